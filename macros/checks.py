@@ -1,0 +1,188 @@
+"""Rules that need more than one record, or more than one field. Each yields every breach it finds and never stops."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from macros.catalogue import Catalogue
+from macros.problems import Problem, shown_path
+from macros.records import BY_FOLDER, Event, Record, Result, Term, Unit
+from macros.records.base import Part, Place, references, statements
+from macros.records.parts import Contact
+from macros.text import near
+from macros.yaml_nodes import dotted, read_yaml
+
+Rule = Callable[[Catalogue], Iterator[Problem]]
+
+# Citizen ID numbers have 12 digits; mobile numbers start 03, 05, 07, 08 or 09 (Circular 22/2014/TT-BTTTT, plan of 2018).
+_PRIVATE_NUMBER = re.compile(r"(?<![\d,])(\d{12}|(?:\+84|0)[35789](?:[ .-]?\d){8})(?!\d)")
+
+
+def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every link is the id of a record that exists, and no published record links to a draft."""
+    for record in _every(catalogue):
+        for place, folder, target in references(record):
+            label = BY_FOLDER[folder].label
+            found = catalogue.records[folder].get(target)
+            if found is None and (folder, target) not in catalogue.unread:
+                yield _at(record, place, f"không có {label} mang mã '{target}'",
+                          f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml", near(target, catalogue.records[folder]))  # fmt: skip
+            elif found and found.draft and not record.draft:
+                yield _at(record, place, f"{label} '{target}' còn là bản nháp",
+                          "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp")  # fmt: skip
+
+
+def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
+    """Where a record has several sources, each statement says which it rests on."""
+    for record in _every(catalogue):
+        if len(sources := getattr(record, "sources", [])) > 1:
+            for place, statement in statements(record):
+                if not statement.source:
+                    yield _at(record, place, "chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn",
+                              f"Thêm dòng 'source: …', một trong: {', '.join(sources)}")  # fmt: skip
+
+
+def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
+    """No old id (alias) is also the id, or an old id, of another record of its kind."""
+    for records in catalogue.records.values():
+        taken: dict[str, Record] = dict(records)
+        for record in records.values():
+            for index, alias in enumerate(record.aliases):
+                other = taken.setdefault(alias, record)
+                if other is not record or alias == record.id:
+                    yield _at(record, ("aliases", index), f"mã cũ '{alias}' đang là mã của {_file(other)}",
+                              "Bỏ mã này ở một trong hai tệp")  # fmt: skip
+
+
+def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    """The unit of an event existed on its date."""
+    for event in cast(list[Event], list(catalogue.records["events"].values())):
+        unit = cast(Unit | None, catalogue.records["units"].get(event.unit))
+        if unit is None or event.date.first is None:
+            continue
+        if unit.end and unit.end.last and event.date.first > unit.end.last:
+            now = [kin.unit.id for kin in catalogue.lineage.later(unit)]
+            todo = f"Chọn đơn vị sau đó: {', '.join(now)}" if now else "Chọn đơn vị có vào ngày ấy"
+            yield _at(event, ("unit",), f"{catalogue.unit_name(unit)} không còn vào {event.date.shown}", todo)
+        if unit.start and unit.start.first and event.date.last and event.date.last < unit.start.first:
+            then = [kin.unit.id for kin in catalogue.lineage.earlier(unit)]
+            todo = f"Chọn đơn vị trước đó: {', '.join(then)}" if then else "Chọn đơn vị có vào ngày ấy"
+            yield _at(event, ("unit",), f"{catalogue.unit_name(unit)} chưa có vào {event.date.shown}", todo)
+
+
+def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:
+    """A unit was formed from units older than itself, and is part of none of its own parts."""
+    units = cast(dict[str, Unit], catalogue.records["units"])
+    for unit in units.values():
+        for index, change in enumerate(unit.formed_from):
+            before = units.get(change.unit)
+            if before and before.start and before.start >= change.date:
+                yield _at(unit, ("formed_from", index, "unit"), f"đơn vị cũ bắt đầu {before.start.shown}, không trước {change.date.shown}",
+                          "Xem lại ngày, hoặc chọn đơn vị khác trùng tên")  # fmt: skip
+        if _in_circle(unit.id, lambda u: [units[u].parent] if u in units and units[u].parent else []):
+            yield _at(unit, ("parent",), "đơn vị cấp trên đi vòng về chính nó", "Sửa mã đơn vị cấp trên")
+        if _in_circle(unit.id, lambda u: [change.unit for change in units[u].formed_from] if u in units else []):
+            yield _at(unit, ("formed_from",), "các đơn vị cũ đi vòng về chính nó", "Sửa mã đơn vị cũ")
+
+
+def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
+    """No organisation is above itself."""
+    organisations: dict[str, Any] = catalogue.records["organisations"]
+    for organisation in organisations.values():
+        if _in_circle(
+            organisation.id,
+            lambda o: [organisations[o].parent] if o in organisations and organisations[o].parent else [],
+        ):
+            yield _at(organisation, ("parent",), "cơ quan cấp trên đi vòng về chính nó", "Sửa mã cơ quan cấp trên")
+
+
+def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
+    """The results of a unit in a year stand in one file."""
+    yield from _unique(
+        catalogue,
+        "results",
+        lambda r: (cast(Result, r).unit, cast(Result, r).year),
+        ("year",),
+        "kết quả của đơn vị này trong năm này",
+    )
+
+
+def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two terms have the same abbreviation."""
+    yield from _unique(catalogue, "terms", lambda t: cast(Term, t).abbreviation, ("abbreviation",), "chữ viết tắt này")
+
+
+def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
+    """No text holds what looks like a citizen ID or a private phone number (Law 91/2025/QH15)."""
+    for record in _every(catalogue):
+        for place, text in _texts(record):
+            if found := _PRIVATE_NUMBER.search(text):
+                yield _at(record, place, f"có số giống số căn cước hoặc điện thoại riêng: {found[0]}",
+                          "Xóa số này; số của cơ quan ghi vào contact.phone")  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    links_lead_somewhere,
+    statements_name_their_source,
+    addresses_are_unique,
+    events_take_place_in_units_that_exist,
+    units_follow_one_another,
+    organisations_have_an_order,
+    a_unit_has_one_result_a_year,
+    an_abbreviation_means_one_thing,
+    nobody_is_exposed,
+)
+
+
+def _every(catalogue: Catalogue) -> Iterator[Record]:
+    for records in catalogue.records.values():
+        yield from records.values()
+
+
+def _file(record: Record) -> str:
+    return shown_path(cast(Path, record.file))
+
+
+def _at(record: Record, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
+    """A problem at a place in a record's file; the file is read again for the line, since few files have problems."""
+    tree, _ = read_yaml(cast(Path, record.file))
+    line, column = tree.where(place) if tree else (1, 1)
+    return Problem(_file(record), line, column, dotted(place), what, todo, hint)
+
+
+def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:
+    seen: set[str] = set()
+    ahead = following(start)
+    while ahead:
+        if (current := ahead.pop()) == start:
+            return True
+        if current not in seen:
+            seen.add(current)
+            ahead += following(current)
+    return False
+
+
+def _unique(
+    catalogue: Catalogue, folder: str, key: Callable[[Record], Any], place: Place, what: str
+) -> Iterator[Problem]:
+    groups = defaultdict(list)
+    for record in catalogue.records[folder].values():
+        if key(record):
+            groups[key(record)].append(record)
+    for first, *others in groups.values():
+        for other in others:
+            yield _at(other, place, f"{what} đã có ở {_file(first)}", "Gộp hai tệp làm một")
+
+
+def _texts(part: Part, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every text in a record except contacts (which are an office's own) and addresses of pages."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            here = (*path, name) if index is None else (*path, name, index)
+            if isinstance(item, Part) and not isinstance(item, Contact):
+                yield from _texts(item, here)
+            elif isinstance(item, str) and name != "url":
+                yield here, item

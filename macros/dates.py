@@ -1,0 +1,184 @@
+"""Dates as sources give them: to the day, the month or the year, sometimes without the year; periods; times of day.
+
+Written as in EDTF (ISO 8601-2:2019), level 1: `2024-08-19`, `2024-08`, `2024`, `XXXX-09-27`, and `2013/2023` for a
+period. https://www.loc.gov/standards/datetime/
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?$")
+_VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
+_TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
+PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
+DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$"
+
+
+class _Written:
+    """A value that staff write as one word; subclasses say how it is read (`parse`) and what it looks like."""
+
+    pattern = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def read(value: Any) -> Self:
+            if isinstance(value, cls):
+                return value
+            return cls.parse(str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+
+        return core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict:
+        # Editors read a year or a date without quotes as a number or a date, so both are allowed.
+        return {"type": ["string", "integer"], "pattern": cls.pattern}
+
+
+@total_ordering
+@dataclass(frozen=True, eq=True)
+class PartialDate(_Written):
+    """A date known to the day, the month or the year; `year` is None when only day and month are known."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    pattern = DATE_PATTERN
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an EDTF date; raises PydanticCustomError, in Vietnamese, for anything else or an impossible day."""
+        found = _DATE.match(text) if isinstance(text, str) else None
+        if not found or (found[1] == "XXXX" and not found[3]):
+            raise PydanticCustomError("date", "'{text}' không phải ngày viết đúng cách.{hint}",
+                                      {"text": str(text), "hint": _date_hint(str(text))})  # fmt: skip
+        year = None if found[1] == "XXXX" else int(found[1])
+        month, day = (int(p) if p else None for p in found.groups()[1:])
+        if year == 0 or month is not None and not 1 <= month <= 12:
+            raise PydanticCustomError("date", "'{text}' có tháng hoặc năm không tồn tại", {"text": text})
+        if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+            raise PydanticCustomError("date", "'{text}' là ngày không có trong lịch", {"text": text})
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> date | None:
+        """The first day it can mean, or None when the year is not known."""
+        return date(self.year, self.month or 1, self.day or 1) if self.year else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day it can mean, or None when the year is not known."""
+        if not self.year:
+            return None
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[int, int, int]:
+        return self.year or 0, self.month or 0, self.day or 0
+
+    def __str__(self) -> str:
+        year = f"{self.year:04}" if self.year else "XXXX"
+        return "-".join([year, *(f"{p:02}" for p in (self.month, self.day) if p)])
+
+    @property
+    def shown(self) -> str:
+        """As a reader sees it: `19/8/2024`, `tháng 8/2024`, `năm 2024`, `27/9 (không rõ năm)`."""
+        if not self.year:
+            return f"{self.day}/{self.month} (không rõ năm)"
+        if not self.month:
+            return f"năm {self.year}"
+        return f"{self.day}/{self.month}/{self.year}" if self.day else f"tháng {self.month}/{self.year}"
+
+
+@dataclass(frozen=True)
+class Period(_Written):
+    """A time that a statement holds for: one date (of any precision) or a first and a last one."""
+
+    start: PartialDate
+    end: PartialDate
+
+    pattern = DATE_PATTERN.replace("^(", "^((").replace(")$", r")(/\d{4}(-\d{2}(-\d{2})?)?)?)$")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2023`, `2023-06` or `2013/2023`; raises PydanticCustomError for anything else."""
+        start, slash, end = text.partition("/") if isinstance(text, str) else (text, "", "")
+        if slash and not _DATE.match(start):
+            raise PydanticCustomError("date", "'{text}' không phải thời gian viết đúng cách.{hint}",
+                                      {"text": str(text), "hint": _date_hint(text)})  # fmt: skip
+        first = PartialDate.parse(start)
+        last = PartialDate.parse(end) if slash else first
+        if first.first and last.last and first.first > last.last:
+            raise PydanticCustomError("period", "'{text}' kết thúc trước khi bắt đầu", {"text": text})
+        return cls(first, last)
+
+    def __str__(self) -> str:
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+
+    @property
+    def shown(self) -> str:
+        """As a reader sees it: `năm 2023`, `2013–2023`, `từ 1/6/2023 đến 24/5/2024`."""
+        if self.start == self.end:
+            return self.start.shown
+        if not (self.start.month or self.end.month):
+            return f"{self.start.year}–{self.end.year}"
+        return f"từ {self.start.shown} đến {self.end.shown}"
+
+    @property
+    def years(self) -> range:
+        """The years that it covers (none when the year is not known)."""
+        return range(self.start.year, self.end.year + 1) if self.start.year and self.end.year else range(0)
+
+
+@dataclass(frozen=True)
+class TimeOfDay(_Written):
+    """A time of day as the source gives it: `14:30`, or only sáng, trưa, chiều, tối."""
+
+    text: str
+
+    pattern = rf"^(([01]\d|2[0-3]):[0-5]\d|{'|'.join(PARTS_OF_DAY)})$"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a time; raises PydanticCustomError for anything else."""
+        if not isinstance(text, str) or not (_TIME.match(text) or text in PARTS_OF_DAY):
+            raise PydanticCustomError("time", "'{text}' không phải giờ. Viết như 14:30, hoặc sáng, trưa, chiều, tối",
+                                      {"text": str(text)})  # fmt: skip
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def shown(self) -> str:
+        """As a reader sees it: `14 giờ 30`, `buổi chiều`."""
+        found = _TIME.match(self.text)
+        if not found:
+            return f"buổi {self.text}"
+        return f"{int(found[1])} giờ" + (f" {found[2]}" if found[2] != "00" else "")
+
+
+def _date_hint(text: str) -> str:
+    """What to write instead, worked out from the Vietnamese way of writing dates where that is what was meant."""
+    found = _VIETNAMESE.match(text.strip())
+    if found and 1 <= int(found[2]) <= 12 and (not found[1] or 1 <= int(found[1]) <= 31):
+        meant = f"{found[3]}-{int(found[2]):02}" + (f"-{int(found[1]):02}" if found[1] else "")
+        return f" Viết năm-tháng-ngày: {meant}"
+    return " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-08-19"

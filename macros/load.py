@@ -1,0 +1,86 @@
+"""Everything in `data/` to one catalogue, or to all that is wrong with it."""
+
+from pathlib import Path
+
+from macros.catalogue import Catalogue
+from macros.checks import RULES
+from macros.problems import DataError, Problem, in_file, shown_path
+from macros.reader import read_record
+from macros.records import BY_FOLDER, RECORDS, Record, Site
+from macros.text import near, slug
+
+SETTINGS = "site.yml"
+_NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
+# Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
+_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_FOLDERS = ", ".join(BY_FOLDER)
+
+
+def load(data: Path, *, drafts: bool = False) -> Catalogue:
+    """Read all of `data`; drafts are checked, and kept only if `drafts`. Raises DataError with every problem found."""
+    if not data.is_dir():
+        raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
+    site, problems = _settings(data / SETTINGS)
+    records: dict[tuple[str, str], Record | None] = {}  # None: the file is there but can't be read
+    files: dict[tuple[str, str], Path] = {}
+    for file in _files(data):
+        if misplaced := _misplaced(file, file.relative_to(data)):
+            problems.append(misplaced)
+            continue
+        folder = file.relative_to(data).parts[0]
+        key = folder, file.stem
+        if key in files:
+            problems.append(in_file(file, f"trùng mã '{file.stem}' với {shown_path(files[key])}", "Đổi tên một trong hai tệp"))
+            continue
+        files[key] = file
+        records[key], found = _read(file, BY_FOLDER[folder])
+        problems += found
+
+    read = [record for record in records.values() if record]
+    unread = [key for key, record in records.items() if record is None]
+    all_of_it = Catalogue(site or Site(name="-", place="-", description="-"), read, data, unread)
+    problems += [problem for rule in RULES for problem in rule(all_of_it)]
+    if problems or site is None:
+        raise DataError(problems)
+    return all_of_it if drafts else Catalogue(site, [record for record in read if not record.draft], data)
+
+
+def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
+    if file.is_file():
+        return read_record(file, Site)
+    return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
+
+
+def _files(data: Path) -> list[Path]:
+    files = (f for f in data.rglob("*") if f.is_file() and f != data / SETTINGS)
+    return sorted(f for f in files if not f.name.startswith((".", "~")) and f.name not in _NOT_OURS)
+
+
+def _misplaced(file: Path, place: Path) -> Problem | None:
+    """A file whose folder or name keeps it from being read."""
+    if len(place.parts) == 1:
+        return in_file(file, "tệp nằm ngoài các thư mục bản ghi", f"Chuyển vào một trong: {_FOLDERS}")
+    if (folder := place.parts[0]) not in BY_FOLDER:
+        hint = near(folder, BY_FOLDER)
+        return in_file(file, f"không có loại bản ghi '{folder}'", f"Chuyển vào một trong: {_FOLDERS}", hint)
+    if file.suffix != ".yml":
+        todo = "Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/"
+        return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
+    if file.stem != slug(file.stem):
+        todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
+        return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
+    if file.stem in _RESERVED:
+        return in_file(file, f"tên '{file.stem}' dành riêng cho máy", "Đặt tên tệp khác, rõ nghĩa hơn")
+    return None
+
+
+def _read(file: Path, kind: type[Record]) -> tuple[Record | None, list[Problem]]:
+    record, problems = read_record(file, kind)
+    if record:
+        return record.placed(file), problems
+    others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
+    if others:
+        what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.label}"
+        todo = " hoặc ".join(f"{other.folder}/ ({other.label})" for other in others)
+        return None, [in_file(file, what, f"Chuyển tệp sang {todo}")]
+    return None, problems

@@ -1,0 +1,58 @@
+"""What is wrong with the data, where, and what to do: the one form in which everything reports a mistake."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake, told to staff in Vietnamese.
+
+    `file` is as the reader should see it, `line` and `column` count from 1 (0: the file as a whole), `field` is a
+    dotted path such as `figures.2.value`, `what` says what is wrong, `todo` what to do and `hint` a near match.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    what: str
+    todo: str = ""
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        """`data/models/x.yml:12:3: field: what is wrong. What to do. (Có phải 'y'?)`"""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        parts = [place, self.field] if self.field else [place]
+        text = ": ".join([*parts, self.what.rstrip(".") + "."])
+        if self.todo:
+            text += f" {self.todo.rstrip('.')}."
+        if self.hint:
+            text += f" (Có phải '{self.hint}'?)"
+        return text
+
+
+def in_file(file: Path, what: str, todo: str, hint: str | None = None) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(shown_path(file), 0, 0, "", what, todo, hint)
+
+
+class DataError(Exception):
+    """The data has problems; `problems` holds them all, in the order of files and lines."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__(self.report())
+
+    def report(self) -> str:
+        """The whole list as staff read it, one problem a line and a count at the end."""
+        files = len({p.file for p in self.problems})
+        return "\n".join([*map(str, self.problems), f"\nCó {len(self.problems)} lỗi trong {files} tệp."])
+
+
+def shown_path(path: Path) -> str:
+    """`path` as messages name it: relative to the working folder if it is inside, with forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

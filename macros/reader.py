@@ -1,0 +1,125 @@
+"""One YAML file to one record, or to all that is wrong with it, told in Vietnamese at line and column."""
+
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from macros.problems import Problem, shown_path
+from macros.records.base import Part, Place
+from macros.text import near
+from macros.yaml_nodes import Tree, dotted, read_yaml
+
+T = TypeVar("T", bound=Part)
+
+# pydantic's error types, as (what is wrong, what to do); {…} is filled from the error's own context.
+_MESSAGES = {
+    "missing": ("thiếu mục bắt buộc", "Thêm dòng '{name}: …' ({help})"),
+    "string_type": ("phải là chữ, mà ở đây là {found}", 'Đặt giá trị trong dấu nháy "…"'),
+    "string_too_long": ("dài quá {max_length} ký tự", "Rút gọn, phần còn lại đưa vào mục nội dung"),
+    "string_pattern_mismatch": ("'{input}' không đúng dạng", "{help}"),
+    "int_type": ("phải là số nguyên, mà ở đây là {found}", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
+    "int_parsing": ("'{input}' không phải số nguyên", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
+    "int_from_float": ("'{input}' không phải số nguyên", "Viết chữ số, không có phần lẻ"),
+    "decimal_type": ("phải là số, mà ở đây là {found}", "Viết chữ số"),
+    "decimal_parsing": ("'{input}' không phải số", "Viết chữ số, dấu chấm trước phần lẻ"),
+    "bool_type": ("phải là true hoặc false, mà ở đây là {found}", "Viết true hoặc false"),
+    "bool_parsing": ("phải là true hoặc false, mà ở đây là '{input}'", "Viết true hoặc false"),
+    "list_type": ("phải là danh sách, mà ở đây là {found}", "Viết mỗi ý một dòng, bắt đầu bằng '- '"),
+    "too_short": ("danh sách còn thiếu", "Cần ít nhất {min_length} dòng, mỗi dòng bắt đầu bằng '- '"),
+    "model_type": ("phải gồm các dòng 'tên mục: nội dung', mà ở đây là {found}", "{help}"),
+    "enum": ("'{input}' không có trong các lựa chọn", "Chọn một trong: {choices}"),
+    "greater_than": ("số phải lớn hơn {gt}", "Xem lại con số"),
+    "greater_than_equal": ("số không được nhỏ hơn {ge}", "Xem lại con số"),
+    "less_than_equal": ("số không được lớn hơn {le}", "Xem lại con số"),
+}
+
+
+def read_record(file: Path, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    """Read `file` as a record of `kind`; return it, or None, and every problem found."""
+    tree, problems = read_yaml(file)
+    if tree is None or problems:
+        if isinstance(tree and tree.value, dict):
+            problems += _problems_of(tree, file, kind)[1]
+        return None, problems
+    return _problems_of(tree, file, kind)
+
+
+def _problems_of(tree: Tree, file: Path, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    try:
+        return kind.model_validate(tree.value), []
+    except ValidationError as error:
+        name = shown_path(file)
+        return None, [_problem(name, tree, kind, details) for details in error.errors(include_url=False)]
+
+
+def _problem(file: str, tree: Tree, kind: type[Part], error: dict[str, Any]) -> Problem:
+    place: Place = error["loc"]
+    line, column = tree.where(place)
+    owner, field = _field_at(kind, place)
+    value = _value_at(tree.value, place)
+    if error["type"] == "extra_forbidden":
+        return Problem(file, line, column, dotted(place), "không có mục này",
+                       "Sửa tên mục hoặc xóa dòng", near(str(place[-1]), owner.model_fields))  # fmt: skip
+    if value is None and error["type"] != "missing" and error["type"] in _MESSAGES:
+        return Problem(file, line, column, dotted(place), "mục này để trống",
+                       "Điền vào, hoặc xóa cả dòng nếu chưa biết")  # fmt: skip
+    if error["type"] not in _MESSAGES:  # our own rules speak for themselves
+        what, _, todo = error["msg"].partition(". ")
+        return Problem(file, line, column, dotted(place), what, todo)
+    what, todo = _MESSAGES[error["type"]]
+    choices = _choices(field)
+    context = {
+        "name": place[-1] if place else "",
+        "help": (getattr(field, "description", None) or "Xem trang tham khảo các mục").rstrip("."),
+        "found": _found(value),
+        "input": value,
+        "choices": ", ".join(choices),
+        **error.get("ctx", {}),
+    }
+    hint = near(str(value), choices) if choices else None
+    return Problem(file, line, column, dotted(place), what.format_map(context), todo.format_map(context), hint)
+
+
+def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Any]:
+    """Return the part and the field that `place` names, as far as it leads through known fields."""
+    owner, field = kind, None
+    for step in place:
+        if isinstance(step, int):
+            continue
+        if field is not None and (inner := _part_in(field.annotation)):
+            owner = inner
+        field = owner.model_fields.get(step)
+        if field is None:
+            break
+    return owner, field
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)
+
+
+def _choices(field: Any) -> list[str]:
+    """The values of the enumeration that a field takes, or nothing."""
+    annotations = [getattr(field, "annotation", None)]
+    for annotation in annotations:
+        if hasattr(annotation, "__members__"):
+            return [member.value for member in annotation]
+        annotations.extend(get_args(annotation))
+    return []
+
+
+def _value_at(value: Any, place: Place) -> Any:
+    for step in place:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _found(value: Any) -> str:
+    names = {dict: "một nhóm mục", list: "một danh sách", bool: "true/false", str: "chữ"}
+    return names.get(type(value), f"số {value}")

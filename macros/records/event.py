@@ -1,0 +1,78 @@
+"""An event (sự kiện): something that took place, or will, at a date and a place."""
+
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.dates import PartialDate, TimeOfDay
+from macros.records.base import (
+    DocumentId,
+    EventKindId,
+    Line,
+    ModelId,
+    OrganisationId,
+    Prose,
+    Record,
+    SourceIds,
+    ThemeId,
+    UnitId,
+)
+from macros.records.parts import Award, Disagreement, Figure, Labelled, Passage_, Person
+
+
+class EventStatus(Labelled):
+    """Whether the event takes place as announced; past and coming follow from its date."""
+
+    AS_PLANNED = "as_planned", ""
+    POSTPONED = "postponed", "Hoãn"
+    CANCELLED = "cancelled", "Hủy"
+
+
+class Event(Record):
+    """Một sự kiện đã hoặc sắp diễn ra."""
+
+    folder: ClassVar[str] = "events"
+    label: ClassVar[str] = "sự kiện"
+    address: ClassVar[str] = "su-kien"
+
+    title: Line = Field(title="Tên sự kiện", description="Ngắn gọn, rõ nơi nào: Lễ ra mắt mô hình… phường…")
+    kind: EventKindId = Field(title="Loại sự kiện", description="Mã loại: hoi-nghi-tong-ket, le-ra-mat, tap-huan…")
+    date: PartialDate = Field(
+        title="Ngày", description="2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-09-27."
+    )
+    end: PartialDate | None = Field(None, title="Ngày kết thúc", description="Khi kéo dài nhiều ngày.")
+    time: TimeOfDay | None = Field(None, title="Giờ", description="14:30, hoặc sáng, trưa, chiều, tối.")
+    date_note: Line | None = Field(None, title="Ghi chú về ngày", description="Khi ngày chưa chắc chắn: vì sao.")
+    unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị nơi diễn ra, đúng với thời điểm đó.")
+    place: Line | None = Field(None, title="Địa điểm", description="Hội trường, sân vận động… nơi công cộng.")
+    status: EventStatus = Field(
+        EventStatus.AS_PLANNED,
+        title="Tình trạng",
+        description="postponed: hoãn; cancelled: hủy. Bình thường thì bỏ trống.",
+    )
+    organisers: list[OrganisationId] = Field([], title="Nơi tổ chức", description="Mã các cơ quan tổ chức.")
+    models: list[ModelId] = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
+    themes: list[ThemeId] = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
+    summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: việc gì, ở đâu, kết quả chính.")
+    content: list[Passage_] = Field([], title="Nội dung", description="Diễn biến và nội dung chính, từng ý.")
+    people: list[Person] = Field([], title="Cán bộ dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
+    figures: list[Figure] = Field([], title="Số liệu", description="Con số nêu ra ở sự kiện.")
+    awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
+    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
+    disagreements: list[Disagreement] = Field(
+        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+    )
+    note: Prose | None = Field(None, title="Ghi chú", description="Điều bạn đọc cần biết thêm.")
+    sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Event":
+        if self.end and self.end.last and self.date.first and self.end.last < self.date.first:
+            raise PydanticCustomError("end_before_start", "end ({end}) đứng trước date ({date}). Xem lại hai ngày này",
+                                      {"end": str(self.end), "date": str(self.date)})  # fmt: skip
+        return self

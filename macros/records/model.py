@@ -1,0 +1,177 @@
+"""A model (mô hình): a named practice, described so that others can replicate it.
+
+The sections follow the 5Is of crime-prevention case libraries (Ekblom): intelligence, intervention, implementation,
+involvement and impact; then what a reader must know before copying it.
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.dates import PartialDate
+from macros.records.base import (
+    DocumentId,
+    EventId,
+    Line,
+    OrganisationId,
+    Record,
+    Section,
+    SourceIds,
+    Statement,
+    ThemeId,
+    UnitId,
+)
+from macros.records.parts import Contact, Count, Disagreement, Figure, Labelled, Passage_, Person
+
+SITUATION = "Tình hình và nguyên nhân"
+ACTION = "Cách làm"
+RUNNING = "Tổ chức thực hiện"
+IMPACT = "Kết quả"
+ADVICE = "Trước khi áp dụng"
+
+
+class Stage(Labelled):
+    """The stages in the life of a model, in the order of the official guidance."""
+
+    LAUNCHED = "launched", "Ra mắt"
+    INTERIM_REVIEW = "interim_review", "Sơ kết"
+    FINAL_REVIEW = "final_review", "Tổng kết"
+    REPLICATED = "replicated", "Nhân rộng"
+    REMOVED = "removed", "Thanh loại"
+
+
+class Milestone(Statement):
+    """A step in the model's life."""
+
+    stage: Stage = Field(
+        title="Giai đoạn",
+        description="launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; replicated: nhân rộng; removed: thanh loại.",
+    )
+    date: PartialDate | None = Field(None, title="Ngày", description="Ngày, tháng hoặc năm; bỏ trống nếu chưa rõ.")
+    event: EventId | None = Field(None, title="Sự kiện", description="Mã sự kiện đánh dấu bước này.")
+    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
+
+
+class Point(Statement):
+    """A site of application (điểm): one place where the model runs."""
+
+    unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
+    name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
+    since: PartialDate | None = Field(None, title="Từ khi nào", description="Ngày, tháng hoặc năm bắt đầu.")
+    organisation: OrganisationId | None = Field(None, title="Nơi phụ trách", description="Mã cơ quan phụ trách điểm.")
+    teams: Count | None = Field(None, title="Số tổ", description="Số tổ tại điểm này.")
+    note: Line | None = Field(None, title="Ghi chú", description="Không ghi vị trí camera, chốt, tuyến tuần tra.")
+
+
+class Level(Labelled):
+    """The level that recognised a model."""
+
+    WARD = "ward", "cấp phường, xã"
+    DISTRICT = "district", "cấp quận, huyện"
+    CITY = "city", "cấp thành phố, tỉnh"
+    MINISTRY = "ministry", "cấp bộ"
+
+
+class Recognition(Statement):
+    """Recognition of the model by a level of authority."""
+
+    level: Level = Field(title="Cấp", description="ward, district, city hoặc ministry.")
+    by: Line | None = Field(None, title="Nơi ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
+    period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
+    text: Line = Field(title="Nội dung", description="Được ghi nhận thế nào.")
+
+
+class Partner(Statement):
+    """Who takes part, and what each brings."""
+
+    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan, nếu đã có bản ghi.")
+    name: Line | None = Field(None, title="Tên", description="Tên gọi, khi chưa có bản ghi cơ quan.")
+    brings: Line | None = Field(None, title="Đóng góp", description="Làm gì, góp gì.")
+
+
+class Model(Record):
+    """Một mô hình: cách làm có tên, tả đủ để nơi khác làm theo."""
+
+    folder: ClassVar[str] = "models"
+    label: ClassVar[str] = "mô hình"
+    address: ClassVar[str] = "mo-hinh"
+
+    name: Line = Field(
+        title="Tên mô hình", description="Tên đầy đủ như quyết định hoặc bài báo ghi, không để trong nháy."
+    )
+    other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác.")
+    summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: mô hình làm gì, cho ai.")
+    themes: list[ThemeId] = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
+    units: list[UnitId] = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
+    since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
+    leads: list[OrganisationId] = Field([], title="Nơi chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
+    life: list[Milestone] = Field([], title="Quá trình", description="Ra mắt, sơ kết, tổng kết, nhân rộng, thanh loại.")
+    points: list[Point] = Field([], title="Điểm", description="Các nơi đang áp dụng.")
+    recognition: list[Recognition] = Field([], title="Ghi nhận", description="Cấp nào đã ghi nhận.")
+
+    situation: Annotated[Passage_ | None, Section(SITUATION)] = Field(
+        None, title="Tình hình", description="Vấn đề gì, ở đâu, vì sao."
+    )
+    steps: Annotated[list[Passage_], Section(ACTION)] = Field(
+        [], title="Các bước", description="Từng việc, theo thứ tự."
+    )
+    equipment: Annotated[list[Passage_], Section(ACTION)] = Field(
+        [], title="Phương tiện", description="Thiết bị, tài liệu, chỗ làm việc cần có."
+    )
+    operation: Annotated[Passage_ | None, Section(RUNNING)] = Field(
+        None, title="Điều hành", description="Ai điều hành, quy chế, phân công."
+    )
+    meetings: Annotated[Passage_ | None, Section(RUNNING)] = Field(
+        None, title="Lịch họp", description="Bao lâu họp, báo cáo một lần."
+    )
+    cost: Annotated[Passage_ | None, Section(RUNNING)] = Field(
+        None, title="Kinh phí", description="Hết bao nhiêu, ai chi."
+    )
+    partners: list[Partner] = Field([], title="Nơi tham gia", description="Ai tham gia, góp gì.")
+    results: Annotated[list[Passage_], Section(IMPACT)] = Field(
+        [], title="Kết quả", description="Thay đổi trước và sau, theo nguồn nào."
+    )
+    figures: list[Figure] = Field([], title="Số liệu", description="Các con số, mỗi số có thời gian và nguồn.")
+    conditions: Annotated[Passage_ | None, Section(ADVICE)] = Field(
+        None, title="Điều kiện", description="Cần có gì trước khi làm."
+    )
+    difficulties: Annotated[Passage_ | None, Section(ADVICE)] = Field(
+        None, title="Khó khăn", description="Vướng mắc đã gặp."
+    )
+    lessons: Annotated[Passage_ | None, Section(ADVICE)] = Field(
+        None, title="Bài học", description="Điều rút ra cho nơi làm sau."
+    )
+    not_suited: Annotated[Passage_ | None, Section(ADVICE)] = Field(
+        None, title="Không phù hợp với", description="Nơi nào không nên làm theo, vì sao."
+    )
+    people: list[Person] = Field([], title="Cán bộ", description="Cán bộ có chức vụ liên quan đến mô hình.")
+    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã văn bản làm căn cứ.")
+    contact: Contact | None = Field(None, title="Hỏi ai", description="Cơ quan trả lời câu hỏi về mô hình.")
+    disagreements: list[Disagreement] = Field(
+        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+    )
+    sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+    @property
+    def launched(self) -> PartialDate | None:
+        """When it started: `since`, or else the date of its launch."""
+        return self.since or next((m.date for m in self.life if m.stage is Stage.LAUNCHED and m.date), None)
+
+    @property
+    def state(self) -> Milestone | None:
+        """The last stage that it is known to have reached (in the order of dates, then of the file)."""
+        dated = sorted(
+            self.life, key=lambda m: (m.date.first is not None, m.date.last) if m.date and m.date.first else (False,)
+        )
+        return dated[-1] if dated else None
+
+    @property
+    def all_units(self) -> list[str]:
+        """Ids of the units that it belongs to or has a point in, each once."""
+        return list(dict.fromkeys([*self.units, *(p.unit for p in self.points)]))
+
+

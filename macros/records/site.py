@@ -1,0 +1,35 @@
+"""The settings of one site, in `data/site.yml`: its name, who owns it and who answers for it (Decree 42/2022/NĐ-CP)."""
+
+from pydantic import Field
+
+from macros.records.base import Line, Part, Prose
+
+
+class Agency(Part):
+    """An agency that the site links to."""
+
+    name: Line = Field(title="Tên cơ quan", description="Tên đầy đủ.")
+    url: Line = Field(title="Địa chỉ", description="Trang chính thức.", pattern=r"^https?://\S+$")
+
+
+class Site(Part):
+    """Thông tin của trang: tên, cơ quan chủ quản, người chịu trách nhiệm, liên hệ."""
+
+    name: Line = Field(title="Tên trang", description="Tên hiện trên đầu mọi trang.")
+    place: Line = Field(title="Phạm vi", description="Địa bàn của trang: Hải Phòng.")
+    description: Line = Field(title="Giới thiệu ngắn", description="Một câu nói trang này là gì.")
+    url: Line | None = Field(
+        None,
+        title="Địa chỉ trang",
+        description="Nơi trang được đăng, bắt đầu bằng https://.",
+        pattern=r"^https?://\S+/$",
+    )
+    about: Prose | None = Field(None, title="Giới thiệu", description="Đoạn giới thiệu trên trang Giới thiệu.")
+    owner: Line | None = Field(None, title="Cơ quan chủ quản", description="Cơ quan sở hữu trang.")
+    responsible: Line | None = Field(
+        None, title="Người chịu trách nhiệm", description="Họ tên và chức vụ người chịu trách nhiệm nội dung."
+    )
+    address: Line | None = Field(None, title="Địa chỉ cơ quan", description="Địa chỉ trụ sở.")
+    phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
+    email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
+    agencies: list[Agency] = Field([], title="Cơ quan liên quan", description="Liên kết tới các cơ quan liên quan.")

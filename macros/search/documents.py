@@ -1,0 +1,38 @@
+"""What the search engine knows of a page: the one form in which the catalogue hands its records over."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page that can be found.
+
+    Attributes:
+        url: address relative to the site, such as `mo-hinh/camera-truong-son/`; the document's identity.
+        kind: what it is: `model`, `event`, `unit`, `organisation`, `theme`, `document`, `source`, `page`…
+        title: its name, as the page's heading shows it.
+        other_names: former names, short names, other names by which a reader may ask for it.
+        units: names of the units it belongs to, and of their predecessors and successors.
+        themes: names of its fields of work.
+        date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`,
+            `XXXX-09-27` (a day of an unknown year), or empty.
+        summary: one or two sentences, shown with a result.
+        facts: short statements: figures with their units of measure, organisations, people in office.
+        body: the rest of the page's text.
+        unit_ids, theme_ids: by which results can be filtered.
+        former: whether it names something that is no more, such as a unit merged into another.
+    """
+
+    url: str
+    kind: str
+    title: str
+    other_names: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    date: str = ""
+    summary: str = ""
+    facts: tuple[str, ...] = ()
+    body: str = ""
+    unit_ids: tuple[str, ...] = ()
+    theme_ids: tuple[str, ...] = ()
+    former: bool = False

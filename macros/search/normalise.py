@@ -1,0 +1,137 @@
+"""Text as the words that are indexed and looked up. `docs/assets/search/normalise.mjs` says the same in JavaScript.
+
+A word is a syllable, a number or a date in one spelling:
+
+- a syllable in lower case with its tone mark moved to its end, so that `hoà` and `hòa` are one word;
+- a number without thousands separators, with a point for the decimal comma: `1.505` is `1505`, `36,6` is `36.6`;
+- a date as up to three words, the day in the year, the month of the year and the year: `19/8 8/2024 2024`.
+
+The words of an abbreviation are those of what it stands for.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from macros.text import fold, nfc
+
+LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+_TOKEN = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
+    r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
+    rf"|[{LETTER}][{LETTER}\d]*"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE_END = re.compile(r"[.!?;:…]\s|\n")
+
+
+@cache
+def form(syllable: str) -> str:
+    """Return a lower-case `syllable` with its tone mark at its end, where every way of typing it agrees."""
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tones = [c for c in decomposed if c in TONES]
+    return nfc("".join(c for c in decomposed if c not in TONES) + "".join(tones[:1]))
+
+
+def date_words(day: str, month: str, year: str) -> tuple[str, ...]:
+    """Return the words of a date, of which `day` and `year` may be empty."""
+    day, month = day.lstrip("0"), month.lstrip("0")
+    words = [f"{day}/{month}"] if day else []
+    return (*words, *((f"{month}/{year}", year) if year else ()))
+
+
+def _is_month(token: str) -> bool:
+    return token.isdigit() and len(token) <= 2 and 1 <= int(token) <= 12
+
+
+def _is_day(token: str) -> bool:
+    return token.isdigit() and len(token) <= 2 and 1 <= int(token) <= 31
+
+
+def _number_words(token: str) -> tuple[str, ...]:
+    """Return the words of a token that starts with a digit."""
+    parts = re.split(r"[/.-]", token)
+    if len(parts) == 3 and len(parts[0]) == 4 and "-" in token:
+        parts.reverse()
+    if len(parts) == 3 and len(parts[2]) == 4 and _is_day(parts[0]) and _is_month(parts[1]):
+        return date_words(*parts)
+    if len(parts) == 2 and len(parts[1]) == 4 and _is_month(parts[0]):
+        return date_words("", *parts)
+    if len(parts) == 2 and "." not in token and _is_day(parts[0]) and _is_month(parts[1]):
+        return date_words(*parts, "")
+    if "/" in token or "-" in token:
+        return tuple(p.lstrip("0") or "0" for p in parts)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", token):
+        token = re.sub("[.,]", "", token)
+    whole, *fraction = re.split("[.,]", token)
+    return (".".join([whole.lstrip("0") or "0", *fraction]),)
+
+
+def _join_dates(tokens: list[str]) -> list[str]:
+    """Rewrite dates in words (`ngày 19 tháng 8 năm 2024`) as in figures, and drop `năm` before a year."""
+    joined: list[str] = []
+    i = 0
+    while i < len(tokens):
+        name = fold(tokens[i])
+        after = tokens[i + 1] if i + 1 < len(tokens) else ""
+        if name == "thang" and _is_month(after):
+            following = tokens[i + 2 : i + 4]
+            if following and fold(following[0]) == "nam":
+                del following[0]
+            year = following[0] if following and _YEAR.fullmatch(following[0]) else ""
+            day = joined[-1] if joined and _is_day(joined[-1]) else ""
+            if not day and not year:
+                joined += [tokens[i], after]
+                i += 2
+                continue
+            if day:
+                joined.pop()
+                if joined and fold(joined[-1]) == "ngay":
+                    joined.pop()
+            joined.append("/".join(filter(None, (day, after, year))))
+            i += 2
+            if year:
+                i = tokens.index(year, i) + 1
+        elif name in ("ngay", "thang") and "/" in after or name == "nam" and _YEAR.fullmatch(after):
+            i += 1
+        else:
+            joined.append(tokens[i])
+            i += 1
+    return joined
+
+
+class Normaliser:
+    """Turns text into words, knowing what abbreviations stand for.
+
+    Args:
+        abbreviations: what each stands for: `{"ANTT": "an ninh trật tự"}`.
+    """
+
+    def __init__(self, abbreviations: dict[str, str]):
+        self._known: dict[str, tuple[str, ...]] = {}
+        self.abbreviations = {fold(short): tuple(self.words(full)) for short, full in abbreviations.items()}
+        self._known.clear()
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of `text`, in order."""
+        tokens = _TOKEN.findall(nfc(text).lower())
+        if not {"tháng", "thang", "năm", "nam", "ngày", "ngay"}.isdisjoint(tokens):
+            tokens = _join_dates(tokens)
+        known = self._known
+        words: list[str] = []
+        for token in tokens:
+            if token not in known:
+                known[token] = self._token_words(token)
+            words += known[token]
+        return words
+
+    def sentences(self, text: str) -> list[list[str]]:
+        """Return the words of each sentence of `text`; words across a sentence's end are no neighbours."""
+        return [self.words(sentence) for sentence in _SENTENCE_END.split(text) if sentence]
+
+    def _token_words(self, token: str) -> tuple[str, ...]:
+        if token[0].isdigit():
+            return _number_words(token)
+        return getattr(self, "abbreviations", {}).get(fold(token)) or (form(token),)

@@ -1,0 +1,60 @@
+"""The terms by which a document is found, and how much each says about it.
+
+A term is a word, or two adjacent words with a space between: Vietnamese writes syllables, of which a few thousand make
+up every text, so one alone says little and two in a row are close to what other languages call a word.
+"""
+
+from collections.abc import Iterable
+
+from macros.search.documents import Document
+from macros.search.normalise import Normaliser, date_words
+
+# A term's class says where it stands, from what names the document to what it mentions. A name of few words is said
+# more fully by one of them than a long one is. The client gives each class its weight.
+SHORT_NAME, NAME, LONG_NAME, CONTEXT, MENTION = range(5)
+CLASSES = 5
+_SHORT, _LONG = 4, 9
+
+
+def _terms(words: list[str]) -> Iterable[str]:
+    yield from words
+    for first, second in zip(words, words[1:], strict=False):
+        yield f"{first} {second}"
+
+
+def _date(date: str) -> list[str]:
+    year, month, day = (*(part.replace("XXXX", "") for part in date.split("-")), "", "", "")[:3]
+    if not month:
+        return [year] if year else []
+    return [*date_words(day, month, year), "tháng", month.lstrip("0")]
+
+
+def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
+    """Return the terms of all but the body, each with the class that says most."""
+    found: dict[str, int] = {}
+    add = found.setdefault
+    for name in (document.title, *document.other_names):
+        sentences = normaliser.sentences(name)
+        length = sum(map(len, sentences))
+        class_ = SHORT_NAME if length <= _SHORT else NAME if length <= _LONG else LONG_NAME
+        for words in sentences:
+            for term in _terms(words):
+                if add(term, class_) > class_:
+                    found[term] = class_
+    for words in (*map(normaliser.words, (*document.units, *document.themes)), map_date(document.date, normaliser)):
+        for term in _terms(words):
+            add(term, CONTEXT)
+    for text in (document.summary, *document.facts):
+        for words in normaliser.sentences(text):
+            for term in _terms(words):
+                add(term, MENTION)
+    return found
+
+
+def map_date(date: str, normaliser: Normaliser) -> list[str]:
+    return [word for part in _date(date) for word in normaliser.words(part)]
+
+
+def body_terms(document: Document, normaliser: Normaliser) -> set[str]:
+    """Return the terms of the body."""
+    return {term for words in normaliser.sentences(document.body) for term in _terms(words)}

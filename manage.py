@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Set up what the site needs, then run one of its commands: `python3 manage.py preview`.
+
+`.venv` is made from the locked requirements when it is missing or out of date; the command itself is the `macros`
+package's, or pytest's. Standard library only, and nothing that Python 3.6 cannot read: an old Python has to get as far
+as the message that says it is too old.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+HELP = """\
+Cách dùng: {python} manage.py LỆNH [tùy chọn]
+
+  preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
+  build     tạo trang hoàn chỉnh để đăng lên mạng
+  check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
+  new       tạo một hồ sơ mới từ mẫu có sẵn
+  test      chạy toàn bộ kiểm thử (dành cho người lập trình)
+
+Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.txt"
+VERSION = "{}.{}".format(*sys.version_info[:2])  # packages do not depend on the third number
+
+# How we run `venv` and `pip`: no module of theirs is to be taken from the caller's folder or PYTHONPATH.
+ISOLATED = ("-I", "-X", "utf8", "-m")
+CAPTURED = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+
+
+def main(arguments: list) -> int:
+    """Run one command and return its exit status; what staff must know of a failure is the text of a SystemExit."""
+    if sys.version_info < (3, 11):
+        raise SystemExit(
+            f"Cần Python 3.11 trở lên, nhưng máy đang chạy Python {VERSION}.\n"
+            "Hãy cài bản mới từ https://www.python.org/downloads/ rồi chạy lại."
+        )
+    for stream in sys.stdout, sys.stderr:  # redirected on Windows, they would refuse Vietnamese letters
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(HELP.format(python="py" if os.name == "nt" else "python3"))
+        return 0
+    if arguments[0] == "test":
+        set_up("tests/requirements.txt")
+        os.chdir(ROOT)
+        no_browser = subprocess.call([PYTHON, "-m", "tests.browser"], env=environment())
+        return no_browser or hand_over("-m", "pytest", *arguments[1:])
+    set_up("requirements.txt")
+    # -P: a folder named `macros` in which the caller happens to stand is not ours.
+    return hand_over("-P", "-m", "macros", *arguments)
+
+
+def set_up(lock: str) -> None:
+    """Make `.venv` hold what `lock`, a path under the repo top, lists. Remade whole: no package outlives its line."""
+    if is_current(lock):
+        return
+    print("Đang tạo môi trường Python trong thư mục .venv (lần đầu và khi có gói mới, mất một hai phút)…")
+    make_venv()
+    install(ROOT / lock)
+    # Last, so that an interrupted install is begun anew. The tests' lock holds all of the plain one, at the same versions.
+    STAMP.write_text("".join(fingerprint(name) for name in sorted({lock, "requirements.txt"})), encoding="utf-8")
+
+
+def is_current(lock: str) -> bool:
+    wanted = fingerprint(lock)
+    try:
+        if wanted not in STAMP.read_text(encoding="utf-8"):
+            return False
+        # The Python behind it may be gone, or the folder may have come from another machine: only a run tells.
+        return subprocess.call([PYTHON, "-ISc", ""], stderr=subprocess.DEVNULL) == 0
+    except OSError:  # no stamp, or no interpreter
+        return False
+
+
+def fingerprint(lock: str) -> str:
+    """The stamp's line for one lock file."""
+    digest = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+    return f"{digest} {lock} python {VERSION}\n"
+
+
+def make_venv() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SystemExit(
+            "Python trên máy này thiếu phần tạo môi trường. Hãy chạy lệnh dưới đây rồi thử lại:\n"
+            f"  sudo apt install python{VERSION}-venv"
+        )
+    made = subprocess.run([sys.executable, *ISOLATED, "venv", "--clear", VENV], check=False, **CAPTURED)
+    if made.returncode:
+        raise SystemExit(
+            f"Không tạo được thư mục {VENV}.\n"
+            "Hãy đóng các cửa sổ đang chạy trang này (trên Windows chúng giữ thư mục ấy) rồi thử lại.\n"
+            f"Python báo: {last_line(made.stdout)}"
+        )
+
+
+def install(lock: Path) -> None:
+    """Install `lock`, turning pip's many lines into one short line a package."""
+    total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
+    command = [PYTHON, *ISOLATED, "pip", "install", "--require-hashes", "--no-deps"]
+    command += ["--only-binary=:all:", "--no-input", "-r", lock]
+    done, said = 0, ""
+    with subprocess.Popen(command, **CAPTURED) as pip:
+        for line in pip.stdout:
+            said += line
+            if line.startswith(("Collecting ", "Processing ")):  # from the package index, or from a folder of wheels
+                done += 1
+                name = re.split(r"==|-\d", os.path.basename(line.split()[1]))[0]
+                print(f"Đang tải {done}/{total}: {name}…")
+            elif line.startswith("Installing collected packages"):
+                print(f"Đang cài {done} gói…")
+    if not pip.returncode:
+        return
+    if "connection broken" in said:  # what every pip says when it cannot reach the packages and tries again
+        raise SystemExit("Không tải được các gói cần thiết. Hãy kiểm tra kết nối mạng rồi chạy lại.")
+    log = VENV / "pip.log"
+    log.write_text(said, encoding="utf-8")
+    raise SystemExit(f"Không cài được các gói cần thiết. Chi tiết nằm trong {log}\npip báo: {last_line(said)}")
+
+
+def last_line(text: str) -> str:
+    return (text.strip().splitlines() or ["(không có gì)"])[-1]
+
+
+def environment() -> dict:
+    """The environment of what we start: UTF-8 on Windows too, our own modules found, compiled modules kept for speed."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+
+
+def hand_over(*arguments: str) -> int:
+    command = [str(PYTHON), *arguments]
+    if os.name == "posix":
+        os.execve(PYTHON, command, environment())  # in our place, so signals and the exit status are its own
+    # Windows has no such thing. Ctrl+C reaches the child as well: let it end by itself.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    return subprocess.call(command, env=environment())
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        sys.exit(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}")
