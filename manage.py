@@ -99,7 +99,7 @@ def make_venv() -> None:
         raise SystemExit(
             f"Không tạo được thư mục {VENV}.\n"
             "Hãy đóng các cửa sổ đang chạy trang này (trên Windows chúng giữ thư mục ấy) rồi thử lại.\n"
-            f"Python báo: {last_line(made.stdout)}"
+            f"Python báo: {gist(made.stdout)}"
         )
 
 
@@ -124,11 +124,13 @@ def install(lock: Path) -> None:
         raise SystemExit("Không tải được các gói cần thiết. Hãy kiểm tra kết nối mạng rồi chạy lại.")
     log = VENV / "pip.log"
     log.write_text(said, encoding="utf-8")
-    raise SystemExit(f"Không cài được các gói cần thiết. Chi tiết nằm trong {log}\npip báo: {last_line(said)}")
+    raise SystemExit(f"Không cài được các gói cần thiết. Chi tiết nằm trong {log}\npip báo: {gist(said)}")
 
 
-def last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["(không có gì)"])[-1]
+def gist(output: str) -> str:
+    """The one line to show of what a failed program said: the first that names an error, else the last."""
+    lines = output.strip().splitlines() or ["(không có gì)"]
+    return next((line for line in lines if line.lower().startswith("error")), lines[-1])
 
 
 def environment() -> dict:

@@ -38,6 +38,10 @@ class Catalogue:
         """Every record of a folder, by heading in the order of the Vietnamese alphabet without its marks, then id."""
         return self._sorted[folder]
 
+    def by_kind(self) -> list[tuple[type[Record], list[Record]]]:
+        """Every kind of record with all its records."""
+        return [(kind, self.all(kind.folder)) for kind in RECORDS]
+
     @cached_property
     def _sorted(self) -> dict[str, list[Record]]:
         return {f: sorted(r.values(), key=lambda x: (slug(x.heading), x.id)) for f, r in self.records.items()}

@@ -33,8 +33,3 @@ def near(word: str, known: Iterable[str]) -> str | None:
     by_slug = {slug(k): k for k in known}
     found = difflib.get_close_matches(slug(word), by_slug, n=1, cutoff=0.6)
     return by_slug[found[0]] if found else None
-
-
-def lower_first(text: str) -> str:
-    """Return `text` with its first letter in lower case, for use inside a sentence."""
-    return text[:1].lower() + text[1:]

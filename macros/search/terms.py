@@ -7,7 +7,7 @@ up every text, so one alone says little and two in a row are close to what other
 from collections.abc import Iterable
 
 from macros.search.documents import Document
-from macros.search.normalise import Normaliser, date_words
+from macros.search.normalise import Normaliser, date_words, form
 
 # A term's class says where it stands, from what names the document to what it mentions. A name of few words is said
 # more fully by one of them than a long one is. The client gives each class its weight.
@@ -22,11 +22,12 @@ def _terms(words: list[str]) -> Iterable[str]:
         yield f"{first} {second}"
 
 
-def _date(date: str) -> list[str]:
-    year, month, day = (*(part.replace("XXXX", "") for part in date.split("-")), "", "", "")[:3]
+def _when(date: str) -> list[str]:
+    """Return the words by which a reader may ask for `date`."""
+    year, month, day = (*date.replace("XXXX", "").split("-"), "", "")[:3]
     if not month:
         return [year] if year else []
-    return [*date_words(day, month, year), "tháng", month.lstrip("0")]
+    return [*date_words(day, month, year), form("tháng"), month.lstrip("0")]
 
 
 def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
@@ -41,7 +42,7 @@ def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
             for term in _terms(words):
                 if add(term, class_) > class_:
                     found[term] = class_
-    for words in (*map(normaliser.words, (*document.units, *document.themes)), map_date(document.date, normaliser)):
+    for words in (*map(normaliser.words, (*document.units, *document.themes)), _when(document.date)):
         for term in _terms(words):
             add(term, CONTEXT)
     for text in (document.summary, *document.facts):
@@ -49,10 +50,6 @@ def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
             for term in _terms(words):
                 add(term, MENTION)
     return found
-
-
-def map_date(date: str, normaliser: Normaliser) -> list[str]:
-    return [word for part in _date(date) for word in normaliser.words(part)]
 
 
 def body_terms(document: Document, normaliser: Normaliser) -> set[str]:

@@ -1,0 +1,89 @@
+// Text as the words that are indexed and looked up. `macros/search/normalise.py` says the same in Python, and why.
+
+const LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff";
+export const TOKEN = new RegExp(
+  String.raw`\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)` +
+    String.raw`|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+` +
+    `|[${LETTER}][${LETTER}\\d]*`,
+  "g",
+);
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** Text without diacritics, in lower case, đ as d. */
+export const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
+
+/** A lower-case syllable with its tone mark at its end. */
+export function form(syllable) {
+  const decomposed = syllable.normalize("NFD");
+  return (decomposed.replace(TONE, "").normalize("NFC") + (decomposed.match(TONE)?.[0] ?? "")).normalize("NFC");
+}
+
+const isWithin = (token, most) => /^\d{1,2}$/.test(token) && +token >= 1 && +token <= most;
+const isDay = (token) => isWithin(token, 31);
+const isMonth = (token) => isWithin(token, 12);
+const bare = (digits) => digits.replace(/^0+(?=\d)/, "");
+
+function dateWords(day, month, year) {
+  const words = day ? [`${bare(day)}/${bare(month)}`] : [];
+  return year ? [...words, `${bare(month)}/${year}`, year] : words;
+}
+
+function numberWords(token) {
+  let parts = token.split(/[/.-]/);
+  if (parts.length === 3 && parts[0].length === 4 && token.includes("-")) parts = parts.reverse();
+  const [first, second, third] = parts;
+  if (parts.length === 3 && third.length === 4 && isDay(first) && isMonth(second)) return dateWords(first, second, third);
+  if (parts.length === 2 && second.length === 4 && isMonth(first)) return dateWords("", first, second);
+  if (parts.length === 2 && !token.includes(".") && isDay(first) && isMonth(second)) return dateWords(first, second, "");
+  if (/[/-]/.test(token)) return parts.map(bare);
+  if (/^\d{1,3}(?:[.,]\d{3})+$/.test(token)) token = token.replace(/[.,]/g, "");
+  const [whole, ...fraction] = token.split(/[.,]/);
+  return [[bare(whole), ...fraction].join(".")];
+}
+
+// Rewrites dates in words (`ngày 19 tháng 8 năm 2024`) as in figures, and drops `năm` before a year.
+function joinDates(tokens) {
+  const joined = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const name = fold(token.text);
+    const after = tokens[i + 1]?.text ?? "";
+    if (name === "thang" && isMonth(after)) {
+      const skipped = fold(tokens[i + 2]?.text ?? "") === "nam" ? 3 : 2;
+      const year = YEAR.test(tokens[i + skipped]?.text) ? tokens[i + skipped].text : "";
+      const day = isDay(joined.at(-1)?.text ?? "") ? joined.pop().text : "";
+      if (!day && !year) {
+        joined.push(token, tokens[++i]);
+        continue;
+      }
+      if (day && fold(joined.at(-1)?.text ?? "") === "ngay") joined.pop();
+      joined.push({ text: [day, after, year].filter(Boolean).join("/"), start: token.start, end: tokens[i + 1].end });
+      i += year ? skipped : 1;
+    } else if (!((name === "ngay" || name === "thang") && after.includes("/")) && !(name === "nam" && YEAR.test(after))) {
+      joined.push(token);
+    }
+  }
+  return joined;
+}
+
+/**
+ * The words of text, in order, each with where it stands in the text's NFC form.
+ * @param {string} text
+ * @param {Object<string, string>} abbreviations the words of each, by its folded letters
+ * @returns {{form: string, key: string, raw: string, start: number, end: number, of: string}[]}
+ *   `key` is the folded form; `of` the abbreviation that the word came from, or "".
+ */
+export function words(text, abbreviations = {}) {
+  const found = [];
+  const lower = text.normalize("NFC").toLowerCase();
+  const tokens = [...lower.matchAll(TOKEN)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
+  for (const { text: raw, start, end } of joinDates(tokens)) {
+    const add = (form, of) => found.push({ form, key: fold(form), raw, start, end, of });
+    const short = Object.hasOwn(abbreviations, fold(raw)) && fold(raw);
+    if (/^\d/.test(raw)) for (const word of numberWords(raw)) add(word, "");
+    else if (short) for (const word of abbreviations[short].split(" ")) add(word, short);
+    else add(form(raw), "");
+  }
+  return found;
+}

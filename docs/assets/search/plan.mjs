@@ -1,0 +1,87 @@
+// What a query asks for: its words in order, and for each the readings that are worth looking up.
+
+import { fold, words } from "./normalise.mjs";
+import { COST } from "./vocabulary.mjs";
+
+const MOST_WORDS = 32;
+const READINGS = 5;
+const COMPLETIONS = 8;
+
+/**
+ * @typedef {object} Slot one word of the query
+ * @property {string} key what was typed, folded
+ * @property {string} form what was typed, "" when it was typed without diacritics
+ * @property {Map<string, number>} readings folded words that it may stand for, each with its cost
+ * @property {number} share how much of the query it is; the words of an abbreviation share 1.5
+ * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
+ */
+
+function split(query, abbreviations) {
+  const slots = [];
+  query.split(/["“”„«»]/).forEach((part, i, parts) => {
+    // Every other part is inside quotes; the last quote may not be closed yet.
+    const phrase = i % 2 ? i : 0;
+    const found = words(part, abbreviations);
+    found.forEach((word, n) => {
+      const isOpen = !phrase && i === parts.length - 1 && n === found.length - 1 && !word.of && !/[\s\p{P}]$/u.test(part);
+      const sameShort = found.filter((w) => w.start === word.start).length;
+      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, share: Math.min(1, 1.5 / sameShort) });
+    });
+  });
+  return slots.slice(0, MOST_WORDS);
+}
+
+function divided(slots, vocabulary) {
+  return slots.flatMap((slot) => {
+    if (/^\d/.test(slot.key) || slot.phrase || vocabulary.has(slot.key)) return [slot];
+    const found = vocabulary.divide(slot.key, slot.isOpen);
+    const cheapest = Math.min(...vocabulary.readings(slot.key).values());
+    if (!found || 0.2 * found.words.length > cheapest) return [slot];
+    return found.words.map((key, i) => ({ ...slot, key, form: "", isOpen: slot.isOpen && i === found.words.length - 1, isDivided: true }));
+  });
+}
+
+// The readings of one word before its neighbours are looked at.
+function possible(slot, vocabulary) {
+  const { key } = slot;
+  const readings = new Map([[key, 0]]);
+  if (/^\d/.test(key) || slot.of || slot.phrase) return readings;
+  for (const [word, cost] of vocabulary.readings(key)) readings.set(word, cost);
+  if (slot.isOpen) for (const word of vocabulary.completions(key)) readings.set(word, COST.completion);
+  return readings;
+}
+
+const support = (bondWith, word, neighbour) =>
+  neighbour ? Math.max(0, ...[...neighbour].map(([other, cost]) => (bondWith(word, other) || -9) - cost)) : 0;
+
+/** The query as slots, each with the readings worth looking up. @returns {Slot[]} */
+export function plan(query, abbreviations, vocabulary) {
+  const slots = divided(split(query, abbreviations), vocabulary);
+  const all = slots.map((slot) => possible(slot, vocabulary));
+  const after = (word, other) => vocabulary.bond(word, other);
+  const before = (word, other) => vocabulary.bond(other, word);
+  return slots.map((slot, i) => {
+    const { key } = slot;
+    const isKnown = vocabulary.has(key) || /^\d/.test(key);
+    const previous = slots[i - 1]?.key;
+    const next = slots[i + 1]?.key;
+    const isBound = (previous && vocabulary.bond(previous, key)) || (next && vocabulary.bond(key, next));
+    const isAlone = !previous && !next;
+    const scored = [...all[i]].map(([word, cost]) => {
+      const gain = support(before, word, all[i - 1]) + support(after, word, all[i + 1]);
+      return { word, cost, gain, isCompletion: slot.isOpen && word.startsWith(key) };
+    });
+    const literal = scored.find((s) => s.word === key);
+    const kept = scored
+      .filter((s) => s !== literal && !s.isCompletion)
+      .filter((s) => !isKnown || (!isBound && !isAlone && s.gain - s.cost > literal.gain))
+      .sort((a, b) => b.gain - b.cost - (a.gain - a.cost) || vocabulary.count(b.word) - vocabulary.count(a.word))
+      .slice(0, READINGS);
+    const bound = scored.filter((s) => s !== literal && s.isCompletion);
+    const bonded = bound.filter((s) => s.gain > 0);
+    const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
+    const readings = new Map([...(isKnown ? [literal] : []), ...kept, ...completions].map((s) => [s.word, s.cost]));
+    if (!readings.size) readings.set(key, 0);
+    return { ...slot, readings };
+  });
+}

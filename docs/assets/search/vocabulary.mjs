@@ -1,0 +1,146 @@
+// The words of the index and which of them stand together; and from these, which word a reader meant by what was typed.
+
+const LEVELS = 16;
+
+/** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
+const COST = { telex: 0.1, completion: 0.15, speech: 0.35, edit: 0.65, twoEdits: 1.3 };
+
+// Sounds that many speakers, and so many typists, don't tell apart; each letter group as one letter.
+const SOUNDS = [[/^(ch|tr)/, "C"], [/^(s|x)/, "S"], [/^(gi(?=[aeiouy])|gi$|d|r)/, "D"], [/^(l|n(?![gh]))/, "L"], [/y/g, "i"]];
+const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word);
+
+/** What is left of a syllable typed on Telex or VNI when the keyboard did not understand it: `truwowngf` is `truong`. */
+export function withoutKeystrokes(word) {
+  const [, onset, rime] = /^([^aeiouyw]*)(.*)$/.exec(word.replace(/\d/g, ""));
+  const vowels = rime.replace(/([aou])w/g, "$1").replace(/w/g, "u").replace(/[sfrxjz]/g, "");
+  return onset.replace("dd", "d") + vowels.replace(/aa|ee|oo/g, (twice) => twice[0]);
+}
+
+const letters = (word) => [...word].reduce((mask, c) => mask | (1 << (c.charCodeAt(0) & 31)), 0);
+
+function bits(n) {
+  let count = 0;
+  for (; n; n &= n - 1) count++;
+  return count;
+}
+
+/** The optimal string alignment distance between a and b (swapped neighbours are one error), or `most` + 1 if above. */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before;
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      least = Math.min(least, row[j]);
+    }
+    if (least > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+export class Vocabulary {
+  #readings = new Map();
+
+  /**
+   * @param {{words: string, levels: string}} vocabulary
+   * @param {number[][]} pairs
+   */
+  constructor(vocabulary, pairs) {
+    let word = "";
+    this.words = vocabulary.words.split(" ").map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1)));
+    this.places = new Map(this.words.map((w, i) => [w, i]));
+    this.levels = [...vocabulary.levels].map((c) => parseInt(c, 16));
+    this.masks = this.words.map(letters);
+    this.sounds = this.words.map(sound);
+    this.followers = pairs.map((list) => {
+      let place = -1;
+      return new Map(list.map((n) => [(place += Math.floor(n / LEVELS)), n % LEVELS]));
+    });
+  }
+
+  has = (word) => this.places.has(word);
+
+  /** In about how many documents' heads the word stands. */
+  count(word) {
+    const level = this.levels[this.places.get(word)] ?? 0;
+    return level && 1.5 * 2 ** (level - 1);
+  }
+
+  /** How firmly two words stand together: 0 never, else from 0.5 to 1. */
+  bond(first, second) {
+    const a = this.places.get(first);
+    const b = this.places.get(second);
+    const level = this.followers[a]?.get(b);
+    return level ? 0.5 + 0.5 * Math.min(1, 2 ** (level - Math.min(this.levels[a], this.levels[b]))) : 0;
+  }
+
+  /** The words that start with a prefix, the commonest first. */
+  completions(prefix) {
+    const found = [];
+    let low = 0;
+    for (let high = this.words.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (this.words[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < this.words.length && this.words[low].startsWith(prefix); low++) {
+      if (this.words[low] !== prefix && this.levels[low]) found.push(low);
+    }
+    return found.sort((a, b) => this.levels[b] - this.levels[a]).map((i) => this.words[i]);
+  }
+
+  /** The words that `typed` may stand for beside itself, each with its cost. @returns {Map<string, number>} */
+  readings(typed) {
+    if (this.#readings.has(typed)) return this.#readings.get(typed);
+    const found = new Map();
+    const plain = withoutKeystrokes(typed);
+    if (plain !== typed && this.has(plain)) found.set(plain, COST.telex);
+    const heard = sound(typed);
+    const mask = letters(typed);
+    const most = typed.length > 12 ? 0 : this.has(typed) || typed.length < 5 ? 1 : 2;
+    this.words.forEach((word, i) => {
+      if (word === typed || found.has(word) || !this.levels[i]) return;
+      if (this.sounds[i] === heard) found.set(word, COST.speech);
+      else if (typed.length > 1 && bits(this.masks[i] ^ mask) <= 2 * most) {
+        const errors = distance(typed, word, most);
+        if (errors <= most) found.set(word, errors === 1 ? COST.edit : COST.twoEdits);
+      }
+    });
+    this.#readings.set(typed, found);
+    return found;
+  }
+
+  /**
+   * The words of a run typed without spaces, or null; the last may be unfinished when `open`.
+   * Each place keeps its best division by the last word of it, for the bond with the next.
+   */
+  divide(run, open) {
+    if (run.length > 60) return null;
+    const best = Array.from({ length: run.length + 1 }, () => new Map());
+    best[0].set("", { cost: 0, words: [] });
+    for (let start = 0; start < run.length; start++) {
+      for (let end = start + 1; end <= Math.min(start + 8, run.length); end++) {
+        const piece = run.slice(start, end);
+        const unfinished = open && end === run.length && !this.has(piece);
+        if (!unfinished && !this.has(piece)) continue;
+        const short = piece.length === 1 && !unfinished ? 1 : piece.length === 2 ? 0.2 : 0;
+        for (const [last, { cost, words }] of best[start]) {
+          const choices = !unfinished ? [piece] : this.completions(piece).filter((w) => this.bond(last, w)).slice(0, 1);
+          for (const word of choices) {
+            const total = cost + 0.2 + short + (last && 0.8 * (1 - this.bond(last, word)));
+            if (total < (best[end].get(word)?.cost ?? Infinity)) best[end].set(word, { cost: total, words: [...words, unfinished ? piece : word] });
+          }
+        }
+      }
+    }
+    const [found] = [...best[run.length].values()].sort((a, b) => a.cost - b.cost);
+    return found && found.words.length > 1 && found.cost < 0.7 * found.words.length ? found : null;
+  }
+}
+
+export { COST };

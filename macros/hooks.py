@@ -1,0 +1,177 @@
+"""The one module that knows MkDocs: it loads the data, adds the pages, and publishes only a whole, faultless site."""
+
+import logging
+import os
+import shutil
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+ROOT = Path(__file__).parents[1]
+if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the package around it is not yet known
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs_macros.errors import format_error  # noqa: E402
+
+from macros.feed import event_feed  # noqa: E402
+from macros.load import load  # noqa: E402
+from macros.markup import explain_abbreviations, lighten  # noqa: E402
+from macros.page_macros import MacroError  # noqa: E402
+from macros.pages import Page, pages, redirects  # noqa: E402
+from macros.problems import DataError, in_file  # noqa: E402
+from macros.text import slug  # noqa: E402
+from macros.view import View  # noqa: E402
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+class _Build:
+    """What the hooks remember from one event of a build to the next."""
+
+    command = "build"
+    view: View
+    pages: dict[str, Page]
+    final: Path
+    warnings: CountHandler
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a preview, and keep MkDocs' own chatter from staff: warnings and errors only."""
+    _Build.command = command
+    logger = logging.getLogger("mkdocs")
+    for handler in logger.handlers:
+        handler.setLevel(logging.WARNING)
+    _Build.warnings = CountHandler(level=logging.WARNING)
+    logger.addHandler(_Build.warnings)
+
+
+@event_priority(100)  # before mkdocs-macros, which needs the view
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
+    data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
+    try:
+        catalogue = load(data, drafts=_Build.command == "serve")
+    except DataError as error:
+        raise Abort(error.report()) from None
+    site = catalogue.site
+    config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
+    config.site_url = config.site_url or site.url
+    _Build.view = View(catalogue, today())
+    config.extra["view"] = _Build.view
+    config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
+    if _Build.command == "build":
+        _Build.final = Path(config.site_dir)
+        config.site_dir = str(_Build.final.with_name(f".{_Build.final.name}.building"))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the pages that forward old addresses, and the feed."""
+    catalogue = _Build.view.catalogue
+    _Build.pages = {page.source: page for page in pages(catalogue)}
+    taken = [page for page in _Build.pages.values() if files.get_file_from_path(page.source)]
+    if taken:
+        todo = "Đổi tên một trong hai"
+        raise Abort(DataError([in_file(Path(config.docs_dir, p.source), f"trùng địa chỉ với trang của {p.title}", todo)
+                               for p in taken]).report())  # fmt: skip
+    for page in _Build.pages.values():
+        file = File.generated(config, page.source, content=page.body)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    for address, html in redirects(catalogue):
+        files.append(File.generated(config, address, content=html))
+    files.append(File.generated(config, "su-kien.xml", content=event_feed(_Build.view)))
+    return files
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Explain abbreviations, and shed the character references that only Markdown needed."""
+    return explain_abbreviations(lighten(html), _Build.view.catalogue.abbreviations)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Make the texts safe that Material prints as they are: titles, descriptions, names.
+
+    MkDocs' templates run without autoescape, and `striptags` turns `&lt;` back into `<`. All pages are parsed by now
+    and none is rendered, so titles set here reach no macro.
+    """
+    strip = env.filters["striptags"]
+    env.filters["striptags"] = lambda value: escape(strip(value))
+    for file in files.documentation_pages():
+        if (page := file.page) is None:
+            continue
+        if made := _Build.pages.get(file.src_uri):
+            page.meta.update(title=made.title, description=made.description)
+            page.meta["trail"] = [(escape(text), source and files.get_file_from_path(source)) for text, source in made.trail]
+        written = page.meta.get("title")
+        page.title = escape(written) if written else Markup(page.title)
+        for key in ("title", "description", "author"):
+            if isinstance(page.meta.get(key), str):
+                page.meta[key] = escape(page.meta[key])
+    config.site_name, config.site_description = escape(config.site_name), escape(config.site_description)
+    config.site_author = config.site_author and escape(config.site_author)
+    return env
+
+
+@event_priority(-100)  # after all plugins, when the site is whole
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the finished site in the place of the last one, at one stroke."""
+    if _Build.command != "build" or (config.strict and _Build.warnings.get_counts()):
+        return
+    building = Path(config.site_dir)
+    last = building.with_suffix(".last")
+    shutil.rmtree(last, ignore_errors=True)
+    try:
+        if _Build.final.exists():
+            _Build.final.rename(last)
+        building.rename(_Build.final)
+    except OSError as error:
+        if last.exists() and not _Build.final.exists():
+            last.rename(_Build.final)
+        todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
+        raise Abort(f"Không thay được {_Build.final} ({error.strerror}). {todo}.") from None
+    shutil.rmtree(last, ignore_errors=True)
+    print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.final}")
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave nothing half-built behind."""
+    if _Build.command == "build" and hasattr(_Build, "final"):
+        shutil.rmtree(_Build.final.with_name(f".{_Build.final.name}.building"), ignore_errors=True)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Rebuild the preview when data or templates change, and say where it is."""
+    for folder in (_Build.view.catalogue.data, ROOT / "macros" / "templates"):
+        server.watch(str(folder))
+    print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
+    return server
+
+
+def today() -> date:
+    """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
+    return now.astimezone(VIETNAM).date()
+
+
+def _told_to_staff(error: Exception, markdown: str, page: MkDocsPage) -> str:
+    """What mkdocs-macros says of a macro that failed: what and where, without its traceback."""
+    if isinstance(error, MacroError):
+        return str(error)
+    where = f"{error.name or 'trang'}, dòng {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    return f"docs/{page.file.src_uri}: lời gọi macro bị lỗi: {where}{error}. Xem trang hướng dẫn macro."
+
+
+for _kind in (Exception, TemplateSyntaxError):  # the plugin has its own texts for both, in English
+    format_error.register(_kind, _told_to_staff)

@@ -1,0 +1,78 @@
+"""Record text is data: made inert in Markdown and HTML alike, or read as a small, safe Markdown where that is allowed."""
+
+import re
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+# Everything that means something to HTML, to Markdown or to a template, as character references: such text stays text
+# wherever a template puts it, in a line of Markdown, in a block of HTML or in an attribute.
+_REFERENCES = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~^$=:\n\r\t"}
+_NEEDED_IN_HTML = "&<>\"'"
+_PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code"}
+
+
+def inert(value: Any) -> Any:
+    """Return `value` so that it shows as the same text in Markdown and in HTML; markup of our own passes unchanged."""
+    if hasattr(value, "__html__") or value is None:
+        return "" if value is None else value
+    return Markup(str(value).translate(_REFERENCES))
+
+
+def lighten(html: str) -> str:
+    """Return finished `html` with the references that only Markdown needed as plain characters again."""
+    return re.sub(r"&#(\d+);", lambda m: m[0] if chr(int(m[1])) in _NEEDED_IN_HTML else chr(int(m[1])), html)
+
+
+def prose(text: str) -> Markup:
+    """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
+    _RENDERER.reset()
+    html = _RENDERER.convert(text)
+    return Markup(nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))
+
+
+def plain(text: str) -> str:
+    """Return a passage without its Markdown marks, for descriptions and feeds."""
+    return " ".join(prose(text).striptags().split())
+
+
+def _renderer() -> Markdown:
+    renderer = Markdown(output_format="html")
+    renderer.preprocessors.deregister("html_block")
+    renderer.inlinePatterns.deregister("html")
+    for block in ("hashheader", "setextheader", "code", "hr"):
+        renderer.parser.blockprocessors.deregister(block)
+    for inline in ("image_link", "image_reference", "short_image_ref"):
+        renderer.inlinePatterns.deregister(inline)
+    return renderer
+
+
+_RENDERER = _renderer()
+
+
+def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
+    """Wrap each abbreviation of the glossary in `<abbr>` with what it stands for, in the text of `html` only."""
+    if not abbreviations:
+        return html
+    longest_first = sorted(abbreviations, key=lambda a: (-len(a), a))
+    word = re.compile(rf"(?<![\w&#])({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    out: list[str] = []
+    closed_by = ""
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            name = _TAG_NAME.match(part)
+            if closed_by:
+                closed_by = "" if name and name[0].lower() == closed_by else closed_by
+            elif name and name[1].lower() in _VERBATIM and not part.endswith("/>"):
+                closed_by = f"</{name[1].lower()}"
+        elif not closed_by:
+            part = word.sub(lambda m: f'<abbr title="{escape(abbreviations[m[1]])}">{m[1]}</abbr>', part)
+        out.append(part)
+    return "".join(out)
+
+
+_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
+_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_VERBATIM = {"abbr", "code", "pre", "script", "style", "svg", "textarea", "option", "title"}

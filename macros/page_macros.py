@@ -1,0 +1,88 @@
+"""The macros that pages call, generated and hand-written alike. Each finds records and renders one template.
+
+Those for hand-written pages are documented, with examples, on the page `docs/huong-dan/macro.md`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.problems import Problem
+from macros.records import BY_FOLDER
+from macros.text import near
+from macros.view import View
+
+
+class MacroError(Exception):
+    """A macro was called with something that doesn't exist; the text says what, in Vietnamese."""
+
+
+def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
+    """Return the macros by name, bound to `view`."""
+    catalogue = view.catalogue
+
+    def known(folder: str, record_id: str | None) -> str | None:
+        """Check an id that a page's author typed."""
+        if record_id is not None and record_id not in catalogue.records[folder]:
+            hint = near(record_id, catalogue.records[folder])
+            what = f"không có {BY_FOLDER[folder].label} mang mã '{record_id}'"
+            raise MacroError(str(Problem(f"docs/{view.page}", 0, 0, "", what, "Sửa mã trong lời gọi macro", hint)))
+        return record_id
+
+    def record_page(folder: str, record_id: str) -> Markup:
+        """The whole page of a record."""
+        return view.render(folder, record=catalogue.get(folder, record_id))
+
+    def year_page(year: int) -> Markup:
+        """The whole page of a year."""
+        return view.render("year", year=year)
+
+    def show(template: str) -> Markup:
+        """A whole list or index, by the name of its template."""
+        return view.render(template)
+
+    def model_list(unit: str | None = None, theme: str | None = None, limit: int | None = None) -> Markup:
+        """Models as cards, newest first; of a unit (with those before and below it), of a theme."""
+        found = view.models_where(unit=known("units", unit), theme=known("themes", theme))
+        return view.render("list", models=found[:limit])
+
+    def event_list(limit: int | None = None, coming: bool | None = None, **wanted: Any) -> Markup:
+        """Events, newest first; coming ones (soonest first) or past ones only; by unit, theme, kind, year, model,
+        organiser."""
+        folders = {"unit": "units", "theme": "themes", "kind": "event-kinds", "model": "models", "organiser": "organisations"}
+        for name, value in wanted.items():
+            if name not in folders and name != "year":
+                raise MacroError(f"docs/{view.page}: event_list không có tham số '{name}'. (Có phải '{near(name, folders)}'?)")
+            if name in folders:
+                known(folders[name], value)
+        found = view.events_where(**wanted)
+        if coming is not None:
+            found = view.coming(found) if coming else view.past(found)
+        return view.render("list", events=found[:limit])
+
+    def link(folder: str, record_id: str, text: str | None = None) -> Markup:
+        """A link to a record's page."""
+        if folder not in BY_FOLDER:
+            raise MacroError(f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)")
+        known(folder, record_id)
+        return view.link_to(folder, record_id, text)
+
+    def count(folder: str) -> Markup:
+        """How many records there are of a folder."""
+        if folder not in BY_FOLDER:
+            raise MacroError(f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)")
+        return Markup(len(catalogue.records[folder]))
+
+    def figures(folder: str, record_id: str) -> Markup:
+        """The table of a record's figures, with sources."""
+        known(folder, record_id)
+        return view.render("list", figures_of=catalogue.get(folder, record_id))
+
+    def cite(*sources: str) -> Markup:
+        """The number of a source, linked to the list at the end of the page."""
+        for source in sources:
+            known("sources", source)
+        return view.cite(sources)
+
+    return {f.__name__: f for f in (record_page, year_page, show, model_list, event_list, link, count, figures, cite)}
