@@ -24,7 +24,7 @@ def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link is the id of a record that exists, and no published record links to a draft."""
     for record in _every(catalogue):
         for place, folder, target in references(record):
-            label = BY_FOLDER[folder].label
+            label = BY_FOLDER[folder].noun
             found = catalogue.records[folder].get(target)
             if found is None and (folder, target) not in catalogue.unread:
                 yield _at(record, place, f"không có {label} mang mã '{target}'",

@@ -5,10 +5,13 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.load import load
+from macros.new import KINDS, create
 from macros.problems import DataError
+from macros.reference import write
 
 ROOT = Path(__file__).parents[1]
 FIRST_PORT = 8000
@@ -34,8 +37,19 @@ def check(options: argparse.Namespace) -> int:
     except DataError as error:
         print(error.report(), file=sys.stderr)
         return 1
-    counts = (f"{len(records)} {kind.label}" for kind, records in catalogue.by_kind() if records)
+    counts = (f"{len(records)} {kind.noun}" for kind, records in catalogue.by_kind() if records)
     print(f"Dữ liệu không có lỗi: {', '.join(counts)}.")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """Ask for a new record and write its file."""
+    return create(KINDS[options.kind], options.data)
+
+
+def reference(options: argparse.Namespace) -> int:
+    """Write the field reference, the JSON Schemas and the editor's settings anew."""
+    write(ROOT)
     return 0
 
 
@@ -67,18 +81,43 @@ def _free_port() -> int:
     return FIRST_PORT
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="manage.py", description="Trang giới thiệu phong trào.")
-    commands = parser.add_subparsers(title="các lệnh", required=True, metavar="LỆNH")
+class _Help(argparse.HelpFormatter):
+    """argparse's own words in Vietnamese."""
 
-    def command(name: str, run, help_text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        sub.add_argument("--data", type=Path, default=ROOT / "data", metavar="THƯ_MỤC", help="thư mục dữ liệu (mặc định: data)")
+    def add_usage(self, usage, actions, groups, prefix=None):
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options):
+        super().__init__(**options, formatter_class=_Help, add_help=False)
+        self._positionals.title, self._optionals.title = "Cần có", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
+
+    def error(self, message):
+        self.exit(2, f"Lệnh chưa đúng hoặc còn thiếu.\n\n{self.format_help()}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="manage.py", description="Trang giới thiệu phong trào.")
+    commands = parser.add_subparsers(title="Các lệnh", required=True, metavar="LỆNH")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about)
+        sub.add_argument(
+            "--data", type=Path, default=ROOT / "data", metavar="THƯ_MỤC", help="thư mục dữ liệu (mặc định: data)"
+        )
         sub.set_defaults(run=run)
         return sub
 
     command("preview", preview, "Xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật.")
     site = command("build", build, "Tạo trang hoàn chỉnh để đăng lên mạng.")
-    site.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)")
+    site.add_argument(
+        "--site-dir", type=Path, default=ROOT / "site", metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)"
+    )
     command("check", check, "Kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa.")
+    record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")
+    kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
+    record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)
+    command("reference", reference, "Viết lại trang tham khảo và JSON Schema từ mã nguồn (dành cho người lập trình).")
     return parser

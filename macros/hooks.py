@@ -21,16 +21,16 @@ ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the package around it is not yet known
     sys.path.insert(0, str(ROOT))
 
-from mkdocs_macros.errors import format_error  # noqa: E402
+from mkdocs_macros.errors import format_error
 
-from macros.feed import event_feed  # noqa: E402
-from macros.load import load  # noqa: E402
-from macros.markup import explain_abbreviations, lighten  # noqa: E402
-from macros.page_macros import MacroError  # noqa: E402
-from macros.pages import Page, pages, redirects  # noqa: E402
-from macros.problems import DataError, in_file  # noqa: E402
-from macros.text import slug  # noqa: E402
-from macros.view import View  # noqa: E402
+from macros.feed import event_feed
+from macros.load import load
+from macros.markup import explain_abbreviations, lighten
+from macros.page_macros import MacroError
+from macros.pages import Page, pages, redirects
+from macros.problems import DataError, in_file
+from macros.text import slug
+from macros.view import View
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -40,6 +40,7 @@ class _Build:
 
     command = "build"
     view: View
+    report: str = ""
     pages: dict[str, Page]
     final: Path
     warnings: CountHandler
@@ -59,17 +60,23 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
     data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
+    previewing = _Build.command == "serve"
     try:
-        catalogue = load(data, drafts=_Build.command == "serve")
+        _Build.view, _Build.report = View(load(data, drafts=previewing), today()), ""
     except DataError as error:
-        raise Abort(error.report()) from None
-    site = catalogue.site
+        if not (previewing and hasattr(_Build, "view")):
+            raise Abort(error.report()) from None
+        _Build.report = error.report()  # the preview goes on with the last good data, and says so on every page
+        print(_Build.report, flush=True)
+    site = _Build.view.catalogue.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
-    _Build.view = View(catalogue, today())
     config.extra["view"] = _Build.view
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    if _Build.command == "build":
+    if previewing:  # MkDocs' server answers nothing while a build fails, so in a preview mistakes are shown instead
+        config.strict = False
+        config.plugins["macros"].config["on_error_fail"] = False
+    else:
         _Build.final = Path(config.site_dir)
         config.site_dir = str(_Build.final.with_name(f".{_Build.final.name}.building"))
     return config
@@ -96,7 +103,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Explain abbreviations, and shed the character references that only Markdown needed."""
-    return explain_abbreviations(lighten(html), _Build.view.catalogue.abbreviations)
+    html = explain_abbreviations(lighten(html), _Build.view.catalogue.abbreviations)
+    if _Build.report:
+        stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
+        html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(_Build.report)}</pre></div>\n{html}'
+    return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -112,7 +123,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             continue
         if made := _Build.pages.get(file.src_uri):
             page.meta.update(title=made.title, description=made.description)
-            page.meta["trail"] = [(escape(text), source and files.get_file_from_path(source)) for text, source in made.trail]
+            page.meta["trail"] = [
+                (escape(text), source and files.get_file_from_path(source)) for text, source in made.trail
+            ]
         written = page.meta.get("title")
         page.title = escape(written) if written else Markup(page.title)
         for key in ("title", "description", "author"):

@@ -18,6 +18,17 @@ _FOLDERS = ", ".join(BY_FOLDER)
 
 def load(data: Path, *, drafts: bool = False) -> Catalogue:
     """Read all of `data`; drafts are checked, and kept only if `drafts`. Raises DataError with every problem found."""
+    catalogue, problems = read(data)
+    if problems:
+        raise DataError(problems)
+    if drafts:
+        return catalogue
+    published = (record for _, records in catalogue.by_kind() for record in records if not record.draft)
+    return Catalogue(catalogue.site, published, data)
+
+
+def read(data: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read all of `data`; return what can be read, drafts too, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     site, problems = _settings(data / SETTINGS)
@@ -30,19 +41,18 @@ def load(data: Path, *, drafts: bool = False) -> Catalogue:
         folder = file.relative_to(data).parts[0]
         key = folder, file.stem
         if key in files:
-            problems.append(in_file(file, f"trùng mã '{file.stem}' với {shown_path(files[key])}", "Đổi tên một trong hai tệp"))
+            what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
+            problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
             continue
         files[key] = file
         records[key], found = _read(file, BY_FOLDER[folder])
         problems += found
 
-    read = [record for record in records.values() if record]
+    known = [record for record in records.values() if record]
     unread = [key for key, record in records.items() if record is None]
-    all_of_it = Catalogue(site or Site(name="-", place="-", description="-"), read, data, unread)
-    problems += [problem for rule in RULES for problem in rule(all_of_it)]
-    if problems or site is None:
-        raise DataError(problems)
-    return all_of_it if drafts else Catalogue(site, [record for record in read if not record.draft], data)
+    catalogue = Catalogue(site or Site(name="-", place="-", description="-"), known, data, unread)
+    problems += [problem for rule in RULES for problem in rule(catalogue)]
+    return catalogue, problems
 
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
@@ -80,7 +90,7 @@ def _read(file: Path, kind: type[Record]) -> tuple[Record | None, list[Problem]]
         return record.placed(file), problems
     others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
     if others:
-        what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.label}"
-        todo = " hoặc ".join(f"{other.folder}/ ({other.label})" for other in others)
+        what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.noun}"
+        todo = " hoặc ".join(f"{other.folder}/ ({other.noun})" for other in others)
         return None, [in_file(file, what, f"Chuyển tệp sang {todo}")]
     return None, problems

@@ -30,7 +30,9 @@ def prose(text: str) -> Markup:
     """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
     _RENDERER.reset()
     html = _RENDERER.convert(text)
-    return Markup(nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))
+    return Markup(
+        nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    )
 
 
 def plain(text: str) -> str:
@@ -73,6 +75,6 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
     return "".join(out)
 
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.S)
+_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _VERBATIM = {"abbr", "code", "pre", "script", "style", "svg", "textarea", "option", "title"}

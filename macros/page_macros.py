@@ -26,7 +26,7 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
         """Check an id that a page's author typed."""
         if record_id is not None and record_id not in catalogue.records[folder]:
             hint = near(record_id, catalogue.records[folder])
-            what = f"không có {BY_FOLDER[folder].label} mang mã '{record_id}'"
+            what = f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'"
             raise MacroError(str(Problem(f"docs/{view.page}", 0, 0, "", what, "Sửa mã trong lời gọi macro", hint)))
         return record_id
 
@@ -50,10 +50,18 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
     def event_list(limit: int | None = None, coming: bool | None = None, **wanted: Any) -> Markup:
         """Events, newest first; coming ones (soonest first) or past ones only; by unit, theme, kind, year, model,
         organiser."""
-        folders = {"unit": "units", "theme": "themes", "kind": "event-kinds", "model": "models", "organiser": "organisations"}
+        folders = {
+            "unit": "units",
+            "theme": "themes",
+            "kind": "event-kinds",
+            "model": "models",
+            "organiser": "organisations",
+        }
         for name, value in wanted.items():
             if name not in folders and name != "year":
-                raise MacroError(f"docs/{view.page}: event_list không có tham số '{name}'. (Có phải '{near(name, folders)}'?)")
+                raise MacroError(
+                    f"docs/{view.page}: event_list không có tham số '{name}'. (Có phải '{near(name, folders)}'?)"
+                )
             if name in folders:
                 known(folders[name], value)
         found = view.events_where(**wanted)
@@ -64,14 +72,18 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
     def link(folder: str, record_id: str, text: str | None = None) -> Markup:
         """A link to a record's page."""
         if folder not in BY_FOLDER:
-            raise MacroError(f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)")
+            raise MacroError(
+                f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)"
+            )
         known(folder, record_id)
         return view.link_to(folder, record_id, text)
 
     def count(folder: str) -> Markup:
         """How many records there are of a folder."""
         if folder not in BY_FOLDER:
-            raise MacroError(f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)")
+            raise MacroError(
+                f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)"
+            )
         return Markup(len(catalogue.records[folder]))
 
     def figures(folder: str, record_id: str) -> Markup:

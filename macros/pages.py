@@ -50,19 +50,27 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for year in catalogue.years:
         title = f"Năm {year}"
         description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {catalogue.site.place}."
-        yield Page(year_source(year), f"{{{{ year_page({year}) }}}}", title, description, (("Sự kiện", "su-kien/index.md"),))
+        yield Page(
+            year_source(year), f"{{{{ year_page({year}) }}}}", title, description, (("Sự kiện", "su-kien/index.md"),)
+        )
 
 
 def _record_page(catalogue: Catalogue, record: Record) -> Page:
     title = catalogue.unit_name(record) if isinstance(record, Unit) else record.heading
     body = f'{{{{ record_page("{record.folder}", "{record.id}") }}}}'
-    return Page(source_of(record), body, title, _description(catalogue, record, title), _trail(catalogue, record), record)
+    return Page(
+        source_of(record), body, title, _description(catalogue, record, title), _trail(catalogue, record), record
+    )
 
 
 def _description(catalogue: Catalogue, record: Record, title: str) -> str:
     """One or two sentences for search engines and link previews, cut at a word within 160 characters."""
     summary = getattr(record, "summary", None)
-    text = plain(getattr(summary, "text", summary)) if summary else f"{title}: {record.label} trên trang {catalogue.site.name}."
+    text = (
+        plain(getattr(summary, "text", summary))
+        if summary
+        else f"{title}: {record.noun} trên trang {catalogue.site.name}."
+    )
     return text if len(text) <= 160 else text[:158].rsplit(" ", 1)[0] + "…"
 
 

@@ -55,18 +55,20 @@ def _problems_of(tree: Tree, file: Path, kind: type[T]) -> tuple[T | None, list[
 
 def _problem(file: str, tree: Tree, kind: type[Part], error: dict[str, Any]) -> Problem:
     place: Place = error["loc"]
-    line, column = tree.where(place)
+    return Problem(file, *tree.where(place), dotted(place), *explain(kind, error, _value_at(tree.value, place)))
+
+
+def explain(kind: type[Part], error: dict[str, Any], value: Any) -> tuple[str, str, str | None]:
+    """Tell one of pydantic's errors on `kind` in Vietnamese: what is wrong with `value`, what to do, a near match."""
+    place: Place = error["loc"]
     owner, field = _field_at(kind, place)
-    value = _value_at(tree.value, place)
     if error["type"] == "extra_forbidden":
-        return Problem(file, line, column, dotted(place), "không có mục này",
-                       "Sửa tên mục hoặc xóa dòng", near(str(place[-1]), owner.model_fields))  # fmt: skip
-    if value is None and error["type"] != "missing" and error["type"] in _MESSAGES:
-        return Problem(file, line, column, dotted(place), "mục này để trống",
-                       "Điền vào, hoặc xóa cả dòng nếu chưa biết")  # fmt: skip
+        return "không có mục này", "Sửa tên mục hoặc xóa dòng", near(str(place[-1]), owner.model_fields)
     if error["type"] not in _MESSAGES:  # our own rules speak for themselves
         what, _, todo = error["msg"].partition(". ")
-        return Problem(file, line, column, dotted(place), what, todo)
+        return what, todo, None
+    if value is None and error["type"] != "missing":
+        return "mục này để trống", "Điền vào, hoặc xóa cả dòng nếu chưa biết", None
     what, todo = _MESSAGES[error["type"]]
     choices = _choices(field)
     context = {
@@ -78,7 +80,7 @@ def _problem(file: str, tree: Tree, kind: type[Part], error: dict[str, Any]) -> 
         **error.get("ctx", {}),
     }
     hint = near(str(value), choices) if choices else None
-    return Problem(file, line, column, dotted(place), what.format_map(context), todo.format_map(context), hint)
+    return what.format_map(context), todo.format_map(context), hint
 
 
 def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Any]:

@@ -239,7 +239,9 @@ class View:
             if unit.is_former:
                 groups.setdefault(unit.parent or "", []).append(unit)
         units = self.catalogue.lineage.units
-        return sorted(((units.get(above), found) for above, found in groups.items()), key=lambda g: self._unit_order(g[0]))
+        return sorted(
+            ((units.get(above), found) for above, found in groups.items()), key=lambda g: self._unit_order(g[0])
+        )
 
     def _unit_order(self, unit: Unit | None) -> tuple:
         return (1, self.name(unit)) if unit else (0, "")

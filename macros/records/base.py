@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from macros.text import slug
@@ -60,7 +61,7 @@ DocumentId = Annotated[str, Ref("documents")]
 ThemeId = Annotated[str, Ref("themes")]
 EventKindId = Annotated[str, Ref("event-kinds")]
 
-SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list)]
+SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list, json_schema_input_type=SourceId | list[SourceId])]
 """One source id, or a list of them."""
 
 
@@ -72,9 +73,20 @@ class Section:
 
 
 class Part(BaseModel):
-    """A group of fields; one that isn't defined here is a mistake in the file, never ignored."""
+    """A group of fields; one that isn't defined here is a mistake in the file, never ignored.
+
+    `noun` is what staff call it.
+    """
+
+    noun: ClassVar[str]
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def fields(cls) -> dict[str, FieldInfo]:
+        """Return the fields in the order in which people write them: its own first, then those it inherits."""
+        inherited = {name for base in cls.__mro__[1:] if issubclass(base, Part) for name in base.model_fields}
+        return dict(sorted(cls.model_fields.items(), key=lambda item: item[0] in inherited))
 
     @classmethod
     def sections(cls) -> dict[str, list[str]]:
@@ -96,11 +108,10 @@ class Statement(Part):
 
 
 class Record(Part):
-    """One file in `data/`. Its id is the file's name; `folder` is where its files lie, `label` what staff call it,
-    and `address` the folder of its pages on the site (None: it has no page of its own)."""
+    """One file in `data/`. Its id is the file's name, `folder` the place where its files lie, and `address` the folder
+    of its pages on the site (None: it has no page of its own)."""
 
     folder: ClassVar[str]
-    label: ClassVar[str]
     address: ClassVar[str | None] = None
 
     draft: bool = Field(False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức.")

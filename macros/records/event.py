@@ -33,7 +33,7 @@ class Event(Record):
     """Một sự kiện đã hoặc sắp diễn ra."""
 
     folder: ClassVar[str] = "events"
-    label: ClassVar[str] = "sự kiện"
+    noun: ClassVar[str] = "sự kiện"
     address: ClassVar[str] = "su-kien"
 
     title: Line = Field(title="Tên sự kiện", description="Ngắn gọn, rõ nơi nào: Lễ ra mắt mô hình… phường…")

@@ -43,6 +43,8 @@ class Stage(Labelled):
 class Milestone(Statement):
     """A step in the model's life."""
 
+    noun: ClassVar[str] = "bước trong quá trình"
+
     stage: Stage = Field(
         title="Giai đoạn",
         description="launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; replicated: nhân rộng; removed: thanh loại.",
@@ -54,6 +56,8 @@ class Milestone(Statement):
 
 class Point(Statement):
     """A site of application (điểm): one place where the model runs."""
+
+    noun: ClassVar[str] = "điểm"
 
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
     name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
@@ -75,6 +79,8 @@ class Level(Labelled):
 class Recognition(Statement):
     """Recognition of the model by a level of authority."""
 
+    noun: ClassVar[str] = "ghi nhận"
+
     level: Level = Field(title="Cấp", description="ward, district, city hoặc ministry.")
     by: Line | None = Field(None, title="Nơi ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
     period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
@@ -83,6 +89,8 @@ class Recognition(Statement):
 
 class Partner(Statement):
     """Who takes part, and what each brings."""
+
+    noun: ClassVar[str] = "nơi tham gia"
 
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan, nếu đã có bản ghi.")
     name: Line | None = Field(None, title="Tên", description="Tên gọi, khi chưa có bản ghi cơ quan.")
@@ -93,7 +101,7 @@ class Model(Record):
     """Một mô hình: cách làm có tên, tả đủ để nơi khác làm theo."""
 
     folder: ClassVar[str] = "models"
-    label: ClassVar[str] = "mô hình"
+    noun: ClassVar[str] = "mô hình"
     address: ClassVar[str] = "mo-hinh"
 
     name: Line = Field(
@@ -173,5 +181,3 @@ class Model(Record):
     def all_units(self) -> list[str]:
         """Ids of the units that it belongs to or has a point in, each once."""
         return list(dict.fromkeys([*self.units, *(p.unit for p in self.points)]))
-
-

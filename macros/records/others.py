@@ -28,7 +28,7 @@ class Organisation(Record):
     """Một cơ quan, đoàn thể, trường học, bệnh viện, doanh nghiệp."""
 
     folder: ClassVar[str] = "organisations"
-    label: ClassVar[str] = "cơ quan, đoàn thể"
+    noun: ClassVar[str] = "cơ quan, đoàn thể"
     address: ClassVar[str] = "co-quan"
 
     name: Line = Field(title="Tên", description="Tên đầy đủ kèm địa bàn: Công an quận Lê Chân.")
@@ -66,7 +66,7 @@ class Source(Record):
     """Một bài báo, văn bản, bộ dữ liệu mà các điều trên trang dựa vào."""
 
     folder: ClassVar[str] = "sources"
-    label: ClassVar[str] = "nguồn"
+    noun: ClassVar[str] = "nguồn"
     address: ClassVar[str] = "nguon"
 
     title: Line = Field(title="Tên", description="Tên bài như đã đăng; không có tên thì mô tả ngắn.")
@@ -106,7 +106,7 @@ class Document(Record):
     """Một văn bản: luật, nghị quyết, nghị định, kế hoạch, chương trình."""
 
     folder: ClassVar[str] = "documents"
-    label: ClassVar[str] = "văn bản"
+    noun: ClassVar[str] = "văn bản"
     address: ClassVar[str] = "van-ban"
 
     title: Line = Field(title="Tên văn bản", description="Tên đầy đủ.")
@@ -131,7 +131,7 @@ class Result(Record):
     """Kết quả phong trào của một đơn vị trong một năm."""
 
     folder: ClassVar[str] = "results"
-    label: ClassVar[str] = "kết quả năm"
+    noun: ClassVar[str] = "kết quả năm"
 
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị.")
     year: int = Field(title="Năm", description="Năm của kết quả.", ge=1945, le=2100)
@@ -154,7 +154,7 @@ class Theme(Record):
     """Một lĩnh vực của phong trào."""
 
     folder: ClassVar[str] = "themes"
-    label: ClassVar[str] = "lĩnh vực"
+    noun: ClassVar[str] = "lĩnh vực"
     address: ClassVar[str] = "linh-vuc"
 
     name: Line = Field(title="Tên lĩnh vực", description="Ngắn gọn: Phòng cháy chữa cháy.")
@@ -170,7 +170,7 @@ class EventKind(Record):
     """Một loại sự kiện."""
 
     folder: ClassVar[str] = "event-kinds"
-    label: ClassVar[str] = "loại sự kiện"
+    noun: ClassVar[str] = "loại sự kiện"
 
     name: Line = Field(title="Tên loại", description="Ngắn gọn: Hội nghị tổng kết.")
 
@@ -183,7 +183,7 @@ class Term(Record):
     """Một chữ viết tắt hoặc thuật ngữ."""
 
     folder: ClassVar[str] = "terms"
-    label: ClassVar[str] = "thuật ngữ"
+    noun: ClassVar[str] = "thuật ngữ"
 
     name: Line = Field(title="Thuật ngữ", description="Từ hoặc cụm từ đầy đủ: an ninh trật tự.")
     abbreviation: Line | None = Field(None, title="Viết tắt", description="Chữ viết tắt: ANTT.")

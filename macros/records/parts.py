@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,10 +26,17 @@ class Labelled(StrEnum):
 class Passage(Statement):
     """A stretch of text with its source."""
 
+    noun: ClassVar[str] = "đoạn văn"
+
     text: Prose = Field(title="Nội dung", description="Viết bằng lời của mình; được dùng **đậm**, danh sách, liên kết.")
 
 
-Passage_ = Annotated[Passage, BeforeValidator(lambda value: {"text": value} if isinstance(value, str) else value)]
+Passage_ = Annotated[
+    Passage,
+    BeforeValidator(
+        lambda value: {"text": value} if isinstance(value, str) else value, json_schema_input_type=str | Passage
+    ),
+]
 """A passage; in a file it may be just its text."""
 
 
@@ -67,6 +74,8 @@ Count = Annotated[int, Field(ge=0)]
 
 class Figure(Statement):
     """A number with what it counts, its measure, the time it holds for and its source."""
+
+    noun: ClassVar[str] = "số liệu"
 
     label: Line = Field(title="Chỉ số", description="Số này đếm cái gì, ví dụ: Tổ liên gia an toàn PCCC.")
     value: Annotated[Number | None, BeforeValidator(_not_ambiguous)] = Field(
@@ -117,6 +126,8 @@ def shown_number(value: Decimal | int) -> str:
 class Award(Statement):
     """Who gave which form of award to how many collectives and individuals, and what for."""
 
+    noun: ClassVar[str] = "khen thưởng"
+
     by: Line = Field(title="Người tặng", description="Cơ quan hoặc chức vụ tặng, ví dụ: Chủ tịch UBND quận Lê Chân.")
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người tặng.")
     form: Line = Field(title="Hình thức", description="giấy khen, bằng khen, biểu dương…")
@@ -140,6 +151,8 @@ class Award(Statement):
 class Person(Statement):
     """An official acting in office. Nobody else is ever named (Law 91/2025/QH15)."""
 
+    noun: ClassVar[str] = "cán bộ"
+
     name: Line = Field(title="Họ tên", description="Chỉ cán bộ đang làm công vụ; không nêu tên người dân.")
     office: Line = Field(title="Chức vụ", description="Chức vụ khi ấy, ví dụ: Chủ tịch UBND quận Lê Chân.")
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người ấy.")
@@ -149,12 +162,16 @@ class Person(Statement):
 class Account(Part):
     """What one source says on a matter on which sources differ."""
 
+    noun: ClassVar[str] = "cách nói của một nguồn"
+
     says: Line = Field(title="Nói rằng", description="Nguồn này nói gì, bằng lời của mình.")
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)
 
 
 class Disagreement(Part):
     """A matter on which sources, or parts of one source, differ; all of them are shown, and none is corrected."""
+
+    noun: ClassVar[str] = "điều các nguồn nói khác nhau"
 
     about: Line = Field(title="Về việc", description="Các nguồn khác nhau về điều gì.")
     accounts: list[Account] = Field(title="Các cách nói", description="Mỗi nguồn nói gì.", min_length=1)
@@ -163,6 +180,8 @@ class Disagreement(Part):
 
 class Contact(Part):
     """Whom to ask: always an office, never a private person's number or address."""
+
+    noun: ClassVar[str] = "liên hệ"
 
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan để hỏi.")
     office: Line | None = Field(None, title="Bộ phận", description="Bộ phận hoặc chức vụ phụ trách.")

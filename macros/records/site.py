@@ -1,5 +1,7 @@
 """The settings of one site, in `data/site.yml`: its name, who owns it and who answers for it (Decree 42/2022/NĐ-CP)."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from macros.records.base import Line, Part, Prose
@@ -8,12 +10,16 @@ from macros.records.base import Line, Part, Prose
 class Agency(Part):
     """An agency that the site links to."""
 
+    noun: ClassVar[str] = "cơ quan liên quan"
+
     name: Line = Field(title="Tên cơ quan", description="Tên đầy đủ.")
     url: Line = Field(title="Địa chỉ", description="Trang chính thức.", pattern=r"^https?://\S+$")
 
 
 class Site(Part):
     """Thông tin của trang: tên, cơ quan chủ quản, người chịu trách nhiệm, liên hệ."""
+
+    noun: ClassVar[str] = "thông tin của trang"
 
     name: Line = Field(title="Tên trang", description="Tên hiện trên đầu mọi trang.")
     place: Line = Field(title="Phạm vi", description="Địa bàn của trang: Hải Phòng.")

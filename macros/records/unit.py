@@ -58,6 +58,8 @@ class Verification(Labelled):
 class Change(Part):
     """One predecessor of a unit, and on what ground."""
 
+    noun: ClassVar[str] = "đơn vị cũ nhập vào"
+
     unit: UnitId = Field(title="Đơn vị cũ", description="Mã đơn vị trước đó.")
     date: PartialDate = Field(title="Từ ngày", description="Ngày đơn vị mới bắt đầu hoạt động.")
     share: Share = Field(
@@ -87,6 +89,8 @@ class Change(Part):
 class Abolition(Part):
     """The end of a unit that has no successor, as of the district level on 2025-07-01."""
 
+    noun: ClassVar[str] = "bãi bỏ"
+
     date: PartialDate = Field(title="Từ ngày", description="Ngày đơn vị không còn.")
     documents: list[DocumentId] = Field([], title="Văn bản", description="Mã các văn bản.")
     verification: Verification = Field(title="Mức kiểm chứng", description="law_text, secondary hoặc inferred.")
@@ -96,6 +100,8 @@ class Abolition(Part):
 
 class Overlap(Part):
     """In which unit of today the ground of a former one lies, by laying old and new boundaries over each other."""
+
+    noun: ClassVar[str] = "phần đất nay nằm ở đâu"
 
     unit: UnitId = Field(title="Đơn vị nay", description="Mã đơn vị hiện nay.")
     share: Number = Field(
@@ -107,6 +113,8 @@ class Overlap(Part):
 class Area(Part):
     """The area of a unit."""
 
+    noun: ClassVar[str] = "diện tích"
+
     km2: Number = Field(title="Diện tích (km²)", description="Ki-lô-mét vuông.", gt=0)
     approximate: bool = Field(False, title="Gần đúng", description="true nếu đo từ bản đồ.")
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)
@@ -114,6 +122,8 @@ class Area(Part):
 
 class Centroid(Part):
     """The middle of a unit, in degrees (WGS 84)."""
+
+    noun: ClassVar[str] = "tâm"
 
     latitude: Number = Field(title="Vĩ độ", description="Độ, ví dụ 20.85740.", ge=8, le=24)
     longitude: Number = Field(title="Kinh độ", description="Độ, ví dụ 106.70070.", ge=102, le=118)
@@ -124,7 +134,7 @@ class Unit(Record):
     """Một đơn vị hành chính trong một khoảng thời gian."""
 
     folder: ClassVar[str] = "units"
-    label: ClassVar[str] = "đơn vị hành chính"
+    noun: ClassVar[str] = "đơn vị hành chính"
     address: ClassVar[str] = "dia-ban"
 
     kind: UnitKind = Field(

@@ -25,10 +25,9 @@ from macros.search.normalise import Normaliser
 from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
 from macros.search.shards import cut, postings, term_key
 from macros.search.vocabulary import front_coded, level, pair_lists
-from macros.text import fold
 
-CARDS_IN_A_FILE = 8
-GROUP = 4  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
+CARDS_IN_A_FILE = 4
+GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 
 Lists = defaultdict[str, list[list[int]]]
@@ -90,18 +89,17 @@ def _entry(lists: list[list[int]]) -> str:
 
 
 def _write_shards(folder: _Folder, name: str, lists: Lists) -> dict[str, list[str]]:
-    """Write the shards of `lists` and return their first keys and hashes."""
+    """Write the shards of `lists` and return where each starts, and its hash."""
     ordered = sorted((term_key(term), term) for term in lists)
     directory: dict[str, list[str]] = {"keys": [], "hashes": []}
-    for key, shard in cut((term, _entry(lists[term])) for _, term in ordered):
-        text = "{" + ",".join(f'"{term}":{entry}' for term, entry in shard) + "}"
-        directory["keys"].append(key)
-        directory["hashes"].append(folder.write(f"{name}/{_file_stem(key)}", text))
+    for start, text in cut((key, f'"{term}":{_entry(lists[term])}') for key, term in ordered):
+        directory["keys"].append(start)
+        directory["hashes"].append(folder.write(f"{name}/{_file_stem(start)}", text))
     return directory
 
 
 def _file_stem(key: str) -> str:
-    """Return `key` as a file name, different for different keys."""
+    """Return `key` as the start of a file name, different for different keys."""
     return key.replace(" ", "_").replace("/", "-")
 
 
@@ -129,7 +127,7 @@ def _vocabulary(heads: Lists, bodies: Lists) -> tuple[str, str]:
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
     for term, lists in heads.items():
-        first, _, second = fold(term).partition(" ")
+        first, _, second = term_key(term).partition(" ")
         if not first[0].isalpha() or second and not second[0].isalpha():
             continue
         count = sum(map(len, lists))
@@ -141,7 +139,7 @@ def _vocabulary(heads: Lists, bodies: Lists) -> tuple[str, str]:
             counts[first] += count
     for term in bodies:
         if term[0].isalpha() and " " not in term:
-            counts[fold(term)] += 0
+            counts[term_key(term)] += 0
     words = sorted(counts)
     levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
     return _dump({"words": front_coded(words), "levels": levels}), _dump(pair_lists(words, pairs))

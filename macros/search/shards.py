@@ -1,6 +1,7 @@
 """The posting lists of terms, cut into files that a reader fetches a few of."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from zlib import crc32
 
 from macros.search.numbering import REGION
@@ -8,39 +9,48 @@ from macros.text import fold
 
 # A shard is cut at the first term past LEAST characters whose own hash says so, or past MOST. As the hash is the
 # term's alone, a change moves the cuts around it and no others.
-LEAST, MOST, ONE_IN = 6_000, 18_000, 4
+LEAST, MOST, ONE_IN = 2_500, 8_000, 4
 
 
 def postings(numbers: Iterable[int]) -> str:
     """Return ascending document `numbers` as a JSON list: each region as -1 - region, then slots as gaps."""
     parts: list[int] = []
-    region = last = -1
+    last, end = 0, -1
     for number in numbers:
-        if number // REGION != region:
+        if number >= end:
             region = number // REGION
             parts.append(-1 - region)
             last = region * REGION
+            end = last + REGION
         parts.append(number - last)
         last = number
     return f"[{','.join(map(str, parts))}]"
 
 
+_fold_word = cache(fold)
+
+
 def term_key(term: str) -> str:
     """Return what `term` is sorted and looked up by; a space sorts first, so a word stands before its pairs."""
-    return fold(term)
+    return " ".join(map(_fold_word, term.split(" ")))
 
 
-def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield the first key and the entries of each shard of `entries`, which are (term, JSON) in order of key."""
-    shard: list[tuple[str, str]] = []
+def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield where each shard starts and its JSON; `entries` are the key and the JSON member of each term, in order."""
+    shard: list[str] = []
     size = 0
-    key = previous = ""
-    for term, json in entries:
-        previous, key = key, term_key(term)
+    start = previous = ""
+    for key, member in entries:
         if key != previous and (size >= MOST or size >= LEAST and crc32(key.encode()) % ONE_IN == 0):
-            yield term_key(shard[0][0]), shard
-            shard, size = [], 0
-        shard.append((term, json))
-        size += len(term) + len(json)
+            yield start, f"{{{','.join(shard)}}}"
+            start, shard, size = _separator(previous, key), [], 0
+        shard.append(member)
+        size += len(member)
+        previous = key
     if shard:
-        yield term_key(shard[0][0]), shard
+        yield start, f"{{{','.join(shard)}}}"
+
+
+def _separator(before: str, after: str) -> str:
+    """Return the shortest beginning of `after` that sorts behind `before`."""
+    return next((after[:n] for n in range(1, len(after)) if after[:n] > before), after)

@@ -4,7 +4,7 @@ A term is a word, or two adjacent words with a space between: Vietnamese writes 
 up every text, so one alone says little and two in a row are close to what other languages call a word.
 """
 
-from collections.abc import Iterable
+from itertools import chain, pairwise
 
 from macros.search.documents import Document
 from macros.search.normalise import Normaliser, date_words, form
@@ -16,10 +16,8 @@ CLASSES = 5
 _SHORT, _LONG = 4, 9
 
 
-def _terms(words: list[str]) -> Iterable[str]:
-    yield from words
-    for first, second in zip(words, words[1:], strict=False):
-        yield f"{first} {second}"
+def _terms(words: list[str]) -> list[str]:
+    return words + list(map(" ".join, pairwise(words)))
 
 
 def _when(date: str) -> list[str]:
@@ -33,25 +31,21 @@ def _when(date: str) -> list[str]:
 def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
     """Return the terms of all but the body, each with the class that says most."""
     found: dict[str, int] = {}
-    add = found.setdefault
-    for name in (document.title, *document.other_names):
-        sentences = normaliser.sentences(name)
+    # From what says least to what says most, so that the last word on a term is the right one.
+    for text in (document.summary, *document.facts):
+        for words in normaliser.sentences(text):
+            found.update(dict.fromkeys(_terms(words), MENTION))
+    for words in (*map(normaliser.words, (*document.units, *document.themes)), _when(document.date)):
+        found.update(dict.fromkeys(_terms(words), CONTEXT))
+    names = [normaliser.sentences(name) for name in (document.title, *document.other_names)]
+    for sentences in sorted(names, key=lambda name: -sum(map(len, name))):
         length = sum(map(len, sentences))
         class_ = SHORT_NAME if length <= _SHORT else NAME if length <= _LONG else LONG_NAME
         for words in sentences:
-            for term in _terms(words):
-                if add(term, class_) > class_:
-                    found[term] = class_
-    for words in (*map(normaliser.words, (*document.units, *document.themes)), _when(document.date)):
-        for term in _terms(words):
-            add(term, CONTEXT)
-    for text in (document.summary, *document.facts):
-        for words in normaliser.sentences(text):
-            for term in _terms(words):
-                add(term, MENTION)
+            found.update(dict.fromkeys(_terms(words), class_))
     return found
 
 
 def body_terms(document: Document, normaliser: Normaliser) -> set[str]:
     """Return the terms of the body."""
-    return {term for words in normaliser.sentences(document.body) for term in _terms(words)}
+    return set(chain.from_iterable(map(_terms, normaliser.sentences(document.body))))

@@ -1,0 +1,275 @@
+"""`manage.py new`: asks in Vietnamese, and writes a valid record with every other field explained in a comment."""
+
+import re
+from collections.abc import Callable, Container
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from macros.dates import DATE_PATTERN, PartialDate
+from macros.load import read
+from macros.problems import shown_path
+from macros.reader import explain
+from macros.records import Event, Model, Organisation, Record, Source, Unit
+from macros.records.base import Part, Ref
+from macros.text import fold, slug
+
+KINDS: dict[str, type[Record]] = {"model": Model, "event": Event, "source": Source, "organisation": Organisation}
+
+# What is asked: all that is required, and what a reader misses first. The rest stands in the file as comments.
+_ASKED = {
+    Model: ("name", "summary", "themes", "units", "since", "leads", "sources"),
+    Event: ("title", "kind", "date", "time", "unit", "place", "organisers", "models", "summary", "sources"),
+    Source: ("title", "kind", "publisher", "published", "url"),
+    Organisation: ("name", "kind", "unit", "sources"),
+}
+_SHOWN = 9
+
+
+class Stopped(Exception):
+    """The person asked to stop, or there is no more input."""
+
+
+class Interview:
+    """Asks for records, question by question, until each answer is good, and writes their files under `data`."""
+
+    def __init__(self, data: Path, ask: Callable[[str], str] = input, say: Callable[[str], None] = print):
+        self.data = data
+        self.ask = ask
+        self.say = say
+        self.catalogue, self.problems = read(data)
+
+    def make(self, kind: type[Record]) -> tuple[Path, dict[str, Any]]:
+        """Ask for a record of `kind` and write it; return its file and the answers. Raises Stopped."""
+        self.say(f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. Nhấn Ctrl+C để thôi.\n")
+        answers: dict[str, Any] = {}
+        for name in _ASKED[kind]:
+            answer = self._field(kind, name, answers)
+            if answer not in (None, []):
+                answers[name] = answer
+        if self._yes("Để bản nháp, chưa đăng lên trang?"):
+            answers["draft"] = True
+        unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
+        file = _free(self.data / kind.folder / _path(kind, answers), {*self.catalogue.records[kind.folder], *unread})
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text_of(kind, answers))
+        self.catalogue, self.problems = read(self.data)
+        self.say(f"\nĐã tạo {shown_path(file)}")
+        return file, answers
+
+    def _field(self, kind: type[Record], name: str, answers: dict[str, Any]) -> Any:
+        field = kind.model_fields[name]
+        title = f"{field.title}{' (bắt buộc)' if field.is_required() else ''}: {field.description}"
+        self.say(title)
+        folder = _folder(field)
+        if members := _members(field.annotation):
+            return self._choose(members, lambda m: f"{m.value} – {m.label}", field.is_required()).value
+        if folder is None:
+            return self._text(kind, name, field)
+        candidates = self._candidates(folder, answers.get("date"))
+        if _is_list(field.annotation):
+            return self._several(folder, candidates, field.is_required())
+        return self._one(folder, candidates, field.is_required())
+
+    def _text(self, kind: type[Record], name: str, field: Any) -> str | None:
+        check = TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+        while True:
+            answer = self._answer("> ")
+            if not answer and not field.is_required():
+                return None
+            try:
+                check.validate_python(answer)
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                what, todo, _ = explain(kind, {**first, "loc": (name,)}, answer)
+                self.say(f"  Chưa được: {what}. {todo}." if answer else "  Mục này bắt buộc.")
+            else:
+                return answer
+
+    def _candidates(self, folder: str, day: str | None) -> list[Record]:
+        """The records to choose from; units only as they stood on the day."""
+        records = self.catalogue.all(folder)
+        when = PartialDate.parse(day).first if day else None
+        if folder != "units" or when is None:
+            return records
+        return [u for u in records if isinstance(u, Unit) and not (u.end and u.end.last and u.end.last < when)
+                and not (u.start and u.start.first and u.start.first > when)]  # fmt: skip
+
+    def _several(self, folder: str, candidates: list[Record], required: bool) -> list[str]:
+        chosen: list[str] = []
+        while found := self._one(folder, candidates, required and not chosen):
+            if found not in chosen:
+                chosen.append(found)
+            self.say("  Thêm nữa thì gõ tiếp; đủ rồi thì nhấn Enter.")
+        return chosen
+
+    def _one(self, folder: str, candidates: list[Record], required: bool) -> str | None:
+        """Ask for one record, by some words of its name, with or without diacritics; return its id."""
+        if folder in ("themes", "event-kinds"):
+            picked = self._choose(candidates, lambda r: r.heading, required)
+            return picked and picked.id
+        kind = next((kind for kind in KINDS.values() if kind.folder == folder), None)
+        hint = f"; gõ + để tạo {kind.noun} mới" if kind else ""
+        while True:
+            typed = self._answer(f"Gõ vài chữ của tên, có dấu hay không đều được{hint} > ")
+            if not typed:
+                if not required:
+                    return None
+                self.say("  Mục này bắt buộc.")
+                continue
+            if typed == "+" and kind:
+                return self.make(kind)[0].stem
+            found = self._matching(candidates, typed)
+            if not found:
+                self.say(f"  Không thấy. Gõ ít chữ hơn{hint}.")
+            elif len(found) > _SHOWN:
+                self.say(f"  Có {len(found)} kết quả, gõ thêm chữ cho rõ hơn.")
+            elif len(found) == 1:
+                self.say(f"  → {self._name(found[0])}")
+                return found[0].id
+            elif picked := self._choose(found, self._name, False):
+                return picked.id
+
+    def _matching(self, candidates: list[Record], typed: str) -> list[Record]:
+        wanted = fold(typed).split()
+        exact = [record for record in candidates if record.id == typed]
+        return exact or [r for r in candidates if all(w in fold(f"{self._name(r)} {r.id}") for w in wanted)]
+
+    def _name(self, record: Record) -> str:
+        return self.catalogue.unit_name(record) if isinstance(record, Unit) else record.heading
+
+    def _choose(self, items: list, show: Callable[[Any], str], required: bool) -> Any:
+        for number, item in enumerate(items, 1):
+            self.say(f"  {number}. {show(item)}")
+        while True:
+            typed = self._answer("Gõ số > ")
+            if not typed and not required:
+                return None
+            if typed.isdecimal() and 1 <= int(typed) <= len(items):
+                return items[int(typed) - 1]
+            self.say(f"  Gõ một số từ 1 đến {len(items)}.")
+
+    def _yes(self, question: str) -> bool:
+        return fold(self._answer(f"{question} (c = có, Enter = không) > ")) in ("c", "co")
+
+    def _answer(self, prompt: str) -> str:
+        try:
+            return self.ask(prompt).strip()
+        except (EOFError, KeyboardInterrupt):
+            raise Stopped from None
+
+
+def create(
+    kind: type[Record], data: Path, ask: Callable[[str], str] = input, say: Callable[[str], None] = print
+) -> int:
+    """Ask for a record of `kind`, write it under `data`, and say what to do next. Returns an exit status."""
+    interview = Interview(data, ask, say)
+    if interview.problems:
+        say(f"Dữ liệu đang có {len(interview.problems)} lỗi (chạy lệnh check để xem); vẫn tạo được bản ghi mới.")
+    try:
+        file, answers = interview.make(kind)
+    except Stopped:
+        say("\nĐã thôi; bản ghi đang hỏi dở chưa được ghi.")
+        return 1
+    mistakes = [problem for problem in interview.problems if problem.file == shown_path(file)]
+    for mistake in mistakes:
+        say(str(mistake))
+    say("Việc tiếp theo:")
+    say("  1. Mở tệp ấy, điền thêm các mục còn để sau dấu # nếu có thông tin (bỏ dấu # ở đầu dòng).")
+    say("  2. Chạy lệnh check để kiểm tra, rồi lệnh preview để xem thử.")
+    if answers.get("draft"):
+        say("  3. Khi xong, xóa dòng 'draft: true' để bản ghi lên trang.")
+    return 1 if mistakes else 0
+
+
+def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
+    """The text of a record's file: the answers, and every other field as a comment with its help."""
+    lines = [
+        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, máy bỏ qua; muốn dùng mục nào thì bỏ dấu #.",
+        f"# Tệp mẫu đủ mọi mục: thư mục docs/mau/{kind.folder}/",
+        "",
+    ]
+    for name, field in kind.fields().items():
+        lines.append(f"# {field.title}: {field.description}")
+        if name in answers:
+            lines += _yaml(name, answers[name])
+        else:
+            lines += [f"# {line}".rstrip() for line in _outline(name, field.annotation)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _yaml(name: str, value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [f"{name}:", *(f"  - {item}" for item in value)]
+    return [f"{name}: {_scalar(value)}"]
+
+
+def _scalar(value: Any) -> str:
+    if value is True:
+        return "true"
+    if re.match(DATE_PATTERN, value):
+        return value
+    return yaml.safe_dump(value, allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("\n...")
+
+
+def _outline(name: str, annotation: Any) -> list[str]:
+    """How a field is written, without values: for a list of parts, one part with all its fields."""
+    part = _part(annotation)
+    if part is None:
+        return [f"{name}:", "  -"] if _is_list(annotation) else [f"{name}:"]
+    first, rest = ("  - ", "    ") if _is_list(annotation) else ("  ", "  ")
+    fields = [f"{field}:   # {info.title}: {info.description}" for field, info in part.fields().items()]
+    return [f"{name}:", *(f"{first if index == 0 else rest}{line}" for index, line in enumerate(fields))]
+
+
+def _path(kind: type[Record], answers: dict[str, Any]) -> Path:
+    """Where a new record goes: events under their year, named by date and title."""
+    name = slug(answers.get("title") or answers["name"])
+    if kind is Event:
+        date = PartialDate.parse(answers["date"])
+        folder, day = (str(date.year), str(date)) if date.year else ("khong-ro-nam", f"khong-ro-nam-{str(date)[5:]}")
+        return Path(folder, f"{_cut(f'{day}-{name}')}.yml")
+    if kind is Source and answers.get("published"):
+        name = f"{_cut(name, 60)}-{slug(answers['published'])}"
+    return Path(f"{_cut(name)}.yml")
+
+
+def _cut(name: str, length: int = 80) -> str:
+    """`name` within `length` letters, cut at a hyphen: a path on Windows has 260 in all."""
+    return name if len(name) <= length else name[: length + 1].rsplit("-", 1)[0][:length]
+
+
+def _free(path: Path, taken: Container[str]) -> Path:
+    """`path`, or the first of `…-2`, `…-3` whose id is free."""
+    number, stem = 1, path.stem
+    while path.stem in taken:
+        number += 1
+        path = path.with_stem(f"{stem}-{number}")
+    return path
+
+
+def _folder(field: Any) -> str | None:
+    """The folder of the records that a field links to."""
+    marks = [*field.metadata, *(m for a in _arguments(field.annotation) for m in getattr(a, "__metadata__", ()))]
+    return next((mark.folder for mark in marks if isinstance(mark, Ref)), None)
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    """`annotation` and all that stands inside its brackets."""
+    return [annotation, *(inner for argument in get_args(annotation) for inner in _arguments(argument))]
+
+
+def _is_list(annotation: Any) -> bool:
+    return any(get_origin(inner) is list for inner in _arguments(annotation))
+
+
+def _part(annotation: Any) -> type[Part] | None:
+    return next((a for a in _arguments(annotation) if isinstance(a, type) and issubclass(a, Part)), None)
+
+
+def _members(annotation: Any) -> list[Any]:
+    return next((list(a) for a in _arguments(annotation) if hasattr(a, "__members__")), [])
