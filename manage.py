@@ -21,7 +21,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
-  new       tạo một hồ sơ mới từ mẫu có sẵn
+  new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
 
 Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""

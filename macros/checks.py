@@ -9,7 +9,7 @@ from typing import Any, cast
 from macros.catalogue import Catalogue
 from macros.problems import Problem, shown_path
 from macros.records import BY_FOLDER, Event, Record, Result, Term, Unit
-from macros.records.base import Part, Place, references, statements
+from macros.records.base import Part, Place, is_id, references, statements
 from macros.records.parts import Contact
 from macros.text import near
 from macros.yaml_nodes import dotted, read_yaml
@@ -27,8 +27,10 @@ def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
             label = BY_FOLDER[folder].noun
             found = catalogue.records[folder].get(target)
             if found is None and (folder, target) not in catalogue.unread:
-                yield _at(record, place, f"không có {label} mang mã '{target}'",
-                          f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml", near(target, catalogue.records[folder]))  # fmt: skip
+                renamed = next((r.id for r in catalogue.records[folder].values() if target in r.aliases), None)
+                todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
+                hint = renamed or near(target, catalogue.records[folder])
+                yield _at(record, place, f"không có {label} mang mã '{target}'", todo, hint)
             elif found and found.draft and not record.draft:
                 yield _at(record, place, f"{label} '{target}' còn là bản nháp",
                           "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp")  # fmt: skip
@@ -60,16 +62,18 @@ def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Prob
     """The unit of an event existed on its date."""
     for event in cast(list[Event], list(catalogue.records["events"].values())):
         unit = cast(Unit | None, catalogue.records["units"].get(event.unit))
-        if unit is None or event.date.first is None:
+        if unit is None or unit.existed(event.date):
             continue
-        if unit.end and unit.end.last and event.date.first > unit.end.last:
-            now = [kin.unit.id for kin in catalogue.lineage.later(unit)]
-            todo = f"Chọn đơn vị sau đó: {', '.join(now)}" if now else "Chọn đơn vị có vào ngày ấy"
-            yield _at(event, ("unit",), f"{catalogue.unit_name(unit)} không còn vào {event.date.shown}", todo)
-        if unit.start and unit.start.first and event.date.last and event.date.last < unit.start.first:
-            then = [kin.unit.id for kin in catalogue.lineage.earlier(unit)]
-            todo = f"Chọn đơn vị trước đó: {', '.join(then)}" if then else "Chọn đơn vị có vào ngày ấy"
-            yield _at(event, ("unit",), f"{catalogue.unit_name(unit)} chưa có vào {event.date.shown}", todo)
+        over = bool(unit.end and unit.end < event.date)
+        others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
+        ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(event.date))
+        todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
+        yield _at(
+            event,
+            ("unit",),
+            f"{catalogue.unit_name(unit)} {'không còn' if over else 'chưa có'} vào {event.date.shown}",
+            todo,
+        )
 
 
 def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:

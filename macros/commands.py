@@ -37,8 +37,8 @@ def check(options: argparse.Namespace) -> int:
     except DataError as error:
         print(error.report(), file=sys.stderr)
         return 1
-    counts = (f"{len(records)} {kind.noun}" for kind, records in catalogue.by_kind() if records)
-    print(f"Dữ liệu không có lỗi: {', '.join(counts)}.")
+    counts = [f"{len(records)} {kind.noun}" for kind, records in catalogue.by_kind() if records]
+    print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     return 0
 
 

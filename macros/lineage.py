@@ -105,11 +105,12 @@ class Lineage:
 
     def _inside(self, district: Unit) -> Iterable[Kin]:
         """What became of the units of a district that ended without a successor."""
-        found = {}
+        found: dict[str, Kin] = {}
         for child in self.children.get(district.id, []):
-            for kin in self.later(child) or ([Kin(child, None)] if not child.is_former else []):
+            for kin in self.later(child):
                 if not kin.unit.is_former:
-                    found.setdefault(kin.unit.id, Kin(kin.unit, None, kin.inferred))
+                    known = found.get(kin.unit.id)  # one way that is not inferred is enough
+                    found[kin.unit.id] = Kin(kin.unit, None, kin.inferred and (known is None or known.inferred))
         return found.values()
 
     def _as_measured(self, unit: Unit, kins: dict[str, Kin]) -> dict[str, Kin]:

@@ -8,6 +8,7 @@ from macros.problems import DataError, Problem, in_file, shown_path
 from macros.reader import read_record
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.text import near, slug
+from macros.yaml_nodes import read_yaml
 
 SETTINGS = "site.yml"
 _NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
@@ -88,6 +89,9 @@ def _read(file: Path, kind: type[Record]) -> tuple[Record | None, list[Problem]]
     record, problems = read_record(file, kind)
     if record:
         return record.placed(file), problems
+    tree, _ = read_yaml(file)
+    if tree is None or not isinstance(tree.value, dict) or set(tree.value) <= set(kind.model_fields):
+        return None, problems
     others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
     if others:
         what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.noun}"

@@ -1,6 +1,5 @@
 """`manage.py new`: asks in Vietnamese, and writes a valid record with every other field explained in a comment."""
 
-import re
 from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -8,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from macros.dates import DATE_PATTERN, PartialDate
+from macros.dates import PartialDate
 from macros.load import read
 from macros.problems import shown_path
 from macros.reader import explain
@@ -92,11 +91,10 @@ class Interview:
     def _candidates(self, folder: str, day: str | None) -> list[Record]:
         """The records to choose from; units only as they stood on the day."""
         records = self.catalogue.all(folder)
-        when = PartialDate.parse(day).first if day else None
-        if folder != "units" or when is None:
+        if folder != "units" or not day:
             return records
-        return [u for u in records if isinstance(u, Unit) and not (u.end and u.end.last and u.end.last < when)
-                and not (u.start and u.start.first and u.start.first > when)]  # fmt: skip
+        when = PartialDate.parse(day)
+        return [unit for unit in records if isinstance(unit, Unit) and unit.existed(when)]
 
     def _several(self, folder: str, candidates: list[Record], required: bool) -> list[str]:
         chosen: list[str] = []
@@ -122,7 +120,7 @@ class Interview:
                 continue
             if typed == "+" and kind:
                 return self.make(kind)[0].stem
-            found = self._matching(candidates, typed)
+            found = self._matching(candidates, typed) or self._in_its_place(candidates, typed)
             if not found:
                 self.say(f"  Không thấy. Gõ ít chữ hơn{hint}.")
             elif len(found) > _SHOWN:
@@ -132,6 +130,16 @@ class Interview:
                 return found[0].id
             elif picked := self._choose(found, self._name, False):
                 return picked.id
+
+    def _in_its_place(self, candidates: list[Record], typed: str) -> list[Record]:
+        """The units of the day that stand before or after the ones meant, where those don't exist on that day."""
+        lineage = self.catalogue.lineage
+        meant = [r for r in self._matching(list(lineage.units.values()), typed) if isinstance(r, Unit)]
+        kins = {kin.unit for unit in meant for kin in [*lineage.later(unit), *lineage.earlier(unit)]}
+        found = [unit for unit in candidates if unit in kins]
+        if found:
+            self.say(f"  {self._name(meant[0])} không có vào ngày ấy; khi đó là:")
+        return found
 
     def _matching(self, candidates: list[Record], typed: str) -> list[Record]:
         wanted = fold(typed).split()
@@ -195,25 +203,20 @@ def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
     for name, field in kind.fields().items():
         lines.append(f"# {field.title}: {field.description}")
         if name in answers:
-            lines += _yaml(name, answers[name])
+            lines += _yaml(name, answers[name], field.annotation)
         else:
             lines += [f"# {line}".rstrip() for line in _outline(name, field.annotation)]
         lines.append("")
     return "\n".join(lines)
 
 
-def _yaml(name: str, value: Any) -> list[str]:
+def _yaml(name: str, value: Any, annotation: Any) -> list[str]:
     if isinstance(value, list):
         return [f"{name}:", *(f"  - {item}" for item in value)]
-    return [f"{name}: {_scalar(value)}"]
-
-
-def _scalar(value: Any) -> str:
-    if value is True:
-        return "true"
-    if re.match(DATE_PATTERN, value):
-        return value
-    return yaml.safe_dump(value, allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("\n...")
+    if PartialDate in _arguments(annotation):  # safe to read without the quotes that other YAML readers need
+        return [f"{name}: {value}"]
+    scalar = yaml.safe_dump(value, allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("\n...")
+    return [f"{name}: {scalar}"]
 
 
 def _outline(name: str, annotation: Any) -> list[str]:
@@ -228,7 +231,7 @@ def _outline(name: str, annotation: Any) -> list[str]:
 
 def _path(kind: type[Record], answers: dict[str, Any]) -> Path:
     """Where a new record goes: events under their year, named by date and title."""
-    name = slug(answers.get("title") or answers["name"])
+    name = slug(answers.get("title") or answers["name"]) or slug(kind.noun)
     if kind is Event:
         date = PartialDate.parse(answers["date"])
         folder, day = (str(date.year), str(date)) if date.year else ("khong-ro-nam", f"khong-ro-nam-{str(date)[5:]}")

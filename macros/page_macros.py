@@ -13,6 +13,16 @@ from macros.records import BY_FOLDER
 from macros.text import near
 from macros.view import View
 
+# What events can be chosen by, and the folder of the ids that name it.
+_CHOSEN_BY = {
+    "unit": "units",
+    "theme": "themes",
+    "kind": "event-kinds",
+    "model": "models",
+    "organiser": "organisations",
+    "year": None,
+}
+
 
 class MacroError(Exception):
     """A macro was called with something that doesn't exist; the text says what, in Vietnamese."""
@@ -22,13 +32,16 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
     """Return the macros by name, bound to `view`."""
     catalogue = view.catalogue
 
-    def known(folder: str, record_id: str | None) -> str | None:
-        """Check an id that a page's author typed."""
+    def known(folder: str, record_id: str | None = None) -> None:
+        """Check a folder and an id that a page's author typed."""
+        if folder not in BY_FOLDER:
+            raise mistake(f"không có loại bản ghi '{folder}'", near(folder, BY_FOLDER))
         if record_id is not None and record_id not in catalogue.records[folder]:
             hint = near(record_id, catalogue.records[folder])
-            what = f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'"
-            raise MacroError(str(Problem(f"docs/{view.page}", 0, 0, "", what, "Sửa mã trong lời gọi macro", hint)))
-        return record_id
+            raise mistake(f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'", hint)
+
+    def mistake(what: str, hint: str | None = None) -> MacroError:
+        return MacroError(str(Problem(f"docs/{view.page}", 0, 0, "", what, "Sửa trong lời gọi macro", hint)))
 
     def record_page(folder: str, record_id: str) -> Markup:
         """The whole page of a record."""
@@ -44,51 +57,38 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
 
     def model_list(unit: str | None = None, theme: str | None = None, limit: int | None = None) -> Markup:
         """Models as cards, newest first; of a unit (with those before and below it), of a theme."""
-        found = view.models_where(unit=known("units", unit), theme=known("themes", theme))
-        return view.render("list", models=found[:limit])
+        known("units", unit)
+        known("themes", theme)
+        return view.render("list", models=view.find.models(unit=unit, theme=theme)[:limit])
 
     def event_list(limit: int | None = None, coming: bool | None = None, **wanted: Any) -> Markup:
         """Events, newest first; coming ones (soonest first) or past ones only; by unit, theme, kind, year, model,
         organiser."""
-        folders = {
-            "unit": "units",
-            "theme": "themes",
-            "kind": "event-kinds",
-            "model": "models",
-            "organiser": "organisations",
-        }
         for name, value in wanted.items():
-            if name not in folders and name != "year":
-                raise MacroError(
-                    f"docs/{view.page}: event_list không có tham số '{name}'. (Có phải '{near(name, folders)}'?)"
-                )
-            if name in folders:
-                known(folders[name], value)
-        found = view.events_where(**wanted)
+            if name not in _CHOSEN_BY:
+                raise mistake(f"event_list không có tham số '{name}'", near(name, _CHOSEN_BY))
+            if folder := _CHOSEN_BY[name]:
+                known(folder, value)
+        found = view.find.events(**wanted)
         if coming is not None:
-            found = view.coming(found) if coming else view.past(found)
+            found = view.find.coming(found) if coming else view.find.past(found)
         return view.render("list", events=found[:limit])
 
     def link(folder: str, record_id: str, text: str | None = None) -> Markup:
         """A link to a record's page."""
-        if folder not in BY_FOLDER:
-            raise MacroError(
-                f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)"
-            )
         known(folder, record_id)
         return view.link_to(folder, record_id, text)
 
     def count(folder: str) -> Markup:
         """How many records there are of a folder."""
-        if folder not in BY_FOLDER:
-            raise MacroError(
-                f"docs/{view.page}: không có loại bản ghi '{folder}'. (Có phải '{near(folder, BY_FOLDER)}'?)"
-            )
+        known(folder)
         return Markup(len(catalogue.records[folder]))
 
     def figures(folder: str, record_id: str) -> Markup:
         """The table of a record's figures, with sources."""
         known(folder, record_id)
+        if "figures" not in BY_FOLDER[folder].model_fields:
+            raise mistake(f"{BY_FOLDER[folder].noun} không có số liệu")
         return view.render("list", figures_of=catalogue.get(folder, record_id))
 
     def cite(*sources: str) -> Markup:

@@ -23,21 +23,30 @@ _INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
 _DECIMAL = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
-# What the parser says, as staff should read it; the first pattern that is found applies.
+# No record comes near this; a few lines of `&` and `*` can stand for a thousand million.
+_MOST_VALUES = 100_000
+
+# What libyaml says, as staff should read it; the first pattern that is found applies.
 _SYNTAX = [
     (r"cannot start any token", "dấu Tab hoặc ký tự này không được đứng ở đây",
      "Lùi dòng bằng dấu cách, và đặt chữ có ký hiệu đặc biệt trong dấu nháy \"…\""),
     (r"mapping values are not allowed", "có thêm một dấu hai chấm ở chỗ không hiểu được",
      "Đặt cả đoạn chữ trong dấu nháy \"…\", hoặc xem lại khoảng lùi đầu dòng"),
-    (r"expected <block end>", "khoảng lùi đầu dòng không khớp với các dòng trên",
+    (r"text before it.*did not find expected key", "có chữ thừa sau dấu nháy đóng",
+     "Bỏ dấu nháy, hoặc đặt cả đoạn chữ trong dấu nháy"),
+    (r"did not find expected (key|'-' indicator)", "khoảng lùi đầu dòng không khớp với các dòng trên",
      "Các mục ngang hàng phải lùi vào bằng nhau"),
     (r"could not find expected ':'", "thiếu dấu hai chấm sau tên mục", "Viết 'tên mục: nội dung'"),
-    (r"found unexpected end of stream|while scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại",
-     "Thêm dấu nháy còn thiếu"),
+    (r"scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại", "Thêm dấu nháy còn thiếu"),
+    (r"parsing a flow", "dấu ngoặc [ hoặc { mở ra mà không đóng lại",
+     "Thêm dấu ngoặc còn thiếu, hoặc đặt cả đoạn chữ trong dấu nháy \"…\""),
     (r"unknown escape", "dấu \\ trong nháy kép không hợp lệ", "Dùng nháy đơn '…' hoặc viết \\\\"),
-    (r"undefined alias|anchor|tag", "ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML",
+    (r"found another document", "dòng '---' ngăn tệp làm hai bản ghi", "Xóa dòng ấy, mỗi tệp một bản ghi"),
+    (r"alias|anchor|\btag\b", "ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML",
      "Đặt giá trị trong dấu nháy \"…\""),
 ]  # fmt: skip
+_OPENED = re.compile(r"scanning a quoted scalar|parsing a flow")  # mistakes that lie where something was opened
+_PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -78,27 +87,28 @@ def read_yaml(file: Path) -> tuple[Tree | None, list[Problem]]:
     ]
     if tabs:  # The parser would stop at the first, and with a worse message.
         return None, tabs
-    try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(name, error)]
-    except yaml.YAMLError as error:
-        return None, [_unreadable_character(name, text, error)]
-    except RecursionError:
-        return None, [Problem(name, 1, 1, "", "tệp lồng quá nhiều tầng", "Viết lại gọn hơn theo tệp mẫu")]
-    if root is None:
-        return None, [Problem(name, 0, 0, "", "tệp trống", "Điền nội dung theo tệp mẫu, hoặc xóa tệp")]
     reader = _Reader(name)
     try:
-        tree = Tree(reader.value(root, ()), reader.positions)
-    except RecursionError:
-        return None, [Problem(name, 1, 1, "", "tệp lồng quá nhiều tầng", "Viết lại gọn hơn theo tệp mẫu")]
+        root = _Loader(text).get_single_node()
+        tree = Tree(reader.value(root, ()), reader.positions) if root is not None else None
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax_problem(name, text, error)]
+    except yaml.YAMLError as error:
+        return None, [_unreadable_character(name, text, error)]
+    except (RecursionError, _TooMuch):
+        what = "tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *"
+        return None, [Problem(name, 1, 1, "", what, "Viết lại gọn hơn theo tệp mẫu")]
+    if tree is None:
+        return None, [Problem(name, 0, 0, "", "tệp trống", "Điền nội dung theo tệp mẫu, hoặc xóa tệp")]
     if not isinstance(tree.value, dict) and not reader.problems:
         reader.problems.append(
             Problem(name, 1, 1, "", "tệp phải gồm các dòng 'tên mục: nội dung'", "Xem tệp mẫu trong docs/mau/")
         )
     return tree, reader.problems
+
+
+class _TooMuch(Exception):
+    """The file stands for more values than any record has."""
 
 
 class _Reader:
@@ -109,9 +119,15 @@ class _Reader:
         self.positions: dict[Path_, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self._open: set[int] = set()
+        self._values = 0
 
     def value(self, node: yaml.Node, path: Path_) -> Any:
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            raise _TooMuch
         self.positions.setdefault(path, _mark(node))
+        if node.tag not in _PLAIN_TAGS:
+            self._problem(node, path, f"ký hiệu {node.tag} không dùng ở đây", "Bỏ dấu ! hoặc đặt trong dấu nháy")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if id(node) in self._open:
@@ -143,7 +159,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, path: Path_) -> Any:
         text = node.value
-        if not node.style and node.tag in (None, "tag:yaml.org,2002:str"):
+        if not node.style and node.tag == "tag:yaml.org,2002:str":
             if _NULL.match(text):
                 return None
             if _BOOL.match(text):
@@ -152,8 +168,6 @@ class _Reader:
                 return int(text)
             if _DECIMAL.match(text):
                 return Decimal(text)
-        elif node.tag not in (None, "tag:yaml.org,2002:str", "!"):
-            self._problem(node, path, f"ký hiệu {node.tag} không dùng ở đây", "Bỏ dấu ! hoặc đặt trong dấu nháy")
         if found := _CONTROL.search(text):
             self._problem(node, path, f"có ký tự điều khiển U+{ord(found[0]):04X}", "Xóa ký tự đó rồi gõ lại")
         return nfc(text)
@@ -171,10 +185,12 @@ def _mark(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
+    mark = (error.context_mark if _OPENED.search(said) else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "".join(text.splitlines()[line - 1 : line])[: column - 1].strip():
+        said = f"text before it: {said}"
     for pattern, what, todo in _SYNTAX:
         if re.search(pattern, said):
             return Problem(file, line, column, "", what, todo)

@@ -1,13 +1,22 @@
 import os
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from macros.load import load
 from tests.browser import find_browser
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "tests/site"
+# Sites are built as of this day, 2025-09-01 in Vietnam, so that what is past and what is to come stays the same.
+TODAY = "1756684800"
 
 # Nothing but the page under test may reach for the network. Chromium's sandbox refuses to run as root.
 BROWSER_ARGUMENTS = [
@@ -18,6 +27,59 @@ BROWSER_ARGUMENTS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []),
 ]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write what the tests produce as what they expect")
+
+
+@pytest.fixture
+def golden(request):
+    """A function that compares a text with the file that holds what it should be."""
+
+    def compare(file, text):
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def mini():
+    """The catalogue of the sample site, without its drafts."""
+    return load(SAMPLE)
+
+
+def build(data, site, *, top=ROOT, **environment):
+    """Run the build command on a data folder, as staff would; return what it said and its exit status."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", "build", "--data", data, "--site-dir", site],
+        check=False,
+        cwd=top,
+        env={**os.environ, "SOURCE_DATE_EPOCH": TODAY, **environment},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def built(data, site):
+    done = build(data, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory):
+    """The folder of the real site, built once."""
+    return built(ROOT / "data", tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory):
+    """The folder of the sample site, built once."""
+    return built(SAMPLE, tmp_path_factory.mktemp("mini") / "site")
 
 
 @pytest.fixture(scope="session")
@@ -48,5 +110,9 @@ def serve():
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Cache-Control", "max-age=3600")  # a site does not change under test
+        super().end_headers()
+
     def log_message(self, *_):
         pass

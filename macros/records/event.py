@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from macros.dates import PartialDate, TimeOfDay
@@ -70,9 +70,11 @@ class Event(Record):
     def heading(self) -> str:
         return self.title
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> "Event":
-        if self.end and self.end.last and self.date.first and self.end.last < self.date.first:
-            raise PydanticCustomError("end_before_start", "end ({end}) đứng trước date ({date}). Xem lại hai ngày này",
-                                      {"end": str(self.end), "date": str(self.date)})  # fmt: skip
-        return self
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        start = info.data.get("date")
+        if end and start and end.last and start.first and end.last < start.first:
+            raise PydanticCustomError("end_before_start", "{end} đứng trước date ({start}). Xem lại hai ngày này",
+                                      {"end": str(end), "start": str(start)})  # fmt: skip
+        return end

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from macros.dates import PartialDate
 from macros.records.base import DocumentId, Line, OrganisationId, Prose, Record, SourceIds, UnitId
-from macros.records.parts import Award, Contact, Disagreement, Figure, Labelled, Passage_
+from macros.records.parts import Award, Contact, Disagreement, Figure, Integer, Labelled, Passage_
 
 
 class OrganisationKind(Labelled):
@@ -134,7 +134,7 @@ class Result(Record):
     noun: ClassVar[str] = "kết quả năm"
 
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị.")
-    year: int = Field(title="Năm", description="Năm của kết quả.", ge=1945, le=2100)
+    year: Integer = Field(title="Năm", description="Năm của kết quả.", ge=1945, le=2100)
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Nét chính trong năm.")
     content: list[Passage_] = Field([], title="Nội dung", description="Từng việc đã làm, mỗi ý một nguồn.")
     figures: list[Figure] = Field([], title="Số liệu", description="Các con số của năm.")

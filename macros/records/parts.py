@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from macros.dates import Period
 from macros.records.base import Line, OrganisationId, Part, Prose, SourceIds, Statement
@@ -68,8 +68,20 @@ def _not_ambiguous(value: Any) -> Any:
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Count = Annotated[int, Field(ge=0)]
+def _not_true(error: Literal["int_type", "decimal_type"]) -> BeforeValidator:
+    """Refuse true and false, which Python and pydantic count as 1 and 0."""
+
+    def refuse(value: Any) -> Any:
+        if isinstance(value, bool):
+            raise PydanticKnownError(error)
+        return value
+
+    return BeforeValidator(refuse)
+
+
+Number = Annotated[Decimal, BeforeValidator(_number), _not_true("decimal_type")]
+Integer = Annotated[int, _not_true("int_type")]
+Count = Annotated[Integer, Field(ge=0)]
 
 
 class Figure(Statement):
@@ -120,7 +132,7 @@ class Figure(Statement):
 
 def shown_number(value: Decimal | int) -> str:
     """`33786` → `33.786`, `36.6` → `36,6`: the Vietnamese way."""
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{Decimal(value):,f}".translate(str.maketrans(",.", ".,"))
 
 
 class Award(Statement):

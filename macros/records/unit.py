@@ -6,7 +6,7 @@ Links run from the successor to its predecessors (`formed_from`); the way back i
 
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.dates import PartialDate
@@ -97,6 +97,14 @@ class Abolition(Part):
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn.", min_length=1)
 
+    @model_validator(mode="after")
+    def _inferred_is_not_law(self) -> "Abolition":
+        if self.verification is Verification.INFERRED and self.documents:
+            raise PydanticCustomError(
+                "inferred", "thay đổi suy luận (inferred) không được dẫn văn bản. Bỏ documents, ghi lý do vào note"
+            )
+        return self
+
 
 class Overlap(Part):
     """In which unit of today the ground of a former one lies, by laying old and new boundaries over each other."""
@@ -161,12 +169,14 @@ class Unit(Record):
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> "Unit":
-        if self.start and self.end and self.end < self.start:
-            raise PydanticCustomError("end_before_start", "end ({end}) đứng trước start ({start}). Xem lại hai ngày này",
-                                      {"end": str(self.end), "start": str(self.start)})  # fmt: skip
-        return self
+    @field_validator("end")
+    @classmethod
+    def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        start = info.data.get("start")
+        if end and start and end.last and start.first and end.last < start.first:
+            raise PydanticCustomError("end_before_start", "{end} đứng trước start ({start}). Xem lại hai ngày này",
+                                      {"end": str(end), "start": str(start)})  # fmt: skip
+        return end
 
     @property
     def full_name(self) -> str:
@@ -181,3 +191,9 @@ class Unit(Record):
     def is_former(self) -> bool:
         """Whether it has ended."""
         return self.end is not None
+
+    def existed(self, date: PartialDate) -> bool:
+        """Whether it stood at some time within `date`; True where either is not known."""
+        over = self.end and self.end.last and date.first and date.first > self.end.last
+        not_yet = self.start and self.start.first and date.last and date.last < self.start.first
+        return not (over or not_yet)

@@ -19,7 +19,7 @@ class Document:
         summary: one or two sentences, shown with a result.
         facts: short statements: figures with their units of measure, organisations, people in office.
         body: the rest of the page's text.
-        unit_ids, theme_ids: by which results can be filtered.
+        unit_ids, theme_ids: by which results can be filtered, one for each of `units` and `themes`, in their order.
         former: whether it names something that is no more, such as a unit merged into another.
     """
 

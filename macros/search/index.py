@@ -5,7 +5,7 @@
     pairs-HASH.json          which words stand together, for decoding what was typed
     directory-HASH.json      the names of the shards of heads and of the cards
     body-HASH.json           the names of the shards of bodies
-    facets-HASH.json         every document by unit and theme, and its day, for the results page
+    facets-HASH.json         every document's day, and the documents of each unit and theme, for the results page
     terms/KEY-HASH.json      terms of titles, units, dates, summaries and facts, with the documents of each
     bodies/KEY-HASH.json     terms that stand in bodies only
     cards/N-HASH.json        what is shown of a result
@@ -16,7 +16,7 @@ A name holds a hash of the content, so a file never changes under its name and e
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.search import terms
@@ -30,7 +30,7 @@ CARDS_IN_A_FILE = 4
 GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 
-Lists = defaultdict[str, list[list[int]]]
+Postings = defaultdict[str, list[int]]
 
 
 def _digest(data: bytes) -> str:
@@ -68,31 +68,33 @@ class _Folder:
                 path.unlink()
 
 
-def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[Lists, Lists]:
-    """Return the documents of each term: by class for heads, in one list for bodies."""
-    heads: Lists = defaultdict(lambda: [[] for _ in range(terms.CLASSES)])
-    bodies: Lists = defaultdict(lambda: [[]])
+def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[Postings, Postings]:
+    """Return the documents of each term: for heads as number × CLASSES + class, for bodies as number."""
+    heads: Postings = defaultdict(list)
+    bodies: Postings = defaultdict(list)
     for document in sorted(documents, key=lambda d: numbers[d.url]):
         n = numbers[document.url]
         head = terms.head_terms(document, normaliser)
         for term, class_ in head.items():
-            heads[term][class_].append(n)
-        if document.body:
-            for term in terms.body_terms(document, normaliser) - head.keys():
-                bodies[term][0].append(n)
+            heads[term].append(n * terms.CLASSES + class_)
+        for term in terms.body_terms(document, normaliser).difference(head):
+            bodies[term].append(n)
     return heads, bodies
 
 
-def _entry(lists: list[list[int]]) -> str:
+def _head_entry(classed: list[int]) -> str:
     """Return the JSON of a term's documents: each class that has any, then its posting list."""
-    return f"[{','.join(f'{class_},{postings(numbers)}' for class_, numbers in enumerate(lists) if numbers)}]"
+    by_class: list[list[int]] = [[] for _ in range(terms.CLASSES)]
+    for posting in classed:
+        by_class[posting % terms.CLASSES].append(posting // terms.CLASSES)
+    return f"[{','.join(f'{class_},{postings(numbers)}' for class_, numbers in enumerate(by_class) if numbers)}]"
 
 
-def _write_shards(folder: _Folder, name: str, lists: Lists) -> dict[str, list[str]]:
+def _write_shards(folder: _Folder, name: str, lists: Postings, entry: Callable[[list[int]], str]) -> dict[str, list[str]]:
     """Write the shards of `lists` and return where each starts, and its hash."""
     ordered = sorted((term_key(term), term) for term in lists)
     directory: dict[str, list[str]] = {"keys": [], "hashes": []}
-    for start, text in cut((key, f'"{term}":{_entry(lists[term])}') for key, term in ordered):
+    for start, text in cut((key, f'"{term}":{entry(lists[term])}') for key, term in ordered):
         directory["keys"].append(start)
         directory["hashes"].append(folder.write(f"{name}/{_file_stem(start)}", text))
     return directory
@@ -122,7 +124,7 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
     return {"bits": bits, "group": GROUP, "hashes": " ".join(hashes)}
 
 
-def _vocabulary(heads: Lists, bodies: Lists) -> tuple[str, str]:
+def _vocabulary(heads: Postings, bodies: Postings) -> tuple[str, str]:
     """Return the vocabulary and the pairs, as JSON."""
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -130,13 +132,12 @@ def _vocabulary(heads: Lists, bodies: Lists) -> tuple[str, str]:
         first, _, second = term_key(term).partition(" ")
         if not first[0].isalpha() or second and not second[0].isalpha():
             continue
-        count = sum(map(len, lists))
         if second:
             # A pair that is but mentioned once teaches nothing about what readers mean.
-            if count > 1 or any(lists[: terms.MENTION]):
-                pairs[first, second] += count
+            if len(lists) > 1 or lists[0] % terms.CLASSES < terms.MENTION:
+                pairs[first, second] += len(lists)
         else:
-            counts[first] += count
+            counts[first] += len(lists)
     for term in bodies:
         if term[0].isalpha() and " " not in term:
             counts[term_key(term)] += 0
@@ -146,18 +147,23 @@ def _vocabulary(heads: Lists, bodies: Lists) -> tuple[str, str]:
 
 
 def _facets(documents: list[Document], numbers: dict[str, int]) -> str:
-    """Return every document's number and day, and the numbers of each unit and theme, as JSON."""
+    """Return every document's number and day, and the name and numbers of each unit and theme, as JSON."""
     ordered = sorted(documents, key=lambda d: numbers[d.url])
-    groups: dict[str, defaultdict[str, list[int]]] = {"units": defaultdict(list), "themes": defaultdict(list)}
+    units: Postings = defaultdict(list)
+    themes: Postings = defaultdict(list)
+    names: dict[str, str] = {}
     for document in ordered:
-        for unit in document.unit_ids:
-            groups["units"][unit].append(numbers[document.url])
-        for theme in document.theme_ids:
-            groups["themes"][theme].append(numbers[document.url])
-    fields = [f'"all":{postings(numbers[d.url] for d in ordered)}', f'"days":{_dump([_day(d.date) for d in ordered])}']
-    for name, lists in groups.items():
-        fields.append(f'"{name}":{{' + ",".join(f"{_dump(k)}:{postings(v)}" for k, v in sorted(lists.items())) + "}")
-    return "{" + ",".join(fields) + "}"
+        for lists, ids, shown in ((units, document.unit_ids, document.units), (themes, document.theme_ids, document.themes)):
+            names.update(zip(ids, shown, strict=True))
+            for id_ in ids:
+                lists[id_].append(numbers[document.url])
+
+    def members(lists: Postings) -> str:
+        return ",".join(f"{_dump(id_)}:[{_dump(names[id_])},{postings(lists[id_])}]" for id_ in sorted(lists))
+
+    days = _dump([_day(d.date) for d in ordered])
+    everything = postings(numbers[d.url] for d in ordered)
+    return f'{{"all":{everything},"days":{days},"units":{{{members(units)}}},"themes":{{{members(themes)}}}}}'
 
 
 def _day(date: str) -> int:
@@ -178,7 +184,7 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     heads, bodies = _collect(documents, numbers, normaliser)
     out = _Folder(folder)
     vocabulary, pairs = _vocabulary(heads, bodies)
-    directory = {"terms": _write_shards(out, "terms", heads), "cards": _write_cards(out, documents, numbers)}
+    directory = {"terms": _write_shards(out, "terms", heads, _head_entry), "cards": _write_cards(out, documents, numbers)}
     manifest = {
         "count": len(documents),
         "kinds": kinds_of(documents),
@@ -189,7 +195,7 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
         "vocabulary": out.write("vocabulary", vocabulary),
         "pairs": out.write("pairs", pairs),
         "directory": out.write("directory", _dump(directory)),
-        "body": out.write("body", _dump(_write_shards(out, "bodies", bodies))),
+        "body": out.write("body", _dump(_write_shards(out, "bodies", bodies, postings))),
         "facets": out.write("facets", _facets(documents, numbers)),
     }
     out.write_as("manifest.json", _dump(manifest).encode())

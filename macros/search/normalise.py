@@ -12,6 +12,7 @@ The words of an abbreviation are those of what it stands for.
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 
 from macros.text import fold, nfc
 
@@ -19,12 +20,12 @@ LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
+    rf"[{LETTER}][{LETTER}\d]*"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
-    rf"|[{LETTER}][{LETTER}\d]*"
 )
+_OF_DATES = frozenset({"tháng", "thang", "năm", "nam", "ngày", "ngay"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SENTENCE_END = re.compile(r"[.!?;:…]\s|\n")
 
 
 @cache
@@ -102,6 +103,20 @@ def _join_dates(tokens: list[str]) -> list[str]:
     return joined
 
 
+class _WordsOfToken(dict[str, tuple[str, ...]]):
+    """The words of every token met so far: a text's tokens are few, and met over and over."""
+
+    def __init__(self, abbreviations: dict[str, tuple[str, ...]]):
+        self.abbreviations = abbreviations
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if token[0].isdigit():
+            self[token] = _number_words(token)
+        else:
+            self[token] = self.abbreviations.get(fold(token)) or (form(token),)
+        return self[token]
+
+
 class Normaliser:
     """Turns text into words, knowing what abbreviations stand for.
 
@@ -110,28 +125,13 @@ class Normaliser:
     """
 
     def __init__(self, abbreviations: dict[str, str]):
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._words_of = _WordsOfToken({})
         self.abbreviations = {fold(short): tuple(self.words(full)) for short, full in abbreviations.items()}
-        self._known.clear()
+        self._words_of = _WordsOfToken(self.abbreviations)
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text`, in order."""
         tokens = _TOKEN.findall(nfc(text).lower())
-        if not {"tháng", "thang", "năm", "nam", "ngày", "ngay"}.isdisjoint(tokens):
+        if not _OF_DATES.isdisjoint(tokens):
             tokens = _join_dates(tokens)
-        known = self._known
-        words: list[str] = []
-        for token in tokens:
-            if token not in known:
-                known[token] = self._token_words(token)
-            words += known[token]
-        return words
-
-    def sentences(self, text: str) -> list[list[str]]:
-        """Return the words of each sentence of `text`; words across a sentence's end are no neighbours."""
-        return [self.words(sentence) for sentence in _SENTENCE_END.split(text) if sentence]
-
-    def _token_words(self, token: str) -> tuple[str, ...]:
-        if token[0].isdigit():
-            return _number_words(token)
-        return getattr(self, "abbreviations", {}).get(fold(token)) or (form(token),)
+        return list(chain.from_iterable(map(self._words_of.__getitem__, tokens)))

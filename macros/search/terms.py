@@ -4,7 +4,8 @@ A term is a word, or two adjacent words with a space between: Vietnamese writes 
 up every text, so one alone says little and two in a row are close to what other languages call a word.
 """
 
-from itertools import chain, pairwise
+import re
+from itertools import pairwise
 
 from macros.search.documents import Document
 from macros.search.normalise import Normaliser, date_words, form
@@ -14,6 +15,8 @@ from macros.search.normalise import Normaliser, date_words, form
 SHORT_NAME, NAME, LONG_NAME, CONTEXT, MENTION = range(5)
 CLASSES = 5
 _SHORT, _LONG = 4, 9
+# What stands in brackets behind a name tells it from others of that name: `Phường An Dương (quận Lê Chân)`.
+_QUALIFIED = re.compile(r"(.*?)(?:\s*\(([^()]*)\))?", re.DOTALL)
 
 
 def _terms(words: list[str]) -> list[str]:
@@ -33,19 +36,18 @@ def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
     found: dict[str, int] = {}
     # From what says least to what says most, so that the last word on a term is the right one.
     for text in (document.summary, *document.facts):
-        for words in normaliser.sentences(text):
-            found.update(dict.fromkeys(_terms(words), MENTION))
-    for words in (*map(normaliser.words, (*document.units, *document.themes)), _when(document.date)):
+        found.update(dict.fromkeys(_terms(normaliser.words(text)), MENTION))
+    title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
+    context = (qualifier, *document.units, *document.themes)
+    for words in (*map(normaliser.words, context), _when(document.date)):
         found.update(dict.fromkeys(_terms(words), CONTEXT))
-    names = [normaliser.sentences(name) for name in (document.title, *document.other_names)]
-    for sentences in sorted(names, key=lambda name: -sum(map(len, name))):
-        length = sum(map(len, sentences))
-        class_ = SHORT_NAME if length <= _SHORT else NAME if length <= _LONG else LONG_NAME
-        for words in sentences:
-            found.update(dict.fromkeys(_terms(words), class_))
+    names = map(normaliser.words, (title, *document.other_names))
+    for words in sorted(names, key=len, reverse=True):
+        class_ = SHORT_NAME if len(words) <= _SHORT else NAME if len(words) <= _LONG else LONG_NAME
+        found.update(dict.fromkeys(_terms(words), class_))
     return found
 
 
 def body_terms(document: Document, normaliser: Normaliser) -> set[str]:
     """Return the terms of the body."""
-    return set(chain.from_iterable(map(_terms, normaliser.sentences(document.body))))
+    return set(_terms(normaliser.words(document.body)))

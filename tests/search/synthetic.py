@@ -108,6 +108,29 @@ Quân và dân trên đảo cùng bảo vệ chủ quyền, hỗ trợ ngư dân
 Dân quân chủ động trực sẵn sàng chiến đấu dịp lễ, tết.
 Ruộng đồng, ao hồ và bãi tắm được cắm biển cảnh báo đuối nước.
 """.strip().splitlines()
+# Common words, from which sentences without sense are drawn, so that texts differ as much as real ones do.
+_WORDS = """
+xã hội·kinh tế·chính quyền·nhân dân·gia đình·học sinh·thầy cô·phụ huynh·thanh niên·phụ nữ·nông dân·công nhân·cán bộ·đảng viên·
+chi bộ·cơ quan·đơn vị·địa phương·trụ sở·nhà máy·xí nghiệp·cửa hàng·siêu thị·khách sạn·nhà hàng·quán ăn·bến xe·nhà ga·sân bay·
+cảng biển·tàu cá·ngư dân·đánh bắt·nuôi trồng·thủy sản·lúa gạo·hoa màu·chăn nuôi·gia súc·kênh mương·đê điều·bão lụt·thiên tai·
+dịch bệnh·y tế·bác sĩ·bệnh nhân·thuốc men·vệ sinh·môi trường·rác thải·nước sạch·không khí·cây xanh·công viên·vỉa hè·lòng đường·
+đèn đường·chiếu sáng·giao thông·xe máy·ô tô·xe đạp·mũ bảo hiểm·tốc độ·nồng độ cồn·tai nạn·cứu thương·cấp cứu·trộm cắp·cướp giật·
+lừa đảo·cờ bạc·ma túy·mại dâm·bạo lực·mâu thuẫn·hòa giải·tranh chấp·đất đai·khiếu nại·tố cáo·pháp luật·nghị định·thông tư·quy chế·
+quy ước·hương ước·kế hoạch·chương trình·phương án·diễn tập·huấn luyện·tập huấn·tuyên truyền·vận động·phổ biến·giáo dục·cảm hóa·
+giúp đỡ·hỗ trợ·quyên góp·ủng hộ·tặng quà·học bổng·khuyến học·văn nghệ·thể thao·bóng đá·cầu lông·dưỡng sinh·câu lạc bộ·thư viện·
+nhà văn hóa·loa truyền thanh·bảng tin·tờ rơi·mạng xã hội·điện thoại·máy tính·phần mềm·dữ liệu·định danh·căn cước·hộ khẩu·tạm trú·
+tạm vắng·khai báo·kiểm tra·giám sát·tuần tra·canh gác·xung kích·dân phòng·dân quân·bộ đội·biên phòng·cảnh sát·công an·kiểm lâm·
+hải quan·thuế vụ·tòa án·viện kiểm sát·luật sư·trưởng thôn·bí thư·chủ tịch·phó ban·tổ trưởng·hội viên·đoàn viên·cựu binh·tôn giáo·
+chùa chiền·nhà thờ·giáo xứ·dòng họ·ông bà·cha mẹ·vợ chồng·con cháu·láng giềng·khu phố·ngõ xóm·làng xã·chung cư·nhà trọ·ký túc xá·
+công trường·xây dựng·sửa chữa·điện nước·bình ga·chập điện·báo cháy·thoát hiểm·mặt nạ·vòi nước·thang dây·búa rìu·xẻng cuốc·áo phao·
+an toàn·bình yên·văn minh·sạch đẹp·đoàn kết·gương mẫu·tự giác·tích cực·sáng tạo·hiệu quả·bền vững·kịp thời·thường xuyên·chặt chẽ·
+quyết liệt·nghiêm túc·rõ rệt·đáng kể·ban đầu·lâu dài·trước mắt·hằng năm·hằng quý·cuối tuần·ban đêm·rạng sáng·buổi chiều·mùa hè·
+tăng cường·nâng cao·duy trì·mở rộng·củng cố·rà soát·thống kê·tổng hợp·báo cáo·đề xuất·kiến nghị·phê duyệt·triển khai·thực hiện·
+hoàn thành·vượt mức·giảm thiểu·ngăn chặn·đẩy lùi·phát hiện·xử lý·thu hồi·bàn giao·tiếp nhận·trao đổi·ký kết·cam kết·phối hợp
+"""
+_SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
+_RANKS = [1 / (rank + 8) for rank in range(len(_SPOKEN))]
+
 _SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Đinh Đoàn Lương Trịnh Mai Tô Cao Lâm".split()
 _GIVEN = "Văn Hùng·Thị Hoa·Đức Thắng·Minh Tuấn·Thị Ngọc·Quang Huy·Xuân Trường·Hải Yến·Thanh Bình·Thị Lan·Tiến Dũng·Hồng Sơn".split("·")
 
@@ -119,6 +142,9 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
 
     def filled(template: str, unit: str) -> str:
         return template.format(u=unit, n=rnd.randint(12, 990), d=rnd.randint(2, 31), w=rnd.choice(WARDS))
+
+    def senseless(length: int) -> str:
+        return " ".join(rnd.choices(_SPOKEN, _RANKS, k=length)).capitalize() + "."
 
     while len(seen) < count:
         ward, district = rnd.choice(WARDS), rnd.choice(_DISTRICTS)
@@ -152,7 +178,7 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
         yield Document(
             url=url, kind=kind, title=title, units=(unit, district), themes=(theme,) if theme else (), date=date,
             other_names=(ward,) if kind == "unit" else (),
-            summary=" ".join(filled(s, unit) for s in rnd.sample(_SENTENCES, 2)), facts=facts,
-            body=" ".join(filled(s, unit) for s in rnd.sample(_SENTENCES, 10)),
+            summary=f"{filled(rnd.choice(_SENTENCES), unit)} {senseless(6)}", facts=facts,
+            body=" ".join(f"{filled(s, unit)} {senseless(9)}" for s in rnd.sample(_SENTENCES, 4)),
             unit_ids=(slug(unit), slug(district)), theme_ids=(slug(theme),) if theme else (),
         )  # fmt: skip

@@ -3,12 +3,13 @@
 import { Files, numbersOf } from "./files.mjs";
 import { fold, words } from "./normalise.mjs";
 import { plan } from "./plan.mjs";
-import { adjustments, Found, termsOf, worthFetching } from "./rank.mjs";
+import { adjustments, agrees, Found, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
-const WHOLE = 0.99;
+const WELL = 0.7; // how well a word must be covered for a document to answer it
+const BARELY = 0.6; // below, the word is looked for in bodies
 
 /**
  * Opens the index.
@@ -44,10 +45,15 @@ class Engine {
    * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance" | "date", explain?: boolean, facets?: boolean}} options
    */
   async search(query, { limit = 10, offset = 0, filters = {}, sort = "relevance", explain = false, facets = false } = {}) {
-    const slots = plan(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary);
+    const text = query.slice(0, LONGEST);
+    let slots = plan(text, this.manifest.abbreviations, this.vocabulary);
     const needsFacets = facets || sort === "date" || !slots.length || filters.unit || filters.theme;
     const groups = needsFacets ? await this.#facets() : null;
-    let { ranked, found, phrases } = slots.length ? await this.#find(slots, explain) : { ranked: this.#everything(groups) };
+    let { ranked, found } = slots.length ? await this.#find(slots, explain) : { ranked: this.#everything(groups) };
+    if (slots.length && this.#missing(found, ranked, slots, WELL).length) {
+      slots = plan(text, this.manifest.abbreviations, this.vocabulary, true);
+      ({ ranked, found } = await this.#find(slots, explain, true));
+    }
     const matched = ranked.map((d) => d.number);
     const keep = this.#filter(filters, groups);
     ranked = ranked.filter((d) => keep(d.number));
@@ -58,7 +64,8 @@ class Engine {
     const years = shown.map((d) => this.kindOf(d.number) === "event" && this.yearOf(d.number)).filter(Boolean);
     const latest = Math.max(0, ...years);
     const judged = shown.map((d, i) => {
-      const factors = slots.length ? adjustments(cards[i], slots, meant, this.kindOf(d.number) === "event" ? latest : 0) : [];
+      const kind = this.kindOf(d.number);
+      const factors = slots.length ? adjustments(cards[i], kind, d.cover, slots, meant, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
     if (sort !== "date" && !offset) judged.sort((a, b) => b.final - a.final || a.number - b.number);
@@ -68,62 +75,71 @@ class Engine {
       results: judged.slice(0, limit).map((d) => this.#result(d, marked, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
       correction: judged.length && slots.length ? correction(slots, judged[0].card) : "",
       facets: facets ? this.#count(matched, filters, groups) : undefined,
+      names: groups?.names,
     };
   }
 
-  async #find(slots, explain) {
-    const { region } = this.manifest;
-    const found = new Found(slots.length, region, explain);
-    const terms = worthFetching(termsOf(slots, this.vocabulary), this.vocabulary, false);
-    const looked = await Promise.all(terms.map(async (term) => [term, await this.files.term("terms", this.directory.terms, term.key)]));
-    this.#addAll(found, looked);
-    let ranked = found.best(slots);
-    const isWhole = ranked.length && slots.every((_, i) => found.covers[ranked[0].at * slots.length + i] > 0);
-    const phrases = slots.some((slot) => slot.phrase);
-    if (!isWhole || phrases) {
-      const body = await this.files.named("body", this.manifest);
-      const bodyTerms = worthFetching(termsOf(slots, this.vocabulary), this.vocabulary, true);
-      const more = await Promise.all(bodyTerms.map(async (term) => [term, await this.files.term("bodies", body, term.key)]));
-      this.#addAll(found, more, 5);
-      ranked = found.best(slots);
-      if (phrases) {
-        const allowed = this.#phrased(slots, looked, more);
-        ranked = ranked.filter((d) => allowed(d.number));
-      }
-    }
-    return { ranked, found };
+  // The places of the words that the best document covers less well than `least`.
+  #missing(found, [best], slots, least) {
+    return slots.map((_, i) => i).filter((i) => found.asked.has(i) && !(best && found.coverOf(best.at, i) >= least));
   }
 
+  async #find(slots, explain, isThorough = false) {
+    const { count } = this.manifest;
+    const found = new Found(slots.length, this.manifest.region, explain);
+    const terms = termsOf(slots, this.vocabulary);
+    const heads = await this.#lookUp("terms", this.directory.terms, worthFetching(terms, this.vocabulary, count));
+    this.#addAll(found, heads, false);
+    const isQuoted = slots.some((slot) => slot.phrase);
+    const missing = isThorough || isQuoted ? this.#missing(found, found.best(slots, this.kindOf), slots, BARELY) : [];
+    let bodies = [];
+    if (missing.length || isQuoted) {
+      const directory = await this.files.named("body", this.manifest);
+      // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
+      const wanted = terms.filter((term) => term.slots.length === 2 || isQuoted || missing.includes(term.slots[0]));
+      bodies = await this.#lookUp("bodies", directory, worthFetching(wanted, this.vocabulary, count, true));
+      this.#addAll(found, bodies, true);
+    }
+    const ranked = found.best(slots, this.kindOf);
+    return { found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, heads, bodies)) : ranked };
+  }
+
+  #lookUp = (folder, directory, terms) =>
+    Promise.all(terms.map(async (term) => [term, await this.files.term(folder, directory, term.key)]));
+
   // Rare terms first, so that the documents which common ones would bring in are there or not worth it.
-  #addAll(found, looked, class_) {
+  #addAll(found, looked, isBody) {
     const size = (entries) => entries.reduce((sum, [, lists]) => sum + lists.flat().length, 0);
     looked
       .map(([term, entries]) => [term, entries, size(entries)])
       .sort((a, b) => a[2] - b[2])
-      .forEach(([term, entries]) => found.add(term, entries, this.manifest.count, class_));
+      .forEach(([term, entries]) => found.add(term, entries, this.manifest.count, isBody));
   }
 
   // Whether a document holds every pair of every quoted phrase, with the diacritics typed.
   #phrased(slots, heads, bodies) {
-    const needed = new Map();
-    for (const [term, entries] of [...heads, ...bodies]) {
-      const [first, second] = term.slots.map((i) => slots[i].phrase);
-      const alone = second === undefined && slots.filter((slot) => slot.phrase === first).length === 1;
-      if (!first || !(alone || first === second)) continue;
-      if (!needed.has(term.key)) needed.set(term.key, new Set());
+    const holders = new Map();
+    const note = ([term, entries], listsOf) => {
+      const [phrase, other] = term.slots.map((i) => slots[i].phrase);
+      const isPhrase = term.slots.length === 2 ? phrase === other : slots.filter((slot) => slot.phrase === phrase).length === 1;
+      if (!phrase || !isPhrase) return;
+      if (!holders.has(term.key)) holders.set(term.key, new Set());
       for (const [form, lists] of entries) {
-        if (term.form && form !== term.form) continue;
-        for (const list of lists.filter(Array.isArray)) for (const n of numbersOf(list, this.manifest.region)) needed.get(term.key).add(n);
+        if (!agrees(form, term.typed)) continue;
+        for (const list of listsOf(lists)) for (const n of numbersOf(list, this.manifest.region)) holders.get(term.key).add(n);
       }
-    }
-    return (number) => [...needed.values()].every((numbers) => numbers.has(number));
+    };
+    heads.forEach((looked) => note(looked, (lists) => lists.filter(Array.isArray)));
+    bodies.forEach((looked) => note(looked, (list) => [list]));
+    return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));
   }
 
   #result({ number, card, score, cover, final, factors }, marked, why) {
+    const { abbreviations } = this.manifest;
     const [, url, title, unit, date, summary, isFormer] = card;
     const result = {
       url, title, unit, date, kind: this.kindOf(number), isFormer: Boolean(isFormer), score: final,
-      titleParts: mark(title, marked), snippet: mark(summary, marked),
+      titleParts: mark(title, marked, abbreviations), snippet: mark(summary, marked, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };
     return result;
@@ -135,8 +151,15 @@ class Engine {
     const facets = await this.files.named("facets", this.manifest);
     const all = numbersOf(facets.all, region);
     const days = new Map(all.map((n, i) => [n, facets.days[i]]));
-    const sets = (lists) => new Map(Object.entries(lists).map(([id, list]) => [id, new Set(numbersOf(list, region))]));
-    this.groups = { all, unit: sets(facets.units), theme: sets(facets.themes), when: (n) => this.yearOf(n) * 512 + days.get(n) };
+    const sets = (lists) => new Map(Object.entries(lists).map(([id, [, list]]) => [id, new Set(numbersOf(list, region))]));
+    const names = (lists) => Object.fromEntries(Object.entries(lists).map(([id, [name]]) => [id, name]));
+    this.groups = {
+      all,
+      unit: sets(facets.units),
+      theme: sets(facets.themes),
+      names: { unit: names(facets.units), theme: names(facets.themes) },
+      when: (n) => this.yearOf(n) * 512 + days.get(n),
+    };
     return this.groups;
   }
 
@@ -171,11 +194,11 @@ class Engine {
 }
 
 /** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
-export function mark(text, keys) {
+export function mark(text, keys, abbreviations) {
   const parts = [];
   const shown = text.normalize("NFC");
   let end = 0;
-  for (const word of words(shown)) {
+  for (const word of words(shown, abbreviations)) {
     if (!keys.has(word.key) || word.start < end) continue;
     // What stands between two marked words is marked with them.
     const between = shown.slice(end, word.start);

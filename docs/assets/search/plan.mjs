@@ -3,9 +3,12 @@
 import { fold, words } from "./normalise.mjs";
 import { COST } from "./vocabulary.mjs";
 
-const MOST_WORDS = 32;
+const MOST_WORDS = 31;
 const READINGS = 5;
 const COMPLETIONS = 8;
+const UNFINISHED = 0.8;
+const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
+const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 
 /**
  * @typedef {object} Slot one word of the query
@@ -54,8 +57,12 @@ function possible(slot, vocabulary) {
 const support = (bondWith, word, neighbour) =>
   neighbour ? Math.max(0, ...[...neighbour].map(([other, cost]) => (bondWith(word, other) || -9) - cost)) : 0;
 
-/** The query as slots, each with the readings worth looking up. @returns {Slot[]} */
-export function plan(query, abbreviations, vocabulary) {
+/**
+ * The query as slots, each with the readings worth looking up.
+ * @param {boolean} isWide whether to doubt words that make sense as they stand, too
+ * @returns {Slot[]}
+ */
+export function plan(query, abbreviations, vocabulary, isWide = false) {
   const slots = divided(split(query, abbreviations), vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
@@ -71,17 +78,20 @@ export function plan(query, abbreviations, vocabulary) {
       const gain = support(before, word, all[i - 1]) + support(after, word, all[i + 1]);
       return { word, cost, gain, isCompletion: slot.isOpen && word.startsWith(key) };
     });
+    const cheapest = Math.min(...scored.filter((s) => s.word !== key).map((s) => s.cost - s.gain));
     const literal = scored.find((s) => s.word === key);
     const kept = scored
       .filter((s) => s !== literal && !s.isCompletion)
-      .filter((s) => !isKnown || (!isBound && !isAlone && s.gain - s.cost > literal.gain))
+      .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !isWide ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
       .sort((a, b) => b.gain - b.cost - (a.gain - a.cost) || vocabulary.count(b.word) - vocabulary.count(a.word))
       .slice(0, READINGS);
     const bound = scored.filter((s) => s !== literal && s.isCompletion);
     const bonded = bound.filter((s) => s.gain > 0);
     const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
+    // An unfinished word that would be strange after the one before it is rather the start of another.
+    if (literal && bonded.length && previous && !isBound) literal.cost = UNFINISHED;
     const readings = new Map([...(isKnown ? [literal] : []), ...kept, ...completions].map((s) => [s.word, s.cost]));
     if (!readings.size) readings.set(key, 0);
-    return { ...slot, readings };
+    return { ...slot, readings, isBound: Boolean(isBound) };
   });
 }

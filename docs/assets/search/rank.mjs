@@ -1,46 +1,82 @@
 // Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
 
 import { numbersOf } from "./files.mjs";
-import { fold, form, words } from "./normalise.mjs";
+import { words } from "./normalise.mjs";
 
 // What a term says by where it stands: short name, name, long name, context, mention, body. See macros/search/terms.py.
 export const CLASS_NAMES = ["short name", "name", "long name", "context", "mention", "body"];
-const CLASS_WEIGHTS = [4, 3.3, 2.7, 2, 1, 0.4];
+const CLASS_WEIGHTS = [3.5, 3.2, 2.9, 2, 1.2, 0.8];
+const CLASS_COVERS = [1, 1, 1, 1, 0.87, 0.8];
 const SINGLE = 0.4; // a word alone, against a pair
+const APART = 0.65; // how well a word covers its place without the neighbour that it stands with elsewhere
+const UNBOUND = 0.8; // a word that stands with none of its neighbours in the query: a thought of its own
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
+const BODY = 5;
+const COVER_POWER = 4; // how much more a document counts that answers the whole query
+// What tells of a thing stands behind the thing itself.
+const KIND_FACTORS = { source: 0.65, term: 0.6, organisation: 0.9, theme: 0.95 };
+const KIND_BOOST = 1.5; // of a document of the kind that the query starts with
+const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
+const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
 
-/** A term to look up: a word or a pair, the slots it covers and its weight. */
+// A query for `mô hình camera` asks for models, whether or not they call themselves so.
+const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
+
+/** The kind that the first two words ask for, when more words follow, or "". */
+export function kindAsked([first, second, third]) {
+  if (!third) return "";
+  const isAsked = ([, pair]) => first.readings.has(pair.split(" ")[0]) && second.readings.has(pair.split(" ")[1]);
+  return Object.entries(KIND_WORDS).find(isAsked)?.[0] ?? "";
+}
+
+/**
+ * The terms to look up: words and pairs.
+ * @returns {{key: string, typed: string[], slots: number[], weight: number, cost: number, cover: number}[]}
+ *   `typed` is each word as it was typed, "" when without diacritics; `cover` how fully the term covers its slots
+ */
 export function termsOf(slots, vocabulary) {
   const terms = [];
+  const first = kindAsked(slots) ? 2 : 0;
+  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : "");
   slots.forEach((slot, i) => {
+    if (i < first) return;
     const next = slots[i + 1];
-    const typed = slot.form;
     for (const [word, cost] of slot.readings) {
-      terms.push({ key: word, form: word === slot.key ? typed : "", slots: [i], weight: SINGLE * slot.share * Math.exp(-cost), cost, isExact: cost === 0 });
+      const weight = (slot.isBound ? SINGLE : UNBOUND) * slot.share * Math.exp(-cost);
+      terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound });
     }
     if (!next) return;
-    for (const [first, cost] of slot.readings) {
-      for (const [second, more] of next.readings) {
-        const isLiteral = first === slot.key && second === next.key;
-        if (!isLiteral && !vocabulary.bond(first, second)) continue;
-        const bothTyped = isLiteral && typed && next.form ? `${typed} ${next.form}` : "";
-        const share = (slot.share + next.share) / 2;
-        terms.push({ key: `${first} ${second}`, form: bothTyped, slots: [i, i + 1], weight: share * Math.exp(-cost - more), cost: cost + more, isExact: isLiteral });
+    for (const [word, cost] of slot.readings) {
+      for (const [other, more] of next.readings) {
+        const isLiteral = word === slot.key && other === next.key;
+        if (!isLiteral && !vocabulary.bond(word, other)) continue;
+        const weight = ((slot.share + next.share) / 2) * Math.exp(-cost - more);
+        terms.push({ key: `${word} ${other}`, typed: [typedAs(slot, word), typedAs(next, other)], slots: [i, i + 1], weight, cost: cost + more, cover: 1 });
       }
     }
   });
   return terms;
 }
 
-/** Leaves out the words that stand in so many documents that their pairs say all they could. */
-export function worthFetching(terms, vocabulary, isBody) {
-  const paired = new Set(terms.filter((t) => t.slots.length === 2).flatMap((t) => t.slots));
-  return terms.filter((t) => {
-    if (t.slots.length === 2) return true;
-    if (!paired.has(t.slots[0])) return true;
-    return vocabulary.count(t.key) < (isBody ? MANY / 4 : MANY);
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const tone = (form) => form.normalize("NFD").match(TONES)?.[0] ?? "";
+const toneless = (form) => form.normalize("NFD").replace(TONES, "").normalize("NFC");
+
+/** Whether a form of a term has the diacritics that were typed; a word typed but half may lack its tone still. */
+export function agrees(form, typed) {
+  if (!typed.some(Boolean)) return true;
+  return form.split(" ").every((word, i) => {
+    const as = typed[i];
+    return !as || word === as || (toneless(word) !== toneless(as) && toneless(word).startsWith(toneless(as)) && (!tone(as) || tone(as) === tone(word)));
   });
+}
+
+/** Leaves out the words that so many documents hold that they'd say little and weigh much. */
+export function worthFetching(terms, vocabulary, count, isBody = false) {
+  const most = (term) => Math.max(MANY / 4, count * (term.isBound ? 0.03 : 0.2) * (isBody ? 0.25 : 1));
+  const kept = terms.filter((term) => term.slots.length === 2 || vocabulary.count(term.key) < most(term));
+  return kept.length ? kept : terms;
 }
 
 /** The documents found so far, each with its score and how well it covers each slot. */
@@ -49,33 +85,33 @@ export class Found {
   numbers = [];
   scores = [];
   covers = [];
+  joined = []; // for each document a bit for each place where it holds a word and the next side by side
   reasons = [];
 
   /** @param {number} width how many slots the query has */
   constructor(width, region, isExplained) {
     Object.assign(this, { width, region, isExplained });
-    this.fetched = new Set();
+    this.idfs = new Float64Array(width);
+    this.asked = new Set();
   }
 
   /** Adds the documents of one term. @returns {number} how many it has */
-  add(term, entries, count, class_) {
+  add(term, entries, count, isBody) {
+    for (const slot of term.slots) this.asked.add(slot);
     const lists = [];
-    for (const [form, classes] of entries) {
-      const isOther = term.form && form !== term.form;
-      const factor = term.weight * (isOther ? OTHER_FORM : 1);
-      for (let i = 0; i < classes.length; i += class_ === undefined ? 2 : 1) {
-        lists.push([numbersOf(classes[class_ === undefined ? i + 1 : i + 1], this.region), class_ ?? classes[i], factor, form]);
-        if (class_ !== undefined) break;
-      }
+    for (const [form, listed] of entries) {
+      const factor = term.weight * (agrees(form, term.typed) ? 1 : OTHER_FORM);
+      if (isBody) lists.push([numbersOf(listed, this.region), BODY, factor, form]);
+      else for (let i = 0; i < listed.length; i += 2) lists.push([numbersOf(listed[i + 1], this.region), listed[i], factor, form]);
     }
     const size = lists.reduce((sum, [numbers]) => sum + numbers.length, 0);
     const idf = Math.log(1 + count / Math.max(size, 1));
     const isCommon = size > MANY && this.numbers.length > 0;
-    if (size) for (const slot of term.slots) this.fetched.add(slot);
+    if (size) for (const slot of term.slots) if (term.slots.length === 1 ? !(this.idfs[slot] && term.cost) : !this.idfs[slot]) this.idfs[slot] = idf;
     const gained = new Map();
     for (const [numbers, klass, factor, form] of lists) {
       const gain = factor * idf * CLASS_WEIGHTS[klass];
-      const cover = Math.min(1, CLASS_WEIGHTS[klass] / 2) * Math.exp(-term.cost / 2) * (factor < term.weight ? 0.9 : 1);
+      const cover = CLASS_COVERS[klass] * term.cover * Math.exp(-term.cost / 2) * (factor < term.weight ? OTHER_FORM : 1);
       for (const n of numbers) {
         let at = this.#at.get(n);
         if (at === undefined) {
@@ -83,6 +119,7 @@ export class Found {
           this.#at.set(n, (at = this.numbers.length));
           this.numbers.push(n);
           this.scores.push(0);
+          this.joined.push(0);
           for (let i = 0; i < this.width; i++) this.covers.push(0);
           if (this.isExplained) this.reasons.push([]);
         }
@@ -93,6 +130,7 @@ export class Found {
           if (lists.length > 1) gained.set(at, gain);
           if (this.isExplained) this.reasons[at].push(`${form} · ${CLASS_NAMES[klass]} · idf ${idf.toFixed(1)} · +${(gain - earlier).toFixed(1)}`);
         }
+        if (term.slots.length === 2) this.joined[at] |= 1 << term.slots[0];
         for (const slot of term.slots) {
           const place = at * this.width + slot;
           if (this.covers[place] < cover) this.covers[place] = cover;
@@ -102,26 +140,32 @@ export class Found {
     return size;
   }
 
+  /** How well a document covers a slot, from 0 to 1. */
+  coverOf = (at, slot) => this.covers[at * this.width + slot];
+
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
    * @returns {{at: number, number: number, score: number, cover: number}[]}
    */
-  best(slots) {
-    const needed = slots.reduce((sum, slot, i) => sum + (this.fetched.has(i) ? slot.share : 0), 0) || 1;
+  best(slots, kindOf) {
+    const asked = kindAsked(slots);
+    const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
+    const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const wholly = this.width > 1 ? 2 ** (this.width - 1) - 1 : -1;
     let most = 0;
     const all = this.numbers.map((number, at) => {
       let covered = 0;
       let touched = 0;
       for (let i = 0; i < this.width; i++) {
-        if (!this.fetched.has(i)) continue;
-        covered += this.covers[at * this.width + i] * slots[i].share;
-        if (this.covers[at * this.width + i]) touched += slots[i].share;
+        covered += this.covers[at * this.width + i] * weights[i];
+        if (this.covers[at * this.width + i]) touched += weights[i];
       }
       const cover = covered / needed;
       most = Math.max(most, touched / needed);
-      return { at, number, score: this.scores[at] * cover * cover, cover, touched: touched / needed };
+      const boost = (asked && kindOf(number) === asked ? KIND_BOOST : 1) * (this.joined[at] === wholly ? PHRASE_BOOST : 1);
+      return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
     });
-    return all.filter((d) => d.touched >= 0.6 * most).sort((a, b) => b.score - a.score || a.number - b.number);
+    return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }
 
@@ -129,24 +173,28 @@ export class Found {
  * How much more or less a result counts for what is shown of it.
  * @returns {[string, number][]} each reason with its factor
  */
-export function adjustments(card, slots, meant, latest) {
+export function adjustments(card, kind, cover, slots, meant, latest, abbreviations) {
   const [, , title, unit, date, summary, isFormer] = card;
-  const inTitle = words(title);
+  const inTitle = words(title.replace(/\s*\([^()]*\)$/, ""), abbreviations);
   const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
   const factors = [];
   const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
   const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);
-  say("share of the title asked for", 1 + 0.35 * said);
+  say(`is a ${kind}`, KIND_FACTORS[kind] ?? 1);
+  say("share of the title asked for", 1 + 0.25 * said * cover ** 8);
+  const titled = new Set(inTitle.map((w) => w.key));
+  const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
+  say("share of the query in the title", 1 + (0.6 * answered) / slots.length);
   const titleKeys = inTitle.map((w) => w.key).join(" ");
   if (titleKeys === meant) say("the title itself", 1.3);
   else if (meant && ` ${titleKeys} `.includes(` ${meant} `)) say("the title holds the query", 1.1);
   const typed = slots.filter((slot) => slot.form && !slot.isDivided);
   if (typed.length) {
-    const shown = [...inTitle, ...words(`${unit} ${summary}`)];
+    const shown = [...inTitle, ...words(`${unit} ${summary}`, abbreviations)];
     const forms = new Set(shown.map((w) => w.form));
     const folded = new Set(shown.map((w) => w.key));
-    const agreeing = typed.reduce((sum, { form, key }) => sum + (forms.has(form) ? 1 : folded.has(key) ? -1 : 0), 0);
-    say("diacritics as typed", 1 + (0.15 * agreeing) / typed.length);
+    const other = typed.filter(({ form, key }) => folded.has(key) && !forms.has(form)).length;
+    say("other diacritics than typed", 1 - (0.3 * other) / typed.length);
   }
   if (isFormer) say("is no more", 0.95);
   const year = +date.slice(0, 4);
@@ -154,4 +202,3 @@ export function adjustments(card, slots, meant, latest) {
   return factors;
 }
 
-export { fold, form };

@@ -132,7 +132,7 @@ export class Vocabulary {
         for (const [last, { cost, words }] of best[start]) {
           const choices = !unfinished ? [piece] : this.completions(piece).filter((w) => this.bond(last, w)).slice(0, 1);
           for (const word of choices) {
-            const total = cost + 0.2 + short + (last && 0.8 * (1 - this.bond(last, word)));
+            const total = cost + 0.2 + short + (last ? 0.8 * (1 - this.bond(last, word)) : 0);
             if (total < (best[end].get(word)?.cost ?? Infinity)) best[end].set(word, { cost: total, words: [...words, unfinished ? piece : word] });
           }
         }

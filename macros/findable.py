@@ -1,0 +1,137 @@
+"""What can be found: every record as a search document, with the names by which a reader may ask for it."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from macros.catalogue import Catalogue
+from macros.markup import plain
+from macros.pages import source_of
+from macros.records import Event, Model, Organisation, Record, Source, Term, Theme, Unit
+from macros.records.base import Part
+from macros.records.parts import Award, Figure, Person
+from macros.search import Document
+
+_KINDS = {"models": "model", "events": "event", "units": "unit", "organisations": "organisation", "themes": "theme",
+          "documents": "document", "sources": "source", "terms": "term"}  # fmt: skip
+# Shown elsewhere in the document, or nothing that a reader would type.
+_APART = {"summary", "other_names", "url", "formed_from", "abolished", "now_in"}
+
+
+def documents(catalogue: Catalogue) -> Iterator[Document]:
+    """Yield a document for every record that has a page, or an entry of its own on an index page."""
+    for folder, kind in _KINDS.items():
+        for record in catalogue.all(folder):
+            yield _document(catalogue, record, kind)
+
+
+def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
+    units = _units(catalogue, record)
+    themes = _themes(catalogue, record)
+    summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
+    return Document(
+        url=_url(catalogue, record),
+        kind=kind,
+        title=catalogue.unit_name(record) if isinstance(record, Unit) else record.heading,
+        other_names=_other_names(record),
+        units=tuple(dict.fromkeys(catalogue.unit_name(unit) for unit in units)),
+        themes=tuple(theme.name for theme in themes),
+        date=_date(record),
+        summary=plain(getattr(summary, "text", summary)) if summary else "",
+        facts=tuple(_facts(catalogue, record)),
+        body=" ".join(
+            text for holder in _holders(catalogue, record) for text in _texts(holder) if text != record.heading
+        ),
+        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        theme_ids=tuple(theme.id for theme in themes),
+        former=isinstance(record, Unit) and record.is_former,
+    )
+
+
+def _url(catalogue: Catalogue, record: Record) -> str:
+    """The record's page, or its entry on the page that lists its kind."""
+    if catalogue.has_page(record):
+        return source_of(record).removesuffix(".md") + "/"
+    return f"{'dia-ban' if isinstance(record, Unit) else 'thuat-ngu'}/#{record.id}"
+
+
+def _units(catalogue: Catalogue, record: Record) -> list[Unit]:
+    """The units that a reader may mean by it: its own, those above them, and those before and after them."""
+    units = catalogue.lineage.units
+    if isinstance(record, Unit):
+        own = [record]
+    elif isinstance(record, Model | Event):
+        own = catalogue.located(record)
+    else:
+        own = [units[record.unit]] if getattr(record, "unit", None) else []
+    found: list[Unit] = []
+    for unit in own:
+        kins = [*catalogue.lineage.today(unit), *(catalogue.lineage.earlier(unit) if unit is record else [])]
+        found += [unit, *(kin.unit for kin in kins)]
+        found += [above for above in catalogue.lineage.above(unit) if above.kind.level != "province"]
+    return found
+
+
+def _themes(catalogue: Catalogue, record: Record) -> list[Theme]:
+    ids = [*getattr(record, "themes", [])]
+    for model in getattr(record, "models", []):
+        ids += cast(Model, catalogue.get("models", model)).themes
+    return [cast(Theme, catalogue.get("themes", theme)) for theme in dict.fromkeys(ids)]
+
+
+def _other_names(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Unit):
+        return (record.full_name, record.name)
+    if isinstance(record, Term):
+        return (record.abbreviation,) if record.abbreviation else ()
+    number = getattr(record, "number", None)
+    return (*getattr(record, "other_names", ()), *([number] if number else ()))
+
+
+def _date(record: Record) -> str:
+    if isinstance(record, Event):
+        return str(record.date)
+    if isinstance(record, Model):
+        return str(record.launched or "")
+    date = record.published if isinstance(record, Source) else getattr(record, "issued", None)
+    return str(date or "")
+
+
+def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:
+    """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
+    if isinstance(record, Event):
+        yield catalogue.get("event-kinds", record.kind).heading
+    if isinstance(record, Organisation):
+        yield record.kind.label
+    for field in ("organisers", "leads"):
+        for organisation in getattr(record, field, []):
+            yield catalogue.get("organisations", organisation).heading
+    for holder in _holders(catalogue, record):
+        for name in ("figures", "awards", "people"):
+            yield from (_fact(part) for part in getattr(holder, name, []))
+
+
+def _holders(catalogue: Catalogue, record: Record) -> list[Record]:
+    """The records whose statements stand on the page of `record`: a unit's page tells its yearly results."""
+    return [record, *(catalogue.referring(record, "results") if isinstance(record, Unit) else [])]
+
+
+def _fact(part: Part) -> str:
+    if isinstance(part, Figure):
+        return f"{part.label}: {part.shown}"
+    if isinstance(part, Award):
+        return f"{part.by} {part.form} {part.shown}"
+    person = cast(Person, part)
+    return f"{person.name}, {person.office}"
+
+
+def _texts(part: Part) -> Iterator[str]:
+    """The rest of a record's text, in the order of its fields."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, list) else [value]:
+            if name in _APART or isinstance(item, Figure | Award | Person):
+                continue
+            if isinstance(item, Part):
+                yield from _texts(item)
+            elif type(item) is str and " " in item:  # one word is an id or a choice
+                yield plain(item)

@@ -1,0 +1,51 @@
+// Runs in the browser, beside the site's own search modules: answers judged queries and notes what each fetched and took.
+
+import { open } from "/search/engine.mjs";
+
+const base = new URL("index/", location.href).href;
+let fetched = [];
+
+async function fetchJson(address) {
+  fetched.push(address.slice(base.length));
+  return (await fetch(address)).json();
+}
+
+const urls = ({ results }) => results.map((result) => result.url);
+
+/** For each query the addresses found by an engine just opened, and the files that took. */
+export async function firstQueries(queries) {
+  const answers = [];
+  for (const query of queries) {
+    fetched = [];
+    const engine = await open(base, fetchJson);
+    answers.push({ urls: urls(await engine.search(query)), files: fetched });
+  }
+  return answers;
+}
+
+/** For each query, typed letter by letter, the files that each key press fetched and its milliseconds. */
+export async function keyPresses(queries) {
+  const presses = [];
+  for (const query of queries) {
+    const engine = await open(base, fetchJson);
+    for (let length = 1; length <= query.length; length++) {
+      fetched = [];
+      await engine.search(query.slice(0, length), { limit: 7 });
+      presses.push({ isFirst: length === 1, files: fetched });
+    }
+  }
+  return presses;
+}
+
+/** The milliseconds of each query when what it needs is there already: the engine's own time. */
+export async function durations(queries) {
+  const engine = await open(base, fetchJson);
+  for (const query of queries) await engine.search(query);
+  const times = [];
+  for (const query of queries) {
+    const start = performance.now();
+    await engine.search(query);
+    times.push(performance.now() - start);
+  }
+  return times;
+}

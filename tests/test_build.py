@@ -1,0 +1,206 @@
+"""What a build publishes: all or nothing, always the same, whole, and only what may be seen."""
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.load import load
+from tests.conftest import ROOT, SAMPLE, TODAY, build
+from tests.html_pages import pages_of, target
+
+PROJECT = ("docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """Both folders hold the same files, byte for byte."""
+    names = {name for folder in (one, other) for name in contents(folder)}
+    assert filecmp.cmpfiles(one, other, names, shallow=False)[1:] == ([], [])
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project without its data."""
+    top = tmp_path / "Dự án"
+    for name in PROJECT:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        (top / name).parent.mkdir(exist_ok=True)
+        copy(ROOT / name, top / name)
+    return top
+
+
+@pytest.fixture
+def last(tmp_path, mini_site):
+    """A site built earlier, at the place where the next build is to go."""
+    return Path(shutil.copytree(mini_site, tmp_path / "ra" / "site"))
+
+
+def assert_refused(done, last: Path, mini_site: Path, *said: str) -> None:
+    assert done.returncode == 1, done.stdout + done.stderr
+    for text in said:
+        assert text in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert_same(last, mini_site)
+    assert [file.name for file in last.parent.iterdir()] == ["site"]
+
+
+def test_data_with_a_problem_changes_nothing(last, mini_site, tmp_path):
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    (data / "models/camera-nui.yml").write_text("nam: Camera\n", encoding="utf-8")
+    done = build(data, last)
+    assert_refused(done, last, mini_site, "camera-nui.yml:1:1: name: thiếu mục bắt buộc", "Có 5 lỗi trong 1 tệp.")
+
+
+BAD_PAGES = {
+    "{{ khong_co() }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: 'khong_co' is undefined.",
+    '{{ link("models", "ngo-tu-quanh") }}': "docs/gioi-thieu.md: không có mô hình mang mã 'ngo-tu-quanh'. Sửa mã trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
+    '{{ event_list(uni="phuong-hoa") }}': "docs/gioi-thieu.md: event_list không có tham số 'uni'. (Có phải 'unit'?)",
+    '{{ count("modles") }}': "docs/gioi-thieu.md: không có loại bản ghi 'modles'. (Có phải 'models'?)",
+    '{{ show("hom") }}': "docs/gioi-thieu.md: không có mẫu trang 'hom'. Sửa tên trong lời gọi macro. (Có phải 'home'?)",
+    "{% if %}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: trang, dòng 3: ",
+    "{{ 1 / 0 }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: division by zero.",
+    "[x](khong-co.md)": "khong-co.md",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BAD_PAGES)
+def test_a_page_that_fails_changes_nothing(text, project, last, mini_site):
+    (project / "docs/gioi-thieu.md").write_text(f"# Thử\n\n{text}\n", encoding="utf-8")
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, BAD_PAGES[text])
+
+
+def test_a_page_at_the_address_of_a_record_changes_nothing(project, last, mini_site):
+    (project / "docs/mo-hinh/ngo-tu-quan.md").write_text("# Thử\n", encoding="utf-8")
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, "trùng địa chỉ với trang của Ngõ tự quản về ANTT")
+
+
+def test_a_new_build_takes_the_place_of_the_last(tmp_path, mini_site):
+    site = tmp_path / "site"
+    (site / "cu").mkdir(parents=True)
+    (site / "cu/index.html").touch()
+    assert build(SAMPLE, site).returncode == 0
+    assert_same(site, mini_site)
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])
+def test_place_time_zone_and_hash_seed_leave_no_trace(zone, project, tmp_path, mini_site):
+    data = Path(shutil.copytree(SAMPLE, project / "data"))
+    done = build(data, tmp_path / "site", top=project, TZ=zone, PYTHONHASHSEED="1", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    assert_same(tmp_path / "site", mini_site)
+
+
+def test_mkdocs_itself_builds_the_same(tmp_path, mini_site):
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", tmp_path / "site"],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": TODAY, "SHOWCASE_DATA": str(SAMPLE)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert_same(tmp_path / "site", mini_site)
+
+
+def test_drafts_leave_no_trace(mini_site):
+    """Two drafts of the sample site have this syllable in their id, title and text."""
+    assert len([name for name, content in contents(SAMPLE).items() if "zqnhap" in name and b"zqnhap" in content]) == 2
+    assert [name for name, content in contents(mini_site).items() if "zqnhap" in name or b"zqnhap" in content] == []
+
+
+def test_an_old_address_leads_to_the_new_one(mini_site):
+    pages = pages_of(mini_site)
+    old = pages["/mo-hinh/ngo-tu-quan-cu/"]
+    assert old.forwards
+    assert {target(old, link) for link in old.links} == {("/mo-hinh/ngo-tu-quan/", "")}
+    assert "/mo-hinh/ngo-tu-quan/" in pages
+
+
+@pytest.fixture(scope="module", params=["real_site", "mini_site"])
+def site(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return pages_of(site)
+
+
+@pytest.fixture(scope="module")
+def read(pages):
+    """The pages that people read: neither those that forward nor the one for errors."""
+    return [page for page in pages.values() if not page.forwards and page.address != "/404.html"]
+
+
+def test_every_link_leads_somewhere(site, pages):
+    broken = []
+    for page in pages.values():
+        for link in page.links:
+            if not (found := target(page, link)):
+                continue
+            address, anchor = found
+            there = pages.get(address)
+            if there is None and not (site / address.lstrip("/")).is_file():
+                broken.append((page.address, link))
+            elif anchor and there and anchor not in there.ids:
+                broken.append((page.address, link))
+    assert broken == []
+
+
+def test_every_page_can_be_reached_from_the_first(pages, read):
+    reached, new = set(), {"/"}
+    while new:
+        reached |= new
+        found = (target(pages[address], link) for address in new for link in pages[address].links)
+        new = {leads[0] for leads in found if leads and leads[0] in pages} - reached
+    assert {page.address for page in read} <= reached
+
+
+def test_every_page_has_one_heading_a_title_and_a_description(read):
+    assert [page.address for page in read if len(page.all("h1")) != 1] == []
+    assert [page.address for page in read if not page.text("title") or not page.meta("description")] == []
+    titles = [page.text("title") for page in read]
+    assert [title for title in titles if titles.count(title) > 1] == []
+
+
+def test_no_id_stands_twice_on_a_page(read):
+    for page in read:
+        ids = [a["id"] for _, a in page.elements if "id" in a]
+        assert [one for one in ids if ids.count(one) > 1] == [], page.address
+
+
+def test_every_page_but_the_first_says_where_it_is(read):
+    without = [page.address for page in read if "Đường dẫn" not in {a.get("aria-label") for a in page.all("nav")}]
+    assert without == ["/"]
+
+
+@pytest.mark.parametrize(("folder", "site_name"), [(ROOT / "data", "real_site"), (SAMPLE, "mini_site")])
+def test_what_states_anything_names_its_sources(folder, site_name, request):
+    catalogue, pages = load(folder), pages_of(request.getfixturevalue(site_name))
+    stating = [*catalogue.models, *catalogue.events, *(u for u in catalogue.all("units") if u.facts or u.figures)]
+    without = [r.id for r in stating if "nguon-1" not in pages[f"/{r.address}/{r.id}/"].ids]
+    assert without == []
+    assert len(stating) > 8
+
+
+FLOORS = {
+    "models": 20, "events": 6, "units": 623, "organisations": 26, "results": 2, "sources": 25, "documents": 9,
+    "themes": 10, "event-kinds": 9, "terms": 35,
+}  # fmt: skip
+
+
+def test_the_real_data_is_faultless_and_not_less_than_it_was():
+    catalogue = load(ROOT / "data")
+    assert {folder: n for folder, n in FLOORS.items() if len(catalogue.records[folder]) < n} == {}
+    assert len(catalogue.units_with_pages) >= 31
+    assert len(catalogue.lineage.successors) >= 482

@@ -1,0 +1,207 @@
+"""The checker says everything that is wrong, in one run, at its place; and it never ends in anything else.
+
+Each folder in `broken/` is laid over the sample site; `expected.txt` beside its files is the whole report.
+"""
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.load import load
+from macros.problems import DataError
+from tests.conftest import ROOT, SAMPLE
+
+BROKEN = Path(__file__).parent / "broken"
+MODEL = "name: Mô hình thử\nthemes:\n  - tu-quan\nunits:\n  - phuong-hoa\nsources: bai-mot\n"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A copy of the sample site that messages call `data`."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(SAMPLE, "data"))
+
+
+def report(data) -> str:
+    """The problems of `data`, one a line, without the count."""
+    with pytest.raises(DataError) as told:
+        load(data)
+    return "".join(f"{problem}\n" for problem in told.value.problems)
+
+
+@pytest.mark.parametrize("case", sorted(folder.name for folder in BROKEN.iterdir()))
+def test_broken(case, data, golden):
+    shutil.copytree(BROKEN / case, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    golden(BROKEN / case / "expected.txt", report(data))
+
+
+def test_the_report_is_sorted_and_counted(data):
+    shutil.copytree(BROKEN / "everything-at-once", data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    with pytest.raises(DataError) as told:
+        load(data)
+    problems = told.value.problems
+    files = {problem.file for problem in problems}
+    assert problems == sorted(problems)
+    assert told.value.report().endswith(f"\n\nCó {len(problems)} lỗi trong {len(files)} tệp.")
+
+
+# What an editor or git would change in a file, or a file system in its name, is written here instead of in `broken/`.
+BYTES = {
+    "cp1258": (MODEL.encode("cp1258", "replace"), "1:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "utf-16": (MODEL.encode("utf-16"), "1:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "cut in a letter": (MODEL.encode() + "summary: ở".encode()[:-1], "7:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "NUL": (MODEL.encode() + b"summary: a\0b\n", "7:11: có ký tự điều khiển U+0000. Xóa ký tự đó rồi gõ lại."),
+    "bell": (MODEL.encode() + b"summary: a\x07b\n", "7:11: có ký tự điều khiển U+0007. Xóa ký tự đó rồi gõ lại."),
+    "spaces only": (b"  \n\n \n", " tệp trống. Điền nội dung theo tệp mẫu, hoặc xóa tệp."),
+    "deep lists": (b"name: " + b"[" * 2_000 + b"]" * 2_000, "1:1: tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *. Viết lại gọn hơn theo tệp mẫu."),
+    "deep pairs": (b"name: " + b"{a: " * 2_000 + b"b" + b"}" * 2_000, "1:1: tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *. Viết lại gọn hơn theo tệp mẫu."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BYTES)
+def test_bytes(case, data):
+    content, expected = BYTES[case]
+    (data / "models/thu.yml").write_bytes(content)
+    assert report(data) == f"data/models/thu.yml:{expected}\n"
+
+
+ALLOWED = {
+    "BOM": b"\xef\xbb\xbf" + MODEL.encode(),
+    "CRLF": MODEL.replace("\n", "\r\n").encode(),
+    "BOM and CRLF": b"\xef\xbb\xbf" + MODEL.replace("\n", "\r\n").encode(),
+    "no line end": MODEL.rstrip().encode(),
+    "comments": b"# a\n\n" + MODEL.replace("\n", "  # b\n").encode(),
+    "tab inside a text": MODEL.replace("hình thử", "hình\tthử").encode(),
+    "decomposed": MODEL.replace("ô", "o\u0302").encode(),
+}
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_allowed(case, data):
+    (data / "models/thu.yml").write_bytes(ALLOWED[case])
+    model = load(data).get("models", "thu")
+    assert model.name.split() == ["Mô", "hình", "thử"]
+    assert model.sources == ["bai-mot"]
+
+
+NAMES = {
+    "Mô hình thử.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành mo-hinh-thu.yml.",
+    "Thu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu.yml.",
+    "thu_hai.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-hai.yml.",
+    "thu (1).yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-1.yml.",
+    "thu.cu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-cu.yml.",
+    "…….yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành chữ không dấu.yml.",
+    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
+    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_names(name, data):
+    (data / "models" / name).write_text(MODEL, encoding="utf-8")
+    assert report(data) == f"data/models/{name}: {NAMES[name]}\n"
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".DS_Store", "README.md", ".thu.yml.swp", "~$bao-cao.docx"])
+def test_what_machines_leave_behind_is_passed_over(name, data):
+    (data / "models" / name).write_text("x", encoding="utf-8")
+    assert "thu" not in load(data).records["models"]
+
+
+def test_a_missing_folder_and_missing_settings(data):
+    assert report(data / "khac") == "data/khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data.\n"
+    (data / "site.yml").unlink()
+    assert report(data) == "data/site.yml: thiếu tệp thông tin của trang. Chép docs/mau/site.yml vào đó rồi sửa.\n"
+
+
+def test_words_that_yaml_1_1_would_change_stay_as_written(data):
+    """PyYAML alone makes False of `no`, 1350 of `22:30`, 83 of `0123`, and of a date a date."""
+    words = ["no", "yes", "on", "Off", "y", "22:30", "0123", "1_000", "0x10", "1e3", "=", "+1.", ".5", "2024-08-19", "~a"]
+    names = "".join(f"  - {word}\n" for word in words)
+    (data / "models/thu.yml").write_text(f"{MODEL}other_names:\n{names}", encoding="utf-8")
+    assert load(data).get("models", "thu").other_names == words
+
+
+@pytest.mark.parametrize("end", ["2025", "2025-07", "2025-07-01"])
+def test_a_date_known_to_the_year_may_be_any_day_of_it(end, data):
+    (data / "units/thu.yml").write_text(
+        f"kind: ward\nname: Thử\nstart: 2025-07-01\nend: {end}\nsources: danh-muc-mau\n", encoding="utf-8"
+    )
+    assert str(load(data).get("units", "thu").end) == end
+
+
+def test_an_unreadable_record_is_not_a_second_mistake_where_it_is_linked(data):
+    (data / "models/ngo-tu-quan.yml").write_text("name: [", encoding="utf-8")
+    assert {line.split(":")[0] for line in report(data).splitlines()} == {"data/models/ngo-tu-quan.yml"}
+
+
+def test_drafts_are_checked_but_left_out(data):
+    assert "zqnhap" not in load(data).records["models"]
+    assert "zqnhap" in load(data, drafts=True).records["models"]
+    (data / "models/zqnhap.yml").write_text(f"draft: true\nten: x\n{MODEL}", encoding="utf-8")
+    assert report(data).startswith("data/models/zqnhap.yml:2:1: ten: không có mục này.")
+
+
+def check(data, **options):
+    command = [sys.executable, "-m", "macros", "check", "--data", data]
+    return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8", **options)
+
+
+def test_the_command_says_so_and_exits_with_1(data):
+    assert (done := check(SAMPLE)).returncode == 0, done.stderr
+    assert done.stdout.startswith("Dữ liệu không có lỗi: 2 mô hình, 6 sự kiện, ")
+    shutil.copytree(BROKEN / "everything-at-once", data, dirs_exist_ok=True)
+    done = check(data.resolve())
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") > 20
+
+
+def test_a_billion_laughs(data):
+    """Nine lines that stand for a thousand million values."""
+    lines = ["a0: &a0 ha"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    (data / "models/thu.yml").write_text("\n".join(lines), encoding="utf-8")
+    done = check(data.resolve(), timeout=20)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "models/thu.yml:" in done.stderr
+
+
+ODD = [*"\t:-{}[]&*!|>'\"%@`#?,\\~=<", "\n", "\r", "\0", "\ufeff", "\u2028", "- ", ": ", "  ", "<<: ", "---\n", "!!set ", "9" * 5000]
+
+
+def mutate(chance: random.Random, content: bytes) -> bytes:
+    """`content` after one to three of the things that go wrong with files."""
+    for _ in range(chance.randint(1, 3)):
+        start = chance.randrange(len(content) + 1)
+        end = min(len(content), start + chance.randrange(1, 30))
+        content = chance.choice([
+            content[:start],
+            content[:start] + content[end:],
+            content[:start] + chance.choice(ODD).encode() + content[start:],
+            content[:start] + bytes([chance.randrange(256)]) + content[start + 1 :],
+            content[:start] + content[start:end] * 2 + content[end:],
+            content.replace(chance.choice([b"\n", b": ", b"- ", b"2024", b"  "]), chance.choice(ODD).encode(), 2),
+        ])  # fmt: skip
+    return content
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_a_file_holds_the_answer_is_a_report(seed, data):
+    chance = random.Random(seed)
+    files = sorted(data.rglob("*.yml"))
+    for _ in range(30):
+        file = chance.choice(files)
+        whole = file.read_bytes()
+        file.write_bytes(broken := mutate(chance, whole))
+        try:
+            load(data)
+        except DataError as error:
+            assert error.problems and str(error)
+        except Exception as error:
+            raise AssertionError(f"{file}: {broken!r}") from error
+        file.write_bytes(whole)

@@ -1,0 +1,130 @@
+"""The documentation says what the code does: commands, macros, messages and links are read from the code."""
+
+import inspect
+import re
+import runpy
+from argparse import _SubParsersAction
+from datetime import date
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from macros.commands import _parser
+from macros.load import load
+from macros.new import KINDS
+from macros.page_macros import page_macros
+from macros.records import RECORDS
+from macros.view import TEMPLATES, View
+from tests.test_structure import ORDER
+
+ROOT = Path(__file__).parents[1]
+FOR_DEVELOPERS = "dành cho người lập trình"
+GUIDE, MACROS = ROOT / "docs/huong-dan/bien-tap.md", ROOT / "docs/huong-dan/macro.md"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES += sorted((ROOT / "docs").rglob("*.md"))
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, str]:
+    """Command → what its help says, of the package and of manage.py itself."""
+    choices = next(action for action in _parser()._actions if isinstance(action, _SubParsersAction))
+    offered = {action.dest: action.help for action in choices._choices_actions}
+    shown = runpy.run_path(str(ROOT / "manage.py"))["HELP"]
+    return offered | dict(re.findall(r"^  (\w+) +(.+)$", shown, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def macros():
+    return page_macros(View(load(ROOT / "data"), date(2026, 1, 1)))
+
+
+def section(name: str) -> str:
+    """What the macro page says of one macro."""
+    found = re.search(rf"^## [^\n]*{{ #{name} }}\n(.*?)(?=^## |\Z)", text(MACROS), re.MULTILINE | re.DOTALL)
+    assert found, f"{MACROS.name} has no section on {name}"
+    return found[1]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_the_readme_names_every_command(command):
+    assert re.search(rf"manage\.py {command}\b", text(ROOT / "README.md"))
+
+
+@pytest.mark.parametrize("command", [name for name, about in commands().items() if FOR_DEVELOPERS not in about])
+def test_the_guide_names_every_command_of_staff(command):
+    assert re.search(rf"^py manage\.py {command}\b", text(GUIDE), re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_guide_names_every_kind_that_can_be_asked_for(kind):
+    assert f"`py manage.py new {kind}`" in text(GUIDE)
+
+
+def test_the_guide_names_every_folder_and_its_sample():
+    guide = text(GUIDE)
+    assert [kind.folder for kind in RECORDS if f"`data/{kind.folder}/`" not in guide] == []
+    assert [kind.folder for kind in RECORDS if f"](../mau/{kind.folder}/" not in guide] == []
+
+
+def test_the_messages_in_the_guide_are_those_of_the_code():
+    """The texts in the first column of its tables of messages; `…` stands for what the code fills in."""
+    code = "".join(map(text, [ROOT / "manage.py", *sorted((ROOT / "macros").rglob("*.py"))]))
+    heads = ("| Lời báo lỗi |", "| Hiện tượng |")
+    tables = [table for table in text(GUIDE).split("\n\n") if table.startswith(heads)]
+    messages = [quoted for row in "\n".join(tables).splitlines() for quoted in re.findall("`(.+?)`", row.split("|")[1])]
+    assert len(tables) == len(heads) and len(messages) > 20
+    said = [piece.strip(" '") for message in messages if " " in message for piece in message.split("…")]
+    assert [piece for piece in said if piece not in code] == []
+
+
+def test_contributing_maps_every_module_in_order():
+    shown = re.findall(r"^\| `([\w/]+)(?:\.py|/)` \|", text(ROOT / "CONTRIBUTING.md"), re.MULTILINE)
+    files = ["search" if name.startswith("search") else name.replace(".", "/") for name in ORDER]
+    assert shown == [name for name in dict.fromkeys(files) if name != "records"]
+
+
+def test_the_macro_page_describes_every_macro(macros):
+    described = text(MACROS)
+    assert [
+        name for name in macros if f"`{name}`" not in described and f": {name} {{ #{name} }}" not in described
+    ] == []
+
+
+@pytest.mark.parametrize("name", re.findall(r"{ #(\w+) }", text(MACROS)))
+def test_the_macro_page_describes_every_parameter(macros, name):
+    parameters = inspect.signature(macros[name]).parameters.values()
+    named = [p.name for p in parameters if p.default is not p.empty]
+    assert [name_ for name_ in named if f"| `{name_}` |" not in section(name)] == []
+
+
+def test_the_parameters_of_event_list_are_taken(macros):
+    """It takes any name, and refuses those that it does not know."""
+    for name in re.findall(r"^\| `(\w+)` \|", section("event_list"), re.MULTILINE):
+        macros["event_list"](**{name: None})
+
+
+def test_the_examples_on_the_macro_page_work(macros):
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
+    environment.globals.update(macros)
+    examples = re.findall(r"^{% raw %}\n```\n(.+?)\n```\n{% endraw %}$", text(MACROS), re.MULTILINE | re.DOTALL)
+    assert len(examples) == text(MACROS).count("{% raw %}\n```")
+    for example in examples:
+        assert environment.from_string(example).render().strip() not in ("", example)
+
+
+def test_the_macro_page_lists_what_pages_show():
+    listed = re.findall(r"^\| `(\w+)` \|", section("show"), re.MULTILINE)
+    shown = {name for page in PAGES for name in re.findall(r'{{ show\("(\w+)"\) }}', text(page))}
+    assert shown - set(listed) == set()
+    assert [name for name in listed if not (TEMPLATES / f"{name}.md.jinja").is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_to_files(page):
+    targets = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```|`[^`\n]*`", "", text(page), flags=re.DOTALL))
+    relative = [target.partition("#")[0] for target in targets if not re.match(r"[a-z]+:|#|{", target)]
+    assert [target for target in relative if not (page.parent / target).exists()] == []

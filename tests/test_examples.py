@@ -1,0 +1,118 @@
+"""The samples in `docs/mau`, which staff copy: a faultless data folder in which every field is used and explained."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from macros.load import SETTINGS, read
+from macros.records import RECORDS, Site
+from macros.records.base import Part, Place
+from macros.yaml_nodes import read_yaml
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "docs/mau"
+MARK = "# TỆP MẪU – "
+REQUIRED = "(bắt buộc)"
+
+
+def parts_of(kind: type[Part]) -> Iterator[type[Part]]:
+    """`kind` and every class of part within it."""
+    yield kind
+    for field in kind.model_fields.values():
+        for inner in annotations(field.annotation):
+            if isinstance(inner, type) and issubclass(inner, Part):
+                yield from parts_of(inner)
+
+
+def annotations(annotation) -> Iterator:
+    yield annotation
+    for argument in get_args(annotation):
+        yield from annotations(argument)
+
+
+def written(part: Part, place: Place = ()) -> Iterator[tuple[Place, type[Part], str]]:
+    """Yield (place, class, field) for everything that the file of `part` sets."""
+    for name in part.model_fields_set:
+        yield (*place, name), type(part), name
+        value = getattr(part, name)
+        for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(item, Part):
+                yield from written(item, (*place, name) if index is None else (*place, name, index))
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return read(SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def samples(loaded) -> list[tuple[Path, Part]]:
+    """Every sample that can be read, with its file; the settings of the site too."""
+    catalogue, _ = loaded
+    return [
+        (SAMPLES / SETTINGS, catalogue.site),
+        *((record.file, record) for _, records in catalogue.by_kind() for record in records),
+    ]
+
+
+CLASSES = list(dict.fromkeys(part for kind in (*RECORDS, Site) for part in parts_of(kind)))
+
+
+def test_the_samples_are_a_data_folder_without_a_fault(loaded):
+    _, problems = loaded
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("kind", [*RECORDS, Site], ids=lambda kind: kind.__name__)
+def test_one_sample_of_each_kind_sets_every_field(samples, kind):
+    of_kind = [sample for _, sample in samples if type(sample) is kind]
+    fullest = max((sample.model_fields_set for sample in of_kind), key=len, default=set())
+    assert set(kind.model_fields) - fullest == set()
+
+
+@pytest.mark.parametrize("part", CLASSES, ids=lambda part: part.__name__)
+def test_every_field_is_used_and_explained(samples, part):
+    """A comment beside a field, or above it, begins with its label and says whether it has to be there."""
+    wanted = {
+        name: f"{field.title} {REQUIRED}:" if field.is_required() else f"{field.title}:"
+        for name, field in part.model_fields.items()
+    }
+    explained = {name for file, sample in samples for name in explained_in(file, sample, part, wanted)}
+    assert {name: comment for name, comment in wanted.items() if name not in explained} == {}
+
+
+def explained_in(file: Path, sample: Part, part: type[Part], wanted: dict[str, str]) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    tree, _ = read_yaml(file)
+    for place, owner, name in written(sample):
+        if owner is not part or place not in tree.positions:  # the text of a passage may stand without its name
+            continue
+        if comment(lines, tree.positions[place][0]).startswith(wanted[name]):
+            yield name
+
+
+def comment(lines: list[str], number: int) -> str:
+    """The comment beside line `number` (from 1), or else the whole one above it."""
+    if beside := lines[number - 1].partition(" # ")[2]:
+        return beside
+    first = number - 1
+    while first and lines[first - 1].strip().startswith("#"):
+        first -= 1
+    return " ".join(line.strip().removeprefix("# ") for line in lines[first : number - 1])
+
+
+def test_every_sample_says_that_it_is_one(samples):
+    files = [file for file, _ in samples]
+    assert [str(file) for file in files if not file.read_text(encoding="utf-8").startswith(MARK)] == []
+
+
+def test_no_record_of_the_site_is_a_sample():
+    data = sorted((ROOT / "data").rglob("*.yml"))
+    assert [str(file) for file in data if file.read_text(encoding="utf-8").startswith(MARK)] == []
+
+
+def test_the_name_of_every_sample_says_so_too(samples):
+    files = [file for file, _ in samples if file.name != SETTINGS]
+    assert [str(file) for file in files if "mau" not in file.stem.split("-")] == []

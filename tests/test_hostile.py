@@ -1,0 +1,289 @@
+"""Record text is data: whatever stands in any field of any record comes out as that text, and does nothing.
+
+For each hostile text there is one record of each kind with it in every field that takes text, laid over the sample
+site; the result is built once, read file by file, and opened page by page in a real browser.
+"""
+
+import json
+import shutil
+import types
+from enum import StrEnum
+from typing import Union, get_args, get_origin
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.dates import PartialDate, Period, TimeOfDay
+from macros.load import load
+from macros.records import RECORDS, Site
+from macros.records.base import Part, Ref
+from macros.records.unit import Abolition
+from tests.conftest import SAMPLE, built
+from tests.html_pages import pages_of
+
+SUM, RESULT = "{{ 7654321*3 }}", "22962963"  # a result that stands nowhere by chance
+ONE_LINE = [
+    SUM,
+    "{{ 7*7 }}",
+    "{% raise %}",
+    "{# chú thích #}",
+    "{{ view.catalogue.data }}",
+    "${7654321*3} #{7654321*3}",
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=1">',
+    "'><svg onload=window.pwned=1>",
+    "</title><script>window.pwned=1</script>",
+    "</textarea></style></noscript><script>window.pwned=1</script>",
+    "&lt;script&gt;window.pwned=1&lt;/script&gt;",
+    "&#60;script&#62;window.pwned=1&#60;/script&#62;",
+    "[x](javascript:window.pwned=1)",
+    "[x](<javascript:window.pwned=1> 'x')",
+    "<javascript:window.pwned=1>",
+    "javascript:window.pwned=1",
+    "![x](http://evil.example/x.png)",
+    '[x](http://evil.example/ "x\\" onmouseover=window.pwned=1")',
+    "x { onclick='window.pwned=1' } {: onclick=window.pwned=1 }",
+    "{: onclick='window.pwned=1' }",
+    "<!-- ",
+    "--> ]]> ?>",
+    "<![CDATA[ x",
+    "# Đề mục",
+    "- ý",
+    "1. ý",
+    "> trích",
+    "| a | b |",
+    "---",
+    "```",
+    "~~~ {: onclick='window.pwned=1' }",
+    "*[ABC]: abc",
+    "[^1]: abc",
+    "!!! note",
+    "wzxhzdk:0 klzzwxh:0000 amp;0",
+    "&#2;wzxhzdk:0&#3;",
+    "`mã` $x$ *nghiêng* **đậm** ~~gạch~~ _gạch dưới_ :smile:",
+    "C:\\thư mục\\",
+    "[[liên kết]] [x][y] <http://evil.example/> http://evil.example/",
+]
+PARAGRAPHS = [
+    "Tiêu đề\n=======\n\nNữa\n---",
+    "```html\n<script>window.pwned=1</script>\n```",
+    "    <script>window.pwned=1</script>",
+    "<div markdown='1'>\n<script>window.pwned=1</script>\n</div>",
+    "[x][y]\n\n[y]: javascript:window.pwned=1",
+    "![x][y]\n\n[y]: http://evil.example/x.png",
+    "[x](JaVaScRiPt:window.pwned=1) [x](&#106;avascript:window.pwned=1) [x](java\nscript:window.pwned=1)",
+    "[x](data:text/html,<script>window.pwned=1</script>) [x](//evil.example/)",
+    "<script>\n\nwindow.pwned=1\n\n</script>",
+    "*[mẫu]: abc\n\n[^1]: abc\n\nx[^1]",
+    "- ý\n\n    {: onclick='window.pwned=1' }\n\n{: onclick='window.pwned=1' }",
+    "{% for x in y %}\n\n{{ 7654321*3 }}",
+]
+URL = 'https://evil.example/"><img/src="x"onerror="window.pwned=1">{{7654321*3}}<!--'
+
+FIXED = {
+    "draft": False,
+    "aliases": [],
+    "value": None,
+    "abolished": None,
+    "now_in": [],
+    "parent": None,
+    "end": None,
+    "start": None,
+    "latitude": 20,
+    "longitude": 106,
+}
+
+
+def hostile(part: type[Part], name: str, line: str, prose: str) -> dict:
+    """The fields of `part`, all filled; its texts are `line` and `prose`, its links lead to the records called `name`."""
+
+    def value(annotation, metadata):
+        marks = [*metadata, *getattr(annotation, "__metadata__", ())]
+        if any(isinstance(mark, Ref) for mark in marks):
+            return name
+        if marks and hasattr(annotation, "__metadata__"):
+            return value(get_args(annotation)[0], marks)
+        if get_origin(annotation) in (Union, types.UnionType):
+            return value(get_args(annotation)[0], marks)
+        if get_origin(annotation) is list:
+            return [value(get_args(annotation)[0], [])]
+        if issubclass(annotation, Part):
+            return hostile(annotation, name, line, prose)
+        if issubclass(annotation, StrEnum):
+            return next(iter(annotation)).value
+        if issubclass(annotation, bool):
+            return True
+        if issubclass(annotation, str):
+            limits = {type(mark).__name__: mark for mark in marks}
+            if any(getattr(mark, "pattern", None) for mark in marks):
+                return URL
+            return prose if any(getattr(mark, "max_length", 0) == 20_000 for mark in marks) else line
+        dates = {PartialDate: "2025-08-01", Period: "2025/2025", TimeOfDay: "14:30"}
+        return dates.get(annotation, 1)
+
+    fields = part.model_fields.items()
+    return {key: FIXED[key] if key in FIXED else value(field.annotation, field.metadata) for key, field in fields}
+
+
+TEXTS = [(line, line) for line in ONE_LINE] + [(f"đoạn {n}", text) for n, text in enumerate(PARAGRAPHS)]
+RECORD_NAMES = [f"thu-{n}" for n in range(len(TEXTS))]
+
+
+def records(name: str, line: str, prose: str):
+    """Yield (folder, file name, fields): a record of each kind, and a former unit that went into the one of today."""
+    made = {kind.folder: hostile(kind, name, line, prose) for kind in RECORDS}
+    made["terms"]["abbreviation"] += name  # each stands for one thing only
+    made["results"]["year"] = 2025
+    made["units"]["formed_from"][0]["unit"] = f"{name}-cu"
+    former = {**made["units"], "end": "2025-06-30", "formed_from": [], "area": None, "centroid": None}
+    former["abolished"] = hostile(Abolition, name, line, prose)
+    former["now_in"] = [{"unit": name, "share": 1, "source": name}]
+    yield "units", f"{name}-cu", {key: value for key, value in former.items() if value is not None}
+    for folder, fields in made.items():
+        yield folder, name, {key: value for key, value in fields.items() if value is not None}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    data = tmp_path_factory.mktemp("hostile") / "data"
+    shutil.copytree(SAMPLE, data)
+    for name, (line, prose) in zip(RECORD_NAMES, TEXTS, strict=True):
+        for folder, record, fields in records(name, line, prose):
+            write(data / folder / f"{record}.yml", fields)
+    settings = hostile(Site, "", ONE_LINE[9] + ONE_LINE[7] + SUM, PARAGRAPHS[0])
+    write(data / "site.yml", {**settings, "url": "https://mau.example/"})
+    return data
+
+
+def write(file, fields):
+    file.write_text(json.dumps(fields, ensure_ascii=False, indent=1), encoding="utf-8")  # JSON is YAML
+
+
+@pytest.fixture(scope="module")
+def site(data):
+    return built(data, data.with_name("site"))
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return pages_of(site)
+
+
+def seen(text: str) -> str:
+    """`text` with its white space as a browser shows it."""
+    return " ".join(text.split())
+
+
+def test_every_text_field_of_every_kind_is_filled(data):
+    """So that a new field is tested without anybody remembering it."""
+    left_empty = {"draft", "aliases", "parent", "value", "end", "start", "abolished", "now_in", "formed_from", "area", "centroid"}
+    for kind in RECORDS:
+        record = load(data).get(kind.folder, "thu-0")
+        assert {name for name in kind.model_fields if not getattr(record, name)} <= left_empty
+
+
+def test_no_text_is_run_as_a_template(site):
+    assert [file for file in site.rglob("*") if file.is_file() and RESULT.encode() in file.read_bytes()] == []
+
+
+def test_no_page_has_a_handler_a_script_address_or_a_foreign_script(pages):
+    for page in pages.values():
+        bad = [(tag, a) for tag, a in page.elements if any(name.startswith("on") for name in a)]
+        bad += [link for link in page.links if link.strip().lower().startswith(("javascript:", "data:text", "vbscript:"))]
+        bad += [a for tag in ("img", "iframe", "object", "embed", "svg") for a in page.all(tag) if "evil" in str(a)]
+        assert bad == [], page.address
+
+
+@pytest.mark.parametrize("n", range(len(TEXTS)))
+def test_it_shows_as_the_text_it_is(n, pages):
+    name, line = RECORD_NAMES[n], seen(TEXTS[n][0])
+    for address in ("mo-hinh", "su-kien", "co-quan", "nguon", "van-ban", "linh-vuc"):
+        page = pages[f"/{address}/{name}/"]
+        assert seen(page.text("h1")) == line
+        assert page.text("title").startswith(line)
+    for unit in (name, f"{name}-cu"):
+        page = pages[f"/dia-ban/{unit}/"]
+        assert page.text("h1").startswith(f"Thành phố {line}")
+        assert page.text("title").startswith(f"Thành phố {line}")
+
+
+def test_prose_with_html_or_template_marks_shows_them(pages):
+    for line in (SUM, "{% raise %}", "<script>window.pwned=1</script>", '"><img src=x onerror="window.pwned=1">'):
+        page = pages[f"/mo-hinh/{RECORD_NAMES[ONE_LINE.index(line)]}/"]
+        assert page.text("article").count(line) > 30  # each field of the model, and of what it leads to
+
+
+def test_descriptions_hold_the_text(pages):
+    for n, (line, _) in enumerate(TEXTS):
+        page = pages[f"/co-quan/{RECORD_NAMES[n]}/"]
+        assert seen(page.meta("description")).startswith(f"{seen(line)}: cơ quan"[:100])
+
+
+def test_the_feed_holds_the_texts(site):
+    feed = ElementTree.parse(site / "su-kien.xml").getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    titles = {entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")}
+    assert len(titles & {line.strip() for line, _ in TEXTS}) > 40
+    assert {element.tag.removeprefix(atom) for element in feed.iter()} <= {
+        "feed", "id", "title", "subtitle", "updated", "author", "name", "link", "entry", "summary"}  # fmt: skip
+
+
+def test_the_sitemap_lists_the_pages(site, pages):
+    sitemap = ElementTree.parse(site / "sitemap.xml").getroot()
+    listed = {loc.text.removeprefix("https://mau.example") for loc in sitemap.iter() if loc.tag.endswith("}loc")}
+    assert set(pages) - {"/404.html"} == listed
+
+
+@pytest.fixture(scope="module")
+def visit(browser, serve, site):
+    """A function that opens a page in the browser and finds that nothing happened there that should not."""
+    origin = serve(site)
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: request.url.startswith((f"{origin}/", "data:", "blob:")) or wrong.append(request.url))
+
+    def open_page(address):
+        page.goto(origin + address)
+        odd = page.evaluate("[...document.links].map(a => a.protocol).filter(p => !/^(https?|mailto):$/.test(p))")
+        assert (page.evaluate("window.pwned"), wrong, odd) == (None, [], []), address
+        return page
+
+    yield open_page
+    context.close()
+
+
+# Many pages at once, in frames, take a tenth of the time of one visit after another.
+VISIT_ALL = """async addresses => {
+  const found = [];
+  const visit = address => new Promise(resolve => {
+    const frame = document.createElement("iframe");
+    frame.onload = () => {
+      const odd = [...frame.contentDocument.links].filter(a => !/^(https?|mailto):$/.test(a.protocol));
+      if (frame.contentWindow.pwned || odd.length) found.push(address);
+      resolve(frame.remove());
+    };
+    frame.src = address;
+    document.body.append(frame);
+  });
+  for (let i = 0; i < addresses.length; i += 8) await Promise.all(addresses.slice(i, i + 8).map(visit));
+  return found;
+}"""
+
+
+def test_nothing_runs_on_any_page(visit, pages):
+    page = visit("/404.html")
+    addresses = [address for address, made in pages.items() if not made.forwards]
+    assert page.evaluate(VISIT_ALL, addresses) == []
+    visit("/")
+
+
+@pytest.mark.parametrize("text", [text for pair in TEXTS for text in pair if "javascript:" in text.lower()])
+def test_nothing_runs_when_its_links_are_clicked(text, visit):
+    name = next(name for name, pair in zip(RECORD_NAMES, TEXTS, strict=True) if text in pair)
+    page = visit(f"/mo-hinh/{name}/")
+    here = page.url
+    for link in page.locator("article a:not([href^='http']):not([href^='.']):not([href^='#'])").all():
+        link.dispatch_event("click")
+    assert (page.evaluate("window.pwned"), page.url) == (None, here)

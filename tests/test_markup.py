@@ -1,0 +1,135 @@
+"""Record text in Markdown and HTML: as it is, or as the small Markdown that passages may hold."""
+
+import random
+import string
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+from markdown import Markdown
+from markupsafe import Markup
+
+from macros.markup import explain_abbreviations, inert, lighten, plain, prose
+from tests.conftest import ROOT
+
+
+class Parsed(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, attributes))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def markdown():
+    """Markdown with the site's own extensions."""
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    names = [next(iter(e)) if isinstance(e, dict) else e for e in settings["markdown_extensions"]]
+    return Markdown(extensions=names)
+
+
+def texts():
+    """Each mark alone, doubled, in front, behind and inside; then random heaps of marks."""
+    for mark in string.punctuation:
+        yield from (mark, mark * 3, f"{mark} a", f"a {mark}", f"a{mark}b{mark}c", f"1{mark} a", f"{mark}a{mark}")
+    chance = random.Random(1)
+    pieces = [*string.punctuation, *"ab1đ ", "<b>", "{{", "}}", "{%", "wzxhzdk:0", "&amp;", "http://a.b", "a@b.c", "](", "![", "\n"]
+    for _ in range(500):
+        yield "".join(chance.choices(pieces, k=chance.randint(2, 12))).strip() or "a"
+
+
+@pytest.mark.parametrize("frame", ["{}", "- {}", "# {}", "| {} |\n|---|\n| x |", "<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>"])
+def test_inert_text_shows_as_itself(frame, markdown):
+    around = Parsed(markdown.reset().convert(frame.format("chữ")))
+    tags = [tag for tag, _ in around.tags]
+    for text in texts():
+        for html in (made := markdown.reset().convert(frame.format(inert(text))), lighten(made)):
+            parsed = Parsed(html)
+            assert parsed.text.split() == around.text.replace("chữ", text).split(), text
+            assert [tag for tag, _ in parsed.tags] == tags, text
+
+
+def test_inert_text_stays_inside_an_attribute():
+    for text in texts():
+        parsed = Parsed(lighten(f'<p title="{inert(text)}">x</p>'))
+        assert parsed.tags == [("p", [("title", text)])]
+
+
+def test_inert_leaves_markup_of_our_own():
+    assert inert(Markup("<b>*x*</b>")) == "<b>*x*</b>"
+    assert (inert(None), inert(5), inert(True)) == ("", "5", "True")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a **b** *c* `d`", "<p>a <strong>b</strong> <em>c</em> <code>d</code></p>"),
+        ("a\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("[a](https://b.example)", '<p><a href="https://b.example" rel="noopener noreferrer">a</a></p>'),
+        ("[a](mailto:b@c.example)", '<p><a href="mailto:b@c.example" rel="noopener noreferrer">a</a></p>'),
+        ("[a](javascript:b)", '<p><a rel="noopener noreferrer">a</a></p>'),
+        ("<script>a</script>", "<p>&lt;script&gt;a&lt;/script&gt;</p>"),
+        ("<b onclick='c'>a</b>", "<p>&lt;b onclick='c'&gt;a&lt;/b&gt;</p>"),
+        ("# a", "<p># a</p>"),
+        ("a\n===", "<p>a\n===</p>"),
+        ("    a", "<p>a</p>"),
+        ("---", "<p>---</p>"),
+        ("{{ 7*7 }}", "<p>{{ 7*7 }}</p>"),
+        ("a & b", "<p>a &amp; b</p>"),
+        ("a&#2;b &#0; &#127;", "<p>ab \ufffd </p>"),
+    ],
+)
+def test_prose(text, html):
+    assert prose(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a **b**\n\n- c\n- d", "a b c d"),
+        ("[a](https://b.example) & <b>", "a & <b>"),
+        ("a&#2;b", "ab"),
+    ],
+)
+def test_plain(text, shown):
+    assert plain(text) == shown
+
+
+ABBREVIATIONS = {"ANTT": "an ninh trật tự", "TTATGT": 'trật tự "giao thông"', "TT": "thị trấn", "C&D": "c và d"}
+
+
+@pytest.mark.parametrize(
+    ("html", "explained"),
+    [
+        ("<p>ANTT.</p>", '<p><abbr title="an ninh trật tự">ANTT</abbr>.</p>'),
+        ("<p>(TTATGT)</p>", '<p>(<abbr title="trật tự &#34;giao thông&#34;">TTATGT</abbr>)</p>'),
+        ("<p>BANTT ANTTX ANTTđ</p>", "<p>BANTT ANTTX ANTTđ</p>"),
+        ('<a title="ANTT" href="ANTT">x</a>', '<a title="ANTT" href="ANTT">x</a>'),
+        ("<code>ANTT</code><abbr>TT</abbr>", "<code>ANTT</code><abbr>TT</abbr>"),
+        ("<code>a <b>ANTT</b> c</code> TT", '<code>a <b>ANTT</b> c</code> <abbr title="thị trấn">TT</abbr>'),
+        ("<!-- ANTT --><p>a</p>", "<!-- ANTT --><p>a</p>"),
+        ("<script>ANTT < 1</script>", "<script>ANTT < 1</script>"),
+        ("<title>ANTT</title>", "<title>ANTT</title>"),
+        ("<svg><text>ANTT</text></svg>", "<svg><text>ANTT</text></svg>"),
+        ("", ""),
+    ],
+)
+def test_abbreviations(html, explained):
+    assert explain_abbreviations(html, ABBREVIATIONS) == explained
+
+
+def test_an_abbreviation_with_a_mark_in_it():
+    assert explain_abbreviations("C&amp;D", ABBREVIATIONS) == '<abbr title="c và d">C&amp;D</abbr>'
+
+
+def test_without_abbreviations_nothing_changes():
+    assert explain_abbreviations("<p>ANTT</p>", {}) == "<p>ANTT</p>"
