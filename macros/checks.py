@@ -65,13 +65,14 @@ def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Prob
         if unit is None or unit.existed(event.date):
             continue
         over = bool(unit.end and unit.end < event.date)
+        when = "không còn vào" if over else "chưa có vào"
         others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
         ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(event.date))
         todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
         yield _at(
             event,
             ("unit",),
-            f"{catalogue.unit_name(unit)} {'không còn' if over else 'chưa có'} vào {event.date.shown}",
+            f"{catalogue.unit_name(unit)} {when} {event.date.shown}",
             todo,
         )
 

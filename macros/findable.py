@@ -5,7 +5,7 @@ from typing import cast
 
 from macros.catalogue import Catalogue
 from macros.markup import plain
-from macros.pages import source_of
+from macros.pages import address_of
 from macros.records import Event, Model, Organisation, Record, Source, Term, Theme, Unit
 from macros.records.base import Part
 from macros.records.parts import Award, Figure, Person
@@ -29,7 +29,7 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
     themes = _themes(catalogue, record)
     summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
     return Document(
-        url=_url(catalogue, record),
+        url=address_of(catalogue, record),
         kind=kind,
         title=catalogue.unit_name(record) if isinstance(record, Unit) else record.heading,
         other_names=_other_names(record),
@@ -45,13 +45,6 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
         theme_ids=tuple(theme.id for theme in themes),
         former=isinstance(record, Unit) and record.is_former,
     )
-
-
-def _url(catalogue: Catalogue, record: Record) -> str:
-    """The record's page, or its entry on the page that lists its kind."""
-    if catalogue.has_page(record):
-        return source_of(record).removesuffix(".md") + "/"
-    return f"{'dia-ban' if isinstance(record, Unit) else 'thuat-ngu'}/#{record.id}"
 
 
 def _units(catalogue: Catalogue, record: Record) -> list[Unit]:

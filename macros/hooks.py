@@ -41,6 +41,7 @@ class _Build:
     command = "build"
     view: View
     report: str = ""
+    mistakes: list[str]
     pages: dict[str, Page]
     final: Path
     warnings: CountHandler
@@ -49,6 +50,9 @@ class _Build:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, and keep MkDocs' own chatter from staff: warnings and errors only."""
     _Build.command = command
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(
+        logging.ERROR
+    )  # what it says of a failed macro, we say
     logger = logging.getLogger("mkdocs")
     for handler in logger.handlers:
         handler.setLevel(logging.WARNING)
@@ -61,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
     data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
     previewing = _Build.command == "serve"
+    _Build.mistakes = []
     try:
         _Build.view, _Build.report = View(load(data, drafts=previewing), today()), ""
     except DataError as error:
@@ -75,7 +80,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if previewing:  # MkDocs' server answers nothing while a build fails, so in a preview mistakes are shown instead
         config.strict = False
-        config.plugins["macros"].config["on_error_fail"] = False
     else:
         _Build.final = Path(config.site_dir)
         config.site_dir = str(_Build.final.with_name(f".{_Build.final.name}.building"))
@@ -116,6 +120,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     MkDocs' templates run without autoescape, and `striptags` turns `&lt;` back into `<`. All pages are parsed by now
     and none is rendered, so titles set here reach no macro.
     """
+    if _Build.mistakes and _Build.command == "build":
+        raise Abort("\n".join(_Build.mistakes))
     strip = env.filters["striptags"]
     env.filters["striptags"] = lambda value: escape(strip(value))
     for file in files.documentation_pages():
@@ -126,6 +132,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             page.meta["trail"] = [
                 (escape(text), source and files.get_file_from_path(source)) for text, source in made.trail
             ]
+        elif not page.is_homepage:
+            page.meta["trail"] = [(escape(section.title), None) for section in reversed(page.ancestors)]
         written = page.meta.get("title")
         page.title = escape(written) if written else Markup(page.title)
         for key in ("title", "description", "author"):
@@ -178,13 +186,16 @@ def today() -> date:
     return now.astimezone(VIETNAM).date()
 
 
-def _told_to_staff(error: Exception, markdown: str, page: MkDocsPage) -> str:
-    """What mkdocs-macros says of a macro that failed: what and where, without its traceback."""
+def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
+    """Keep what went wrong in a macro, without its traceback, and let it stand in the page for the preview."""
     if isinstance(error, MacroError):
-        return str(error)
-    where = f"{error.name or 'trang'}, dòng {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-    return f"docs/{page.file.src_uri}: lời gọi macro bị lỗi: {where}{error}. Xem trang hướng dẫn macro."
+        mistake = str(error)
+    else:
+        line = f"dòng {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        mistake = f"docs/{page.file.src_uri}: lời gọi macro bị lỗi: {line}{error}. Xem trang hướng dẫn macro."
+    _Build.mistakes.append(mistake)
+    return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
 
 
 for _kind in (Exception, TemplateSyntaxError):  # the plugin has its own texts for both, in English
-    format_error.register(_kind, _told_to_staff)
+    format_error.register(_kind, _gather)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 # wherever a template puts it, in a line of Markdown, in a block of HTML or in an attribute.
 _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~^$=:\n\r\t"}
 _NEEDED_IN_HTML = "&<>\"'"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code"}
 
 
@@ -30,9 +31,8 @@ def prose(text: str) -> Markup:
     """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
     _RENDERER.reset()
     html = _RENDERER.convert(text)
-    return Markup(
-        nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
-    )
+    html = nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return Markup(_CONTROL.sub("", html))  # which `&#2;` can still bring in, and XML can't hold
 
 
 def plain(text: str) -> str:
@@ -58,7 +58,8 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
     """Wrap each abbreviation of the glossary in `<abbr>` with what it stands for, in the text of `html` only."""
     if not abbreviations:
         return html
-    longest_first = sorted(abbreviations, key=lambda a: (-len(a), a))
+    meanings = {str(escape(abbreviation)): escape(meaning) for abbreviation, meaning in abbreviations.items()}
+    longest_first = sorted(meanings, key=lambda a: (-len(a), a))
     word = re.compile(rf"(?<![\w&#])({'|'.join(map(re.escape, longest_first))})(?!\w)")
     out: list[str] = []
     closed_by = ""
@@ -70,7 +71,7 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
             elif name and name[1].lower() in _VERBATIM and not part.endswith("/>"):
                 closed_by = f"</{name[1].lower()}"
         elif not closed_by:
-            part = word.sub(lambda m: f'<abbr title="{escape(abbreviations[m[1]])}">{m[1]}</abbr>', part)
+            part = word.sub(lambda m: f'<abbr title="{meanings[m[1]]}">{m[1]}</abbr>', part)
         out.append(part)
     return "".join(out)
 

@@ -53,6 +53,8 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
 
     def show(template: str) -> Markup:
         """A whole list or index, by the name of its template."""
+        if template not in (known_templates := view.templates()):
+            raise mistake(f"không có mẫu trang '{template}'", near(template, known_templates))
         return view.render(template)
 
     def model_list(unit: str | None = None, theme: str | None = None, limit: int | None = None) -> Markup:

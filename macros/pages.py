@@ -36,6 +36,18 @@ def source_of(record: Record) -> str:
     return f"{record.address}/{record.id}.md"
 
 
+def address_of(catalogue: Catalogue, record: Record) -> str:
+    """The address of a record on the site: its page, or its entry on the page that lists its kind."""
+    if catalogue.has_page(record):
+        return source_of(record).removesuffix(".md") + "/"
+    return f"{'dia-ban' if isinstance(record, Unit) else 'thuat-ngu'}/#{anchor_of(record)}"
+
+
+def anchor_of(record: Record) -> str:
+    """The id of a record's entry on the page that lists its kind."""
+    return f"muc-{record.id}"
+
+
 def year_source(year: int) -> str:
     """Where the page of a year would lie under `docs/`."""
     return f"{YEARS}/{year}.md"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros.catalogue import Catalogue
 from macros.finder import Finder
 from macros.markup import inert, plain, prose
-from macros.pages import source_of, year_source
+from macros.pages import anchor_of, source_of, year_source
 from macros.records import Record, Unit
 from macros.records.base import Part
 from macros.records.parts import Passage, shown_number
@@ -50,7 +50,9 @@ class View:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
-        self.environment.filters.update(prose=prose, plain=plain, number=shown_number, slug=slug)
+        self.environment.filters.update(
+            prose=prose, plain=plain, number=shown_number, slug=lambda text: Markup(slug(text))
+        )
         self.environment.globals.update(view=self, find=self.find, catalogue=catalogue, site=catalogue.site)
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
@@ -66,6 +68,10 @@ class View:
     def render(self, template: str, **context: Any) -> Markup:
         """Render `templates/<template>.md.jinja` to Markdown for the page at hand."""
         return Markup(self.environment.get_template(f"{template}.md.jinja").render(context))
+
+    def templates(self) -> list[str]:
+        """The names that `render` takes."""
+        return sorted(file.name.removesuffix(".md.jinja") for file in TEMPLATES.glob("*.md.jinja"))
 
     def sources_section(self) -> str:
         """The list of the sources cited on the page at hand, unless it stands there already or none is cited."""
@@ -107,6 +113,10 @@ class View:
     def name(self, record: Record) -> str:
         """What the record is called where it stands among others; units are told apart by time and place."""
         return self.catalogue.unit_name(record) if isinstance(record, Unit) else record.heading
+
+    def anchor(self, record: Record) -> Markup:
+        """The id of the record's entry on the page that lists its kind."""
+        return Markup(anchor_of(record))
 
     # Sources
 

@@ -61,11 +61,11 @@ def test_data_with_a_problem_changes_nothing(last, mini_site, tmp_path):
 
 BAD_PAGES = {
     "{{ khong_co() }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: 'khong_co' is undefined.",
-    '{{ link("models", "ngo-tu-quanh") }}': "docs/gioi-thieu.md: không có mô hình mang mã 'ngo-tu-quanh'. Sửa mã trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
-    '{{ event_list(uni="phuong-hoa") }}': "docs/gioi-thieu.md: event_list không có tham số 'uni'. (Có phải 'unit'?)",
-    '{{ count("modles") }}': "docs/gioi-thieu.md: không có loại bản ghi 'modles'. (Có phải 'models'?)",
-    '{{ show("hom") }}': "docs/gioi-thieu.md: không có mẫu trang 'hom'. Sửa tên trong lời gọi macro. (Có phải 'home'?)",
-    "{% if %}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: trang, dòng 3: ",
+    '{{ link("models", "ngo-tu-quanh") }}': "docs/gioi-thieu.md: không có mô hình mang mã 'ngo-tu-quanh'. Sửa trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
+    '{{ event_list(uni="phuong-hoa") }}': "docs/gioi-thieu.md: event_list không có tham số 'uni'. Sửa trong lời gọi macro. (Có phải 'unit'?)",
+    '{{ count("modles") }}': "docs/gioi-thieu.md: không có loại bản ghi 'modles'. Sửa trong lời gọi macro. (Có phải 'models'?)",
+    '{{ show("hom") }}': "docs/gioi-thieu.md: không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
+    "{% if %}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: dòng 3: ",
     "{{ 1 / 0 }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: division by zero.",
     "[x](khong-co.md)": "khong-co.md",
 }  # fmt: skip

@@ -9,6 +9,7 @@ import shutil
 import types
 from enum import StrEnum
 from typing import Union, get_args, get_origin
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -287,3 +288,16 @@ def test_nothing_runs_when_its_links_are_clicked(text, visit):
     for link in page.locator("article a:not([href^='http']):not([href^='.']):not([href^='#'])").all():
         link.dispatch_event("click")
     assert (page.evaluate("window.pwned"), page.url) == (None, here)
+
+
+@pytest.mark.parametrize("line", [line for line in ONE_LINE if "pwned" in line or line == SUM])
+def test_nothing_runs_in_the_search(line, visit):
+    page = visit("/")
+    box = page.get_by_role("combobox", name="Tìm trong trang")
+    box.fill(line)
+    page.get_by_role("option").first.wait_for()
+    assert line.strip() in " ".join(page.get_by_role("option").all_inner_texts())
+    box.press("Enter")
+    page.wait_for_url("**/tim-kiem/?*")
+    page.get_by_role("heading", level=1).wait_for()
+    visit(f"/tim-kiem/?q={quote(line)}")

@@ -17,6 +17,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from macros.search import terms
@@ -68,33 +69,30 @@ class _Folder:
                 path.unlink()
 
 
-def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[Postings, Postings]:
-    """Return the documents of each term: for heads as number × CLASSES + class, for bodies as number."""
-    heads: Postings = defaultdict(list)
+def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[list[Postings], Postings]:
+    """Return the numbers of the documents of each term: by class in heads, and in bodies."""
+    heads: list[Postings] = [defaultdict(list) for _ in range(terms.CLASSES)]
     bodies: Postings = defaultdict(list)
     for document in sorted(documents, key=lambda d: numbers[d.url]):
         n = numbers[document.url]
         head = terms.head_terms(document, normaliser)
         for term, class_ in head.items():
-            heads[term].append(n * terms.CLASSES + class_)
+            heads[class_][term].append(n)
         for term in terms.body_terms(document, normaliser).difference(head):
             bodies[term].append(n)
     return heads, bodies
 
 
-def _head_entry(classed: list[int]) -> str:
+def _head_entry(heads: list[Postings], term: str) -> str:
     """Return the JSON of a term's documents: each class that has any, then its posting list."""
-    by_class: list[list[int]] = [[] for _ in range(terms.CLASSES)]
-    for posting in classed:
-        by_class[posting % terms.CLASSES].append(posting // terms.CLASSES)
-    return f"[{','.join(f'{class_},{postings(numbers)}' for class_, numbers in enumerate(by_class) if numbers)}]"
+    return f"[{','.join(f'{class_},{postings(lists[term])}' for class_, lists in enumerate(heads) if term in lists)}]"
 
 
-def _write_shards(folder: _Folder, name: str, lists: Postings, entry: Callable[[list[int]], str]) -> dict[str, list[str]]:
-    """Write the shards of `lists` and return where each starts, and its hash."""
-    ordered = sorted((term_key(term), term) for term in lists)
+def _write_shards(folder: _Folder, name: str, found: Iterable[str], entry: Callable[[str], str]) -> dict[str, list[str]]:
+    """Write the shards of the terms `found` and return where each starts, and its hash."""
+    ordered = sorted((term_key(term), term) for term in found)
     directory: dict[str, list[str]] = {"keys": [], "hashes": []}
-    for start, text in cut((key, f'"{term}":{entry(lists[term])}') for key, term in ordered):
+    for start, text in cut((key, f'"{term}":{entry(term)}') for key, term in ordered):
         directory["keys"].append(start)
         directory["hashes"].append(folder.write(f"{name}/{_file_stem(start)}", text))
     return directory
@@ -124,20 +122,20 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
     return {"bits": bits, "group": GROUP, "hashes": " ".join(hashes)}
 
 
-def _vocabulary(heads: Postings, bodies: Postings) -> tuple[str, str]:
+def _vocabulary(heads: list[Postings], bodies: Postings) -> tuple[str, str]:
     """Return the vocabulary and the pairs, as JSON."""
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for term, lists in heads.items():
-        first, _, second = term_key(term).partition(" ")
-        if not first[0].isalpha() or second and not second[0].isalpha():
-            continue
-        if second:
+    for class_, lists in enumerate(heads):
+        for term, numbers in lists.items():
+            first, _, second = term_key(term).partition(" ")
+            if not first[0].isalpha() or second and not second[0].isalpha():
+                continue
+            if not second:
+                counts[first] += len(numbers)
             # A pair that is but mentioned once teaches nothing about what readers mean.
-            if len(lists) > 1 or lists[0] % terms.CLASSES < terms.MENTION:
-                pairs[first, second] += len(lists)
-        else:
-            counts[first] += len(lists)
+            elif class_ != terms.MENTION or len(numbers) > 1:
+                pairs[first, second] += len(numbers)
     for term in bodies:
         if term[0].isalpha() and " " not in term:
             counts[term_key(term)] += 0
@@ -162,7 +160,7 @@ def _facets(documents: list[Document], numbers: dict[str, int]) -> str:
         return ",".join(f"{_dump(id_)}:[{_dump(names[id_])},{postings(lists[id_])}]" for id_ in sorted(lists))
 
     days = _dump([_day(d.date) for d in ordered])
-    everything = postings(numbers[d.url] for d in ordered)
+    everything = postings([numbers[d.url] for d in ordered])
     return f'{{"all":{everything},"days":{days},"units":{{{members(units)}}},"themes":{{{members(themes)}}}}}'
 
 
@@ -184,7 +182,7 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     heads, bodies = _collect(documents, numbers, normaliser)
     out = _Folder(folder)
     vocabulary, pairs = _vocabulary(heads, bodies)
-    directory = {"terms": _write_shards(out, "terms", heads, _head_entry), "cards": _write_cards(out, documents, numbers)}
+    directory = {"terms": _write_shards(out, "terms", set().union(*heads), partial(_head_entry, heads)), "cards": _write_cards(out, documents, numbers)}
     manifest = {
         "count": len(documents),
         "kinds": kinds_of(documents),
@@ -195,7 +193,7 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
         "vocabulary": out.write("vocabulary", vocabulary),
         "pairs": out.write("pairs", pairs),
         "directory": out.write("directory", _dump(directory)),
-        "body": out.write("body", _dump(_write_shards(out, "bodies", bodies, postings))),
+        "body": out.write("body", _dump(_write_shards(out, "bodies", bodies, lambda term: postings(bodies[term])))),
         "facets": out.write("facets", _facets(documents, numbers)),
     }
     out.write_as("manifest.json", _dump(manifest).encode())

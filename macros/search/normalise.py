@@ -19,9 +19,10 @@ from macros.text import fold, nfc
 LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
-_TOKEN = re.compile(
-    rf"[{LETTER}][{LETTER}\d]*"
-    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
+# Figures with what may stand between them are taken whole at first: few alternatives make a fast expression.
+_TOKEN = re.compile(rf"[{LETTER}][{LETTER}\d]*|\d[\d.,/-]*")
+_FIGURES = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
 )
 _OF_DATES = frozenset({"tháng", "thang", "năm", "nam", "ngày", "ngay"})
@@ -111,7 +112,7 @@ class _WordsOfToken(dict[str, tuple[str, ...]]):
 
     def __missing__(self, token: str) -> tuple[str, ...]:
         if token[0].isdigit():
-            self[token] = _number_words(token)
+            self[token] = tuple(word for figures in _FIGURES.findall(token) for word in _number_words(figures))
         else:
             self[token] = self.abbreviations.get(fold(token)) or (form(token),)
         return self[token]
@@ -133,5 +134,5 @@ class Normaliser:
         """Return the words of `text`, in order."""
         tokens = _TOKEN.findall(nfc(text).lower())
         if not _OF_DATES.isdisjoint(tokens):
-            tokens = _join_dates(tokens)
+            tokens = _join_dates([part for token in tokens for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])])
         return list(chain.from_iterable(map(self._words_of.__getitem__, tokens)))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import sub
 from zlib import crc32
 
-from macros.search.numbering import REGION
 from macros.text import fold
 
 # A shard is cut at the first term past LEAST characters whose own hash says so, or past MOST. As the hash is the
@@ -12,19 +12,9 @@ from macros.text import fold
 LEAST, MOST, ONE_IN = 2_500, 8_000, 4
 
 
-def postings(numbers: Iterable[int]) -> str:
-    """Return ascending document `numbers` as a JSON list: each region as -1 - region, then slots as gaps."""
-    parts: list[int] = []
-    last, end = 0, -1
-    for number in numbers:
-        if number >= end:
-            region = number // REGION
-            parts.append(-1 - region)
-            last = region * REGION
-            end = last + REGION
-        parts.append(number - last)
-        last = number
-    return f"[{','.join(map(str, parts))}]"
+def postings(numbers: list[int]) -> str:
+    """Return ascending document `numbers` as a JSON list: the first, then the gaps."""
+    return repr(list(map(sub, numbers, [0, *numbers[:-1]]))).replace(" ", "")
 
 
 _fold_word = cache(fold)

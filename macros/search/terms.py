@@ -39,8 +39,10 @@ def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
         found.update(dict.fromkeys(_terms(normaliser.words(text)), MENTION))
     title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
     context = (qualifier, *document.units, *document.themes)
-    for words in (*map(normaliser.words, context), _when(document.date)):
+    for words in map(normaliser.words, context):
         found.update(dict.fromkeys(_terms(words), CONTEXT))
+    # An event is known by its date as it is by its name.
+    found.update(dict.fromkeys(_terms(_when(document.date)), NAME if document.kind == "event" else CONTEXT))
     names = map(normaliser.words, (title, *document.other_names))
     for words in sorted(names, key=len, reverse=True):
         class_ = SHORT_NAME if len(words) <= _SHORT else NAME if len(words) <= _LONG else LONG_NAME

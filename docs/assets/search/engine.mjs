@@ -63,9 +63,10 @@ class Engine {
     const meant = slots.map((slot) => [...slot.readings].reduce((a, b) => (a[1] <= b[1] ? a : b))[0]).join(" ");
     const years = shown.map((d) => this.kindOf(d.number) === "event" && this.yearOf(d.number)).filter(Boolean);
     const latest = Math.max(0, ...years);
+    const fullest = Math.max(...shown.map((d) => d.cover));
     const judged = shown.map((d, i) => {
       const kind = this.kindOf(d.number);
-      const factors = slots.length ? adjustments(cards[i], kind, d.cover, slots, meant, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
+      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, meant, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
     if (sort !== "date" && !offset) judged.sort((a, b) => b.final - a.final || a.number - b.number);
@@ -86,7 +87,7 @@ class Engine {
 
   async #find(slots, explain, isThorough = false) {
     const { count } = this.manifest;
-    const found = new Found(slots.length, this.manifest.region, explain);
+    const found = new Found(slots.length, explain);
     const terms = termsOf(slots, this.vocabulary);
     const heads = await this.#lookUp("terms", this.directory.terms, worthFetching(terms, this.vocabulary, count));
     this.#addAll(found, heads, false);
@@ -126,7 +127,7 @@ class Engine {
       if (!holders.has(term.key)) holders.set(term.key, new Set());
       for (const [form, lists] of entries) {
         if (!agrees(form, term.typed)) continue;
-        for (const list of listsOf(lists)) for (const n of numbersOf(list, this.manifest.region)) holders.get(term.key).add(n);
+        for (const list of listsOf(lists)) for (const n of numbersOf(list)) holders.get(term.key).add(n);
       }
     };
     heads.forEach((looked) => note(looked, (lists) => lists.filter(Array.isArray)));
@@ -147,11 +148,10 @@ class Engine {
 
   async #facets() {
     if (this.groups) return this.groups;
-    const { region } = this.manifest;
     const facets = await this.files.named("facets", this.manifest);
-    const all = numbersOf(facets.all, region);
+    const all = numbersOf(facets.all);
     const days = new Map(all.map((n, i) => [n, facets.days[i]]));
-    const sets = (lists) => new Map(Object.entries(lists).map(([id, [, list]]) => [id, new Set(numbersOf(list, region))]));
+    const sets = (lists) => new Map(Object.entries(lists).map(([id, [, list]]) => [id, new Set(numbersOf(list))]));
     const names = (lists) => Object.fromEntries(Object.entries(lists).map(([id, [name]]) => [id, name]));
     this.groups = {
       all,

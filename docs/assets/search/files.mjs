@@ -5,14 +5,9 @@ import { fold } from "./normalise.mjs";
 const MIX = 0x9e3779b1;
 
 /** The documents of one posting list, by number, in ascending order. */
-export function numbersOf(list, region) {
-  const numbers = [];
-  let last = 0;
-  for (const n of list) {
-    if (n < 0) last = (-1 - n) * region;
-    else numbers.push((last += n));
-  }
-  return numbers;
+export function numbersOf(gaps) {
+  let number = 0;
+  return gaps.map((gap) => (number += gap));
 }
 
 export class Files {

@@ -74,7 +74,7 @@ export function agrees(form, typed) {
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
 export function worthFetching(terms, vocabulary, count, isBody = false) {
-  const most = (term) => Math.max(MANY / 4, count * (term.isBound ? 0.03 : 0.2) * (isBody ? 0.25 : 1));
+  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : 0.35));
   const kept = terms.filter((term) => term.slots.length === 2 || vocabulary.count(term.key) < most(term));
   return kept.length ? kept : terms;
 }
@@ -89,8 +89,8 @@ export class Found {
   reasons = [];
 
   /** @param {number} width how many slots the query has */
-  constructor(width, region, isExplained) {
-    Object.assign(this, { width, region, isExplained });
+  constructor(width, isExplained) {
+    Object.assign(this, { width, isExplained });
     this.idfs = new Float64Array(width);
     this.asked = new Set();
   }
@@ -101,8 +101,8 @@ export class Found {
     const lists = [];
     for (const [form, listed] of entries) {
       const factor = term.weight * (agrees(form, term.typed) ? 1 : OTHER_FORM);
-      if (isBody) lists.push([numbersOf(listed, this.region), BODY, factor, form]);
-      else for (let i = 0; i < listed.length; i += 2) lists.push([numbersOf(listed[i + 1], this.region), listed[i], factor, form]);
+      if (isBody) lists.push([numbersOf(listed), BODY, factor, form]);
+      else for (let i = 0; i < listed.length; i += 2) lists.push([numbersOf(listed[i + 1]), listed[i], factor, form]);
     }
     const size = lists.reduce((sum, [numbers]) => sum + numbers.length, 0);
     const idf = Math.log(1 + count / Math.max(size, 1));

@@ -1,0 +1,209 @@
+"""Pages of the sample site as Markdown, each kind against its file in `golden/`; which pages there are; the macros.
+
+`python3 manage.py test tests/test_pages.py --update-golden` writes the files anew; read the difference before you commit.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.feed import event_feed
+from macros.page_macros import MacroError, page_macros
+from macros.pages import pages, redirects, source_of, year_source
+from macros.view import View
+from tests.html_pages import HtmlPage
+
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = date(2025, 9, 1)
+
+RECORD_PAGES = {
+    "models": "ngo-tu-quan",
+    "models-least": "camera-nui",
+    "events": "2024-01-18-tong-ket-quan-hoa",
+    "events-least": "2024-06-tap-huan",
+    "events-cancelled": "2024-11-18-huy",
+    "events-coming": "2030-08-19-ngay-hoi",
+    "events-no-year": "khong-ro-nam-09-27-so-ket",
+    "units-ward": "phuong-hoa",
+    "units-former-ward": "phuong-tay-hoa-2024",
+    "units-former-district": "quan-hoa-2025",
+    "units-inferred": "xa-nui",
+    "organisations": "cong-an-quan-hoa",
+    "sources": "bai-mot",
+    "documents": "nghi-quyet-mau",
+    "themes": "tu-quan",
+    "themes-empty": "chua-co-mo-hinh",
+}
+LISTS = {
+    "home": "index.md",
+    "statistics": "thong-ke.md",
+    "glossary": "thuat-ngu.md",
+    "about": "gioi-thieu.md",
+    "years": "su-kien/index.md",
+    "unit_index": "dia-ban/index.md",
+    "organisation_index": "co-quan/index.md",
+    "theme_index": "linh-vuc/index.md",
+    "source_index": "nguon/index.md",
+    "document_index": "van-ban/index.md",
+}
+
+
+@pytest.fixture
+def view(mini):
+    return View(mini, TODAY)
+
+
+@pytest.fixture
+def macros(view):
+    return page_macros(view)
+
+
+@pytest.mark.parametrize("name", RECORD_PAGES)
+def test_record_page(name, view, macros, golden):
+    folder = name.partition("-")[0]
+    view.start_page(source_of(view.catalogue.get(folder, RECORD_PAGES[name])))
+    golden(GOLDEN / f"{name}.md", str(macros["record_page"](folder, RECORD_PAGES[name])) + view.sources_section())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_page(name, view, macros, golden):
+    view.start_page(LISTS[name])
+    golden(GOLDEN / f"{name}.md", str(macros["show"](name)) + view.sources_section())
+
+
+def test_year_page(view, macros, golden):
+    view.start_page(year_source(2023))
+    golden(GOLDEN / "year.md", str(macros["year_page"](2023)) + view.sources_section())
+
+
+def test_feed(view, golden):
+    golden(GOLDEN / "feed.xml", event_feed(view))
+
+
+def test_which_pages_there_are(mini, golden):
+    lines = [
+        f"{page.source} | {page.title} | {page.description} | {' > '.join(f'{text} ({at})' for text, at in page.trail)}"
+        for page in pages(mini)
+    ]
+    golden(GOLDEN / "pages.txt", "\n".join(lines) + "\n")
+
+
+def test_a_page_holds_nothing_of_its_record_but_the_id(mini):
+    for page in pages(mini):
+        if page.record:
+            assert page.body == f'{{{{ record_page("{page.record.folder}", "{page.record.id}") }}}}'
+
+
+def test_redirects(mini):
+    ((address, html),) = redirects(mini)
+    assert address == "mo-hinh/ngo-tu-quan-cu/index.html"
+    assert 'href="../ngo-tu-quan/"' in html
+
+
+def names(markdown: str, tmp_path) -> list[str]:
+    """The texts of the links in what a macro made."""
+    (tmp_path / "x.html").write_text(markdown, encoding="utf-8")
+    return HtmlPage(tmp_path / "x.html", tmp_path).texts.get("a", [])
+
+
+COMING, TALLY, TRAINING, CANCELLED, LAUNCH, NO_YEAR = (
+    "Ngày hội mẫu sắp tới",
+    "Hội nghị tổng kết phong trào quận Hoa",
+    "Tập huấn mẫu",
+    "Ngày hội mẫu bị hủy",
+    "Lễ ra mắt mô hình Ngõ tự quản",
+    "Sơ kết mẫu không rõ năm",
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, [COMING, CANCELLED, TRAINING, TALLY, LAUNCH, NO_YEAR]),
+        ({"limit": 2}, [COMING, CANCELLED]),
+        ({"coming": True}, [COMING]),
+        ({"coming": False, "limit": 1}, [CANCELLED]),
+        ({"year": 2023}, [LAUNCH]),
+        ({"kind": "ngay-hoi"}, [COMING, CANCELLED]),
+        ({"theme": "tu-quan"}, [TALLY, LAUNCH]),
+        ({"model": "ngo-tu-quan"}, [TALLY, LAUNCH]),
+        ({"organiser": "cong-an-quan-hoa"}, [TALLY]),
+        ({"unit": "phuong-tay-hoa-2024"}, [TRAINING]),
+        ({"unit": "phuong-hoa-2025"}, [CANCELLED, TRAINING]),
+        ({"unit": "quan-hoa-2025"}, [CANCELLED, TRAINING, TALLY, LAUNCH]),
+        ({"unit": "phuong-sen", "year": 2030}, []),
+        ({"unit": "dac-khu-dao"}, []),
+    ],
+)
+def test_event_list(wanted, found, macros, tmp_path):
+    assert names(macros["event_list"](**wanted), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, ["Ngõ tự quản về ANTT", "Camera xã Núi"]),
+        ({"limit": 1}, ["Ngõ tự quản về ANTT"]),
+        ({"theme": "camera"}, ["Camera xã Núi"]),
+        ({"unit": "phuong-hoa"}, ["Ngõ tự quản về ANTT"]),
+        ({"unit": "xa-nui"}, ["Camera xã Núi"]),
+        ({"unit": "thanh-pho-mau"}, ["Ngõ tự quản về ANTT", "Camera xã Núi"]),
+        ({"unit": "dac-khu-dao"}, []),
+    ],
+)
+def test_model_list(wanted, found, macros, tmp_path):
+    assert names(macros["model_list"](**wanted), tmp_path) == found
+
+
+def test_an_empty_list_says_so(macros):
+    assert "Chưa có sự kiện nào." in macros["event_list"](year=1990)
+    assert "Chưa có mô hình nào." in macros["model_list"](theme="chua-co-mo-hinh")
+
+
+@pytest.mark.parametrize(
+    ("page", "arguments", "html"),
+    [
+        ("index.md", ("models", "camera-nui"), '<a href="mo-hinh/camera-nui/">Camera xã Núi</a>'),
+        ("gioi-thieu.md", ("models", "camera-nui", "đây"), '<a href="../mo-hinh/camera-nui/">đây</a>'),
+        ("mo-hinh/index.md", ("models", "camera-nui", "a*b"), '<a href="camera-nui/">a&#42;b</a>'),
+        ("mo-hinh/camera-nui.md", ("units", "phuong-sen"), '<a href="../../dia-ban/phuong-sen/">Phường Sen</a>'),
+        ("index.md", ("units", "dac-khu-dao"), "Đặc khu Đảo"),
+        ("index.md", ("terms", "diem"), "điểm"),
+    ],
+)
+def test_link(page, arguments, html, view, macros):
+    view.start_page(page)
+    assert macros["link"](*arguments) == html
+
+
+def test_count(macros):
+    assert macros["count"]("events") == "6"
+
+
+def test_cite_numbers_sources_in_the_order_of_the_page(view, macros):
+    view.start_page("gioi-thieu.md")
+    said = macros["cite"]("bai-hai") + macros["cite"]("bai-mot", "bai-hai")
+    assert [part.partition("]")[0] for part in said.split("[")[1:]] == ["1", "2", "1"]
+    section = view.sources_section()
+    assert section.index("Bài mẫu thứ hai") < section.index("Bài mẫu thứ nhất")
+    assert view.sources_section() == ""
+
+
+@pytest.mark.parametrize(
+    ("macro", "arguments", "told"),
+    [
+        ("link", ("models", "camera-nuy"), "docs/index.md: không có mô hình mang mã 'camera-nuy'. Sửa trong lời gọi macro. (Có phải 'camera-nui'?)"),
+        ("link", ("model", "camera-nui"), "docs/index.md: không có loại bản ghi 'model'. Sửa trong lời gọi macro. (Có phải 'models'?)"),
+        ("count", ("xyz",), "docs/index.md: không có loại bản ghi 'xyz'. Sửa trong lời gọi macro."),
+        ("cite", ("bai-mott",), "docs/index.md: không có nguồn mang mã 'bai-mott'. Sửa trong lời gọi macro. (Có phải 'bai-mot'?)"),
+        ("figures", ("events", "x"), "docs/index.md: không có sự kiện mang mã 'x'. Sửa trong lời gọi macro."),
+        ("figures", ("event", "x"), "docs/index.md: không có loại bản ghi 'event'. Sửa trong lời gọi macro. (Có phải 'events'?)"),
+        ("figures", ("terms", "diem"), "docs/index.md: thuật ngữ không có số liệu. Sửa trong lời gọi macro."),
+        ("model_list", ("phuong-hoo",), "docs/index.md: không có đơn vị hành chính mang mã 'phuong-hoo'. Sửa trong lời gọi macro. (Có phải 'phuong-hoa'?)"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_told(macro, arguments, told, macros):
+    with pytest.raises(MacroError) as error:
+        macros[macro](*arguments)
+    assert str(error.value) == told
