@@ -24,11 +24,13 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 from mkdocs_macros.errors import format_error
 
 from macros.feed import event_feed
+from macros.findable import documents
 from macros.load import load
 from macros.markup import explain_abbreviations, lighten
 from macros.page_macros import MacroError
 from macros.pages import Page, pages, redirects
 from macros.problems import DataError, in_file
+from macros.search import write_index
 from macros.text import slug
 from macros.view import View
 
@@ -146,7 +148,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 @event_priority(-100)  # after all plugins, when the site is whole
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the finished site in the place of the last one, at one stroke."""
+    """Write the search index, then put the finished site in the place of the last one, at one stroke."""
+    catalogue = _Build.view.catalogue
+    write_index(documents(catalogue), catalogue.abbreviations, Path(config.site_dir, "assets", "search", "index"))
     if _Build.command != "build" or (config.strict and _Build.warnings.get_counts()):
         return
     building = Path(config.site_dir)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.hooks import today
 from macros.load import load
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
@@ -97,6 +98,12 @@ def test_place_time_zone_and_hash_seed_leave_no_trace(zone, project, tmp_path, m
     done = build(data, tmp_path / "site", top=project, TZ=zone, PYTHONHASHSEED="1", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     assert_same(tmp_path / "site", mini_site)
+
+
+@pytest.mark.parametrize(("seconds", "day"), [("1756659599", "2025-08-31"), ("1756659600", "2025-09-01")])
+def test_the_day_is_the_one_in_vietnam(seconds, day, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    assert str(today()) == day
 
 
 def test_mkdocs_itself_builds_the_same(tmp_path, mini_site):

@@ -240,6 +240,7 @@ def visit(browser, serve, site):
     """A function that opens a page in the browser and finds that nothing happened there that should not."""
     origin = serve(site)
     context = browser.new_context()
+    context.set_default_timeout(10_000)
     page = context.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))

@@ -29,6 +29,7 @@ from macros.search.vocabulary import front_coded, level, pair_lists
 
 CARDS_IN_A_FILE = 4
 GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
+MENTIONED_ONE_IN = 2000
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 
 Postings = defaultdict[str, list[int]]
@@ -122,8 +123,8 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
     return {"bits": bits, "group": GROUP, "hashes": " ".join(hashes)}
 
 
-def _vocabulary(heads: list[Postings], bodies: Postings) -> tuple[str, str]:
-    """Return the vocabulary and the pairs, as JSON."""
+def _vocabulary(heads: list[Postings], bodies: Postings, documents: int) -> tuple[str, str]:
+    """Return the vocabulary and the pairs of so many documents, as JSON."""
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
     for class_, lists in enumerate(heads):
@@ -133,8 +134,8 @@ def _vocabulary(heads: list[Postings], bodies: Postings) -> tuple[str, str]:
                 continue
             if not second:
                 counts[first] += len(numbers)
-            # A pair that is but mentioned once teaches nothing about what readers mean.
-            elif class_ != terms.MENTION or len(numbers) > 1:
+            # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
+            elif class_ != terms.MENTION or len(numbers) > documents / MENTIONED_ONE_IN:
                 pairs[first, second] += len(numbers)
     for term in bodies:
         if term[0].isalpha() and " " not in term:
@@ -181,7 +182,7 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     numbers = number(documents)
     heads, bodies = _collect(documents, numbers, normaliser)
     out = _Folder(folder)
-    vocabulary, pairs = _vocabulary(heads, bodies)
+    vocabulary, pairs = _vocabulary(heads, bodies, len(documents))
     directory = {"terms": _write_shards(out, "terms", set().union(*heads), partial(_head_entry, heads)), "cards": _write_cards(out, documents, numbers)}
     manifest = {
         "count": len(documents),

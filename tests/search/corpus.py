@@ -41,8 +41,8 @@ def judged(name: str) -> list[Judged]:
 
 
 def record_id(url: str) -> str:
-    """Return the record's id in an address: `mo-hinh/x/` and `thuat-ngu/#x` are of x."""
-    return url.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+    """Return the record's id in an address: `mo-hinh/x/` and `thuat-ngu/#muc-x` are of x."""
+    return url.rstrip("/").replace("#", "/").rsplit("/", 1)[-1].removeprefix("muc-")
 
 
 def corpus(synthetic_documents: int) -> tuple[list[Document], dict[str, str]]:
