@@ -56,8 +56,8 @@ class HtmlPage(HTMLParser):
 
     @cached_property
     def links(self) -> list[str]:
-        """Every address that the page loads or leads to, without those of forms and of its own head's metadata."""
-        return [value for _, a in self.elements for name in ("href", "src") if (value := a.get(name)) is not None]
+        """Every address that the page loads, leads to or sends a form to."""
+        return [a[name] for _, a in self.elements for name in ("href", "src", "action") if name in a]
 
     @property
     def forwards(self) -> bool:

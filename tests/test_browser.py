@@ -64,7 +64,8 @@ def test_without_scripts_all_is_there_to_read(opened, addresses, origin):
         for page in (with_scripts, without):
             page.goto(origin + address)
             seen.append(page.locator("main h1, main p, main li, main dd, main td, main th").all_inner_texts())
-        assert seen[0] == seen[1], address
+        if address != "/tim-kiem/":  # results need a script; without one the page offers the lists
+            assert seen[0] == seen[1], address
         assert "".join(seen[1]).strip(), address
         assert without.locator("main h1").first.is_visible(), address
 

@@ -90,8 +90,8 @@ def test_names(unit, mini):
 
 def test_the_page_of_a_ward_shows_what_came_from_former_ones_and_how(mini_pages):
     text = mini_pages["/dia-ban/phuong-hoa/"].text("article")
-    assert "Mô hình của Phường Đông (quận Hoa, đến 12/2024) – toàn bộ (suy luận)" in text
-    assert "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – phần còn lại sau khi sắp xếp, khoảng 60% diện tích" in text
+    assert "Mô hình của Phường Đông (quận Hoa, đến 12/2024) – nhập toàn bộ (suy luận)" in text
+    assert "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – nhập phần còn lại sau khi sắp xếp, khoảng 60% diện tích" in text
     assert text.count("Ngõ tự quản về ANTT") == 2
     assert "Mô hình của Phường Đông" not in mini_pages["/dia-ban/phuong-sen/"].text("article")
 
@@ -162,7 +162,7 @@ def test_inferred_real_changes_name_no_document(real):
 
 def test_the_real_page_of_an_bien_lists_the_model_of_lam_son_and_says_how(real_pages):
     text = real_pages["/dia-ban/phuong-an-bien-hai-phong/"].text("article")
-    heading = "Mô hình của Phường Lam Sơn (quận Lê Chân, đến 12/2024) – toàn bộ (suy luận)"
+    heading = "Mô hình của Phường Lam Sơn (quận Lê Chân, đến 12/2024) – nhập toàn bộ (suy luận)"
     _, found, after = text.partition(heading)
     assert found
     assert after.strip().startswith("Liên kết bảo đảm an ninh trật tự giữa phường Lam Sơn với Bệnh viện Mắt Hải Phòng")

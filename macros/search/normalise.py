@@ -25,7 +25,7 @@ _FIGURES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
 )
-_OF_DATES = frozenset({"tháng", "thang", "năm", "nam", "ngày", "ngay"})
+_OF_DATES = {"ngày": "day", "ngay": "day", "tháng": "month", "thang": "month", "năm": "year", "nam": "year"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -74,34 +74,30 @@ def _number_words(token: str) -> tuple[str, ...]:
 def _join_dates(tokens: list[str]) -> list[str]:
     """Rewrite dates in words (`ngày 19 tháng 8 năm 2024`) as in figures, and drop `năm` before a year."""
     joined: list[str] = []
-    i = 0
-    while i < len(tokens):
-        name = fold(tokens[i])
+    joined_to = 0
+    for i, token in enumerate(tokens):
+        said = _OF_DATES.get(token)
+        if not said or i < joined_to:
+            continue
+        joined += tokens[joined_to:i]
+        joined_to = i
         after = tokens[i + 1] if i + 1 < len(tokens) else ""
-        if name == "thang" and _is_month(after):
-            following = tokens[i + 2 : i + 4]
-            if following and fold(following[0]) == "nam":
-                del following[0]
-            year = following[0] if following and _YEAR.fullmatch(following[0]) else ""
+        if said == "month" and _is_month(after):
+            skipped = 3 if _OF_DATES.get("".join(tokens[i + 2 : i + 3])) == "year" else 2
+            year = "".join(tokens[i + skipped : i + skipped + 1])
+            year = year if _YEAR.fullmatch(year) else ""
             day = joined[-1] if joined and _is_day(joined[-1]) else ""
             if not day and not year:
-                joined += [tokens[i], after]
-                i += 2
                 continue
             if day:
                 joined.pop()
-                if joined and fold(joined[-1]) == "ngay":
+                if joined and _OF_DATES.get(joined[-1]) == "day":
                     joined.pop()
             joined.append("/".join(filter(None, (day, after, year))))
-            i += 2
-            if year:
-                i = tokens.index(year, i) + 1
-        elif name in ("ngay", "thang") and "/" in after or name == "nam" and _YEAR.fullmatch(after):
-            i += 1
-        else:
-            joined.append(tokens[i])
-            i += 1
-    return joined
+            joined_to = i + (skipped + 1 if year else 2)
+        elif (said != "year" and "/" in after) or (said == "year" and _YEAR.fullmatch(after)):
+            joined_to = i + 1
+    return joined + tokens[joined_to:]
 
 
 class _WordsOfToken(dict[str, tuple[str, ...]]):
@@ -133,6 +129,6 @@ class Normaliser:
     def words(self, text: str) -> list[str]:
         """Return the words of `text`, in order."""
         tokens = _TOKEN.findall(nfc(text).lower())
-        if not _OF_DATES.isdisjoint(tokens):
+        if not _OF_DATES.keys().isdisjoint(tokens):
             tokens = _join_dates([part for token in tokens for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])])
         return list(chain.from_iterable(map(self._words_of.__getitem__, tokens)))

@@ -9,6 +9,7 @@ export const TOKEN = new RegExp(
 );
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const YEAR = /^(?:19|20)\d\d$/;
+const OF_DATES = new Map([["ngày", "day"], ["ngay", "day"], ["tháng", "month"], ["thang", "month"], ["năm", "year"], ["nam", "year"]]);
 
 /** Text without diacritics, in lower case, đ as d. */
 export const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
@@ -47,20 +48,20 @@ function joinDates(tokens) {
   const joined = [];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    const name = fold(token.text);
+    const said = OF_DATES.get(token.text);
     const after = tokens[i + 1]?.text ?? "";
-    if (name === "thang" && isMonth(after)) {
-      const skipped = fold(tokens[i + 2]?.text ?? "") === "nam" ? 3 : 2;
+    if (said === "month" && isMonth(after)) {
+      const skipped = OF_DATES.get(tokens[i + 2]?.text) === "year" ? 3 : 2;
       const year = YEAR.test(tokens[i + skipped]?.text) ? tokens[i + skipped].text : "";
       const day = isDay(joined.at(-1)?.text ?? "") ? joined.pop().text : "";
       if (!day && !year) {
         joined.push(token, tokens[++i]);
         continue;
       }
-      if (day && fold(joined.at(-1)?.text ?? "") === "ngay") joined.pop();
+      if (day && OF_DATES.get(joined.at(-1)?.text) === "day") joined.pop();
       joined.push({ text: [day, after, year].filter(Boolean).join("/"), start: token.start, end: tokens[i + 1].end });
       i += year ? skipped : 1;
-    } else if (!((name === "ngay" || name === "thang") && after.includes("/")) && !(name === "nam" && YEAR.test(after))) {
+    } else if (!(said === "year" ? YEAR.test(after) : said && after.includes("/"))) {
       joined.push(token);
     }
   }
