@@ -78,6 +78,22 @@ def test_a_page_that_fails_changes_nothing(text, project, last, mini_site):
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, BAD_PAGES[text])
 
 
+def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_path):
+    """Where the menu gives no title, Material makes it of the heading, and takes the escapes off on the way."""
+    data = Path(shutil.copytree(SAMPLE, project / "data"))
+    model = data / "models/camera-nui.yml"
+    name = "</title><script>window.pwned=1</script>"
+    model.write_text(model.read_text(encoding="utf-8").replace("Camera xã Núi", name), encoding="utf-8")
+    (project / "docs/gioi-thieu.md").write_text('# Xem {{ link("models", "camera-nui") }}\n', encoding="utf-8")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("Về trang này: ", ""), encoding="utf-8")
+    assert build(data, tmp_path / "site", top=project).returncode == 0
+    page = pages_of(tmp_path / "site")["/gioi-thieu/"]
+    assert "<script>window" not in page.html
+    assert page.text("h1") == f"Xem {name}"
+    assert page.text("title").startswith(f"Xem {name}")
+
+
 def test_a_page_at_the_address_of_a_record_changes_nothing(project, last, mini_site):
     (project / "docs/mo-hinh/ngo-tu-quan.md").write_text("# Thử\n", encoding="utf-8")
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, "trùng địa chỉ với trang của Ngõ tự quản về ANTT")

@@ -95,8 +95,8 @@ def test_hands_over_arguments_folder_and_exit_status(project, pip_says, manage, 
     (elsewhere / "macros").mkdir(parents=True)
     (elsewhere / "macros/__init__.py").touch()
     shown = run(project, "preview", "--data", "dữ liệu", cwd=elsewhere)
-    assert shown.stdout.splitlines() == ["['preview', '--data', 'dữ liệu']", str(elsewhere), "1"]
     assert (shown.returncode, shown.stderr) == (7, "")
+    assert shown.stdout.splitlines() == ["['preview', '--data', 'dữ liệu']", str(elsewhere), "1"]
 
 
 def test_counts_the_packages_as_they_come(manage, pip_says, capfd):

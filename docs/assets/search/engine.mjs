@@ -3,7 +3,7 @@
 import { Files, numbersOf } from "./files.mjs";
 import { fold, words } from "./normalise.mjs";
 import { plan } from "./plan.mjs";
-import { adjustments, agrees, Found, termsOf, worthFetching } from "./rank.mjs";
+import { adjustments, agrees, commonWords, Found, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
@@ -60,7 +60,7 @@ class Engine {
     if (sort === "date") ranked.sort((a, b) => groups.when(b.number) - groups.when(a.number) || b.score - a.score);
     const shown = ranked.slice(offset, offset + limit + (sort === "date" || offset ? 0 : LOOKED_AT));
     const cards = await this.files.cards(shown.map((d) => d.number), this.directory.cards);
-    const meant = slots.map((slot) => [...slot.readings].reduce((a, b) => (a[1] <= b[1] ? a : b))[0]).join(" ");
+    const meant = slots.map((slot) => slot.meant).join(" ");
     const years = shown.map((d) => this.kindOf(d.number) === "event" && this.yearOf(d.number)).filter(Boolean);
     const latest = Math.max(0, ...years);
     const fullest = Math.max(...shown.map((d) => d.cover));
@@ -89,15 +89,23 @@ class Engine {
     const { count } = this.manifest;
     const found = new Found(slots.length, explain);
     const terms = termsOf(slots, this.vocabulary);
-    const heads = await this.#lookUp("terms", this.directory.terms, worthFetching(terms, this.vocabulary, count));
+    const worth = worthFetching(terms, this.vocabulary, count);
+    const heads = await this.#lookUp("terms", this.directory.terms, worth);
     this.#addAll(found, heads, false);
     const isQuoted = slots.some((slot) => slot.phrase);
-    const missing = isThorough || isQuoted ? this.#missing(found, found.best(slots, this.kindOf), slots, BARELY) : [];
+    let missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
+    const common = commonWords(terms, worth, missing, this.vocabulary, count);
+    if (common.length) {
+      this.#addAll(found, await this.#lookUp("terms", this.directory.terms, common), false);
+      missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
+    }
+    if (!isThorough && !isQuoted) missing = [];
     let bodies = [];
     if (missing.length || isQuoted) {
       const directory = await this.files.named("body", this.manifest);
       // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
-      const wanted = terms.filter((term) => term.slots.length === 2 || isQuoted || missing.includes(term.slots[0]));
+      const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : missing.includes(at));
+      const wanted = terms.filter((term) => isQuoted || isWanted(term));
       bodies = await this.#lookUp("bodies", directory, worthFetching(wanted, this.vocabulary, count, true));
       this.#addAll(found, bodies, true);
     }

@@ -4,7 +4,8 @@ import { fold, words } from "./normalise.mjs";
 import { COST } from "./vocabulary.mjs";
 
 const MOST_WORDS = 31;
-const READINGS = 5;
+const READINGS = 5; // of a word
+const ALL_READINGS = 20; // of a query, whose many words make each other out
 const COMPLETIONS = 8;
 const UNFINISHED = 0.8;
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
@@ -15,6 +16,7 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
  * @property {string} key what was typed, folded
  * @property {string} form what was typed, "" when it was typed without diacritics
  * @property {Map<string, number>} readings folded words that it may stand for, each with its cost
+ * @property {string} meant the likeliest of them
  * @property {number} share how much of the query it is; the words of an abbreviation share 1.5
  * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
  */
@@ -80,18 +82,21 @@ export function plan(query, abbreviations, vocabulary, isWide = false) {
     });
     const cheapest = Math.min(...scored.filter((s) => s.word !== key).map((s) => s.cost - s.gain));
     const literal = scored.find((s) => s.word === key);
+    const most = Math.min(READINGS, Math.ceil(ALL_READINGS / slots.length));
     const kept = scored
       .filter((s) => s !== literal && !s.isCompletion)
       .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !isWide ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
       .sort((a, b) => b.gain - b.cost - (a.gain - a.cost) || vocabulary.count(b.word) - vocabulary.count(a.word))
-      .slice(0, READINGS);
+      .slice(0, most);
     const bound = scored.filter((s) => s !== literal && s.isCompletion);
     const bonded = bound.filter((s) => s.gain > 0);
     const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
     // An unfinished word that would be strange after the one before it is rather the start of another.
     if (literal && bonded.length && previous && !isBound) literal.cost = UNFINISHED;
-    const readings = new Map([...(isKnown ? [literal] : []), ...kept, ...completions].map((s) => [s.word, s.cost]));
+    const chosen = [...(isKnown ? [literal] : []), ...kept, ...completions];
+    const meant = chosen.reduce((best, s) => (s.gain - s.cost > best.gain - best.cost ? s : best), chosen[0]);
+    const readings = new Map(chosen.map((s) => [s.word, s.cost]));
     if (!readings.size) readings.set(key, 0);
-    return { ...slot, readings, isBound: Boolean(isBound) };
+    return { ...slot, readings, meant: meant?.word ?? key, isBound: Boolean(isBound) };
   });
 }

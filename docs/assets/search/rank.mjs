@@ -15,10 +15,17 @@ const BODY = 5;
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.65, term: 0.6, organisation: 0.9, theme: 0.95 };
+const TERM_AMONG_OTHERS = 0.6; // an entry of the glossary answers a query for its term alone
 const KIND_BOOST = 1.5; // of a document of the kind that the query starts with
+const DATE_BOOST = 1.4; // of an event when the query names a day or a month
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
+const COMMON = 0.35; // of all documents; words of more are not worth fetching
+const MOST_COMMON = 2; // words that are fetched though they are common
 const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
+
+// What a unit is called beside its own name.
+const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu) /;
 
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
 const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
@@ -74,9 +81,16 @@ export function agrees(form, typed) {
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
 export function worthFetching(terms, vocabulary, count, isBody = false) {
-  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : 0.35));
+  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : COMMON));
   const kept = terms.filter((term) => term.slots.length === 2 || vocabulary.count(term.key) < most(term));
   return kept.length ? kept : terms;
+}
+
+/** Words left out for being common that nothing else tells of, the rarest of them. */
+export function commonWords(terms, fetched, missing, vocabulary, count) {
+  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && missing.includes(t.slots[0]) && !fetched.includes(t));
+  const rarest = left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key));
+  return rarest.filter((t) => vocabulary.count(t.key) < count * COMMON).slice(0, MOST_COMMON);
 }
 
 /** The documents found so far, each with its score and how well it covers each slot. */
@@ -149,6 +163,7 @@ export class Found {
    */
   best(slots, kindOf) {
     const asked = kindAsked(slots);
+    const isDated = slots.some((slot) => slot.key.includes("/"));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const wholly = this.width > 1 ? 2 ** (this.width - 1) - 1 : -1;
@@ -162,7 +177,8 @@ export class Found {
       }
       const cover = covered / needed;
       most = Math.max(most, touched / needed);
-      const boost = (asked && kindOf(number) === asked ? KIND_BOOST : 1) * (this.joined[at] === wholly ? PHRASE_BOOST : 1);
+      const kind = kindOf(number);
+      const boost = (asked && kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (this.joined[at] === wholly ? PHRASE_BOOST : 1);
       return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
     });
     return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
@@ -180,13 +196,14 @@ export function adjustments(card, kind, cover, slots, meant, latest, abbreviatio
   const factors = [];
   const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
   const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);
-  say(`is a ${kind}`, KIND_FACTORS[kind] ?? 1);
+  say(`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (kind === "term" && inTitle.length < slots.length ? TERM_AMONG_OTHERS : 1));
   say("share of the title asked for", 1 + 0.25 * said * cover ** 8);
   const titled = new Set(inTitle.map((w) => w.key));
   const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
   say("share of the query in the title", 1 + (0.6 * answered) / slots.length);
   const titleKeys = inTitle.map((w) => w.key).join(" ");
-  if (titleKeys === meant) say("the title itself", 1.3);
+  const isName = titleKeys === meant || (kind === "unit" && titleKeys.replace(UNIT_KIND, "") === meant);
+  if (isName) say("the title itself", 1.3);
   else if (meant && ` ${titleKeys} `.includes(` ${meant} `)) say("the title holds the query", 1.1);
   const typed = slots.filter((slot) => slot.form && !slot.isDivided);
   if (typed.length) {
