@@ -46,7 +46,10 @@ def test_every_kind_of_page(size, opened, addresses, origin):
     wrong = []
     page.on("console", lambda said: said.type in ("error", "warning") and wrong.append((page.url, said.text)))
     page.on("pageerror", lambda error: wrong.append((page.url, str(error))))
-    page.on("request", lambda asked: asked.url.startswith((f"{origin}/", "data:", "blob:")) or wrong.append((page.url, asked.url)))
+    page.on(
+        "request",
+        lambda asked: asked.url.startswith((f"{origin}/", "data:", "blob:")) or wrong.append((page.url, asked.url)),
+    )
     page.on("response", lambda got: got.status >= 400 and wrong.append((page.url, got.url, got.status)))
     for address in addresses:
         page.goto(origin + address)
@@ -99,7 +102,9 @@ def test_every_section_is_in_the_menu(size, name, opened):
 
 
 def focused(page) -> str:
-    return page.evaluate("(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()")
+    return page.evaluate(
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
+    )
 
 
 def test_the_keyboard_reaches_the_content_the_menu_and_the_search(opened):
@@ -124,7 +129,9 @@ def test_what_has_the_focus_is_seen_to_have_it(opened):
     page = opened(DESK, "/mo-hinh/")
     for _ in range(15):
         page.keyboard.press("Tab")
-        style = page.evaluate("(s => [s.outlineStyle, s.outlineWidth, s.boxShadow])(getComputedStyle(document.activeElement))")
+        style = page.evaluate(
+            "(s => [s.outlineStyle, s.outlineWidth, s.boxShadow])(getComputedStyle(document.activeElement))"
+        )
         assert (style[0] != "none" and style[1] != "0px") or style[2] != "none", focused(page)
 
 

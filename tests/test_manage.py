@@ -28,6 +28,7 @@ def project(tmp_path):
     """manage.py with small locks and a `macros` that tells how it was called, where the path is as awkward as it gets."""
     top = tmp_path / "Phong trào bảo vệ an ninh"
     (top / "macros").mkdir(parents=True)
+    (top / "macros/__init__.py").touch()
     (top / "macros/__main__.py").write_text(MACROS, encoding="utf-8")
     (top / "tests").mkdir()
     for lock in LOCKS:

@@ -40,12 +40,14 @@ def texts():
     for mark in string.punctuation:
         yield from (mark, mark * 3, f"{mark} a", f"a {mark}", f"a{mark}b{mark}c", f"1{mark} a", f"{mark}a{mark}")
     chance = random.Random(1)
-    pieces = [*string.punctuation, *"ab1đ ", "<b>", "{{", "}}", "{%", "wzxhzdk:0", "&amp;", "http://a.b", "a@b.c", "](", "![", "\n"]
+    pieces = [*string.punctuation, *"ab1đ ", "<b>", "{{", "}}", "{%", "wzxhzdk:0", "&amp;", "http://a.b", "a@b.c", "](", "![", "\n"]  # fmt: skip
     for _ in range(500):
         yield "".join(chance.choices(pieces, k=chance.randint(2, 12))).strip() or "a"
 
 
-@pytest.mark.parametrize("frame", ["{}", "- {}", "# {}", "| {} |\n|---|\n| x |", "<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "- {}", "# {}", "| {} |\n|---|\n| x |", "<p>{}</p>", "<ul>\n<li>{}</li>\n</ul>"]
+)
 def test_inert_text_shows_as_itself(frame, markdown):
     around = Parsed(markdown.reset().convert(frame.format("chữ")))
     tags = [tag for tag, _ in around.tags]

@@ -91,7 +91,10 @@ def test_names(unit, mini):
 def test_the_page_of_a_ward_shows_what_came_from_former_ones_and_how(mini_pages):
     text = mini_pages["/dia-ban/phuong-hoa/"].text("article")
     assert "Mô hình của Phường Đông (quận Hoa, đến 12/2024) – nhập toàn bộ (suy luận)" in text
-    assert "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – nhập phần còn lại sau khi sắp xếp, khoảng 60% diện tích" in text
+    assert (
+        "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – nhập phần còn lại sau khi sắp xếp, khoảng 60% diện tích"
+        in text
+    )
     assert text.count("Ngõ tự quản về ANTT") == 2
     assert "Mô hình của Phường Đông" not in mini_pages["/dia-ban/phuong-sen/"].text("article")
 

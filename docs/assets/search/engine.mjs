@@ -50,8 +50,9 @@ class Engine {
     const needsFacets = facets || sort === "date" || !slots.length || filters.unit || filters.theme;
     const groups = needsFacets ? await this.#facets() : null;
     let { ranked, found } = slots.length ? await this.#find(slots, explain) : { ranked: this.#everything(groups) };
-    if (slots.length && this.#missing(found, ranked, slots, WELL).length) {
-      slots = plan(text, this.manifest.abbreviations, this.vocabulary, true);
+    const doubted = slots.length ? this.#missing(found, ranked, slots, WELL) : [];
+    if (doubted.length) {
+      slots = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
       ({ ranked, found } = await this.#find(slots, explain, true));
     }
     const matched = ranked.map((d) => d.number);
@@ -94,7 +95,7 @@ class Engine {
     this.#addAll(found, heads, false);
     const isQuoted = slots.some((slot) => slot.phrase);
     let missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
-    const common = commonWords(terms, worth, missing, this.vocabulary, count);
+    const common = missing.length ? commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary) : [];
     if (common.length) {
       this.#addAll(found, await this.#lookUp("terms", this.directory.terms, common), false);
       missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);

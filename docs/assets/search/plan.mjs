@@ -61,10 +61,10 @@ const support = (bondWith, word, neighbour) =>
 
 /**
  * The query as slots, each with the readings worth looking up.
- * @param {boolean} isWide whether to doubt words that make sense as they stand, too
+ * @param {number[]} doubted places of words to doubt even though they make sense as they stand
  * @returns {Slot[]}
  */
-export function plan(query, abbreviations, vocabulary, isWide = false) {
+export function plan(query, abbreviations, vocabulary, doubted = []) {
   const slots = divided(split(query, abbreviations), vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
@@ -85,7 +85,7 @@ export function plan(query, abbreviations, vocabulary, isWide = false) {
     const most = Math.min(READINGS, Math.ceil(ALL_READINGS / slots.length));
     const kept = scored
       .filter((s) => s !== literal && !s.isCompletion)
-      .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !isWide ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
+      .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !doubted.includes(i) ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
       .sort((a, b) => b.gain - b.cost - (a.gain - a.cost) || vocabulary.count(b.word) - vocabulary.count(a.word))
       .slice(0, most);
     const bound = scored.filter((s) => s !== literal && s.isCompletion);

@@ -20,8 +20,8 @@ const KIND_BOOST = 1.5; // of a document of the kind that the query starts with
 const DATE_BOOST = 1.4; // of an event when the query names a day or a month
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
-const COMMON = 0.35; // of all documents; words of more are not worth fetching
-const MOST_COMMON = 2; // words that are fetched though they are common
+const TOLD_APART = 8; // of the best documents, those between which a common word may decide
+const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
 
 // What a unit is called beside its own name.
@@ -81,16 +81,16 @@ export function agrees(form, typed) {
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
 export function worthFetching(terms, vocabulary, count, isBody = false) {
-  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : COMMON));
+  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : 0.35));
   const kept = terms.filter((term) => term.slots.length === 2 || vocabulary.count(term.key) < most(term));
   return kept.length ? kept : terms;
 }
 
-/** Words left out for being common that nothing else tells of, the rarest of them. */
-export function commonWords(terms, fetched, missing, vocabulary, count) {
-  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && missing.includes(t.slots[0]) && !fetched.includes(t));
-  const rarest = left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key));
-  return rarest.filter((t) => vocabulary.count(t.key) < count * COMMON).slice(0, MOST_COMMON);
+/** Words left out for being common that could tell the best documents apart, the rarest of them. */
+export function commonWords(terms, fetched, found, best, vocabulary) {
+  const isLacking = (slot) => best.slice(0, TOLD_APART).some(({ at }) => !found.coverOf(at, slot));
+  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && isLacking(t.slots[0]) && !fetched.includes(t));
+  return left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key)).slice(0, MOST_COMMON);
 }
 
 /** The documents found so far, each with its score and how well it covers each slot. */
@@ -98,7 +98,8 @@ export class Found {
   #at = new Map();
   numbers = [];
   scores = [];
-  covers = [];
+  covers = []; // for each document, one for each slot
+  gains = []; // for each document, two for each slot: by the word, and by it and the next
   joined = []; // for each document a bit for each place where it holds a word and the next side by side
   reasons = [];
 
@@ -111,7 +112,9 @@ export class Found {
 
   /** Adds the documents of one term. @returns {number} how many it has */
   add(term, entries, count, isBody) {
-    for (const slot of term.slots) this.asked.add(slot);
+    const [slot] = term.slots;
+    const isPair = term.slots.length === 2;
+    for (const asked of term.slots) this.asked.add(asked);
     const lists = [];
     for (const [form, listed] of entries) {
       const factor = term.weight * (agrees(form, term.typed) ? 1 : OTHER_FORM);
@@ -121,8 +124,7 @@ export class Found {
     const size = lists.reduce((sum, [numbers]) => sum + numbers.length, 0);
     const idf = Math.log(1 + count / Math.max(size, 1));
     const isCommon = size > MANY && this.numbers.length > 0;
-    if (size) for (const slot of term.slots) if (term.slots.length === 1 ? !(this.idfs[slot] && term.cost) : !this.idfs[slot]) this.idfs[slot] = idf;
-    const gained = new Map();
+    if (size) for (const i of term.slots) if (isPair ? !this.idfs[i] : !(this.idfs[i] && term.cost)) this.idfs[i] = idf;
     for (const [numbers, klass, factor, form] of lists) {
       const gain = factor * idf * CLASS_WEIGHTS[klass];
       const cover = CLASS_COVERS[klass] * term.cover * Math.exp(-term.cost / 2) * (factor < term.weight ? OTHER_FORM : 1);
@@ -134,19 +136,23 @@ export class Found {
           this.numbers.push(n);
           this.scores.push(0);
           this.joined.push(0);
-          for (let i = 0; i < this.width; i++) this.covers.push(0);
+          for (let i = 0; i < this.width; i++) {
+            this.covers.push(0);
+            this.gains.push(0, 0);
+          }
           if (this.isExplained) this.reasons.push([]);
         }
-        // A document counts once for a term, by the best of its forms.
-        const earlier = lists.length > 1 ? (gained.get(at) ?? 0) : 0;
-        if (gain > earlier) {
-          this.scores[at] += gain - earlier;
-          if (lists.length > 1) gained.set(at, gain);
-          if (this.isExplained) this.reasons[at].push(`${form} · ${CLASS_NAMES[klass]} · idf ${idf.toFixed(1)} · +${(gain - earlier).toFixed(1)}`);
+        // The readings of a word are one or the other: a document counts once for them, by the best.
+        const gainPlace = 2 * (at * this.width + slot) + (isPair ? 1 : 0);
+        const more = gain - this.gains[gainPlace];
+        if (more > 0) {
+          this.scores[at] += more;
+          this.gains[gainPlace] = gain;
+          if (this.isExplained) this.reasons[at].push(`${form} · ${CLASS_NAMES[klass]} · idf ${idf.toFixed(1)} · +${more.toFixed(1)}`);
         }
-        if (term.slots.length === 2) this.joined[at] |= 1 << term.slots[0];
-        for (const slot of term.slots) {
-          const place = at * this.width + slot;
+        if (isPair) this.joined[at] |= 1 << slot;
+        for (const covered of term.slots) {
+          const place = at * this.width + covered;
           if (this.covers[place] < cover) this.covers[place] = cover;
         }
       }
