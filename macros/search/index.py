@@ -27,6 +27,7 @@ from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
 from macros.search.shards import cut, postings, term_key
 from macros.search.vocabulary import front_coded, level, pair_lists
 
+FOLDERS = ("terms", "bodies", "cards")
 CARDS_IN_A_FILE = 4
 GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
 MENTIONED_ONE_IN = 2000
@@ -48,7 +49,10 @@ class _Folder:
 
     def __init__(self, path: Path):
         self.path = path
-        self.kept: set[Path] = set()
+        self.earlier = {file.relative_to(path).as_posix() for file in path.rglob("*.json")}
+        self.kept: set[str] = set()
+        for name in FOLDERS:
+            (path / name).mkdir(parents=True, exist_ok=True)
 
     def write(self, stem: str, text: str) -> str:
         """Write `text` under a name of `stem` and a hash, and return the hash."""
@@ -58,28 +62,27 @@ class _Folder:
         return digest
 
     def write_as(self, name: str, data: bytes) -> None:
+        self.kept.add(name)
         path = self.path / name
-        self.kept.add(path)
-        if not path.exists() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if name not in self.earlier or path.read_bytes() != data:
             path.write_bytes(data)
 
     def remove_others(self) -> None:
-        for path in self.path.rglob("*.json"):
-            if path not in self.kept:
-                path.unlink()
+        for name in self.earlier - self.kept:
+            (self.path / name).unlink()
 
 
 def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[list[Postings], Postings]:
     """Return the numbers of the documents of each term: by class in heads, and in bodies."""
     heads: list[Postings] = [defaultdict(list) for _ in range(terms.CLASSES)]
     bodies: Postings = defaultdict(list)
+    extract = terms.Extractor(normaliser)
     for document in sorted(documents, key=lambda d: numbers[d.url]):
         n = numbers[document.url]
-        head = terms.head_terms(document, normaliser)
+        head = extract.head(document)
         for term, class_ in head.items():
             heads[class_][term].append(n)
-        for term in terms.body_terms(document, normaliser).difference(head):
+        for term in extract.body(document).difference(head):
             bodies[term].append(n)
     return heads, bodies
 

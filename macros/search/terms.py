@@ -5,6 +5,7 @@ up every text, so one alone says little and two in a row are close to what other
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from macros.search.documents import Document
@@ -31,25 +32,30 @@ def _when(date: str) -> list[str]:
     return [*date_words(day, month, year), form("tháng"), month.lstrip("0")]
 
 
-def head_terms(document: Document, normaliser: Normaliser) -> dict[str, int]:
-    """Return the terms of all but the body, each with the class that says most."""
-    found: dict[str, int] = {}
-    # From what says least to what says most, so that the last word on a term is the right one.
-    for text in (document.summary, *document.facts):
-        found.update(dict.fromkeys(_terms(normaliser.words(text)), MENTION))
-    title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
-    context = (qualifier, *document.units, *document.themes)
-    for words in map(normaliser.words, context):
-        found.update(dict.fromkeys(_terms(words), CONTEXT))
-    # An event is known by its date as it is by its name.
-    found.update(dict.fromkeys(_terms(_when(document.date)), NAME if document.kind == "event" else CONTEXT))
-    names = map(normaliser.words, (title, *document.other_names))
-    for words in sorted(names, key=len, reverse=True):
-        class_ = SHORT_NAME if len(words) <= _SHORT else NAME if len(words) <= _LONG else LONG_NAME
-        found.update(dict.fromkeys(_terms(words), class_))
-    return found
+class Extractor:
+    """Finds the terms of documents, those of a unit's or a theme's name but once."""
 
+    def __init__(self, normaliser: Normaliser):
+        self.words = normaliser.words
+        self._of_context = cache(lambda text: _terms(self.words(text)))
 
-def body_terms(document: Document, normaliser: Normaliser) -> set[str]:
-    """Return the terms of the body."""
-    return set(_terms(normaliser.words(document.body)))
+    def head(self, document: Document) -> dict[str, int]:
+        """Return the terms of all but the body, each with the class that says most."""
+        found: dict[str, int] = {}
+        # From what says least to what says most, so that the last word on a term is the right one.
+        for text in (document.summary, *document.facts):
+            found.update(dict.fromkeys(_terms(self.words(text)), MENTION))
+        title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
+        for text in (qualifier, *document.units, *document.themes):
+            found.update(dict.fromkeys(self._of_context(text), CONTEXT))
+        # An event is known by its date as it is by its name.
+        found.update(dict.fromkeys(_terms(_when(document.date)), NAME if document.kind == "event" else CONTEXT))
+        names = map(self.words, (title, *document.other_names))
+        for words in sorted(names, key=len, reverse=True):
+            class_ = SHORT_NAME if len(words) <= _SHORT else NAME if len(words) <= _LONG else LONG_NAME
+            found.update(dict.fromkeys(_terms(words), class_))
+        return found
+
+    def body(self, document: Document) -> set[str]:
+        """Return the terms of the body."""
+        return set(_terms(self.words(document.body)))
