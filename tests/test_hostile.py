@@ -116,7 +116,6 @@ def hostile(part: type[Part], name: str, line: str, prose: str) -> dict:
         if issubclass(annotation, bool):
             return True
         if issubclass(annotation, str):
-            limits = {type(mark).__name__: mark for mark in marks}
             if any(getattr(mark, "pattern", None) for mark in marks):
                 return URL
             return prose if any(getattr(mark, "max_length", 0) == 20_000 for mark in marks) else line

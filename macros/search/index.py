@@ -82,8 +82,8 @@ def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Nor
         head = extract.head(document)
         for term, class_ in head.items():
             heads[class_][term].append(n)
-        for term in extract.body(document).difference(head):
-            bodies[term].append(n)
+        for holders in map(bodies.__getitem__, extract.body(document).difference(head)):
+            holders.append(n)
     return heads, bodies
 
 
