@@ -1,27 +1,43 @@
 """All records, linked both ways: what pages, search and feeds are made from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 from macros.lineage import Lineage
 from macros.records import RECORDS, Event, Model, Record, Site, Term, Unit
-from macros.records.base import references
+from macros.records.base import Place, references
 from macros.text import slug
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that is not a record yet: `links` are those that can be made out in it, as (place, folder, id)."""
+
+    file: Path
+    links: list[tuple[Place, str, str]]
 
 
 class Catalogue:
     """All records of one site, by folder and id, and what links to what.
 
-    `unread` holds (folder, id) of the files that could not be read, so that a link to one is not a second mistake.
+    `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
+    file is not a second mistake, and one in it is looked at all the same.
     """
 
-    def __init__(self, site: Site, records: Iterable[Record], data: Path, unread: Iterable[tuple[str, str]] = ()):
+    def __init__(
+        self,
+        site: Site,
+        records: Iterable[Record],
+        data: Path,
+        unread: Mapping[tuple[str, str], "Unread"] | None = None,
+    ):
         self.site = site
         self.data = data
-        self.unread = frozenset(unread)
+        self.unread = dict(unread or {})
         self.records: dict[str, dict[str, Record]] = {record.folder: {} for record in RECORDS}
         for record in records:
             self.records[record.folder][record.id] = record

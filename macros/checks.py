@@ -16,24 +16,34 @@ from macros.yaml_nodes import dotted, read_yaml
 
 Rule = Callable[[Catalogue], Iterator[Problem]]
 
-# Citizen ID numbers have 12 digits; mobile numbers start 03, 05, 07, 08 or 09 (Circular 22/2014/TT-BTTTT, plan of 2018).
-_PRIVATE_NUMBER = re.compile(r"(?<![\d,])(\d{12}|(?:\+84|0)[35789](?:[ .-]?\d){8})(?!\d)")
+# Citizen ID numbers have 12 digits, the first 0; mobile numbers start 03, 05, 07, 08 or 09 (Circular 22/2014/TT-BTTTT, plan of 2018).
+_PRIVATE_NUMBER = re.compile(r"(?<![\d,])(\d{12}|0\d{2}(?:[ .]\d{3}){3}|(?:\+84|0)[35789](?:[ .-]?\d){8})(?!\d)")
 
 
 def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link is the id of a record that exists, and no published record links to a draft."""
     for record in _every(catalogue):
         for place, folder, target in references(record):
-            label = BY_FOLDER[folder].noun
             found = catalogue.records[folder].get(target)
-            if found is None and (folder, target) not in catalogue.unread:
-                renamed = next((r.id for r in catalogue.records[folder].values() if target in r.aliases), None)
-                todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
-                hint = renamed or near(target, catalogue.records[folder])
-                yield _at(record, place, f"không có {label} mang mã '{target}'", todo, hint)
-            elif found and found.draft and not record.draft:
-                yield _at(record, place, f"{label} '{target}' còn là bản nháp",
+            if found is None:
+                yield from _lost(catalogue, _path(record), place, folder, target)
+            elif found.draft and not record.draft:
+                yield _at(record, place, f"{found.noun} '{target}' còn là bản nháp",
                           "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp")  # fmt: skip
+    for unread in catalogue.unread.values():
+        for place, folder, target in unread.links:
+            if target not in catalogue.records[folder]:
+                yield from _lost(catalogue, unread.file, place, folder, target)
+
+
+def _lost(catalogue: Catalogue, file: Path, place: Place, folder: str, target: str) -> Iterator[Problem]:
+    """A link to a record that isn't there; nothing if its file is there and can't be read, which is told already."""
+    if (folder, target) in catalogue.unread:
+        return
+    renamed = next((r.id for r in catalogue.records[folder].values() if target in r.aliases), None)
+    todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
+    what = f"không có {BY_FOLDER[folder].noun} mang mã '{target}'"
+    yield _in(file, place, what, todo, renamed or near(target, catalogue.records[folder]))
 
 
 def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
@@ -146,15 +156,23 @@ def _every(catalogue: Catalogue) -> Iterator[Record]:
         yield from records.values()
 
 
+def _path(record: Record) -> Path:
+    return cast(Path, record.file)
+
+
 def _file(record: Record) -> str:
-    return shown_path(cast(Path, record.file))
+    return shown_path(_path(record))
 
 
-def _at(record: Record, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
-    """A problem at a place in a record's file; the file is read again for the line, since few files have problems."""
-    tree, _ = read_yaml(cast(Path, record.file))
+def _at(record: Record, place: Place, what: str, todo: str) -> Problem:
+    return _in(_path(record), place, what, todo)
+
+
+def _in(file: Path, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
+    """A problem at a place in a file; the file is read again for the line, since few files have problems."""
+    tree, _ = read_yaml(file)
     line, column = tree.where(place) if tree else (1, 1)
-    return Problem(_file(record), line, column, dotted(place), what, todo, hint)
+    return Problem(shown_path(file), line, column, dotted(place), what, todo, hint)
 
 
 def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:

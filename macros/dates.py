@@ -178,7 +178,10 @@ class TimeOfDay(_Written):
 def _date_hint(text: str) -> str:
     """What to write instead, worked out from the Vietnamese way of writing dates where that is what was meant."""
     found = _VIETNAMESE.match(text.strip())
-    if found and 1 <= int(found[2]) <= 12 and (not found[1] or 1 <= int(found[1]) <= 31):
+    if found:
         meant = f"{found[3]}-{int(found[2]):02}" + (f"-{int(found[1]):02}" if found[1] else "")
-        return f" Viết năm-tháng-ngày: {meant}"
+        try:
+            return f" Viết năm-tháng-ngày: {PartialDate.parse(meant)}"
+        except PydanticCustomError:  # no such day
+            pass
     return " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-08-19"

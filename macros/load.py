@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from macros.catalogue import Catalogue
+from macros.catalogue import Catalogue, Unread
 from macros.checks import RULES
 from macros.problems import DataError, Problem, in_file, shown_path
 from macros.reader import read_record
 from macros.records import BY_FOLDER, RECORDS, Record, Site
+from macros.records.base import references_in
 from macros.text import near, slug
 from macros.yaml_nodes import read_yaml
 
@@ -33,25 +34,28 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     site, problems = _settings(data / SETTINGS)
-    records: dict[tuple[str, str], Record | None] = {}  # None: the file is there but can't be read
+    records: dict[tuple[str, str], Record] = {}
+    unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
     for file in _files(data):
         if misplaced := _misplaced(file, file.relative_to(data)):
             problems.append(misplaced)
             continue
-        folder = file.relative_to(data).parts[0]
-        key = folder, file.stem
+        kind = BY_FOLDER[file.relative_to(data).parts[0]]
+        key = kind.folder, file.stem
         if key in files:
             what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
             problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
             continue
         files[key] = file
-        records[key], found = _read(file, BY_FOLDER[folder])
+        record, found = read_record(file, kind)
+        if record:
+            records[key] = record.placed(file)
+        else:
+            found, unread[key] = _look_again(file, kind, found)
         problems += found
 
-    known = [record for record in records.values() if record]
-    unread = [key for key, record in records.items() if record is None]
-    catalogue = Catalogue(site or Site(name="-", place="-", description="-"), known, data, unread)
+    catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
     problems += [problem for rule in RULES for problem in rule(catalogue)]
     return catalogue, problems
 
@@ -85,16 +89,15 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
     return None
 
 
-def _read(file: Path, kind: type[Record]) -> tuple[Record | None, list[Problem]]:
-    record, problems = read_record(file, kind)
-    if record:
-        return record.placed(file), problems
+def _look_again(file: Path, kind: type[Record], problems: list[Problem]) -> tuple[list[Problem], Unread]:
+    """What to say of a file that is no record of `kind`: that it is one of another kind, or its own problems."""
     tree, _ = read_yaml(file)
-    if tree is None or not isinstance(tree.value, dict) or set(tree.value) <= set(kind.model_fields):
-        return None, problems
-    others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
-    if others:
-        what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.noun}"
-        todo = " hoặc ".join(f"{other.folder}/ ({other.noun})" for other in others)
-        return None, [in_file(file, what, f"Chuyển tệp sang {todo}")]
-    return None, problems
+    if tree is None or not isinstance(tree.value, dict):
+        return problems, Unread(file, [])
+    if not set(tree.value) <= set(kind.model_fields):
+        others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
+        if others:
+            what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.noun}"
+            todo = " hoặc ".join(f"{other.folder}/ ({other.noun})" for other in others)
+            return [in_file(file, what, f"Chuyển tệp sang {todo}")], Unread(file, [])
+    return problems, Unread(file, list(references_in(kind, tree.value)))

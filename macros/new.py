@@ -12,7 +12,7 @@ from macros.load import read
 from macros.problems import shown_path
 from macros.reader import explain
 from macros.records import Event, Model, Organisation, Record, Source, Unit
-from macros.records.base import Part, Ref
+from macros.records.base import Ref, part_in
 from macros.text import fold, slug
 
 KINDS: dict[str, type[Record]] = {"model": Model, "event": Event, "source": Source, "organisation": Organisation}
@@ -221,7 +221,7 @@ def _yaml(name: str, value: Any, annotation: Any) -> list[str]:
 
 def _outline(name: str, annotation: Any) -> list[str]:
     """How a field is written, without values: for a list of parts, one part with all its fields."""
-    part = _part(annotation)
+    part = part_in(annotation)
     if part is None:
         return [f"{name}:", "  -"] if _is_list(annotation) else [f"{name}:"]
     first, rest = ("  - ", "    ") if _is_list(annotation) else ("  ", "  ")
@@ -268,10 +268,6 @@ def _arguments(annotation: Any) -> list[Any]:
 
 def _is_list(annotation: Any) -> bool:
     return any(get_origin(inner) is list for inner in _arguments(annotation))
-
-
-def _part(annotation: Any) -> type[Part] | None:
-    return next((a for a in _arguments(annotation) if isinstance(a, type) and issubclass(a, Part)), None)
 
 
 def _members(annotation: Any) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from macros.problems import Problem, shown_path
-from macros.records.base import Part, Place
+from macros.records.base import Part, Place, part_in
 from macros.text import near
 from macros.yaml_nodes import Tree, dotted, read_yaml
 
@@ -63,7 +63,8 @@ def explain(kind: type[Part], error: dict[str, Any], value: Any) -> tuple[str, s
     place: Place = error["loc"]
     owner, field = _field_at(kind, place)
     if error["type"] == "extra_forbidden":
-        return "không có mục này", "Sửa tên mục hoặc xóa dòng", near(str(place[-1]), owner.model_fields)
+        fields = {name: field.title or name for name, field in owner.model_fields.items()}
+        return "không có mục này", "Sửa tên mục hoặc xóa dòng", _near(str(place[-1]), fields)
     if error["type"] not in _MESSAGES:  # our own rules speak for themselves
         what, _, todo = error["msg"].partition(". ")
         return what, todo, None
@@ -79,8 +80,7 @@ def explain(kind: type[Part], error: dict[str, Any], value: Any) -> tuple[str, s
         "choices": ", ".join(choices),
         **error.get("ctx", {}),
     }
-    hint = near(str(value), choices) if choices else None
-    return what.format_map(context), todo.format_map(context), hint
+    return what.format_map(context), todo.format_map(context), _near(str(value), choices)
 
 
 def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Any]:
@@ -89,7 +89,7 @@ def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Any]:
     for step in place:
         if isinstance(step, int):
             continue
-        if field is not None and (inner := _part_in(field.annotation)):
+        if field is not None and (inner := part_in(field.annotation)):
             owner = inner
         field = owner.model_fields.get(step)
         if field is None:
@@ -97,20 +97,20 @@ def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Any]:
     return owner, field
 
 
-def _part_in(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := _part_in(argument))), None)
-
-
-def _choices(field: Any) -> list[str]:
-    """The values of the enumeration that a field takes, or nothing."""
+def _choices(field: Any) -> dict[str, str]:
+    """The values of the choice that a field takes, with their labels, or nothing."""
     annotations = [getattr(field, "annotation", None)]
     for annotation in annotations:
         if hasattr(annotation, "__members__"):
-            return [member.value for member in annotation]
+            return {member.value: member.label for member in annotation}
         annotations.extend(get_args(annotation))
-    return []
+    return {}
+
+
+def _near(word: str, known: dict[str, str]) -> str | None:
+    """The one of `known` that `word` stands for: what is written in files, or (its value) what readers see."""
+    by_label = {label: name for name, label in known.items() if label}
+    return near(word, known) or by_label.get(near(word, by_label) or "")
 
 
 def _value_at(value: Any, place: Place) -> Any:

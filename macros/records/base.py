@@ -158,6 +158,19 @@ def references(part: Part) -> Iterator[tuple[Place, str, str]]:
         yield from _references_in(getattr(part, name), type(part).model_fields[name], (name,))
 
 
+def references_in(kind: type[Part], values: dict, path: Place = ()) -> Iterator[tuple[Place, str, str]]:
+    """Yield the same for `values` that could not be read as a `kind`, as far as they lead through known fields."""
+    for name, field in kind.model_fields.items():
+        yield from _references_in_values(values.get(name), field, (*path, name))
+
+
+def part_in(annotation: Any) -> type[Part] | None:
+    """The kind of part that a field of this type holds, one or many, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := part_in(argument))), None)
+
+
 def statements(part: Part, path: Place = ()) -> Iterator[tuple[Place, Statement]]:
     """Yield (path, statement) for every statement in `part`, however deep it lies."""
     for name in type(part).model_fields:
@@ -207,6 +220,16 @@ def _references_in(value: Any, field: Any, path: Place) -> Iterator[tuple[Place,
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _references_in(item, field, (*path, index))
+    elif isinstance(value, str) and (folder := _folder_of(field.metadata) or _item_folder(field.annotation)):
+        yield path, folder, value
+
+
+def _references_in_values(value: Any, field: FieldInfo, path: Place) -> Iterator[tuple[Place, str, str]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _references_in_values(item, field, (*path, index))
+    elif isinstance(value, dict) and (part := part_in(field.annotation)):
+        yield from references_in(part, value, path)
     elif isinstance(value, str) and (folder := _folder_of(field.metadata) or _item_folder(field.annotation)):
         yield path, folder, value
 
