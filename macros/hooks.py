@@ -52,9 +52,8 @@ class _Build:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, and keep MkDocs' own chatter from staff: warnings and errors only."""
     _Build.command = command
-    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(
-        logging.ERROR
-    )  # what it says of a failed macro, we say
+    # What mkdocs-macros says of a failed macro, `_gather` says better.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.ERROR)
     logger = logging.getLogger("mkdocs")
     for handler in logger.handlers:
         handler.setLevel(logging.WARNING)
@@ -68,6 +67,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
     previewing = _Build.command == "serve"
     _Build.mistakes = []
+    if not previewing:
+        _Build.final = Path(config.site_dir)
+        if _beside("last").exists() and not _Build.final.exists():  # the last build was cut off between two renames
+            _beside("last").rename(_Build.final)
+        config.site_dir = str(_beside("building"))
     try:
         _Build.view, _Build.report = View(load(data, drafts=previewing), today()), ""
     except DataError as error:
@@ -82,9 +86,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if previewing:  # MkDocs' server answers nothing while a build fails, so in a preview mistakes are shown instead
         config.strict = False
-    else:
-        _Build.final = Path(config.site_dir)
-        config.site_dir = str(_Build.final.with_name(f".{_Build.final.name}.building"))
     return config
 
 
@@ -153,8 +154,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_index(documents(catalogue), catalogue.abbreviations, Path(config.site_dir, "assets", "search", "index"))
     if _Build.command != "build" or (config.strict and _Build.warnings.get_counts()):
         return
-    building = Path(config.site_dir)
-    last = building.with_suffix(".last")
+    building, last = _beside("building"), _beside("last")
     shutil.rmtree(last, ignore_errors=True)
     try:
         if _Build.final.exists():
@@ -172,7 +172,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Leave nothing half-built behind."""
     if _Build.command == "build" and hasattr(_Build, "final"):
-        shutil.rmtree(_Build.final.with_name(f".{_Build.final.name}.building"), ignore_errors=True)
+        shutil.rmtree(_beside("building"), ignore_errors=True)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -181,6 +181,11 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
         server.watch(str(folder))
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
+
+
+def _beside(purpose: str) -> Path:
+    """A folder beside the published site, so that it can be put in its place by renaming."""
+    return _Build.final.with_name(f".{_Build.final.name}.{purpose}")
 
 
 def today() -> date:

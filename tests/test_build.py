@@ -60,6 +60,14 @@ def test_data_with_a_problem_changes_nothing(last, mini_site, tmp_path):
     assert_refused(done, last, mini_site, "camera-nui.yml:1:1: name: thiếu mục bắt buộc", "Có 5 lỗi trong 1 tệp.")
 
 
+def test_a_site_put_aside_by_a_build_cut_off_is_put_back(last, mini_site, tmp_path):
+    """Between two renames there is no published site; the next build, though refused, brings the last one back."""
+    last.rename(last.with_name(".site.last"))
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    (data / "models/camera-nui.yml").write_text("nam: Camera\n", encoding="utf-8")
+    assert_refused(build(data, last), last, mini_site, "Có 5 lỗi trong 1 tệp.")
+
+
 BAD_PAGES = {
     "{{ khong_co() }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: 'khong_co' is undefined.",
     '{{ link("models", "ngo-tu-quanh") }}': "docs/gioi-thieu.md: không có mô hình mang mã 'ngo-tu-quanh'. Sửa trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
