@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?$")
 _VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
+_YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$")
+_YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})$")
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
 DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$"
@@ -176,10 +178,15 @@ class TimeOfDay(_Written):
 
 
 def _date_hint(text: str) -> str:
-    """What to write instead, worked out from the Vietnamese way of writing dates where that is what was meant."""
-    found = _VIETNAMESE.match(text.strip())
+    """What to write instead, worked out from other ways of writing dates where that is what was meant."""
+    if years := _YEARS.match(text.strip()):
+        return f" Viết hai năm cách nhau bằng dấu gạch chéo: {years[1]}/{years[2]}"
+    if found := _VIETNAMESE.match(text.strip()):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.match(text.strip()):
+        year, month, day = found.groups()
     if found:
-        meant = f"{found[3]}-{int(found[2]):02}" + (f"-{int(found[1]):02}" if found[1] else "")
+        meant = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
         try:
             return f" Viết năm-tháng-ngày: {PartialDate.parse(meant)}"
         except PydanticCustomError:  # no such day
