@@ -150,9 +150,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 @event_priority(-100)  # after all plugins, when the site is whole
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index, then put the finished site in the place of the last one, at one stroke."""
+    if config.strict and (counts := _Build.warnings.get_counts()):
+        mistakes = sum(count for _, count in counts)
+        raise Abort(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên. Chưa đăng gì.")
     catalogue = _Build.view.catalogue
     write_index(documents(catalogue), catalogue.abbreviations, Path(config.site_dir, "assets", "search", "index"))
-    if _Build.command != "build" or (config.strict and _Build.warnings.get_counts()):
+    if _Build.command != "build":
         return
     building, last = _beside("building"), _beside("last")
     shutil.rmtree(last, ignore_errors=True)

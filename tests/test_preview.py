@@ -1,0 +1,81 @@
+"""The preview: it says where it is, follows the data, and shows mistakes instead of stopping."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SAMPLE
+
+PATIENCE = 60  # seconds for a rebuild on a busy machine
+
+
+@pytest.fixture
+def data(tmp_path):
+    return Path(shutil.copytree(SAMPLE, tmp_path / "dữ liệu"))
+
+
+@pytest.fixture
+def preview(data):
+    """A running preview of `data`: a function that reads a page until it holds (or lacks) a text."""
+    command = [sys.executable, "-u", "-m", "macros", "preview", "--data", data]
+    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(
+        command, cwd=data, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+    try:
+        address = None
+        for line in server.stdout:
+            if found := re.search(r"Trang xem thử: (http://\S+)", line):
+                address = found[1]
+                break
+        assert address, "the preview ended without saying where it is"
+
+        def read(page, text, there=True):
+            deadline = time.monotonic() + PATIENCE
+            html = "no answer yet"  # the address is told a moment before the server listens
+            while True:
+                with contextlib.suppress(urllib.error.URLError), urllib.request.urlopen(f"{address}{page}") as answer:
+                    html = answer.read().decode()
+                    if (text in html) is there:
+                        return html
+                assert time.monotonic() < deadline, html
+                time.sleep(0.2)
+
+        yield read
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
+
+
+def test_it_follows_the_data_and_shows_mistakes(data, preview):
+    model = data / "models/camera-nui.yml"
+    right = model.read_text(encoding="utf-8")
+    page = "mo-hinh/camera-nui/"
+    preview(page, "Camera xã Núi")
+
+    model.write_text(right.replace("Camera xã Núi", "Camera xã Đồi"), encoding="utf-8")
+    preview(page, "Camera xã Đồi")
+
+    model.write_text(f"{right}\n\tsai: tab\n", encoding="utf-8")
+    html = preview(page, "Dữ liệu đang có lỗi")
+    assert "Camera xã Đồi" in html  # the last good state
+    assert "dòng này lùi vào bằng phím Tab" in html
+
+    model.write_text(right, encoding="utf-8")
+    assert "Camera xã Núi" in preview(page, "Dữ liệu đang có lỗi", there=False)
+
+
+def test_it_shows_drafts_and_says_so(data, preview):
+    drafts = [file for file in data.rglob("*.yml") if "draft: true" in file.read_text(encoding="utf-8")]
+    event = next(file for file in drafts if "events" in file.parts)
+    preview(f"su-kien/{event.stem}/", "Bản nháp: chỉ thấy khi xem thử")
