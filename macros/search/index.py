@@ -30,7 +30,7 @@ from macros.search.vocabulary import front_coded, level, pair_lists
 FOLDERS = ("terms", "bodies", "cards")
 CARDS_IN_A_FILE = 4
 GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
-MENTIONED_ONE_IN = 2000
+MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 
 Postings = defaultdict[str, list[int]]
@@ -72,7 +72,9 @@ class _Folder:
             (self.path / name).unlink()
 
 
-def _collect(documents: list[Document], numbers: dict[str, int], normaliser: Normaliser) -> tuple[list[Postings], Postings]:
+def _collect(
+    documents: list[Document], numbers: dict[str, int], normaliser: Normaliser
+) -> tuple[list[Postings], Postings]:
     """Return the numbers of the documents of each term: by class in heads, and in bodies."""
     heads: list[Postings] = [defaultdict(list) for _ in range(terms.CLASSES)]
     bodies: Postings = defaultdict(list)
@@ -92,7 +94,9 @@ def _head_entry(heads: list[Postings], term: str) -> str:
     return f"[{','.join(f'{class_},{postings(lists[term])}' for class_, lists in enumerate(heads) if term in lists)}]"
 
 
-def _write_shards(folder: _Folder, name: str, found: Iterable[str], entry: Callable[[str], str]) -> dict[str, list[str]]:
+def _write_shards(
+    folder: _Folder, name: str, found: Iterable[str], entry: Callable[[str], str]
+) -> dict[str, list[str]]:
     """Write the shards of the terms `found` and return where each starts, and its hash."""
     ordered = sorted((term_key(term), term) for term in found)
     directory: dict[str, list[str]] = {"keys": [], "hashes": []}
@@ -138,7 +142,7 @@ def _vocabulary(heads: list[Postings], bodies: Postings, documents: int) -> tupl
             if not second:
                 counts[first] += len(numbers)
             # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
-            elif class_ != terms.MENTION or len(numbers) > documents / MENTIONED_ONE_IN:
+            elif class_ != terms.MENTION or len(numbers) > max(1, documents / MENTIONED_ONE_IN):
                 pairs[first, second] += len(numbers)
     for term in bodies:
         if term[0].isalpha() and " " not in term:
@@ -155,7 +159,10 @@ def _facets(documents: list[Document], numbers: dict[str, int]) -> str:
     themes: Postings = defaultdict(list)
     names: dict[str, str] = {}
     for document in ordered:
-        for lists, ids, shown in ((units, document.unit_ids, document.units), (themes, document.theme_ids, document.themes)):
+        for lists, ids, shown in (
+            (units, document.unit_ids, document.units),
+            (themes, document.theme_ids, document.themes),
+        ):
             names.update(zip(ids, shown, strict=True))
             for id_ in ids:
                 lists[id_].append(numbers[document.url])
@@ -186,7 +193,10 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     heads, bodies = _collect(documents, numbers, normaliser)
     out = _Folder(folder)
     vocabulary, pairs = _vocabulary(heads, bodies, len(documents))
-    directory = {"terms": _write_shards(out, "terms", set().union(*heads), partial(_head_entry, heads)), "cards": _write_cards(out, documents, numbers)}
+    directory = {
+        "terms": _write_shards(out, "terms", set().union(*heads), partial(_head_entry, heads)),
+        "cards": _write_cards(out, documents, numbers),
+    }
     manifest = {
         "count": len(documents),
         "kinds": kinds_of(documents),

@@ -26,6 +26,7 @@ _FIGURES = re.compile(
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+|\d+"
 )
 _OF_DATES = {"ngày": "day", "ngay": "day", "tháng": "month", "thang": "month", "năm": "year", "nam": "year"}
+_DATE_IN_WORDS = re.compile(rf"(?:{'|'.join(_OF_DATES)})[^{LETTER}\d]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -74,7 +75,7 @@ def _number_words(token: str) -> tuple[str, ...]:
 def _join_dates(tokens: list[str]) -> list[str]:
     """Rewrite dates in words (`ngày 19 tháng 8 năm 2024`) as in figures, and drop `năm` before a year."""
     joined: list[str] = []
-    joined_to = 0
+    joined_to = 0  # tokens before this place are in `joined` already
     for i, token in enumerate(tokens):
         said = _OF_DATES.get(token)
         if not said or i < joined_to:
@@ -128,7 +129,10 @@ class Normaliser:
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text`, in order."""
-        tokens = _TOKEN.findall(nfc(text).lower())
-        if not _OF_DATES.keys().isdisjoint(tokens):
-            tokens = _join_dates([part for token in tokens for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])])
+        lower = nfc(text).lower()
+        tokens = _TOKEN.findall(lower)
+        if _DATE_IN_WORDS.search(lower):
+            tokens = _join_dates(
+                [part for token in tokens for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])]
+            )
         return list(chain.from_iterable(map(self._words_of.__getitem__, tokens)))

@@ -50,7 +50,17 @@ def _prepare_pagefind(documents: list[Document], top: Path) -> None:
         subprocess.CalledProcessError: it can't be installed or can't be run here.
     """
     package = top / "pagefind-package"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", package, PAGEFIND]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        package,
+        PAGEFIND,
+    ]
     subprocess.run(pip, check=True, capture_output=True, text=True)
     pages = top / "pages"
     pages.mkdir()
@@ -63,10 +73,15 @@ def _prepare_pagefind(documents: list[Document], top: Path) -> None:
     subprocess.run(index, check=True, capture_output=True, text=True, env=environment)
 
 
-ENGINES = {"Material (lunr, vi)": ("material", _prepare_material), "Pagefind, full text": ("pagefind", _prepare_pagefind)}
+ENGINES = {
+    "Material (lunr, vi)": ("material", _prepare_material),
+    "Pagefind, full text": ("pagefind", _prepare_pagefind),
+}
 
 
-def compare(context: BrowserContext, address: str, top: Path, documents: list[Document], queries: list[Judged]) -> dict[str, dict[str, float] | str]:
+def compare(
+    context: BrowserContext, address: str, top: Path, documents: list[Document], queries: list[Judged]
+) -> dict[str, dict[str, float] | str]:
     """Return the figures of every other engine, or why it could not be run."""
     figures: dict[str, dict[str, float] | str] = {}
     for label, (name, prepare) in ENGINES.items():
@@ -80,7 +95,9 @@ def compare(context: BrowserContext, address: str, top: Path, documents: list[Do
     return figures
 
 
-def _judge(context: BrowserContext, address: str, top: Path, name: str, documents: list[Document], queries: list[Judged]) -> dict[str, float]:
+def _judge(
+    context: BrowserContext, address: str, top: Path, name: str, documents: list[Document], queries: list[Judged]
+) -> dict[str, float]:
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     fetched: list[str] = []
@@ -102,7 +119,13 @@ def _judge(context: BrowserContext, address: str, top: Path, name: str, document
         firsts.append(judged.is_first(ids))
         recalls.append(judged.recall(ids))
         times.append(answer["milliseconds"])
-        weights.append(sum(len(gzip.compress((top / path.lstrip("/")).read_bytes())) for path in fetched if (top / path.lstrip("/")).is_file()))
+        weights.append(
+            sum(
+                len(gzip.compress((top / path.lstrip("/")).read_bytes()))
+                for path in fetched
+                if (top / path.lstrip("/")).is_file()
+            )
+        )
     page.close()
     return {
         "right answer first, held out": 100 * mean(firsts),

@@ -37,7 +37,9 @@ def judged(name: str) -> list[Judged]:
     """Return the judged queries of `queries-NAME.tsv`."""
     lines = (ROOT / f"tests/search/queries-{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [Judged(q, why, *(tuple(filter(None, ids.split(","))) for ids in (first, more))) for q, why, first, more in rows]
+    return [
+        Judged(q, why, *(tuple(filter(None, ids.split(","))) for ids in (first, more))) for q, why, first, more in rows
+    ]
 
 
 def record_id(url: str) -> str:

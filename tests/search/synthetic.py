@@ -132,7 +132,9 @@ _SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
 _RANKS = [1 / (rank + 8) for rank in range(len(_SPOKEN))]
 
 _SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Đinh Đoàn Lương Trịnh Mai Tô Cao Lâm".split()
-_GIVEN = "Văn Hùng·Thị Hoa·Đức Thắng·Minh Tuấn·Thị Ngọc·Quang Huy·Xuân Trường·Hải Yến·Thanh Bình·Thị Lan·Tiến Dũng·Hồng Sơn".split("·")
+_GIVEN = "Văn Hùng·Thị Hoa·Đức Thắng·Minh Tuấn·Thị Ngọc·Quang Huy·Xuân Trường·Hải Yến·Thanh Bình·Thị Lan·Tiến Dũng·Hồng Sơn".split(
+    "·"
+)
 
 
 def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
@@ -163,7 +165,9 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
             name, template = rnd.choice(_EVENT_KINDS)
             if name.startswith("Ngày hội"):
                 date = f"{year}-08-{rnd.choice((17, 18, 19, 19, 19)):02}"
-            title = template.format(k=name, u=unit, v=f"xã {rnd.choice(WARDS)}", m=head, n=rnd.randint(1, 5), y=year, p=year - 1)
+            title = template.format(
+                k=name, u=unit, v=f"xã {rnd.choice(WARDS)}", m=head, n=rnd.randint(1, 5), y=year, p=year - 1
+            )
             facts = (name, *facts, filled("{d} tập thể, {n} cá nhân được khen", unit))
         elif kind == "source":
             place = ward if rnd.random() < 0.5 else district

@@ -36,6 +36,12 @@ def address(tmp_path_factory, serve):
         main = templates.get_template(partial).render(base_url=root.rstrip("/")) if partial else "<p>Trang chủ</p>"
         (site / place).mkdir(exist_ok=True)
         (site / place / "index.html").write_text(PAGE.format(csp=CSP, root=root, box=box, main=main), encoding="utf-8")
+    for document in documents:
+        if document.url.startswith("dia-ban/phuong-lach-tray"):
+            (site / document.url).mkdir(parents=True)
+            (site / document.url / "index.html").write_text(
+                f"<article><p>{document.body}</p></article>", encoding="utf-8"
+            )
     return serve(site)
 
 
@@ -108,6 +114,13 @@ def test_filters_order_and_query_stand_in_the_address_and_the_back_button_undoes
     assert "kind" not in page.url
 
 
+def test_a_result_shows_where_its_page_holds_the_words(page, address):
+    page.goto(f"{address}/tim-kiem/?q=khu+tap+the+dong+tam")
+    first = page.locator("[data-results-list] li").first
+    expect(first.locator("a")).to_have_attribute("href", re.compile("phuong-lach-tray"))
+    expect(first.locator("mark", has_text="Khu tập thể Đồng Tâm")).to_be_visible()
+
+
 def test_enter_leads_to_the_results_page_and_the_query_is_kept_on_the_device(page):
     page.get_by_role("combobox").fill("lach tray")
     page.keyboard.press("Enter")
@@ -128,7 +141,7 @@ def test_any_text_is_sound(page, query):
             const engine = await open(new URL('/assets/search/index/', location.href).href);
             await engine.search(query);
             const start = performance.now();
-            await engine.search(query, { explain: true, facets: true });
+            await engine.search(query, { explain: true, counts: true });
             return performance.now() - start;
         }""",
         query,

@@ -1,7 +1,7 @@
 // Search without a page: opens an index and answers queries. Runs in browsers and wherever else modules run.
 
 import { Files, numbersOf } from "./files.mjs";
-import { fold, words } from "./normalise.mjs";
+import { correction, isPartial, mark } from "./marks.mjs";
 import { plan } from "./plan.mjs";
 import { adjustments, agrees, commonWords, Found, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
@@ -33,52 +33,60 @@ class Engine {
   /** A document's kind and year, which its number says. */
   kindOf = (number) => this.manifest.kinds[Math.floor(number / this.manifest.region / this.manifest.years[0])];
 
-  yearOf(number) {
+  yearOf = (number) => {
     const [years, last] = this.manifest.years;
     const rank = Math.floor(number / this.manifest.region) % years;
     return rank === years - 1 ? 0 : last - rank;
-  }
+  };
 
   /**
    * Answers a query.
    * @param {string} query
-   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance" | "date", explain?: boolean, facets?: boolean}} options
+   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", explain?: boolean, counts?: boolean}} options
    */
-  async search(query, { limit = 10, offset = 0, filters = {}, sort = "relevance", explain = false, facets = false } = {}) {
+  async search(query, { limit = 10, filters = {}, sort = "relevance", explain = false, counts = false } = {}) {
     const text = query.slice(0, LONGEST);
-    let slots = plan(text, this.manifest.abbreviations, this.vocabulary);
-    const needsFacets = facets || sort === "date" || !slots.length || filters.unit || filters.theme;
-    const groups = needsFacets ? await this.#facets() : null;
-    let { ranked, found } = slots.length ? await this.#find(slots, explain) : { ranked: this.#everything(groups) };
-    const doubted = slots.length ? this.#missing(found, ranked, slots, WELL) : [];
-    if (doubted.length) {
-      slots = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
-      ({ ranked, found } = await this.#find(slots, explain, true));
-    }
-    const matched = ranked.map((d) => d.number);
-    const keep = this.#filter(filters, groups);
-    ranked = ranked.filter((d) => keep(d.number));
-    if (sort === "date") ranked.sort((a, b) => groups.when(b.number) - groups.when(a.number) || b.score - a.score);
-    const shown = ranked.slice(offset, offset + limit + (sort === "date" || offset ? 0 : LOOKED_AT));
+    const byDate = sort === "date";
+    const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
+    const facets = needsFacets ? await this.#facets() : null;
+    const { slots, found, ranked } = await this.#answer(text, explain);
+    const all = slots.length ? ranked : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
+    const kept = facets ? all.filter((d) => facets.passes(filters)(d.number)) : all;
+    if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
+    const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots);
+    if (!byDate && slots.length) judged.sort((a, b) => b.final - a.final || a.number - b.number);
+    const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
+    return {
+      total: kept.length,
+      results: judged.slice(0, limit).map((d) => this.#result(d, slots, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
+      correction: judged.length && slots.length ? correction(slots, judged[0].card) : "",
+      counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
+      names: facets?.names,
+      keys,
+    };
+  }
+
+  // The query as planned and the documents found for it; doubted a second time where the best one leaves words out.
+  async #answer(text, explain) {
+    const slots = plan(text, this.manifest.abbreviations, this.vocabulary);
+    if (!slots.length) return { slots };
+    const answer = await this.#find(slots, explain);
+    const doubted = this.#missing(answer.found, answer.ranked, slots, WELL);
+    if (!doubted.length) return { slots, ...answer };
+    const others = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
+    return { slots: others, ...(await this.#find(others, explain, true)) };
+  }
+
+  // The documents with their cards, and how much they count for what their cards say.
+  async #judge(shown, slots) {
     const cards = await this.files.cards(shown.map((d) => d.number), this.directory.cards);
-    const meant = slots.map((slot) => slot.meant).join(" ");
-    const years = shown.map((d) => this.kindOf(d.number) === "event" && this.yearOf(d.number)).filter(Boolean);
-    const latest = Math.max(0, ...years);
     const fullest = Math.max(...shown.map((d) => d.cover));
-    const judged = shown.map((d, i) => {
+    const latest = Math.max(0, ...shown.filter((d) => this.kindOf(d.number) === "event").map((d) => this.yearOf(d.number)));
+    return shown.map((d, i) => {
       const kind = this.kindOf(d.number);
-      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, meant, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
+      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
-    if (sort !== "date" && !offset) judged.sort((a, b) => b.final - a.final || a.number - b.number);
-    const marked = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
-    return {
-      total: ranked.length,
-      results: judged.slice(0, limit).map((d) => this.#result(d, marked, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
-      correction: judged.length && slots.length ? correction(slots, judged[0].card) : "",
-      facets: facets ? this.#count(matched, filters, groups) : undefined,
-      names: groups?.names,
-    };
   }
 
   // The places of the words that the best document covers less well than `least`.
@@ -93,19 +101,20 @@ class Engine {
     const worth = worthFetching(terms, this.vocabulary, count);
     const heads = await this.#lookUp("terms", this.directory.terms, worth);
     this.#addAll(found, heads, false);
-    const isQuoted = slots.some((slot) => slot.phrase);
-    let missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
-    const common = missing.length ? commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary) : [];
-    if (common.length) {
-      this.#addAll(found, await this.#lookUp("terms", this.directory.terms, common), false);
-      missing = this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
+    const missing = () => this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
+    if (missing().length) {
+      const common = commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary);
+      const others = await this.#lookUp("terms", this.directory.terms, common);
+      this.#addAll(found, others, false);
+      heads.push(...others);
     }
-    if (!isThorough && !isQuoted) missing = [];
+    const isQuoted = slots.some((slot) => slot.phrase);
+    const unanswered = isThorough || isQuoted ? missing() : [];
     let bodies = [];
-    if (missing.length || isQuoted) {
+    if (unanswered.length || isQuoted) {
       const directory = await this.files.named("body", this.manifest);
       // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
-      const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : missing.includes(at));
+      const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : unanswered.includes(at));
       const wanted = terms.filter((term) => isQuoted || isWanted(term));
       bodies = await this.#lookUp("bodies", directory, worthFetching(wanted, this.vocabulary, count, true));
       this.#addAll(found, bodies, true);
@@ -144,93 +153,25 @@ class Engine {
     return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));
   }
 
-  #result({ number, card, score, cover, final, factors }, marked, why) {
+  #result({ number, card, score, cover, final, factors }, slots, keys, why) {
     const { abbreviations } = this.manifest;
     const [, url, title, unit, date, summary, isFormer] = card;
     const result = {
       url, title, unit, date, kind: this.kindOf(number), isFormer: Boolean(isFormer), score: final,
-      titleParts: mark(title, marked, abbreviations), snippet: mark(summary, marked, abbreviations),
+      isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots, abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };
     return result;
   }
 
-  async #facets() {
-    if (this.groups) return this.groups;
-    const facets = await this.files.named("facets", this.manifest);
-    const all = numbersOf(facets.all);
-    const days = new Map(all.map((n, i) => [n, facets.days[i]]));
-    const sets = (lists) => new Map(Object.entries(lists).map(([id, [, list]]) => [id, new Set(numbersOf(list))]));
-    const names = (lists) => Object.fromEntries(Object.entries(lists).map(([id, [name]]) => [id, name]));
-    this.groups = {
-      all,
-      unit: sets(facets.units),
-      theme: sets(facets.themes),
-      names: { unit: names(facets.units), theme: names(facets.themes) },
-      when: (n) => this.yearOf(n) * 512 + days.get(n),
-    };
-    return this.groups;
-  }
-
-  #everything(groups) {
-    return groups.all.map((number) => ({ number, score: 0, cover: 0 })).sort((a, b) => groups.when(b.number) - groups.when(a.number));
-  }
-
-  #filter({ kind, unit, theme, from, to }, groups, without) {
-    return (n) =>
-      (!kind || without === "kind" || this.kindOf(n) === kind) &&
-      (!unit || without === "unit" || Boolean(groups.unit.get(unit)?.has(n))) &&
-      (!theme || without === "theme" || Boolean(groups.theme.get(theme)?.has(n))) &&
-      (!(from || to) || without === "year" || (this.yearOf(n) >= (from || 1) && this.yearOf(n) <= (to || 9999)));
-  }
-
-  // How many results each choice of a filter would leave, the other filters as they are.
-  #count(numbers, filters, groups) {
-    const counts = { kind: {}, unit: {}, theme: {}, year: {} };
-    const tally = (group, key) => (counts[group][key] = (counts[group][key] ?? 0) + 1);
-    const left = (without) => numbers.filter(this.#filter(filters, groups, without));
-    for (const n of left("kind")) tally("kind", this.kindOf(n));
-    for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n));
-    for (const group of ["unit", "theme"]) {
-      const kept = new Set(left(group));
-      for (const [id, set] of groups[group]) {
-        const [few, many] = set.size < kept.size ? [set, kept] : [kept, set];
-        for (const n of few) if (many.has(n)) tally(group, id);
-      }
-    }
-    return counts;
+  // Fetched and loaded when first asked for, and again after a failure.
+  #facets() {
+    this.facets ??= Promise.all([import("./facets.mjs"), this.files.named("facets", this.manifest)])
+      .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf))
+      .catch((error) => {
+        this.facets = undefined;
+        throw error;
+      });
+    return this.facets;
   }
 }
-
-/** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
-export function mark(text, keys, abbreviations) {
-  const parts = [];
-  const shown = text.normalize("NFC");
-  let end = 0;
-  for (const word of words(shown, abbreviations)) {
-    if (!keys.has(word.key) || word.start < end) continue;
-    // What stands between two marked words is marked with them.
-    const between = shown.slice(end, word.start);
-    if (parts.length && parts.at(-1)[1] && /^\s$/.test(between)) parts.at(-1)[0] += between + shown.slice(word.start, word.end);
-    else parts.push([between, false], [shown.slice(word.start, word.end), true]);
-    end = word.end;
-  }
-  parts.push([shown.slice(end), false]);
-  return parts.filter(([part]) => part);
-}
-
-// The query as the best answer spells it, when that differs by more than diacritics; else "".
-function correction(slots, [, , title, unit, , summary]) {
-  const spelled = new Map(words(`${title} ${unit} ${summary}`).map((w) => [w.key, w.raw]));
-  let isOther = false;
-  const parts = slots.map(({ key, readings, raw, isOpen, of, isDivided }) => {
-    if (of || (spelled.has(key) && readings.has(key))) return isDivided ? spelled.get(key) ?? key : raw;
-    const [read] = [...readings].filter(([word]) => spelled.has(word)).sort((a, b) => a[1] - b[1]);
-    if (!read || (isOpen && read[0].startsWith(key))) return raw;
-    isOther = true;
-    return spelled.get(read[0]);
-  });
-  return isOther || slots.some((slot) => slot.isDivided) ? [...new Set([parts.join(" ")])][0] : "";
-}
-
-export { fold };

@@ -195,10 +195,11 @@ export class Found {
  * How much more or less a result counts for what is shown of it.
  * @returns {[string, number][]} each reason with its factor
  */
-export function adjustments(card, kind, cover, slots, meant, latest, abbreviations) {
+export function adjustments(card, kind, cover, slots, latest, abbreviations) {
   const [, , title, unit, date, summary, isFormer] = card;
   const inTitle = words(title.replace(/\s*\([^()]*\)$/, ""), abbreviations);
   const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
+  const meant = slots.map((slot) => slot.meant).join(" ");
   const factors = [];
   const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
   const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);

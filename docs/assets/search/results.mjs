@@ -3,6 +3,7 @@
 import { aboutResult, element, KIND_NAMES, marked, openOnce } from "./view.mjs";
 
 const SHOWN = 20;
+const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
 const FILTERS = ["kind", "unit", "theme", "from", "to"];
 const FIELDS = ["q", ...FILTERS, "sort"];
 
@@ -45,6 +46,20 @@ export function attach(section) {
     return item;
   }
 
+  // Shows where the page holds the words that title and summary lack; if it can't be fetched, the summary stays.
+  async function showWhere({ url, isPartial }, item, { keys }, abbreviations) {
+    if (!isPartial || url.includes("#")) return;
+    try {
+      const { excerpt, textOf } = await import("./excerpt.mjs");
+      const parts = excerpt(await textOf(new URL(url, root)), keys, abbreviations);
+      if (!parts.length) return;
+      item.querySelector(".results__snippet")?.remove();
+      item.append(element("p", "results__snippet", ...marked(parts)));
+    } catch {
+      // The summary stays.
+    }
+  }
+
   async function render() {
     const mine = ++turn;
     const state = asked();
@@ -54,18 +69,17 @@ export function attach(section) {
     let found;
     try {
       engine = await openOnce(root);
-      found = await engine.search(state.q, { limit: shown, filters, sort: state.sort || "relevance", facets: true, explain: state.isDebug });
+      found = await engine.search(state.q, { limit: shown, filters, sort: state.sort || "relevance", counts: true, explain: state.isDebug });
     } catch {
       status.textContent = "Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.";
       return;
     }
     if (mine !== turn) return;
-    const { total, results, facets } = found;
-    const { names } = found;
-    offer(form.elements.kind, facets.kind, state.kind, "Mọi loại", (kind) => KIND_NAMES[kind] ?? kind);
-    offer(form.elements.unit, facets.unit, state.unit, "Mọi địa bàn", (id) => names.unit[id] ?? id);
-    offer(form.elements.theme, facets.theme, state.theme, "Mọi lĩnh vực", (id) => names.theme[id] ?? id);
-    for (const name of ["from", "to"]) offer(form.elements[name], facets.year, state[name], "Bất kỳ", (year) => year, (a, b) => b - a);
+    const { total, results, counts, names } = found;
+    offer(form.elements.kind, counts.kind, state.kind, "Mọi loại", (kind) => KIND_NAMES[kind] ?? kind);
+    offer(form.elements.unit, counts.unit, state.unit, "Mọi địa bàn", (id) => names.unit[id] ?? id);
+    offer(form.elements.theme, counts.theme, state.theme, "Mọi lĩnh vực", (id) => names.theme[id] ?? id);
+    for (const name of ["from", "to"]) offer(form.elements[name], counts.year, state[name], "Bất kỳ", (year) => year, (a, b) => b - a);
     form.elements.sort.value = state.sort;
     form.hidden = false;
     lists.hidden = total > 0;
@@ -77,7 +91,9 @@ export function attach(section) {
       link.href = addressOf({ ...state, q: found.correction });
       correction.replaceChildren("Bạn có muốn tìm “", link, "”?");
     }
-    list.replaceChildren(...results.map(resultItem));
+    const items = results.map(resultItem);
+    list.replaceChildren(...items);
+    results.slice(0, LOOKED_INTO).forEach((result, i) => showWhere(result, items[i], found, engine.manifest.abbreviations));
   }
 
   function go() {

@@ -1,0 +1,40 @@
+// The words of a query in what is shown of a result: marked, missed, or spelled as there.
+
+import { words } from "./normalise.mjs";
+
+/** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
+export function mark(text, keys, abbreviations) {
+  const parts = [];
+  const shown = text.normalize("NFC");
+  let end = 0;
+  for (const word of words(shown, abbreviations)) {
+    if (!keys.has(word.key) || word.start < end) continue;
+    // What stands between two marked words is marked with them.
+    const between = shown.slice(end, word.start);
+    if (parts.length && parts.at(-1)[1] && /^\s$/.test(between)) parts.at(-1)[0] += between + shown.slice(word.start, word.end);
+    else parts.push([between, false], [shown.slice(word.start, word.end), true]);
+    end = word.end;
+  }
+  parts.push([shown.slice(end), false]);
+  return parts.filter(([part]) => part);
+}
+
+/** Whether text lacks every reading of some word of the query. */
+export function isPartial(text, slots, abbreviations) {
+  const keys = new Set(words(text, abbreviations).map((word) => word.key));
+  return slots.some((slot) => ![...slot.readings.keys()].some((key) => keys.has(key)));
+}
+
+/** The query as a result spells it, when that differs by more than diacritics; else "". */
+export function correction(slots, [, , title, unit, , summary]) {
+  const spelled = new Map(words(`${title} ${unit} ${summary}`).map((w) => [w.key, w.raw]));
+  let isOther = slots.some((slot) => slot.isDivided);
+  const parts = slots.map(({ key, readings, raw, isOpen, of, isDivided }) => {
+    if (of || (spelled.has(key) && readings.has(key))) return isDivided ? spelled.get(key) ?? key : raw;
+    const [read] = [...readings].filter(([word]) => spelled.has(word)).sort((a, b) => a[1] - b[1]);
+    if (!read || (isOpen && read[0].startsWith(key))) return raw;
+    isOther = true;
+    return spelled.get(read[0]);
+  });
+  return isOther ? parts.join(" ") : "";
+}
