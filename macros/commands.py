@@ -69,6 +69,8 @@ def _mkdocs(options: argparse.Namespace, *arguments: str) -> int:
     # The team behind Material prints a notice about MkDocs' future at each start; staff can do nothing with it.
     environment.setdefault("NO_MKDOCS_2_WARNING", "true")
     command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(ROOT / "mkdocs.yml")]
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)  # in our place: whoever stops this process stops the server
     return subprocess.call(command, env=environment)
 
 
