@@ -2,6 +2,8 @@
 
 import pytest
 
+from macros.load import load
+from tests.conftest import ROOT
 from tests.html_pages import pages_of, target
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
@@ -67,7 +69,7 @@ def test_without_scripts_all_is_there_to_read(opened, addresses, origin):
         for page in (with_scripts, without):
             page.goto(origin + address)
             seen.append(page.locator("main h1, main p, main li, main dd, main td, main th").all_inner_texts())
-        if address != "/tim-kiem/":  # results need a script; without one the page offers the lists
+        if address not in ("/tim-kiem/", "/su-kien/luu-tru/"):  # results need a script; without one the page offers the lists
             assert seen[0] == seen[1], address
         assert "".join(seen[1]).strip(), address
         assert without.locator("main h1").first.is_visible(), address
@@ -141,3 +143,16 @@ def test_every_model_can_be_reached_by_links_alone(real_site):
     index = pages["/mo-hinh/"]
     assert models <= {(target(index, link) or ("",))[0] for link in index.links}
     assert len(models) >= 20
+
+
+def test_the_archive_holds_all_events_newest_first(opened):
+    page = opened(PHONE, "/su-kien/luu-tru/")
+    results = page.locator("[data-results-list] > li")
+    results.first.wait_for()
+    events = load(ROOT / "data").events
+    assert results.count() == len(events)
+    assert events[0].title in results.first.inner_text()
+    page.select_option("[name=from]", "2024")
+    page.wait_for_url("**/su-kien/luu-tru/?from=2024")
+    page.wait_for_function("n => document.querySelectorAll('[data-results-list] > li').length === n",
+                           arg=sum(event.date.year == 2024 for event in events))  # fmt: skip
