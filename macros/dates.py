@@ -109,6 +109,14 @@ class PartialDate(_Written):
         return f"{self.day}/{self.month}/{self.year}" if self.day else f"tháng {self.month}/{self.year}"
 
 
+def not_before(end: PartialDate | None, name: str, start: PartialDate | None) -> PartialDate | None:
+    """Return `end`; raises PydanticCustomError if it must lie before `start`, which stands in the field `name`."""
+    if end and start and end.last and start.first and end.last < start.first:
+        raise PydanticCustomError("end_before_start", "{end} đứng trước {name} ({start}). Xem lại hai ngày này",
+                                  {"end": str(end), "name": name, "start": str(start)})  # fmt: skip
+    return end
+
+
 @dataclass(frozen=True)
 class Period(_Written):
     """A time that a statement holds for: one date (of any precision) or a first and a last one."""

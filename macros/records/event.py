@@ -3,9 +3,8 @@
 from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
-from macros.dates import PartialDate, TimeOfDay
+from macros.dates import PartialDate, TimeOfDay, not_before
 from macros.records.base import (
     DocumentId,
     EventKindId,
@@ -73,8 +72,4 @@ class Event(Record):
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
-        start = info.data.get("date")
-        if end and start and end.last and start.first and end.last < start.first:
-            raise PydanticCustomError("end_before_start", "{end} đứng trước date ({start}). Xem lại hai ngày này",
-                                      {"end": str(end), "start": str(start)})  # fmt: skip
-        return end
+        return not_before(end, "date", info.data.get("date"))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.dates import PartialDate
+from macros.dates import PartialDate, not_before
 from macros.records.base import DocumentId, Line, Part, Record, SourceIds, UnitId
 from macros.records.parts import Count, Disagreement, Figure, Labelled, Number, Passage_
 
@@ -172,11 +172,7 @@ class Unit(Record):
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
-        start = info.data.get("start")
-        if end and start and end.last and start.first and end.last < start.first:
-            raise PydanticCustomError("end_before_start", "{end} đứng trước start ({start}). Xem lại hai ngày này",
-                                      {"end": str(end), "start": str(start)})  # fmt: skip
-        return end
+        return not_before(end, "start", info.data.get("start"))
 
     @property
     def full_name(self) -> str:
