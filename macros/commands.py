@@ -14,6 +14,7 @@ from macros.problems import DataError
 from macros.reference import write
 
 ROOT = Path(__file__).parents[1]
+SITE = ROOT / "site"
 FIRST_PORT = 8000
 
 
@@ -55,7 +56,10 @@ def reference(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
-    return _mkdocs(options, "build", "--site-dir", str(options.site_dir.resolve()))
+    place = options.site_dir.resolve()
+    asked = {"SHOWCASE_URL": options.url, "SHOWCASE_RECORD": "yes" if options.record or place == SITE else None}
+    settings = {name: value for name, value in asked.items() if value}
+    return _mkdocs(options, "build", "--site-dir", str(place), **settings)
 
 
 def preview(options: argparse.Namespace) -> int:
@@ -64,8 +68,8 @@ def preview(options: argparse.Namespace) -> int:
     return _mkdocs(options, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}")
 
 
-def _mkdocs(options: argparse.Namespace, *arguments: str) -> int:
-    environment = {**os.environ, "SHOWCASE_DATA": str(options.data.resolve())}
+def _mkdocs(options: argparse.Namespace, *arguments: str, **settings: str) -> int:
+    environment = {**os.environ, "SHOWCASE_DATA": str(options.data.resolve()), **settings}
     # The team behind Material prints a notice about MkDocs' future at each start; staff can do nothing with it.
     environment.setdefault("NO_MKDOCS_2_WARNING", "true")
     command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(ROOT / "mkdocs.yml")]
@@ -115,7 +119,15 @@ def _parser() -> argparse.ArgumentParser:
     command("preview", preview, "Xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật.")
     site = command("build", build, "Tạo trang hoàn chỉnh để đăng lên mạng.")
     site.add_argument(
-        "--site-dir", type=Path, default=ROOT / "site", metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)"
+        "--site-dir", type=Path, default=SITE, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)"
+    )
+    site.add_argument(
+        "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
+    )
+    site.add_argument(
+        "--record",
+        action="store_true",
+        help="ghi địa chỉ mới vào danh sách đã đăng (published.txt) cả khi đặt trang ở thư mục khác site",
     )
     command("check", check, "Kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa.")
     record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")

@@ -7,7 +7,7 @@ period. https://www.loc.gov/standards/datetime/
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import total_ordering
 from typing import Any, Self
 
@@ -175,6 +175,11 @@ class TimeOfDay(_Written):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def clock(self) -> time | None:
+        """The hour and minute, or None when only the part of the day is known."""
+        return time.fromisoformat(self.text) if _TIME.match(self.text) else None
 
     @property
     def shown(self) -> str:

@@ -1,44 +1,104 @@
-"""The Atom feed of events (RFC 4287)."""
+"""Atom feeds of events (RFC 4287): of the whole site, of each unit and of each theme."""
 
+import posixpath
 import uuid
-from datetime import date
-from typing import cast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from macros.markup import plain
 from macros.pages import source_of
-from macros.records import Event, Source
+from macros.records import Event, Record, Theme, Unit
+from macros.updates import last_told
 from macros.view import TEMPLATES, View
 
 LATEST = 50
+NAME = "su-kien.xml"
 # Ids must stay the same when the site moves, so they are made from the record, not from its address.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "toan-dan-bao-ve-an-ninh-to-quoc")
+_NEVER = "1970-01-01T00:00:00+07:00"  # a feed has to say when it was updated, even one of a site without events
 
 
-def event_feed(view: View) -> str:
-    """Return the feed of the latest events that have a year, as XML; links are relative to the site's address."""
+@dataclass(frozen=True)
+class Feed:
+    """A feed: where it lies in the site, what it is called, and the page that it is the feed of."""
+
+    path: str
+    title: str
+    page: str
+    record: Record | None = None
+
+
+def event_uuid(event: Event) -> uuid.UUID:
+    """What feeds and calendars know an event by."""
+    return uuid.uuid5(_NAMESPACE, f"events/{event.id}")
+
+
+def site_feed(view: View) -> Feed:
+    """The feed of all events."""
+    return Feed(NAME, f"{view.catalogue.site.name}: sự kiện", "su-kien/")
+
+
+def feed_of(view: View, record: Record | None) -> Feed | None:
+    """The feed of a theme's page or of a unit's, even one without events yet: what a reader follows must not vanish."""
+    if not isinstance(record, Theme | Unit) or not view.catalogue.has_page(record):
+        return None
+    page = source_of(record).removesuffix(".md") + "/"
+    return Feed(page + NAME, f"Sự kiện: {view.name(record)}", page, record)
+
+
+def feeds(view: View) -> Iterator[tuple[str, str]]:
+    """Yield (path in the site, XML) for every feed. Links are absolute where the site's address is known."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    base = view.catalogue.site.url or ""
+    template = environment.get_template("feed.xml.jinja")
+    updated = max((_updated(view, event) for event in _dated(view.catalogue.events)), default=_NEVER)
+    for folder in (None, "units", "themes"):
+        for record in view.catalogue.all(folder) if folder else [None]:
+            if feed := feed_of(view, record) if record else site_feed(view):
+                yield feed.path, _xml(view, template, feed, updated)
+
+
+def _xml(view: View, template: Template, feed: Feed, updated: str) -> str:
+    """A feed whose events are those that the finder gives for its record: of a unit, also those of the units below it and
+    before it. One without events is as new as the site's."""
+    site = view.catalogue.site
+    if isinstance(feed.record, Unit):
+        events = view.find.events(unit=feed.record.id)
+    else:
+        events = view.find.events(theme=feed.record.id) if feed.record else view.catalogue.events
+
+    def address(path: str) -> str:
+        if site.url:
+            return site.url + path
+        relative = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(feed.path)}")
+        return relative + "/" if path.endswith("/") else relative
+
     entries = [
         {
-            "id": uuid.uuid5(_NAMESPACE, f"events/{event.id}").urn,
+            "id": event_uuid(event).urn,
             "title": event.title,
-            "url": base + source_of(event).removesuffix(".md") + "/",
-            "updated": f"{_updated(view, event)}T00:00:00+07:00",
+            "url": address(source_of(event).removesuffix(".md") + "/"),
+            "updated": _updated(view, event),
             "summary": plain(event.summary.text) if event.summary else "",
         }
-        for event in [e for e in view.catalogue.events if e.date.year][:LATEST]
+        for event in _dated(events)[:LATEST]
     ]
-    updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00+07:00")
-    feed_id = uuid.uuid5(_NAMESPACE, view.catalogue.site.name).urn
-    return environment.get_template("feed.xml.jinja").render(
-        site=view.catalogue.site, id=feed_id, base=base, entries=entries, updated=updated
+    of_what = f"{site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else site.name
+    return template.render(
+        site=site,
+        id=uuid.uuid5(_NAMESPACE, of_what).urn,
+        title=feed.title,
+        here=address(feed.path),
+        page=address(feed.page),
+        entries=entries,
+        updated=max((entry["updated"] for entry in entries), default=updated),
     )
 
 
-def _updated(view: View, event: Event) -> date:
-    """When the event was last written about, as far as its sources say; else when it took place."""
-    sources = [cast(Source, view.catalogue.get("sources", source)) for source in event.sources]
-    dates = [source.published.last for source in sources if source.published and source.published.last]
-    return max([*dates, cast(date, event.date.first)])
+def _dated(events: Iterable[Event]) -> list[Event]:
+    return [event for event in events if event.date.year]
+
+
+def _updated(view: View, event: Event) -> str:
+    return f"{last_told(view.catalogue, event)}T00:00:00+07:00"

@@ -43,6 +43,7 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
         ),
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
+        tags=tuple(_tags(catalogue, record)),
         former=isinstance(record, Unit) and record.is_former,
     )
 
@@ -87,6 +88,14 @@ def _date(record: Record) -> str:
         return str(record.launched or "")
     date = record.published if isinstance(record, Source) else getattr(record, "issued", None)
     return str(date or "")
+
+
+def _tags(catalogue: Catalogue, record: Record) -> Iterator[tuple[str, str, str]]:
+    """What events can be filtered by beside unit, theme and date."""
+    if isinstance(record, Event):
+        yield "event_kind", record.kind, catalogue.get("event-kinds", record.kind).heading
+        for organiser in record.organisers:
+            yield "organiser", organiser, catalogue.get("organisations", organiser).heading
 
 
 def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:

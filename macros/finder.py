@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
+from macros.archive import Month, by_month
 from macros.catalogue import Catalogue
 from macros.dates import PartialDate
 from macros.lineage import Kin
@@ -42,6 +43,15 @@ class Finder:
         """The events that are over, in the order given."""
         return [event for event in events if self.is_past(event)]
 
+    @cached_property
+    def months(self) -> dict[int, list[Month]]:
+        """All events by year and month, the latest first."""
+        return by_month(self.catalogue.events)
+
+    def past_months(self) -> dict[int, list[Month]]:
+        """The same without the events still to come."""
+        return by_month(self.past(self.catalogue.events))
+
     def themes_of(self, event: Event) -> list[str]:
         """Ids of the themes of an event: its own, and those of its models."""
         own = dict.fromkeys(event.themes)
@@ -73,6 +83,10 @@ class Finder:
         """Models, newest first and undated ones last by name: those with the `theme` and starting `year` that are
         given, of `unit`, the units below it and those that went into them."""
         return self._chosen(self._newest_models, self._models_by, unit, wanted)
+
+    def fullest_models(self, limit: int) -> list[Model]:
+        """The models of which the most is told, by how many fields their files fill; of equals the newest."""
+        return sorted(self._newest_models, key=lambda model: -len(model.model_fields_set))[:limit]
 
     def related_models(self, model: Model, limit: int = 4) -> list[Model]:
         """Other models of the same themes, those of the same units first."""
@@ -117,6 +131,16 @@ class Finder:
         ]
         return sorted((row for row in counted if row[1] or row[2]), key=lambda row: -row[1] - row[2])
 
+    def busiest_units(self, limit: int) -> list[Unit]:
+        """The communes of today with the most models and events, those of former units on their ground included; by name."""
+        counted: dict[str, int] = defaultdict(int)
+        for unit, models, events in self.units_with_own_content():
+            for home in [kin.unit for kin in self.catalogue.lineage.today(unit)] if unit.is_former else [unit]:
+                counted[home.id] += models + events
+        communes = [unit for unit in self.units_of_today() if unit.id in counted and unit.kind.level == "commune"]
+        most = {unit.id for unit in sorted(communes, key=lambda unit: -counted[unit.id])[:limit]}
+        return [unit for unit in communes if unit.id in most]
+
     def inherited(self, unit: Unit, folder: str) -> list[tuple[Kin, list[Record]]]:
         """The models or events of the former communes that went into `unit`, for each that has any."""
         kins = [k for k in self.catalogue.lineage.earlier(unit) if k.unit.kind.level == unit.kind.level]
@@ -134,6 +158,12 @@ class Finder:
         found = self.catalogue.referring(unit, "results") if unit else self.catalogue.all("results")
         chosen = [r for r in cast(list[Result], found) if year is None or r.year == year]
         return sorted(chosen, key=lambda r: -r.year)
+
+    def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
+        """The results of the latest year that has figures, each with the first figures that need no explanation."""
+        told = [(result, [f for f in result.figures if f.value is not None and not f.note]) for result in self.results()]
+        told = [(result, figures[:limit]) for result, figures in told if figures]
+        return [row for row in told if row[0].year == told[0][0].year]
 
     def awards(self) -> list[tuple[Record, list[Award]]]:
         """The records that tell of awards, with these."""

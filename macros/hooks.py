@@ -23,16 +23,25 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 
 from mkdocs_macros.errors import format_error
 
-from macros.feed import event_feed
+from macros import open_data
+from macros.calendar_file import calendars
+from macros.feed import feeds
 from macros.findable import documents
+from macros.links import dead_links, files_of
 from macros.load import load
-from macros.markup import explain_abbreviations, lighten
+from macros.markup import explain_abbreviations, lighten, open_tables
 from macros.page_macros import MacroError
-from macros.pages import Page, pages, redirects
+from macros.pages import CONTENT_SECURITY_POLICY, Page, forwarding, gone_pages, moves, pages, robots
+from macros.pictures import Picture, picture_of, write_pictures
 from macros.problems import DataError, in_file
+from macros.published import Published, copy_moved
+from macros.records.parts import shown_number
 from macros.search import write_index
+from macros.share import take_along
+from macros.structured import structured
+from macros.stylesheet import trimmed, words
 from macros.text import slug
-from macros.view import View
+from macros.view import TEMPLATES, View
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -44,7 +53,11 @@ class _Build:
     view: View
     report: str = ""
     mistakes: list[str]
+    pictures: set[Picture]
     pages: dict[str, Page]
+    published: Published
+    moves: dict[str, tuple[str, Path]]
+    sources: dict[str, Path]
     final: Path
     warnings: CountHandler
 
@@ -66,14 +79,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
     data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
     previewing = _Build.command == "serve"
-    _Build.mistakes = []
+    _Build.mistakes, _Build.pictures = [], set()
     if not previewing:
         _Build.final = Path(config.site_dir)
         if _beside("last").exists() and not _Build.final.exists():  # the last build was cut off between two renames
             _beside("last").rename(_Build.final)
         config.site_dir = str(_beside("building"))
     try:
-        _Build.view, _Build.report = View(load(data, drafts=previewing), today()), ""
+        catalogue = load(data, drafts=previewing)
+        if url := os.environ.get("SHOWCASE_URL"):
+            catalogue.site = catalogue.site.at(url)
+        _Build.view, _Build.report = View(catalogue, today(), preview=previewing), ""
     except DataError as error:
         if not (previewing and hasattr(_Build, "view")):
             raise Abort(error.report()) from None
@@ -82,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _Build.view.catalogue.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
-    config.extra["view"] = _Build.view
+    config.extra.update(view=_Build.view, policy=CONTENT_SECURITY_POLICY)
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if previewing:  # MkDocs' server answers nothing while a build fails, so in a preview mistakes are shown instead
         config.strict = False
@@ -90,7 +106,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the pages that forward old addresses, and the feed."""
+    """Add the generated pages, the pages that forward old addresses, feeds, calendars and open data; take out what Material
+    adds in vain."""
     catalogue = _Build.view.catalogue
     _Build.pages = {page.source: page for page in pages(catalogue)}
     taken = [page for page in _Build.pages.values() if files.get_file_from_path(page.source)]
@@ -98,19 +115,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         todo = "Đổi tên một trong hai"
         raise Abort(DataError([in_file(Path(config.docs_dir, p.source), f"trùng địa chỉ với trang của {p.title}", todo)
                                for p in taken]).report())  # fmt: skip
+    _Build.published = Published(catalogue.data)
+    _Build.sources = {file.dest_uri: Path(file.abs_src_path) for file in files.documentation_pages()}
     for page in _Build.pages.values():
-        file = File.generated(config, page.source, content=page.body)
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(file)
-    for address, html in redirects(catalogue):
-        files.append(File.generated(config, address, content=html))
-    files.append(File.generated(config, "su-kien.xml", content=event_feed(_Build.view)))
+        _add(page, page.record and page.record.file, files, config)
+    there = {file.dest_uri for file in files}
+    for path, page in gone_pages(_Build.published).items():
+        if path not in there:
+            _Build.pages[page.source] = page
+            _add(page, _Build.published.file, files, config)
+    _Build.moves = moves(catalogue, _Build.published)
+    for old, (new, source) in _Build.moves.items():
+        if old.endswith("/") and (path := f"{old[1:]}index.html") not in there:
+            files.append(File.generated(config, path, content=forwarding(old, new)))
+            _Build.sources[path] = source
+    _lighten_theme(files, config)
+    for path, content in (*feeds(_Build.view), *calendars(_Build.view), *open_data.files(catalogue), *robots(catalogue.site)):
+        files.append(File.generated(config, path, content=content))
     return files
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Explain abbreviations, and shed the character references that only Markdown needed."""
-    html = explain_abbreviations(lighten(html), _Build.view.catalogue.abbreviations)
+    html = explain_abbreviations(open_tables(lighten(html)), _Build.view.catalogue.abbreviations)
     if _Build.report:
         stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
         html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(_Build.report)}</pre></div>\n{html}'
@@ -125,6 +152,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     if _Build.mistakes and _Build.command == "build":
         raise Abort("\n".join(_Build.mistakes))
+    env.filters["vietnamese"] = shown_number
     strip = env.filters["striptags"]
     env.filters["striptags"] = lambda value: escape(strip(value))
     for file in files.documentation_pages():
@@ -147,16 +175,35 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict:
+    """Give the template what goes with the page: structured data for its head, and what a reader can take along."""
+    made = _Build.pages.get(page.file.src_uri)
+    way = [(Markup(text).striptags(), file.url if file else None) for text, file in page.meta.get("trail", ())]
+    if not page.is_homepage:
+        way.append((Markup(page.title).striptags(), page.url))
+    context["structured"] = structured(_Build.view, page.url, way, made)
+    if _Build.command == "build" and _Build.view.catalogue.site.url:
+        context["picture"] = picture_of(_Build.view.catalogue, made.record if made else None)
+        _Build.pictures.add(context["picture"])
+    if not (page.is_homepage or page.meta.get("template")):
+        context["take"] = take_along(_Build.view, page.url, made.record if made else None)
+    return context
+
+
 @event_priority(-100)  # after all plugins, when the site is whole
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index, then put the finished site in the place of the last one, at one stroke."""
-    if config.strict and (counts := _Build.warnings.get_counts()):
-        mistakes = sum(count for _, count in counts)
-        raise Abort(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên. Chưa đăng gì.")
+    """Write the search index and look the site over, then put it in the place of the last one, at one stroke."""
     catalogue = _Build.view.catalogue
     write_index(documents(catalogue), catalogue.abbreviations, Path(config.site_dir, "assets", "search", "index"))
+    write_pictures(Path(config.site_dir), _Build.pictures, ROOT / ".cache" / "pictures")
+    copy_moved(Path(config.site_dir), _Build.moves)
+    files = files_of(Path(config.site_dir))
+    faults = _faults(files, config)
     if _Build.command != "build":
+        print(faults, end="\n" if faults else "", flush=True)
         return
+    if faults:
+        raise Abort(f"{faults}\nChưa đăng gì.")
     building, last = _beside("building"), _beside("last")
     shutil.rmtree(last, ignore_errors=True)
     try:
@@ -170,6 +217,21 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(f"Không thay được {_Build.final} ({error.strerror}). {todo}.") from None
     shutil.rmtree(last, ignore_errors=True)
     print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.final}")
+    if not catalogue.site.url:
+        print("Chưa biết địa chỉ của trang nên chưa có hình và liên kết chia sẻ, sơ đồ trang: ghi url vào site.yml.")
+    if said := _Build.published.record(files, writing=bool(os.environ.get("SHOWCASE_RECORD"))):
+        print(said)
+
+
+def _faults(files: set[str], config: MkDocsConfig) -> str:
+    """All that is wrong with the finished site, told to staff; empty if nothing is."""
+    problems = dead_links(Path(config.site_dir), files, config.site_url, _Build.sources)
+    problems += _Build.published.vanished(files, _Build.view.catalogue)
+    told = [DataError(problems).report()] if problems else []
+    if config.strict and (counts := _Build.warnings.get_counts()):
+        mistakes = sum(count for _, count in counts)
+        told.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
+    return "\n".join(told)
 
 
 def on_build_error(error: Exception) -> None:
@@ -184,6 +246,28 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
         server.watch(str(folder))
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
+
+
+def _add(page: Page, source: Path | None, files: Files, config: MkDocsConfig) -> None:
+    """Add a generated page; `source` is the file that staff would mend if something in it is wrong."""
+    file = File.generated(config, page.source, content=page.body)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    files.append(file)
+    if source:
+        _Build.sources[file.dest_uri] = source
+
+
+def _lighten_theme(files: Files, config: MkDocsConfig) -> None:
+    """Keep of Material's files only its stylesheet, without the rules that the site's own sources have no use for."""
+    for file in list(files):
+        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
+            files.remove(file)
+            if file.src_uri.startswith("assets/stylesheets/main.") and file.src_uri.endswith(".css"):
+                whole = Path(file.abs_src_path).read_text(encoding="utf-8")
+    docs, overrides = Path(config.docs_dir), Path(config.theme.custom_dir)
+    written = (file for kind in ("md", "mjs", "js", "css") for file in docs.rglob(f"*.{kind}"))
+    sources = [*written, *overrides.rglob("*.html"), *TEMPLATES.iterdir()]
+    files.append(File.generated(config, "assets/material.css", content=trimmed(whole, words(sources))))
 
 
 def _beside(purpose: str) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 from macros.catalogue import Catalogue, Unread
 from macros.checks import RULES
 from macros.problems import DataError, Problem, in_file, shown_path
+from macros.published import FILE, Published
 from macros.reader import read_record
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.base import references_in
@@ -57,6 +58,7 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
 
     catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
     problems += [problem for rule in RULES for problem in rule(catalogue)]
+    problems += Published(data).problems
     return catalogue, problems
 
 
@@ -67,7 +69,7 @@ def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
 
 
 def _files(data: Path) -> list[Path]:
-    files = (f for f in data.rglob("*") if f.is_file() and f != data / SETTINGS)
+    files = (f for f in data.rglob("*") if f.is_file() and f not in (data / SETTINGS, data / FILE))
     return sorted(f for f in files if not f.name.startswith((".", "~")) and f.name not in _NOT_OURS)
 
 

@@ -27,6 +27,16 @@ def lighten(html: str) -> str:
     return re.sub(r"&#(\d+);", lambda m: m[0] if chr(int(m[1])) in _NEEDED_IN_HTML else chr(int(m[1])), html)
 
 
+def open_tables(html: str) -> str:
+    """Return `html` with the tables of hand-written pages in a frame that scrolls, and their alignment as classes.
+
+    The site's security policy allows no `style` attributes, which is how Python-Markdown aligns a column.
+    """
+    html = re.sub(r'(<t[hd]) style="text-align: (left|center|right);"', r'\1 class="\2"', html)
+    frame = r'<div class="wide" role="region" aria-label="Bảng" tabindex="0">\g<0></div>'
+    return re.sub(r"<table>.*?</table>", frame, html, flags=re.DOTALL)
+
+
 def prose(text: str) -> Markup:
     """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
     _RENDERER.reset()

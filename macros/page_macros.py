@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros import open_data
 from macros.problems import Problem
 from macros.records import BY_FOLDER
 from macros.text import near
@@ -51,6 +52,11 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
         """The whole page of a year."""
         return view.render("year", year=year)
 
+    def month_page(year: int, number: int | None, part: int) -> Markup:
+        """A page of the events of a month, or of those of a year whose month is not known."""
+        month = next(month for month in view.find.months[year] if month.number == number)
+        return view.render("month", month=month, part=part)
+
     def show(template: str) -> Markup:
         """A whole list or index, by the name of its template."""
         if template not in (known_templates := view.templates()):
@@ -93,10 +99,14 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
             raise mistake(f"{BY_FOLDER[folder].noun} không có số liệu")
         return view.render("list", figures_of=catalogue.get(folder, record_id))
 
+    def downloads() -> Markup:
+        """The files of the open data, with what stands in them."""
+        return view.render("open_data", files=open_data.downloads(catalogue), folder=open_data.FOLDER)
+
     def cite(*sources: str) -> Markup:
         """The number of a source, linked to the list at the end of the page."""
         for source in sources:
             known("sources", source)
         return view.cite(sources)
 
-    return {f.__name__: f for f in (record_page, year_page, show, model_list, event_list, link, count, figures, cite)}
+    return {f.__name__: f for f in (record_page, year_page, month_page, show, model_list, event_list, link, count, figures, downloads, cite)}

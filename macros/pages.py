@@ -3,16 +3,26 @@
 A page's source holds nothing of a record but its id, so no record text is ever read as a template.
 """
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from macros.archive import Month, by_month, year_source
 from macros.catalogue import Catalogue
 from macros.markup import plain
-from macros.records import RECORDS, Record, Unit
+from macros.published import Published
+from macros.records import RECORDS, Record, Site, Unit
 
-YEARS = "nam"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page may load and run: files of the site and nothing else (`data:` is for the icons in Material's stylesheet)."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +58,6 @@ def anchor_of(record: Record) -> str:
     return f"muc-{record.id}"
 
 
-def year_source(year: int) -> str:
-    """Where the page of a year would lie under `docs/`."""
-    return f"{YEARS}/{year}.md"
-
-
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every page that the catalogue calls for."""
     for kind in RECORDS:
@@ -65,6 +70,17 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             year_source(year), f"{{{{ year_page({year}) }}}}", title, description, (("Sự kiện", "su-kien/index.md"),)
         )
+    for months in by_month(catalogue.events).values():
+        for month in months:
+            yield from _month_pages(catalogue, month)
+
+
+def _month_pages(catalogue: Catalogue, month: Month) -> Iterator[Page]:
+    trail = (("Sự kiện", "su-kien/index.md"), (f"Năm {month.year}", year_source(month.year)))
+    for part in range(1, len(month.parts) + 1):
+        title = month.title + (f", trang {part}" if part > 1 else "")
+        body = f"{{{{ month_page({month.year}, {month.number}, {part}) }}}}"
+        yield Page(month.source(part), body, title, f"{title} tại {catalogue.site.place}.", trail)
 
 
 def _record_page(catalogue: Catalogue, record: Record) -> Page:
@@ -106,15 +122,55 @@ SECTIONS = {
 """The sections of the site that records have pages in, as breadcrumbs name them."""
 
 
-def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield (path of a file in the site, its HTML) for every old address (alias) of a record that has a page."""
+def robots(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the file that tells crawlers where the sitemap is, if the site has a host to itself: crawlers
+    look for it nowhere else (RFC 9309)."""
+    if site.url and urlsplit(site.url).path == "/":
+        yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"
+
+
+def moves(catalogue: Catalogue, published: Published) -> dict[str, tuple[str, Path]]:
+    """Return, for every old address that leads on, (the new address, the file that asks for it).
+
+    They are the old ids (aliases) of records, the addresses marked as moved in the list of published ones, and the pages
+    that records had and have no longer, such as those of units whose content went elsewhere. What was published under
+    such a page, its feed for instance, is now under the new one.
+    """
+    leads: dict[str, tuple[str, Path]] = {old: (new, published.file) for old, new in published.forwards()}
     for kind in RECORDS:
-        for record in catalogue.all(kind.folder):
-            for alias in record.aliases if catalogue.has_page(record) else []:
-                target = escape(f"../{record.id}/")
-                html = (
-                    f'<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title>Trang đã chuyển</title>\n'
-                    f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
-                    f'<p>Trang này đã chuyển tới <a href="{target}">địa chỉ mới</a>.</p></html>\n'
-                )
-                yield f"{record.address}/{alias}/index.html", html
+        for record in catalogue.all(kind.folder) if kind.address else []:
+            has_page = catalogue.has_page(record)
+            for old_id in record.aliases if has_page else [record.id, *record.aliases]:
+                old = f"/{kind.address}/{old_id}/"
+                if has_page or old in published.fates:
+                    leads[old] = f"/{address_of(catalogue, record)}", cast(Path, record.file)
+    for address, fate in published.fates.items():
+        page = "/".join(address.split("/")[:3]) + "/"
+        if not fate and address != page and page in leads and leads[page][0].endswith("/"):
+            leads[address] = leads[page][0] + address.removeprefix(page), leads[page][1]
+    return leads
+
+
+def forwarding(old: str, new: str) -> str:
+    """A page that leads on from one address of the site to another, by relative links: the site may lie in a folder."""
+    path, mark, anchor = new.partition("#")
+    relative = posixpath.relpath(path, old) + ("/" if path.endswith("/") else "")
+    target = escape(relative + mark + anchor)
+    return (
+        f'<!doctype html>\n<html lang="vi"><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}"><title>Trang đã chuyển</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
+        f'<p>Trang này đã chuyển tới <a href="{target}">địa chỉ mới</a>.</p></html>\n'
+    )
+
+
+def gone_pages(published: Published) -> dict[str, Page]:
+    """Return, for every address whose page was taken down, the path of its file in the site → a page that says so."""
+    title, description = "Trang này đã được gỡ", "Nội dung từng đăng ở địa chỉ này không còn trên trang."
+    body = (
+        f"---\nrobots: noindex\n---\n\n# {title}\n\n{description} Mời tìm ở ô tìm kiếm đầu trang, hoặc chọn một mục.\n"
+    )
+    return {
+        f"{address[1:]}index.html": Page(f"{address.strip('/')}.md", body, title, description, ())
+        for address in published.gone()
+    }

@@ -10,10 +10,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.archive import year_source
 from macros.catalogue import Catalogue
 from macros.finder import Finder
 from macros.markup import inert, plain, prose
-from macros.pages import anchor_of, source_of, year_source
+from macros.pages import anchor_of, source_of
 from macros.records import Record, Unit
 from macros.records.base import Part
 from macros.records.parts import Passage, shown_number
@@ -37,8 +38,9 @@ class Citations:
 class View:
     """Renders templates for one build: they see it as `view`, and ask its finder, `find`, which records to show."""
 
-    def __init__(self, catalogue: Catalogue, today: date):
+    def __init__(self, catalogue: Catalogue, today: date, *, preview: bool = False):
         self.catalogue = catalogue
+        self.preview = preview
         self.find = Finder(catalogue, today)
         self.start_page("index.md")
         self.environment = Environment(
@@ -88,6 +90,10 @@ class View:
         here, there = _address(self.page), _address(source)
         relative = posixpath.relpath(f"/{there}", f"/{here}")
         return f"{relative}/"
+
+    def file(self, path: str) -> str:
+        """The address of a file of the site, `su-kien.xml`, relative to the page at hand."""
+        return self.href(path).removesuffix("/")
 
     def link(self, record: Record, text: str | None = None) -> Markup:
         """The record's name, linked to its page if it has one."""

@@ -156,3 +156,65 @@ def test_the_archive_holds_all_events_newest_first(opened):
     page.wait_for_url("**/su-kien/luu-tru/?from=2024")
     page.wait_for_function("n => document.querySelectorAll('[data-results-list] > li').length === n",
                            arg=sum(event.date.year == 2024 for event in events))  # fmt: skip
+
+
+PANEL = "Cỡ chữ, màu nền và tương phản"
+
+
+def colour(page, of="background-color") -> tuple[int, ...]:
+    value = page.evaluate("of => getComputedStyle(document.body).getPropertyValue(of)", of)
+    return tuple(int(part) for part in value.removeprefix("rgb(").removesuffix(")").split(","))
+
+
+def test_size_colours_and_contrast_are_the_readers_choice_on_every_page(opened, origin):
+    page = opened(PHONE, "/mo-hinh/", color_scheme="light")
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    normal = page.evaluate(size)
+    assert min(colour(page)) > 240
+    page.get_by_label(PANEL, exact=True).click()
+    for choice in ("Rất lớn", "Tối", "Cao"):
+        page.get_by_label(choice, exact=True).check()
+    page.goto(f"{origin}/thong-ke/")
+    assert page.evaluate(size) >= 1.45 * normal
+    assert colour(page) == (0, 0, 0)
+    assert colour(page, "color") == (255, 255, 255)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_label(PANEL, exact=True).click()
+    assert page.get_by_label("Rất lớn", exact=True).is_checked()
+    page.get_by_role("group", name="Màu nền").get_by_label("Theo máy").check()
+    page.get_by_role("group", name="Tương phản").get_by_label("Theo máy").check()
+    assert min(colour(page)) > 240
+
+
+def test_without_a_choice_the_colours_are_the_devices(opened):
+    for scripts in (True, False):
+        assert max(colour(opened(PHONE, color_scheme="dark", java_script_enabled=scripts))) < 40
+    assert colour(opened(PHONE, color_scheme="dark", contrast="more")) == (0, 0, 0)
+
+
+def test_what_opens_over_the_page_closes_by_escape_and_elsewhere(opened):
+    page = opened(PHONE, "/mo-hinh/")
+    for name in (PANEL, MENU):
+        summary = page.get_by_label(name, exact=True).first
+        summary.click()
+        assert page.locator("details[open]").count() == 1  # the one before has closed
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        assert page.locator("details[open]").count() == 0
+        assert focused(page) == name
+        summary.click()
+    page.mouse.click(PHONE["width"] / 2, PHONE["height"] - 5)
+    assert page.locator("details[open]").count() == 0
+
+
+def test_without_scripts_no_control_is_offered_that_needs_one(opened):
+    assert not opened(PHONE, java_script_enabled=False).get_by_label(PANEL, exact=True).is_visible()
+
+
+def test_the_contents_follow_the_reader(opened):
+    page = opened(DESK, "/huong-dan/bien-tap/")
+    contents = page.locator("[data-contents]")
+    last = contents.get_by_role("link").last
+    last.click()
+    contents.locator(f"[href='{last.get_attribute('href')}'][aria-current=location]").wait_for()
+    assert contents.locator("[aria-current]").count() == 1

@@ -76,7 +76,9 @@ BAD_PAGES = {
     '{{ show("hom") }}': "docs/gioi-thieu.md: không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
     "{% if %}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: dòng 3: ",
     "{{ 1 / 0 }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: division by zero.",
-    "[x](khong-co.md)": "khong-co.md",
+    "[x](khong-co.md)": "docs/gioi-thieu.md: trang /gioi-thieu/: liên kết 'khong-co.md' dẫn tới địa chỉ không có trong trang.",
+    "[x](index.md#khong-co)": "docs/gioi-thieu.md: trang /gioi-thieu/: liên kết '../#khong-co' dẫn tới chỗ '#khong-co' không có trên trang /.",
+    "[x](/mo-hinh/)": "/mo-hinh/",
 }  # fmt: skip
 
 
@@ -173,20 +175,6 @@ def read(pages):
     return [page for page in pages.values() if not page.forwards and page.address != "/404.html"]
 
 
-def test_every_link_leads_somewhere(site, pages):
-    broken = []
-    for page in pages.values():
-        for link in page.links:
-            if not (found := target(page, link)):
-                continue
-            address, anchor = found
-            there = pages.get(address)
-            is_there = anchor in there.ids or not anchor if there else (site / address.lstrip("/")).is_file()
-            if not is_there:
-                broken.append((page.address, link))
-    assert broken == []
-
-
 def test_every_page_can_be_reached_from_the_first(pages, read):
     reached, new = set(), {"/"}
     while new:
@@ -201,12 +189,6 @@ def test_every_page_has_one_heading_a_title_and_a_description(read):
     assert [page.address for page in read if not page.text("title") or not page.meta("description")] == []
     titles = [page.text("title") for page in read]
     assert [title for title in titles if titles.count(title) > 1] == []
-
-
-def test_no_id_stands_twice_on_a_page(read):
-    for page in read:
-        ids = [a["id"] for _, a in page.elements if "id" in a]
-        assert [one for one in ids if ids.count(one) > 1] == [], page.address
 
 
 def test_every_page_but_the_first_says_where_it_is(read):

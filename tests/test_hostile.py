@@ -4,6 +4,7 @@ For each hostile text there is one record of each kind with it in every field th
 site; the result is built once, read file by file, and opened page by page in a real browser.
 """
 
+import csv
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
+from icalendar import Calendar
 
 from macros.dates import PartialDate, Period, TimeOfDay
 from macros.load import load
@@ -247,6 +249,34 @@ def test_the_sitemap_lists_the_pages(site, pages):
     sitemap = ElementTree.parse(site / "sitemap.xml").getroot()
     listed = {loc.text.removeprefix("https://mau.example") for loc in sitemap.iter() if loc.tag.endswith("}loc")}
     assert {page.address for page in pages.values() if not page.forwards} - {"/404.html"} == listed
+
+
+def test_the_open_data_holds_the_texts(site):
+    wanted = {name: line.strip() for name, (line, _) in zip(RECORD_NAMES, TEXTS, strict=True)}
+    held = {one["id"]: one for one in json.loads((site / "du-lieu/models.json").read_text(encoding="utf-8"))}
+    assert {name: held[name]["name"] for name in wanted} == wanted
+    with (site / "du-lieu/models.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = {row["id"]: row["name"] for row in csv.DictReader(file, strict=True)}
+    assert {name: cells[name].removeprefix("'") for name in wanted} == wanted
+    assert not [cell for cell in cells.values() if cell.startswith(("=", "+", "-", "@"))]
+    units = json.loads((site / "du-lieu/units.geojson").read_text(encoding="utf-8"))["features"]
+    assert wanted.items() <= {unit["id"]: unit["properties"]["name"] for unit in units}.items()
+
+
+def test_the_calendar_holds_the_texts(site):
+    entries = Calendar.from_ical((site / "su-kien.ics").read_bytes()).walk("VEVENT")
+    assert not any(entry.errors for entry in entries)
+    assert {line.strip() for line, _ in TEXTS} <= {str(entry["summary"]) for entry in entries}
+
+
+def test_the_structured_data_holds_the_texts(pages):
+    for name, (line, _) in zip(RECORD_NAMES, TEXTS, strict=True):
+        html = pages[f"/su-kien/{name}/"].html
+        (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL | re.IGNORECASE)
+        event, way = json.loads(told)["@graph"]
+        assert event["name"] == line.strip()
+        assert way["itemListElement"][-1]["name"] == seen(line)
+        assert not re.search("<|>|&", told)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.feed import event_feed
 from macros.page_macros import MacroError, page_macros
-from macros.pages import pages, redirects, source_of, year_source
+from macros.pages import pages, source_of, year_source
 from macros.view import View
 from tests.html_pages import HtmlPage
 
@@ -77,10 +76,6 @@ def test_year_page(view, macros, golden):
     golden(GOLDEN / "year.md", str(macros["year_page"](2023)) + view.sources_section())
 
 
-def test_feed(view, golden):
-    golden(GOLDEN / "feed.xml", event_feed(view))
-
-
 def test_which_pages_there_are(mini, golden):
     lines = [
         f"{page.source} | {page.title} | {page.description} | {' > '.join(f'{text} ({at})' for text, at in page.trail)}"
@@ -93,12 +88,6 @@ def test_a_page_holds_nothing_of_its_record_but_the_id(mini):
     for page in pages(mini):
         if page.record:
             assert page.body == f'{{{{ record_page("{page.record.folder}", "{page.record.id}") }}}}'
-
-
-def test_redirects(mini):
-    ((address, html),) = redirects(mini)
-    assert address == "mo-hinh/ngo-tu-quan-cu/index.html"
-    assert 'href="../ngo-tu-quan/"' in html
 
 
 def names(markdown: str, tmp_path) -> list[str]:

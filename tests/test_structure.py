@@ -15,9 +15,9 @@ MACROS = ROOT / "macros"
 ORDER = """
 text problems dates yaml_nodes
 records.base records.parts records.model records.event records.unit records.others records.site records
-reader lineage catalogue checks load reference new
-markup finder pages view feed
-search.documents search.normalise search.vocabulary search.numbering search.shards search.terms search.index search
+reader lineage catalogue checks links published load reference new
+markup stylesheet archive finder pictures pages view updates feed calendar_file share tables open_data structured
+search.documents search.normalise search.numbering search.shards search.vocabulary search.facets search.terms search.index search
 findable page_macros __init__ hooks commands __main__
 """.split()
 # What a package's installed name is called in an import.

@@ -197,7 +197,8 @@ def _item_folder(annotation: Any) -> str | None:
 
 
 @cache
-def _folders(part: type[Part]) -> dict[str, str | None]:
+def linked_folders(part: type[Part]) -> dict[str, str | None]:
+    """Each field of `part` → the folder that its ids point to, or None."""
     return {
         name: _folder_of(field.metadata) or _item_folder(field.annotation) for name, field in part.model_fields.items()
     }
@@ -209,7 +210,7 @@ def _fields_worth_reading(part: type[Part]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in part.model_fields.items()
-        if _folders(part)[name] or not plain.match(getattr(field.annotation, "__name__", ""))
+        if linked_folders(part)[name] or not plain.match(getattr(field.annotation, "__name__", ""))
     )
 
 

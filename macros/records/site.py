@@ -1,10 +1,14 @@
 """The settings of one site, in `data/site.yml`: its name, who owns it and who answers for it (Decree 42/2022/NĐ-CP)."""
 
+import re
 from typing import ClassVar
 
 from pydantic import Field
 
+from macros.problems import DataError, Problem
 from macros.records.base import Line, Part, Prose
+
+_ADDRESS = r"^https?://[^\s/?#]+/([^\s?#]+/)?$"
 
 
 class Agency(Part):
@@ -28,7 +32,7 @@ class Site(Part):
         None,
         title="Địa chỉ trang",
         description="Nơi trang được đăng, bắt đầu bằng https://.",
-        pattern=r"^https?://\S+/$",
+        pattern=_ADDRESS,
     )
     about: Prose | None = Field(None, title="Giới thiệu", description="Đoạn giới thiệu trên trang Giới thiệu.")
     owner: Line | None = Field(None, title="Cơ quan chủ quản", description="Cơ quan sở hữu trang.")
@@ -39,3 +43,10 @@ class Site(Part):
     phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
     email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
     agencies: list[Agency] = Field([], title="Cơ quan liên quan", description="Liên kết tới các cơ quan liên quan.")
+
+    def at(self, url: str) -> "Site":
+        """The same site at another address, whose final slash may be missing; raises DataError if it is none."""
+        if not re.search(_ADDRESS, whole := url.rstrip("/") + "/"):
+            todo = "Viết như https://vi-du.vn/ hoặc https://vi-du.vn/phong-trao/"
+            raise DataError([Problem("--url", 0, 0, "", f"'{url}' không phải địa chỉ của một trang web", todo)])
+        return self.model_copy(update={"url": whole})

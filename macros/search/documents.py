@@ -20,6 +20,7 @@ class Document:
         facts: short statements: figures with their units of measure, organisations, people in office.
         body: the rest of the page's text.
         unit_ids, theme_ids: by which results can be filtered, one for each of `units` and `themes`, in their order.
+        tags: what else results can be filtered by, as (group, id, name): `("organiser", "ubnd-x", "UBND X")`.
         former: whether it names something that is no more, such as a unit merged into another.
     """
 
@@ -35,4 +36,5 @@ class Document:
     body: str = ""
     unit_ids: tuple[str, ...] = ()
     theme_ids: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str, str], ...] = ()
     former: bool = False

@@ -101,18 +101,20 @@ def _join_dates(tokens: list[str]) -> list[str]:
     return joined + tokens[joined_to:]
 
 
-class _WordsOfToken(dict[str, tuple[str, ...]]):
-    """The words of every token met so far: a text's tokens are few, and met over and over."""
+class _WordsOf(dict[str, tuple[str, ...]]):
+    """The words of every piece of text met so far, in lower case: they are few, and met over and over."""
 
     def __init__(self, abbreviations: dict[str, tuple[str, ...]]):
         self.abbreviations = abbreviations
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = tuple(word for token in _TOKEN.findall(piece) for word in self._of_token(token))
+        return self[piece]
+
+    def _of_token(self, token: str) -> tuple[str, ...]:
         if token[0].isdigit():
-            self[token] = tuple(word for figures in _FIGURES.findall(token) for word in _number_words(figures))
-        else:
-            self[token] = self.abbreviations.get(fold(token)) or (form(token),)
-        return self[token]
+            return tuple(word for figures in _FIGURES.findall(token) for word in _number_words(figures))
+        return self.abbreviations.get(fold(token)) or (form(token),)
 
 
 class Normaliser:
@@ -123,16 +125,21 @@ class Normaliser:
     """
 
     def __init__(self, abbreviations: dict[str, str]):
-        self._words_of = _WordsOfToken({})
+        self._words_of = _WordsOf({})
         self.abbreviations = {fold(short): tuple(self.words(full)) for short, full in abbreviations.items()}
-        self._words_of = _WordsOfToken(self.abbreviations)
+        self._words_of = _WordsOf(self.abbreviations)
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text`, in order."""
         lower = nfc(text).lower()
-        tokens = _TOKEN.findall(lower)
+        # No token goes over a space, and what stands between spaces is soon known.
+        pieces = lower.split()
         if _DATE_IN_WORDS.search(lower):
-            tokens = _join_dates(
-                [part for token in tokens for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])]
+            pieces = _join_dates(
+                [
+                    part
+                    for token in _TOKEN.findall(lower)
+                    for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])
+                ]
             )
-        return list(chain.from_iterable(map(self._words_of.__getitem__, tokens)))
+        return list(chain.from_iterable(map(self._words_of.__getitem__, pieces)))

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from macros.search.documents import Document
 
-REGION = 1 << 16
+REGION = 1 << 17
 YEARS = 128
 LAST_YEAR = 2100
 KINDS = ("unit", "theme", "model", "event", "organisation", "document", "source", "page")
@@ -41,8 +41,8 @@ def number(documents: list[Document]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for region, urls in regions.items():
         size = 1 << (2 * len(urls) - 1).bit_length()
-        if size > REGION:
-            raise ValueError(f"{len(urls)} documents of one kind and year; the search index holds {REGION // 2}")
+        if size > REGION // 2:
+            raise ValueError(f"{len(urls)} documents of one kind and year; the search index holds {REGION // 4}")
         taken = -1
         for slot, url in sorted((crc32(url.encode()) % size, url) for url in urls):
             taken = max(slot, taken + 1)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-LEVELS = 16
+from macros.search.shards import MARKS, digits
+
+SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def level(count: int) -> int:
@@ -11,25 +12,29 @@ def level(count: int) -> int:
     return count.bit_length()
 
 
-def front_coded(words: Iterable[str]) -> str:
-    """Return sorted `words` in one string, each as the length it shares with the one before, then the rest of it."""
+def front_coded(words: Iterable[str], separator: str) -> str:
+    """Return sorted `words` in one text, each as the length it shares with the one before, then the rest of it."""
     parts = []
     last = ""
     for word in words:
         shared = 0
         while shared < min(len(last), len(word), 35) and last[shared] == word[shared]:
             shared += 1
-        parts.append(DIGITS[shared] + word[shared:])
+        parts.append(SHARED[shared] + word[shared:])
         last = word
-    return " ".join(parts)
+    return separator.join(parts)
 
 
-def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> list[list[int]]:
-    """Return for each of `words` which words follow it: their places in `words` as gaps, × LEVELS + how often."""
+def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> str:
+    """Return which words follow each of `words`, its list behind a space.
+
+    A follower is its place in `words`, as the gap from the one before in `digits`, then a mark for how often.
+    """
     place = {word: i for i, word in enumerate(words)}
-    lists: list[list[int]] = [[] for _ in words]
+    lists = [""] * len(words)
     last = [-1] * len(words)
     for first, second in sorted((place[a], place[b]) for a, b in pairs):
-        lists[first].append((second - last[first]) * LEVELS + level(pairs[words[first], words[second]]))
+        times = level(pairs[words[first], words[second]])
+        lists[first] += digits(second - last[first]) + MARKS[min(times, len(MARKS) - 1)]
         last[first] = second
-    return lists
+    return " ".join(lists)

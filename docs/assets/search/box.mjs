@@ -1,8 +1,12 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
+// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, marked, openOnce } from "./view.mjs";
+import { aboutResult, element, FAILED, marked, openOnce, showWhere } from "./view.mjs";
 
 const SHOWN = 7;
+const SUGGESTED = 6;
+const LOOKED_INTO = 3; // results whose pages are fetched to show where they hold what was asked for
+const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
 const RECENT = "search.recent";
 const MOST_RECENT = 5;
 
@@ -18,7 +22,7 @@ function recent() {
 
 function remember(queries) {
   try {
-    localStorage.setItem(RECENT, JSON.stringify(queries));
+    localStorage.setItem(RECENT, JSON.stringify([...new Set(queries)].slice(0, MOST_RECENT)));
   } catch {
     // Nothing is remembered then.
   }
@@ -32,8 +36,9 @@ export function attach(form) {
   const root = new URL(form.dataset.root, document.baseURI);
   let active = -1;
   let turn = 0; // answers to what is no longer asked are thrown away
+  let pause = 0;
 
-  const options = () => [...list.children];
+  const options = () => [...list.querySelectorAll("[role=option]")];
 
   function activate(place) {
     options().forEach((option, i) => option.setAttribute("aria-selected", String(i === place)));
@@ -48,22 +53,25 @@ export function attach(form) {
   function show(isShown) {
     panel.hidden = !isShown;
     input.setAttribute("aria-expanded", String(isShown && list.children.length > 0));
-    if (!isShown) activate(-1);
+    if (isShown) return;
+    turn++;
+    activate(-1);
   }
 
-  function fill(message, spoken, choices) {
+  function fill(message, spoken, ...choices) {
     note.textContent = message;
     note.hidden = !message;
-    status.textContent = spoken;
     list.replaceChildren(...choices);
     options().forEach((option, i) => (option.id = `search-option-${i}`));
     activate(-1);
     show(true);
+    clearTimeout(pause);
+    pause = setTimeout(() => (status.textContent = spoken), PAUSE);
   }
 
   const option = (href, ...children) => {
     const made = element("a", "search__option", ...children);
-    made.setAttribute("role", "option");
+    made.role = "option";
     made.tabIndex = -1;
     made.href = href;
     return made;
@@ -76,20 +84,32 @@ export function attach(form) {
     return made;
   }
 
+  // Queries under what they are; nothing for none.
+  function group(name, queries) {
+    const label = element("span", "search__note", name);
+    const made = element("div", "", label, ...queries.map((text) => query(text)));
+    label.ariaHidden = "true"; // a group may hold options only, so its name is said by an attribute
+    made.role = "group";
+    made.ariaLabel = name;
+    return queries.length ? [made] : [];
+  }
+
+  const snippet = (...nodes) => element("span", "search__snippet", ...nodes);
+
   const resultOption = (result) =>
     option(
       new URL(result.url, root),
       element("span", "search__title", ...marked(result.titleParts)),
       element("span", "search__about", aboutResult(result)),
-      ...(result.snippet.some(([, isMarked]) => isMarked) ? [element("span", "search__snippet", ...marked(result.snippet))] : []),
+      ...(result.snippet.some(([, isMarked]) => isMarked) ? [snippet(...marked(result.snippet))] : []),
     );
 
-  async function offer(mine, engine) {
+  function offer(engine) {
     const kept = recent();
     forget.hidden = !kept.length;
     all.hidden = true;
-    const others = engine.suggestions.filter((text) => !kept.includes(text)).slice(0, 6);
-    if (mine === turn) fill(kept.length ? "Tìm gần đây và gợi ý" : "Gợi ý", "", [...kept, ...others].map((text) => query(text)));
+    const others = engine.suggestions.filter((text) => !kept.includes(text)).slice(0, SUGGESTED);
+    fill("", "", ...group("Tìm gần đây trên máy này", kept), ...group("Gợi ý", others));
   }
 
   async function answer() {
@@ -97,22 +117,32 @@ export function attach(form) {
     const text = input.value;
     try {
       const engine = await openOnce(root);
-      if (!text.trim()) return await offer(mine, engine);
-      const { total, results, correction } = await engine.search(text, { limit: SHOWN });
+      const found = text.trim() ? await engine.search(text, { limit: SHOWN }) : null;
       if (mine !== turn) return;
+      if (!found) return offer(engine);
+      const { total, results, correction } = found;
       forget.hidden = true;
       all.hidden = !total;
-      const choices = results.map(resultOption);
-      if (correction) choices.unshift(query(correction, `Bạn có muốn tìm “${correction}”?`));
-      if (total) fill("", `${total} kết quả`, choices);
-      else fill("Không thấy kết quả nào. Hãy thử ít chữ hơn, hoặc một trong các gợi ý:", "Không thấy kết quả nào", [...choices, ...engine.suggestions.slice(0, 6).map((suggested) => query(suggested))]);
+      const corrected = correction ? [query(correction, `Bạn có muốn tìm “${correction}”?`)] : [];
+      if (!total) {
+        return fill("Không thấy kết quả nào. Hãy thử ít chữ hơn.", "Không thấy kết quả nào", ...corrected, ...group("Hoặc thử tìm", engine.suggestions.slice(0, SUGGESTED)));
+      }
+      const shown = results.map(resultOption);
+      fill("", `${total.toLocaleString("vi")} kết quả`, ...corrected, ...shown);
+      setTimeout(() => {
+        if (mine !== turn) return;
+        showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {
+          shown[i].querySelector(".search__snippet")?.remove();
+          shown[i].append(snippet(...nodes));
+        });
+      }, PAUSE);
     } catch {
-      if (mine === turn) fill("Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.", "Chưa tải được dữ liệu tìm kiếm", []);
+      if (mine === turn) fill(FAILED, FAILED);
     }
   }
 
   function choose(chosen) {
-    if (input.value.trim()) remember([...new Set([chosen.dataset.query ?? input.value.trim(), ...recent()])].slice(0, MOST_RECENT));
+    if (input.value.trim()) remember([chosen.dataset.query ?? input.value.trim(), ...recent()]);
     if (!chosen.dataset.query) return false;
     input.value = chosen.dataset.query;
     input.focus();
@@ -120,20 +150,27 @@ export function attach(form) {
     return true;
   }
 
+  function press({ key, altKey }) {
+    const count = options().length;
+    const isOpen = !panel.hidden;
+    if (key === "Escape" && isOpen) show(false);
+    else if (key === "ArrowUp" && altKey) show(false);
+    else if ((key === "ArrowDown" || key === "ArrowUp") && count) {
+      if (!isOpen) show(true);
+      // Before the first and behind the last is the box itself.
+      if (!altKey) activate(((active + 1 + (key === "ArrowDown" ? 1 : -1) + count + 1) % (count + 1)) - 1);
+    } else if (key === "Enter" && isOpen && options()[active]) options()[active].click();
+    else {
+      if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) activate(-1); // these move in the text
+      return false;
+    }
+    return true;
+  }
+
   input.addEventListener("input", answer);
   input.addEventListener("focus", answer);
   input.addEventListener("keydown", (event) => {
-    const count = options().length;
-    if (event.isComposing) return;
-    if (event.key === "Escape" && !panel.hidden) show(false);
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
-      if (panel.hidden) show(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      // Before the first and behind the last is the box itself.
-      activate(((active + 1 + step + count + 1) % (count + 1)) - 1);
-    } else if (event.key === "Enter" && options()[active] && !panel.hidden) options()[active].click();
-    else return;
-    event.preventDefault();
+    if (!event.isComposing && !event.ctrlKey && !event.metaKey && press(event)) event.preventDefault();
   });
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
@@ -144,18 +181,23 @@ export function attach(form) {
     input.focus();
     answer();
   });
-  form.addEventListener("submit", () => {
-    if (input.value.trim()) remember([...new Set([input.value.trim(), ...recent()])].slice(0, MOST_RECENT));
-  });
+  form.addEventListener("submit", () => input.value.trim() && remember([input.value.trim(), ...recent()]));
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) show(false);
   });
+  const close = () => {
+    input.focus();
+    show(false);
+  };
+  part("close").addEventListener("click", close);
+  form.addEventListener("keydown", (event) => event.key === "Escape" && event.target !== input && close());
   // A click in the panel must not take the focus from the box, or the panel would close under it.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    const isAsked = (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey);
-    if (!isAsked) return;
+    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isSlash && !isControlK) return;
     event.preventDefault();
     input.focus();
     input.select();

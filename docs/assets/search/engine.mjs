@@ -1,9 +1,10 @@
 // Search without a page: opens an index and answers queries. Runs in browsers and wherever else modules run.
 
-import { Files, numbersOf } from "./files.mjs";
-import { correction, isPartial, mark } from "./marks.mjs";
+import { correction } from "./correction.mjs";
+import { Files } from "./files.mjs";
+import { isPartial, mark } from "./marks.mjs";
 import { plan } from "./plan.mjs";
-import { adjustments, agrees, commonWords, Found, termsOf, worthFetching } from "./rank.mjs";
+import { adjustments, agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
@@ -21,7 +22,6 @@ export async function open(base, fetchJson = async (address) => (await fetch(add
   const files = new Files(base, fetchJson);
   const manifest = await files.get("manifest.json");
   const [vocabulary, pairs, directory] = await Promise.all(["vocabulary", "pairs", "directory"].map((name) => files.named(name, manifest)));
-  directory.cards.hashes = directory.cards.hashes.split(" ");
   return new Engine(files, manifest, new Vocabulary(vocabulary, pairs), directory);
 }
 
@@ -59,22 +59,25 @@ class Engine {
     return {
       total: kept.length,
       results: judged.slice(0, limit).map((d) => this.#result(d, slots, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
-      correction: judged.length && slots.length ? correction(slots, judged[0].card) : "",
+      correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i)) : "",
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
       names: facets?.names,
       keys,
     };
   }
 
-  // The query as planned and the documents found for it; doubted a second time where the best one leaves words out.
+  // The query as planned and the documents found for it. What no head answers is looked for in bodies; and only when it
+  // isn't there either are words doubted that make sense as they stand.
   async #answer(text, explain) {
-    const slots = plan(text, this.manifest.abbreviations, this.vocabulary);
+    const planned = (doubted) => plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
+    const slots = planned([]);
     if (!slots.length) return { slots };
-    const answer = await this.#find(slots, explain);
-    const doubted = this.#missing(answer.found, answer.ranked, slots, WELL);
-    if (!doubted.length) return { slots, ...answer };
-    const others = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
-    return { slots: others, ...(await this.#find(others, explain, true)) };
+    let answer = await this.#find(slots, explain, false);
+    if (!this.#missing(answer, slots, WELL).length) return { slots, ...answer };
+    answer = await this.#find(slots, explain, true);
+    const others = planned(this.#missing(answer, slots, WELL));
+    const isOther = others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size);
+    return isOther ? { slots: others, ...(await this.#find(others, explain, true)) } : { slots, ...answer };
   }
 
   // The documents with their cards, and how much they count for what their cards say.
@@ -90,66 +93,61 @@ class Engine {
   }
 
   // The places of the words that the best document covers less well than `least`.
-  #missing(found, [best], slots, least) {
+  #missing({ found, ranked: [best] }, slots, least) {
     return slots.map((_, i) => i).filter((i) => found.asked.has(i) && !(best && found.coverOf(best.at, i) >= least));
   }
 
-  async #find(slots, explain, isThorough = false) {
+  async #find(slots, explain, withBodies) {
     const { count } = this.manifest;
-    const found = new Found(slots.length, explain);
+    const found = new Found(slots, explain);
     const terms = termsOf(slots, this.vocabulary);
     const worth = worthFetching(terms, this.vocabulary, count);
-    const heads = await this.#lookUp("terms", this.directory.terms, worth);
-    this.#addAll(found, heads, false);
-    const missing = () => this.#missing(found, found.best(slots, this.kindOf), slots, BARELY);
+    const looked = await this.#lookUp(worth);
+    this.#addAll(found, looked);
+    const missing = () => this.#missing({ found, ranked: found.best(slots, this.kindOf) }, slots, BARELY);
     if (missing().length) {
-      const common = commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary);
-      const others = await this.#lookUp("terms", this.directory.terms, common);
-      this.#addAll(found, others, false);
-      heads.push(...others);
+      const others = await this.#lookUp(commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary));
+      this.#addAll(found, others);
+      looked.push(...others);
     }
     const isQuoted = slots.some((slot) => slot.phrase);
-    const unanswered = isThorough || isQuoted ? missing() : [];
-    let bodies = [];
+    const unanswered = withBodies || isQuoted ? missing() : [];
     if (unanswered.length || isQuoted) {
-      const directory = await this.files.named("body", this.manifest);
+      const directories = await this.files.named("body", this.manifest);
       // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
       const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : unanswered.includes(at));
       const wanted = terms.filter((term) => isQuoted || isWanted(term));
-      bodies = await this.#lookUp("bodies", directory, worthFetching(wanted, this.vocabulary, count, true));
-      this.#addAll(found, bodies, true);
+      const bodies = await this.#lookUp(worthFetching(wanted, this.vocabulary, count, true), directories);
+      this.#addAll(found, bodies);
+      looked.push(...bodies);
     }
     const ranked = found.best(slots, this.kindOf);
-    return { found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, heads, bodies)) : ranked };
+    return { found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, looked)) : ranked };
   }
 
-  #lookUp = (folder, directory, terms) =>
-    Promise.all(terms.map(async (term) => [term, await this.files.term(folder, directory, term.key)]));
+  // The terms with their entries in heads, or in bodies.
+  #lookUp = (terms, directories) =>
+    Promise.all(terms.map(async (term) => [term, await (directories ? this.files.bodyTerm(directories, term.key) : this.files.term(this.directory.terms, term.key))]));
 
   // Rare terms first, so that the documents which common ones would bring in are there or not worth it.
-  #addAll(found, looked, isBody) {
-    const size = (entries) => entries.reduce((sum, [, lists]) => sum + lists.flat().length, 0);
+  #addAll(found, looked) {
     looked
-      .map(([term, entries]) => [term, entries, size(entries)])
+      .map(([term, entries]) => [term, entries, sizeOf(entries)])
       .sort((a, b) => a[2] - b[2])
-      .forEach(([term, entries]) => found.add(term, entries, this.manifest.count, isBody));
+      .forEach(([term, entries]) => found.add(term, entries, this.manifest.count));
   }
 
   // Whether a document holds every pair of every quoted phrase, with the diacritics typed.
-  #phrased(slots, heads, bodies) {
+  #phrased(slots, looked) {
     const holders = new Map();
-    const note = ([term, entries], listsOf) => {
+    for (const [term, entries] of looked) {
       const [phrase, other] = term.slots.map((i) => slots[i].phrase);
       const isPhrase = term.slots.length === 2 ? phrase === other : slots.filter((slot) => slot.phrase === phrase).length === 1;
-      if (!phrase || !isPhrase) return;
+      if (!phrase || !isPhrase) continue;
       if (!holders.has(term.key)) holders.set(term.key, new Set());
-      for (const [form, lists] of entries) {
-        if (!agrees(form, term.typed)) continue;
-        for (const list of listsOf(lists)) for (const n of numbersOf(list)) holders.get(term.key).add(n);
-      }
-    };
-    heads.forEach((looked) => note(looked, (lists) => lists.filter(Array.isArray)));
-    bodies.forEach((looked) => note(looked, (list) => [list]));
+      const agreeing = entries.filter(([form]) => agrees(form, term.typed));
+      for (const [, lists] of agreeing) for (const [, numbers] of lists) for (const n of numbers) holders.get(term.key).add(n);
+    }
     return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));
   }
 

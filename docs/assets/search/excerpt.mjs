@@ -1,10 +1,11 @@
-// Where a page holds what was asked for, when what the index shows of it does not say. Loaded by the results page alone.
+// Where a page holds what was asked for, when what the index shows of it does not say. Loaded after results are shown.
 
 import { mark } from "./marks.mjs";
 import { words } from "./normalise.mjs";
 
 const BEFORE = 24; // words of an excerpt up to the one that completes it
 const BEHIND = 6;
+const texts = new Map();
 
 /** The place in a long text that has most of `keys`, in parts as `mark` makes them. */
 export function excerpt(text, keys, abbreviations) {
@@ -25,12 +26,21 @@ export function excerpt(text, keys, abbreviations) {
   return mark(`${first ? "… " : ""}${part}${last < found.length - 1 ? " …" : ""}`, keys, abbreviations);
 }
 
-/** The text of the page at an address, its headings, lists and tables as one line. */
-export async function textOf(address) {
+// The text of the page at an address, its headings, lists and tables as one line.
+async function textOf(address) {
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
   const article = page.querySelector("article") ?? page.body;
   article.querySelectorAll("script, style, nav, sup").forEach((part) => part.remove());
   // Without a space the last word of one line and the first of the next would be one.
   article.querySelectorAll("p, li, td, th, dt, dd, h1, h2, h3, h4, br").forEach((part) => part.append(" "));
   return article.textContent.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+/** Where the page of a result holds `keys`, in parts; none when it can't be fetched, or holds other entries too. */
+export async function excerptOf(result, root, keys, abbreviations) {
+  if (result.url.includes("#")) return [];
+  const address = new URL(result.url, root).href;
+  // The page that a reader is shown a part of is the one they are likely to open: it is not fetched in vain.
+  if (!texts.has(address)) texts.set(address, textOf(address).catch(() => texts.delete(address) && ""));
+  return excerpt(await texts.get(address), keys, abbreviations);
 }

@@ -1,43 +1,79 @@
-// What the results page can filter and sort by. Loaded only when something is filtered, sorted by date or counted.
+// What results can be filtered, counted and sorted by. Loaded only when that is asked for. `macros/search/facets.py` writes it.
 
 import { numbersOf } from "./files.mjs";
 
+const DAYS = 512; // a year's share of the scale on which dates are compared: above month × 32 + day
+const LAST_DAY = 12 * 32 + 31;
+const IN_VIETNAM = 7 * 3600_000;
+
+// The first and the last day that `2024-08` or `2024` may mean.
+function ends(period) {
+  const [year, month] = period.split("-").map(Number);
+  return [year * DAYS + (month ?? 0) * 32, year * DAYS + (month ? month * 32 + 31 : LAST_DAY)];
+}
+
+function today() {
+  const [year, month, day] = new Date(Date.now() + IN_VIETNAM).toISOString().split(/[-T]/).map(Number);
+  return year * DAYS + month * 32 + day;
+}
+
 export class Facets {
+  #today = today();
+
   /**
-   * @param {{all: number[], days: number[], units: object, themes: object}} lists as the index has them
+   * @param {{all: number[], days: number[], former: string[], groups: object}} lists as the index has them
    * @param {(number: number) => string} kindOf a document's kind
    * @param {(number: number) => number} yearOf a document's year, 0 if unknown
    */
-  constructor(lists, kindOf, yearOf) {
-    const sets = (group) => new Map(Object.entries(group).map(([id, [, list]]) => [id, new Set(numbersOf(list))]));
-    const names = (group) => Object.fromEntries(Object.entries(group).map(([id, [name]]) => [id, name]));
-    const all = numbersOf(lists.all);
-    const days = new Map(all.map((n, i) => [n, lists.days[i]]));
-    Object.assign(this, { kindOf, yearOf, unit: sets(lists.units), theme: sets(lists.themes) });
-    this.names = { unit: names(lists.units), theme: names(lists.themes) };
-    this.when = (n) => yearOf(n) * 512 + days.get(n);
-    this.latestFirst = all.sort((a, b) => this.when(b) - this.when(a));
+  constructor({ all, days, former, groups }, kindOf, yearOf) {
+    const numbers = numbersOf(all);
+    const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
+    const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
+    Object.assign(this, { kindOf, yearOf });
+    this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(eachOf(ids, ([shown]) => shown))]));
+    this.names.former = new Set(former); // ids of units that are no more
+    this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(numbersOf(gaps))))]));
+    this.when = (n) => yearOf(n) * DAYS + dayOf.get(n);
+    // The last day that a document's date may mean: of the month, or of the year.
+    this.until = (n) => {
+      const day = dayOf.get(n);
+      return yearOf(n) * DAYS + (day >> 5 || 12) * 32 + (day & 31 || 31);
+    };
+    this.latestFirst = numbers.sort((a, b) => this.when(b) - this.when(a));
   }
 
-  /** Whether a document passes `filters`, all but the one called `without`. */
-  passes({ kind, unit, theme, from, to }, without) {
+  /** Whether it is over: as long as it may yet come it is not, and what has no year has been told of as past. */
+  timeOf = (n) => (this.yearOf(n) && this.until(n) >= this.#today ? "coming" : "past");
+
+  /**
+   * Whether a document passes `filters`, all but the one called `without`.
+   * @param {{kind?: string, time?: "past" | "coming", from?: string, to?: string}} filters also the id of each group of the
+   *   index: unit, theme…; `from` and `to` are years or months, and what may lie between them passes
+   */
+  passes(filters, without) {
+    const { kind, time, from, to } = filters;
+    const sets = Object.keys(this.members).filter((group) => filters[group] && group !== without).map((group) => this.members[group].get(filters[group]));
+    const [first] = from ? ends(from) : [1];
+    const [, last] = to ? ends(to) : [0, Infinity];
     return (n) =>
       (!kind || without === "kind" || this.kindOf(n) === kind) &&
-      (!unit || without === "unit" || Boolean(this.unit.get(unit)?.has(n))) &&
-      (!theme || without === "theme" || Boolean(this.theme.get(theme)?.has(n))) &&
-      (!(from || to) || without === "year" || (this.yearOf(n) >= (from || 1) && this.yearOf(n) <= (to || 9999)));
+      (!time || without === "time" || this.timeOf(n) === time) &&
+      (!(from || to) || without === "year" || (this.yearOf(n) && this.until(n) >= first && this.when(n) <= last)) &&
+      sets.every((set) => set?.has(n));
   }
 
   /** How many of the documents each choice of a filter would leave, the other filters as they are. */
   count(numbers, filters) {
-    const counts = { kind: {}, unit: {}, theme: {}, year: {} };
-    const tally = (group, key) => (counts[group][key] = (counts[group][key] ?? 0) + 1);
+    const counts = { kind: {}, time: {}, year: {} };
     const left = (without) => numbers.filter(this.passes(filters, without));
+    const tally = (name, key) => (counts[name][key] = (counts[name][key] ?? 0) + 1);
     for (const n of left("kind")) tally("kind", this.kindOf(n));
+    for (const n of left("time")) tally("time", this.timeOf(n));
     for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n));
-    for (const group of ["unit", "theme"]) {
+    for (const [group, ids] of Object.entries(this.members)) {
+      counts[group] = {};
       const kept = new Set(left(group));
-      for (const [id, set] of this[group]) {
+      for (const [id, set] of ids) {
         const [few, many] = set.size < kept.size ? [set, kept] : [kept, set];
         for (const n of few) if (many.has(n)) tally(group, id);
       }

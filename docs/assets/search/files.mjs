@@ -3,16 +3,72 @@
 import { fold } from "./normalise.mjs";
 
 const MIX = 0x9e3779b1;
+const REGION = 2 ** 17;
+const REGIONS = 0x100; // letters from here on are regions of numbers
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;";
+const MARKS = "!#$%&'()*+,-./=?";
+const HASH = 6; // letters of each
 
-/** The documents of one posting list, by number, in ascending order. */
-export function numbersOf(gaps) {
+/** The class of what stands in a body; the others are those of `macros/search/terms.py`. */
+export const BODY = 14;
+
+const values = (letters) => new Map([...letters].map((letter, value) => [letter.charCodeAt(0), value]));
+const [valueOf, markOf] = [values(DIGITS), values(MARKS)];
+
+// Calls back with each number of a text, which is written in base 32, the last digit from the lower half of DIGITS; and
+// with what stands between numbers.
+function read(text, onNumber, onMark) {
   let number = 0;
-  return gaps.map((gap) => (number += gap));
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const value = valueOf.get(code);
+    if (value === undefined) onMark(code);
+    else {
+      number = number * 32 + (value & 31);
+      if (value > 31) continue;
+      onNumber(number);
+      number = 0;
+    }
+  }
 }
+
+/** The posting lists of a term: for each class that has any, the numbers of its documents, ascending. @returns {[number, number[]][]} */
+function listsOf(text, lists = []) {
+  let start = 0;
+  let slot = 0;
+  read(
+    text,
+    (gap) => lists.at(-1)[1].push(start + (slot += gap)),
+    (code) => {
+      if (code < REGIONS) lists.push([markOf.get(code), []]);
+      else [start, slot] = [(code - REGIONS) * REGION, 0];
+    },
+  );
+  return lists;
+}
+
+/** The numbers of the documents of one posting list, ascending. */
+export const numbersOf = (text) => listsOf(text, [[BODY, []]])[0][1];
+
+/** Numbers with the value of the mark behind each. @returns {[number, number][]} */
+export function markedNumbers(text) {
+  const found = [];
+  read(text, (number) => found.push([number, 0]), (code) => (found.at(-1)[1] = markOf.get(code)));
+  return found;
+}
+
+/** The words of a text in which each is written as the length it shares with the one before, then the rest of it. */
+export function frontCoded(text, separator) {
+  let word = "";
+  return text ? text.split(separator).map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1))) : [];
+}
+
+const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
 
 export class Files {
   #files = new Map();
   #shards = new Map();
+  #directories = new Map();
 
   /**
    * @param {string} base address of the index's folder, with a slash at its end
@@ -35,35 +91,45 @@ export class Files {
 
   named = (name, manifest) => this.get(`${name}-${manifest[name]}.json`);
 
-  /**
-   * The entries of one shard by folded term: each form of the term with its posting lists.
-   * @returns {Promise<Map<string, [string, any[]][]>>}
-   */
-  async #shard(folder, directory, place) {
-    const key = directory.keys[place].replaceAll(" ", "_").replaceAll("/", "-");
-    const name = `${folder}/${key}-${directory.hashes[place]}.json`;
+  // The name of the file of `folder` in which `key` stands if it stands anywhere, or "".
+  #nameOf(folder, directory, key) {
+    if (!this.#directories.has(directory)) this.#directories.set(directory, frontCoded(directory.keys, ","));
+    const keys = this.#directories.get(directory);
+    let place = 0;
+    for (let high = keys.length - 1; place < high; ) {
+      const middle = (place + high + 1) >> 1;
+      if (keys[middle] <= key) place = middle;
+      else high = middle - 1;
+    }
+    return keys.length ? `${folder}/${keys[place].replaceAll(" ", "_").replaceAll("/", "-")}-${hash(directory.hashes, place)}.json` : "";
+  }
+
+  // The entries of one shard by folded term: each form of the term with its posting lists.
+  async #shard(name) {
     const entries = await this.get(name);
     if (!this.#shards.has(name)) {
       const byKey = new Map();
-      for (const [form, lists] of Object.entries(entries)) {
+      for (const [form, text] of Object.entries(entries)) {
         const key = fold(form);
-        if (byKey.has(key)) byKey.get(key).push([form, lists]);
-        else byKey.set(key, [[form, lists]]);
+        if (byKey.has(key)) byKey.get(key).push([form, text]);
+        else byKey.set(key, [[form, text]]);
       }
       this.#shards.set(name, byKey);
     }
     return this.#shards.get(name);
   }
 
-  /** The entries of a folded term: each of its forms with its posting lists. */
-  async term(folder, directory, key) {
-    let place = 0;
-    for (let high = directory.keys.length - 1; place < high; ) {
-      const middle = (place + high + 1) >> 1;
-      if (directory.keys[middle] <= key) place = middle;
-      else high = middle - 1;
-    }
-    return directory.keys.length ? ((await this.#shard(folder, directory, place)).get(key) ?? []) : [];
+  /** The entries of a folded term of heads: each of its forms with its posting lists by class. @returns {Promise<[string, [number, number[]][]][]>} */
+  async term(directory, key) {
+    const name = this.#nameOf("terms", directory, key);
+    return ((name && (await this.#shard(name)).get(key)) || []).map(([form, text]) => [form, listsOf(text)]);
+  }
+
+  /** The same of a term of bodies, whose shards stand in directories of their own. */
+  async bodyTerm(directories, key) {
+    const part = this.#nameOf("directories", directories, key);
+    const name = part && this.#nameOf("bodies", await this.get(part), key);
+    return ((name && (await this.#shard(name)).get(key)) || []).map(([form, text]) => [form, [[BODY, numbersOf(text)]]]);
   }
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */
@@ -72,7 +138,7 @@ export class Files {
     return Promise.all(
       numbers.map(async (n) => {
         const at = place(n);
-        const cards = await this.get(`cards/${at.toString(16)}-${hashes[Math.floor(at / group)]}.json`);
+        const cards = await this.get(`cards/${at.toString(16)}-${hash(hashes, Math.floor(at / group))}.json`);
         return cards.find(([number]) => number === n);
       }),
     );

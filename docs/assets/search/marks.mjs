@@ -24,17 +24,3 @@ export function isPartial(text, slots, abbreviations) {
   const keys = new Set(words(text, abbreviations).map((word) => word.key));
   return slots.some((slot) => ![...slot.readings.keys()].some((key) => keys.has(key)));
 }
-
-/** The query as a result spells it, when that differs by more than diacritics; else "". */
-export function correction(slots, [, , title, unit, , summary]) {
-  const spelled = new Map(words(`${title} ${unit} ${summary}`).map((w) => [w.key, w.raw]));
-  let isOther = slots.some((slot) => slot.isDivided);
-  const parts = slots.map(({ key, readings, raw, isOpen, of, isDivided }) => {
-    if (of || (spelled.has(key) && readings.has(key))) return isDivided ? spelled.get(key) ?? key : raw;
-    const [read] = [...readings].filter(([word]) => spelled.has(word)).sort((a, b) => a[1] - b[1]);
-    if (!read || (isOpen && read[0].startsWith(key))) return raw;
-    isOther = true;
-    return spelled.get(read[0]);
-  });
-  return isOther ? parts.join(" ") : "";
-}

@@ -21,6 +21,31 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
  * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
  */
 
+// How readers shorten what kind of unit they mean; between other words only, as each is much else as well.
+const UNIT_KINDS = { p: "phuong", x: "xa", q: "quan", h: "huyen", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
+
+// What makes words a question, and is asked of no document.
+const QUESTIONS = ["nhu the nao", "the nao", "la gi", "la ai", "o dau", "bao nhieu", "bao gio", "khi nao", "vi sao", "tai sao", "phuong nao", "xa nao", "nao"].map((words) => words.split(" "));
+
+function withoutQuestion(slots) {
+  const isAt = (i, asked) => asked.every((key, n) => slots[i + n]?.key === key && !slots[i + n].phrase) && (asked.length > 1 || (i > 2 && slots[i].form !== "naõ"));
+  const kept = [];
+  for (let i = 0; i < slots.length; ) {
+    const asked = QUESTIONS.find((question) => isAt(i, question));
+    if (!asked) kept.push(slots[i]);
+    i += asked?.length ?? 1;
+  }
+  return kept.length ? kept : slots;
+}
+
+function withUnitKinds(slots) {
+  return slots.flatMap((slot, i) => {
+    const isShort = Object.hasOwn(UNIT_KINDS, slot.key) && !slot.phrase && /^\p{L}/u.test(slots[i + 1]?.key ?? "");
+    const kinds = isShort ? UNIT_KINDS[slot.key].split(" ") : [];
+    return isShort ? kinds.map((key) => ({ ...slot, key, form: "", of: slot.key, share: 1 / kinds.length })) : [slot];
+  });
+}
+
 function split(query, abbreviations) {
   const slots = [];
   query.split(/["“”„«»]/).forEach((part, i, parts) => {
@@ -33,16 +58,16 @@ function split(query, abbreviations) {
       slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, share: Math.min(1, 1.5 / sameShort) });
     });
   });
-  return slots.slice(0, MOST_WORDS);
+  return withUnitKinds(withoutQuestion(slots.slice(0, MOST_WORDS)));
 }
 
-function divided(slots, vocabulary) {
+function divided(slots, abbreviations, vocabulary) {
   return slots.flatMap((slot) => {
-    if (/^\d/.test(slot.key) || slot.phrase || vocabulary.has(slot.key)) return [slot];
-    const found = vocabulary.divide(slot.key, slot.isOpen);
+    if (/^\d/.test(slot.key) || slot.phrase || slot.of || vocabulary.has(slot.key)) return [slot];
+    const found = vocabulary.divide(slot.key, slot.isOpen, abbreviations);
     const cheapest = Math.min(...vocabulary.readings(slot.key).values());
-    if (!found || 0.2 * found.words.length > cheapest) return [slot];
-    return found.words.map((key, i) => ({ ...slot, key, form: "", isOpen: slot.isOpen && i === found.words.length - 1, isDivided: true }));
+    if (!found || found.cost > cheapest) return [slot];
+    return found.words.map(({ key, of, share }, i) => ({ ...slot, key, of, share, form: "", isOpen: slot.isOpen && i === found.words.length - 1, isDivided: true }));
   });
 }
 
@@ -65,7 +90,7 @@ const support = (bondWith, word, neighbour) =>
  * @returns {Slot[]}
  */
 export function plan(query, abbreviations, vocabulary, doubted = []) {
-  const slots = divided(split(query, abbreviations), vocabulary);
+  const slots = divided(split(query, abbreviations), abbreviations, vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);

@@ -1,27 +1,32 @@
 // Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
 
-import { numbersOf } from "./files.mjs";
 import { words } from "./normalise.mjs";
 
-// What a term says by where it stands: short name, name, long name, context, mention, body. See macros/search/terms.py.
-export const CLASS_NAMES = ["short name", "name", "long name", "context", "mention", "body"];
-const CLASS_WEIGHTS = [3.5, 3.2, 2.9, 2, 1.2, 0.8];
-const CLASS_COVERS = [1, 1, 1, 1, 0.87, 0.8];
+// What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
+const [STARTS, ENDS] = [1, 2];
+const PLACES = [
+  ...["short name", "name", "long name"].flatMap((place, i) => [0, 1, 2, 3].map((ends) => ({ place, weight: 3.5 - 0.3 * i, cover: 1, ends }))),
+  { place: "context", weight: 2, cover: 1, ends: 0 },
+  { place: "mention", weight: 1.2, cover: 0.87, ends: 0 },
+  { place: "body", weight: 0.8, cover: 0.8, ends: 0 },
+];
 const SINGLE = 0.4; // a word alone, against a pair
 const APART = 0.65; // how well a word covers its place without the neighbour that it stands with elsewhere
 const UNBOUND = 0.8; // a word that stands with none of its neighbours in the query: a thought of its own
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
-const BODY = 5;
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.65, term: 0.6, organisation: 0.9, theme: 0.95 };
-const TERM_AMONG_OTHERS = 0.6; // an entry of the glossary answers a query for its term alone
-const KIND_BOOST = 1.5; // of a document of the kind that the query starts with
+const TERM_AMONG_OTHERS = 0.4; // an entry of the glossary answers a query for its term alone
+const KIND_BOOST = 2; // of a document of the kind that the query starts with
 const DATE_BOOST = 1.4; // of an event when the query names a day or a month
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
+const NAME_BOOST = 8; // of one whose name the query is
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
+const PRESUMED = 0.75; // how well a word is covered that so many documents mention that they aren't listed
+const COMMON = 0.2; // the share of all documents that these may be
 const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
 
 // What a unit is called beside its own name.
@@ -66,6 +71,9 @@ export function termsOf(slots, vocabulary) {
   return terms;
 }
 
+/** How many documents the entries of a term have. */
+export const sizeOf = (entries) => entries.reduce((sum, [, lists]) => sum + lists.reduce((more, [, numbers]) => more + numbers.length, 0), 0);
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const tone = (form) => form.normalize("NFD").match(TONES)?.[0] ?? "";
 const toneless = (form) => form.normalize("NFD").replace(TONES, "").normalize("NFC");
@@ -101,67 +109,90 @@ export class Found {
   covers = []; // for each document, one for each slot
   gains = []; // for each document, two for each slot: by the word, and by it and the next
   joined = []; // for each document a bit for each place where it holds a word and the next side by side
+  literal = []; // for each document a bit for each place whose word it holds as it was typed
+  ends = []; // for each document whether a name of it starts and ends as the query does
   reasons = [];
 
-  /** @param {number} width how many slots the query has */
-  constructor(width, isExplained) {
-    Object.assign(this, { width, isExplained });
+  /** @param {Slot[]} slots */
+  constructor(slots, isExplained) {
+    const width = slots.length;
+    Object.assign(this, { width, isExplained, first: kindAsked(slots) ? 2 : 0 });
     this.idfs = new Float64Array(width);
+    this.presumed = new Float64Array(width); // how well any document may be taken to cover each slot
     this.asked = new Set();
   }
 
-  /** Adds the documents of one term. @returns {number} how many it has */
-  add(term, entries, count, isBody) {
+  /** Adds the documents of one term, of `count` in all. */
+  add(term, entries, count) {
     const [slot] = term.slots;
     const isPair = term.slots.length === 2;
     for (const asked of term.slots) this.asked.add(asked);
-    const lists = [];
-    for (const [form, listed] of entries) {
-      const factor = term.weight * (agrees(form, term.typed) ? 1 : OTHER_FORM);
-      if (isBody) lists.push([numbersOf(listed), BODY, factor, form]);
-      else for (let i = 0; i < listed.length; i += 2) lists.push([numbersOf(listed[i + 1]), listed[i], factor, form]);
-    }
-    const size = lists.reduce((sum, [numbers]) => sum + numbers.length, 0);
+    const isCommon = entries.some(([form, lists]) => agrees(form, term.typed) && lists.some(([, numbers]) => !numbers.length));
+    if (isCommon) for (const i of term.slots) this.presumed[i] = Math.max(this.presumed[i], PRESUMED * Math.exp(-term.cost / 2));
+    const size = sizeOf(entries) + (isCommon ? count * COMMON : 0);
     const idf = Math.log(1 + count / Math.max(size, 1));
-    const isCommon = size > MANY && this.numbers.length > 0;
     if (size) for (const i of term.slots) if (isPair ? !this.idfs[i] : !(this.idfs[i] && term.cost)) this.idfs[i] = idf;
-    for (const [numbers, klass, factor, form] of lists) {
-      const gain = factor * idf * CLASS_WEIGHTS[klass];
-      const cover = CLASS_COVERS[klass] * term.cover * Math.exp(-term.cost / 2) * (factor < term.weight ? OTHER_FORM : 1);
-      for (const n of numbers) {
-        let at = this.#at.get(n);
-        if (at === undefined) {
-          if (isCommon) continue;
-          this.#at.set(n, (at = this.numbers.length));
-          this.numbers.push(n);
-          this.scores.push(0);
-          this.joined.push(0);
-          for (let i = 0; i < this.width; i++) {
-            this.covers.push(0);
-            this.gains.push(0, 0);
+    for (const [form, lists] of entries) {
+      const factor = agrees(form, term.typed) ? 1 : OTHER_FORM;
+      for (const [klass, numbers] of lists) {
+        const { place, weight, cover, ends } = PLACES[klass];
+        const gain = term.weight * factor * idf * weight;
+        const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
+        const isMany = numbers.length > MANY && this.numbers.length > 0;
+        // Where the query starts or ends with the term, and the name does, too.
+        const whole = (slot === this.first && ends & STARTS) | (term.slots.at(-1) === this.width - 1 && ends & ENDS);
+        for (const n of numbers) {
+          const at = this.#at.get(n) ?? (isMany ? -1 : this.#new(n));
+          if (at < 0) continue;
+          // The readings of a word are one or the other: a document counts once for them, by the best.
+          const gainPlace = 2 * (at * this.width + slot) + (isPair ? 1 : 0);
+          const more = gain - this.gains[gainPlace];
+          if (more > 0) {
+            this.scores[at] += more;
+            this.gains[gainPlace] = gain;
+            this.reasons[at]?.push(`${form} · ${place} · idf ${idf.toFixed(1)} · +${more.toFixed(1)}`);
           }
-          if (this.isExplained) this.reasons.push([]);
-        }
-        // The readings of a word are one or the other: a document counts once for them, by the best.
-        const gainPlace = 2 * (at * this.width + slot) + (isPair ? 1 : 0);
-        const more = gain - this.gains[gainPlace];
-        if (more > 0) {
-          this.scores[at] += more;
-          this.gains[gainPlace] = gain;
-          if (this.isExplained) this.reasons[at].push(`${form} · ${CLASS_NAMES[klass]} · idf ${idf.toFixed(1)} · +${more.toFixed(1)}`);
-        }
-        if (isPair) this.joined[at] |= 1 << slot;
-        for (const covered of term.slots) {
-          const place = at * this.width + covered;
-          if (this.covers[place] < cover) this.covers[place] = cover;
+          if (isPair) this.joined[at] |= 1 << slot;
+          if (!term.cost) for (const i of term.slots) this.literal[at] |= 1 << i;
+          if (isPair || this.width - this.first === 1) this.ends[at] |= whole;
+          for (const covered of term.slots) {
+            const coverPlace = at * this.width + covered;
+            if (this.covers[coverPlace] < covers) this.covers[coverPlace] = covers;
+          }
         }
       }
     }
-    return size;
+  }
+
+  #new(number) {
+    const at = this.numbers.length;
+    this.#at.set(number, at);
+    this.numbers.push(number);
+    this.scores.push(0);
+    this.joined.push(0);
+    this.ends.push(0);
+    this.literal.push(0);
+    for (let i = 0; i < this.width; i++) {
+      this.covers.push(0);
+      this.gains.push(0, 0);
+    }
+    if (this.isExplained) this.reasons.push([]);
+    return at;
   }
 
   /** How well a document covers a slot, from 0 to 1. */
-  coverOf = (at, slot) => this.covers[at * this.width + slot];
+  coverOf = (at, slot) => Math.max(this.presumed[slot], this.covers[at * this.width + slot]);
+
+  /** Whether a document holds the word of a slot as it was typed. */
+  holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
+
+  // How much more a document counts for holding the query word after word, or for being called just so.
+  #wholeness(at, pairs, isKind) {
+    let joined = 0;
+    for (let bits = this.joined[at]; bits; bits &= bits - 1) joined++;
+    if (joined === pairs && this.ends[at] === (STARTS | ENDS) && isKind) return NAME_BOOST;
+    return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
+  }
 
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
@@ -172,19 +203,19 @@ export class Found {
     const isDated = slots.some((slot) => slot.key.includes("/"));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-    const wholly = this.width > 1 ? 2 ** (this.width - 1) - 1 : -1;
+    const pairs = this.width - 1 - this.first;
     let most = 0;
     const all = this.numbers.map((number, at) => {
       let covered = 0;
       let touched = 0;
       for (let i = 0; i < this.width; i++) {
-        covered += this.covers[at * this.width + i] * weights[i];
+        covered += this.coverOf(at, i) * weights[i];
         if (this.covers[at * this.width + i]) touched += weights[i];
       }
       const cover = covered / needed;
       most = Math.max(most, touched / needed);
       const kind = kindOf(number);
-      const boost = (asked && kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (this.joined[at] === wholly ? PHRASE_BOOST : 1);
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked);
       return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
     });
     return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);

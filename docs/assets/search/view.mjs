@@ -4,12 +4,15 @@ export const KIND_NAMES = {
   model: "Mô hình", event: "Sự kiện", unit: "Địa bàn", organisation: "Cơ quan, đoàn thể", theme: "Lĩnh vực",
   document: "Văn bản", source: "Nguồn", term: "Thuật ngữ", page: "Trang",
 };
+export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.";
 
 let engine;
 
 async function load(root) {
   const { open } = await import("./engine.mjs");
-  return open(new URL("assets/search/index/", root).href);
+  const opened = await open(new URL("assets/search/index/", root).href);
+  if (navigator.serviceWorker?.controller) import("./keep.mjs").then(({ keep }) => keep(opened)).catch(() => {});
+  return opened;
 }
 
 /** The engine, fetched and opened when it's first asked for, and again after a failure. */
@@ -32,6 +35,19 @@ export function element(name, className, ...children) {
 /** Text in parts as nodes, the marked ones in `mark`. */
 export const marked = (parts) => parts.map(([text, isMarked]) => (isMarked ? element("mark", "", text) : document.createTextNode(text)));
 
+/**
+ * Shows, for each result whose words its title and summary lack, where its page holds them; `place` puts parts in an item.
+ * @param {{results: object[], keys: Set<string>}} found
+ */
+export async function showWhere(found, most, root, abbreviations, place) {
+  if (navigator.connection?.saveData) return;
+  const { excerptOf } = await import("./excerpt.mjs");
+  const partial = found.results.map((result, i) => [result, i]).filter(([result]) => result.isPartial);
+  for (const [result, i] of partial.slice(0, most)) {
+    excerptOf(result, root, found.keys, abbreviations).then((parts) => parts.length && place(i, marked(parts)));
+  }
+}
+
 /** A date as written in Vietnamese: `2024-08-19` is `19/8/2024`. */
 export function shownDate(date) {
   const [year, month, day] = date.split("-");
@@ -39,8 +55,8 @@ export function shownDate(date) {
   return known.join("/") + (year === "XXXX" ? " (không rõ năm)" : "");
 }
 
-/** What stands beneath a result's title: kind, unit and date. */
-export function aboutResult({ kind, unit, date, isFormer, title }) {
+/** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
+export function aboutResult({ kind, unit, date, isFormer, title }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [KIND_NAMES[kind] ?? kind, where, shownDate(date), isFormer ? "nay không còn" : ""].filter(Boolean).join(" · ");
+  return [kind === kindAsked ? "" : (KIND_NAMES[kind] ?? kind), where, shownDate(date), isFormer ? "nay không còn" : ""].filter(Boolean).join(" · ");
 }

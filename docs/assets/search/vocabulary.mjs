@@ -1,6 +1,10 @@
 // The words of the index and which of them stand together; and from these, which word a reader meant by what was typed.
 
-const LEVELS = 16;
+import { fold } from "./normalise.mjs";
+import { frontCoded, markedNumbers } from "./files.mjs";
+
+const LONGEST_RUN = 60;
+const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
 
 /** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
 const COST = { telex: 0.1, completion: 0.15, speech: 0.35, edit: 0.65, twoEdits: 1.3 };
@@ -12,8 +16,8 @@ const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, t
 /** What is left of a syllable typed on Telex or VNI when the keyboard did not understand it: `truwowngf` is `truong`. */
 export function withoutKeystrokes(word) {
   const [, onset, rime] = /^([^aeiouyw]*)(.*)$/.exec(word.replace(/\d/g, ""));
-  const vowels = rime.replace(/([aou])w/g, "$1").replace(/w/g, "u").replace(/[sfrxjz]/g, "");
-  return onset.replace("dd", "d") + vowels.replace(/aa|ee|oo/g, (twice) => twice[0]);
+  const vowels = rime.replace(/aa|ee|oo/g, (twice) => twice[0]).replace(/([aou])w/g, "$1").replace(/w/g, "u");
+  return onset.replace("dd", "d") + vowels.replace(/[sfrxjz]/g, "");
 }
 
 const letters = (word) => [...word].reduce((mask, c) => mask | (1 << (c.charCodeAt(0) & 31)), 0);
@@ -48,18 +52,17 @@ export class Vocabulary {
 
   /**
    * @param {{words: string, levels: string}} vocabulary
-   * @param {number[][]} pairs
+   * @param {string} pairs
    */
   constructor(vocabulary, pairs) {
-    let word = "";
-    this.words = vocabulary.words.split(" ").map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1)));
+    this.words = frontCoded(vocabulary.words, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
     this.levels = [...vocabulary.levels].map((c) => parseInt(c, 16));
     this.masks = this.words.map(letters);
     this.sounds = this.words.map(sound);
-    this.followers = pairs.map((list) => {
+    this.followers = pairs.split(" ").map((list) => {
       let place = -1;
-      return new Map(list.map((n) => [(place += Math.floor(n / LEVELS)), n % LEVELS]));
+      return new Map(markedNumbers(list).map(([gap, level]) => [(place += gap), level]));
     });
   }
 
@@ -116,30 +119,52 @@ export class Vocabulary {
   }
 
   /**
-   * The words of a run typed without spaces, or null; the last may be unfinished when `open`.
-   * Each place keeps its best division by the last word of it, for the bond with the next.
+   * The words of a run typed without spaces, numbers and abbreviations among them, or null; the last may be unfinished when
+   * `open`. Each place keeps its best division by the last word of it, for the bond with the next.
+   * @returns {{cost: number, words: {key: string, of: string, share: number}[]} | null}
    */
-  divide(run, open) {
-    if (run.length > 60) return null;
+  divide(run, open, abbreviations) {
+    if (run.length > LONGEST_RUN) return null;
     const best = Array.from({ length: run.length + 1 }, () => new Map());
     best[0].set("", { cost: 0, words: [] });
     for (let start = 0; start < run.length; start++) {
       for (let end = start + 1; end <= Math.min(start + 8, run.length); end++) {
-        const piece = run.slice(start, end);
-        const unfinished = open && end === run.length && !this.has(piece);
-        if (!unfinished && !this.has(piece)) continue;
-        const short = piece.length === 1 && !unfinished ? 1 : piece.length === 2 ? 0.2 : 0;
+        const choices = this.#pieces(run, start, end, open, abbreviations);
         for (const [last, { cost, words }] of best[start]) {
-          const choices = !unfinished ? [piece] : this.completions(piece).filter((w) => this.bond(last, w)).slice(0, 1);
-          for (const word of choices) {
-            const total = cost + 0.2 + short + (last ? 0.8 * (1 - this.bond(last, word)) : 0);
-            if (total < (best[end].get(word)?.cost ?? Infinity)) best[end].set(word, { cost: total, words: [...words, unfinished ? piece : word] });
+          for (const { cost: more, words: piece, next } of choices) {
+            const bond = last ? Math.max(...next.map((word) => this.bond(last, word))) : 1;
+            // An unfinished word is one only if some word of the kind stands with the one before.
+            if (more === UNFINISHED && !bond) continue;
+            const total = cost + 0.2 + more + (/\d/.test(last + next[0]) ? 0 : 0.8 * (1 - bond));
+            const key = piece.at(-1).key;
+            if (total < (best[end].get(key)?.cost ?? Infinity)) best[end].set(key, { cost: total, words: [...words, ...piece] });
           }
         }
       }
     }
     const [found] = [...best[run.length].values()].sort((a, b) => a.cost - b.cost);
     return found && found.words.length > 1 && found.cost < 0.7 * found.words.length ? found : null;
+  }
+
+  // What a piece of a run may be, each with what it costs beside its bond with what stands before it.
+  #pieces(run, start, end, open, abbreviations) {
+    const piece = run.slice(start, end);
+    const word = (key, cost) => ({ cost, words: [{ key, of: "", share: 1 }], next: [key] });
+    if (/\d/.test(piece)) {
+      const isWhole = /^\d+$/.test(piece) && !/\d/.test((run[start - 1] ?? "") + (run[end] ?? ""));
+      return isWhole ? [word(piece.replace(/^0+(?=\d)/, ""), 0)] : [];
+    }
+    const found = [];
+    if (this.has(piece)) found.push(word(piece, piece.length === 1 ? 1 : piece.length === 2 ? 0.2 : 0));
+    else if (open && end === run.length && start) {
+      const next = this.completions(piece);
+      if (next.length) found.push({ ...word(piece, UNFINISHED), next });
+    }
+    if (piece.length > 2 && Object.hasOwn(abbreviations, piece)) {
+      const words = abbreviations[piece].split(" ");
+      found.push({ cost: 0, words: words.map((key) => ({ key: fold(key), of: piece, share: Math.min(1, 1.5 / words.length) })), next: [fold(words[0])] });
+    }
+    return found;
   }
 }
 

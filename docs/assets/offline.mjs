@@ -1,0 +1,13 @@
+// Lets pages that a reader has seen be read without a network. What is kept, and how, stands in sw.js.
+
+const worker = navigator.serviceWorker; // there is none on a page served without https
+
+if (worker) {
+  const isFirst = !worker.controller;
+  worker.register(new URL("../sw.js", import.meta.url)).catch(() => {}); // not where the browser keeps nothing
+  // What came before there was a worker went past it.
+  if (isFirst) {
+    const seen = () => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+    worker.ready.then(({ active }) => active.postMessage(seen()));
+  }
+}

@@ -1,0 +1,79 @@
+// Runs before the page is painted, so that a page never flashes in colours or a size that the reader did not choose.
+"use strict";
+
+(() => {
+  const CHOICES = ["size", "theme", "contrast"];
+  const chosen = document.documentElement.dataset;
+
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem("display")) ?? {};
+    } catch {
+      return {}; // a browser that keeps nothing, or what we cannot read
+    }
+  }
+
+  function apply(choice) {
+    for (const name of CHOICES) {
+      if (choice[name]) chosen[name] = choice[name];
+      else delete chosen[name];
+    }
+  }
+
+  function keep(choice) {
+    try {
+      localStorage.setItem("display", JSON.stringify(choice));
+    } catch {
+      // The choice holds for this page.
+    }
+  }
+
+  /** The panel for size, colours and contrast. */
+  function offerDisplay(panel) {
+    const form = panel.querySelector("form");
+    for (const name of CHOICES) form.elements[name].value = chosen[name] ?? "";
+    form.addEventListener("change", () => {
+      const choice = Object.fromEntries(CHOICES.map((name) => [name, form.elements[name].value]));
+      apply(choice);
+      keep(choice);
+    });
+    panel.hidden = false;
+  }
+
+  /** What opens over the page closes by Escape, or when the reader goes elsewhere. */
+  function closeByItself(opened) {
+    const close = () => (opened.open = false);
+    opened.addEventListener("keydown", (pressed) => {
+      if (pressed.key !== "Escape" || !opened.open) return;
+      close();
+      opened.querySelector("summary").focus();
+    });
+    opened.addEventListener("focusout", (left) => left.relatedTarget && !opened.contains(left.relatedTarget) && close());
+    document.addEventListener("click", (clicked) => opened.contains(clicked.target) || close());
+  }
+
+  /** Marks, in the contents beside the text, the section that is being read. */
+  function follow(contents) {
+    const links = new Map();
+    for (const link of contents.querySelectorAll("a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    const headings = [...links.keys()];
+    const mark = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+      for (const link of links.values()) link.removeAttribute("aria-current");
+      links.get(passed.at(-1))?.setAttribute("aria-current", "location");
+    };
+    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
+    headings.forEach((heading) => seen.observe(heading));
+  }
+
+  apply(kept());
+  addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
+  addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-display]").forEach(offerDisplay);
+    document.querySelectorAll("[data-display], .menu").forEach(closeByItself);
+    document.querySelectorAll("[data-contents]").forEach(follow);
+  });
+})();

@@ -1,0 +1,78 @@
+// The service worker: keeps what a reader has seen, to be read again without a network.
+// Pages and what they are made of come from the network while there is one, so nothing kept is ever shown in place of
+// something newer. Only the shards of the search index come from what is kept first: their names hold a hash of their content.
+"use strict";
+
+const PAGES = "pages";
+const SHARDS = "shards";
+const MOST = { [PAGES]: 400, [SHARDS]: 4000 }; // kept; the oldest go first
+const SHARD = /\/search\/index\/.*-[0-9a-f]{6,}\.json$/;
+const MANIFEST = /\/search\/index\/manifest\.json$/;
+const PAGE = /(\/|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
+const NOT_KEPT = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Không có mạng</title><h1>Không có mạng</h1>
+<p>Trang này chưa được xem lần nào trên máy nên chưa lưu lại. Xin mở lại khi có mạng.</p><p><a href="${registration.scope}">Trang chủ</a></p></html>`;
+
+// A static page is the same whatever is asked of it behind `?`.
+function nameOf(url) {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
+async function keep(store, url, response) {
+  await (await caches.open(store)).put(nameOf(url), response);
+}
+
+async function forgetOldest() {
+  for (const [store, most] of Object.entries(MOST)) {
+    const cache = await caches.open(store);
+    const names = await cache.keys();
+    await Promise.all(names.slice(0, Math.max(0, names.length - most)).map((name) => cache.delete(name)));
+  }
+}
+
+const kept = async (store, url) => (await caches.open(store)).match(nameOf(url));
+
+async function fromNetwork(event, store, options) {
+  const response = (await event.preloadResponse) ?? (await fetch(event.request, options));
+  if (response.ok && !response.redirected) event.waitUntil(keep(store, event.request.url, response.clone()));
+  return response;
+}
+
+async function networkFirst(event, options) {
+  try {
+    const response = await fromNetwork(event, PAGES, options);
+    if (event.request.mode === "navigate") event.waitUntil(forgetOldest());
+    return response;
+  } catch (error) {
+    const page = await kept(PAGES, event.request.url);
+    if (page) return page;
+    if (event.request.mode === "navigate") return new Response(NOT_KEPT, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    throw error;
+  }
+}
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()])));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname } = new URL(request.url);
+  if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
+  if (SHARD.test(pathname)) event.respondWith(kept(SHARDS, request.url).then((shard) => shard ?? fromNetwork(event, SHARDS)));
+  // Asked of the server every time, lest an old manifest name shards that are there no more.
+  else if (MANIFEST.test(pathname)) event.respondWith(networkFirst(event, { cache: "no-cache" }));
+  else if (PAGE.test(pathname)) event.respondWith(networkFirst(event));
+});
+
+// The addresses that a page had fetched before there was a worker.
+addEventListener("message", (event) => {
+  const add = async (url) => {
+    const store = SHARD.test(nameOf(url)) ? SHARDS : PAGES;
+    const isOurs = url.startsWith(registration.scope) && [SHARD, MANIFEST, PAGE].some((kind) => kind.test(nameOf(url)));
+    if (!isOurs || (await kept(store, url))) return;
+    const response = await fetch(url);
+    if (response.ok && !response.redirected) await keep(store, url, response);
+  };
+  event.waitUntil(Promise.allSettled(event.data.map(add)));
+});

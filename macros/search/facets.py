@@ -1,0 +1,44 @@
+"""What results can be filtered, counted and sorted by: a file of its own, fetched only by a reader who does so."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from macros.search.documents import Document
+from macros.search.shards import postings
+
+
+def facets(documents: list[Document], numbers: dict[str, int]) -> str:
+    """Return every document's number and day, the ids of former units, and the name and numbers of each unit, theme…
+
+    As JSON: `{"all": gaps, "days": […], "former": […], "groups": {"unit": {id: [name, gaps]}, "theme": …}}`.
+    """
+    ordered = sorted(documents, key=lambda d: numbers[d.url])
+    groups: dict[str, dict[str, tuple[str, list[int]]]] = defaultdict(dict)
+    for document in ordered:
+        for group, id_, name in dict.fromkeys(_memberships(document)):
+            groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
+    shown = ",".join(
+        f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(postings(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
+        for group, ids in sorted(groups.items())
+    )
+    former = _dump(sorted(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
+    everything, days = _dump(postings([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
+    return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
+
+
+def _memberships(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield the groups that a document stands in, each with the id and the name of what it stands under."""
+    yield from (("unit", *unit) for unit in zip(document.unit_ids, document.units, strict=True))
+    yield from (("theme", *theme) for theme in zip(document.theme_ids, document.themes, strict=True))
+    yield from document.tags
+
+
+def _day(date: str) -> int:
+    """Return month × 32 + day, 0 for what is unknown."""
+    _, month, day = (*date.split("-"), "0", "0")[:3]
+    return int(month or 0) * 32 + int(day or 0)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,31 @@
+"""When an event was last told of, as far as sources say: what feeds and calendars date their entries by.
+
+Never the day of the build, so the same data gives the same bytes on any day.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from macros.catalogue import Catalogue
+from macros.records import Event, Source
+
+
+def last_told(catalogue: Catalogue, event: Event) -> date:
+    """The day on which the newest source of an event came out or was read; if none is dated, the event's own first day, or
+    that of the newest source of all where the event is later still. The event has a year."""
+    days = _days(cast(Source, catalogue.get("sources", source)) for source in event.sources)
+    return max(days) if days else min([cast(date, event.date.first), *_newest(catalogue)])
+
+
+@lru_cache(maxsize=1)
+def _newest(catalogue: Catalogue) -> list[date]:
+    """The day of the newest source of all, if any source is dated."""
+    return sorted(_days(cast(list[Source], catalogue.all("sources"))))[-1:]
+
+
+def _days(sources: Iterable[Source]) -> list[date]:
+    """The day of each source that has one; the first that it can be, where only a month or a year is known."""
+    dates = (source.published or source.accessed for source in sources)
+    return [dated.first for dated in dates if dated and dated.first]

@@ -1,0 +1,50 @@
+from contextlib import ExitStack
+
+import pytest
+
+from tests.quality import tools
+from tests.quality.host import hosted
+from tests.quality.kinds import kinds
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed():
+    """A tool that can't be had fails every test here: a skipped test proves nothing."""
+    tools.ensure_tools()
+
+
+@pytest.fixture(scope="session")
+def host():
+    """A function that puts a built site on a host until the tests end, and returns its address without a final slash."""
+    with ExitStack() as running:
+        yield lambda site: running.enter_context(hosted(site))
+
+
+@pytest.fixture(scope="session")
+def origin(host, real_site):
+    return host(real_site)
+
+
+@pytest.fixture(scope="session")
+def kinds_of_pages(origin, host, real_site, mini_site):
+    """Addresses of pages that stand for all: those of the real site, and what only the sample site has an example of."""
+    real = kinds(real_site)
+    sample, elsewhere = host(mini_site), kinds(mini_site, known=real)
+    return [origin + page.address for page in real] + [sample + page.address for page in elsewhere]
+
+
+@pytest.fixture
+def opened(browser, origin):
+    """A function that opens a page of its own in a window of a given size; all are closed after the test."""
+    with ExitStack() as windows:
+
+        def open_page(size, address=None, **options):
+            window = windows.enter_context(browser.new_context(viewport=size, **options))
+            page = window.new_page()
+            if address:
+                page.goto(origin + address)
+            return page
+
+        yield open_page

@@ -1,0 +1,69 @@
+"""A web host such as a site is published on: texts go compressed, an address without a page gets the site's own 404."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+# What hosts do not compress again.
+COMPRESSED = {".woff2", ".png", ".webp", ".avif", ".jpg", ".gz", ".zip"}
+
+
+@contextmanager
+def hosted(site: Path) -> Iterator[str]:
+    """Serve a built site on this machine; yield its address, without a final slash."""
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+@cache
+def packed(file: Path) -> bytes:
+    """The bytes that a host sends for a file: gzip's usual level for texts, the file itself for the rest."""
+    body = file.read_bytes()
+    return body if file.suffix in COMPRESSED else gzip.compress(body, compresslevel=6, mtime=0)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Say nothing: a browser that leaves a page hangs up on what it was still loading."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".woff2": "font/woff2",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def do_GET(self):
+        file, status = Path(self.translate_path(self.path)), HTTPStatus.OK
+        if file.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                return super().do_GET()  # which answers with a redirect
+            file /= "index.html"
+        if not file.is_file():
+            file, status = Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND
+        body, kind = packed(file), self.guess_type(str(file))
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=3600")  # a site does not change under test
+        if file.suffix not in COMPRESSED:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass

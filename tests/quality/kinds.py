@@ -1,0 +1,42 @@
+"""Which pages stand for all pages of a site: few enough to look at each of them in a browser, in every mode."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.html_pages import HtmlPage, pages_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
+    """Pages of a built site that together show every kind of page, and every kind of element that is on any of its pages.
+
+    They are all pages that are written by hand, the longest of each folder of the others, and, as long as some page has an
+    element (tag, class and role) that none of these has, the page with most such. Nothing names a kind, so a new one is
+    among them by itself. With `known` pages, only those are given that add an element to what is on the known ones.
+    """
+    pages = [page for page in pages_of(site).values() if not page.forwards]
+    chosen = list(known)
+    if not chosen:
+        longest: dict[str, HtmlPage] = {}
+        for page in pages:
+            kind = page.address if _is_handwritten(page) else page.address.rstrip("/").rpartition("/")[0]
+            longest[kind] = max(page, longest.get(kind, page), key=lambda one: len(one.html))
+        chosen = list(longest.values())
+    seen = {element for page in chosen for element in _elements(page)}
+    added = [] if known else chosen
+    while fresh := {page: count for page in pages if (count := len(_elements(page) - seen))}:
+        added.append(max(fresh, key=fresh.__getitem__))
+        seen |= _elements(added[-1])
+    return added
+
+
+def _is_handwritten(page: HtmlPage) -> bool:
+    name = page.address.strip("/")
+    return any((DOCS / file).is_file() for file in (f"{name}.md", f"{name}/index.md")) or name.endswith(".html")
+
+
+def _elements(page: HtmlPage) -> set[tuple[str, str]]:
+    return {
+        (tag, name) for tag, a in page.elements for name in (*a.get("class", "").split(), a.get("role", ""), *filter(str.isalpha, a))
+    }

@@ -1,0 +1,354 @@
+"""The search box, the results page and the archive in a real browser, on the real site, on a phone and on a desk."""
+
+import re
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from macros.load import load
+from tests.conftest import ROOT
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def origin(serve, real_site):
+    return serve(real_site)
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def page(request, browser, origin):
+    """A new page at a page without a search of its own; what it logs as an error, or asks of another site, fails the test."""
+    context = browser.new_context(locale="vi-VN", viewport=request.param)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda r: errors.append(r.url) if not r.url.startswith(f"{origin}/") else None)
+    page.goto(f"{origin}/thong-ke/")
+    yield page
+    context.close()
+    assert errors == []
+
+
+def box_of(page):
+    return page.get_by_role("combobox", name="Tìm trong trang")
+
+
+def ask(page, query):
+    """Type `query` into the box and return the results that it offers."""
+    box_of(page).fill(query)
+    page.locator("[data-search-panel]").wait_for()
+    return page.locator("[role=option]:not([data-query])")
+
+
+def active(page):
+    """The option that the keyboard has reached."""
+    return page.locator(f"#{box_of(page).get_attribute('aria-activedescendant')}")
+
+
+# The box
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lạch tray", "phuong-lach-tray"),
+        ("LACH TRAY", "phuong-lach-tray"),
+        ("phuongf lachj tray", "phuong-lach-tray"),
+        ("lachtray", "phuong-lach-tray"),
+        ("vach tray", "phuong-lach-tray"),
+        ("Quán Chữ", "phuong-quan-tru"),
+        ("36,6 kg phao", "quan-le-chan"),
+        ("camera giam sat truo", "camera-giam-sat-an-ninh-trat-tu-truong-son"),
+        ('"chữa cháy công cộng"', "diem-chua-chay-cong-cong"),
+    ],
+)
+def test_the_box_finds_what_was_meant(page, query, found):
+    page.keyboard.press("/")
+    expect(ask(page, query).first).to_have_attribute("href", re.compile(f"[/#](muc-)?{found}"))
+
+
+def test_a_query_typed_letter_by_letter_is_answered_by_its_last_letter(page):
+    page.keyboard.press("Control+K")
+    page.keyboard.type("hoi nghi tong ket 2024")
+    expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile("2024-01-18-tong-ket"))
+
+
+def test_the_keyboard_walks_the_box_as_a_combobox(page):
+    page.keyboard.press("Control+K")
+    box = box_of(page)
+    expect(box).to_be_focused()
+    expect(ask(page, "camera truong son").first).to_have_attribute("href", re.compile("camera"))
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[data-search-status]")).to_have_text(re.compile(r"\d+ kết quả"))
+    page.keyboard.press("ArrowDown")
+    assert active(page).get_attribute("aria-selected") == "true"
+    assert active(page).locator("mark").count()
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    last = page.locator("[role=option]").last
+    expect(last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Home")
+    expect(last).to_have_attribute("aria-selected", "false")
+    assert box.evaluate("e => e.selectionStart") == 0
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("camera truong son")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mo-hinh/camera-giam-sat-an-ninh-trat-tu-truong-son/")
+
+
+def test_the_panel_closes_when_the_focus_leaves_and_its_buttons_are_on_the_way(page):
+    box_of(page).focus()
+    ask(page, "camera").first.wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Xem tất cả kết quả")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box_of(page)).to_be_focused()
+    expect(page.locator("[data-search-panel]")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-search-panel]")).to_be_visible()
+    page.mouse.click(3, 400)
+    expect(page.locator("[data-search-panel]")).to_be_hidden()
+    box_of(page).focus()
+    page.get_by_role("button", name="Đóng").click()
+    expect(page.locator("[data-search-panel]")).to_be_hidden()
+    expect(box_of(page)).to_be_focused()
+
+
+def test_the_box_shows_where_a_long_page_holds_the_words(page):
+    page.keyboard.press("/")
+    first = ask(page, "khu tap the dong tam").first
+    expect(first).to_have_attribute("href", re.compile("phuong-lach-tray"))
+    expect(first.locator("mark", has_text="Khu tập thể Đồng Tâm")).to_be_visible()
+
+
+def test_an_empty_box_offers_what_the_site_has_and_what_was_asked_on_this_device(page, origin):
+    themes = {theme.name for theme in load(ROOT / "data").all("themes")}
+    box_of(page).focus()
+    suggested = page.get_by_role("group", name="Gợi ý").get_by_role("option")
+    suggested.first.wait_for()
+    assert set(suggested.all_inner_texts()) <= themes
+    box_of(page).fill("lach tray")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=lach+tray")
+    assert page.evaluate("localStorage['search.recent']") == '["lach tray"]'
+    page.goto(f"{origin}/thong-ke/")
+    box_of(page).focus()
+    kept = page.get_by_role("group", name="Tìm gần đây trên máy này").get_by_role("option")
+    expect(kept).to_have_text(["lach tray"])
+    page.get_by_role("button", name="Xóa các lần tìm gần đây").click()
+    expect(kept).to_have_count(0)
+    assert page.evaluate("localStorage['search.recent']") == "[]"
+
+
+def test_where_nothing_is_found_the_box_offers_something_else_to_ask(page):
+    page.keyboard.press("/")
+    expect(ask(page, "qqqqzzzz")).to_have_count(0)
+    expect(page.locator("[data-search-note]")).to_contain_text("Không thấy kết quả nào")
+    page.get_by_role("group", name="Hoặc thử tìm").get_by_role("option").first.click()
+    page.locator("[role=option]:not([data-query])").first.wait_for()
+
+
+def test_a_correction_is_offered_and_taken(page):
+    page.keyboard.press("/")
+    ask(page, "vach tray").first.wait_for()
+    page.get_by_role("option", name="Bạn có muốn tìm").click()
+    expect(box_of(page)).to_have_value(re.compile("lạch tray", re.IGNORECASE))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "🎉👩‍👩‍👧", "שלום عربى", "\u202e lach", "a" * 10_000, "z " * 5000, '"', "__proto__",
+     "constructor toString", "0" * 400, "1/2/3/4/5", "́̀", "lach\x00tray", "%%%", "\\", "đ" * 100],
+)  # fmt: skip
+def test_any_text_is_sound(page, origin, query):
+    took = page.evaluate(
+        """async query => {
+            const { open } = await import('/assets/search/engine.mjs');
+            const engine = await open(new URL('/assets/search/index/', location.href).href);
+            await engine.search(query);
+            const start = performance.now();
+            await engine.search(query, { explain: true, counts: true });
+            return performance.now() - start;
+        }""",
+        query,
+    )
+    assert took < 500, "far above the 50 ms that it should take, as machines that run tests are busy"
+    ask(page, query)
+    assert page.locator("[data-search] :is(img, script)").count() == 0
+    page.goto(f"{origin}/tim-kiem/?q={quote(query[:2000])}")
+    expect(page.locator("[data-results-status]")).not_to_be_empty()
+    assert page.locator("[data-results-list] :is(img, script)").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+# The results page
+
+
+def results(page):
+    return page.locator("[data-results-list] > li")
+
+
+def status(page):
+    return page.locator("[data-results-status]")
+
+
+def test_filters_query_and_order_stand_in_the_address_and_the_back_button_undoes_them(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=lach+tray")
+    results(page).first.wait_for()
+    everything = status(page).inner_text()
+    if page.locator("[data-results-filters]").get_attribute("open") is None:
+        page.locator("[data-results-filters] summary").click()
+    page.get_by_label("Loại", exact=True).select_option("event")
+    expect(status(page)).to_have_text(re.compile(r"^\d+ sự kiện cho “lach tray”$"))
+    page.get_by_label("Xếp theo").select_option("date")
+    page.wait_for_url("**/tim-kiem/?q=lach+tray&kind=event&sort=date")
+    page.go_back()
+    page.wait_for_url("**/tim-kiem/?q=lach+tray&kind=event")
+    page.go_back()
+    expect(status(page)).to_have_text(everything)
+    assert page.url.endswith("/tim-kiem/?q=lach+tray")
+    assert page.get_by_label("Loại", exact=True).input_value() == ""
+
+
+def test_each_choice_leaves_as_many_results_as_it_says(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=le+chan&kind=model")
+    results(page).first.wait_for()
+    page.evaluate("document.querySelector('[data-results-filters]').open = true")
+    for label in ("Lĩnh vực", "Địa bàn"):
+        choices = page.get_by_label(label, exact=True).locator("option").all_inner_texts()[1:3]
+        for choice in choices:
+            page.get_by_label(label, exact=True).select_option(label=choice)
+            count = re.search(r"\(([\d.]+)\)$", choice)[1]
+            expect(status(page)).to_have_text(f"{count} mô hình cho “le chan”")
+        page.get_by_role("button", name="Bỏ các điều kiện lọc").click()
+        page.get_by_label("Loại", exact=True).select_option("model")
+    units = page.get_by_label("Địa bàn", exact=True)
+    assert units.locator("optgroup").evaluate_all("groups => groups.map(g => g.label)") == ["Hiện nay", "Trước đây"]
+    former = units.locator("optgroup[label='Trước đây'] option").all_inner_texts()
+    assert all("đến" in name for name in former)
+
+
+def test_whoever_comes_back_finds_as_many_results_as_were_shown(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=le+chan")
+    expect(results(page)).to_have_count(20)
+    page.get_by_role("button", name="Xem thêm kết quả").click()
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(20).locator("a")).to_be_focused()
+    results(page).nth(20).locator("a").click()
+    page.wait_for_url(lambda url: "tim-kiem" not in url)
+    page.go_back()
+    expect(results(page)).to_have_count(40)
+
+
+def test_a_result_shows_where_its_page_holds_the_words(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=khu+tap+the+dong+tam")
+    expect(results(page).first.locator("a")).to_have_attribute("href", re.compile("phuong-lach-tray"))
+    expect(results(page).first.locator("mark", has_text="Khu tập thể Đồng Tâm")).to_be_visible()
+
+
+def test_where_nothing_is_found_the_results_page_helps(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=qqqqzzzz")
+    expect(status(page)).to_contain_text("Không thấy kết quả nào")
+    expect(page.get_by_role("navigation", name="Các danh sách")).to_be_visible()
+    status(page).get_by_role("link").first.click()
+    results(page).first.wait_for()
+
+
+def test_whoever_tends_the_search_sees_why_a_result_stands_where_it_does(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=lach+tray&debug=1")
+    expect(results(page).first.get_by_role("row").first).to_contain_text("score")
+    assert results(page).first.get_by_role("row").count() > 3
+
+
+# The archive
+
+
+@pytest.fixture(scope="module")
+def events():
+    return load(ROOT / "data").events
+
+
+def test_the_archive_holds_what_is_past_newest_first(page, origin, events):
+    page.goto(f"{origin}/su-kien/luu-tru/")
+    expect(results(page)).to_have_count(len(events))
+    expect(results(page).first).to_contain_text(events[0].title)
+    expect(status(page)).to_have_text(f"{len(events)} sự kiện")
+    expect(page.get_by_label("Thời điểm")).to_be_hidden()  # as there is nothing to come
+
+
+def test_what_is_to_come_by_the_readers_clock_is_not_in_the_archive(page, origin, events):
+    page.clock.set_fixed_time("2024-03-01T00:00:00Z")
+    coming = [event for event in events if event.date.first and event.date.first > date(2024, 3, 1)]
+    page.goto(f"{origin}/su-kien/luu-tru/")
+    expect(results(page)).to_have_count(len(events) - len(coming))
+    page.get_by_label("Thời điểm").select_option("coming")
+    expect(results(page)).to_have_count(len(coming))
+    page.wait_for_url("**/su-kien/luu-tru/?time=coming")
+
+
+def test_the_archive_filters_by_kind_organiser_and_month_together(page, origin, events):
+    page.goto(f"{origin}/su-kien/luu-tru/")
+    results(page).first.wait_for()
+    page.get_by_label("Loại sự kiện").select_option("hoi-nghi-tong-ket")
+    expect(results(page)).to_have_count(sum(event.kind == "hoi-nghi-tong-ket" for event in events))
+    page.get_by_label("Từ năm").select_option("2024")
+    page.get_by_label("Từ tháng").select_option("01")
+    page.get_by_label("Đến năm").select_option("2024")
+    page.get_by_label("Đến tháng").select_option("01")
+    page.wait_for_url("**/?event_kind=hoi-nghi-tong-ket&from=2024-01&to=2024-01")
+    wanted = [e for e in events if e.kind == "hoi-nghi-tong-ket" and (e.date.year, e.date.month) == (2024, 1)]
+    expect(results(page)).to_have_count(len(wanted))
+    organiser = page.get_by_label("Nơi tổ chức")
+    assert organiser.locator("option").count() > 1
+    organiser.select_option(index=1)
+    expect(status(page)).to_have_text("1 sự kiện")
+    page.reload()
+    expect(status(page)).to_have_text("1 sự kiện")
+    expect(page.locator("[data-results-active]")).to_have_text(" (4)")
+    page.get_by_role("button", name="Bỏ các điều kiện lọc").click()
+    expect(results(page)).to_have_count(len(events))
+    assert page.url.endswith("/su-kien/luu-tru/")
+
+
+def test_an_event_of_which_only_the_year_is_known_may_lie_in_any_of_its_months(page, origin, events):
+    vague = [event for event in events if event.date.year and not event.date.month]
+    year = vague[0].date.year
+    page.goto(f"{origin}/su-kien/luu-tru/?from={year}-11&to={year}-12")
+    expect(results(page)).to_have_count(sum(event.date.year == year for event in vague))
+
+
+def test_without_scripts_the_archive_leads_to_every_event(browser, origin, events):
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        seen = set()
+        page.goto(f"{origin}/su-kien/luu-tru/")
+        page.locator("summary", has_text="Danh sách theo năm và tháng").click()
+        hrefs = "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
+        lists = page.locator("main a:visible").evaluate_all(hrefs)
+        for address in [page.url, *dict.fromkeys(one.split("#")[0] for one in lists if "/nam/" in one)]:
+            page.goto(address)
+            seen |= set(page.locator("main a").evaluate_all(hrefs))
+        assert {f"{origin}/su-kien/{event.id}/" for event in events} <= seen
+
+
+@pytest.mark.parametrize("path", ["tim-kiem/?q=le+chan", "su-kien/luu-tru/?from=2023-01", "nam/2024/"])
+def test_nothing_is_cut_off_at_four_hundred_per_cent(browser, origin, path):
+    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+        page = context.new_page()
+        page.goto(f"{origin}/{path}")
+        if "?" in path:
+            results(page).first.wait_for()
+        box_of(page).focus()
+        page.get_by_role("option").first.wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,241 @@
+"""Feeds and calendars: what they must hold by their standards, that it is true, and that it is always the same."""
+
+import re
+import shutil
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from icalendar import Calendar
+
+from macros.calendar_file import calendar_of, calendars
+from macros.feed import feeds
+from macros.load import load
+from macros.view import View
+from tests.conftest import ROOT, SAMPLE
+from tests.html_pages import pages_of
+
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = date(2025, 9, 1)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module", params=[SAMPLE, ROOT / "data"], ids=["sample", "real"])
+def view(request):
+    return View(load(request.param), TODAY)
+
+
+@pytest.fixture(scope="module")
+def found(view):
+    """Path → the root of each feed."""
+    return {path: ElementTree.fromstring(text) for path, text in feeds(view)}
+
+
+def test_the_feed_of_the_site(mini, golden):
+    golden(GOLDEN / "feed.xml", dict(feeds(View(mini, TODAY)))["su-kien.xml"])
+
+
+# Atom
+
+
+def one(element, name: str) -> ElementTree.Element:
+    (child,) = element.findall(ATOM + name)
+    return child
+
+
+def test_each_feed_has_what_rfc_4287_asks_for(found):
+    ids = []
+    for feed in found.values():
+        assert feed.tag == f"{ATOM}feed"
+        entries = feed.findall(f"{ATOM}entry")
+        for element in (feed, *entries):
+            assert uuid.UUID(one(element, "id").text.removeprefix("urn:uuid:"))
+            assert one(element, "title").text.strip()
+            assert datetime.fromisoformat(one(element, "updated").text).tzinfo
+            kinds = [(link.get("rel"), link.get("type")) for link in element.findall(f"{ATOM}link")]
+            assert len(set(kinds)) == len(kinds) and "alternate" in [rel for rel, _ in kinds]
+            assert all(link.get("href") for link in element.findall(f"{ATOM}link"))
+        assert one(feed, "author").findtext(f"{ATOM}name").strip()
+        assert [link.get("rel") for link in feed.findall(f"{ATOM}link")].count("self") == 1
+        within = [one(entry, "id").text for entry in entries]
+        assert len(set(within)) == len(within)
+        ids.append(one(feed, "id").text)
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_unit_with_a_page_and_every_theme_has_a_feed(view, found):
+    catalogue = view.catalogue
+    pages = [f"dia-ban/{unit}/" for unit in catalogue.units_with_pages]
+    pages += [f"linh-vuc/{theme}/" for theme in catalogue.records["themes"]]
+    assert set(found) == {"su-kien.xml", *(f"{page}su-kien.xml" for page in pages)}
+
+
+def test_a_feed_holds_what_the_page_tells_of(view, found):
+    for path, feed in found.items():
+        folder, _, record = path.removesuffix("/su-kien.xml").partition("/")
+        wanted = {"dia-ban": {"unit": record}, "linh-vuc": {"theme": record}}.get(folder, {})
+        events = [event.title for event in view.find.events(**wanted) if event.date.year]
+        assert [one(entry, "title").text for entry in feed.findall(f"{ATOM}entry")] == events
+
+
+def test_the_feed_of_a_unit_tells_of_the_units_before_it(mini):
+    feed = ElementTree.fromstring(dict(feeds(View(mini, TODAY)))["dia-ban/phuong-hoa/su-kien.xml"])
+    titles = [one(entry, "title").text for entry in feed.findall(f"{ATOM}entry")]
+    assert "Tập huấn mẫu" in titles  # of a former ward that went into it
+
+
+def test_entries_are_dated_by_their_sources(mini):
+    """By the newest; by the newest of all for an event to come whose own source has no date."""
+    feed = ElementTree.fromstring(dict(feeds(View(mini, TODAY)))["su-kien.xml"])
+    dated = {one(e, "title").text: one(e, "updated").text[:10] for e in feed.findall(f"{ATOM}entry")}
+    assert dated["Hội nghị tổng kết phong trào quận Hoa"] == "2024-01-18"
+    assert dated["Ngày hội mẫu sắp tới"] == max(str(s.published.first) for s in mini.all("sources") if s.published)
+    assert dated["Tập huấn mẫu"] == "2024-06-01"
+
+
+def test_feeds_and_calendars_are_the_same_on_any_day(view):
+    later = View(view.catalogue, date(2031, 1, 1))
+    assert dict(feeds(view)) == dict(feeds(later)) and dict(calendars(view)) == dict(calendars(later))
+
+
+def test_nothing_is_dated_after_the_day_of_the_build(found):
+    for feed in found.values():
+        for element in feed.iter(f"{ATOM}updated"):
+            assert datetime.fromisoformat(element.text).date() <= TODAY
+
+
+@pytest.mark.parametrize("url", [None, "https://a.example/b/"])
+def test_links_of_feeds_lead_to_pages(url, mini, mini_site):
+    """Relative to the feed where the site's address is not known."""
+    copy = type(mini)(mini.site.model_copy(update={"url": url}), (r for _, rs in mini.by_kind() for r in rs), mini.data)
+    seen = 0
+    for path, text in feeds(View(copy, TODAY)):
+        for link in ElementTree.fromstring(text).iter(f"{ATOM}link"):
+            href = link.get("href")
+            assert href.startswith(url) if url else "://" not in href
+            place = mini_site / href.removeprefix(url) if url else (mini_site / path).parent / href
+            assert (place / "index.html" if href.endswith("/") else place).is_file(), (path, href)
+            seen += 1
+    assert seen > 20
+
+
+def test_pages_lead_to_their_feed(mini_site, mini):
+    pages = pages_of(mini_site)
+    for address in ("/dia-ban/phuong-hoa/", "/linh-vuc/tu-quan/"):
+        alternate = [link["href"] for link in pages[address].all("link") if link.get("rel") == "alternate"]
+        assert alternate == ["../../su-kien.xml", "su-kien.xml"]
+        assert "su-kien.xml" in [link["href"] for link in pages[address].all("a")]
+    assert "../su-kien.xml" in [link["href"] for link in pages["/su-kien/"].all("a")]
+    assert "../su-kien.ics" in [link["href"] for link in pages["/su-kien/"].all("a")]
+
+
+# Calendars
+
+
+@pytest.fixture(scope="module")
+def timed(tmp_path_factory):
+    """The sample site with an event at an hour, and one whose texts try the format."""
+    data = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("timed") / "data"))
+    (data / "events/2025/gio.yml").write_text(
+        "title: " + "Lễ ra mắt mô hình Ngõ tự quản về an ninh trật tự ở phường Hoa, tổ dân phố số 1; " * 3 + "\n"
+        "kind: ngay-hoi\ndate: 2025-09-20\ntime: 07:30\nunit: phuong-hoa\nplace: Nhà văn hóa\n"
+        'summary: "Dòng một, có dấu; và \\\\ gạch chéo."\nstatus: postponed\nsources: bai-mot\n',
+        encoding="utf-8",
+    )
+    (data / "events/2025/nhieu-ngay.yml").write_text(
+        "title: Nhiều ngày\nkind: ngay-hoi\ndate: 2025-09-20\nend: 2025-10\nunit: phuong-hoa\nsources: bai-mot\n",
+        encoding="utf-8",
+    )
+    return View(load(data), TODAY)
+
+
+def entries(content: bytes) -> dict[str, Calendar]:
+    return {str(entry["summary"]): entry for entry in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_only_events_whose_day_is_known_are_in_the_calendar(view):
+    events = {event.title: event for event in view.catalogue.events if event.date.year and event.date.day}
+    found = dict(calendars(view))
+    held = entries(found.pop("su-kien.ics"))
+    assert set(held) == set(events)
+    assert {path: list(entries(content)) for path, content in found.items()} == {
+        calendar_of(event): [title] for title, event in events.items()
+    }
+    for title, entry in held.items():
+        start = entry["dtstart"].dt
+        assert (start.date() if isinstance(start, datetime) else start) == events[title].date.first
+
+
+def test_each_entry_has_what_rfc_5545_asks_for(timed):
+    for path, content in calendars(timed):
+        calendar = Calendar.from_ical(content)
+        assert calendar["version"] == "2.0" and calendar["prodid"]
+        found = calendar.walk("VEVENT")
+        assert len({entry["uid"] for entry in found}) == len(found) > 0
+        zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
+        for entry in found:
+            assert not entry.errors
+            assert entry["dtstamp"].to_ical().endswith(b"T000000Z") and entry["dtstamp"].dt.date() <= TODAY
+            assert entry["status"] in ("CONFIRMED", "TENTATIVE", "CANCELLED")
+            assert set(filter(None, [entry["dtstart"].params.get("TZID")])) <= zones
+            if "dtend" in entry:
+                assert type(entry["dtend"].dt) is type(entry["dtstart"].dt) and entry["dtend"].dt > entry["dtstart"].dt
+        assert zones == ({"Asia/Ho_Chi_Minh"} if path in ("su-kien.ics", "su-kien/gio.ics") else set())
+
+
+def test_lines_are_at_most_75_octets_and_end_as_they_must(timed):
+    for _, content in calendars(timed):
+        assert content.endswith(b"END:VCALENDAR\r\n")
+        lines = content.split(b"\r\n")
+        assert b"\n" not in b"".join(lines) and max(map(len, lines)) <= 75
+        for line in lines:
+            line.decode()  # no letter is cut in two
+    assert any(line.startswith(b" ") for line in lines) or b"\r\n " in dict(calendars(timed))["su-kien.ics"]
+
+
+def test_an_hour_is_that_of_vietnam(timed):
+    content = dict(calendars(timed))["su-kien/gio.ics"]
+    assert b"DTSTART;TZID=Asia/Ho_Chi_Minh:20250920T073000\r\n" in content
+    (entry,) = entries(content).values()
+    assert entry["dtstart"].dt.astimezone(UTC) == datetime(2025, 9, 20, 0, 30, tzinfo=UTC)
+    assert "dtend" not in entry and entry["status"] == "TENTATIVE"
+    assert entry["summary"] == timed.catalogue.get("events", "gio").title
+    assert entry["location"] == "Nhà văn hóa, Phường Hoa (từ 7/2025)"
+    assert entry["description"] == "Hoãn.\nThời gian: 7 giờ 30, 20/9/2025.\nDòng một, có dấu; và \\ gạch chéo."
+
+
+def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
+    held = entries(dict(calendars(timed))["su-kien.ics"])
+    two_days = held["Hội nghị tổng kết phong trào quận Hoa"]
+    assert (two_days["dtstart"].dt, two_days["dtend"].dt) == (date(2024, 1, 18), date(2024, 1, 20))
+    assert "14 giờ 30" in two_days["description"]  # an hour of which of the days is not told
+    cancelled = held["Ngày hội mẫu bị hủy"]
+    assert cancelled["dtend"].dt - cancelled["dtstart"].dt == timedelta(days=1)
+    assert cancelled["status"] == "CANCELLED" and "buổi sáng" in cancelled["description"]
+    open_end = held["Nhiều ngày"]
+    assert open_end["dtend"].dt == date(2025, 9, 21)
+    assert open_end["description"] == "Kết thúc: tháng 10/2025."
+
+
+def test_an_entry_leads_to_its_page_only_where_the_address_is_known(mini):
+    (entry,) = entries(dict(calendars(View(mini, TODAY)))["su-kien/2024-11-18-huy.ics"]).values()
+    assert entry["url"] == "https://mau.example/su-kien/2024-11-18-huy/"
+    nowhere = type(mini)(mini.site.model_copy(update={"url": None}), mini.events + mini.all("units")
+                         + mini.all("event-kinds") + mini.all("sources"), mini.data)  # fmt: skip
+    assert b"URL:" not in b"".join(content for _, content in calendars(View(nowhere, TODAY)))
+
+
+def test_without_events_there_is_no_calendar_and_no_link_to_one(mini):
+    empty = View(type(mini)(mini.site, [], mini.data), TODAY)
+    assert list(calendars(empty)) == []
+    (feed,) = dict(feeds(empty)).values()
+    assert ElementTree.fromstring(feed).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+07:00"
+
+
+def test_an_event_to_come_offers_its_calendar_entry(mini_site):
+    pages = pages_of(mini_site)
+    assert "../2030-08-19-ngay-hoi.ics" in pages["/su-kien/2030-08-19-ngay-hoi/"].links
+    over = pages["/su-kien/2024-01-18-tong-ket-quan-hoa/"]
+    assert not [link for link in over.links if re.search(r"\.ics$", link)]

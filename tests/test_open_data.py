@@ -1,0 +1,277 @@
+"""The open data holds all that the records hold, no more and no less, in the forms that it says."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from decimal import Decimal
+from itertools import chain
+
+import pytest
+
+from macros.load import load
+from macros.open_data import FOLDER, downloads, files, whole
+from macros.records import BY_FOLDER, RECORDS
+from macros.records.base import Part, Statement
+from macros.tables import PARTS, tables
+from tests.conftest import ROOT, SAMPLE
+from tests.html_pages import pages_of
+
+# The names of files and columns are for ever: one that goes missing here breaks what others have built on it.
+PUBLISHED = {
+    "models": "id name summary_text themes units since leads documents sources aliases page",
+    "events": "id title kind date end time date_note unit place status organisers models themes sources page",
+    "units": "id kind name code parent start end area_km2 area_approximate centroid_latitude centroid_longitude sources page",
+    "organisations": "id name kind unit parent sources page",
+    "results": "id unit year summary_text documents sources page",
+    "sources": "id title kind untitled publisher published url accessed note page",
+    "documents": "id title number kind issued in_force issued_by summary url sources page",
+    "themes": "id name summary page",
+    "event-kinds": "id name",
+    "terms": "id name abbreviation meaning sources page",
+    "figures": "id of_model of_event of_unit of_result field position label value as_written measure precision period source",
+    "awards": "id of_event of_result position by organisation form collectives individuals recipients period source",
+    "points": "id of_model position unit name since organisation teams source",
+    "milestones": "id of_model position stage date event source",
+    "recognitions": "id of_model position level by period text source",
+    "partners": "id of_model position organisation name brings source",
+    "people": "id of_model of_event position name office organisation role source",
+    "passages": "id of_model of_event of_unit of_organisation of_result field position text source",
+    "disagreements": "id of_model of_event of_unit of_result position about comment sources",
+    "accounts": "id of_disagreement position says source",
+    "unit-changes": "id of_unit position unit date share area_km2 population document clause verification sources",
+    "unit-overlaps": "id of_unit position unit share source",
+    "other-names": "id of_model of_organisation of_theme position text sources",
+}
+
+
+@pytest.fixture(scope="module", params=[SAMPLE, ROOT / "data"], ids=["sample", "real"])
+def catalogue(request):
+    return load(request.param)
+
+
+@pytest.fixture(scope="module")
+def published(catalogue):
+    """File name → its content."""
+    return {path.removeprefix(f"{FOLDER}/"): content for path, content in files(catalogue)}
+
+
+@pytest.fixture(scope="module")
+def package(published):
+    return json.loads(published["datapackage.json"])
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    """What a program reads: the mark taken off the cells that a spreadsheet would take for a formula."""
+    found = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in found]
+
+
+def written(value) -> str:
+    """How a value of a record stands in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ";".join(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def flat(part: Part, record, prefix="") -> dict[str, str]:
+    """The cells of a part, worked out from the record alone."""
+    found = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if name == "draft":
+            continue
+        if isinstance(value, Part):
+            found |= flat(value, record, f"{prefix}{name}_")
+        elif name == "source" and isinstance(part, Statement):
+            found[prefix + name] = written(value or record.sources)
+        elif not (isinstance(value, list) and value and (isinstance(value[0], Part) or " " in value[0])):
+            found[prefix + name] = written(value)
+    return found
+
+
+def listed(part: Part, way: str):
+    """Yield (id, part) for each part in a list of `part`, however deep."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for number, item in enumerate(value if isinstance(value, list) else [], 1):
+            if isinstance(item, Part):
+                yield f"{way}/{name}/{number}", item
+                yield from listed(item, f"{way}/{name}/{number}")
+
+
+def all_records(catalogue):
+    return list(chain.from_iterable(records for _, records in catalogue.by_kind()))
+
+
+def test_every_record_is_a_row_with_all_that_it_holds(catalogue, published):
+    for kind in RECORDS:
+        found = {row["id"]: row for row in rows(published[f"{kind.folder}.csv"])}
+        assert list(found) == sorted(catalogue.records[kind.folder])
+        for record in catalogue.all(kind.folder):
+            cells = flat(record, record)
+            missing = {k: v for k, v in cells.items() if k not in found[record.id] and v}
+            assert {name for name in missing if name != "other_names"} == set(), record.id
+            assert {name: found[record.id][name] for name in cells if name in found[record.id]} == {
+                name: cell for name, cell in cells.items() if name in found[record.id]
+            }
+
+
+def test_every_part_in_a_list_is_a_row_with_all_that_it_holds(catalogue, published):
+    expected: dict[str, dict[str, dict]] = {name: {} for name in PARTS.values()}
+    for record in all_records(catalogue):
+        for row, part in listed(record, f"{record.folder}/{record.id}"):
+            expected[PARTS[type(part).__name__]][row] = flat(part, record)
+    for name, parts in expected.items():
+        found = {row["id"]: row for row in rows(published[f"{name}.csv"])}
+        assert set(found) == set(parts), name
+        for row, cells in parts.items():
+            assert {key: found[row][key] for key in cells} == cells
+            assert row.endswith(f"/{found[row]['field']}/{found[row]['position']}")
+            holders = [value for key, value in found[row].items() if key.startswith("of_") and value]
+            assert len(holders) == 1 and holders[0] in row, row
+
+
+def test_every_other_name_is_a_row(catalogue, published):
+    names = [name for record in all_records(catalogue) for name in getattr(record, "other_names", [])]
+    assert sorted(row["text"] for row in rows(published["other-names.csv"])) == sorted(names) != []
+
+
+def test_every_row_names_its_sources_and_its_page(catalogue, published):
+    own_words = {"themes", "event-kinds", "sources"}
+    for table in tables(catalogue):
+        for row in rows(published[f"{table.name}.csv"]):
+            sources = row.get("source") or row.get("sources")
+            named = sources or table.name in own_words or table.name == "terms" or row.get("of_theme")
+            assert named, row
+            assert set(filter(None, (sources or "").split(";"))) <= set(catalogue.records["sources"])
+            assert row["page"] or table.name == "event-kinds" or row.get("of_event_kind")
+
+
+def test_json_holds_the_records_as_they_are(catalogue, published):
+    for kind in RECORDS:
+        found = json.loads(published[f"{kind.folder}.json"])
+        assert [one["id"] for one in found] == sorted(catalogue.records[kind.folder])
+        for one in found:
+            record = catalogue.get(kind.folder, one["id"])
+            assert one == whole(catalogue, record)
+            fields = {name: value for name, value in one.items() if name not in ("id", "page")}
+            assert kind.model_validate(_as_read(fields)).model_dump() == record.model_dump()
+
+
+def _as_read(value):
+    """Without what is empty, and decimal numbers as YAML gives them."""
+    if isinstance(value, dict):
+        return {key: _as_read(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_as_read(item) for item in value]
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+def test_the_map_has_every_unit(catalogue, published):
+    found = json.loads(published["units.geojson"])
+    assert set(found) == {"type", "features"} and found["type"] == "FeatureCollection"
+    assert {f["id"] for f in found["features"]} == set(catalogue.records["units"])
+    placed = 0
+    for feature in found["features"]:
+        unit = catalogue.get("units", feature["id"])
+        assert feature["type"] == "Feature" and feature["properties"]["name"] == unit.name
+        assert feature["properties"]["start"] == (str(unit.start) if unit.start else None)
+        if unit.centroid:
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert (longitude, latitude) == (float(unit.centroid.longitude), float(unit.centroid.latitude))
+            assert 102 <= longitude <= 118 and 8 <= latitude <= 24
+            placed += 1
+        else:
+            assert feature["geometry"] is None
+    assert placed
+
+
+def test_the_description_is_true_of_the_files(catalogue, published, package):
+    listed_files = {resource["path"]: resource for resource in package["resources"]}
+    assert set(listed_files) == set(published) - {"datapackage.json"}
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(set(names)) == len(names) and all(re.fullmatch(r"[a-z0-9._-]+", name) for name in names)
+    for path, resource in listed_files.items():
+        assert resource["bytes"] == len(published[path])
+        assert resource["hash"] == f"sha256:{hashlib.sha256(published[path]).hexdigest()}"
+    assert "licenses" not in package  # none is known
+
+
+def test_every_cell_is_of_the_type_that_is_described(published, package):
+    ids = {r["name"]: {row["id"] for row in rows(published[r["path"]])} for r in package["resources"] if "schema" in r}
+    reads = {"integer": int, "number": Decimal, "boolean": {"true": True, "false": False}.__getitem__, "string": str}
+    for resource in package["resources"]:
+        if not (schema := resource.get("schema")):
+            continue
+        content = published[resource["path"]]
+        fields = {field["name"]: field for field in schema["fields"]}
+        assert content.decode("utf-8-sig").split("\r\n")[0] == ",".join(fields)
+        assert schema["primaryKey"] == ["id"] and all(field["title"] for field in fields.values())
+        assert all(field["description"] for field in fields.values())
+        found = rows(content)
+        assert len({row["id"] for row in found}) == len(found)
+        for row in found:
+            for name, cell in row.items():
+                rules = fields[name].get("constraints", {})
+                assert cell or not rules.get("required"), (resource["name"], name)
+                if cell:
+                    reads[fields[name]["type"]](cell)
+                    assert cell in rules.get("enum", [cell])
+                    assert re.fullmatch(rules.get("pattern", ".*"), cell, re.DOTALL), (name, cell)
+            for key in schema.get("foreignKeys", []):
+                cell, (there,) = row[key["fields"][0]], key["reference"]["fields"]
+                assert there == "id" and (not cell or cell in ids[key["reference"].get("resource", resource["name"])])
+
+
+def test_lines_and_letters_are_those_that_excel_reads(published):
+    for name, content in published.items():
+        if name.endswith(".csv"):
+            assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
+        else:
+            assert not content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84", "-ý", "@SUM(A1)", "'nháy", "''", "＝1", 'a"b', "a,b;c", "a\nb", "thường"]
+)
+def test_no_cell_begins_a_formula_and_each_can_be_read_back(text, mini):
+    one = next(iter(mini.records["themes"].values())).model_copy(update={"name": text}).placed(SAMPLE / "x.yml")
+    copy = type(mini)(mini.site, [one], mini.data)
+    content = next(file.content for file in downloads(copy) if file.name == "themes.csv")
+    (row,) = csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)[1:])
+    assert row[1][0] not in "=+-@＝"
+    assert row[1].removeprefix("'") == text
+
+
+def test_what_was_published_keeps_its_name(mini):
+    columns = {table.name: [column.name for column in table.columns] for table in tables(mini)}
+    assert {name for name in PUBLISHED if name not in columns} == set()
+    lost = {name: set(known.split()) - set(columns[name]) for name, known in PUBLISHED.items()}
+    assert {name: names for name, names in lost.items() if names} == {}
+    assert set(columns) == set(PUBLISHED)
+
+
+def test_drafts_are_left_out_even_in_a_preview():
+    drafts = load(SAMPLE, drafts=True)
+    assert any(record.draft for record in all_records(drafts))
+    assert [path for path, content in files(drafts) if b"zqnhap" in content] == []
+
+
+def test_the_page_lists_every_file(mini, mini_site):
+    page = pages_of(mini_site)["/du-lieu/"]
+    for name in [*(file.name for file in downloads(mini)), "datapackage.json"]:
+        assert name in page.links and (mini_site / FOLDER / name).is_file()
+    for name in chain.from_iterable(known.split() for known in PUBLISHED.values()):
+        assert name in page.texts["code"]
+    assert all(BY_FOLDER[folder].noun.capitalize() in page.text("table") for folder in BY_FOLDER)
+
+
+def test_the_site_holds_what_the_catalogue_gives(mini, mini_site):
+    for path, content in files(mini):
+        assert (mini_site / path).read_bytes() == content

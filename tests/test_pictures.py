@@ -1,0 +1,147 @@
+"""The pictures that other sites show beside a link: drawn from the record, the same everywhere, kept for the next build."""
+
+import hashlib
+import io
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from macros import pictures
+from macros.pictures import FOLDER, HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
+from tests.conftest import ROOT, URL
+from tests.html_pages import pages_of
+
+EVENT = Picture("Sự kiện · 19/8/2024", "Ngày hội phường Mẫu", "Phường Mẫu", "Trang mẫu")
+
+
+def image(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(draw(picture)))
+
+
+DRAWN = {
+    ("models", "ngo-tu-quan"): ("Mô hình", "Ngõ tự quản về ANTT", "Phường Đông, Phường Tây"),
+    ("models", "camera-nui"): ("Mô hình", "Camera xã Núi", "Xã Núi, Huyện Sen"),
+    ("events", "2024-06-tap-huan"): ("Sự kiện · tháng 6/2024", "Tập huấn mẫu", "Phường Tây, Quận Hoa"),
+    ("events", "khong-ro-nam-09-27-so-ket"): ("Sự kiện", "Sơ kết mẫu không rõ năm", "Xã Núi, Huyện Sen"),
+    ("units", "phuong-hoa"): ("Địa bàn", "Phường Hoa", "Thành phố Mẫu"),
+    ("units", "xa-nui-sen-2025"): ("Địa bàn", "Xã Núi", "Huyện Sen, Thành phố Mẫu · đến 30/6/2025"),
+    ("themes", "camera"): ("Lĩnh vực", "Camera", "Thành phố Mẫu"),
+}
+
+
+@pytest.mark.parametrize("record", DRAWN)
+def test_what_stands_on_the_picture_of_a_record(record, mini):
+    assert picture_of(mini, mini.get(*record)) == Picture(*DRAWN[record], mini.site.name)
+
+
+def test_other_pages_share_the_picture_of_the_site(mini):
+    shared = Picture("", mini.site.name, mini.site.description, "")
+    assert {picture_of(mini, record) for record in (None, *mini.all("sources"), *mini.all("organisations"))} == {shared}
+
+
+TITLES = ["2 cùng", "Ngày thứ 7 tình nguyện", "Ễ Ộ Ữ Ặ " * 12, "Nâng cao hiệu quả công tác " * 9, "Nghiêng" * 20]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_pictures_are_small_and_nothing_reaches_the_edge(title):
+    drawn = image(replace(EVENT, title=title, note=title))
+    assert drawn.size == (WIDTH, HEIGHT)
+    assert len(draw(replace(EVENT, title=title))) <= 32_000
+    box = drawn.convert("RGB").convert("L").point([0] * 110 + [255] * 146).getbbox()  # all that is not ground or ring
+    assert box[0] >= 76
+    assert box[2] <= WIDTH - 76
+    assert box[3] <= HEIGHT - 60
+
+
+def lines(title):
+    return pictures._fitted(title)
+
+
+def test_a_title_is_set_as_large_as_fits_in_lines_of_like_length():
+    short, font = lines("2 cùng")
+    assert (short, font.size) == (["2 cùng"], 104)
+    balanced, _ = lines("Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024 phường Lạch Tray")
+    assert balanced == ["Ngày hội Toàn dân bảo", "vệ an ninh Tổ quốc năm", "2024 phường Lạch Tray"]
+
+
+def test_a_title_that_does_not_fit_ends_in_an_ellipsis_after_a_word():
+    cut, font = lines(TITLES[3])
+    assert font.size == 50
+    assert len(cut) == 4
+    assert TITLES[3].startswith(" ".join(cut).removesuffix("…") + " ")
+
+
+def test_marks_above_capitals_are_not_cut_off():
+    def top(title):
+        white = image(Picture("", title, "", "")).convert("RGB").convert("L").point([0] * 250 + [255] * 6)
+        return white.getbbox()[1]
+
+    assert top("Ễ") < top("Ê") - 8
+
+
+def test_the_same_bytes_in_another_process():
+    code = (
+        "import hashlib; from macros.pictures import *;"
+        f"print(hashlib.sha256(draw({EVENT!r})).hexdigest(), {EVENT!r}.path)"
+    )
+    run = [sys.executable, "-X", "utf8", "-c", code]
+    said = subprocess.run(run, check=True, cwd=ROOT, capture_output=True, encoding="utf-8").stdout.split()
+    assert said == [hashlib.sha256(draw(EVENT)).hexdigest(), EVENT.path]
+
+
+def test_the_same_bytes_on_every_machine(golden):
+    """Pillow and FreeType come from the locked wheels; if this fails on one system alone, they draw differently there."""
+    golden(ROOT / "tests/golden/picture.sha256", hashlib.sha256(draw(EVENT)).hexdigest() + "\n")
+
+
+def test_the_name_changes_with_what_is_drawn():
+    others = [replace(EVENT, **{name: "khác"}) for name in ("label", "title", "note", "site")]
+    assert len({picture.path for picture in (EVENT, *others)}) == 5
+
+
+def test_a_picture_is_drawn_once_and_kept(tmp_path, monkeypatch):
+    kept = tmp_path / "kept"
+    write_pictures(tmp_path / "one", {EVENT}, kept)
+    monkeypatch.setattr(pictures, "draw", lambda _: pytest.fail("drawn again"))
+    write_pictures(tmp_path / "two", {EVENT}, kept)
+    assert (tmp_path / "two" / EVENT.path).read_bytes() == (tmp_path / "one" / EVENT.path).read_bytes()
+
+
+def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path):
+    (tmp_path / "kept").touch()
+    write_pictures(tmp_path / "site", {EVENT}, tmp_path / "kept")
+    assert (tmp_path / "site" / EVENT.path).is_file()
+
+
+@pytest.fixture(scope="module")
+def pages(real_site):
+    return {
+        address: page for address, page in pages_of(real_site).items() if not page.forwards and address != "/404.html"
+    }
+
+
+def og(page, name):
+    return [a["content"] for a in page.all("meta") if a.get("property") == f"og:{name}"]
+
+
+def test_every_page_has_a_picture_a_title_and_a_description(pages, real_site):
+    for address, page in pages.items():
+        (picture,) = og(page, "image")
+        assert (real_site / picture.removeprefix(URL)).is_file(), address
+        assert og(page, "url") == [URL + address[1:]]
+        assert all(og(page, name)[0] for name in ("title", "description", "site_name", "image:alt"))
+        assert [og(page, name) for name in ("locale", "image:width", "image:height")] == [["vi_VN"], ["1200"], ["630"]]
+        assert page.meta("twitter:card") == "summary_large_image"
+    assert len({og(page, "image")[0] for page in pages.values()}) > 40
+    assert len(list((real_site / FOLDER).iterdir())) == len({og(page, "image")[0] for page in pages.values()})
+
+
+def test_the_words_are_those_of_the_page(pages):
+    page = pages["/mo-hinh/an-toan-pccc-le-chan/"]
+    assert og(page, "title") == [page.text("h1")]
+    assert og(page, "description") == [page.meta("description")]
+    assert page.text("h1") in og(page, "image:alt")[0]
+    assert og(pages["/"], "type") == ["website"]

@@ -1,0 +1,181 @@
+"""An address that was published stays, leads on, or says that its page was taken down."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.links import files_of
+from macros.load import read
+from macros.pages import forwarding, gone_pages, moves
+from macros.published import FILE, Published, copy_moved, lasting
+from tests.conftest import ROOT, SAMPLE, build
+from tests.html_pages import pages_of, target
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of the sample site's data, with a list that says nothing."""
+    copy = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    (copy / FILE).write_text("", encoding="utf-8")
+    return copy
+
+
+def listing(folder, *lines) -> Published:
+    folder.mkdir(exist_ok=True)
+    (folder / FILE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return Published(folder)
+
+
+def test_what_lasts_are_pages_feeds_calendars_and_downloads():
+    files = {
+        "index.html": "/", "mo-hinh/x/index.html": "/mo-hinh/x/", "su-kien.xml": "/su-kien.xml", "su-kien.ics": "/su-kien.ics",
+        "dia-ban/x/su-kien.xml": "/dia-ban/x/su-kien.xml", "du-lieu/models.csv": "/du-lieu/models.csv",
+        "404.html": None, "sitemap.xml": None, "sitemap.xml.gz": None, "assets/search/x.json": None, "mau/site.yml": None,
+        "robots.txt": None, "su-kien/2024-ngay-hoi.ics": None,
+    }  # fmt: skip
+    assert lasting(files) == set(filter(None, files.values()))
+
+
+def test_the_list_is_read_whatever_editors_and_merges_leave_in_it(tmp_path):
+    (tmp_path / FILE).write_bytes("\ufeff# Chú thích\r\n\r\n/a/\r\n /b/ gone \n/b/\n/c/  ->  /a/#muc\n".encode())
+    published = Published(tmp_path)
+    assert published.problems == []
+    assert published.fates == {"/a/": "", "/b/": "gone", "/c/": "/a/#muc"}
+
+
+WRONG = {
+    "mo-hinh/x/": "1:1: không hiểu dòng 'mo-hinh/x/'. Viết '/địa-chỉ/', '/cũ/ -> /mới/' hoặc '/địa-chỉ/ gone'.",
+    "/mo-hinh/x/ da go": "1:1: không hiểu dòng '/mo-hinh/x/ da go'. Viết",
+    "/x/ -> y/": "1:1: không hiểu dòng '/x/ -> y/'. Viết",
+    "<<<<<<< HEAD": "1:1: không hiểu dòng '<<<<<<< HEAD'. Viết",
+    "/x.csv -> /y.csv": "1:1: /x.csv là một tệp, mà chỉ trang mới chuyển được. Viết '/x.csv gone'.",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_line_that_is_wrong_is_told_by_the_checker(line, data):
+    (data / FILE).write_text(line, encoding="utf-8")
+    (problem,) = read(data)[1]
+    assert f"{FILE}:{WRONG[line]}" in str(problem)
+
+
+GONE = "Nếu phải gỡ hẳn, thêm ' gone' vào cuối dòng này; nếu địa chỉ chưa từng lên mạng, xóa dòng này."
+VANISHED = {
+    "/mo-hinh/ngo-tu-qua/": f"/mo-hinh/ngo-tu-qua/ đã đăng mà nay không còn mô hình mang mã 'ngo-tu-qua'. Nếu tệp đã đổi tên, ghi 'ngo-tu-qua' vào aliases của tệp mang tên mới. {GONE} (Có phải 'ngo-tu-quan'?)",
+    "/mo-hinh/zqnhap/": f"models/zqnhap.yml đang là bản nháp. Bỏ draft ở tệp ấy. {GONE}",
+    "/nam/1999/": f"/nam/1999/ đã đăng mà nay không còn. Nếu trang đã chuyển, thêm ' -> /địa-chỉ-mới/' vào cuối dòng này. {GONE}",
+    "/du-lieu/cu.csv": "/du-lieu/cu.csv đã đăng mà nay không còn. Nếu trang",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", VANISHED)
+def test_an_address_that_vanished_is_told(address, tmp_path, mini, mini_site):
+    published = listing(tmp_path, "# Chú thích", "/mo-hinh/ngo-tu-quan/", address)
+    (problem,) = published.vanished(files_of(mini_site), mini)
+    assert f"{FILE}:3:1: " in str(problem)
+    assert VANISHED[address] in str(problem)
+
+
+def test_marked_addresses_are_not_missed(tmp_path, mini, mini_site):
+    published = listing(tmp_path, "/a/ gone", "/b/ -> /", "/c.csv gone")
+    assert published.vanished(files_of(mini_site), mini) == []
+    assert list(gone_pages(published)) == ["a/index.html"]
+
+
+def test_what_moved(tmp_path, mini):
+    published = listing(
+        tmp_path,
+        "/ve-chung-toi/ -> /gioi-thieu/",
+        "/dia-ban/dac-khu-dao/",
+        "/dia-ban/xa-nui/",
+        "/dia-ban/khong-co/",
+        "/mo-hinh/ngo-tu-quan-cu/su-kien.xml",
+        "/mo-hinh/ngo-tu-quan-cu/in/",
+    )
+    assert {old: new for old, (new, _) in moves(mini, published).items()} == {
+        "/ve-chung-toi/": "/gioi-thieu/",
+        "/mo-hinh/ngo-tu-quan-cu/": "/mo-hinh/ngo-tu-quan/",
+        "/mo-hinh/ngo-tu-quan-cu/su-kien.xml": "/mo-hinh/ngo-tu-quan/su-kien.xml",
+        "/mo-hinh/ngo-tu-quan-cu/in/": "/mo-hinh/ngo-tu-quan/in/",
+        "/dia-ban/dac-khu-dao/": "/dia-ban/#muc-dac-khu-dao",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "href"),
+    [("/a/", "/b/", "../b/"), ("/a/b/", "/", "../../"), ("/a/b/", "/a/#x", "../#x"), ("/a/", "/b.csv", "../b.csv")],
+)
+def test_pages_lead_on_by_relative_links(old, new, href):
+    html = forwarding(old, new)
+    assert f'<a href="{href}">' in html
+    assert f'content="0; url={href}"' in html
+
+
+def test_a_feed_stays_where_it_was(tmp_path):
+    for path in ("moi/su-kien.xml", "cu/index.html", "co/su-kien.xml"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(path, encoding="utf-8")
+    copy_moved(
+        tmp_path, {f"/{old}": ("/moi/su-kien.xml", tmp_path) for old in ("cu/su-kien.xml", "co/su-kien.xml", "cu/")}
+    )
+    assert (tmp_path / "cu/su-kien.xml").read_text(encoding="utf-8") == "moi/su-kien.xml"
+    assert (tmp_path / "co/su-kien.xml").read_text(encoding="utf-8") == "co/su-kien.xml"
+
+
+def test_a_build_holds_the_list_and_adds_to_it(data, tmp_path):
+    (data / FILE).write_text("/b/ gone\n/a/ -> /gioi-thieu/\n/mo-hinh/mat/\n", encoding="utf-8")
+    refused = build(data, tmp_path / "site", "--record")
+    assert refused.returncode == 1
+    assert "/mo-hinh/mat/ đã đăng mà nay không còn mô hình mang mã 'mat'" in refused.stdout
+    assert not (tmp_path / "site").exists()
+    listed = (data / FILE).read_bytes()
+
+    (data / FILE).write_text("/b/ gone\n/a/ -> /gioi-thieu/\n", encoding="utf-8")
+    tried = build(data, tmp_path / "site")
+    assert tried.returncode == 0, tried.stdout
+    assert "địa chỉ mới chưa ghi vào" in tried.stdout
+    assert (data / FILE).read_text(encoding="utf-8") == "/b/ gone\n/a/ -> /gioi-thieu/\n"
+
+    done = build(data, tmp_path / "site", "--record")
+    assert "địa chỉ mới vào" in done.stdout
+    published, there = Published(data), lasting(files_of(tmp_path / "site"))
+    assert set(published.fates) == there
+    assert list(published.fates) == sorted(published.fates)
+    assert {address: fate for address, fate in published.fates.items() if fate} == {
+        "/a/": "/gioi-thieu/",
+        "/b/": "gone",
+    }
+    assert not [address for address in there if "zqnhap" in address]
+
+    listed = (data / FILE).read_bytes()
+    again = build(data, tmp_path / "site", "--record")
+    assert "địa chỉ mới" not in again.stdout
+    assert (data / FILE).read_bytes() == listed
+
+    pages = pages_of(tmp_path / "site")
+    assert {target(pages["/a/"], link) for link in pages["/a/"].links} == {("/gioi-thieu/", "")}
+    assert pages["/b/"].text("h1") == "Trang này đã được gỡ"
+    assert pages["/b/"].meta("robots") == "noindex"
+
+
+def test_a_page_that_is_there_again_needs_no_mark(data, tmp_path):
+    (data / FILE).write_text("/mo-hinh/camera-nui/ gone\n/gioi-thieu/ -> /\n", encoding="utf-8")
+    assert build(data, tmp_path / "site").returncode == 0
+    pages = pages_of(tmp_path / "site")
+    assert pages["/mo-hinh/camera-nui/"].text("h1") == "Camera xã Núi"
+    assert not pages["/gioi-thieu/"].forwards
+
+
+def test_a_list_that_cannot_be_written_is_told(tmp_path):
+    published = listing(tmp_path / "data", "/a/")
+    (tmp_path / "data" / f".{FILE}.new").mkdir()  # in the way of the file that is written first, for root too
+    said = published.record(["b/index.html"], writing=True)
+    assert said.startswith("Không ghi được 1 địa chỉ mới vào ")
+    assert (tmp_path / "data" / FILE).read_text(encoding="utf-8") == "/a/\n"
+
+
+def test_the_list_of_the_real_site_is_up_to_date(real_site):
+    """`python3 manage.py build` adds what is new; it is committed with the data."""
+    published = Published(ROOT / "data")
+    assert sorted(lasting(files_of(real_site)) - published.fates.keys()) == []
