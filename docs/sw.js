@@ -3,8 +3,9 @@
 // something newer. Only the shards of the search index come from what is kept first: their names hold a hash of their content.
 "use strict";
 
-const PAGES = "pages";
-const SHARDS = "shards";
+// Another site of the same host, in another folder, has stores of its own.
+const PAGES = `pages ${registration.scope}`;
+const SHARDS = `shards ${registration.scope}`;
 const MOST = { [PAGES]: 400, [SHARDS]: 4000 }; // kept; the oldest go first
 const SHARD = /\/search\/index\/.*-[0-9a-f]{6,}\.json$/;
 const MANIFEST = /\/search\/index\/manifest\.json$/;
@@ -34,8 +35,9 @@ async function forgetOldest() {
 const kept = async (store, url) => (await caches.open(store)).match(nameOf(url));
 
 async function fromNetwork(event, store, options) {
-  const response = (await event.preloadResponse) ?? (await fetch(event.request, options));
-  if (response.ok && !response.redirected) event.waitUntil(keep(store, event.request.url, response.clone()));
+  const response = await fetch(event.request, options);
+  // A device may have no room left; the page is shown all the same.
+  if (response.ok && !response.redirected) event.waitUntil(keep(store, event.request.url, response.clone()).catch(() => {}));
   return response;
 }
 
@@ -53,7 +55,7 @@ async function networkFirst(event, options) {
 }
 
 addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()])));
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("fetch", (event) => {
   const { request } = event;

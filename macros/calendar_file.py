@@ -3,7 +3,7 @@
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -36,21 +36,24 @@ def has_entries(view: View) -> bool:
 
 def calendars(view: View) -> Iterator[tuple[str, bytes]]:
     """Yield (path in the site, content) for the calendar of all events and for that of each event."""
-    dated = [event for event in reversed(view.catalogue.events) if _is_whole(event.date)]
-    if dated:
-        yield NAME, _calendar(view, dated, view.catalogue.site.name)
-    for event in dated:
-        yield cast(str, calendar_of(event)), _calendar(view, [event])
+    entries = {
+        cast(str, calendar_of(event)): _entry(view, event)
+        for event in reversed(view.catalogue.events)
+        if _is_whole(event.date)
+    }
+    if entries:
+        yield NAME, _calendar(entries.values(), view.catalogue.site.name)
+    for path, entry in entries.items():
+        yield path, _calendar([entry])
 
 
-def _calendar(view: View, events: Iterable[Event], name: str | None = None) -> bytes:
+def _calendar(entries: Collection[Entry], name: str | None = None) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
     calendar.add("version", "2.0")
     if name:
         calendar.add("name", name)  # RFC 7986; many programs know only the older one
         calendar.add("x-wr-calname", name)
-    entries = [_entry(view, event) for event in events]
     if any(isinstance(entry.start, datetime) for entry in entries):
         calendar.add_component(_zone())
     for entry in entries:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from macros.dates import PartialDate
 from macros.lineage import Lineage
 from macros.records import RECORDS, Event, Model, Record, Site, Term, Unit
 from macros.records.base import Place, references
@@ -104,6 +105,11 @@ class Catalogue:
         """The models or events of a unit itself."""
         return [record for record in self.referring(unit, folder) if unit in self.located(record)]
 
+    def models_of(self, record: Record) -> list[Model]:
+        """The models that the page of a theme, unit or organisation lists, newest first and the undated last by name."""
+        found = self.in_unit(record, "models") if isinstance(record, Unit) else self.referring(record, "models")
+        return newest_first(cast(list[Model], found))
+
     def below(self, unit: Unit) -> list[Unit]:
         """The units under `unit`, at all levels."""
         children = self.lineage.children.get(unit.id, [])
@@ -161,3 +167,8 @@ class Catalogue:
             if any(other.end for other in namesakes) and unit.start:
                 told.append(f"từ {unit.start.month}/{unit.start.year}" if unit.start.month else f"từ {unit.start.year}")
         return f"{unit.full_name} ({', '.join(told)})" if told else unit.full_name
+
+
+def newest_first(models: Iterable[Model]) -> list[Model]:
+    """These models by when they started; those of which that isn't known last, in the order given."""
+    return sorted(models, key=lambda model: model.launched or PartialDate(None), reverse=True)

@@ -2,7 +2,7 @@
 
 import posixpath
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, Template
@@ -52,16 +52,25 @@ def feeds(view: View) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, XML) for every feed. Links are absolute where the site's address is known."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.get_template("feed.xml.jinja")
-    updated = max((_updated(view, event) for event in _dated(view.catalogue.events)), default=_NEVER)
+    told = {event.id: _entry(view, event) for event in view.catalogue.events if event.date.year}
     for folder in (None, "units", "themes"):
         for record in view.catalogue.all(folder) if folder else [None]:
             if feed := feed_of(view, record) if record else site_feed(view):
-                yield feed.path, _xml(view, template, feed, updated)
+                yield feed.path, _xml(view, template, feed, told)
 
 
-def _xml(view: View, template: Template, feed: Feed, updated: str) -> str:
+def _entry(view: View, event: Event) -> dict[str, str]:
+    return {
+        "id": event_uuid(event).urn,
+        "title": event.title,
+        "updated": f"{last_told(view.catalogue, event)}T00:00:00+07:00",
+        "summary": plain(event.summary.text) if event.summary else "",
+    }
+
+
+def _xml(view: View, template: Template, feed: Feed, told: dict[str, dict[str, str]]) -> str:
     """A feed whose events are those that the finder gives for its record: of a unit, also those of the units below it and
-    before it. One without events is as new as the site's."""
+    before it. `told` holds the entry of each event by id; a feed without events is as new as the newest of all."""
     site = view.catalogue.site
     if isinstance(feed.record, Unit):
         events = view.find.events(unit=feed.record.id)
@@ -74,16 +83,8 @@ def _xml(view: View, template: Template, feed: Feed, updated: str) -> str:
         relative = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(feed.path)}")
         return relative + "/" if path.endswith("/") else relative
 
-    entries = [
-        {
-            "id": event_uuid(event).urn,
-            "title": event.title,
-            "url": address(source_of(event).removesuffix(".md") + "/"),
-            "updated": _updated(view, event),
-            "summary": plain(event.summary.text) if event.summary else "",
-        }
-        for event in _dated(events)[:LATEST]
-    ]
+    shown = [event for event in events if event.id in told][:LATEST]
+    entries = [{**told[event.id], "url": address(source_of(event).removesuffix(".md") + "/")} for event in shown]
     of_what = f"{site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else site.name
     return template.render(
         site=site,
@@ -92,13 +93,5 @@ def _xml(view: View, template: Template, feed: Feed, updated: str) -> str:
         here=address(feed.path),
         page=address(feed.page),
         entries=entries,
-        updated=max((entry["updated"] for entry in entries), default=updated),
+        updated=max((entry["updated"] for entry in entries or told.values()), default=_NEVER),
     )
-
-
-def _dated(events: Iterable[Event]) -> list[Event]:
-    return [event for event in events if event.date.year]
-
-
-def _updated(view: View, event: Event) -> str:
-    return f"{last_told(view.catalogue, event)}T00:00:00+07:00"

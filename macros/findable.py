@@ -8,6 +8,7 @@ from macros.markup import plain
 from macros.pages import address_of
 from macros.records import Event, Model, Organisation, Record, Source, Term, Theme, Unit
 from macros.records.base import Part
+from macros.records.event import EventStatus
 from macros.records.parts import Award, Figure, Person
 from macros.search import Document
 
@@ -44,7 +45,7 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
         tags=tuple(_tags(catalogue, record)),
-        former=isinstance(record, Unit) and record.is_former,
+        former=isinstance(record, Unit) and record.is_former or _is_cancelled(record),
     )
 
 
@@ -96,6 +97,10 @@ def _tags(catalogue: Catalogue, record: Record) -> Iterator[tuple[str, str, str]
         yield "event_kind", record.kind, catalogue.get("event-kinds", record.kind).heading
         for organiser in record.organisers:
             yield "organiser", organiser, catalogue.get("organisations", organiser).heading
+
+
+def _is_cancelled(record: Record) -> bool:
+    return isinstance(record, Event) and record.status is EventStatus.CANCELLED
 
 
 def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from macros.archive import Month, by_month
-from macros.catalogue import Catalogue
+from macros.catalogue import Catalogue, newest_first
 from macros.dates import PartialDate
 from macros.lineage import Kin
 from macros.records import Event, Model, Record, Result, Source, Unit
@@ -88,6 +88,16 @@ class Finder:
         """The models of which the most is told, by how many fields their files fill; of equals the newest."""
         return sorted(self._newest_models, key=lambda model: -len(model.model_fields_set))[:limit]
 
+    def story(self, model: Model) -> list[tuple[str, PartialDate | None, Any]]:
+        """What happened to a model, the oldest first and the undated last: (`step`, `recognition` or `event`, when, it). An
+        event that a step names isn't told twice."""
+        told = {step.event for step in model.life}
+        events = [cast(Event, event) for event in self.catalogue.referring(model, "events") if event.id not in told]
+        happened: list[tuple[str, PartialDate | None, Any]] = [("step", step.date, step) for step in model.life]
+        happened += [("recognition", one.period, one) for one in model.recognition]
+        happened += [("event", event.date, event) for event in events]
+        return sorted(happened, key=lambda one: (not (one[1] and one[1].year), one[1] or PartialDate(None)))
+
     def related_models(self, model: Model, limit: int = 4) -> list[Model]:
         """Other models of the same themes, those of the same units first."""
         units = set(model.all_units)
@@ -97,7 +107,7 @@ class Finder:
 
     @cached_property
     def _newest_models(self) -> list[Model]:
-        return sorted(self.catalogue.models, key=lambda m: m.launched or PartialDate(None), reverse=True)
+        return newest_first(self.catalogue.models)
 
     @cached_property
     def _models_by(self) -> Index:
@@ -141,6 +151,26 @@ class Finder:
         most = {unit.id for unit in sorted(communes, key=lambda unit: -counted[unit.id])[:limit]}
         return [unit for unit in communes if unit.id in most]
 
+    def content_of_today(self) -> dict[str, tuple[int, int]]:
+        """The numbers of models and events of each commune of today that has any, by id, those of former units included."""
+        found: dict[str, tuple[set, set]] = defaultdict(lambda: (set(), set()))
+        for unit, _, _ in self.units_with_own_content():
+            for home in [kin.unit for kin in self.catalogue.lineage.today(unit)] if unit.is_former else [unit]:
+                if home.kind.level == "commune":
+                    found[home.id][0].update(model.id for model in self._models_by["unit", unit.id])
+                    found[home.id][1].update(event.id for event in self._events_by["unit", unit.id])
+        return {unit: (len(models), len(events)) for unit, (models, events) in found.items()}
+
+    def units_by_content(self) -> list[tuple[str, list[Unit]]]:
+        """The communes of today under headings: those with models or events, then the others by kind; each by name."""
+        counted = self.content_of_today()
+        groups: dict[str, list[Unit]] = {"Có mô hình, sự kiện": []}
+        for unit in sorted(self.units_of_today(), key=lambda unit: unit.kind.label):
+            if unit.kind.level == "commune":
+                title = "Có mô hình, sự kiện" if unit.id in counted else f"{unit.kind.label} chưa có nội dung"
+                groups.setdefault(title, []).append(unit)
+        return [(title, found) for title, found in groups.items() if found]
+
     def inherited(self, unit: Unit, folder: str) -> list[tuple[Kin, list[Record]]]:
         """The models or events of the former communes that went into `unit`, for each that has any."""
         kins = [k for k in self.catalogue.lineage.earlier(unit) if k.unit.kind.level == unit.kind.level]
@@ -152,6 +182,12 @@ class Finder:
         return [k.unit for k in kins if k.unit.kind.level == "district" and self.catalogue.has_content(k.unit)]
 
     # Results, figures, sources
+
+    def year_axis(self) -> range:
+        """Every year from the first to the last that has an event, a result or a new model, the empty ones too."""
+        launched = [model.launched for model in self.catalogue.models if model.launched]
+        years = [*self.catalogue.years, *(date.year for date in launched if date.year)]
+        return range(min(years), max(years) + 1) if years else range(0)
 
     def results(self, unit: Unit | None = None, year: int | None = None) -> list[Result]:
         """Yearly results, newest first: of a unit, of a year, or all."""
@@ -194,8 +230,13 @@ class Finder:
         if not groups:
             return list(everything)
         ids = set.intersection(*({record.id for record in group} for group in groups))
-        smallest = groups[0] if unit is None else everything
-        return [record for record in smallest if record.id in ids]
+        found = {record.id: record for record in groups[0] if record.id in ids}
+        return sorted(found.values(), key=lambda record: self._places[record])
+
+    @cached_property
+    def _places(self) -> dict[Record, int]:
+        """Where each event and each model stands among all of its kind."""
+        return {r: place for records in (self.catalogue.events, self._newest_models) for place, r in enumerate(records)}
 
     def _reach(self, unit_id: str) -> set[str]:
         """A unit, those below it and those that went into them."""

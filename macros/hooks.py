@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -40,6 +39,7 @@ from macros.search import write_index
 from macros.share import take_along
 from macros.structured import structured
 from macros.stylesheet import trimmed, words
+from macros.swap import Swap
 from macros.text import slug
 from macros.view import TEMPLATES, View
 
@@ -58,7 +58,7 @@ class _Build:
     published: Published
     moves: dict[str, tuple[str, Path]]
     sources: dict[str, Path]
-    final: Path
+    swap: Swap
     warnings: CountHandler
 
 
@@ -81,10 +81,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     previewing = _Build.command == "serve"
     _Build.mistakes, _Build.pictures = [], set()
     if not previewing:
-        _Build.final = Path(config.site_dir)
-        if _beside("last").exists() and not _Build.final.exists():  # the last build was cut off between two renames
-            _beside("last").rename(_Build.final)
-        config.site_dir = str(_beside("building"))
+        _Build.swap = Swap(Path(config.site_dir))
+        config.site_dir = str(_Build.swap.building)
     try:
         catalogue = load(data, drafts=previewing)
         if url := os.environ.get("SHOWCASE_URL"):
@@ -165,8 +163,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             ]
         elif not page.is_homepage:
             page.meta["trail"] = [(escape(section.title), None) for section in reversed(page.ancestors)]
-        written = page.meta.get("title")
-        page.title = escape(written) if written else Markup(page.title)
+        page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links
         for key in ("title", "description", "author"):
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = escape(page.meta[key])
@@ -204,19 +201,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     if faults:
         raise Abort(f"{faults}\nChưa đăng gì.")
-    building, last = _beside("building"), _beside("last")
-    shutil.rmtree(last, ignore_errors=True)
     try:
-        if _Build.final.exists():
-            _Build.final.rename(last)
-        building.rename(_Build.final)
+        _Build.swap.finish()
     except OSError as error:
-        if last.exists() and not _Build.final.exists():
-            last.rename(_Build.final)
         todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
-        raise Abort(f"Không thay được {_Build.final} ({error.strerror}). {todo}.") from None
-    shutil.rmtree(last, ignore_errors=True)
-    print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.final}")
+        raise Abort(f"Không thay được {_Build.swap.final} ({error.strerror}). {todo}.") from None
+    print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.swap.final}")
     if not catalogue.site.url:
         print("Chưa biết địa chỉ của trang nên chưa có hình và liên kết chia sẻ, sơ đồ trang: ghi url vào site.yml.")
     if said := _Build.published.record(files, writing=bool(os.environ.get("SHOWCASE_RECORD"))):
@@ -236,8 +226,8 @@ def _faults(files: set[str], config: MkDocsConfig) -> str:
 
 def on_build_error(error: Exception) -> None:
     """Leave nothing half-built behind."""
-    if _Build.command == "build" and hasattr(_Build, "final"):
-        shutil.rmtree(_beside("building"), ignore_errors=True)
+    if _Build.command == "build" and hasattr(_Build, "swap"):
+        _Build.swap.abandon()
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -268,11 +258,6 @@ def _lighten_theme(files: Files, config: MkDocsConfig) -> None:
     written = (file for kind in ("md", "mjs", "js", "css") for file in docs.rglob(f"*.{kind}"))
     sources = [*written, *overrides.rglob("*.html"), *TEMPLATES.iterdir()]
     files.append(File.generated(config, "assets/material.css", content=trimmed(whole, words(sources))))
-
-
-def _beside(purpose: str) -> Path:
-    """A folder beside the published site, so that it can be put in its place by renaming."""
-    return _Build.final.with_name(f".{_Build.final.name}.{purpose}")
 
 
 def today() -> date:

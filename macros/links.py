@@ -146,7 +146,9 @@ def _target(path: str, link: str, url: str | None) -> tuple[str | None, str]:
 def _lost(target: str, files: set[str]) -> _Fault:
     if f"{target}/index.html" in files:
         return _Fault("thiếu dấu / ở cuối", f"Viết /{target}/", "")
-    return _Fault("dẫn tới địa chỉ không có trong trang", "Sửa liên kết, hoặc tạo trang ấy", target, files)
+    addresses = (address_of_file(file) for file in files)
+    what, todo = "dẫn tới địa chỉ không có trong trang", "Sửa liên kết, hoặc tạo trang ấy"
+    return _Fault(what, todo, address_of_file(target), addresses)
 
 
 def _no_anchor(page: str, anchor: str, ids: set[str]) -> _Fault:
@@ -158,8 +160,6 @@ def _problems(
     fault: _Fault, places: list[tuple[str, str]], sources: Mapping[str, Path], hinted: bool
 ) -> Iterator[Problem]:
     hint = near(fault.sought, fault.among) if hinted and fault.sought else None
-    if hint and fault.sought.endswith(".html"):
-        hint = address_of_file(hint)
     for index, (path, link) in enumerate(places[:_NAMED]):
         others = len(places) - _NAMED if index == _NAMED - 1 else 0
         more = f" ({others} trang khác cũng vậy)" if others > 0 else ""

@@ -33,7 +33,7 @@ def open_tables(html: str) -> str:
     The site's security policy allows no `style` attributes, which is how Python-Markdown aligns a column.
     """
     html = re.sub(r'(<t[hd]) style="text-align: (left|center|right);"', r'\1 class="\2"', html)
-    frame = r'<div class="wide" role="region" aria-label="Bảng" tabindex="0">\g<0></div>'
+    frame = r'<div class="wide" role="group" aria-label="Bảng" tabindex="0">\g<0></div>'
     return re.sub(r"<table>.*?</table>", frame, html, flags=re.DOTALL)
 
 

@@ -48,6 +48,15 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
         """The whole page of a record."""
         return view.render(folder, record=catalogue.get(folder, record_id))
 
+    def kit_page(model_id: str) -> Markup:
+        """The kit of a model, for printing."""
+        return view.render("kit", record=catalogue.get("models", model_id))
+
+    def model_page(part: int, folder: str | None = None, record_id: str | None = None) -> Markup:
+        """A further page of the models of a record, or of all."""
+        record = catalogue.get(folder, record_id) if folder and record_id else None
+        return view.render("model_list", record=record, part=part)
+
     def year_page(year: int) -> Markup:
         """The whole page of a year."""
         return view.render("year", year=year)
@@ -109,4 +118,4 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
             known("sources", source)
         return view.cite(sources)
 
-    return {f.__name__: f for f in (record_page, year_page, month_page, show, model_list, event_list, link, count, figures, downloads, cite)}
+    return {f.__name__: f for f in (record_page, kit_page, model_page, year_page, month_page, show, model_list, event_list, link, count, figures, downloads, cite)}

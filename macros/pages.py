@@ -16,13 +16,15 @@ from macros.archive import Month, by_month, year_source
 from macros.catalogue import Catalogue
 from macros.markup import plain
 from macros.published import Published
-from macros.records import RECORDS, Record, Site, Unit
+from macros.records import RECORDS, Model, Organisation, Record, Site, Theme, Unit
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """What a page may load and run: files of the site and nothing else (`data:` is for the icons in Material's stylesheet)."""
+
+MODELS_ON_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,26 @@ def anchor_of(record: Record) -> str:
     return f"muc-{record.id}"
 
 
+def models_source(record: Record | None, part: int) -> str:
+    """Where a page of the models of a theme, unit or organisation would lie, or of all models; the first is its own page."""
+    if part == 1:
+        return source_of(record) if record else "mo-hinh/index.md"
+    return f"{record.address}/{record.id}/mo-hinh/{part}.md" if record else f"mo-hinh/trang/{part}.md"
+
+
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every page that the catalogue calls for."""
     for kind in RECORDS:
         for record in catalogue.all(kind.folder):
             if catalogue.has_page(record):
                 yield _record_page(catalogue, record)
+            if isinstance(record, Model):
+                yield _kit_page(record)
+            if isinstance(record, Theme | Unit | Organisation) and catalogue.has_page(record):
+                count = len(catalogue.models_of(record))
+                title = f"Mô hình: {_title(catalogue, record)}"
+                yield from _model_pages(title, count, record, _trail(catalogue, record))
+    yield from _model_pages("Mô hình", len(catalogue.models), None, ())
     for year in catalogue.years:
         title = f"Năm {year}"
         description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {catalogue.site.place}."
@@ -75,6 +91,15 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _month_pages(catalogue, month)
 
 
+def _model_pages(title: str, count: int, record: Record | None, trail: tuple) -> Iterator[Page]:
+    """The second and further pages of a list of models."""
+    of = f', "{record.folder}", "{record.id}"' if record else ""
+    first = (title.removeprefix("Mô hình: "), models_source(record, 1))
+    for part in range(2, -(-count // MODELS_ON_A_PAGE) + 1):
+        whole, body = f"{title}, trang {part}", f"{{{{ model_page({part}{of}) }}}}"
+        yield Page(models_source(record, part), body, whole, f"{whole}.", (*trail, first))
+
+
 def _month_pages(catalogue: Catalogue, month: Month) -> Iterator[Page]:
     trail = (("Sự kiện", "su-kien/index.md"), (f"Năm {month.year}", year_source(month.year)))
     for part in range(1, len(month.parts) + 1):
@@ -84,11 +109,27 @@ def _month_pages(catalogue: Catalogue, month: Month) -> Iterator[Page]:
 
 
 def _record_page(catalogue: Catalogue, record: Record) -> Page:
-    title = catalogue.unit_name(record) if isinstance(record, Unit) else record.heading
+    title = _title(catalogue, record)
     body = f'{{{{ record_page("{record.folder}", "{record.id}") }}}}'
     return Page(
         source_of(record), body, title, _description(catalogue, record, title), _trail(catalogue, record), record
     )
+
+
+def _title(catalogue: Catalogue, record: Record) -> str:
+    return catalogue.unit_name(record) if isinstance(record, Unit) else record.heading
+
+
+def kit_source(model: Model) -> str:
+    """Where the kit of a model, for printing, would lie under `docs/`."""
+    return f"{model.address}/{model.id}/bo-tai-lieu.md"
+
+
+def _kit_page(model: Model) -> Page:
+    """The kit says less than the model's page, so search engines are asked to leave it out."""
+    trail = ((SECTIONS["models"], f"{model.address}/index.md"), (model.name, source_of(model)))
+    body = f'---\nrobots: noindex\n---\n\n{{{{ kit_page("{model.id}") }}}}'
+    return Page(kit_source(model), body, f"Bộ tài liệu in: {model.name}", f"Hai trang A4 để in: {model.name}", trail)
 
 
 def _description(catalogue: Catalogue, record: Record, title: str) -> str:

@@ -53,7 +53,7 @@ def _about(view: View, address: str, made: Page | None) -> Iterator[Thing]:
         yield _website(view)
     elif address == f"{FOLDER}/" and site.url:
         yield _dataset(view)
-    elif made and made.record and (thing := _thing(view, made.record)):
+    elif made and made.record and address == _address(made.record) and (thing := _thing(view, made.record)):
         yield {**thing, "mainEntityOfPage": _url(view, address), "url": _url(view, address)}
 
 
@@ -217,7 +217,11 @@ def _postal(view: View, unit: Unit) -> Thing:
 
 
 def _page(view: View, record: Record) -> str | None:
-    return _url(view, source_of(record).removesuffix(".md") + "/") if view.catalogue.has_page(record) else None
+    return _url(view, _address(record)) if view.catalogue.has_page(record) else None
+
+
+def _address(record: Record) -> str:
+    return source_of(record).removesuffix(".md") + "/"
 
 
 def _url(view: View, address: str) -> str | None:

@@ -11,8 +11,7 @@ from pathlib import Path
 import tinycss2
 
 # What Python-Markdown and its extensions write, which stands in no source.
-FROM_MARKDOWN = {"admonition", "admonition-title", "highlight", "note", "tip", "warning", "danger", "info"}
-LONGEST_OF_CODE = 3
+FROM_MARKDOWN = {"admonition", "admonition-title", "note", "tip", "warning", "danger", "info"}
 _WORD = re.compile(r"[\w-]+")
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 _PROPERTY = re.compile(r"""(?<=[{;])(?P<name>--[\w-]+):(?:"[^"]*"|'[^']*'|[^;{}"'])*(?:;|(?=\}))""")
@@ -59,11 +58,9 @@ def _selectors(prelude: list) -> Iterator[list]:
 
 
 def _classes(selector: list) -> set[str]:
-    """The classes that an element must have, or stand in; those within `:is()` and `:not()` are not asked for, nor are the
-    short names that Pygments gives the parts of code (`.highlight .nt`)."""
-    named = [
+    """The classes that an element must have, or stand in; those within `:is()` and `:not()` are not asked for."""
+    return {
         token.value
         for dot, token in zip(selector, selector[1:], strict=False)
         if dot.type == "literal" and dot.value == "." and token.type == "ident"
-    ]
-    return {name for name in named if len(name) > LONGEST_OF_CODE or "highlight" not in named}
+    }

@@ -4,18 +4,22 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.archive import year_source
 from macros.catalogue import Catalogue
+from macros.charts import Chart, between_units, counted, over_time
 from macros.finder import Finder
+from macros.kit import Kit, kit, qr_code
+from macros.maps import Atlas
 from macros.markup import inert, plain, prose
-from macros.pages import anchor_of, source_of
-from macros.records import Record, Unit
+from macros.pages import MODELS_ON_A_PAGE, anchor_of, models_source, source_of
+from macros.records import Model, Record, Unit
 from macros.records.base import Part
 from macros.records.parts import Passage, shown_number
 from macros.text import slug
@@ -55,7 +59,7 @@ class View:
         self.environment.filters.update(
             prose=prose, plain=plain, number=shown_number, slug=lambda text: Markup(slug(text))
         )
-        self.environment.globals.update(view=self, find=self.find, catalogue=catalogue, site=catalogue.site)
+        self.environment.globals.update(view=self, find=self.find, catalogue=catalogue, site=catalogue.site, counted=counted)
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.catalogue!r})"
@@ -145,13 +149,78 @@ class View:
         """Records of a folder, in the order of `ids`."""
         return [self.catalogue.get(folder, record_id) for record_id in ids]
 
+    def names(self, folder: str, ids: list[str], most: int) -> str:
+        """The names of the first `most` of these records, and how many more there are."""
+        return self._some([self.name(record) for record in self.records(folder, ids)], most)
+
+    def partners(self, model: Model, most: int) -> str:
+        """The names of those who take part in a model, in the same way."""
+        organisations = self.catalogue.records["organisations"]
+        named = [organisations[p.organisation].heading if p.organisation else p.name for p in model.partners]
+        return self._some([name for name in named if name], most)
+
+    @staticmethod
+    def _some(names: list[str], most: int) -> str:
+        return "; ".join(names[:most]) + (f" và {len(names) - most} nơi khác" if len(names) > most else "")
+
     # Units
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Maps of the communes of today."""
+        return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
 
     def today_links(self, unit: Unit) -> Markup:
         """The units of today on the ground of a former commune, linked; nothing for the others."""
         if not unit.is_former or unit.kind.level != "commune":
             return Markup("")
         return Markup(", ").join(self.link(kin.unit) for kin in self.catalogue.lineage.today(unit))
+
+    def now_in(self, ids: Iterable[str]) -> Markup:
+        """The same for several, each unit of today once."""
+        units = self.records("units", ids)
+        former = [unit for unit in units if isinstance(unit, Unit) and unit.is_former and unit.kind.level == "commune"]
+        found = {kin.unit.id: kin.unit for unit in former for kin in self.catalogue.lineage.today(unit)}
+        return Markup(", ").join(self.link(unit) for unit in found.values())
+
+    def former_names(self, unit: Unit) -> str:
+        """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""
+        earlier = [kin.unit for kin in self.catalogue.lineage.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
+
+    def charts_of(self, record: Record) -> list[Chart]:
+        """The charts that the figures of a record, and of a unit's yearly results, allow."""
+        holders = [record, *(self.catalogue.referring(record, "results") if isinstance(record, Unit) else [])]
+        return over_time((figure, figure.source or holder.sources) for holder in holders for figure in holder.figures)
+
+    def charts_between_units(self) -> list[Chart]:
+        """The charts that compare the yearly results of units."""
+        told = ((cast(Unit, self.catalogue.get("units", r.unit)), r) for r in self.find.results())
+        return between_units((u, self.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
+
+    # Models
+
+    def model_pages(self, count: int, record: Record | None) -> list[str]:
+        """The addresses of the pages over which so many models of a record, or of all, are spread."""
+        return [self.href(models_source(record, part)) for part in range(1, -(-count // MODELS_ON_A_PAGE) + 1)]
+
+    def on_page(self, models: list[Model], part: int) -> list[Model]:
+        """Those that stand on page number `part`."""
+        return models[(part - 1) * MODELS_ON_A_PAGE : part * MODELS_ON_A_PAGE]
+
+    def kit(self, model: Model) -> Kit:
+        """What stands on the two printed pages about a model."""
+        return kit(model)
+
+    def qr_code(self, address: str) -> Markup:
+        """The QR code of a whole address."""
+        return qr_code(address)
+
+    def missing(self, model: Model) -> list[str]:
+        """The names of the fields that a replicator needs and that are still empty, for staff."""
+        names = ["summary", "since", "leads", "points", "life", *(n for found in model.sections().values() for n in found),
+                 "partners", "figures", "contact"]  # fmt: skip
+        return [type(model).model_fields[name].title or name for name in names if not getattr(model, name)]
 
     # Passages
 
@@ -162,8 +231,8 @@ class View:
             return Markup(f'<div class="prose">{html[:-4]}{cited}</p></div>')
         return Markup(f'<div class="prose">{html}<p>{cited}</p></div>')
 
-    def sections(self, record: Record) -> list[tuple[str, list[tuple[str, list[Passage]]]]]:
-        """The titled sections of a record that have something in them: (title, [(label, passages)])."""
+    def sections(self, record: Record) -> list[tuple[str, list[tuple[str, list[Passage], bool]]]]:
+        """The titled sections of a record that have something in them: (title, [(label, passages, whether in order)])."""
         found = []
         for title, names in type(record).sections().items():
             filled = []
@@ -171,7 +240,7 @@ class View:
                 value = getattr(record, name)
                 passages = value if isinstance(value, list) else [value] if value else []
                 if passages:
-                    filled.append((type(record).model_fields[name].title or name, passages))
+                    filled.append((type(record).model_fields[name].title or name, passages, name == "steps"))
             if filled:
                 found.append((title, filled))
         return found

@@ -145,6 +145,21 @@ def test_mkdocs_itself_builds_the_same(tmp_path, mini_site):
     assert_same(tmp_path / "site", mini_site)
 
 
+def test_the_address_given_to_the_command_is_the_site_s(tmp_path):
+    done = build(SAMPLE, tmp_path / "site", "--url", "https://khac.example/phong-trao")  # in a folder of its host
+    assert done.returncode == 0, done.stdout
+    pages = pages_of(tmp_path / "site")
+    canonical = [a["href"] for a in pages["/mo-hinh/camera-nui/"].all("link") if a.get("rel") == "canonical"]
+    assert canonical == ["https://khac.example/phong-trao/mo-hinh/camera-nui/"]
+    assert "https://mau.example/" not in "".join(page.html for page in pages.values())
+
+
+@pytest.mark.parametrize("url", ["khac.example", "ftp://khac.example/", "https://khac.example/?x", "https://a.b/#x"])
+def test_an_address_that_is_none_changes_nothing(url, last, mini_site):
+    done = build(SAMPLE, last, "--url", url)
+    assert_refused(done, last, mini_site, f"--url: '{url}' không phải địa chỉ của một trang web.")
+
+
 def test_drafts_leave_no_trace(mini_site):
     """Two drafts of the sample site have this syllable in their id, title and text."""
     assert len([name for name, content in contents(SAMPLE).items() if "zqnhap" in name and b"zqnhap" in content]) == 2

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from macros.calendar_file import calendar_of, calendars
 from macros.feed import feeds
 from macros.load import load
+from macros.updates import last_told
 from macros.view import View
 from tests.conftest import ROOT, SAMPLE
 from tests.html_pages import pages_of
@@ -93,6 +94,9 @@ def test_entries_are_dated_by_their_sources(mini):
     assert dated["Hội nghị tổng kết phong trào quận Hoa"] == "2024-01-18"
     assert dated["Ngày hội mẫu sắp tới"] == max(str(s.published.first) for s in mini.all("sources") if s.published)
     assert dated["Tập huấn mẫu"] == "2024-06-01"
+    told_twice = mini.get("events", "2024-11-18-huy").model_copy(update={"sources": ["danh-muc-mau", "bai-mot"]})
+    days = [mini.get("sources", source).published.first for source in told_twice.sources]
+    assert last_told(mini, told_twice) == max(days) != min(days)
 
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):
@@ -198,6 +202,8 @@ def test_lines_are_at_most_75_octets_and_end_as_they_must(timed):
 def test_an_hour_is_that_of_vietnam(timed):
     content = dict(calendars(timed))["su-kien/gio.ics"]
     assert b"DTSTART;TZID=Asia/Ho_Chi_Minh:20250920T073000\r\n" in content
+    (standard,) = Calendar.from_ical(content).walk("STANDARD")
+    assert standard["tzoffsetto"].td == timedelta(hours=7)
     (entry,) = entries(content).values()
     assert entry["dtstart"].dt.astimezone(UTC) == datetime(2025, 9, 20, 0, 30, tzinfo=UTC)
     assert "dtend" not in entry and entry["status"] == "TENTATIVE"

@@ -3,14 +3,17 @@
 `python3 manage.py test tests/test_pages.py --update-golden` writes the files anew; read the difference before you commit.
 """
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from macros.load import load
 from macros.page_macros import MacroError, page_macros
 from macros.pages import pages, source_of, year_source
 from macros.view import View
+from tests.conftest import SAMPLE
 from tests.html_pages import HtmlPage
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,9 +40,13 @@ RECORD_PAGES = {
 LISTS = {
     "home": "index.md",
     "statistics": "thong-ke.md",
+    "map": "ban-do.md",
+    "model_index": "mo-hinh/index.md",
     "glossary": "thuat-ngu.md",
     "about": "gioi-thieu.md",
     "years": "su-kien/index.md",
+    "event_index": "su-kien/index.md",
+    "archive": "su-kien/luu-tru.md",
     "unit_index": "dia-ban/index.md",
     "organisation_index": "co-quan/index.md",
     "theme_index": "linh-vuc/index.md",
@@ -74,6 +81,42 @@ def test_list_page(name, view, macros, golden):
 def test_year_page(view, macros, golden):
     view.start_page(year_source(2023))
     golden(GOLDEN / "year.md", str(macros["year_page"](2023)) + view.sources_section())
+
+
+def test_kit(view, macros, golden):
+    view.start_page("mo-hinh/ngo-tu-quan/bo-tai-lieu.md")
+    golden(GOLDEN / "kit.md", str(macros["kit_page"]("ngo-tu-quan")) + view.sources_section())
+
+
+def test_staff_see_what_is_missing_and_readers_don_t(view, mini):
+    assert "Còn thiếu" not in page_macros(view)["record_page"]("models", "camera-nui")
+    page = page_macros(View(mini, TODAY, preview=True))["record_page"]("models", "camera-nui")
+    assert "Còn thiếu" in page and "Các bước" in page
+    whole = page_macros(View(mini, TODAY, preview=True))["record_page"]("models", "ngo-tu-quan")
+    assert "Còn thiếu" not in whole
+
+
+def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "data")
+    one = (tmp_path / "data/models/camera-nui.yml").read_text(encoding="utf-8")
+    for number in range(130):
+        (tmp_path / f"data/models/camera-nui-{number:03}.yml").write_text(one, encoding="utf-8")
+    catalogue = load(tmp_path / "data")
+    view = View(catalogue, TODAY)
+    macros = page_macros(view)
+    made = {page.source: page for page in pages(catalogue)}
+    assert [source for source in made if source.startswith("mo-hinh/trang/")] == ["mo-hinh/trang/2.md", "mo-hinh/trang/3.md"]
+    assert made["linh-vuc/camera/mo-hinh/3.md"].body == '{{ model_page(3, "themes", "camera") }}'
+    seen = []
+    for part in (1, 2, 3):
+        view.start_page("linh-vuc/camera.md" if part == 1 else f"linh-vuc/camera/mo-hinh/{part}.md")
+        shown = macros["record_page"]("themes", "camera") if part == 1 else macros["model_page"](part, "themes", "camera")
+        (tmp_path / "x.html").write_text(shown, encoding="utf-8")
+        links = [link for link in HtmlPage(tmp_path / "x.html", tmp_path).links if "mo-hinh/camera-nui" in link]
+        assert len(links) <= 60
+        seen += [link.rpartition("mo-hinh/")[2] for link in links]
+        assert f'<span aria-current="page">{part}</span>' in shown
+    assert len(seen) == len(set(seen)) == 131
 
 
 def test_which_pages_there_are(mini, golden):

@@ -101,6 +101,10 @@ def test_each_page_tells_of_its_own_record(told, mini):
                 assert thing["url"] == URL[:-1] + address
 
 
+def test_a_second_page_of_a_record_is_not_said_to_be_it(told):
+    assert [thing["@type"] for thing in told["/mo-hinh/ngo-tu-quan/bo-tai-lieu/"]] == ["BreadcrumbList"]
+
+
 def test_dates_are_no_more_precise_than_what_is_known(told):
     assert about(told, "/su-kien/2024-06-tap-huan/", "Event")["startDate"] == "2024-06"
     assert about(told, "/su-kien/nam-2023-ra-mat/", "Event")["startDate"] == "2023"
@@ -146,7 +150,7 @@ def test_every_kind_of_organisation_has_a_type(mini):
     for kind in OrganisationKind:
         organisation = next(iter(mini.records["organisations"].values())).model_copy(update={"kind": kind})
         page = type("Page", (), {"record": organisation})
-        text = structured(View(mini, date(2025, 9, 1)), "co-quan/x/", [], page)
+        text = structured(View(mini, date(2025, 9, 1)), f"co-quan/{organisation.id}/", [], page)
         made[kind.value] = json.loads(text)["@graph"][0]["@type"]
     assert {kind for kind, told_as in made.items() if told_as == "GovernmentOrganization"} == {"police", "government"}
 
@@ -241,7 +245,7 @@ def test_the_site_map_lists_every_page_and_says_nothing_of_when(mini_site, pages
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert {element.tag.removeprefix(space) for element in root.iter()} == {"urlset", "url", "loc"}
     listed = [loc.text for loc in root.iter(f"{space}loc")]
-    read = {page.address for page in pages.values() if not page.forwards} - {"/404.html"}
+    read = {page.address for page in pages.values() if not (page.forwards or page.meta("robots"))} - {"/404.html"}
     assert sorted(listed) == sorted(URL[:-1] + address for address in read)
     assert (mini_site / "robots.txt").read_text().splitlines()[-1] == f"Sitemap: {URL}sitemap.xml"
 

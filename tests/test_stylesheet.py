@@ -24,8 +24,6 @@ USED = {"md-grid", "md-typeset", "card", "--card"}
         (":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}", ":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}"),
         (":root{--card:1px;--md-hue:225deg;color:red}", ":root{--card:1px;color:red}"),
         (":root{--md-icon:url(\"data:image/svg+xml;a{b:'}'\");color:red}", ":root{color:red}"),
-        (".highlight .nt{color:red}", ".highlight .nt{color:red}"),
-        (".md-typeset .highlight .md-annotation{color:red}", ""),
         (".md-typeset .admonition{color:red}", ".md-typeset .admonition{color:red}"),
         ("@page{margin:25mm}", "@page{margin:25mm}"),
         ('.card::after{content:",.md-tabs{"}', '.card::after{content:",.md-tabs{"}'),

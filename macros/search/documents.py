@@ -21,7 +21,8 @@ class Document:
         body: the rest of the page's text.
         unit_ids, theme_ids: by which results can be filtered, one for each of `units` and `themes`, in their order.
         tags: what else results can be filtered by, as (group, id, name): `("organiser", "ubnd-x", "UBND X")`.
-        former: whether it names something that is no more, such as a unit merged into another.
+        former: whether it names something that is no more, such as a unit merged into another, or never was: a
+            cancelled event.
     """
 
     url: str

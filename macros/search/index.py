@@ -3,12 +3,12 @@
     manifest.json            the one constant name; names the others, and holds what every query needs
     vocabulary-HASH.json     every word, and in how many documents' heads it stands
     pairs-HASH.json          which words stand together, for decoding what was typed
-    directory-HASH.json      the names of the shards of heads and of the cards
-    body-HASH.json           the names of the directories of the shards of bodies
+    directory-HASH.json      the names of the directories of shards, and of the cards
     facets-HASH.json         every document's day, and the documents of each unit and theme, for the results page
+    files-HASH.json          the names of all the others, for who keeps the index to search without a network
     terms/KEY-HASH.json      terms of titles, units, dates, summaries and facts, with the documents of each
-    directories/KEY-HASH.json  the names of some shards of bodies
     bodies/KEY-HASH.json     terms that stand in bodies only
+    …/in-KEY-HASH.json       the names of some of these shards
     cards/N-HASH.json        what is shown of a result
 
 A name holds a hash of the content, so a file never changes under its name and every cache may keep it for ever.
@@ -16,8 +16,9 @@ A name holds a hash of the content, so a file never changes under its name and e
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from operator import add
 from pathlib import Path
 from zlib import crc32
 
@@ -29,12 +30,11 @@ from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
 from macros.search.shards import MARKS, cut, postings
 from macros.search.vocabulary import front_coded, level, pair_lists
 
-FOLDERS = ("terms", "directories", "bodies", "cards")
+FOLDERS = ("terms", "bodies", "cards")
 SHARDS_IN_A_DIRECTORY = 32
+SUGGESTED = 8  # queries for an empty box: the commonest themes
 CARDS_IN_A_FILE = 4
 GROUP = 8  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
-# What is mentioned in more than one document of so many, and in more than so many at all, is not listed.
-MENTIONED_SHARE, MENTIONED_LEAST = 10, 400
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 
@@ -85,12 +85,12 @@ class _Postings:
         for document in documents:
             n = numbers[document.url]
             head = extract.head(document)
-            for term, class_ in head.items():
-                self.heads[term * terms.CLASSES + class_].append(n)
+            coded = map(add, map(terms.CLASSES.__mul__, head), head.values())
+            for holders in map(self.heads.__getitem__, coded):
+                holders.append(n)
             for holders in map(self.bodies.__getitem__, extract.body(document).difference(head)):
                 holders.append(n)
         self._words = extract.spelled()
-        self._most = max(MENTIONED_LEAST, len(documents) // MENTIONED_SHARE)
 
     def spelled(self, term: int) -> tuple[str, str]:
         """Return what `term` is sorted and looked up by, and its words; a space sorts before any letter."""
@@ -106,40 +106,34 @@ class _Postings:
         lists: defaultdict[int, list[str]] = defaultdict(list)
         for coded in sorted(self.heads):
             term, class_ = divmod(coded, terms.CLASSES)
-            lists[term].append(MARKS[class_] + self._listed(self.heads[coded], class_))
+            lists[term].append(MARKS[class_] + postings(self.heads[coded]))
         for (key, words), term in sorted((self.spelled(term), term) for term in lists):
             yield key, f'"{words}":"{"".join(lists[term])}"'
 
     def body_entries(self) -> Iterator[tuple[str, str]]:
         """Yield the key and the JSON member of each term that stands in bodies."""
         for (key, words), term in sorted((self.spelled(term), term) for term in self.bodies):
-            yield key, f'"{words}":"{self._listed(self.bodies[term])}"'
-
-    def _listed(self, numbers: list[int], class_: int = terms.MENTION) -> str:
-        """Return the posting list, empty for what so many documents mention that it tells none from another."""
-        return "" if class_ == terms.MENTION and len(numbers) > self._most else postings(numbers)
+            yield key, f'"{words}":"{postings(self.bodies[term])}"'
 
 
-def _write_shards(folder: _Folder, name: str, entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Write the shards of the terms and return where each starts, and its hash."""
-    return [(start, folder.write(f"{name}/{_file_stem(start)}", text)) for start, text in cut(entries)]
-
-
-def _directory(shards: list[tuple[str, str]]) -> dict[str, str]:
-    """Return what a reader finds a term's shard by."""
-    return {"keys": front_coded((key for key, _ in shards), ","), "hashes": "".join(digest for _, digest in shards)}
-
-
-def _write_directories(folder: _Folder, name: str, shards: list[tuple[str, str]]) -> dict[str, str]:
-    """Write directories of a few shards each, for a reader who seldom needs more than one, and return that of them."""
-    parts: list[list[tuple[str, str]]] = []
-    for key, digest in shards:
-        if not parts or crc32(key.encode()) % SHARDS_IN_A_DIRECTORY == 0:
-            parts.append([])
-        parts[-1].append((key, digest))
+def _write_shards(folder: _Folder, name: str, entries: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Write the shards of terms and the directories of a few shards each, and return the directory of these."""
+    directories: list[list[tuple[str, str]]] = []
+    for start, text in cut(entries):
+        # As with shards, the key alone says where a directory ends.
+        if not directories or crc32(start.encode()) % SHARDS_IN_A_DIRECTORY == 0:
+            directories.append([])
+        directories[-1].append((start, folder.write(f"{name}/{_file_stem(start)}", text)))
     return _directory(
-        [(part[0][0], folder.write(f"{name}/{_file_stem(part[0][0])}", _dump(_directory(part)))) for part in parts]
+        (shards[0][0], folder.write(f"{name}/in-{_file_stem(shards[0][0])}", _dump(_directory(shards))))
+        for shards in directories
     )
+
+
+def _directory(files: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what a reader finds the file of a term by, from where each starts and its hash."""
+    starts, digests = zip(*files, strict=True) if (files := list(files)) else ((), ())
+    return {"keys": front_coded(starts, ","), "hashes": "".join(digests)}
 
 
 def _file_stem(key: str) -> str:
@@ -198,28 +192,28 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     documents = sorted(documents, key=lambda d: d.url)
     normaliser = Normaliser(abbreviations)
     numbers = number(documents)
-    suggestions = [d.title for d in documents if d.kind == "theme"][:8]
+    common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     documents.sort(key=lambda d: numbers[d.url])
     found = _Postings(documents, numbers, normaliser)
     out = _Folder(folder)
     vocabulary, pairs = _vocabulary(found, len(documents))
     directory = {
-        "terms": _directory(_write_shards(out, "terms", found.head_entries())),
+        "terms": _write_shards(out, "terms", found.head_entries()),
+        "bodies": _write_shards(out, "bodies", found.body_entries()),
         "cards": _write_cards(out, documents, numbers),
     }
-    bodies = _write_directories(out, "directories", _write_shards(out, "bodies", found.body_entries()))
     manifest = {
         "count": len(documents),
         "kinds": kinds_of(documents),
         "region": REGION,
         "years": [YEARS, LAST_YEAR],
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
-        "suggestions": suggestions,
+        "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": out.write("vocabulary", vocabulary),
         "pairs": out.write("pairs", pairs),
         "directory": out.write("directory", _dump(directory)),
-        "body": out.write("body", _dump(bodies)),
         "facets": out.write("facets", facets(documents, numbers)),
     }
+    manifest["files"] = out.write("files", _dump(sorted(out.kept)))
     out.write_as("manifest.json", _dump(manifest).encode())
     out.remove_others()

@@ -25,36 +25,36 @@ def digits(number: int) -> str:
     return text
 
 
-class _Written(dict[int, str]):
-    """Small numbers as written: they are met over and over."""
+class _Gaps(dict[int, str]):
+    """Gaps as written: they are met over and over."""
 
-    def __missing__(self, number: int) -> str:
-        self[number] = text = digits(number)
+    def __missing__(self, gap: int) -> str:
+        self[gap] = text = digits(gap)
         return text
 
 
-_written = _Written()
+class _Starts(dict[int, str]):
+    """Documents' numbers as written where a region starts: a letter for it, then the slot."""
+
+    def __missing__(self, number: int) -> str:
+        region, slot = divmod(number, REGION)
+        self[number] = text = chr(_REGIONS + region) + digits(slot)
+        return text
+
+
+_gaps, _starts = _Gaps(), _Starts()
 
 
 def postings(numbers: list[int]) -> str:
     """Return ascending document `numbers` as text: for each region a letter for it, the first slot, then the gaps."""
-    if not numbers:
-        return ""
-    text = _start(numbers[0])
-    if len(numbers) == 1:  # as most are
-        return text
-    gaps = list(map(sub, numbers[1:], numbers))
-    done = 0
-    if max(gaps) > REGION // 2:  # as only those from one region to another are
-        for i in [i for i, gap in enumerate(gaps) if gap > REGION // 2]:
-            text += "".join(map(_written.__getitem__, gaps[done:i])) + _start(numbers[i + 1])
-            done = i + 1
-    return text + "".join(map(_written.__getitem__, gaps[done:]))
-
-
-def _start(number: int) -> str:
-    region, slot = divmod(number, REGION)
-    return chr(_REGIONS + region) + _written[slot]
+    if len(numbers) < 2:  # as in most lists
+        return "".join(map(_starts.__getitem__, numbers))
+    others = numbers[1:]
+    # Only from one region to another is it so far.
+    written = [
+        _gaps[gap] if gap < REGION // 2 else _starts[n] for gap, n in zip(map(sub, others, numbers), others, strict=True)
+    ]
+    return _starts[numbers[0]] + "".join(written)
 
 
 def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

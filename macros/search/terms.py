@@ -21,8 +21,9 @@ SHORT_NAME, NAME, LONG_NAME, CONTEXT, MENTION = 0, 4, 8, 12, 13
 STARTS, ENDS = 1, 2
 CLASSES = 16
 _SHORT, _LONG = 4, 9
-# What stands in brackets behind a name tells it from others of that name: `Phường An Dương (quận Lê Chân)`.
-_QUALIFIED = re.compile(r"(.*?)(?:\s*\(([^()]*)\))?", re.DOTALL)
+_FEW = 2  # themes
+# What stands in brackets behind a name tells it from others of that name: `Phường An Dương (quận Lê Chân, đến 12/2024)`.
+_QUALIFIED = re.compile(r"(.*?)(?:\s*\(([^(),]*)[^()]*\))?", re.DOTALL)
 _PAIR = 1 << 20  # more words than any language has
 
 
@@ -64,8 +65,11 @@ class Extractor:
         # From what says least to what says most, so that the last word on a term is the right one.
         for text in (document.summary, *document.facts):
             found.update(dict.fromkeys(self._terms(self.words(text)), MENTION))
+        for text in document.themes:
+            # Of many themes none says what it is about.
+            found.update(dict.fromkeys(self._of_context(text), CONTEXT if len(document.themes) <= _FEW else MENTION))
         title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
-        for text in (qualifier, *document.units, *document.themes):
+        for text in (qualifier, *document.units):
             found.update(dict.fromkeys(self._of_context(text), CONTEXT))
         # An event is known by its date as it is by its name.
         found.update(dict.fromkeys(self._terms(_when(document.date)), NAME if document.kind == "event" else CONTEXT))

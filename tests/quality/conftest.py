@@ -47,4 +47,12 @@ def opened(browser, origin):
                 page.goto(origin + address)
             return page
 
+        open_page.origin = origin
         yield open_page
+
+
+def visit(page, address):
+    """Open a page; where a script lists the results of a search, wait for them."""
+    page.goto(address)
+    if page.locator("[data-search-results]").count():
+        page.locator("[data-results-list] > li").first.wait_for()

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 
 def assert_none(faults: Iterable[tuple[str, str]]) -> None:
-    """Fail if there are faults: pairs of what is wrong and the address where it is."""
+    """Fail if there are faults: pairs of what is wrong and where it is."""
     places = defaultdict(set)
     for fault, address in faults:
         places[fault].add(address)
     assert not places, "\n" + "\n".join(
-        f"{fault}\n    on {len(found)} pages: {', '.join(sorted(found)[:3])}" for fault, found in sorted(places.items())
+        f"{fault}\n    {len(found)} times: {'; '.join(sorted(found)[:3])}" for fault, found in sorted(places.items())
     )

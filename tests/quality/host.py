@@ -12,6 +12,15 @@ from pathlib import Path
 # What hosts do not compress again.
 COMPRESSED = {".woff2", ".png", ".webp", ".avif", ".jpg", ".gz", ".zip"}
 
+# What the machine may not know, or call otherwise.
+TYPES = {
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
+}
+
 
 @contextmanager
 def hosted(site: Path) -> Iterator[str]:
@@ -38,14 +47,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".svg": "image/svg+xml",
-        ".woff2": "font/woff2",
-        ".webmanifest": "application/manifest+json",
-    }
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def do_GET(self):
         file, status = Path(self.translate_path(self.path)), HTTPStatus.OK

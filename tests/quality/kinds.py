@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.load import load
+from macros.pages import address_of
+from tests.conftest import ROOT
 from tests.html_pages import HtmlPage, pages_of
-
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
@@ -31,12 +32,33 @@ def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
     return added
 
 
+def main_pages(site: Path) -> dict[str, str]:
+    """What readers of the real site come for → the address of such a page, without the first slash: the longest of its kind."""
+    catalogue = load(ROOT / "data")
+
+    def longest(records) -> str:
+        addresses = [address_of(catalogue, record) for record in records if catalogue.has_page(record)]
+        return max(addresses, key=lambda address: (site / address / "index.html").stat().st_size)
+
+    return {
+        "home": "",
+        "model": longest(catalogue.models),
+        "event": longest(catalogue.events),
+        "ward": longest(unit for unit in catalogue.all("units") if unit.end is None),
+        "archive": "su-kien/luu-tru/",
+    }
+
+
 def _is_handwritten(page: HtmlPage) -> bool:
     name = page.address.strip("/")
-    return any((DOCS / file).is_file() for file in (f"{name}.md", f"{name}/index.md")) or name.endswith(".html")
+    return any((ROOT / "docs" / file).is_file() for file in (f"{name}.md", f"{name}/index.md")) or name.endswith(
+        ".html"
+    )
 
 
 def _elements(page: HtmlPage) -> set[tuple[str, str]]:
     return {
-        (tag, name) for tag, a in page.elements for name in (*a.get("class", "").split(), a.get("role", ""), *filter(str.isalpha, a))
+        (tag, name)
+        for tag, a in page.elements
+        for name in (*a.get("class", "").split(), a.get("role", ""), *filter(str.isalpha, a))
     }

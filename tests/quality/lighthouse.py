@@ -11,32 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from macros.load import load
-from macros.pages import address_of
 from tests.browser import ensure_browser
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, built
 from tests.quality import tools
 from tests.quality.host import hosted
+from tests.quality.kinds import main_pages
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
-
-
-def measured_pages(site: Path) -> dict[str, str]:
-    """What is measured → its address in the real site: of each kind, the longest page."""
-    catalogue = load(ROOT / "data")
-
-    def longest(records) -> str:
-        addresses = [address_of(catalogue, record) for record in records if catalogue.has_page(record)]
-        return max(addresses, key=lambda address: (site / address / "index.html").stat().st_size)
-
-    return {
-        "home": "",
-        "model": longest(catalogue.models),
-        "event": longest(catalogue.events),
-        "ward": longest(unit for unit in catalogue.all("units") if unit.end is None),
-        "archive": "su-kien/luu-tru/",
-    }
 
 
 def lighthouse(address: str, categories: Sequence[str] = CATEGORIES) -> dict:
@@ -62,9 +44,13 @@ def scores(report: dict) -> dict[str, int]:
 
 def shortfalls(report: dict) -> list[str]:
     """What kept the categories below 100: the audits that count and were not passed in full."""
-    counted = {ref["id"] for category in report["categories"].values() for ref in category["auditRefs"] if ref["weight"]}
+    counted = {
+        ref["id"] for category in report["categories"].values() for ref in category["auditRefs"] if ref["weight"]
+    }
     audits = (report["audits"][name] for name in sorted(counted))
-    return [f"{a['id']} {a.get('displayValue', '')}".strip() for a in audits if a["score"] is not None and a["score"] < 1]
+    return [
+        f"{a['id']} {a.get('displayValue', '')}".strip() for a in audits if a["score"] is not None and a["score"] < 1
+    ]
 
 
 def main() -> int:
@@ -75,7 +61,7 @@ def main() -> int:
         site = built(ROOT / "data", Path(folder, "site"))
         with hosted(site) as origin:
             print(f"{'':10}" + "".join(f"{name:>16}" for name in CATEGORIES))
-            for name, address in measured_pages(site).items():
+            for name, address in main_pages(site).items():
                 reports = [lighthouse(f"{origin}/{address}") for _ in range(RUNS)]
                 runs = [scores(report) for report in reports]
                 middle = {category: median(run[category] for run in runs) for category in CATEGORIES}

@@ -7,14 +7,16 @@ import re
 import pytest
 
 from tests.html_pages import pages_of
-from tests.quality.conftest import DESK, PHONE
+from tests.quality.conftest import DESK, PHONE, visit
 
 # What a directive may allow. A policy that lets in a host, a scheme or anything unsafe is none.
 ALLOWED = {
     "script-src": r"'self'|'sha256-[\w+/]+=*'",
     "img-src": r"'self'|data:",
     "default-src": r"'none'|'self'",
-    **dict.fromkeys(("style-src", "font-src", "connect-src", "form-action", "manifest-src", "worker-src"), r"'self'|'none'"),
+    **dict.fromkeys(
+        ("style-src", "font-src", "connect-src", "form-action", "manifest-src", "worker-src"), r"'self'|'none'"
+    ),
     **dict.fromkeys(("object-src", "base-uri"), "'none'"),
 }
 ALWAYS = {"default-src", "script-src", "style-src", "form-action", "base-uri"}  # the last two have no default
@@ -74,12 +76,15 @@ def test_no_kind_of_page_breaks_the_policy_or_leaves_its_origin(size, scheme, op
     page.add_init_script(HEAR)
     page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(f"{page.url} {said.text}"))
     page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
-    page.on("request", lambda asked: asked.url.startswith((origin, "data:", "blob:")) or wrong.append(f"{page.url} {asked.url}"))
+    page.on(
+        "request",
+        lambda asked: asked.url.startswith((origin, "data:", "blob:")) or wrong.append(f"{page.url} {asked.url}"),
+    )
     page.on("response", lambda got: got.status >= 400 and wrong.append(f"{page.url} {got.url} {got.status}"))
     for address in kinds_of_pages:
         origin = address.partition("//")[2].partition("/")[0]
         origin = f"http://{origin}/"
-        page.goto(address)
+        visit(page, address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         page.get_by_role("combobox").first.fill("an ninh")
         page.get_by_role("option").first.wait_for()

@@ -1,6 +1,6 @@
 """Read as it comes: without scripts, in a narrow window, with larger or wider text, without motion, on paper."""
 
-from tests.quality.conftest import DESK, PHONE
+from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none
 
 NARROW = {"width": 320, "height": 640}  # WCAG 2.2, 1.4.10: 1280 px at 400 %
@@ -35,7 +35,7 @@ VIEWS = [
 def test_nothing_is_cut_off_or_runs_out_of_the_window(opened, kinds_of_pages):
     page, faults = opened(NARROW), []
     for address in kinds_of_pages:
-        page.goto(address)
+        visit(page, address)
         page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
         page.evaluate("document.adoptedStyleSheets.push(new CSSStyleSheet())")
         for view, size, style in VIEWS:
@@ -61,14 +61,16 @@ def test_without_scripts_all_is_there_to_read(opened, kinds_of_pages):
             faults += [(f"only with scripts: {text!r}", address) for text in set(texts[0]) - set(texts[1])]
         if not plain.locator("main h1").first.inner_text().strip():
             faults.append(("no heading", address))
-        dead = plain.locator("button:visible:not([type=submit]), input:visible:not([name]), label:visible:not([for])").all()
+        dead = plain.locator(
+            "button:visible:not([type=submit]), input:visible:not([name]), label:visible:not([for])"
+        ).all()
         faults += [(f"does nothing without scripts: {one.evaluate('e => e.outerHTML')[:90]}", address) for one in dead]
     assert_none(faults)
 
 
 def test_without_scripts_menu_and_search_lead_on(opened):
     page = opened(PHONE, "/thong-ke/", java_script_enabled=False)
-    page.locator("header summary").first.click()
+    page.get_by_label("Các mục của trang", exact=True).first.click()
     page.get_by_role("navigation", name="Các mục của trang").get_by_role("link", name="Mô hình", exact=True).click()
     page.wait_for_url("**/mo-hinh/")
     page.get_by_role("combobox").fill("tiếng kẻng")
@@ -81,7 +83,7 @@ def test_without_scripts_menu_and_search_lead_on(opened):
 def test_nothing_moves_for_who_wants_no_motion(opened, kinds_of_pages):
     page, faults = opened(DESK, reduced_motion="reduce"), []
     for address in kinds_of_pages:
-        page.goto(address)
+        visit(page, address)
         moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((one) => {
             const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);
             return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
@@ -94,7 +96,7 @@ def test_every_kind_of_page_prints_its_content_and_nothing_else(opened, kinds_of
     page, faults = opened(DESK, color_scheme="dark"), []
     text = "document.querySelector('main article').innerText.replace(/\\\\s+/g, '').length"
     for address in kinds_of_pages:
-        page.goto(address)
+        visit(page, address)
         on_screen = page.evaluate(text)
         page.emulate_media(media="print")
         if page.evaluate(text) < on_screen * 0.8 and not page.locator("[data-search-results]").count():
@@ -102,7 +104,10 @@ def test_every_kind_of_page_prints_its_content_and_nothing_else(opened, kinds_of
         for frame in ("header.md-header", "footer", "nav.tabs"):
             if page.locator(frame).first.is_visible():
                 faults.append((f"on paper too: {frame}", address))
-        if page.evaluate("getComputedStyle(document.body).backgroundColor") not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"):
+        if page.evaluate("getComputedStyle(document.body).backgroundColor") not in (
+            "rgb(255, 255, 255)",
+            "rgba(0, 0, 0, 0)",
+        ):
             faults.append(("dark paper", address))
         page.emulate_media(media="screen")
     assert_none(faults)

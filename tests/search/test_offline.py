@@ -14,7 +14,7 @@ from tests.conftest import QuietHandler
 
 # The worker serves a whole folder, here one below the server's top, as on a host with several sites.
 SITE = "trang"
-IS_KEPT = "async () => Boolean(await (await caches.open('pages')).match(location.origin + location.pathname))"
+IS_KEPT = "async () => Boolean(await caches.match(location.origin + location.pathname))"
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_a_page_never_seen_says_that_there_is_no_network(page, server):
 def test_search_works_without_a_network_once_it_was_used(page, server):
     page.reload()  # now by way of the worker
     ask(page, "camera").first.wait_for()
-    page.wait_for_function("localStorage['search.kept']", timeout=60_000)
+    page.wait_for_function("() => localStorage['search.kept']", timeout=60_000)
     visit(page, "tim-kiem/?q=camera")
     page.locator("[data-results-list] > li").first.wait_for()
     go_offline(page, server)
@@ -90,5 +90,3 @@ def test_an_index_published_anew_is_searched_at_once(page, server, tmp_path):
     write_index(new, {}, tmp_path / SITE / "assets/search/index")
     page.reload()
     expect(ask(page, "hoan toan moi").first).to_have_attribute("href", re.compile("su-kien/moi-"))
-
-

@@ -102,22 +102,21 @@ class Engine {
     const found = new Found(slots, explain);
     const terms = termsOf(slots, this.vocabulary);
     const worth = worthFetching(terms, this.vocabulary, count);
-    const looked = await this.#lookUp(worth);
+    const looked = await this.#lookUp("terms", worth);
     this.#addAll(found, looked);
     const missing = () => this.#missing({ found, ranked: found.best(slots, this.kindOf) }, slots, BARELY);
     if (missing().length) {
-      const others = await this.#lookUp(commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary));
+      const others = await this.#lookUp("terms", commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary));
       this.#addAll(found, others);
       looked.push(...others);
     }
     const isQuoted = slots.some((slot) => slot.phrase);
     const unanswered = withBodies || isQuoted ? missing() : [];
     if (unanswered.length || isQuoted) {
-      const directories = await this.files.named("body", this.manifest);
       // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
       const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : unanswered.includes(at));
       const wanted = terms.filter((term) => isQuoted || isWanted(term));
-      const bodies = await this.#lookUp(worthFetching(wanted, this.vocabulary, count, true), directories);
+      const bodies = await this.#lookUp("bodies", worthFetching(wanted, this.vocabulary, count, true));
       this.#addAll(found, bodies);
       looked.push(...bodies);
     }
@@ -125,9 +124,9 @@ class Engine {
     return { found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, looked)) : ranked };
   }
 
-  // The terms with their entries in heads, or in bodies.
-  #lookUp = (terms, directories) =>
-    Promise.all(terms.map(async (term) => [term, await (directories ? this.files.bodyTerm(directories, term.key) : this.files.term(this.directory.terms, term.key))]));
+  // The terms with their entries in `terms` or `bodies`.
+  #lookUp = (folder, terms) =>
+    Promise.all(terms.map(async (term) => [term, await this.files.term(folder, this.directory[folder], term.key)]));
 
   // Rare terms first, so that the documents which common ones would bring in are there or not worth it.
   #addAll(found, looked) {
@@ -144,8 +143,8 @@ class Engine {
       const [phrase, other] = term.slots.map((i) => slots[i].phrase);
       const isPhrase = term.slots.length === 2 ? phrase === other : slots.filter((slot) => slot.phrase === phrase).length === 1;
       if (!phrase || !isPhrase) continue;
-      if (!holders.has(term.key)) holders.set(term.key, new Set());
       const agreeing = entries.filter(([form]) => agrees(form, term.typed));
+      if (!holders.has(term.key)) holders.set(term.key, new Set());
       for (const [, lists] of agreeing) for (const [, numbers] of lists) for (const n of numbers) holders.get(term.key).add(n);
     }
     return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));

@@ -30,7 +30,8 @@ export function excerpt(text, keys, abbreviations) {
 async function textOf(address) {
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
   const article = page.querySelector("article") ?? page.body;
-  article.querySelectorAll("script, style, nav, sup").forEach((part) => part.remove());
+  // What every page has around its text, and the list of its headings, say nothing of it.
+  article.querySelectorAll("script, style, nav, sup, .here, .take").forEach((part) => part.remove());
   // Without a space the last word of one line and the first of the next would be one.
   article.querySelectorAll("p, li, td, th, dt, dd, h1, h2, h3, h4, br").forEach((part) => part.append(" "));
   return article.textContent.normalize("NFC").replace(/\s+/g, " ").trim();

@@ -14,7 +14,7 @@ const shown = (value) => {
 export function explained({ score, explain, why }) {
   explain ??= why;
   if (!explain) return [];
-  const rows = Object.entries({ score, ...explain }).flatMap(([name, value]) => (Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]]));
+  const rows = Object.entries({ "final score": score, ...explain }).flatMap(([name, value]) => (Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]]));
   const row = ([name, value]) => {
     const head = element("th", "", name);
     head.scope = "row";

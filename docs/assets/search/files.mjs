@@ -91,8 +91,8 @@ export class Files {
 
   named = (name, manifest) => this.get(`${name}-${manifest[name]}.json`);
 
-  // The name of the file of `folder` in which `key` stands if it stands anywhere, or "".
-  #nameOf(folder, directory, key) {
+  // The name of the file in which `key` stands if it stands anywhere, or "".
+  #nameOf(directory, key, prefix) {
     if (!this.#directories.has(directory)) this.#directories.set(directory, frontCoded(directory.keys, ","));
     const keys = this.#directories.get(directory);
     let place = 0;
@@ -101,7 +101,7 @@ export class Files {
       if (keys[middle] <= key) place = middle;
       else high = middle - 1;
     }
-    return keys.length ? `${folder}/${keys[place].replaceAll(" ", "_").replaceAll("/", "-")}-${hash(directory.hashes, place)}.json` : "";
+    return keys.length ? `${prefix}${keys[place].replaceAll(" ", "_").replaceAll("/", "-")}-${hash(directory.hashes, place)}.json` : "";
   }
 
   // The entries of one shard by folded term: each form of the term with its posting lists.
@@ -119,17 +119,16 @@ export class Files {
     return this.#shards.get(name);
   }
 
-  /** The entries of a folded term of heads: each of its forms with its posting lists by class. @returns {Promise<[string, [number, number[]][]][]>} */
-  async term(directory, key) {
-    const name = this.#nameOf("terms", directory, key);
-    return ((name && (await this.#shard(name)).get(key)) || []).map(([form, text]) => [form, listsOf(text)]);
-  }
-
-  /** The same of a term of bodies, whose shards stand in directories of their own. */
-  async bodyTerm(directories, key) {
-    const part = this.#nameOf("directories", directories, key);
-    const name = part && this.#nameOf("bodies", await this.get(part), key);
-    return ((name && (await this.#shard(name)).get(key)) || []).map(([form, text]) => [form, [[BODY, numbersOf(text)]]]);
+  /**
+   * The entries of a folded term: each of its forms with its posting lists by class.
+   * @param {"terms" | "bodies"} folder
+   * @param {object} directory of the folder's directories
+   * @returns {Promise<[string, [number, number[]][]][]>}
+   */
+  async term(folder, directory, key) {
+    const part = this.#nameOf(directory, key, `${folder}/in-`);
+    const shard = part && (await this.#shard(this.#nameOf(await this.get(part), key, `${folder}/`)));
+    return ((shard && shard.get(key)) || []).map(([form, text]) => [form, folder === "terms" ? listsOf(text) : [[BODY, numbersOf(text)]]]);
   }
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */

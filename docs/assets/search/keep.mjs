@@ -1,24 +1,20 @@
 // Keeps the whole index on the device once a reader has searched, where it's small, so that search works without a network.
 
-import { numbersOf } from "./files.mjs";
-
-const MOST = 2000; // documents: beyond, what was fetched for queries is what is kept
+const MOST = 2000; // documents: beyond, what queries have fetched is what is kept
 const AT_ONCE = 6;
 const KEPT = "search.kept";
+const PAUSE = 1000; // ms, for the reader's own query to come first
 
 /** Fetches what no query has asked for yet; the site's service worker (sw.js) keeps all that is fetched. */
-export async function keep({ files, manifest, directory }) {
-  const version = JSON.stringify([manifest.directory, manifest.body, manifest.facets]);
-  if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === version) return;
-  await new Promise((resolve) => setTimeout(resolve, 1000)); // the reader's own query first
-  const [body, facets] = await Promise.all([files.named("body", manifest), files.named("facets", manifest), import("./facets.mjs"), import("./excerpt.mjs")]);
-  const shards = [["terms", directory.terms], ["bodies", body]].flatMap(([folder, { keys }], i) =>
-    keys.map((key) => () => files.term(folder, i ? body : directory.terms, key)));
-  const cards = numbersOf(facets.all).map((n) => () => files.cards([n], directory.cards));
-  const left = [...shards, ...cards].reverse();
-  const work = async () => {
-    while (left.length) await left.pop()();
+export async function keep({ files, manifest }) {
+  if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === manifest.files) return;
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const page = fetch(new URL("../../tim-kiem/", import.meta.url));
+  const names = await files.named("files", manifest);
+  await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.mjs`))]);
+  const fetchNext = async () => {
+    while (names.length) await (await fetch(files.base + names.pop())).arrayBuffer();
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  localStorage.setItem(KEPT, version);
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+  localStorage.setItem(KEPT, manifest.files);
 }

@@ -117,7 +117,7 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     const bonded = bound.filter((s) => s.gain > 0);
     const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
     // An unfinished word that would be strange after the one before it is rather the start of another.
-    if (literal && bonded.length && previous && !isBound) literal.cost = UNFINISHED;
+    if (literal && bonded.length && previous && !literal.gain) literal.cost = UNFINISHED;
     const chosen = [...(isKnown ? [literal] : []), ...kept, ...completions];
     const meant = chosen.reduce((best, s) => (s.gain - s.cost > best.gain - best.cost ? s : best), chosen[0]);
     const readings = new Map(chosen.map((s) => [s.word, s.cost]));

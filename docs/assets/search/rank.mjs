@@ -1,12 +1,14 @@
 // Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
 
 import { words } from "./normalise.mjs";
+import { COST } from "./vocabulary.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
+const CONTEXT = 12;
 const [STARTS, ENDS] = [1, 2];
 const PLACES = [
   ...["short name", "name", "long name"].flatMap((place, i) => [0, 1, 2, 3].map((ends) => ({ place, weight: 3.5 - 0.3 * i, cover: 1, ends }))),
-  { place: "context", weight: 2, cover: 1, ends: 0 },
+  { place: "context", weight: 2.2, cover: 1, ends: 0 },
   { place: "mention", weight: 1.2, cover: 0.87, ends: 0 },
   { place: "body", weight: 0.8, cover: 0.8, ends: 0 },
 ];
@@ -16,17 +18,16 @@ const UNBOUND = 0.8; // a word that stands with none of its neighbours in the qu
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
 // What tells of a thing stands behind the thing itself.
-const KIND_FACTORS = { source: 0.65, term: 0.6, organisation: 0.9, theme: 0.95 };
-const TERM_AMONG_OTHERS = 0.4; // an entry of the glossary answers a query for its term alone
-const KIND_BOOST = 2; // of a document of the kind that the query starts with
-const DATE_BOOST = 1.4; // of an event when the query names a day or a month
+const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, theme: 0.95 };
+const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
+const KIND_BOOST = 4; // of a document of the kind that the query starts with
+const DATE = /\/|^(?:19|20)\d\d$/;
+const DATE_BOOST = 1.7; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
-const PRESUMED = 0.75; // how well a word is covered that so many documents mention that they aren't listed
-const COMMON = 0.2; // the share of all documents that these may be
 const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
 
 // What a unit is called beside its own name.
@@ -38,7 +39,8 @@ const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", docume
 /** The kind that the first two words ask for, when more words follow, or "". */
 export function kindAsked([first, second, third]) {
   if (!third) return "";
-  const isAsked = ([, pair]) => first.readings.has(pair.split(" ")[0]) && second.readings.has(pair.split(" ")[1]);
+  const isSaid = (slot, word) => slot.readings.get(word) < 0.2;
+  const isAsked = ([, pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
   return Object.entries(KIND_WORDS).find(isAsked)?.[0] ?? "";
 }
 
@@ -54,7 +56,10 @@ export function termsOf(slots, vocabulary) {
   slots.forEach((slot, i) => {
     if (i < first) return;
     const next = slots[i + 1];
+    const isKnown = slot.readings.has(slot.key);
     for (const [word, cost] of slot.readings) {
+      // A word that makes sense is doubted for what stands with another reading of it, so the pairs tell.
+      if (isKnown && cost >= COST.speech) continue;
       const weight = (slot.isBound ? SINGLE : UNBOUND) * slot.share * Math.exp(-cost);
       terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound });
     }
@@ -118,7 +123,6 @@ export class Found {
     const width = slots.length;
     Object.assign(this, { width, isExplained, first: kindAsked(slots) ? 2 : 0 });
     this.idfs = new Float64Array(width);
-    this.presumed = new Float64Array(width); // how well any document may be taken to cover each slot
     this.asked = new Set();
   }
 
@@ -127,22 +131,22 @@ export class Found {
     const [slot] = term.slots;
     const isPair = term.slots.length === 2;
     for (const asked of term.slots) this.asked.add(asked);
-    const isCommon = entries.some(([form, lists]) => agrees(form, term.typed) && lists.some(([, numbers]) => !numbers.length));
-    if (isCommon) for (const i of term.slots) this.presumed[i] = Math.max(this.presumed[i], PRESUMED * Math.exp(-term.cost / 2));
-    const size = sizeOf(entries) + (isCommon ? count * COMMON : 0);
+    const isFigure = /(^| )\d/.test(term.key);
+    const size = sizeOf(entries);
     const idf = Math.log(1 + count / Math.max(size, 1));
     if (size) for (const i of term.slots) if (isPair ? !this.idfs[i] : !(this.idfs[i] && term.cost)) this.idfs[i] = idf;
     for (const [form, lists] of entries) {
       const factor = agrees(form, term.typed) ? 1 : OTHER_FORM;
       for (const [klass, numbers] of lists) {
-        const { place, weight, cover, ends } = PLACES[klass];
+        // A figure stands in no name: where it is mentioned is where it was asked for.
+        const { place, weight, cover, ends } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
         const gain = term.weight * factor * idf * weight;
         const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
-        const isMany = numbers.length > MANY && this.numbers.length > 0;
+        const isCommon = numbers.length > MANY && this.numbers.length > 0;
         // Where the query starts or ends with the term, and the name does, too.
         const whole = (slot === this.first && ends & STARTS) | (term.slots.at(-1) === this.width - 1 && ends & ENDS);
         for (const n of numbers) {
-          const at = this.#at.get(n) ?? (isMany ? -1 : this.#new(n));
+          const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
           // The readings of a word are one or the other: a document counts once for them, by the best.
           const gainPlace = 2 * (at * this.width + slot) + (isPair ? 1 : 0);
@@ -181,7 +185,7 @@ export class Found {
   }
 
   /** How well a document covers a slot, from 0 to 1. */
-  coverOf = (at, slot) => Math.max(this.presumed[slot], this.covers[at * this.width + slot]);
+  coverOf = (at, slot) => this.covers[at * this.width + slot];
 
   /** Whether a document holds the word of a slot as it was typed. */
   holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
@@ -200,7 +204,7 @@ export class Found {
    */
   best(slots, kindOf) {
     const asked = kindAsked(slots);
-    const isDated = slots.some((slot) => slot.key.includes("/"));
+    const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const pairs = this.width - 1 - this.first;

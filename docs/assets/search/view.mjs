@@ -58,5 +58,5 @@ export function shownDate(date) {
 /** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
 export function aboutResult({ kind, unit, date, isFormer, title }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [kind === kindAsked ? "" : (KIND_NAMES[kind] ?? kind), where, shownDate(date), isFormer ? "nay không còn" : ""].filter(Boolean).join(" · ");
+  return [kind === kindAsked ? "" : (KIND_NAMES[kind] ?? kind), where, shownDate(date), isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
 }

@@ -1,0 +1,72 @@
+"""The archive by year and month: nothing is lost however many events a month has, and no page grows without end."""
+
+from datetime import date
+
+import pytest
+
+from macros import archive
+from macros.archive import Month, by_month
+from macros.dates import PartialDate
+from macros.markup import lighten
+from macros.page_macros import page_macros
+from macros.pages import pages
+from macros.view import View
+
+
+def events_of(mini, dates):
+    """Copies of an event of the sample site, at these dates."""
+    pattern = mini.events[0]
+    return [pattern.model_copy(update={"id": f"e{i}", "date": PartialDate.parse(d)}) for i, d in enumerate(dates)]
+
+
+def test_months_come_latest_first_and_those_not_known_last(mini):
+    found = by_month(events_of(mini, ["2024", "2024-01-18", "2024-08", "XXXX-09-27", "2024-08-19", "2023-12"]))
+    shown = {
+        year: [(month.name, [str(e.date) for e in month.events]) for month in months] for year, months in found.items()
+    }
+    assert shown == {
+        2024: [
+            ("Tháng 8", ["2024-08-19", "2024-08"]),
+            ("Tháng 1", ["2024-01-18"]),
+            ("Không rõ tháng", ["2024"]),
+        ],
+        2023: [("Tháng 12", ["2023-12"])],
+    }
+
+
+@pytest.mark.parametrize(("count", "parts"), [(0, 0), (30, 0), (31, 1), (200, 1), (201, 2), (4000, 20)])
+def test_only_a_busy_month_has_pages_of_its_own(mini, count, parts):
+    month = Month(2024, 8, [mini.events[0]] * count)
+    assert len(month.parts) == parts
+    assert sum(map(len, month.parts)) in (0, count)
+    assert all(len(part) <= 200 for part in month.parts)
+
+
+def test_its_pages_have_addresses_of_their_own():
+    assert [Month(2024, 8, []).source(part) for part in (1, 2)] == ["nam/2024/thang-8.md", "nam/2024/thang-8/2.md"]
+    assert Month(2024, None, []).source() == "nam/2024/khong-ro-thang.md"
+
+
+def test_the_archive_is_asked_for_a_month_or_for_the_year_where_no_month_is_known():
+    assert Month(2024, 8, []).query == "from=2024-08&to=2024-08"
+    assert Month(2024, None, []).query == "from=2024&to=2024"
+
+
+def test_every_event_of_a_busy_month_stands_on_one_of_its_pages(mini, monkeypatch):
+    monkeypatch.setattr(archive, "FEW", 0)
+    monkeypatch.setattr(archive, "ON_A_PAGE", 1)
+    view = View(mini, date(2025, 9, 1))
+    macros = page_macros(view)
+    months = [page for page in pages(mini) if "month_page" in page.body]
+    assert len({page.source for page in months}) == len([event for event in mini.events if event.date.year])
+    text = ""
+    for page in months:
+        view.start_page(page.source)
+        arguments = page.body.removeprefix("{{ month_page(").removesuffix(") }}").split(", ")
+        year, number, part = (None if one == "None" else int(one) for one in arguments)
+        text += macros["month_page"](year, number, part)
+    for event in mini.events:
+        assert (f"su-kien/{event.id}/" in text) == bool(event.date.year)
+    year_page = next(page for page in months if page.source.startswith("nam/2024/"))
+    view.start_page("nam/2024.md")
+    assert f'href="{view.href(year_page.source)}"' in lighten(macros["year_page"](2024))

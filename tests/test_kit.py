@@ -1,0 +1,110 @@
+"""The kit of a model for printing: two pages of A4 at most, cut at whole passages and never silently, with a code that reads."""
+
+import re
+import shutil
+from copy import copy
+from datetime import date
+
+import pytest
+import segno
+import yaml
+
+from macros.kit import FIGURES, LINES, kit, lines
+from macros.load import load
+from macros.page_macros import page_macros
+from macros.view import View
+from tests.conftest import ROOT, SAMPLE, built
+from tests.html_pages import HtmlPage
+
+ADDRESS = "https://mau.example/"  # as in tests/site/site.yml
+REAL = sorted(file.stem for file in (ROOT / "data/models").glob("*.yml"))
+LONG = (
+    "Một câu dài kể lại việc làm của tổ tự quản ở trong ngõ, đủ chữ để chiếm hết một dòng rưỡi trên trang giấy A4. " * 3
+)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The folder of a site whose model has more to tell than two pages hold, and whose address is known."""
+    data = tmp_path_factory.mktemp("full") / "data"
+    shutil.copytree(SAMPLE, data)
+    file = data / "models/ngo-tu-quan.yml"
+    record = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for name in ("steps", "equipment", "results"):
+        record[name] = [{"text": f"Ý {n}. {LONG}", "source": "bai-mot"} for n in range(30)]
+    for name in ("situation", "operation", "cost", "meetings", "conditions", "difficulties", "lessons", "not_suited"):
+        record[name] = {"text": LONG, "source": "bai-mot"}
+    record["figures"] = [
+        {"label": f"Chỉ số {n}", "value": n, "source": "bai-mot", "note": LONG[:200]} for n in range(20)
+    ]
+    record["name"] = LONG[:190]
+    file.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    return built(data, data.parent / "site")
+
+
+def pages_printed(browser, address) -> int:
+    page = browser.new_page()
+    page.goto(address)
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    page.close()
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def test_every_kit_has_two_pages_at_most(browser, serve, real_site):
+    origin = serve(real_site)
+    long = {name: n for name in REAL if (n := pages_printed(browser, f"{origin}/mo-hinh/{name}/bo-tai-lieu/")) > 2}
+    assert REAL and long == {}
+
+
+def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(browser, serve, full):
+    assert pages_printed(browser, f"{serve(full)}/mo-hinh/ngo-tu-quan/bo-tai-lieu/") == 2
+    file = full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html"
+    text = HtmlPage(file, full).text()
+    shown = {int(n) for n in re.findall(r"Ý (\d+)\.", text)}
+    assert 0 < len(shown) < 30
+    assert f"Còn {30 - len(shown)} ý, xem trang đầy đủ" in text
+    assert "Còn 14 số liệu" in text
+    assert "Trang đầy đủ của mô hình còn có các mục: " in text
+
+
+def test_passages_are_kept_whole_and_counted():
+    model = load(SAMPLE).get("models", "ngo-tu-quan")
+    chosen = kit(model)
+    assert not any(part.left_out for part in chosen.parts) and not chosen.elsewhere
+    assert [part.title for part in chosen.parts][:3] == ["Các bước", "Phương tiện", "Điều kiện"]
+    passage = model.steps[0].model_copy(update={"text": "chữ " * 22 * LINES})
+    assert lines(passage) > LINES / 2
+    longer = model.model_copy(update={"steps": [*model.steps, passage, passage], "figures": model.figures * 4})
+    chosen = kit(longer)
+    assert (chosen.parts[0].passages, chosen.parts[0].left_out) == (model.steps, 2)
+    assert len(chosen.figures) == FIGURES
+
+
+def test_the_code_leads_to_the_page_of_the_model(full):
+    file = full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html"
+    html = file.read_text(encoding="utf-8")
+    address = f"{ADDRESS}mo-hinh/ngo-tu-quan/"
+    drawn = re.search(r'class="qr__dark"[^>]* d="([^"]+)"', html)[1]
+    same = segno.make(address, error="m", micro=False).svg_inline(omitsize=True)
+    assert drawn in same
+    assert address in HtmlPage(file, full).text()
+    assert "style=" not in html.partition("<article")[2]
+
+
+def test_without_an_address_there_is_no_code(mini):
+    catalogue = copy(mini)
+    catalogue.site = mini.site.model_copy(update={"url": None})
+    made = page_macros(View(catalogue, date(2025, 9, 1)))["kit_page"]("ngo-tu-quan")
+    assert "Các bước" in made
+    assert "kit__code" not in made and "<svg" not in made
+
+
+def test_search_engines_are_led_to_the_model_instead(full):
+    assert HtmlPage(full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html", full).meta("robots") == "noindex"
+    sitemap = (full / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"{ADDRESS}mo-hinh/ngo-tu-quan/" in sitemap and "bo-tai-lieu" not in sitemap
+
+
+def test_the_page_of_a_model_leads_to_its_kit(real_site):
+    for name in REAL:
+        assert "bo-tai-lieu/" in HtmlPage(real_site / f"mo-hinh/{name}/index.html", real_site).links

@@ -1,0 +1,92 @@
+"""Dot maps: true to scale, names that don't cover each other, what lies far out, the nearest units at any number of units."""
+
+import math
+import random
+import time
+
+import pytest
+
+from macros.load import load
+from macros.maps import Atlas, distance
+from macros.records import Unit
+from tests.conftest import ROOT
+
+
+def unit(name, latitude, longitude):
+    made = Unit(kind="ward", name=name, sources=["x"],
+                centroid={"latitude": latitude, "longitude": longitude, "source": "x"})  # fmt: skip
+    made._id = name.lower().replace(" ", "-")
+    return made
+
+
+@pytest.fixture(scope="module")
+def today():
+    return [u for u in load(ROOT / "data").records["units"].values() if not u.is_former and u.kind.level == "commune"]
+
+
+def test_distances_are_those_on_the_ground():
+    # One degree of latitude is 111.2 km; one of longitude at 60° N would be half of that.
+    assert distance(unit("A", 20, 106), unit("B", 21, 106)) == pytest.approx(111.2, abs=0.1)
+    assert distance(unit("A", 20, 106), unit("B", 20, 107)) == pytest.approx(
+        111.2 * math.cos(math.radians(20)), abs=0.1
+    )
+
+
+def test_north_is_up_and_the_bar_is_as_long_as_it_says():
+    drawn = Atlas([unit("Nam", 20.8, 106.6), unit("Bắc", 20.9, 106.6), unit("Đông", 20.8, 106.8)]).whole()
+    at = {dot.unit.name: dot for dot in drawn.dots}
+    assert at["Bắc"].y < at["Nam"].y and at["Đông"].x > at["Nam"].x
+    pixels_a_km = (at["Nam"].y - at["Bắc"].y) / distance(at["Nam"].unit, at["Bắc"].unit)
+    assert drawn.bar == pytest.approx(drawn.bar_km * pixels_a_km, rel=0.01)
+    east = (at["Đông"].x - at["Nam"].x) / distance(at["Nam"].unit, at["Đông"].unit)
+    assert east == pytest.approx(pixels_a_km, rel=0.01)
+
+
+def test_a_far_island_stands_at_the_edge_with_its_distance(today):
+    drawn = Atlas(today).whole()
+    assert len(drawn.dots) == 114
+    beyond = {dot.unit.name: dot.beyond for dot in drawn.dots if dot.beyond}
+    assert {name: (near.name, km) for name, (near, km) in beyond.items()} == {"Bạch Long Vĩ": ("Cát Hải", 117)}
+    assert all(0 < dot.x < drawn.width and 0 < dot.y < drawn.height for dot in drawn.dots)
+
+
+def test_names_cover_neither_each_other_nor_dots(today):
+    atlas = Atlas(today)
+    for one in today:
+        drawn = atlas.around([one])
+        marked = next(dot for dot in drawn.dots if dot.marked)
+        assert marked.unit == one and marked.name, one.name
+        boxes = []
+        for dot in drawn.dots:
+            if name := dot.name:
+                long = 6.2 * len(name.text)
+                left = name.x - (long if name.anchor == "end" else 0)
+                assert left >= 0 and left + long <= drawn.width
+                boxes.append((left, name.y - 10, left + long, name.y + 3))
+        for index, a in enumerate(boxes):
+            assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[index + 1 :])
+
+
+def test_without_a_known_place_there_is_no_map(mini):
+    nowhere = mini.get("units", "phuong-sen")
+    assert Atlas([]).whole() is None
+    assert Atlas([nowhere]).whole() is None
+    assert Atlas([unit("A", 20, 106)]).around([nowhere]) is None
+
+
+def test_the_nearest_are_found_as_by_measuring_all(today):
+    atlas = Atlas(today)
+    for one in today[::7]:
+        by_measuring = sorted((distance(one, other), other.id) for other in today if other != one)[:8]
+        assert [other.id for other in atlas.nearest(one)] == [found for _, found in by_measuring]
+    assert len(Atlas(today[:3]).nearest(today[0])) == 2
+
+
+def test_a_country_of_units_takes_little_time():
+    rolls = random.Random(4)
+    country = [unit(f"u {n}", rolls.uniform(8.5, 23), rolls.uniform(103, 109)) for n in range(3321)]
+    atlas = Atlas(country)
+    start = time.process_time()
+    for one in country:
+        atlas.nearest(one)
+    assert time.process_time() - start < 10, "about 1 s on a machine at rest"
