@@ -23,8 +23,11 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
+  evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
 
 Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""
+
+DEVELOPERS = {"test": "pytest", "evaluate": "tests.search.evaluate"}  # commands that need the tests' packages
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -50,11 +53,11 @@ def main(arguments: list) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         print(HELP.format(python="py" if os.name == "nt" else "python3"))
         return 0
-    if arguments[0] == "test":
+    if arguments[0] in DEVELOPERS:
         set_up("tests/requirements.txt")
         os.chdir(ROOT)
         no_browser = subprocess.call([PYTHON, "-m", "tests.browser"], env=environment())
-        return no_browser or hand_over("-m", "pytest", *arguments[1:])
+        return no_browser or hand_over("-m", DEVELOPERS[arguments[0]], *arguments[1:])
     set_up("requirements.txt")
     # -P: a folder named `macros` in which the caller happens to stand is not ours.
     return hand_over("-P", "-m", "macros", *arguments)

@@ -10,12 +10,15 @@ from macros.records import Event, Model, Organisation, Record, Source, Term, The
 from macros.records.base import Part
 from macros.records.event import EventStatus
 from macros.records.parts import Award, Figure, Person
+from macros.records.unit import Share, Verification
 from macros.search import Document
 
 _KINDS = {"models": "model", "events": "event", "units": "unit", "organisations": "organisation", "themes": "theme",
           "documents": "document", "sources": "source", "terms": "term"}  # fmt: skip
 # Shown elsewhere in the document, or nothing that a reader would type.
 _APART = {"summary", "other_names", "url", "formed_from", "abolished", "now_in"}
+
+_TOLD = 4  # units that the summary of another names
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -29,6 +32,8 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
     units = _units(catalogue, record)
     themes = _themes(catalogue, record)
     summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
+    if isinstance(record, Unit):
+        summary = _changes(catalogue, record)
     return Document(
         url=address_of(catalogue, record),
         kind=kind,
@@ -64,6 +69,33 @@ def _units(catalogue: Catalogue, record: Record) -> list[Unit]:
         found += [unit, *(kin.unit for kin in kins)]
         found += [above for above in catalogue.lineage.above(unit) if above.kind.level != "province"]
     return found
+
+
+def _changes(catalogue: Catalogue, unit: Unit) -> str:
+    """What a former unit became, or what one of today was made from: `Từ 1/7/2025, lập từ Phường Lạch Tray, …`."""
+    if unit.is_former:
+        kins = catalogue.lineage.today(unit)
+        told = _listed([_told(kin.unit, kin.inferred) for kin in kins])
+        return f"{'Địa bàn ấy nay' if unit.abolished else 'Nay'} thuộc {told}." if kins else ""
+    if not unit.formed_from:
+        return ""
+    told = _listed([
+        _told(catalogue.lineage.units[change.unit], change.verification is Verification.INFERRED, change.share is not Share.WHOLE)
+        for change in unit.formed_from
+    ])  # fmt: skip
+    return f"Từ {unit.formed_from[0].date.shown}, lập từ {told}."
+
+
+def _told(unit: Unit, is_inferred: bool, is_part: bool = False) -> str:
+    doubts = ", ".join([*(["một phần"] if is_part else []), *(["suy luận"] if is_inferred else [])])
+    return f"{unit.full_name} ({doubts})" if doubts else unit.full_name
+
+
+def _listed(names: list[str]) -> str:
+    """The first names, and how many there are beside them."""
+    if len(names) > _TOLD + 1:
+        names = [*names[:_TOLD], f"{len(names) - _TOLD} nơi khác"]
+    return " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _themes(catalogue: Catalogue, record: Record) -> list[Theme]:

@@ -35,6 +35,7 @@ from macros.pictures import Picture, picture_of, write_pictures
 from macros.problems import DataError, in_file
 from macros.published import Published, copy_moved
 from macros.records.parts import shown_number
+from macros.scripts import lean
 from macros.search import write_index
 from macros.share import take_along
 from macros.structured import structured
@@ -128,6 +129,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=forwarding(old, new)))
             _Build.sources[path] = source
     _lighten_theme(files, config)
+    _lighten_scripts(files, config)
     for path, content in (*feeds(_Build.view), *calendars(_Build.view), *open_data.files(catalogue), *robots(catalogue.site)):
         files.append(File.generated(config, path, content=content))
     return files
@@ -258,6 +260,13 @@ def _lighten_theme(files: Files, config: MkDocsConfig) -> None:
     written = (file for kind in ("md", "mjs", "js", "css") for file in docs.rglob(f"*.{kind}"))
     sources = [*written, *overrides.rglob("*.html"), *TEMPLATES.iterdir()]
     files.append(File.generated(config, "assets/material.css", content=trimmed(whole, words(sources))))
+
+
+def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
+    for file in [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]:
+        files.remove(file)
+        script = Path(file.abs_src_path).read_text(encoding="utf-8")
+        files.append(File.generated(config, file.src_uri, content=lean(script)))
 
 
 def today() -> date:

@@ -63,7 +63,7 @@ class Atlas:
 
     def __init__(self, units: Iterable[Unit]):
         self.units = sorted((unit for unit in units if unit.centroid), key=lambda unit: (_degrees(unit), unit.id))
-        self._latitudes = [_degrees(unit)[0] for unit in self.units]
+        self._places = [_degrees(unit) for unit in self.units]
 
     def whole(self, width: int = 640) -> DotMap | None:
         """The map of all units, or None if the place of none is known."""
@@ -80,23 +80,22 @@ class Atlas:
 
     def nearest(self, unit: Unit, wanted: int = NEIGHBOURS) -> list[Unit]:
         """The units whose centroids are nearest to that of `unit`, the nearest first; itself left out."""
-        middle = bisect_left(self._latitudes, _degrees(unit)[0])
+        here = _degrees(unit)
+        middle = bisect_left(self._places, here)
         order = count()  # so that no two units are ever compared
         best: list[tuple[float, int, Unit | None]] = [(-math.inf, next(order), None)] * wanted
         below, above = middle - 1, middle
         while below >= 0 or above < len(self.units):  # from latitude to latitude, away from the unit
-            south = self._off(unit, below) if below >= 0 else math.inf
-            north = self._off(unit, above) if above < len(self.units) else math.inf
-            if min(south, north) > -best[0][0]:
+            south = here[0] - self._places[below][0] if below >= 0 else math.inf
+            north = self._places[above][0] - here[0] if above < len(self.units) else math.inf
+            if min(south, north) * KM_PER_DEGREE > -best[0][0]:
                 break
-            other = self.units[below if south <= north else above]
+            at = below if south <= north else above
             below, above = (below - 1, above) if south <= north else (below, above + 1)
-            if other != unit:
-                heappushpop(best, (-distance(unit, other), next(order), other))
+            off = _km(here, self._places[at])
+            if off < -best[0][0] and self.units[at] != unit:
+                heappushpop(best, (-off, next(order), self.units[at]))
         return [other for _, _, other in sorted(best, key=lambda one: (-one[0], one[1])) if other]
-
-    def _off(self, unit: Unit, index: int) -> float:
-        return abs(self._latitudes[index] - _degrees(unit)[0]) * KM_PER_DEGREE
 
 
 def distance(one: Unit, other: Unit) -> float:

@@ -59,7 +59,8 @@ class View:
         self.environment.filters.update(
             prose=prose, plain=plain, number=shown_number, slug=lambda text: Markup(slug(text))
         )
-        self.environment.globals.update(view=self, find=self.find, catalogue=catalogue, site=catalogue.site, counted=counted)
+        self.environment.globals.update(view=self, find=self.find, catalogue=catalogue, site=catalogue.site)
+        self.environment.globals["counted"] = counted
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.catalogue!r})"

@@ -16,7 +16,7 @@ ORDER = """
 text problems dates yaml_nodes
 records.base records.parts records.model records.event records.unit records.others records.site records
 reader lineage catalogue checks links published load reference new
-swap markup stylesheet archive finder maps charts kit pictures pages view updates feed calendar_file share tables open_data structured
+swap markup stylesheet scripts archive finder maps charts kit pictures pages view updates feed calendar_file share tables open_data structured
 search.documents search.normalise search.numbering search.shards search.vocabulary search.facets search.terms search.index search
 findable page_macros __init__ hooks commands __main__
 """.split()

@@ -52,7 +52,8 @@ def postings(numbers: list[int]) -> str:
     others = numbers[1:]
     # Only from one region to another is it so far.
     written = [
-        _gaps[gap] if gap < REGION // 2 else _starts[n] for gap, n in zip(map(sub, others, numbers), others, strict=True)
+        _gaps[gap] if gap < REGION // 2 else _starts[n]
+        for gap, n in zip(map(sub, others, numbers), others, strict=True)
     ]
     return _starts[numbers[0]] + "".join(written)
 

@@ -12,16 +12,17 @@ from tests.html_pages import HtmlPage, pages_of
 def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
     """Pages of a built site that together show every kind of page, and every kind of element that is on any of its pages.
 
-    They are all pages that are written by hand, the longest of each folder of the others, and, as long as some page has an
+    They are all pages that are written by hand, of the others the longest at each depth below each top folder, and, as long as some page has an
     element (tag, class and role) that none of these has, the page with most such. Nothing names a kind, so a new one is
     among them by itself. With `known` pages, only those are given that add an element to what is on the known ones.
     """
     pages = [page for page in pages_of(site).values() if not page.forwards]
     chosen = list(known)
     if not chosen:
-        longest: dict[str, HtmlPage] = {}
+        longest: dict[tuple, HtmlPage] = {}
         for page in pages:
-            kind = page.address if _is_handwritten(page) else page.address.rstrip("/").rpartition("/")[0]
+            folder, *below = page.address.strip("/").split("/")
+            kind = (page.address,) if _is_handwritten(page) else (folder, len(below))
             longest[kind] = max(page, longest.get(kind, page), key=lambda one: len(one.html))
         chosen = list(longest.values())
     seen = {element for page in chosen for element in _elements(page)}

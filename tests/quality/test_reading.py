@@ -8,6 +8,7 @@ NARROW = {"width": 320, "height": 640}  # WCAG 2.2, 1.4.10: 1280 px at 400 %
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
 # WCAG 2.2, 1.4.4: text alone at 200 %. Material sizes everything by this one.
 DOUBLED = "html { font-size: 250% !important }"
+NO_COLOUR = "rgba(0, 0, 0, 0)"
 # Elements with text of their own, of which a part can't be seen or scrolled to.
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
     const style = getComputedStyle(one), box = one.getBoundingClientRect();
@@ -52,7 +53,8 @@ def test_without_scripts_all_is_there_to_read(opened, kinds_of_pages):
         texts = []
         for page in scripted, plain:
             page.goto(address)
-            texts.append(page.locator("main").locator("h1, h2, h3, p, li, dt, dd, caption, td, th").all_inner_texts())
+            blocks = page.locator("main").locator("h1, h2, h3, p, li, dt, dd, caption, td, th")
+            texts.append(blocks.filter(visible=True).all_inner_texts())
         if plain.locator("[data-search-results]").count():
             # Results need a script; without one the page offers the lists.
             if not plain.locator("[data-search-results] a:visible").count():
@@ -92,22 +94,24 @@ def test_nothing_moves_for_who_wants_no_motion(opened, kinds_of_pages):
     assert_none(faults)
 
 
+# What serves only on a screen: ways to other pages, controls, hints on using them.
+ON_SCREEN = "nav, form, aside, .bars, .here, .ways, .actions, .kit__screen, [data-search-results]"
+PRINTED = """(onScreen) => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th, figure)")].filter(
+    (one) => one.checkVisibility() && one.innerText.trim() && !one.closest(onScreen))"""
+
+
 def test_every_kind_of_page_prints_its_content_and_nothing_else(opened, kinds_of_pages):
     page, faults = opened(DESK, color_scheme="dark"), []
-    text = "document.querySelector('main article').innerText.replace(/\\\\s+/g, '').length"
     for address in kinds_of_pages:
-        visit(page, address)
-        on_screen = page.evaluate(text)
-        page.emulate_media(media="print")
-        if page.evaluate(text) < on_screen * 0.8 and not page.locator("[data-search-results]").count():
-            faults.append((f"less on paper: {page.evaluate(text)} of {on_screen} letters", address))
-        for frame in ("header.md-header", "footer", "nav.tabs"):
-            if page.locator(frame).first.is_visible():
-                faults.append((f"on paper too: {frame}", address))
-        if page.evaluate("getComputedStyle(document.body).backgroundColor") not in (
-            "rgb(255, 255, 255)",
-            "rgba(0, 0, 0, 0)",
-        ):
-            faults.append(("dark paper", address))
         page.emulate_media(media="screen")
+        visit(page, address)
+        page.evaluate(f"(onScreen) => (window.shown = ({PRINTED})(onScreen))", ON_SCREEN)
+        page.emulate_media(media="print")
+        lost = page.evaluate("shown.filter((one) => !one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))")
+        faults += [(f"not on paper: {one}", address) for one in lost]
+        kept = page.locator("body > header:visible, body > footer:visible, body > nav:visible, .tabs:visible")
+        if kept.count():
+            faults.append(("on paper too: the frame of the page", address))
+        if page.evaluate("getComputedStyle(document.body).backgroundColor") not in ("rgb(255, 255, 255)", NO_COLOUR):
+            faults.append(("dark paper", address))
     assert_none(faults)

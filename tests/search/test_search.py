@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from macros.search import write_index
+from macros.search import Document, write_index
+from macros.text import fold
 from tests.search.corpus import corpus
 
 

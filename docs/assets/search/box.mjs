@@ -5,7 +5,7 @@ import { aboutResult, element, FAILED, marked, openOnce, showWhere } from "./vie
 
 const SHOWN = 7;
 const SUGGESTED = 6;
-const LOOKED_INTO = 3; // results whose pages are fetched to show where they hold what was asked for
+const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
 const RECENT = "search.recent";
 const MOST_RECENT = 5;

@@ -68,16 +68,21 @@ class Engine {
 
   // The query as planned and the documents found for it. What no head answers is looked for in bodies; and only when it
   // isn't there either are words doubted that make sense as they stand.
-  async #answer(text, explain) {
+  async #answer(text, isExplained) {
     const planned = (doubted) => plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
-    const slots = planned([]);
+    let slots = planned([]);
     if (!slots.length) return { slots };
-    let answer = await this.#find(slots, explain, false);
-    if (!this.#missing(answer, slots, WELL).length) return { slots, ...answer };
-    answer = await this.#find(slots, explain, true);
-    const others = planned(this.#missing(answer, slots, WELL));
-    const isOther = others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size);
-    return isOther ? { slots: others, ...(await this.#find(others, explain, true)) } : { slots, ...answer };
+    const isQuoted = slots.some((slot) => slot.phrase);
+    let answer = await this.#inHeads(slots, isExplained);
+    if (isQuoted || this.#missing(answer, WELL).length) await this.#inBodies(answer, isQuoted);
+    const others = planned(this.#missing(answer, WELL));
+    if (others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size)) {
+      slots = others;
+      answer = await this.#inHeads(slots, isExplained);
+      await this.#inBodies(answer, isQuoted);
+    }
+    const ranked = this.#best(answer);
+    return { slots, found: answer.found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, answer.looked)) : ranked };
   }
 
   // The documents with their cards, and how much they count for what their cards say.
@@ -92,48 +97,40 @@ class Engine {
     });
   }
 
+  #best = ({ found, slots }) => found.best(slots, this.kindOf);
+
   // The places of the words that the best document covers less well than `least`.
-  #missing({ found, ranked: [best] }, slots, least) {
+  #missing(answer, least) {
+    const { found, slots } = answer;
+    const [best] = this.#best(answer);
     return slots.map((_, i) => i).filter((i) => found.asked.has(i) && !(best && found.coverOf(best.at, i) >= least));
   }
 
-  async #find(slots, explain, withBodies) {
-    const { count } = this.manifest;
-    const found = new Found(slots, explain);
+  // What the heads of documents answer, and what was looked up for it.
+  async #inHeads(slots, isExplained) {
     const terms = termsOf(slots, this.vocabulary);
-    const worth = worthFetching(terms, this.vocabulary, count);
-    const looked = await this.#lookUp("terms", worth);
-    this.#addAll(found, looked);
-    const missing = () => this.#missing({ found, ranked: found.best(slots, this.kindOf) }, slots, BARELY);
-    if (missing().length) {
-      const others = await this.#lookUp("terms", commonWords(terms, worth, found, found.best(slots, this.kindOf), this.vocabulary));
-      this.#addAll(found, others);
-      looked.push(...others);
-    }
-    const isQuoted = slots.some((slot) => slot.phrase);
-    const unanswered = withBodies || isQuoted ? missing() : [];
-    if (unanswered.length || isQuoted) {
-      // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
-      const isWanted = ({ slots: [at, next], cost }) => (next ? !cost : unanswered.includes(at));
-      const wanted = terms.filter((term) => isQuoted || isWanted(term));
-      const bodies = await this.#lookUp("bodies", worthFetching(wanted, this.vocabulary, count, true));
-      this.#addAll(found, bodies);
-      looked.push(...bodies);
-    }
-    const ranked = found.best(slots, this.kindOf);
-    return { found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, looked)) : ranked };
+    const answer = { slots, terms, found: new Found(slots, isExplained), looked: [] };
+    const worth = worthFetching(terms, this.vocabulary, this.manifest.count);
+    await this.#add(answer, "terms", worth);
+    if (this.#missing(answer, BARELY).length) await this.#add(answer, "terms", commonWords(terms, worth, answer.found, this.#best(answer), this.vocabulary));
+    return answer;
   }
 
-  // The terms with their entries in `terms` or `bodies`.
-  #lookUp = (folder, terms) =>
-    Promise.all(terms.map(async (term) => [term, await this.files.term(folder, this.directory[folder], term.key)]));
+  // Adds what bodies answer of that which heads don't.
+  async #inBodies(answer, isQuoted) {
+    const unanswered = this.#missing(answer, BARELY);
+    if (!unanswered.length && !isQuoted) return;
+    // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
+    const isWanted = ({ slots: [at, next], cost }) => isQuoted || (next ? !cost : unanswered.includes(at));
+    await this.#add(answer, "bodies", worthFetching(answer.terms.filter(isWanted), this.vocabulary, this.manifest.count, true));
+  }
 
-  // Rare terms first, so that the documents which common ones would bring in are there or not worth it.
-  #addAll(found, looked) {
-    looked
-      .map(([term, entries]) => [term, entries, sizeOf(entries)])
-      .sort((a, b) => a[2] - b[2])
-      .forEach(([term, entries]) => found.add(term, entries, this.manifest.count));
+  // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.
+  async #add({ found, looked }, folder, terms) {
+    const entries = await Promise.all(terms.map((term) => this.files.term(folder, this.directory[folder], term.key)));
+    const added = terms.map((term, i) => [term, entries[i]]).sort((a, b) => sizeOf(a[1]) - sizeOf(b[1]));
+    for (const [term, its] of added) found.add(term, its, this.manifest.count);
+    looked.push(...added);
   }
 
   // Whether a document holds every pair of every quoted phrase, with the diacritics typed.

@@ -104,7 +104,7 @@ export class Files {
     return keys.length ? `${prefix}${keys[place].replaceAll(" ", "_").replaceAll("/", "-")}-${hash(directory.hashes, place)}.json` : "";
   }
 
-  // The entries of one shard by folded term: each form of the term with its posting lists.
+  // The entries of one shard by folded term: each form of the term with its posting lists, as text until they are asked for.
   async #shard(name) {
     const entries = await this.get(name);
     if (!this.#shards.has(name)) {
@@ -128,7 +128,9 @@ export class Files {
   async term(folder, directory, key) {
     const part = this.#nameOf(directory, key, `${folder}/in-`);
     const shard = part && (await this.#shard(this.#nameOf(await this.get(part), key, `${folder}/`)));
-    return ((shard && shard.get(key)) || []).map(([form, text]) => [form, folder === "terms" ? listsOf(text) : [[BODY, numbersOf(text)]]]);
+    const entries = (shard && shard.get(key)) || [];
+    for (const entry of entries) if (typeof entry[1] === "string") entry[1] = folder === "terms" ? listsOf(entry[1]) : [[BODY, numbersOf(entry[1])]];
+    return entries;
   }
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */

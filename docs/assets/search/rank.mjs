@@ -22,7 +22,7 @@ const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const KIND_BOOST = 4; // of a document of the kind that the query starts with
 const DATE = /\/|^(?:19|20)\d\d$/;
-const DATE_BOOST = 1.7; // of an event when the query names a day, a month or a year
+const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
@@ -109,6 +109,7 @@ export function commonWords(terms, fetched, found, best, vocabulary) {
 /** The documents found so far, each with its score and how well it covers each slot. */
 export class Found {
   #at = new Map();
+  #best; // until another term is added
   numbers = [];
   scores = [];
   covers = []; // for each document, one for each slot
@@ -128,6 +129,7 @@ export class Found {
 
   /** Adds the documents of one term, of `count` in all. */
   add(term, entries, count) {
+    this.#best = undefined;
     const [slot] = term.slots;
     const isPair = term.slots.length === 2;
     for (const asked of term.slots) this.asked.add(asked);
@@ -203,6 +205,10 @@ export class Found {
    * @returns {{at: number, number: number, score: number, cover: number}[]}
    */
   best(slots, kindOf) {
+    return (this.#best ??= this.#ranked(slots, kindOf));
+  }
+
+  #ranked(slots, kindOf) {
     const asked = kindAsked(slots);
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
