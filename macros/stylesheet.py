@@ -10,8 +10,6 @@ from pathlib import Path
 
 import tinycss2
 
-# What Python-Markdown and its extensions write, which stands in no source.
-FROM_MARKDOWN = {"admonition", "admonition-title", "note", "tip", "warning", "danger", "info"}
 _WORD = re.compile(r"[\w-]+")
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 _PROPERTY = re.compile(r"""(?<=[{;])(?P<name>--[\w-]+):(?:"[^"]*"|'[^']*'|[^;{}"'])*(?:;|(?=\}))""")
@@ -23,10 +21,11 @@ def words(files: Iterable[Path]) -> set[str]:
 
 
 def trimmed(css: str, used: set[str]) -> str:
-    """Return `css` without the rules of which every selector names a class outside `used` and `FROM_MARKDOWN`, and without
-    the custom properties that neither the rules left nor `used` name: most hold the drawing of an icon."""
+    """Return `css` without the rules of which every selector names a class outside `used`, or an attribute that only Material's
+    own document has (`dir`, `data-md-…`); and without the custom properties that neither the rules left nor `used` name:
+    most hold the drawing of an icon."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    kept = "".join(_kept(rules, used | FROM_MARKDOWN))
+    kept = "".join(_kept(rules, used))
     named = used | set(_REFERENCE.findall(kept))
     return _PROPERTY.sub(lambda declared: declared[0] if declared["name"] in named else "", kept)
 
@@ -38,7 +37,7 @@ def _kept(rules: Iterable, used: set[str]) -> Iterator[str]:
             if kept := "".join(_kept(inner, used)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{kept}}}"
         elif rule.type == "qualified-rule":
-            if selectors := [s for s in _selectors(rule.prelude) if _classes(s) <= used]:
+            if selectors := [s for s in _selectors(rule.prelude) if _classes(s) <= used and not _attributes(s)]:
                 prelude = ",".join(tinycss2.serialize(selector) for selector in selectors)
                 yield f"{prelude}{{{tinycss2.serialize(rule.content)}}}"
         else:
@@ -64,3 +63,9 @@ def _classes(selector: list) -> set[str]:
         for dot, token in zip(selector, selector[1:], strict=False)
         if dot.type == "literal" and dot.value == "." and token.type == "ident"
     }
+
+
+def _attributes(selector: list) -> bool:
+    """Whether it asks for an attribute that only Material's own document has."""
+    blocks = [token.content[0] for token in selector if token.type == "[] block" and token.content]
+    return any(first.type == "ident" and re.match("dir$|data-md-", first.value) for first in blocks)

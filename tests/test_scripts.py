@@ -19,11 +19,14 @@ export function f(a) {
 
 
 def test_comments_and_indentation_go():
-    assert lean(SCRIPT) == """export function f(a) {
+    assert (
+        lean(SCRIPT)
+        == """export function f(a) {
 const address = "https://x/"; // stays
 return `/** ${a} */`;
 }
 """
+    )
 
 
 def test_text_over_several_lines_is_left_alone():

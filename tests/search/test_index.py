@@ -4,18 +4,21 @@ import random
 
 from macros.findable import documents
 from macros.load import load
+from macros.search import Document
 from macros.search.normalise import Normaliser
 from macros.search.numbering import REGION
 from macros.search.shards import postings
 from macros.search.terms import ENDS, LONG_NAME, SHORT_NAME, STARTS, Extractor, words_of
-from tests.search.corpus import ROOT, Document, corpus
+from tests.search.corpus import ROOT
 
 
 def test_posting_lists_are_read_in_the_browser_as_they_were_written(browser, serve):
     rnd = random.Random(20240819)
     lists = [[], [0], [REGION // 2], [3, REGION + 3, 40 * REGION]]
     lists += [
-        sorted({rnd.randrange(60) * REGION + rnd.randrange(2 ** rnd.randint(1, 16)) for _ in range(rnd.randint(1, 400))})
+        sorted(
+            {rnd.randrange(60) * REGION + rnd.randrange(2 ** rnd.randint(1, 16)) for _ in range(rnd.randint(1, 400))}
+        )
         for _ in range(50)
     ]
     page = browser.new_page()
@@ -49,14 +52,3 @@ def test_a_unit_says_what_became_of_it_or_what_it_was_made_from():
     assert summaries["dia-ban/phuong-lach-tray-ngo-quyen-hai-phong-2025/"].startswith("Nay thuộc Phường ")
     assert summaries["dia-ban/quan-le-chan-hai-phong-2025/"].startswith("Địa bàn ấy nay thuộc Phường ")
     assert max(map(len, summaries.values())) < 250
-
-
-def test_every_word_of_the_content_is_in_the_index(tmp_path):
-    real, abbreviations = corpus(0)
-    normaliser = Normaliser(abbreviations)
-    extract = Extractor(normaliser)
-    for document in real[:60]:
-        terms = {*extract.head(document), *extract.body(document)}
-        words = {word for term in terms for word in words_of(term) if word}
-        spelled = extract.spelled()
-        assert set(normaliser.words(document.body)) <= {spelled[word][0] for word in words}

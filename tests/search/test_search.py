@@ -3,8 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from macros.search import Document, write_index
-from macros.text import fold
+from macros.search import write_index
 from tests.search.corpus import corpus
 
 
