@@ -11,18 +11,21 @@ from macros.search.shards import postings
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
     """Return every document's number and day, the ids of former units, and the name and numbers of each unit, theme…
 
-    As JSON: `{"all": gaps, "days": […], "former": […], "groups": {"unit": {id: [name, gaps]}, "theme": …}}`.
+    As JSON: `{"all": gaps, "days": […], "former": […], "groups": {"unit": {id: [name, gaps]}, "theme": …}}`. Units that
+    nothing but units belongs to are no choice: most of a country's, and the reader would find nothing there.
     """
+    told_of = {unit for document in documents if document.kind != "unit" for unit in document.unit_ids}
     ordered = sorted(documents, key=lambda d: numbers[d.url])
     groups: dict[str, dict[str, tuple[str, list[int]]]] = defaultdict(dict)
     for document in ordered:
         for group, id_, name in dict.fromkeys(_memberships(document)):
-            groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
+            if group != "unit" or id_ in told_of:
+                groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
     shown = ",".join(
         f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(postings(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
         for group, ids in sorted(groups.items())
     )
-    former = _dump(sorted(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
+    former = _dump(sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids)))
     everything, days = _dump(postings([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
     return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
 

@@ -41,6 +41,11 @@ class Engine {
 
   /**
    * Answers a query.
+   *
+   * With `explain` each result has `why`: `plan`, the query's words, each with `readings`, the words that it was looked up as
+   * and what each costs; `reasons`, a line for every term found (its form, where it stands, how rare it is, what it added);
+   * `score`, what the index gives it; `cover`, how much of the query it answers; and `factors`, what its card changed, as
+   * [reason, factor]. The result's own `score` is the first score times all factors.
    * @param {string} query
    * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", explain?: boolean, counts?: boolean}} options
    */
