@@ -73,7 +73,14 @@ def run(project, *arguments, cwd=None):
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
 def test_lists_its_commands_without_setting_up(project, arguments):
     shown = run(project, *arguments)
-    assert re.findall(r"^  (\w+) ", shown.stdout, re.MULTILINE) == ["preview", "build", "check", "new", "test", "evaluate"]
+    assert re.findall(r"^  (\w+) ", shown.stdout, re.MULTILINE) == [
+        "preview",
+        "build",
+        "check",
+        "new",
+        "test",
+        "evaluate",
+    ]
     assert "xem thử trang trên máy này" in shown.stdout
     assert (shown.returncode, shown.stderr) == (0, "")
     assert not (project / ".venv").exists()
