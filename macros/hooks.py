@@ -164,7 +164,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
                 (escape(text), source and files.get_file_from_path(source)) for text, source in made.trail
             ]
         elif not page.is_homepage:
-            page.meta["trail"] = [(escape(section.title), None) for section in reversed(page.ancestors)]
+            sections = [(escape(section.title), None) for section in reversed(page.ancestors)]
+            index = files.get_file_from_path(f"{file.src_uri.rpartition('/')[0]}/index.md")  # of a page beside the menu
+            beside = [(escape(Markup(index.page.title).unescape()), index)] if index and index is not file else []
+            page.meta["trail"] = sections or beside
         page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links
         for key in ("title", "description", "author"):
             if isinstance(page.meta.get(key), str):

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -231,3 +232,9 @@ def test_the_real_data_is_faultless_and_not_less_than_it_was():
     assert {folder: n for folder, n in FLOORS.items() if len(catalogue.records[folder]) < n} == {}
     assert len(catalogue.units_with_pages) >= 31
     assert len(catalogue.lineage.successors) >= 482
+
+
+def test_a_page_beside_the_menu_leads_back_to_the_index_of_its_folder(real_site):
+    archive = pages_of(real_site)["/su-kien/luu-tru/"]
+    way = archive.html.split('aria-label="Đường dẫn"')[1].split("</nav>")[0]
+    assert re.search(r'<a href="\.\./">\s*Sự kiện\s*</a>', way)
