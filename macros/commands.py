@@ -118,9 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command("preview", preview, "Xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật.")
     site = command("build", build, "Tạo trang hoàn chỉnh để đăng lên mạng.")
-    site.add_argument(
-        "--site-dir", type=Path, default=SITE, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)"
-    )
+    site.add_argument("--site-dir", type=Path, default=SITE, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)")
     site.add_argument(
         "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
     )

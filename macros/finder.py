@@ -197,7 +197,9 @@ class Finder:
 
     def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
         """The results of the latest year that has figures, each with the first figures that need no explanation."""
-        told = [(result, [f for f in result.figures if f.value is not None and not f.note]) for result in self.results()]
+        told = [
+            (result, [f for f in result.figures if f.value is not None and not f.note]) for result in self.results()
+        ]
         told = [(result, figures[:limit]) for result, figures in told if figures]
         return [row for row in told if row[0].year == told[0][0].year]
 

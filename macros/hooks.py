@@ -130,7 +130,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _Build.sources[path] = source
     _lighten_theme(files, config)
     _lighten_scripts(files, config)
-    for path, content in (*feeds(_Build.view), *calendars(_Build.view), *open_data.files(catalogue), *robots(catalogue.site)):
+    view = _Build.view
+    for path, content in (*feeds(view), *calendars(view), *open_data.files(catalogue), *robots(catalogue.site)):
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -213,7 +214,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(f"Không thay được {_Build.swap.final} ({error.strerror}). {todo}.") from None
     print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.swap.final}")
     if not catalogue.site.url:
-        print("Chưa biết địa chỉ của trang nên chưa có hình và liên kết chia sẻ, sơ đồ trang: ghi url vào site.yml.")
+        print("Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml.")
     if said := _Build.published.record(files, writing=bool(os.environ.get("SHOWCASE_RECORD"))):
         print(said)
 

@@ -118,4 +118,21 @@ def page_macros(view: View) -> dict[str, Callable[..., Markup]]:
             known("sources", source)
         return view.cite(sources)
 
-    return {f.__name__: f for f in (record_page, kit_page, model_page, year_page, month_page, show, model_list, event_list, link, count, figures, downloads, cite)}
+    return {
+        f.__name__: f
+        for f in (
+            record_page,
+            kit_page,
+            model_page,
+            year_page,
+            month_page,
+            show,
+            model_list,
+            event_list,
+            link,
+            count,
+            figures,
+            downloads,
+            cite,
+        )
+    }

@@ -6,6 +6,7 @@ the templates and not on the records.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
@@ -60,7 +61,7 @@ def _classes(selector: list) -> set[str]:
     """The classes that an element must have, or stand in; those within `:is()` and `:not()` are not asked for."""
     return {
         token.value
-        for dot, token in zip(selector, selector[1:], strict=False)
+        for dot, token in pairwise(selector)
         if dot.type == "literal" and dot.value == "." and token.type == "ident"
     }
 

@@ -85,7 +85,9 @@ def test_a_name_that_is_taken_gets_a_number(data, new):
     assert {file.stem for file in added(data, "sources")} == {name, f"{name}-2"}
 
 
-@pytest.mark.parametrize("title", ["2024", "no", "22:30", '"><script>', "a: b # c", "- gạch", "???", "'", "Tên có \\ và {"])
+@pytest.mark.parametrize(
+    "title", ["2024", "no", "22:30", '"><script>', "a: b # c", "- gạch", "???", "'", "Tên có \\ và {"]
+)
 def test_any_title_makes_a_valid_file(data, new, title):
     assert new(Source, title, *SOURCE[1:])[0] == 0
     (file,) = added(data, "sources")
@@ -121,7 +123,9 @@ def test_every_field_stands_in_the_file(kind):
 def test_a_file_with_all_comments_taken_off_is_only_incomplete(data):
     """The outline in the comments is YAML, with fields that exist: nothing in it is unknown."""
     lines = text_of(Event, {}).splitlines()
-    keys = [line[2:] for line in lines if line.startswith("# ") and line[2:].lstrip(" -").split(":")[0] in _known(Event)]
+    keys = [
+        line[2:] for line in lines if line.startswith("# ") and line[2:].lstrip(" -").split(":")[0] in _known(Event)
+    ]
     (data / "events/thu.yml").write_text("\n".join(keys), encoding="utf-8")
     _, problems = read(data)
     assert problems

@@ -105,12 +105,17 @@ def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
     view = View(catalogue, TODAY)
     macros = page_macros(view)
     made = {page.source: page for page in pages(catalogue)}
-    assert [source for source in made if source.startswith("mo-hinh/trang/")] == ["mo-hinh/trang/2.md", "mo-hinh/trang/3.md"]
+    assert [source for source in made if source.startswith("mo-hinh/trang/")] == [
+        "mo-hinh/trang/2.md",
+        "mo-hinh/trang/3.md",
+    ]
     assert made["linh-vuc/camera/mo-hinh/3.md"].body == '{{ model_page(3, "themes", "camera") }}'
     seen = []
     for part in (1, 2, 3):
         view.start_page("linh-vuc/camera.md" if part == 1 else f"linh-vuc/camera/mo-hinh/{part}.md")
-        shown = macros["record_page"]("themes", "camera") if part == 1 else macros["model_page"](part, "themes", "camera")
+        shown = (
+            macros["record_page"]("themes", "camera") if part == 1 else macros["model_page"](part, "themes", "camera")
+        )
         (tmp_path / "x.html").write_text(shown, encoding="utf-8")
         links = [link for link in HtmlPage(tmp_path / "x.html", tmp_path).links if "mo-hinh/camera-nui" in link]
         assert len(links) <= 60

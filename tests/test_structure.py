@@ -21,7 +21,12 @@ search.documents search.normalise search.numbering search.shards search.vocabula
 findable page_macros __init__ hooks commands __main__
 """.split()
 # What a package's installed name is called in an import.
-IMPORTED_AS = {"pyyaml": "yaml", "mkdocs-macros-plugin": "mkdocs_macros", "mkdocs-material": "material", "pillow": "PIL"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "mkdocs-macros-plugin": "mkdocs_macros",
+    "mkdocs-material": "material",
+    "pillow": "PIL",
+}
 
 
 def modules() -> dict[str, Path]:

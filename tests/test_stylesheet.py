@@ -21,7 +21,10 @@ USED = {"md-grid", "md-typeset", "card", "--card"}
         (".md-typeset :is(.md-tabs,.card){margin:0}", ".md-typeset :is(.md-tabs,.card){margin:0}"),
         ("@media print{.md-tabs{margin:0}}", ""),
         ("@media print{.md-tabs{margin:0}.card{margin:1px}}", "@media print{.card{margin:1px}}"),
-        (":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}", ":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}"),
+        (
+            ":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}",
+            ":root{--md-hue:225deg}a{color:hsl(var(--md-hue),5%,5%)}",
+        ),
         (":root{--card:1px;--md-hue:225deg;color:red}", ":root{--card:1px;color:red}"),
         (":root{--md-icon:url(\"data:image/svg+xml;a{b:'}'\");color:red}", ":root{color:red}"),
         ("[dir=rtl] .card{margin:0}", ""),

@@ -25,7 +25,9 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
         f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(postings(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
         for group, ids in sorted(groups.items())
     )
-    former = _dump(sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids)))
+    former = _dump(
+        sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
+    )
     everything, days = _dump(postings([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
     return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
 
