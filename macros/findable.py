@@ -9,14 +9,14 @@ from macros.pages import address_of
 from macros.records import Event, Model, Organisation, Record, Source, Term, Theme, Unit
 from macros.records.base import Part
 from macros.records.event import EventStatus
-from macros.records.parts import Award, Figure, Person
+from macros.records.parts import Award, Figure, Person, shown_number
 from macros.records.unit import Share, Verification
 from macros.search import Document
 
 _KINDS = {"models": "model", "events": "event", "units": "unit", "organisations": "organisation", "themes": "theme",
           "documents": "document", "sources": "source", "terms": "term"}  # fmt: skip
 # Shown elsewhere in the document, or nothing that a reader would type.
-_APART = {"summary", "other_names", "url", "formed_from", "abolished", "now_in"}
+_APART = {"summary", "other_names", "url", "abolished", "now_in"}
 
 _TOLD = 4  # units that the summary of another names
 
@@ -141,6 +141,8 @@ def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:
         yield catalogue.get("event-kinds", record.kind).heading
     if isinstance(record, Organisation):
         yield record.kind.label
+    if isinstance(record, Unit) and record.area:
+        yield f"Diện tích: {shown_number(record.area.km2)} km²"
     for field in ("organisers", "leads"):
         for organisation in getattr(record, field, []):
             yield catalogue.get("organisations", organisation).heading
@@ -168,9 +170,12 @@ def _texts(part: Part) -> Iterator[str]:
     for name in type(part).model_fields:
         value = getattr(part, name)
         for item in value if isinstance(value, list) else [value]:
-            if name in _APART or isinstance(item, Figure | Award | Person):
+            if name in _APART:
                 continue
-            if isinstance(item, Part):
+            if isinstance(item, Figure | Award | Person):
+                if note := getattr(item, "note", None):
+                    yield plain(note)
+            elif isinstance(item, Part):
                 yield from _texts(item)
             elif type(item) is str and " " in item:  # one word is an id or a choice
                 yield plain(item)

@@ -8,7 +8,7 @@ import { adjustments, agrees, commonWords, Found, sizeOf, termsOf, worthFetching
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
-const LOOKED_AT = 4; // results beyond those shown whose cards are compared
+const LOOKED_AT = 3; // results beyond those shown whose cards are compared
 const WELL = 0.7; // how well a word must be covered for a document to answer it
 const BARELY = 0.6; // below, the word is looked for in bodies
 
@@ -125,9 +125,13 @@ class Engine {
   async #inBodies(answer, isQuoted) {
     const unanswered = this.#missing(answer, BARELY);
     if (!unanswered.length && !isQuoted) return;
-    // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
     const isWanted = ({ slots: [at, next], cost }) => isQuoted || (next ? !cost : unanswered.includes(at));
-    await this.#add(answer, "bodies", worthFetching(answer.terms.filter(isWanted), this.vocabulary, this.manifest.count, true));
+    const worth = worthFetching(answer.terms.filter(isWanted), this.vocabulary, this.manifest.count, true);
+    const isPair = ({ slots: [, next] }) => isQuoted || next !== undefined;
+    // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
+    await this.#add(answer, "bodies", worth.filter(isPair));
+    const left = this.#missing(answer, BARELY);
+    await this.#add(answer, "bodies", worth.filter((term) => !isPair(term) && left.includes(term.slots[0])));
   }
 
   // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.

@@ -1,11 +1,12 @@
 // What a query asks for: its words in order, and for each the readings that are worth looking up.
 
 import { fold, words } from "./normalise.mjs";
+import { withoutQuestion } from "./questions.mjs";
 import { COST } from "./vocabulary.mjs";
 
 const MOST_WORDS = 31;
 const READINGS = 5; // of a word
-const ALL_READINGS = 20; // of a query, whose many words make each other out
+const ALL_READINGS = 16; // of a query, whose many words make each other out
 const COMPLETIONS = 8;
 const UNFINISHED = 0.8;
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
@@ -24,20 +25,6 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 // How readers shorten what kind of unit they mean; between other words only, as each is much else as well.
 const UNIT_KINDS = { p: "phuong", x: "xa", q: "quan", h: "huyen", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
 
-// What makes words a question, and is asked of no document.
-const QUESTIONS = ["nhu the nao", "the nao", "la gi", "la ai", "o dau", "bao nhieu", "bao gio", "khi nao", "vi sao", "tai sao", "phuong nao", "xa nao", "nao"].map((words) => words.split(" "));
-
-function withoutQuestion(slots) {
-  const isAt = (i, asked) => asked.every((key, n) => slots[i + n]?.key === key && !slots[i + n].phrase) && (asked.length > 1 || (i > 2 && slots[i].form !== "naõ"));
-  const kept = [];
-  for (let i = 0; i < slots.length; ) {
-    const asked = QUESTIONS.find((question) => isAt(i, question));
-    if (!asked) kept.push(slots[i]);
-    i += asked?.length ?? 1;
-  }
-  return kept.length ? kept : slots;
-}
-
 function withUnitKinds(slots) {
   return slots.flatMap((slot, i) => {
     const isShort = Object.hasOwn(UNIT_KINDS, slot.key) && !slot.phrase && /^\p{L}/u.test(slots[i + 1]?.key ?? "");
@@ -52,10 +39,12 @@ function split(query, abbreviations) {
     // Every other part is inside quotes; the last quote may not be closed yet.
     const phrase = i % 2 ? i : 0;
     const found = words(part, abbreviations);
+    const letters = part.normalize("NFC");
+    const isShouted = letters === letters.toUpperCase();
     found.forEach((word, n) => {
       const isOpen = !phrase && i === parts.length - 1 && n === found.length - 1 && !word.of && !/[\s\p{P}]$/u.test(part);
       const sameShort = found.filter((w) => w.start === word.start).length;
-      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, share: Math.min(1, 1.5 / sameShort) });
+      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share: Math.min(1, 1.5 / sameShort) });
     });
   });
   return withUnitKinds(withoutQuestion(slots.slice(0, MOST_WORDS)));
@@ -107,7 +96,7 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     });
     const cheapest = Math.min(...scored.filter((s) => s.word !== key).map((s) => s.cost - s.gain));
     const literal = scored.find((s) => s.word === key);
-    const most = Math.min(READINGS, Math.ceil(ALL_READINGS / slots.length));
+    const most = Math.max(1, Math.min(READINGS, Math.floor(ALL_READINGS / slots.length)));
     const kept = scored
       .filter((s) => s !== literal && !s.isCompletion)
       .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !doubted.includes(i) ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))

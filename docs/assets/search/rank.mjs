@@ -20,11 +20,14 @@ const COVER_POWER = 4; // how much more a document counts that answers the whole
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
-const KIND_BOOST = 4; // of a document of the kind that the query starts with
+const KIND_BOOST = 4.5; // of a document of the kind that the query starts with
 const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
+const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
+const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
+const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
@@ -36,6 +39,9 @@ const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
 const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
 
+// What laws call themselves is a part of their names.
+const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van"];
+
 /** The kind that the first two words ask for, when more words follow, or "". */
 export function kindAsked([first, second, third]) {
   if (!third) return "";
@@ -43,6 +49,9 @@ export function kindAsked([first, second, third]) {
   const isAsked = ([, pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
   return Object.entries(KIND_WORDS).find(isAsked)?.[0] ?? "";
 }
+
+/** Whether the query starts as the names of laws do. */
+const isOfLaw = ([first, second]) => KINDS_OF_DOCUMENTS.some((kind) => kind === first.key || kind === `${first.key} ${second?.key}`);
 
 /**
  * The terms to look up: words and pairs.
@@ -116,7 +125,8 @@ export class Found {
   gains = []; // for each document, two for each slot: by the word, and by it and the next
   joined = []; // for each document a bit for each place where it holds a word and the next side by side
   literal = []; // for each document a bit for each place whose word it holds as it was typed
-  ends = []; // for each document whether a name of it starts and ends as the query does
+  starts = []; // for each document a bit for each place where a name of it starts
+  stops = []; // the same for where one ends
   reasons = [];
 
   /** @param {Slot[]} slots */
@@ -145,8 +155,8 @@ export class Found {
         const gain = term.weight * factor * idf * weight;
         const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
-        // Where the query starts or ends with the term, and the name does, too.
-        const whole = (slot === this.first && ends & STARTS) | (term.slots.at(-1) === this.width - 1 && ends & ENDS);
+        const isTelling = isPair || this.width - this.first === 1;
+        const [start, stop] = [isTelling && ends & STARTS ? 1 << slot : 0, isTelling && ends & ENDS ? 1 << term.slots.at(-1) : 0];
         for (const n of numbers) {
           const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
@@ -160,7 +170,8 @@ export class Found {
           }
           if (isPair) this.joined[at] |= 1 << slot;
           if (!term.cost) for (const i of term.slots) this.literal[at] |= 1 << i;
-          if (isPair || this.width - this.first === 1) this.ends[at] |= whole;
+          this.starts[at] |= start;
+          this.stops[at] |= stop;
           for (const covered of term.slots) {
             const coverPlace = at * this.width + covered;
             if (this.covers[coverPlace] < covers) this.covers[coverPlace] = covers;
@@ -176,7 +187,8 @@ export class Found {
     this.numbers.push(number);
     this.scores.push(0);
     this.joined.push(0);
-    this.ends.push(0);
+    this.starts.push(0);
+    this.stops.push(0);
     this.literal.push(0);
     for (let i = 0; i < this.width; i++) {
       this.covers.push(0);
@@ -193,10 +205,18 @@ export class Found {
   holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
 
   // How much more a document counts for holding the query word after word, or for being called just so.
-  #wholeness(at, pairs, isKind) {
+  #wholeness(at, pairs, isKind, isPlaced) {
+    const isName = (start, stop) => (this.starts[at] >> start) & (this.stops[at] >> stop) & 1;
+    const last = this.width - 1;
     let joined = 0;
     for (let bits = this.joined[at]; bits; bits &= bits - 1) joined++;
-    if (joined === pairs && this.ends[at] === (STARTS | ENDS) && isKind) return NAME_BOOST;
+    if (joined === pairs && isName(this.first, last) && isKind) return NAME_BOOST;
+    if (isPlaced && joined === pairs - 1) {
+      // The name and the place meet where two words don't stand side by side.
+      const gap = 31 - Math.clz32(~this.joined[at] & ((1 << last) - (1 << this.first)));
+      if (isName(this.first, gap)) return PLACED_BOOST;
+      if (isName(gap + 1, last)) return PLACE_FIRST_BOOST;
+    }
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
 
@@ -209,7 +229,7 @@ export class Found {
   }
 
   #ranked(slots, kindOf) {
-    const asked = kindAsked(slots);
+    const asked = kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
@@ -225,7 +245,7 @@ export class Found {
       const cover = covered / needed;
       most = Math.max(most, touched / needed);
       const kind = kindOf(number);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked);
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit" && !isDated && cover > WHOLLY);
       return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
     });
     return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
@@ -253,12 +273,16 @@ export function adjustments(card, kind, cover, slots, latest, abbreviations) {
   const isName = titleKeys === meant || (kind === "unit" && titleKeys.replace(UNIT_KIND, "") === meant);
   if (isName) say("the title itself", 1.3);
   else if (meant && ` ${titleKeys} `.includes(` ${meant} `)) say("the title holds the query", 1.1);
-  const typed = slots.filter((slot) => slot.form && !slot.isDivided);
+  // Who types some diacritics may well have meant a word without any.
+  const typed = slots.some((slot) => slot.form) ? slots.filter((slot) => !slot.of && !slot.isDivided && /\p{L}/u.test(slot.key)) : [];
   if (typed.length) {
     const shown = [...inTitle, ...words(`${unit} ${summary}`, abbreviations)];
-    const forms = new Set(shown.map((w) => w.form));
-    const folded = new Set(shown.map((w) => w.key));
-    const other = typed.filter(({ form, key }) => folded.has(key) && !forms.has(form)).length;
+    const isOther = ({ form, key }) => {
+      // As the title spells it; else as anything does.
+      const held = (titled.has(key) ? inTitle : shown).filter((w) => w.key === key);
+      return held.length && !held.some((w) => w.form === (form || key));
+    };
+    const other = typed.filter(isOther).length;
     say("other diacritics than typed", 1 - (0.3 * other) / typed.length);
   }
   if (isFormer) say("is no more", 0.95);

@@ -1,0 +1,115 @@
+"""What the engine makes of a question, and of a few words whose kind of answer it must tell."""
+
+import shutil
+
+import pytest
+
+from macros.findable import documents
+from macros.load import load
+from macros.search import Document, write_index
+from tests.search.corpus import ROOT
+
+CLIENT = ROOT / "docs/assets/search"
+
+
+def unit(url, title, name, *above, **more):
+    units = (title, *above)
+    return Document(url, "unit", title, (name,), units, unit_ids=units, **more)
+
+
+DOCUMENTS = [
+    unit("xa-an-thanh/", "Xã An Thành", "An Thành"),
+    unit("xa-an-thanh-cu/", "Xã An Thanh", "An Thanh", former=True),
+    unit("truong-son/", "Thị trấn Trường Sơn", "Trường Sơn", "Huyện An Lão"),
+    Document("bai/", "source", "Trường Sơn (An Lão): Sơ kết mô hình", body="Camera ở Trường Sơn, An Lão."),
+    unit("phuong-nao/", "Phường Nào", "Nào"),
+    Document("camera/", "term", "Camera"),
+    Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
+    *(
+        Document(
+            f"le-{n}/", "event", f"Lễ ra mắt lực lượng bảo vệ an ninh trật tự ở cơ sở phường {n}", date="2024-07-01"
+        )
+        for n in range(40)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def page(browser, serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("questions")
+    shutil.copytree(CLIENT, folder / "search")
+    write_index(DOCUMENTS, {}, folder / "index")
+    page = browser.new_page()
+    page.goto(serve(folder) + "/search/engine.mjs")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("ra mắt nghĩa là gì", "ra mắt"),
+        ("thị trấn trường sơn giờ là xã nào", "thị trấn trường sơn"),
+        ("phuong lach tray nay thuoc dau", "phuong lach tray"),
+        ("phường lạch tray trước đây tên là gì", "phường lạch tray"),
+        ("xã an lão gồm những thị trấn, xã nào", "xã an lão"),
+        ("doan quan le chan co nhung mo hinh nao", "doan quan le chan"),
+        ("camera trường sơn do ai làm", "camera trường sơn"),
+        ("phường Gia Viên thành lập từ khi nào", "phường gia viên"),
+        ("mô hình nào ở lạch tray", "mô hình ở lạch tray"),
+        ("làm sao để báo tin", "báo tin"),
+        ("lê chân có bao nhiêu mô hình", "lê chân mô hình"),
+        # Names, and words that only look like a question's.
+        ("camera phường Nào", "camera phường nào"),
+        ("phường nào", "phường nào"),
+        ("an não", "an não"),
+        ("xa an thanh o dau", "xa an thanh"),
+        ("phuong cat bi o dau", "phuong cat bi"),
+        ("thi tran nui doi thuoc xa nao", "thi tran nui doi"),
+        ("cách mạng tháng tám", "cách mạng tháng tám"),
+        ("hoi nghi tong ket", "hoi nghi tong ket"),
+        ("phuong gi", "phuong gi"),
+        ("phuong ai", "phuong ai"),
+    ],
+)
+def test_only_what_is_asked_is_looked_for(page, question, asked):
+    kept = page.evaluate(
+        """async (question) => {
+            const { plan } = await import("/search/plan.mjs");
+            const known = { has: () => true, readings: () => new Map(), completions: () => [], bond: () => 0, count: () => 1 };
+            return plan(question, {}, known).map((slot) => slot.raw);
+        }""",
+        question,
+    )
+    assert " ".join(kept) == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("xã An Thanh", "xa-an-thanh-cu/"),
+        ("xã An Thành", "xa-an-thanh/"),
+        ("truongson anlao", "truong-son/"),
+        ("trường sơn an lão", "truong-son/"),
+        ("camera là gì", "camera/"),
+        ("phường Nào", "phuong-nao/"),
+        ("luat ve luc luong bao ve an ninh trat tu o co so", "luat/"),
+    ],
+)
+def test_the_kind_of_thing_meant_comes_first(page, query, first):
+    found = page.evaluate(
+        """async (query) => {
+            const { open } = await import("/search/engine.mjs");
+            const { results } = await (await open(new URL("/index/", location.href).href)).search(query);
+            return results.map((result) => result.url);
+        }""",
+        query,
+    )
+    assert found[0] == first
+
+
+def test_areas_and_the_notes_of_figures_and_changes_can_be_found():
+    found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(load(ROOT / "data"))}
+    assert "Diện tích: 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].facts
+    assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
+    assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body
