@@ -33,9 +33,9 @@ const AT_START = [
 ];
 const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
 
-const any = (frames) => `(?:${frames.map(fold).join("|")})`;
-// Each tells what stands before, which stays, and what only asks.
-const FRAMES = [
+const any = (choices) => `(?:${choices.map(fold).join("|")})`;
+// Each tells what stands before, which stays, and what only asks. Made when first asked for: a list needs none.
+const makeFrames = () => [
   `^(.+? )(${any(AT_END)})$`,
   `^()(${any(AT_START)}) `,
   `^((?:.*? )?)(${any(ANYWHERE)})(?: |$)`,
@@ -43,11 +43,17 @@ const FRAMES = [
 ].map((frame) => new RegExp(frame));
 
 // How the words of questions are spelled, by their letters.
-const SPELLED = new Map();
-for (const [word] of [...AT_END, ...AT_START, ...ANYWHERE].join(" ").matchAll(/\p{L}+/gu)) {
-  const key = fold(word);
-  SPELLED.set(key, [...(SPELLED.get(key) ?? []), form(word.normalize("NFC"))]);
+function makeSpelled() {
+  const spelled = new Map();
+  for (const [word] of [...AT_END, ...AT_START, ...ANYWHERE].join(" ").matchAll(/\p{L}+/gu)) {
+    const key = fold(word);
+    spelled.set(key, [...(spelled.get(key) ?? []), form(word.normalize("NFC"))]);
+  }
+  return spelled;
 }
+
+let frames;
+let spelled;
 
 /**
  * The words of a query without those that only ask. What is quoted, written like a name (`phường Nào`) or typed with other
@@ -57,9 +63,12 @@ for (const [word] of [...AT_END, ...AT_START, ...ANYWHERE].join(" ").matchAll(/\
  * @returns {Word[]}
  */
 export function withoutQuestion(slots) {
-  const isAsking = ({ key, form: typed, phrase, of, isName }) => !phrase && !of && !isName && (!typed || SPELLED.get(key)?.includes(typed));
+  if (!slots.length) return slots;
+  frames ??= makeFrames();
+  spelled ??= makeSpelled();
+  const isAsking = ({ key, form: typed, phrase, of, isName }) => !phrase && !of && !isName && (!typed || spelled.get(key)?.includes(typed));
   let kept = slots;
-  for (const frame of FRAMES) {
+  for (const frame of frames) {
     for (let found; (found = frame.exec(kept.map((slot) => slot.key).join(" "))); ) {
       const start = found[1].split(" ").length - 1;
       const end = start + found[2].split(" ").length;
