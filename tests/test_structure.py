@@ -17,7 +17,7 @@ text problems dates yaml_nodes
 records.base records.parts records.model records.event records.unit records.others records.site records
 reader lineage catalogue checks links published load reference new
 swap markup stylesheet scripts archive finder maps charts kit pictures pages view updates feed calendar_file share tables open_data structured
-search.documents search.normalise search.numbering search.shards search.vocabulary search.facets search.terms search.index search
+search.documents search.normalise search.numbering search.encoding search.shards search.vocabulary search.facets search.terms search.postings search.index search
 findable page_macros __init__ hooks commands __main__
 """.split()
 # What a package's installed name is called in an import.

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.search.documents import Document
-from macros.search.shards import postings
+from macros.search.encoding import posting_list
 
 
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
@@ -22,13 +22,13 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
             if group != "unit" or id_ in told_of:
                 groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
     shown = ",".join(
-        f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(postings(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
+        f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(posting_list(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
         for group, ids in sorted(groups.items())
     )
     former = _dump(
         sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
     )
-    everything, days = _dump(postings([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
+    everything, days = _dump(posting_list([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
     return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
 
 
@@ -45,5 +45,4 @@ def _day(date: str) -> int:
     return int(month or 0) * 32 + int(day or 0)
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -18,16 +18,18 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from operator import add
+from math import log2
 from pathlib import Path
 from zlib import crc32
 
-from macros.search import terms
 from macros.search.documents import Document
+from macros.search.encoding import MARKS
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
 from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
-from macros.search.shards import MARKS, cut, postings
+from macros.search.postings import Postings, postings
+from macros.search.shards import cut
+from macros.search.terms import MENTION, Reader
 from macros.search.vocabulary import front_coded, level, pair_lists
 
 FOLDERS = ("terms", "bodies", "cards")
@@ -43,8 +45,7 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:6]
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Folder:
@@ -75,45 +76,31 @@ class _Folder:
             (self.path / name).unlink()
 
 
-class _Postings:
-    """The numbers of the documents of each term: by class in heads, and in bodies."""
+Spellings = list[tuple[str, str]]  # by a word's number, how it is typed without diacritics and how it is spelled
 
-    def __init__(self, documents: list[Document], numbers: dict[str, int], normaliser: Normaliser):
-        self.heads: defaultdict[int, list[int]] = defaultdict(list)  # by term × CLASSES + class
-        self.bodies: defaultdict[int, list[int]] = defaultdict(list)
-        extract = terms.Extractor(normaliser)
-        for document in documents:
-            n = numbers[document.url]
-            head = extract.head(document)
-            coded = map(add, map(terms.CLASSES.__mul__, head), head.values())
-            for holders in map(self.heads.__getitem__, coded):
-                holders.append(n)
-            for holders in map(self.bodies.__getitem__, extract.body(document).difference(head)):
-                holders.append(n)
-        self._words = extract.spelled()
 
-    def spelled(self, term: int) -> tuple[str, str]:
-        """Return what `term` is sorted and looked up by, and its words; a space sorts before any letter."""
-        first, second = terms.words_of(term)
-        word, key = self._words[first]
-        if not second:
-            return key, word
-        other, other_key = self._words[second]
-        return f"{key} {other_key}", f"{word} {other}"
+def _spelled(term: Postings, spellings: Spellings) -> tuple[str, str]:
+    """Return what `term` is sorted and looked up by, and its words; a space sorts before any letter."""
+    key, word = spellings[term.first]
+    if not term.second:
+        return key, word
+    other_key, other = spellings[term.second]
+    return f"{key} {other_key}", f"{word} {other}"
 
-    def head_entries(self) -> Iterator[tuple[str, str]]:
-        """Yield each term's key and its JSON member: a mark for each class that has documents, then its list."""
-        lists: defaultdict[int, list[str]] = defaultdict(list)
-        for coded in sorted(self.heads):
-            term, class_ = divmod(coded, terms.CLASSES)
-            lists[term].append(MARKS[class_] + postings(self.heads[coded]))
-        for (key, words), term in sorted((self.spelled(term), term) for term in lists):
-            yield key, f'"{words}":"{"".join(lists[term])}"'
 
-    def body_entries(self) -> Iterator[tuple[str, str]]:
-        """Yield the key and the JSON member of each term that stands in bodies."""
-        for (key, words), term in sorted((self.spelled(term), term) for term in self.bodies):
-            yield key, f'"{words}":"{postings(self.bodies[term])}"'
+def _head_entries(heads: Iterable[Postings], spellings: Spellings) -> Iterator[tuple[str, str]]:
+    """Yield each term's key and its JSON member: a mark for each class that has documents, then its list."""
+    lists: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for term in heads:
+        lists[_spelled(term, spellings)].append(MARKS[term.class_] + term.documents)
+    for (key, words), texts in sorted(lists.items()):
+        yield key, f'"{words}":"{"".join(texts)}"'
+
+
+def _body_entries(bodies: Iterable[Postings], spellings: Spellings) -> Iterator[tuple[str, str]]:
+    """Yield the key and the JSON member of each term that stands in bodies."""
+    for (key, words), text in sorted((_spelled(term, spellings), term.documents) for term in bodies):
+        yield key, f'"{words}":"{text}"'
 
 
 def _write_shards(folder: _Folder, name: str, entries: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -143,7 +130,7 @@ def _file_stem(key: str) -> str:
 
 def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, int]) -> dict[str, object]:
     """Write what is shown of results, dealt by number, and return how to find a number's file."""
-    bits = max((len(documents) // CARDS_IN_A_FILE).bit_length(), GROUP.bit_length() - 1)
+    bits = max(round(log2(max(len(documents) / CARDS_IN_A_FILE, 1))), GROUP.bit_length() - 1)
     files: list[list[list[object]]] = [[] for _ in range(1 << bits)]
     for document in documents:
         n = numbers[document.url]
@@ -160,24 +147,23 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
     return {"bits": bits, "group": GROUP, "hashes": "".join(hashes)}
 
 
-def _vocabulary(found: _Postings, documents: int) -> tuple[str, str]:
+def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spellings, documents: int) -> tuple[str, str]:
     """Return the vocabulary and the pairs of so many documents, as JSON."""
+    keys = [key for key, _ in spellings]
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for coded, numbers in found.heads.items():
-        term, class_ = divmod(coded, terms.CLASSES)
-        first, _, second = found.spelled(term)[0].partition(" ")
+    for term in heads:
+        first, second = keys[term.first], keys[term.second]
         if not first[0].isalpha() or second and not second[0].isalpha():
             continue
         if not second:
-            counts[first] += len(numbers)
+            counts[first] += term.count
         # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
-        elif class_ != terms.MENTION or len(numbers) > max(1, documents / MENTIONED_ONE_IN):
-            pairs[first, second] += len(numbers)
-    for term in found.bodies:
-        key = found.spelled(term)[0]
-        if key[0].isalpha() and " " not in key:
-            counts[key] += 0
+        elif term.class_ != MENTION or term.count > max(1, documents / MENTIONED_ONE_IN):
+            pairs[first, second] += term.count
+    for term in bodies:
+        if not term.second and keys[term.first][0].isalpha():
+            counts[keys[term.first]] += 0
     words = sorted(counts)
     levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
     return _dump({"words": front_coded(words, " "), "levels": levels}), _dump(pair_lists(words, pairs))
@@ -194,12 +180,14 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     numbers = number(documents)
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     documents.sort(key=lambda d: numbers[d.url])
-    found = _Postings(documents, numbers, normaliser)
+    reader = Reader(normaliser)
+    heads, bodies = postings(documents, [numbers[d.url] for d in documents], reader)
+    spellings = reader.spellings()
     out = _Folder(folder)
-    vocabulary, pairs = _vocabulary(found, len(documents))
+    vocabulary, pairs = _vocabulary(heads, bodies, spellings, len(documents))
     directory = {
-        "terms": _write_shards(out, "terms", found.head_entries()),
-        "bodies": _write_shards(out, "bodies", found.body_entries()),
+        "terms": _write_shards(out, "terms", _head_entries(heads, spellings)),
+        "bodies": _write_shards(out, "bodies", _body_entries(bodies, spellings)),
         "cards": _write_cards(out, documents, numbers),
     }
     manifest = {

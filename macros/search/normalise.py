@@ -125,21 +125,23 @@ class Normaliser:
     """
 
     def __init__(self, abbreviations: dict[str, str]):
-        self._words_of = _WordsOf({})
+        self.words_of = _WordsOf({})
         self.abbreviations = {fold(short): tuple(self.words(full)) for short, full in abbreviations.items()}
-        self._words_of = _WordsOf(self.abbreviations)
+        self.words_of = _WordsOf(self.abbreviations)
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text`, in order."""
+        return list(chain.from_iterable(map(self.words_of.__getitem__, self.pieces(text))))
+
+    def pieces(self, text: str) -> list[str]:
+        """Return `text` cut where no word goes across; of the pieces that texts are made of, `words_of` has the words."""
         lower = nfc(text).lower()
-        # No token goes over a space, and what stands between spaces is soon known.
-        pieces = lower.split()
-        if _DATE_IN_WORDS.search(lower):
-            pieces = _join_dates(
-                [
-                    part
-                    for token in _TOKEN.findall(lower)
-                    for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])
-                ]
-            )
-        return list(chain.from_iterable(map(self._words_of.__getitem__, pieces)))
+        if not _DATE_IN_WORDS.search(lower):
+            return lower.split()
+        return _join_dates(
+            [
+                part
+                for token in _TOKEN.findall(lower)
+                for part in (_FIGURES.findall(token) if token[0].isdigit() else [token])
+            ]
+        )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from macros.search.shards import MARKS, digits
+import numpy as np
+
+from macros.search.encoding import MARKS, marked_lists
 
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -26,15 +28,15 @@ def front_coded(words: Iterable[str], separator: str) -> str:
 
 
 def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> str:
-    """Return which words follow each of `words`, its list behind a space.
+    """Return which words follow each of `words`, a list for each with a space between.
 
-    A follower is its place in `words`, as the gap from the one before in `digits`, then a mark for how often.
+    A follower is its place in `words`, as the gap from the one before, behind a mark for how often it follows.
     """
     place = {word: i for i, word in enumerate(words)}
-    lists = [""] * len(words)
-    last = [-1] * len(words)
-    for first, second in sorted((place[a], place[b]) for a, b in pairs):
-        times = level(pairs[words[first], words[second]])
-        lists[first] += digits(second - last[first]) + MARKS[min(times, len(MARKS) - 1)]
-        last[first] = second
-    return " ".join(lists)
+    found = sorted((place[first], place[second], level(times)) for (first, second), times in pairs.items())
+    first, second, times = np.array(found, np.int64).reshape(-1, 3).T
+    starts = np.searchsorted(first, np.arange(len(words)))
+    gaps = np.diff(second, prepend=-1)
+    is_start = np.diff(first, prepend=-1) != 0
+    gaps[is_start] = second[is_start] + 1
+    return " ".join(marked_lists(gaps, np.minimum(times, len(MARKS) - 1), starts))

@@ -50,10 +50,11 @@ function listsOf(text, lists = []) {
 /** The numbers of the documents of one posting list, ascending. */
 export const numbersOf = (text) => listsOf(text, [[BODY, []]])[0][1];
 
-/** Numbers with the value of the mark behind each. @returns {[number, number][]} */
+/** Numbers with the value of the mark before each. @returns {[number, number][]} */
 export function markedNumbers(text) {
   const found = [];
-  read(text, (number) => found.push([number, 0]), (code) => (found.at(-1)[1] = markOf.get(code)));
+  let mark = 0;
+  read(text, (number) => found.push([number, mark]), (code) => (mark = markOf.get(code)));
   return found;
 }
 

@@ -5,12 +5,12 @@ import { COST } from "./vocabulary.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
-const [STARTS, ENDS] = [1, 2];
+const [NOT_START, NOT_END] = [1, 2];
 const PLACES = [
-  ...["short name", "name", "long name"].flatMap((place, i) => [0, 1, 2, 3].map((ends) => ({ place, weight: 3.5 - 0.3 * i, cover: 1, ends }))),
-  { place: "context", weight: 2.2, cover: 1, ends: 0 },
-  { place: "mention", weight: 1.2, cover: 0.87, ends: 0 },
-  { place: "body", weight: 0.8, cover: 0.8, ends: 0 },
+  ...["short name", "name", "long name"].flatMap((place, i) => [0, 1, 2, 3].map((lacks) => ({ place, weight: 3.5 - 0.3 * i, cover: 1, lacks }))),
+  { place: "context", weight: 2.2, cover: 1 },
+  { place: "mention", weight: 1.2, cover: 0.87 },
+  { place: "body", weight: 0.8, cover: 0.8 },
 ];
 const SINGLE = 0.4; // a word alone, against a pair
 const APART = 0.65; // how well a word covers its place without the neighbour that it stands with elsewhere
@@ -151,12 +151,12 @@ export class Found {
       const factor = agrees(form, term.typed) ? 1 : OTHER_FORM;
       for (const [klass, numbers] of lists) {
         // A figure stands in no name: where it is mentioned is where it was asked for.
-        const { place, weight, cover, ends } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
+        const { place, weight, cover, lacks = NOT_START | NOT_END } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
         const gain = term.weight * factor * idf * weight;
         const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
         const isTelling = isPair || this.width - this.first === 1;
-        const [start, stop] = [isTelling && ends & STARTS ? 1 << slot : 0, isTelling && ends & ENDS ? 1 << term.slots.at(-1) : 0];
+        const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << term.slots.at(-1) : 0];
         for (const n of numbers) {
           const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
