@@ -2,6 +2,7 @@
 
 import { open } from "/search/engine.mjs";
 
+const IN_THE_BOX = 7; // results that the box shows, as in box.mjs
 const base = new URL("index/", location.href).href;
 let fetched = [];
 
@@ -12,13 +13,15 @@ async function fetchJson(address) {
 
 const urls = ({ results }) => results.map((result) => result.url);
 
-/** For each query the addresses found by an engine just opened, and the files that took. */
+/** For each query the first ten addresses found by an engine just opened, and the files that the box fetched for it. */
 export async function firstQueries(queries) {
   const answers = [];
   for (const query of queries) {
     fetched = [];
     const engine = await open(base, fetchJson);
-    answers.push({ urls: urls(await engine.search(query)), files: fetched });
+    await engine.search(query, { limit: IN_THE_BOX });
+    const files = [...fetched];
+    answers.push({ urls: urls(await engine.search(query)), files });
   }
   return answers;
 }
@@ -30,7 +33,7 @@ export async function keyPresses(queries) {
     const engine = await open(base, fetchJson);
     for (let length = 1; length <= query.length; length++) {
       fetched = [];
-      await engine.search(query.slice(0, length), { limit: 7 });
+      await engine.search(query.slice(0, length), { limit: IN_THE_BOX });
       presses.push({ isFirst: length === 1, files: fetched });
     }
   }

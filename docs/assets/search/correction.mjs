@@ -16,7 +16,7 @@ export function correction(slots, [, , title, unit, , summary], isHeld) {
     const { key, of, raw, start, isDivided, isOpen, isBound, readings } = slot;
     if (isDivided) isOther = true;
     // What one token of the query stands for, such as an abbreviation's words, is shown as that token, and once.
-    if (of || slots[i - 1]?.start === start || slots[i + 1]?.start === start) {
+    if (of || isDivided || slots[i - 1]?.start === start || slots[i + 1]?.start === start) {
       const isSame = of ? slots[i - 1]?.of === of : slots[i - 1]?.start === start && !isDivided;
       return isSame ? "" : isDivided ? of || (spelled.get(key) ?? key) : raw;
     }

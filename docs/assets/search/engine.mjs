@@ -54,11 +54,11 @@ class Engine {
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const facets = needsFacets ? await this.#facets() : null;
-    const { slots, found, ranked } = await this.#answer(text, explain);
+    const { slots, asks, found, ranked } = await this.#answer(text, explain);
     const all = slots.length ? ranked : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const kept = facets ? all.filter((d) => facets.passes(filters)(d.number)) : all;
     if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
-    const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots);
+    const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots, asks);
     if (!byDate && slots.length) judged.sort((a, b) => b.final - a.final || a.number - b.number);
     const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
     return {
@@ -75,29 +75,29 @@ class Engine {
   // isn't there either are words doubted that make sense as they stand.
   async #answer(text, isExplained) {
     const planned = (doubted) => plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
-    let slots = planned([]);
-    if (!slots.length) return { slots };
+    let { slots, asks } = planned([]);
+    if (!slots.length) return { slots, asks };
     const isQuoted = slots.some((slot) => slot.phrase);
-    let answer = await this.#inHeads(slots, isExplained);
+    let answer = await this.#inHeads(slots, asks, isExplained);
     if (isQuoted || this.#missing(answer, WELL).length) await this.#inBodies(answer, isQuoted);
-    const others = planned(this.#missing(answer, WELL));
+    const { slots: others } = planned(this.#missing(answer, WELL));
     if (others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size)) {
       slots = others;
-      answer = await this.#inHeads(slots, isExplained);
+      answer = await this.#inHeads(slots, asks, isExplained);
       await this.#inBodies(answer, isQuoted);
     }
     const ranked = this.#best(answer);
-    return { slots, found: answer.found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, answer.looked)) : ranked };
+    return { slots, asks, found: answer.found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, answer.looked)) : ranked };
   }
 
   // The documents with their cards, and how much they count for what their cards say.
-  async #judge(shown, slots) {
+  async #judge(shown, slots, asks) {
     const cards = await this.files.cards(shown.map((d) => d.number), this.directory.cards);
     const fullest = Math.max(...shown.map((d) => d.cover));
     const latest = Math.max(0, ...shown.filter((d) => this.kindOf(d.number) === "event").map((d) => this.yearOf(d.number)));
     return shown.map((d, i) => {
       const kind = this.kindOf(d.number);
-      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
+      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, asks, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
   }
@@ -112,9 +112,9 @@ class Engine {
   }
 
   // What the heads of documents answer, and what was looked up for it.
-  async #inHeads(slots, isExplained) {
+  async #inHeads(slots, asks, isExplained) {
     const terms = termsOf(slots, this.vocabulary);
-    const answer = { slots, terms, found: new Found(slots, isExplained), looked: [] };
+    const answer = { slots, terms, found: new Found(slots, asks, isExplained), looked: [] };
     const worth = worthFetching(terms, this.vocabulary, this.manifest.count);
     await this.#add(answer, "terms", worth);
     if (this.#missing(answer, BARELY).length) await this.#add(answer, "terms", commonWords(terms, worth, answer.found, this.#best(answer), this.vocabulary));
@@ -136,7 +136,7 @@ class Engine {
 
   // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.
   async #add({ found, looked }, folder, terms) {
-    const entries = await Promise.all(terms.map((term) => this.files.term(folder, this.directory[folder], term.key)));
+    const entries = await Promise.all(terms.map((term) => this.files.term(folder, this.directory[folder], term.key, term.isBegun)));
     const added = terms.map((term, i) => [term, entries[i]]).sort((a, b) => sizeOf(a[1]) - sizeOf(b[1]));
     for (const [term, its] of added) found.add(term, its, this.manifest.count);
     looked.push(...added);

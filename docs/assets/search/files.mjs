@@ -124,12 +124,14 @@ export class Files {
    * The entries of a folded term: each of its forms with its posting lists by class.
    * @param {"terms" | "bodies"} folder
    * @param {object} directory of the folder's directories
+   * @param {boolean} isBegun whether the terms that go on where `key` ends are asked for instead, of those in its file
    * @returns {Promise<[string, [number, number[]][]][]>}
    */
-  async term(folder, directory, key) {
+  async term(folder, directory, key, isBegun) {
     const part = this.#nameOf(directory, key, `${folder}/in-`);
     const shard = part && (await this.#shard(this.#nameOf(await this.get(part), key, `${folder}/`)));
-    const entries = (shard && shard.get(key)) || [];
+    if (!shard) return [];
+    const entries = isBegun ? [...shard].flatMap(([other, its]) => (other !== key && other.startsWith(key) ? its : [])) : (shard.get(key) ?? []);
     for (const entry of entries) if (typeof entry[1] === "string") entry[1] = folder === "terms" ? listsOf(entry[1]) : [[BODY, numbersOf(entry[1])]];
     return entries;
   }

@@ -1,8 +1,8 @@
 // What a query asks for: its words in order, and for each the readings that are worth looking up.
 
-import { fold, words } from "./normalise.mjs";
+import { fold, form, words } from "./normalise.mjs";
 import { withoutQuestion } from "./questions.mjs";
-import { COST } from "./vocabulary.mjs";
+import { COST, distance } from "./vocabulary.mjs";
 
 const MOST_WORDS = 31;
 const READINGS = 5; // of a word
@@ -47,7 +47,40 @@ function split(query, abbreviations) {
       slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share: Math.min(1, 1.5 / sameShort) });
     });
   });
-  return withUnitKinds(withoutQuestion(slots.slice(0, MOST_WORDS)));
+  return withoutQuestion(slots.slice(0, MOST_WORDS));
+}
+
+const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !slot.of;
+
+// A space that slipped into a word is taken out where its neighbours say so: `cong truon g`, `xa an la o`.
+function joined(slots, vocabulary) {
+  const kept = [];
+  const bond = (first, second) => (first && second ? vocabulary.bond(first, second) : 0);
+  const isSlip = (previous, first, second, next, isOpen) => {
+    const whole = first + second;
+    if (!vocabulary.has(whole) || (isOpen && vocabulary.completions(second).some((word) => bond(first, word)))) return false;
+    const isStrange = !(vocabulary.has(first) || Object.hasOwn(UNIT_KINDS, first)) || !vocabulary.has(second);
+    const kind = Object.hasOwn(UNIT_KINDS, first) ? UNIT_KINDS[first].split(" ") : [first];
+    const gain = bond(previous, whole) + bond(whole, next) - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);
+    return gain > 0 || (isStrange && gain === 0);
+  };
+  slots.forEach((slot, i) => {
+    const before = kept.at(-1);
+    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept.at(-2)?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen)) return kept.push(slot);
+    const raw = before.raw + slot.raw;
+    kept.splice(-1, 1, { ...before, raw, key: before.key + slot.key, form: fold(raw) === raw ? "" : form(raw), isOpen: slot.isOpen, isDivided: true });
+  });
+  return kept;
+}
+
+// The abbreviation that an unknown word is but half, or is with a slip, or "".
+function abbreviationMeant({ key, isOpen }, abbreviations, vocabulary) {
+  const all = Object.keys(abbreviations).sort((a, b) => a.length - b.length);
+  const begun = isOpen && key.length > 1 && !vocabulary.completions(key).length && all.find((short) => short.startsWith(key));
+  if (begun) return begun;
+  const cheapest = Math.min(...vocabulary.readings(key).values());
+  const isWord = cheapest < COST.edit || (cheapest === COST.edit && /[aeiouy]/.test(key));
+  return (!isWord && key.length > 2 && all.find((short) => short.length > 2 && distance(key, short, 1) === 1)) || "";
 }
 
 function divided(slots, abbreviations, vocabulary) {
@@ -55,7 +88,11 @@ function divided(slots, abbreviations, vocabulary) {
     if (/^\d/.test(slot.key) || slot.phrase || slot.of || vocabulary.has(slot.key)) return [slot];
     const found = vocabulary.divide(slot.key, slot.isOpen, abbreviations);
     const cheapest = Math.min(...vocabulary.readings(slot.key).values());
-    if (!found || found.cost > cheapest) return [slot];
+    if (!found || found.cost > cheapest) {
+      const short = abbreviationMeant(slot, abbreviations, vocabulary);
+      const all = short ? abbreviations[short].split(" ").map(fold) : [];
+      return short ? all.map((key) => ({ ...slot, key, of: short, share: Math.min(1, 1.5 / all.length), form: "", isOpen: false, isDivided: true })) : [slot];
+    }
     return found.words.map(({ key, of, share }, i) => ({ ...slot, key, of, share, form: "", isOpen: slot.isOpen && i === found.words.length - 1, isDivided: true }));
   });
 }
@@ -74,16 +111,17 @@ const support = (bondWith, word, neighbour) =>
   neighbour ? Math.max(0, ...[...neighbour].map(([other, cost]) => (bondWith(word, other) || -9) - cost)) : 0;
 
 /**
- * The query as slots, each with the readings worth looking up.
+ * The query as slots, each with the readings worth looking up, and what it asks for beside.
  * @param {number[]} doubted places of words to doubt even though they make sense as they stand
- * @returns {Slot[]}
+ * @returns {{slots: Slot[], asks: object}} `asks` as in questions.mjs
  */
 export function plan(query, abbreviations, vocabulary, doubted = []) {
-  const slots = divided(split(query, abbreviations), abbreviations, vocabulary);
+  const { slots: said, asks } = split(query, abbreviations);
+  const slots = divided(withUnitKinds(joined(said, vocabulary)), abbreviations, vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);
-  return slots.map((slot, i) => {
+  const planned = slots.map((slot, i) => {
     const { key } = slot;
     const isKnown = vocabulary.has(key) || /^\d/.test(key);
     const previous = slots[i - 1]?.key;
@@ -113,4 +151,5 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     if (!readings.size) readings.set(key, 0);
     return { ...slot, readings, meant: meant?.word ?? key, isBound: Boolean(isBound) };
   });
+  return { slots: planned, asks };
 }

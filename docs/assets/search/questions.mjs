@@ -9,43 +9,73 @@ const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực
 // Without diacritics much else is spelled like single words of these, such as the names An Thành, Núi Đối and Cát Bi.
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
 
+const ME = "(?:tôi|em|mình|tớ|con|cháu)";
+const WHAT = "(?:cái |điều |từ |chữ |cụm từ )?(?:gì|nào)";
+
+// What words ask for that are left out of what is looked for.
+const MEANING = { isMeaning: true };
+const FORMER = { isFormer: true };
+const TODAY = { isFormer: false };
+const ARTICLE = { kind: "source" };
+
+// What only asks, with what it asks for; what is said to be polite stands around the rest, and goes first.
 const AT_END = [
-  `(?:có )?(?:nghĩa )?là (?:cái |điều )?(?:gì|ai|sao|đâu)`,
-  `(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`,
-  `(?:${NOW} )?(?:(?:là|${BECAME}) )?${UNIT} nào`,
-  `(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`,
-  `(?:${NOW} )?${BECAME} đâu`,
-  `(?:${NOW} )(?:là|${BECAME}) gì`,
-  `(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia)?`,
-  `(?:(?:bao )?gồm(?: có)?|có) (?:những |các )?(?:gì|ai|nào)`,
-  `(?:là )?(?:do|bởi|của) (?:ai|${THING} nào)(?: ${DOES})?`,
-  `(?:(?:(?:được )?thành lập|được lập|hình thành|ra đời) )?(?:là )?(?:từ |vào )?(?:khi nào|bao giờ|lúc nào|mấy giờ|(?:ngày|tháng|năm|hôm) (?:nào|mấy|bao nhiêu))`,
-  "(?:bây giờ|hiện nay|trước đây|trước kia)",
-  `(?:hoạt động |diễn ra )?(?:như )?(?:thế nào|ra sao|làm sao|như nào)`,
+  ["(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) (?:ạ|bạn|mọi người)"],
+  [`(?:là )?viết tắt (?:của |cho )?${WHAT}`, MEANING],
+  ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
+  [`(?:có )?(?:nghĩa )?là ${WHAT}`, MEANING],
+  ["(?:có )?nghĩa (?:gì|sao)", MEANING],
+  ["là (?:ai|sao|đâu)"],
+  [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
+  [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia)?`],
+  [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} nào`],
+  [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
+  [`(?:${NOW} )?${BECAME} đâu`],
+  [`(?:${NOW} )(?:là|${BECAME}) gì`],
+  [`(?:(?:bao )?gồm(?: có)?|có) (?:những |các )?(?:gì|ai|nào)`],
+  [`(?:là )?(?:do|bởi|của) (?:ai|${THING} nào)(?: ${DOES})?`],
+  [`(?:(?:(?:được )?thành lập|được lập|hình thành|ra đời) )?(?:là )?(?:từ |vào )?(?:khi nào|bao giờ|lúc nào|mấy giờ|(?:ngày|tháng|năm|hôm) (?:nào|mấy|bao nhiêu))`],
+  ["(?:bây giờ|hiện nay)", TODAY],
+  ["(?:trước đây|trước kia)", FORMER],
+  [`(?:hoạt động |diễn ra )?(?:như )?(?:thế nào|ra sao|làm sao|như nào)`],
 ];
 const AT_START = [
-  "(?:xin|cho(?: tôi| em| mình)?) hỏi(?: về)?",
-  `ai (?:là|đã|${DOES})`,
-  "(?:như )?thế nào(?: là)?",
-  "cách(?: để)?(?! (?:mạng|ly|âm|điện|thức))",
-  "làm (?:sao|thế nào|cách nào)(?: để)?",
-  `${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`,
+  ["(?:dạ )?(?:mọi người|các bạn|anh chị|ad|admin)(?: ơi)?"],
+  [`(?:(?:làm ơn|vui lòng|xin) )?(?:cho|giúp)(?: ${ME})? (?:hỏi|biết|xem|xin)(?: (?:thông tin )?về)?`],
+  ["xin hỏi(?: về)?"],
+  [`(?:${ME} )?(?:muốn|cần|đang) (?:tìm|biết|hỏi|xem|tra)(?: hiểu| kiếm| cứu)?(?: (?:thông tin )?về)?`],
+  [`tìm (?:giúp|hộ|cho|kiếm)(?: ${ME})?(?: (?:thông tin )?về)?`],
+  ["(?:bây giờ|hiện nay)", TODAY],
+  [`ai (?:là|đã|${DOES})`],
+  ["(?:như )?thế nào(?: là)?", MEANING],
+  ["(?:từ )?viết tắt(?: của| cho)?", MEANING],
+  ["(?:định nghĩa|khái niệm|(?:ý )?nghĩa của)(?: của)?(?: từ)?", MEANING],
+  ["cách(?: để)?(?! (?:mạng|ly|âm|điện|thức))"],
+  ["làm (?:sao|thế nào|cách nào)(?: để)?"],
+  [`${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`],
+  ["(?:(?:các|những) )?(?:bài báo|bài viết|tin bài|tin tức)(?:(?: nói| viết| đăng)? về)?", ARTICLE],
+  [`(?:các|những)(?= ${THING} )`],
 ];
 const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
 
-const any = (choices) => `(?:${choices.map(fold).join("|")})`;
-// Each tells what stands before, which stays, and what only asks. Made when first asked for: a list needs none.
-const makeFrames = () => [
-  `^(.+? )(${any(AT_END)})$`,
-  `^()(${any(AT_START)}) `,
-  `^((?:.*? )?)(${any(ANYWHERE)})(?: |$)`,
-  `^((?:.*? )?${fold(THING)} )(nao) `,
-].map((frame) => new RegExp(frame));
+// Of each group the frame that takes most is taken. A frame tells what stands before, which stays, and what only asks; then what
+// that asks for, and whether it must be typed with diacritics, as without it is much else. Made when first asked for: a list
+// needs none.
+const makeFrames = () =>
+  [
+    [["^(.+? )((?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả)$", undefined, true]],
+    AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
+    AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
+    ANYWHERE.map((words) => [`^((?:.*? )?)(${words})(?: |$)`]),
+    [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `]],
+    [[`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, true], [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, true]],
+  ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
 
 // How the words of questions are spelled, by their letters.
 function makeSpelled() {
   const spelled = new Map();
-  for (const [word] of [...AT_END, ...AT_START, ...ANYWHERE].join(" ").matchAll(/\p{L}+/gu)) {
+  const all = [...AT_END, ...AT_START].map(([words]) => words);
+  for (const [word] of [...all, ...ANYWHERE].join(" ").matchAll(/\p{L}+/gu)) {
     const key = fold(word);
     spelled.set(key, [...(spelled.get(key) ?? []), form(word.normalize("NFC"))]);
   }
@@ -56,25 +86,32 @@ let frames;
 let spelled;
 
 /**
- * The words of a query without those that only ask. What is quoted, written like a name (`phường Nào`) or typed with other
- * diacritics than a question's is no question, nor is anything when no other words are left.
+ * The words of a query without those that only ask, and what these ask for. What is quoted, written like a name (`phường Nào`)
+ * or typed with other diacritics than a question's is no question, nor is anything when no other words are left.
  * @template {{key: string, form: string, phrase: number, of: string, isName: boolean}} Word
  * @param {Word[]} slots
- * @returns {Word[]}
+ * @returns {{slots: Word[], asks: {isMeaning?: boolean, isFormer?: boolean, kind?: string}}} `isFormer` is for what was, or, when
+ *   false, for what is today; `kind` for documents of one kind; `isMeaning` for what a word means
  */
 export function withoutQuestion(slots) {
-  if (!slots.length) return slots;
+  const asks = {};
+  if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
   spelled ??= makeSpelled();
-  const isAsking = ({ key, form: typed, phrase, of, isName }) => !phrase && !of && !isName && (!typed || spelled.get(key)?.includes(typed));
   let kept = slots;
-  for (const frame of frames) {
-    for (let found; (found = frame.exec(kept.map((slot) => slot.key).join(" "))); ) {
-      const start = found[1].split(" ").length - 1;
-      const end = start + found[2].split(" ").length;
-      if (end - start === kept.length || !kept.slice(start, end).every(isAsking)) break;
-      kept = [...kept.slice(0, start), ...kept.slice(end)];
+  const framed = ([frame, asked, isMarked]) => {
+    const found = frame.exec(kept.map((slot) => slot.key).join(" "));
+    if (!found) return [];
+    const start = found[1].split(" ").length - 1;
+    const end = start + found[2].split(" ").length;
+    const isAsking = ({ key, form: typed, phrase, of, isName }) => !phrase && !of && !isName && (typed ? spelled.get(key)?.includes(typed) : !isMarked);
+    return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
+  };
+  for (const group of frames) {
+    for (let found; ([found] = group.flatMap(framed).sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
+      kept = [...kept.slice(0, found.start), ...kept.slice(found.end)];
+      Object.assign(asks, found.asked);
     }
   }
-  return kept;
+  return { slots: kept, asks };
 }

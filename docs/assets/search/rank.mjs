@@ -20,6 +20,8 @@ const COVER_POWER = 4; // how much more a document counts that answers the whole
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
+const MEANING_BOOST = 1.5; // of one when it is asked what a word means
+const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's
 const KIND_BOOST = 4.5; // of a document of the kind that the query starts with
 const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
@@ -53,6 +55,8 @@ export function kindAsked([first, second, third]) {
 /** Whether the query starts as the names of laws do. */
 const isOfLaw = ([first, second]) => KINDS_OF_DOCUMENTS.some((kind) => kind === first.key || kind === `${first.key} ${second?.key}`);
 
+const isNumber = (word) => /^\d/.test(word);
+
 /**
  * The terms to look up: words and pairs.
  * @returns {{key: string, typed: string[], slots: number[], weight: number, cost: number, cover: number}[]}
@@ -76,9 +80,12 @@ export function termsOf(slots, vocabulary) {
     for (const [word, cost] of slot.readings) {
       for (const [other, more] of next.readings) {
         const isLiteral = word === slot.key && other === next.key;
-        if (!isLiteral && !vocabulary.bond(word, other)) continue;
+        // Which numbers stand with a word is not known.
+        if (!isLiteral && !isNumber(word) && !isNumber(other) && !vocabulary.bond(word, other)) continue;
         const weight = ((slot.share + next.share) / 2) * Math.exp(-cost - more);
-        terms.push({ key: `${word} ${other}`, typed: [typedAs(slot, word), typedAs(next, other)], slots: [i, i + 1], weight, cost: cost + more, cover: 1 });
+        const term = { key: `${word} ${other}`, typed: [typedAs(slot, word), typedAs(next, other)], slots: [i, i + 1], weight, cost: cost + more, cover: 1 };
+        terms.push(term);
+        if (next.isOpen && isNumber(other)) terms.push({ ...term, isBegun: true, weight: weight * Math.exp(-COST.completion), cost: term.cost + COST.completion });
       }
     }
   });
@@ -129,10 +136,13 @@ export class Found {
   stops = []; // the same for where one ends
   reasons = [];
 
-  /** @param {Slot[]} slots */
-  constructor(slots, isExplained) {
+  /**
+   * @param {Slot[]} slots
+   * @param {object} asks as in questions.mjs
+   */
+  constructor(slots, asks, isExplained) {
     const width = slots.length;
-    Object.assign(this, { width, isExplained, first: kindAsked(slots) ? 2 : 0 });
+    Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0 });
     this.idfs = new Float64Array(width);
     this.asked = new Set();
   }
@@ -229,7 +239,7 @@ export class Found {
   }
 
   #ranked(slots, kindOf) {
-    const asked = kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
+    const asked = this.asks.kind || kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
@@ -256,7 +266,7 @@ export class Found {
  * How much more or less a result counts for what is shown of it.
  * @returns {[string, number][]} each reason with its factor
  */
-export function adjustments(card, kind, cover, slots, latest, abbreviations) {
+export function adjustments(card, kind, cover, slots, asks, latest, abbreviations) {
   const [, , title, unit, date, summary, isFormer] = card;
   const inTitle = words(title.replace(/\s*\([^()]*\)$/, ""), abbreviations);
   const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
@@ -264,7 +274,8 @@ export function adjustments(card, kind, cover, slots, latest, abbreviations) {
   const factors = [];
   const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
   const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);
-  say(`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (kind === "term" && inTitle.length < slots.length ? TERM_AMONG_OTHERS : 1));
+  if (asks.isMeaning && kind === "term") say("says what a word means", MEANING_BOOST);
+  else if (asks.kind !== kind) say(`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (kind === "term" && inTitle.length < slots.length ? TERM_AMONG_OTHERS : 1));
   say("share of the title asked for", 1 + 0.25 * said * cover ** 8);
   const titled = new Set(inTitle.map((w) => w.key));
   const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
@@ -285,7 +296,8 @@ export function adjustments(card, kind, cover, slots, latest, abbreviations) {
     const other = typed.filter(isOther).length;
     say("other diacritics than typed", 1 - (0.3 * other) / typed.length);
   }
-  if (isFormer) say("is no more", 0.95);
+  if (asks.isFormer !== undefined && kind === "unit") say("as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST);
+  else if (isFormer) say("is no more", 0.95);
   const year = +date.slice(0, 4);
   if (latest && year) say("age", 1 / (1 + 0.01 * (latest - year)));
   return factors;
