@@ -67,7 +67,8 @@ addEventListener("fetch", (event) => {
   else if (PAGE.test(pathname)) event.respondWith(networkFirst(event));
 });
 
-// The addresses that a page had fetched before there was a worker.
+// The addresses that a page had fetched before there was a worker, or past it: browsers load a page now and then without the
+// worker, when it starts too late. From here on the page's requests come this way.
 addEventListener("message", (event) => {
   const add = async (url) => {
     const store = SHARD.test(nameOf(url)) ? SHARDS : PAGES;
@@ -76,5 +77,5 @@ addEventListener("message", (event) => {
     const response = await fetch(url);
     if (response.ok && !response.redirected) await keep(store, url, response);
   };
-  event.waitUntil(Promise.allSettled(event.data.map(add)));
+  event.waitUntil(Promise.allSettled([clients.claim(), ...event.data.map(add)]));
 });
