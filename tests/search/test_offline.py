@@ -41,6 +41,8 @@ def go_offline(page, server):
     server.shutdown()
     server.server_close()
     page.context.set_offline(True)
+    # The worker runs and answers: one that has to start first is now and then passed by.
+    page.wait_for_function("() => fetch(location.href).then(({ ok }) => ok, () => false)")
 
 
 def visit(page, path):
