@@ -26,6 +26,14 @@ export async function firstQueries(queries) {
   return answers;
 }
 
+/** For each query the first ten addresses found by an engine that has been open for a while. */
+export async function answers(queries) {
+  const engine = await open(base, fetchJson);
+  const found = [];
+  for (const query of queries) found.push(urls(await engine.search(query)));
+  return found;
+}
+
 /** For each query, typed letter by letter, the files that each key press fetched and its milliseconds. */
 export async function keyPresses(queries) {
   const presses = [];

@@ -2,9 +2,10 @@
 
     python3 manage.py evaluate [--beside] [--documents 0 10000 30000]
 
-The real content is searched alone and among 10,000 and 30,000 synthetic documents, in a real browser. Sizes are those of
-files compressed with gzip. Times are the engine's, on a processor slowed four times, without the network's. The index is made
-three times, of which the fastest counts. `--beside` puts Material's own search and Pagefind beside it, which takes some minutes more.
+The real content is searched alone and among 10,000 and 30,000 synthetic documents, in a real browser: by judged queries, and
+by every name of it with every kind of slip. Sizes are those of files compressed with gzip. Times are the engine's, on a
+processor slowed four times, without the network's. The index is made three times, of which the fastest counts. `--beside` puts
+Material's own search and Pagefind beside it, which takes some minutes more.
 """
 
 import argparse
@@ -17,7 +18,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +33,7 @@ from macros.search import Document, write_index
 from tests.browser import ensure_browser
 from tests.search import competitors
 from tests.search.corpus import ROOT, corpus, judged, record_id
+from tests.search.slips import slips
 
 SIZES = (0, 10_000, 30_000)
 COMPARED_AT = 10_000
@@ -92,6 +95,17 @@ def _percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+def _slips(run: Callable[[str, list[str]], list]) -> dict[str, float]:
+    """Return for each slip how many of a hundred names with it find what they name, first of all."""
+    names = list(slips(corpus(0)[0]))
+    right: dict[str, list[bool]] = defaultdict(list)
+    for name, urls in zip(names, run("answers", [name.query for name in names]), strict=True):
+        right[name.difficulty].append(name.is_first([record_id(url) for url in urls]))
+    return {f"names, {slip}": 100 * mean(found) for slip, found in right.items()} | {
+        "names with slips, right first": 100 * mean(first for found in right.values() for first in found)
+    }
+
+
 def _speed(documents: list[Document], abbreviations: dict[str, str], folder: Path) -> float:
     """Return how many documents are indexed in a second."""
     start = time.perf_counter()
@@ -133,6 +147,7 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, misses: list[st
             if not j.is_first(found)
         ]
         firsts += [client + weight(answer["files"]) for answer in answers]
+    figures |= _slips(run)
     figures["first query, median KB"] = median(firsts)
     figures["first query, 95 % KB"] = _percentile(firsts, 0.95)
     presses = run("keyPresses", every[:: len(every) // TYPED])

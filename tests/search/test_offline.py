@@ -14,7 +14,9 @@ from tests.conftest import QuietHandler
 
 # The worker serves a whole folder, here one below the server's top, as on a host with several sites.
 SITE = "trang"
-IS_KEPT = "async () => navigator.serviceWorker.controller && Boolean(await caches.match(location.origin + location.pathname))"
+IS_KEPT = (
+    "async () => navigator.serviceWorker.controller && Boolean(await caches.match(location.origin + location.pathname))"
+)
 
 
 @pytest.fixture

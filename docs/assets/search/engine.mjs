@@ -80,8 +80,8 @@ class Engine {
     const isQuoted = slots.some((slot) => slot.phrase);
     let answer = await this.#inHeads(slots, asks, isExplained);
     if (isQuoted || this.#missing(answer, WELL).length) await this.#inBodies(answer, isQuoted);
-    const { slots: others } = planned(this.#missing(answer, WELL));
-    if (others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size)) {
+    const { slots: others } = planned(this.#missing(answer, WELL).map((i) => slots[i].start));
+    if (others.length !== slots.length || others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size)) {
       slots = others;
       answer = await this.#inHeads(slots, asks, isExplained);
       await this.#inBodies(answer, isQuoted);

@@ -25,15 +25,24 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 // How readers shorten what kind of unit they mean; between other words only, as each is much else as well.
 const UNIT_KINDS = { p: "phuong", x: "xa", q: "quan", h: "huyen", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
 
+// Whose: before a kind of unit only.
+const OF_UNITS = { ca: "cong an", caq: "cong an quan", cax: "cong an xa", catp: "cong an thanh pho" };
+const ALL_KINDS = new Set(Object.values(UNIT_KINDS));
+
 function withUnitKinds(slots) {
+  const longOf = ({ key, phrase }, next) => {
+    if (phrase || !/^\p{L}/u.test(next?.key ?? "")) return "";
+    if (Object.hasOwn(UNIT_KINDS, key)) return UNIT_KINDS[key];
+    return Object.hasOwn(OF_UNITS, key) && (key.length > 2 || Object.hasOwn(UNIT_KINDS, next.key) || ALL_KINDS.has(next.key)) ? OF_UNITS[key] : "";
+  };
   return slots.flatMap((slot, i) => {
-    const isShort = Object.hasOwn(UNIT_KINDS, slot.key) && !slot.phrase && /^\p{L}/u.test(slots[i + 1]?.key ?? "");
-    const kinds = isShort ? UNIT_KINDS[slot.key].split(" ") : [];
-    return isShort ? kinds.map((key) => ({ ...slot, key, form: "", of: slot.key, share: 1 / kinds.length })) : [slot];
+    const long = longOf(slot, slots[i + 1]);
+    const all = long.split(" ");
+    return long ? all.map((key) => ({ ...slot, key, form: "", of: slot.key, share: 1 / all.length })) : [slot];
   });
 }
 
-function split(query, abbreviations) {
+function split(query, abbreviations, vocabulary) {
   const slots = [];
   query.split(/["“”„«»]/).forEach((part, i, parts) => {
     // Every other part is inside quotes; the last quote may not be closed yet.
@@ -47,26 +56,31 @@ function split(query, abbreviations) {
       slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share: Math.min(1, 1.5 / sameShort) });
     });
   });
-  return withoutQuestion(slots.slice(0, MOST_WORDS));
+  return withoutQuestion(slots.slice(0, MOST_WORDS), (first, second) => vocabulary.bond(first, second));
 }
 
 const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !slot.of;
 
-// A space that slipped into a word is taken out where its neighbours say so: `cong truon g`, `xa an la o`.
-function joined(slots, vocabulary) {
+// A space that slipped into a word is taken out where its neighbours say so: `cong truon g`, `xa an la o`; or, where the words
+// are doubted, when they allow it.
+function joined(slots, vocabulary, doubted) {
   const kept = [];
   const bond = (first, second) => (first && second ? vocabulary.bond(first, second) : 0);
-  const isSlip = (previous, first, second, next, isOpen) => {
+  const isSlip = (previous, first, second, next, isOpen, isDoubted) => {
     const whole = first + second;
-    if (!vocabulary.has(whole) || (isOpen && vocabulary.completions(second).some((word) => bond(first, word)))) return false;
+    if (!vocabulary.has(whole) || (Object.hasOwn(UNIT_KINDS, second) && bond(UNIT_KINDS[second].split(" ").at(-1), next))) return false;
+    const together = bond(previous, whole) + bond(whole, next);
+    if (isDoubted && together) return true;
+    if (isOpen && vocabulary.completions(second).some((word) => bond(first, word))) return false;
     const isStrange = !(vocabulary.has(first) || Object.hasOwn(UNIT_KINDS, first)) || !vocabulary.has(second);
     const kind = Object.hasOwn(UNIT_KINDS, first) ? UNIT_KINDS[first].split(" ") : [first];
-    const gain = bond(previous, whole) + bond(whole, next) - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);
+    const gain = together - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);
     return gain > 0 || (isStrange && gain === 0);
   };
   slots.forEach((slot, i) => {
     const before = kept.at(-1);
-    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept.at(-2)?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen)) return kept.push(slot);
+    const isDoubted = doubted.includes(slot.start) || doubted.includes(before?.start);
+    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept.at(-2)?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
     const raw = before.raw + slot.raw;
     kept.splice(-1, 1, { ...before, raw, key: before.key + slot.key, form: fold(raw) === raw ? "" : form(raw), isOpen: slot.isOpen, isDivided: true });
   });
@@ -112,12 +126,12 @@ const support = (bondWith, word, neighbour) =>
 
 /**
  * The query as slots, each with the readings worth looking up, and what it asks for beside.
- * @param {number[]} doubted places of words to doubt even though they make sense as they stand
+ * @param {number[]} doubted where words start that are to be doubted even though they make sense as they stand
  * @returns {{slots: Slot[], asks: object}} `asks` as in questions.mjs
  */
 export function plan(query, abbreviations, vocabulary, doubted = []) {
-  const { slots: said, asks } = split(query, abbreviations);
-  const slots = divided(withUnitKinds(joined(said, vocabulary)), abbreviations, vocabulary);
+  const { slots: said, asks } = split(query, abbreviations, vocabulary);
+  const slots = divided(withUnitKinds(joined(said, vocabulary, doubted)), abbreviations, vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);
@@ -137,7 +151,7 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     const most = Math.max(1, Math.min(READINGS, Math.floor(ALL_READINGS / slots.length)));
     const kept = scored
       .filter((s) => s !== literal && !s.isCompletion)
-      .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !doubted.includes(i) ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
+      .filter((s) => (isKnown ? !isAlone && s.gain > 0 && s.gain - s.cost > literal.gain - (isBound && !doubted.includes(slot.start) ? DOUBT_BOUND : DOUBT) : s.cost - s.gain < cheapest + DOUBT))
       .sort((a, b) => b.gain - b.cost - (a.gain - a.cost) || vocabulary.count(b.word) - vocabulary.count(a.word))
       .slice(0, most);
     const bound = scored.filter((s) => s !== literal && s.isCompletion);

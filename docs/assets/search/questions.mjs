@@ -10,13 +10,15 @@ const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
 
 const ME = "(?:tôi|em|mình|tớ|con|cháu)";
-const WHAT = "(?:cái |điều |từ |chữ |cụm từ )?(?:gì|nào)";
+const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào)";
 
 // What words ask for that are left out of what is looked for.
 const MEANING = { isMeaning: true };
 const FORMER = { isFormer: true };
 const TODAY = { isFormer: false };
 const ARTICLE = { kind: "source" };
+const MODEL = { kind: "model" };
+const COUNT = { kind: "unit" };
 
 // What only asks, with what it asks for; what is said to be polite stands around the rest, and goes first.
 const AT_END = [
@@ -59,16 +61,21 @@ const AT_START = [
 const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
 
 // Of each group the frame that takes most is taken. A frame tells what stands before, which stays, and what only asks; then what
-// that asks for, and whether it must be typed with diacritics, as without it is much else. Made when first asked for: a list
-// needs none.
+// that asks for, and of which words that is so, where they are much else: a name may end so, such as An Cư. Made when first asked
+// for: a list needs none.
+const isTyped = ({ form }) => form;
+const isApart = ({ key }, before, bond) => !bond(before, key);
+const isEither = (...word) => isTyped(...word) || isApart(...word);
 const makeFrames = () =>
   [
-    [["^(.+? )((?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả)$", undefined, true]],
+    [["^(.+? )((?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả)$", undefined, isTyped]],
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
-    ANYWHERE.map((words) => [`^((?:.*? )?)(${words})(?: |$)`]),
+    [[`^((?:.*? )?${UNIT} .*?)((?:có )?bao nhiêu ${THING})$`, COUNT]],
+    ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `]],
-    [[`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, true], [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, true]],
+    [[`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, isEither], [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, isEither]],
+    [["^(.+ )(mô hình)$", MODEL, isApart]],
   ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
 
 // How the words of questions are spelled, by their letters.
@@ -90,21 +97,22 @@ let spelled;
  * or typed with other diacritics than a question's is no question, nor is anything when no other words are left.
  * @template {{key: string, form: string, phrase: number, of: string, isName: boolean}} Word
  * @param {Word[]} slots
+ * @param {(first: string, second: string) => number} bond how firmly two words stand together
  * @returns {{slots: Word[], asks: {isMeaning?: boolean, isFormer?: boolean, kind?: string}}} `isFormer` is for what was, or, when
  *   false, for what is today; `kind` for documents of one kind; `isMeaning` for what a word means
  */
-export function withoutQuestion(slots) {
+export function withoutQuestion(slots, bond) {
   const asks = {};
   if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
   spelled ??= makeSpelled();
   let kept = slots;
-  const framed = ([frame, asked, isMarked]) => {
+  const framed = ([frame, asked, isSo = () => true]) => {
     const found = frame.exec(kept.map((slot) => slot.key).join(" "));
     if (!found) return [];
     const start = found[1].split(" ").length - 1;
     const end = start + found[2].split(" ").length;
-    const isAsking = ({ key, form: typed, phrase, of, isName }) => !phrase && !of && !isName && (typed ? spelled.get(key)?.includes(typed) : !isMarked);
+    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || spelled.get(slot.key)?.includes(slot.form)) && isSo(slot, kept[start - 1]?.key, bond);
     return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
   };
   for (const group of frames) {

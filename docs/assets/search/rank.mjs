@@ -18,7 +18,7 @@ const UNBOUND = 0.8; // a word that stands with none of its neighbours in the qu
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
 // What tells of a thing stands behind the thing itself.
-const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, theme: 0.95 };
+const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
 const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's
@@ -27,6 +27,7 @@ const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
+const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
 const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
 const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
 const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
@@ -42,7 +43,7 @@ const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu
 const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
 
 // What laws call themselves is a part of their names.
-const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van"];
+const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
 
 /** The kind that the first two words ask for, when more words follow, or "". */
 export function kindAsked([first, second, third]) {
@@ -142,7 +143,8 @@ export class Found {
    */
   constructor(slots, asks, isExplained) {
     const width = slots.length;
-    Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0 });
+    const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
+    Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
     this.idfs = new Float64Array(width);
     this.asked = new Set();
   }
@@ -215,9 +217,10 @@ export class Found {
   holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
 
   // How much more a document counts for holding the query word after word, or for being called just so.
-  #wholeness(at, pairs, isKind, isPlaced) {
+  #wholeness(at, pairs, isKind, isUnit, isPlaced) {
     const isName = (start, stop) => (this.starts[at] >> start) & (this.stops[at] >> stop) & 1;
     const last = this.width - 1;
+    const areJoined = (start) => !(((1 << last) - (1 << start)) & ~this.joined[at]);
     let joined = 0;
     for (let bits = this.joined[at]; bits; bits &= bits - 1) joined++;
     if (joined === pairs && isName(this.first, last) && isKind) return NAME_BOOST;
@@ -227,6 +230,7 @@ export class Found {
       if (isName(this.first, gap)) return PLACED_BOOST;
       if (isName(gap + 1, last)) return PLACE_FIRST_BOOST;
     }
+    if (isUnit && isKind && this.bare && this.bare <= last && isName(this.bare, last) && areJoined(this.bare)) return BARE_NAME_BOOST;
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
 
@@ -239,7 +243,7 @@ export class Found {
   }
 
   #ranked(slots, kindOf) {
-    const asked = this.asks.kind || kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
+    const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
@@ -255,7 +259,7 @@ export class Found {
       const cover = covered / needed;
       most = Math.max(most, touched / needed);
       const kind = kindOf(number);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit" && !isDated && cover > WHOLLY);
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit", kind === "unit" && !isDated && cover > WHOLLY);
       return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
     });
     return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
