@@ -35,7 +35,7 @@ from macros.pictures import Picture, picture_of, write_pictures
 from macros.problems import DataError, in_file
 from macros.published import Published, copy_moved
 from macros.records.parts import shown_number
-from macros.scripts import lean
+from macros.scripts import lightened
 from macros.search import write_index
 from macros.share import take_along
 from macros.structured import structured
@@ -267,10 +267,12 @@ def _lighten_theme(files: Files, config: MkDocsConfig) -> None:
 
 
 def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
-    for file in [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]:
+    own = [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]
+    scripts = {file.src_uri: Path(file.abs_src_path).read_text(encoding="utf-8") for file in own}
+    for file in own:
         files.remove(file)
-        script = Path(file.abs_src_path).read_text(encoding="utf-8")
-        files.append(File.generated(config, file.src_uri, content=lean(script)))
+    for address, script in lightened(scripts).items():
+        files.append(File.generated(config, address, content=script))
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.scripts import lean
+from macros.scripts import joined, lean
 from tests.conftest import ROOT
 
 SCRIPT = """// What it is.
@@ -32,6 +32,19 @@ return `/** ${a} */`;
 def test_text_over_several_lines_is_left_alone():
     script = "const text = `\n  // no comment\n`;\n"
     assert lean(script) == script
+
+
+def test_what_is_always_needed_together_is_one_file():
+    scripts = {
+        "s/first.mjs": 'import { b } from "./second.mjs";\nimport { c } from "./third.mjs";\nexport const a = b + c;\n',
+        "s/second.mjs": 'import { c } from "./third.mjs";\nexport const b = c;\n',
+        "s/third.mjs": "export const c = 1;\n",
+        "s/later.mjs": 'import { c } from "./third.mjs";\nimport("./other.mjs");\n',
+    }
+    assert joined(scripts, "s/first.mjs") == {
+        "s/first.mjs": "export const c = 1;\nexport const b = c;\nexport const a = b + c;\n",
+        "s/later.mjs": 'import { c } from "./first.mjs";\nimport("./other.mjs");\n',
+    }
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / "docs/assets").rglob("*.*js")), ids=lambda file: file.name)

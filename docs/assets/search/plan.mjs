@@ -8,7 +8,7 @@ const MOST_WORDS = 31;
 const READINGS = 5; // of a word
 const ALL_READINGS = 16; // of a query, whose many words make each other out
 const COMPLETIONS = 8;
-const UNFINISHED = 0.8;
+const UNLIKELY = 0.8;
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
 const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 
@@ -158,7 +158,7 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     const bonded = bound.filter((s) => s.gain > 0);
     const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
     // An unfinished word that would be strange after the one before it is rather the start of another.
-    if (literal && bonded.length && previous && !literal.gain) literal.cost = UNFINISHED;
+    if (literal && bonded.length && previous && !literal.gain) literal.cost = UNLIKELY;
     const chosen = [...(isKnown ? [literal] : []), ...kept, ...completions];
     const meant = chosen.reduce((best, s) => (s.gain - s.cost > best.gain - best.cost ? s : best), chosen[0]);
     const readings = new Map(chosen.map((s) => [s.word, s.cost]));

@@ -10,7 +10,12 @@ const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
 
 const ME = "(?:tôi|em|mình|tớ|con|cháu)";
-const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào)";
+const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào|chi|j)";
+
+const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)(?: vào .+)?";
+const WHEN = "(?:ngày |tháng |năm )?[0-9/]+";
+const BEFORE = `(?:ngày xưa|hồi xưa|ngày trước|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
+const SINCE = `(?:ngày nay|(?:sau|từ) (?:${WHEN}|${MERGED}))`;
 
 // What words ask for that are left out of what is looked for.
 const MEANING = { isMeaning: true };
@@ -26,7 +31,8 @@ const AT_END = [
   [`(?:là )?viết tắt (?:của |cho )?${WHAT}`, MEANING],
   ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
   [`(?:có )?(?:nghĩa )?là ${WHAT}`, MEANING],
-  ["(?:có )?nghĩa (?:gì|sao)", MEANING],
+  ["(?:có )?nghĩa (?:gì|sao|là)", MEANING],
+  ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
   ["là (?:ai|sao|đâu)"],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
   [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia)?`],
@@ -74,7 +80,12 @@ const makeFrames = () =>
     [[`^((?:.*? )?${UNIT} .*?)((?:có )?bao nhiêu ${THING})$`, COUNT]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `]],
-    [[`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, isEither], [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, isEither]],
+    [
+      [`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, isEither],
+      [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, isEither],
+      [`^((?:.*? )?${UNIT} .+? )(${BEFORE})$`, FORMER],
+      [`^((?:.*? )?${UNIT} .+? )(${SINCE})$`, TODAY],
+    ],
     [["^(.+ )(mô hình)$", MODEL, isApart]],
   ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
 
@@ -82,7 +93,7 @@ const makeFrames = () =>
 function makeSpelled() {
   const spelled = new Map();
   const all = [...AT_END, ...AT_START].map(([words]) => words);
-  for (const [word] of [...all, ...ANYWHERE].join(" ").matchAll(/\p{L}+/gu)) {
+  for (const [word] of [...all, ...ANYWHERE, BEFORE, SINCE].join(" ").matchAll(/\p{L}+/gu)) {
     const key = fold(word);
     spelled.set(key, [...(spelled.get(key) ?? []), form(word.normalize("NFC"))]);
   }

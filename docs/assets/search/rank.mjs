@@ -15,6 +15,7 @@ const PLACES = [
 const SINGLE = 0.4; // a word alone, against a pair
 const APART = 0.65; // how well a word covers its place without the neighbour that it stands with elsewhere
 const UNBOUND = 0.8; // a word that stands with none of its neighbours in the query: a thought of its own
+const NUMBERED = 1.25; // a number that stands in a name
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
 // What tells of a thing stands behind the thing itself.
@@ -164,7 +165,7 @@ export class Found {
       for (const [klass, numbers] of lists) {
         // A figure stands in no name: where it is mentioned is where it was asked for.
         const { place, weight, cover, lacks = NOT_START | NOT_END } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
-        const gain = term.weight * factor * idf * weight;
+        const gain = term.weight * factor * idf * weight * (isFigure && klass < CONTEXT ? NUMBERED : 1);
         const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
         const isTelling = isPair || this.width - this.first === 1;
