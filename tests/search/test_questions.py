@@ -70,6 +70,11 @@ def page(browser, serve, tmp_path_factory):
         ("tìm giúp mình các mô hình về phòng cháy ở lê chân", "mô hình phòng cháy ở lê chân"),
         ("phường an dương thuộc quận lê chân cũ", "phường an dương quận lê chân"),
         ("tin tức về trường sơn", "trường sơn"),
+        ("báo an ninh hải phòng trường sơn", "an ninh hải phòng trường sơn"),
+        ("tỉnh hải dương trước khi nhập vào hải phòng", "tỉnh hải dương hải phòng"),
+        ("phường lam sơn trước 2025", "phường lam sơn"),
+        ("phường lam sơn cũ của quận lê chân", "phường lam sơn quận lê chân"),
+        ("sơ kết khác tổng kết ở chỗ nào", "sơ kết tổng kết"),
         # Names, and words that only look like a question's.
         ("phuong hoang cu", "phuong hoang cu"),
         ("nghĩa xá", "nghĩa xá"),

@@ -12,7 +12,7 @@ const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập
 const ME = "(?:tôi|em|mình|tớ|con|cháu)";
 const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào|chi|j)";
 
-const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)(?: vào .+)?";
+const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)";
 const WHEN = "(?:ngày |tháng |năm )?[0-9/]+";
 const BEFORE = `(?:ngày xưa|hồi xưa|ngày trước|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
 const SINCE = `(?:ngày nay|(?:sau|từ) (?:${WHEN}|${MERGED}))`;
@@ -77,14 +77,17 @@ const makeFrames = () =>
     [["^(.+? )((?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả)$", undefined, isTyped]],
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
-    [[`^((?:.*? )?${UNIT} .*?)((?:có )?bao nhiêu ${THING})$`, COUNT]],
+    [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped]],
+    [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?$`, COUNT]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
-    [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `]],
+    [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `], ["^(.+ )(khác(?: gì)?(?: với)?) ", MEANING]],
     [
       [`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, isEither],
       [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, isEither],
+      [`^((?:.*? )?${UNIT} .+? )(cũ(?: của| thuộc)?) `, FORMER, isEither],
       [`^((?:.*? )?${UNIT} .+? )(${BEFORE})$`, FORMER],
       [`^((?:.*? )?${UNIT} .+? )(${SINCE})$`, TODAY],
+      [`^((?:.*? )?${UNIT} .+? )(trước ${MERGED} (?:vào|với)) `, FORMER],
     ],
     [["^(.+ )(mô hình)$", MODEL, isApart]],
   ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
@@ -113,7 +116,7 @@ let spelled;
  *   false, for what is today; `kind` for documents of one kind; `isMeaning` for what a word means
  */
 export function withoutQuestion(slots, bond) {
-  const asks = {};
+  let asks = {};
   if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
   spelled ??= makeSpelled();
@@ -129,7 +132,7 @@ export function withoutQuestion(slots, bond) {
   for (const group of frames) {
     for (let found; ([found] = group.flatMap(framed).sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
       kept = [...kept.slice(0, found.start), ...kept.slice(found.end)];
-      Object.assign(asks, found.asked);
+      asks = { ...found.asked, ...asks };
     }
   }
   return { slots: kept, asks };

@@ -249,19 +249,22 @@ export class Found {
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const pairs = this.width - 1 - this.first;
-    let most = 0;
-    const all = this.numbers.map((number, at) => {
+    const answered = this.numbers.map((number, at) => {
       let covered = 0;
       let touched = 0;
       for (let i = 0; i < this.width; i++) {
         covered += this.coverOf(at, i) * weights[i];
         if (this.covers[at * this.width + i]) touched += weights[i];
       }
-      const cover = covered / needed;
-      most = Math.max(most, touched / needed);
-      const kind = kindOf(number);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit", kind === "unit" && !isDated && cover > WHOLLY);
-      return { at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover, touched: touched / needed };
+      return { at, number, cover: covered / needed, touched: touched / needed };
+    });
+    const [most, fullest] = answered.reduce(([touched, cover], d) => [Math.max(touched, d.touched), Math.max(cover, d.cover)], [0, 0]);
+    const all = answered.map((d) => {
+      const kind = kindOf(d.number);
+      const isUnit = kind === "unit";
+      const wholeness = this.#wholeness(d.at, pairs, !asked || kind === asked, isUnit, isUnit && !isDated && d.cover > WHOLLY * fullest);
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      return { ...d, score: this.scores[d.at] * d.cover ** COVER_POWER * boost };
     });
     return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
   }
