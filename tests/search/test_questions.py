@@ -22,6 +22,7 @@ DOCUMENTS = [
     unit("xa-an-thanh-cu/", "Xã An Thanh", "An Thanh", former=True),
     unit("truong-son/", "Thị trấn Trường Sơn", "Trường Sơn", "Huyện An Lão"),
     Document("bai/", "source", "Trường Sơn (An Lão): Sơ kết mô hình", body="Camera ở Trường Sơn, An Lão."),
+    Document("hop/", "event", "Hội nghị ở thị trấn Trường Sơn", units=("Thị trấn Trường Sơn",), unit_ids=("truong-son",), date="2024-05-01"),
     unit("phuong-nao/", "Phường Nào", "Nào"),
     Document("camera/", "term", "Camera"),
     Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
@@ -125,6 +126,9 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         ("luật ant", "luat/"),
         ("luật antr ở cơ sở", "luat/"),
         # A number half typed.
+        # A unit and when, a model and where.
+        ("thị trấn trường sơn 2024", "truong-son/"),
+        ("hội nghị thị trấn trường sơn 2024", "hop/"),
         ("nghị quyết 12", "nghi-quyet-1232/"),
         ("nghi quyet 166", "nghi-quyet-1669/"),
     ],

@@ -29,6 +29,7 @@ const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a 
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
 const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
+const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
 const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
 const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
 const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
@@ -146,6 +147,7 @@ export class Found {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
     Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
+    this.dated = slots.findLastIndex((slot) => !DATE.test(slot.key)); // behind it, the query says when
     this.idfs = new Float64Array(width);
     this.asked = new Set();
   }
@@ -221,7 +223,7 @@ export class Found {
   #wholeness(at, pairs, isKind, isUnit, isPlaced) {
     const isName = (start, stop) => (this.starts[at] >> start) & (this.stops[at] >> stop) & 1;
     const last = this.width - 1;
-    const areJoined = (start) => !(((1 << last) - (1 << start)) & ~this.joined[at]);
+    const areJoined = (start, end = last) => !(((1 << end) - (1 << start)) & ~this.joined[at]);
     let joined = 0;
     for (let bits = this.joined[at]; bits; bits &= bits - 1) joined++;
     if (joined === pairs && isName(this.first, last) && isKind) return NAME_BOOST;
@@ -231,6 +233,8 @@ export class Found {
       if (isName(this.first, gap)) return PLACED_BOOST;
       if (isName(gap + 1, last)) return PLACE_FIRST_BOOST;
     }
+    // `phường Gia Viên 2024` names a unit, and when it was.
+    if (isUnit && this.bare && this.dated < last && isName(this.first, this.dated) && areJoined(this.first, this.dated)) return DATED_NAME_BOOST;
     if (isUnit && isKind && this.bare && this.bare <= last && isName(this.bare, last) && areJoined(this.bare)) return BARE_NAME_BOOST;
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
@@ -262,7 +266,7 @@ export class Found {
     const all = answered.map((d) => {
       const kind = kindOf(d.number);
       const isUnit = kind === "unit";
-      const wholeness = this.#wholeness(d.at, pairs, !asked || kind === asked, isUnit, isUnit && !isDated && d.cover > WHOLLY * fullest);
+      const wholeness = this.#wholeness(d.at, pairs, !asked || kind === asked, isUnit, (isUnit || kind === "model") && !isDated && d.cover > WHOLLY * fullest);
       const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
       return { ...d, score: this.scores[d.at] * d.cover ** COVER_POWER * boost };
     });
