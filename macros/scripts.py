@@ -22,8 +22,6 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
 
     What several modules define at their top must have different names, as it comes together in one.
     """
-    if first not in scripts:
-        return dict(scripts)
     folder, _, name = first.rpartition("/")
     within: dict[str, str] = {}
 

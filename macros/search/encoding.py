@@ -1,5 +1,6 @@
-"""Lists of numbers as short texts, which `docs/assets/search/files.mjs` reads."""
+"""What the index is written in: short JSON, and lists of numbers as texts, which `docs/assets/search/files.mjs` reads."""
 
+import json
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 from macros.search.numbering import REGION
 
 Integers = NDArray[np.int64]
+
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;"
 MARKS = "!#$%&'()*+,-./=?"  # sixteen more, which no number holds

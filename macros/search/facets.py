@@ -1,11 +1,10 @@
 """What results can be filtered, counted and sorted by: a file of its own, fetched only by a reader who does so."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.search.documents import Document
-from macros.search.encoding import posting_list
+from macros.search.encoding import dump, posting_list
 
 
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
@@ -22,13 +21,13 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
             if group != "unit" or id_ in told_of:
                 groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
     shown = ",".join(
-        f"{_dump(group)}:{{{','.join(f'{_dump(i)}:[{_dump(n)},{_dump(posting_list(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
+        f"{dump(group)}:{{{','.join(f'{dump(i)}:[{dump(n)},{dump(posting_list(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
         for group, ids in sorted(groups.items())
     )
-    former = _dump(
+    former = dump(
         sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
     )
-    everything, days = _dump(posting_list([numbers[d.url] for d in ordered])), _dump([_day(d.date) for d in ordered])
+    everything, days = dump(posting_list([numbers[d.url] for d in ordered])), dump([_day(d.date) for d in ordered])
     return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
 
 
@@ -43,6 +42,3 @@ def _day(date: str) -> int:
     """Return month × 32 + day, 0 for what is unknown."""
     _, month, day = (*date.split("-"), "0", "0")[:3]
     return int(month or 0) * 32 + int(day or 0)
-
-
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

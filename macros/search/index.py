@@ -15,7 +15,6 @@ A name holds a hash of the content, so a file never changes under its name and e
 """
 
 import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import log2
@@ -23,7 +22,7 @@ from pathlib import Path
 from zlib import crc32
 
 from macros.search.documents import Document
-from macros.search.encoding import MARKS
+from macros.search.encoding import MARKS, dump
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
 from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
@@ -43,9 +42,6 @@ _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden rat
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:6]
-
-
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Folder:
@@ -112,7 +108,7 @@ def _write_shards(folder: _Folder, name: str, entries: Iterable[tuple[str, str]]
             directories.append([])
         directories[-1].append((start, folder.write(f"{name}/{_file_stem(start)}", text)))
     return _directory(
-        (shards[0][0], folder.write(f"{name}/in-{_file_stem(shards[0][0])}", _dump(_directory(shards))))
+        (shards[0][0], folder.write(f"{name}/in-{_file_stem(shards[0][0])}", dump(_directory(shards))))
         for shards in directories
     )
 
@@ -137,7 +133,7 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
         card = [n, document.url, document.title, document.units[0] if document.units else "", document.date,
                 document.summary, *([1] if document.former else [])]  # fmt: skip
         files[(n * _MIX & 0xFFFFFFFF) >> (32 - bits)].append(card)
-    texts = [_dump(cards) for cards in files]
+    texts = [dump(cards) for cards in files]
     hashes = []
     for start in range(0, len(texts), GROUP):
         digest = _digest("".join(texts[start : start + GROUP]).encode())
@@ -166,7 +162,7 @@ def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spelli
             counts[keys[term.first]] += 0
     words = sorted(counts)
     levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
-    return _dump({"words": front_coded(words, " "), "levels": levels}), _dump(pair_lists(words, pairs))
+    return dump({"words": front_coded(words, " "), "levels": levels}), dump(pair_lists(words, pairs))
 
 
 def write_index(documents: Iterable[Document], abbreviations: dict[str, str], folder: Path) -> None:
@@ -199,9 +195,9 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
         "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": out.write("vocabulary", vocabulary),
         "pairs": out.write("pairs", pairs),
-        "directory": out.write("directory", _dump(directory)),
+        "directory": out.write("directory", dump(directory)),
         "facets": out.write("facets", facets(documents, numbers)),
     }
-    manifest["files"] = out.write("files", _dump(sorted(out.kept)))
-    out.write_as("manifest.json", _dump(manifest).encode())
+    manifest["files"] = out.write("files", dump(sorted(out.kept)))
+    out.write_as("manifest.json", dump(manifest).encode())
     out.remove_others()

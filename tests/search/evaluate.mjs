@@ -1,8 +1,8 @@
 // Runs in the browser, beside the site's own search modules: answers judged queries and notes what each fetched and took.
 
 import { open } from "/search/engine.mjs";
+import { IN_THE_BOX } from "/search/view.mjs";
 
-const IN_THE_BOX = 7; // results that the box shows, as in box.mjs
 const base = new URL("index/", location.href).href;
 let fetched = [];
 

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -32,7 +31,7 @@ from macros.search import Document, write_index
 from tests.browser import ensure_browser
 from tests.search import competitors
 from tests.search.corpus import ROOT, corpus, judged, record_id
-from tests.search.slips import slips
+from tests.search.slips import right_by_slip, slips
 
 SIZES = (0, 10_000, 30_000)
 COMPARED_AT = 10_000
@@ -94,9 +93,8 @@ def _percentile(values: list[float], share: float) -> float:
 def _slips(run: Callable[[str, list[str]], list]) -> dict[str, float]:
     """Return for each slip how many of a hundred names with it find what they name, first of all."""
     names = list(slips(corpus(0)[0]))
-    right: dict[str, list[bool]] = defaultdict(list)
-    for name, urls in zip(names, run("answers", [name.query for name in names]), strict=True):
-        right[name.difficulty].append(name.is_first([record_id(url) for url in urls]))
+    answers = run("answers", [name.query for name in names])
+    right = right_by_slip(names, [[record_id(url) for url in urls] for urls in answers])
     return {f"names, {slip}": 100 * mean(found) for slip, found in right.items()} | {
         "names with slips, right first": 100 * mean(first for found in right.values() for first in found)
     }

@@ -139,6 +139,14 @@ def slips(documents: list[Document], seed: int = 19082024) -> Iterator[Judged]:
                 yield Judged(" ".join(slipped), kind, first, ())
 
 
+def right_by_slip(names: list[Judged], found: list[list[str]]) -> dict[str, list[bool]]:
+    """Return for each slip whether each name with it found what it names, first of all; `found` are ids for each name."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for name, ids in zip(names, found, strict=True):
+        right[name.difficulty].append(name.is_first(ids))
+    return right
+
+
 def _without_brackets(name: str) -> str:
     return re.sub(r"\s*\([^()]*\)$", "", name)
 

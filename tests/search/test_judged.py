@@ -1,12 +1,11 @@
 """What the search finds on the real site may not get worse; `manage.py evaluate` measures it among many more documents."""
 
-from collections import defaultdict
 from statistics import mean
 
 import pytest
 
 from tests.search.corpus import corpus, judged, record_id
-from tests.search.slips import SLIPS, slips
+from tests.search.slips import SLIPS, right_by_slip, slips
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +41,7 @@ def test_judged_queries_find_their_right_answers(found):
 
 def test_a_name_with_a_slip_finds_what_it_names(found):
     names = list(slips(corpus(0)[0]))
-    right = defaultdict(list)
-    for name, ids in zip(names, found([name.query for name in names]), strict=True):
-        right[name.difficulty].append(name.is_first(ids))
+    right = right_by_slip(names, found([name.query for name in names]))
     assert right.keys() == SLIPS.keys()
     assert {slip: mean(answers) for slip, answers in right.items() if mean(answers) < 0.9} == {}
     assert mean(first for answers in right.values() for first in answers) >= 0.97

@@ -1,9 +1,8 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, marked, openOnce, showWhere } from "./view.mjs";
+import { aboutResult, element, FAILED, IN_THE_BOX, marked, openOnce, showWhere } from "./view.mjs";
 
-const SHOWN = 7;
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
@@ -117,7 +116,7 @@ export function attach(form) {
     const text = input.value;
     try {
       const engine = await openOnce(root);
-      const found = text.trim() ? await engine.search(text, { limit: SHOWN }) : null;
+      const found = text.trim() ? await engine.search(text, { limit: IN_THE_BOX }) : null;
       if (mine !== turn) return;
       if (!found) return offer(engine);
       const { total, results, correction } = found;

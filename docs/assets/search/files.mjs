@@ -9,7 +9,7 @@ const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;
 const MARKS = "!#$%&'()*+,-./=?";
 const HASH = 6; // letters of each
 
-/** The class of what stands in a body; the others are those of `macros/search/terms.py`. */
+/** The class of what stands in a body, as in `macros/search/terms.py`. */
 export const BODY = 14;
 
 const values = (letters) => new Map([...letters].map((letter, value) => [letter.charCodeAt(0), value]));

@@ -25,15 +25,14 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 // How readers shorten what kind of unit they mean; between other words only, as each is much else as well.
 const UNIT_KINDS = { p: "phuong", x: "xa", q: "quan", h: "huyen", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
 
-// Whose: before a kind of unit only.
-const OF_UNITS = { ca: "cong an", caq: "cong an quan", cax: "cong an xa", catp: "cong an thanh pho" };
-const ALL_KINDS = new Set(Object.values(UNIT_KINDS));
+// So is the police of one, but before what kind of unit it is of only: `CA P. Lạch Tray`.
+const POLICE = { ca: "cong an" };
 
 function withUnitKinds(slots) {
+  const isKind = (word) => Object.hasOwn(UNIT_KINDS, word) || Object.values(UNIT_KINDS).includes(word);
   const longOf = ({ key, phrase }, next) => {
     if (phrase || !/^\p{L}/u.test(next?.key ?? "")) return "";
-    if (Object.hasOwn(UNIT_KINDS, key)) return UNIT_KINDS[key];
-    return Object.hasOwn(OF_UNITS, key) && (key.length > 2 || Object.hasOwn(UNIT_KINDS, next.key) || ALL_KINDS.has(next.key)) ? OF_UNITS[key] : "";
+    return (Object.hasOwn(UNIT_KINDS, key) && UNIT_KINDS[key]) || (Object.hasOwn(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
   };
   return slots.flatMap((slot, i) => {
     const long = longOf(slot, slots[i + 1]);

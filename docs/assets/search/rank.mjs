@@ -22,7 +22,7 @@ const COVER_POWER = 4; // how much more a document counts that answers the whole
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
-const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's
+const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's; of one that came or went when it says
 const KIND_BOOST = 4.5; // of a document of the kind that the query starts with
 const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
@@ -44,7 +44,7 @@ const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
 const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
 
-// What laws call themselves is a part of their names.
+// What laws and programmes call themselves is a part of their names.
 const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
 
 /** The kind that the first two words ask for, when more words follow, or "". */
@@ -129,14 +129,8 @@ export function commonWords(terms, fetched, found, best, vocabulary) {
 export class Found {
   #at = new Map();
   #best; // until another term is added
+  #room = 256; // documents that the arrays below have room for
   numbers = [];
-  scores = [];
-  covers = []; // for each document, one for each slot
-  gains = []; // for each document, two for each slot: by the word, and by it and the next
-  joined = []; // for each document a bit for each place where it holds a word and the next side by side
-  literal = []; // for each document a bit for each place whose word it holds as it was typed
-  starts = []; // for each document a bit for each place where a name of it starts
-  stops = []; // the same for where one ends
   reasons = [];
 
   /**
@@ -150,6 +144,13 @@ export class Found {
     this.dated = slots.findLastIndex((slot) => !DATE.test(slot.key)); // behind it, the query says when
     this.idfs = new Float64Array(width);
     this.asked = new Set();
+    this.scores = new Float64Array(this.#room);
+    this.covers = new Float64Array(this.#room * width); // for each document, one for each slot
+    this.gains = new Float64Array(this.#room * width * 2); // for each document, two for each slot: by the word, and by it and the next
+    this.joined = new Int32Array(this.#room); // for each document a bit for each place where it holds a word and the next side by side
+    this.literal = new Int32Array(this.#room); // for each document a bit for each place whose word it holds as it was typed
+    this.starts = new Int32Array(this.#room); // for each document a bit for each place where a name of it starts
+    this.stops = new Int32Array(this.#room); // the same for where one ends
   }
 
   /** Adds the documents of one term, of `count` in all. */
@@ -198,19 +199,20 @@ export class Found {
 
   #new(number) {
     const at = this.numbers.length;
+    if (at === this.#room) this.#makeRoom();
     this.#at.set(number, at);
     this.numbers.push(number);
-    this.scores.push(0);
-    this.joined.push(0);
-    this.starts.push(0);
-    this.stops.push(0);
-    this.literal.push(0);
-    for (let i = 0; i < this.width; i++) {
-      this.covers.push(0);
-      this.gains.push(0, 0);
-    }
     if (this.isExplained) this.reasons.push([]);
     return at;
+  }
+
+  #makeRoom() {
+    this.#room *= 2;
+    for (const name of ["scores", "covers", "gains", "joined", "literal", "starts", "stops"]) {
+      const more = new this[name].constructor(this[name].length * 2);
+      more.set(this[name]);
+      this[name] = more;
+    }
   }
 
   /** How well a document covers a slot, from 0 to 1. */
@@ -253,24 +255,29 @@ export class Found {
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const pairs = this.width - 1 - this.first;
-    const answered = this.numbers.map((number, at) => {
-      let covered = 0;
-      let touched = 0;
-      for (let i = 0; i < this.width; i++) {
-        covered += this.coverOf(at, i) * weights[i];
-        if (this.covers[at * this.width + i]) touched += weights[i];
+    const covers = new Float64Array(this.numbers.length);
+    const touches = new Float64Array(this.numbers.length);
+    let [fullest, most] = [0, 0];
+    for (let at = 0; at < covers.length; at++) {
+      for (let i = 0, place = at * this.width; i < this.width; i++, place++) {
+        covers[at] += this.covers[place] * weights[i];
+        if (this.covers[place]) touches[at] += weights[i];
       }
-      return { at, number, cover: covered / needed, touched: touched / needed };
-    });
-    const [most, fullest] = answered.reduce(([touched, cover], d) => [Math.max(touched, d.touched), Math.max(cover, d.cover)], [0, 0]);
-    const all = answered.map((d) => {
-      const kind = kindOf(d.number);
-      const isUnit = kind === "unit";
-      const wholeness = this.#wholeness(d.at, pairs, !asked || kind === asked, isUnit, (isUnit || kind === "model") && !isDated && d.cover > WHOLLY * fullest);
+      fullest = Math.max(fullest, covers[at]);
+      most = Math.max(most, touches[at]);
+    }
+    const found = [];
+    for (let at = 0; at < covers.length; at++) {
+      if (touches[at] < LEAST_TOUCHED * most) continue;
+      const number = this.numbers[at];
+      const kind = kindOf(number);
+      const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
+      const wholeness = this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit", isPlaced);
       const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
-      return { ...d, score: this.scores[d.at] * d.cover ** COVER_POWER * boost };
-    });
-    return all.filter((d) => d.touched >= LEAST_TOUCHED * most).sort((a, b) => b.score - a.score || a.number - b.number);
+      const cover = covers[at] / needed;
+      found.push({ at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover });
+    }
+    return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }
 
@@ -310,6 +317,8 @@ export function adjustments(card, kind, cover, slots, asks, latest, abbreviation
   }
   if (asks.isFormer !== undefined && kind === "unit") say("as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST);
   else if (isFormer) say("is no more", 0.95);
+  const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
+  if (kind === "unit" && when.size && words(title).some((w) => when.has(w.key))) say("its name tells of that time", TIME_BOOST);
   const year = +date.slice(0, 4);
   if (latest && year) say("age", 1 / (1 + 0.01 * (latest - year)));
   return factors;

@@ -4,6 +4,8 @@ export const KIND_NAMES = {
   model: "Mô hình", event: "Sự kiện", unit: "Địa bàn", organisation: "Cơ quan, đoàn thể", theme: "Lĩnh vực",
   document: "Văn bản", source: "Nguồn", term: "Thuật ngữ", page: "Trang",
 };
+export const IN_THE_BOX = 7; // results
+
 export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.";
 
 let engine;
