@@ -55,7 +55,7 @@ def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
 
 
 def _units(catalogue: Catalogue, record: Record) -> list[Unit]:
-    """The units that a reader may mean by it: its own, those above them, and those before and after them."""
+    """The units that a reader may mean by it: its own, those above them, those before and after them, and all their provinces."""
     units = catalogue.lineage.units
     if isinstance(record, Unit):
         own = [record]
@@ -66,9 +66,8 @@ def _units(catalogue: Catalogue, record: Record) -> list[Unit]:
     found: list[Unit] = []
     for unit in own:
         kins = [*catalogue.lineage.today(unit), *(catalogue.lineage.earlier(unit) if unit is record else [])]
-        found += [unit, *(kin.unit for kin in kins)]
-        found += [above for above in catalogue.lineage.above(unit) if above.kind.level != "province"]
-    return found
+        found += [unit, *(kin.unit for kin in kins), *catalogue.lineage.above(unit)]
+    return [*found, *(catalogue.lineage.above(unit)[-1] for unit in found if unit.parent)]
 
 
 def _changes(catalogue: Catalogue, unit: Unit) -> str:
@@ -141,8 +140,11 @@ def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:
         yield catalogue.get("event-kinds", record.kind).heading
     if isinstance(record, Organisation):
         yield record.kind.label
-    if isinstance(record, Unit) and record.area:
-        yield f"Diện tích: {shown_number(record.area.km2)} km²"
+    if isinstance(record, Unit):
+        if record.code:
+            yield f"Mã thống kê: {record.code}"
+        if record.area:
+            yield f"Diện tích: {shown_number(record.area.km2)} km²"
     for field in ("organisers", "leads"):
         for organisation in getattr(record, field, []):
             yield catalogue.get("organisations", organisation).heading

@@ -80,7 +80,7 @@ class Reader:
             NAME | WITHIN if document.kind == "event" else CONTEXT,
             [self._numbers[word] for word in _when(document.date)],
         )
-        for text in (qualifier, *document.units):
+        for text in (qualifier, *document.units[:1], *(_QUALIFIED.fullmatch(name)[1] for name in document.units[1:])):
             yield CONTEXT, self._of_context(text)
         for text in document.themes:
             # Of many themes none says what it is about.

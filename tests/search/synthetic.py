@@ -43,6 +43,7 @@ Vạn Hương · Vạn Mỹ · Xuân Đám · Yết Kiêu · Ái Quốc · Đa P
 Đặng Cương · Định Sơn · Đồ Sơn · Đồng Bài · Đồng Hòa · Đồng Lạc · Đồng Minh · Đồng Thái · Đổng Quốc Bình · Đức Chính
 """
 WARDS = [" ".join(name.split()) for name in _WARDS.split("·")]
+_PROVINCE = "Thành phố Hải Phòng"
 _DISTRICTS = ("quận Hải An", "quận Kiến An", "quận Dương Kinh", "quận Đồ Sơn", "huyện Thủy Nguyên", "huyện An Dương",
               "huyện Kiến Thụy", "huyện Tiên Lãng", "huyện Vĩnh Bảo", "huyện Cát Hải", "huyện Kim Thành", "huyện Nam Sách")  # fmt: skip
 
@@ -180,9 +181,9 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
             continue
         seen.add(url)
         yield Document(
-            url=url, kind=kind, title=title, units=(unit, district), themes=(theme,) if theme else (), date=date,
+            url=url, kind=kind, title=title, units=(unit, district, _PROVINCE), themes=(theme,) if theme else (), date=date,
             other_names=(ward,) if kind == "unit" else (),
             summary=f"{filled(rnd.choice(_SENTENCES), unit)} {senseless(6)}", facts=facts,
             body=" ".join(f"{filled(s, unit)} {senseless(9)}" for s in rnd.sample(_SENTENCES, 4)),
-            unit_ids=(slug(unit), slug(district)), theme_ids=(slug(theme),) if theme else (),
+            unit_ids=(slug(unit), slug(district), slug(_PROVINCE)), theme_ids=(slug(theme),) if theme else (),
         )  # fmt: skip

@@ -20,7 +20,9 @@ def unit(url, title, name, *above, **more):
 DOCUMENTS = [
     unit("xa-an-thanh/", "Xã An Thành", "An Thành"),
     unit("xa-an-thanh-cu/", "Xã An Thanh", "An Thanh", former=True),
-    unit("truong-son/", "Thị trấn Trường Sơn", "Trường Sơn", "Huyện An Lão"),
+    unit("truong-son/", "Thị trấn Trường Sơn", "Trường Sơn", "Huyện An Lão", "Thành phố Hải Phòng"),
+    unit("huyen-an-lao/", "Huyện An Lão", "An Lão", "Xã Trường Sơn", "Thành phố Hải Phòng", former=True),
+    unit("xa-an-lao/", "Xã An Lão", "An Lão", "Thành phố Hải Phòng"),
     Document("bai/", "source", "Trường Sơn (An Lão): Sơ kết mô hình", body="Camera ở Trường Sơn, An Lão."),
     Document(
         "hop/",
@@ -65,17 +67,17 @@ def page(browser, serve, tmp_path_factory):
         ("doan quan le chan co nhung mo hinh nao", "doan quan le chan"),
         ("camera trường sơn do ai làm", "camera trường sơn"),
         ("phường Gia Viên thành lập từ khi nào", "phường gia viên"),
-        ("mô hình nào ở lạch tray", "mô hình ở lạch tray"),
+        ("mô hình nào ở lạch tray", "mô hình lạch tray"),
         ("làm sao để báo tin", "báo tin"),
         ("lê chân có bao nhiêu mô hình", "lê chân"),
         ("quận lê chân có bao nhiêu mô hình", "quận lê chân"),
-        ("có bao nhiêu vụ cháy ở lê chân", "vụ cháy ở lê chân"),
+        ("có bao nhiêu vụ cháy ở lê chân", "vụ cháy lê chân"),
         ("bcđ là viết tắt của từ gì", "bcđ"),
         ("viết tắt của an ninh trật tự", "an ninh trật tự"),
         ("an ninh trật tự viết tắt", "an ninh trật tự"),
         ("cho em hỏi phường cát dài giờ là phường nào vậy ạ", "phường cát dài"),
         ("mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy", "mô hình 5 không 3 sạch"),
-        ("tìm giúp mình các mô hình về phòng cháy ở lê chân", "mô hình phòng cháy ở lê chân"),
+        ("tìm giúp mình các mô hình về phòng cháy ở lê chân", "mô hình phòng cháy lê chân"),
         ("phường an dương thuộc quận lê chân cũ", "phường an dương quận lê chân"),
         ("tin tức về trường sơn", "trường sơn"),
         ("báo an ninh hải phòng trường sơn", "an ninh hải phòng trường sơn"),
@@ -83,8 +85,20 @@ def page(browser, serve, tmp_path_factory):
         ("phường lam sơn trước 2025", "phường lam sơn"),
         ("phường lam sơn cũ của quận lê chân", "phường lam sơn quận lê chân"),
         ("sơ kết khác tổng kết ở chỗ nào", "sơ kết tổng kết"),
+        ("giải nghĩa sơ kết", "sơ kết"),
+        ("antt nghĩa đầy đủ", "antt"),
+        ("quận lê chân còn không", "quận lê chân"),
+        ("p đông hải 1 nay là", "p đông hải 1"),
+        ("xã an lão sau 1/7/2025", "xã an lão"),
+        ("tìm giúp mình cái mô hình camera ấy", "mô hình camera"),
+        # As keys left it, as those say it who don't tell n from l, and half typed.
+        ("so ket laf gif", "so ket"),
+        ("so ket na gi", "so ket"),
+        ("sơ kết là g", "sơ kết"),
+        ("căn cước công dân viết tă", "căn cước công dân"),
         # Names, and words that only look like a question's.
         ("phuong hoang cu", "phuong hoang cu"),
+        ("bảo vệ an ninh ở cơ sở", "bảo vệ an ninh ở cơ sở"),
         ("nghĩa xá", "nghĩa xá"),
         ("phường an mới hải", "phường an mới hải"),
         ("viết tiệp", "viết tiệp"),
@@ -104,7 +118,7 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
     kept = page.evaluate(
         """async (question) => {
             const { plan } = await import("/search/plan.mjs");
-            const known = { has: () => true, readings: () => new Map(), completions: () => [], bond: (first, second) => (second === "cu" && first === "hoang" ? 1 : 0), count: () => 1 };
+            const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond: (first, second) => (["hoang cu", "o co"].includes(`${first} ${second}`) ? 1 : 0), count: () => 1 };
             return plan(question, {}, known).slots.map((slot) => slot.raw);
         }""",
         question,
@@ -132,6 +146,11 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         # Abbreviations begun, and with a slip.
         ("luật ant", "luat/"),
         ("luật antr ở cơ sở", "luat/"),
+        # A place, and what it is part of.
+        ("trường sơn hải phòng", "truong-son/"),
+        ("tt truong son tp hai phong", "truong-son/"),
+        ("trường sơn huyện an lão", "truong-son/"),
+        ("h an lao hai phong", "huyen-an-lao/"),
         # A number half typed.
         # A unit and when, a model and where.
         ("thị trấn trường sơn 2024", "truong-son/"),

@@ -55,7 +55,7 @@ function split(query, abbreviations, vocabulary) {
       slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share: Math.min(1, 1.5 / sameShort) });
     });
   });
-  return withoutQuestion(slots.slice(0, MOST_WORDS), (first, second) => vocabulary.bond(first, second));
+  return withoutQuestion(slots.slice(0, MOST_WORDS), vocabulary);
 }
 
 const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !slot.of;

@@ -1,8 +1,9 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
 import { fold, form } from "./normalise.mjs";
+import { withoutKeystrokes } from "./vocabulary.mjs";
 
-const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)";
+const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ|p|x|q|h|tt|tx|tp)";
 const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|ai|${UNIT})`;
 const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
 const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực hiện|triển khai|xây dựng|chủ trì|đứng đầu|quản lý|vận hành|ký|ban hành)";
@@ -10,10 +11,12 @@ const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
 
 const ME = "(?:tôi|em|mình|tớ|con|cháu)";
+// As those say it who do not tell n from l.
+const IS = "(?:là|nà)";
 const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào|chi|j)";
 
 const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)";
-const WHEN = "(?:ngày |tháng |năm )?[0-9/]+";
+const WHEN = "(?:ngày |tháng |năm )?[0-9/]+(?: [0-9/]+){0,2}"; // a day is also its month and its year
 const BEFORE = `(?:ngày xưa|hồi xưa|ngày trước|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
 const SINCE = `(?:ngày nay|(?:sau|từ) (?:${WHEN}|${MERGED}))`;
 
@@ -25,21 +28,27 @@ const ARTICLE = { kind: "source" };
 const MODEL = { kind: "model" };
 const COUNT = { kind: "unit" };
 
+// What is only said to be polite, or as one speaks.
+const PARTICLES = "(?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả|ấy";
+
 // What only asks, with what it asks for; what is said to be polite stands around the rest, and goes first.
 const AT_END = [
   ["(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) (?:ạ|bạn|mọi người)"],
-  [`(?:là )?viết tắt (?:của |cho )?${WHAT}`, MEANING],
+  [`(?:là )?viết tắt (?:(?:của |cho )?${WHAT}|của|cho)`, MEANING],
   ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
-  [`(?:có )?(?:nghĩa )?là ${WHAT}`, MEANING],
-  ["(?:có )?nghĩa (?:gì|sao|là)", MEANING],
+  [`(?:có )?(?:nghĩa )?${IS} ${WHAT}`, MEANING],
+  ["(?:có )?nghĩa (?:gì|sao|là|đầy đủ)", MEANING],
   ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
   ["là (?:ai|sao|đâu)"],
+  ["(?:vẫn )?còn(?: tồn tại| hoạt động)? (?:không|ko|k)"],
+  ["(?:phải|đúng|được) (?:không|ko|k)"],
+  [`(?:đã )?${BECAME} chưa`],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
   [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia)?`],
   [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} nào`],
   [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
   [`(?:${NOW} )?${BECAME} đâu`],
-  [`(?:${NOW} )(?:là|${BECAME}) gì`],
+  [`${NOW} (?:là|thành|${BECAME})(?: gì)?`],
   [`(?:(?:bao )?gồm(?: có)?|có) (?:những |các )?(?:gì|ai|nào)`],
   [`(?:là )?(?:do|bởi|của) (?:ai|${THING} nào)(?: ${DOES})?`],
   [`(?:(?:(?:được )?thành lập|được lập|hình thành|ra đời) )?(?:là )?(?:từ |vào )?(?:khi nào|bao giờ|lúc nào|mấy giờ|(?:ngày|tháng|năm|hôm) (?:nào|mấy|bao nhiêu))`],
@@ -57,12 +66,12 @@ const AT_START = [
   [`ai (?:là|đã|${DOES})`],
   ["(?:như )?thế nào(?: là)?", MEANING],
   ["(?:từ )?viết tắt(?: của| cho)?", MEANING],
-  ["(?:định nghĩa|khái niệm|(?:ý )?nghĩa của)(?: của)?(?: từ)?", MEANING],
+  ["(?:định nghĩa|khái niệm|(?:ý )?nghĩa của|giải (?:nghĩa|thích))(?: của)?(?: từ)?", MEANING],
   ["cách(?: để)?(?! (?:mạng|ly|âm|điện|thức))"],
   ["làm (?:sao|thế nào|cách nào)(?: để)?"],
   [`${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`],
   ["(?:(?:các|những) )?(?:bài báo|bài viết|tin bài|tin tức)(?:(?: nói| viết| đăng)? về)?", ARTICLE],
-  [`(?:các|những)(?= ${THING} )`],
+  [`(?:các|những|cái)(?= ${THING} )`],
 ];
 const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
 
@@ -72,9 +81,10 @@ const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại
 const isTyped = ({ form }) => form;
 const isApart = ({ key }, before, bond) => !bond(before, key);
 const isEither = (...word) => isTyped(...word) || isApart(...word);
+const isBetween = ({ key }, before, bond, after) => !bond(before, key) && !bond(key, after);
 const makeFrames = () =>
   [
-    [["^(.+? )((?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả)$", undefined, isTyped]],
+    [[`^(.+? )(${PARTICLES})$`, undefined, isTyped]],
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
     [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped]],
@@ -90,13 +100,14 @@ const makeFrames = () =>
       [`^((?:.*? )?${UNIT} .+? )(trước ${MERGED} (?:vào|với)) `, FORMER],
     ],
     [["^(.+ )(mô hình)$", MODEL, isApart]],
+    [["^(.+? )(ở|tại) ", undefined, isBetween]],
   ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
 
 // How the words of questions are spelled, by their letters.
 function makeSpelled() {
   const spelled = new Map();
   const all = [...AT_END, ...AT_START].map(([words]) => words);
-  for (const [word] of [...all, ...ANYWHERE, BEFORE, SINCE].join(" ").matchAll(/\p{L}+/gu)) {
+  for (const [word] of [...all, ...ANYWHERE, PARTICLES, BEFORE, SINCE].join(" ").matchAll(/\p{L}+/gu)) {
     const key = fold(word);
     spelled.set(key, [...(spelled.get(key) ?? []), form(word.normalize("NFC"))]);
   }
@@ -106,31 +117,43 @@ function makeSpelled() {
 let frames;
 let spelled;
 
+// What the words say, and with the last, when it is but half typed, as each word of a question that it may become.
+function sayings(slots, vocabulary) {
+  const keys = slots.map(({ key }) => (vocabulary.has(key) ? key : withoutKeystrokes(key) || key));
+  const begun = slots.at(-1).isOpen && keys.length > 1 ? keys.pop() : undefined;
+  const ends = begun === undefined ? [[]] : [[begun], ...[...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun)).map((key) => [key])];
+  return ends.map((end) => ({ text: [...keys, ...end].join(" "), isBegun: end[0] !== begun }));
+}
+
 /**
  * The words of a query without those that only ask, and what these ask for. What is quoted, written like a name (`phường Nào`)
  * or typed with other diacritics than a question's is no question, nor is anything when no other words are left.
- * @template {{key: string, form: string, phrase: number, of: string, isName: boolean}} Word
+ * @template {{key: string, form: string, phrase: number, of: string, isName: boolean, isOpen: boolean}} Word
  * @param {Word[]} slots
- * @param {(first: string, second: string) => number} bond how firmly two words stand together
+ * @param {Vocabulary} vocabulary
  * @returns {{slots: Word[], asks: {isMeaning?: boolean, isFormer?: boolean, kind?: string}}} `isFormer` is for what was, or, when
  *   false, for what is today; `kind` for documents of one kind; `isMeaning` for what a word means
  */
-export function withoutQuestion(slots, bond) {
+export function withoutQuestion(slots, vocabulary) {
   let asks = {};
   if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
   spelled ??= makeSpelled();
   let kept = slots;
-  const framed = ([frame, asked, isSo = () => true]) => {
-    const found = frame.exec(kept.map((slot) => slot.key).join(" "));
+  const bond = (first, second) => vocabulary.bond(first, second);
+  const framedIn = ({ text, isBegun }, [frame, asked, isSo = () => true]) => {
+    const found = frame.exec(text);
     if (!found) return [];
     const start = found[1].split(" ").length - 1;
     const end = start + found[2].split(" ").length;
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || spelled.get(slot.key)?.includes(slot.form)) && isSo(slot, kept[start - 1]?.key, bond);
+    const isHalf = (slot) => isBegun && slot === kept.at(-1);
+    if (isBegun && (end < kept.length || end - start < 2)) return [];
+    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || spelled.get(slot.key)?.includes(slot.form)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
     return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
   };
   for (const group of frames) {
-    for (let found; ([found] = group.flatMap(framed).sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
+    const framed = () => sayings(kept, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
+    for (let found; ([found] = framed().sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
       kept = [...kept.slice(0, found.start), ...kept.slice(found.end)];
       asks = { ...found.asked, ...asks };
     }

@@ -28,6 +28,8 @@ const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
+const NAMED_BOOST = 5; // of one whose name is a part of the query
+const NAMED_MOST = 0.2; // of the score of the best document that it may so come to
 const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
 const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
 const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
@@ -221,25 +223,44 @@ export class Found {
   /** Whether a document holds the word of a slot as it was typed. */
   holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
 
+  // Whether a document has a name that starts and ends at these places of the query.
+  #isName = (at, start, stop) => Boolean((this.starts[at] >> start) & (this.stops[at] >> stop) & 1);
+
+  // Whether it holds each word between these places beside the next.
+  #areJoined = (at, start, end) => !(((1 << end) - (1 << start)) & ~this.joined[at]);
+
+  // Whether a part of the query is a name of it.
+  #isNamed(at) {
+    for (let starts = this.starts[at]; starts; starts &= starts - 1) {
+      const start = 31 - Math.clz32(starts & -starts);
+      for (let stop = start + 1; stop < this.width && (this.joined[at] >> (stop - 1)) & 1; stop++) if ((this.stops[at] >> stop) & 1) return true;
+    }
+    return false;
+  }
+
   // How much more a document counts for holding the query word after word, or for being called just so.
   #wholeness(at, pairs, isKind, isUnit, isPlaced) {
-    const isName = (start, stop) => (this.starts[at] >> start) & (this.stops[at] >> stop) & 1;
+    const isName = (start, stop) => this.#isName(at, start, stop);
     const last = this.width - 1;
-    const areJoined = (start, end = last) => !(((1 << end) - (1 << start)) & ~this.joined[at]);
     let joined = 0;
     for (let bits = this.joined[at]; bits; bits &= bits - 1) joined++;
     if (joined === pairs && isName(this.first, last) && isKind) return NAME_BOOST;
-    if (isPlaced && joined === pairs - 1) {
-      // The name and the place meet where two words don't stand side by side.
-      const gap = 31 - Math.clz32(~this.joined[at] & ((1 << last) - (1 << this.first)));
-      if (isName(this.first, gap)) return PLACED_BOOST;
-      if (isName(gap + 1, last)) return PLACE_FIRST_BOOST;
+    if (isPlaced && joined >= pairs - 1) {
+      // The name and the place meet where two words don't stand side by side, or where a bracket opens.
+      const areNamed = (isSo) => {
+        for (let gap = last - 1; gap >= this.first; gap--) if ((joined === pairs || !((this.joined[at] >> gap) & 1)) && isSo(gap)) return true;
+        return false;
+      };
+      if (areNamed((gap) => isName(this.first, gap))) return PLACED_BOOST;
+      if (areNamed((gap) => isName(gap + 1, last))) return PLACE_FIRST_BOOST;
     }
     // `phường Gia Viên 2024` names a unit, and when it was.
-    if (isUnit && this.bare && this.dated < last && isName(this.first, this.dated) && areJoined(this.first, this.dated)) return DATED_NAME_BOOST;
-    if (isUnit && isKind && this.bare && this.bare <= last && isName(this.bare, last) && areJoined(this.bare)) return BARE_NAME_BOOST;
+    if (isUnit && this.bare && this.dated < last && isName(this.first, this.dated) && this.#areJoined(at, this.first, this.dated)) return DATED_NAME_BOOST;
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
+
+  // Whether it is called what the query has behind the kind of unit.
+  #isBareName = (at) => this.bare < this.width && this.#isName(at, this.bare, this.width - 1) && this.#areJoined(at, this.bare, this.width - 1);
 
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
@@ -267,16 +288,23 @@ export class Found {
       most = Math.max(most, touches[at]);
     }
     const found = [];
+    let best = 0;
     for (let at = 0; at < covers.length; at++) {
-      if (touches[at] < LEAST_TOUCHED * most) continue;
+      const isNamed = this.#isNamed(at);
+      if (touches[at] < LEAST_TOUCHED * most && !isNamed) continue;
       const number = this.numbers[at];
       const kind = kindOf(number);
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
-      const wholeness = this.#wholeness(at, pairs, !asked || kind === asked, kind === "unit", isPlaced);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
-      const cover = covers[at] / needed;
-      found.push({ at, number, score: this.scores[at] * cover ** COVER_POWER * boost, cover });
+      const isKind = !asked || kind === asked;
+      const isBareName = kind === "unit" && isKind && this.bare && this.#isBareName(at);
+      const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (isBareName && wholeness < NAME_BOOST ? BARE_NAME_BOOST : wholeness);
+      const cover = isBareName ? 1 : covers[at] / needed;
+      const score = this.scores[at] * cover ** COVER_POWER * boost;
+      found.push({ at, number, score, cover, isNamed });
+      best = Math.max(best, score);
     }
+    for (const d of found) if (d.isNamed) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }
