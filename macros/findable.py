@@ -16,7 +16,7 @@ from macros.search import Document
 _KINDS = {"models": "model", "events": "event", "units": "unit", "organisations": "organisation", "themes": "theme",
           "documents": "document", "sources": "source", "terms": "term"}  # fmt: skip
 # Shown elsewhere in the document, or nothing that a reader would type.
-_APART = {"summary", "other_names", "url", "abolished", "now_in"}
+_APART = {"summary", "other_names", "url", "abolished", "now_in", "publisher"}
 
 _TOLD = 4  # units that the summary of another names
 
@@ -140,6 +140,8 @@ def _facts(catalogue: Catalogue, record: Record) -> Iterator[str]:
         yield catalogue.get("event-kinds", record.kind).heading
     if isinstance(record, Organisation):
         yield record.kind.label
+    if isinstance(record, Source) and record.publisher:
+        yield record.publisher
     if isinstance(record, Unit):
         if record.code:
             yield f"Mã thống kê: {record.code}"

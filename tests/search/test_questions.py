@@ -34,6 +34,8 @@ DOCUMENTS = [
     ),
     unit("phuong-nao/", "Phường Nào", "Nào"),
     Document("camera/", "term", "Camera"),
+    Document("phong-chay/", "theme", "Phòng cháy, chữa cháy"),
+    Document("nha/", "model", "Phòng cháy, chữa cháy ở nhà"),
     Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
     *(Document(f"nghi-quyet-{n}/", "document", f"Nghị quyết {n}/NQ-UBTVQH15") for n in (1232, 1669)),
     *(
@@ -91,6 +93,13 @@ def page(browser, serve, tmp_path_factory):
         ("p đông hải 1 nay là", "p đông hải 1"),
         ("xã an lão sau 1/7/2025", "xã an lão"),
         ("tìm giúp mình cái mô hình camera ấy", "mô hình camera"),
+        ("quận ngô quyền bây giờ có còn không hả cháu", "quận ngô quyền"),
+        ("huyện an lão không còn nữa phải không cháu", "huyện an lão"),
+        ("cháu tìm giúp bà cái tổ liên gia", "tổ liên gia"),
+        ("antt là từ viết tắt của cụm từ nào", "antt"),
+        ("phân biệt sơ kết và tổng kết", "sơ kết và tổng kết"),
+        ("quận an dương lập từ 1/1/2025", "quận an dương"),
+        ("xã vĩnh am gồm những xã nào nhập lại", "xã vĩnh am"),
         # As keys left it, as those say it who don't tell n from l, and half typed.
         ("so ket laf gif", "so ket"),
         ("so ket na gi", "so ket"),
@@ -134,6 +143,8 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         ("truongson anlao", "truong-son/"),
         ("trường sơn an lão", "truong-son/"),
         ("camera là gì", "camera/"),
+        ("fuong nao", "phuong-nao/"),
+        ("chủ đề phòng cháy", "phong-chay/"),
         ("phường Nào", "phuong-nao/"),
         ("luat ve luc luong bao ve an ninh trat tu o co so", "luat/"),
         ("xã an thanh cũ", "xa-an-thanh-cu/"),
@@ -171,8 +182,11 @@ def test_the_kind_of_thing_meant_comes_first(page, query, first):
     assert found[0] == first
 
 
-def test_areas_and_the_notes_of_figures_and_changes_can_be_found():
+def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_found():
     found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(load(ROOT / "data"))}
     assert "Diện tích: 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].facts
+    assert "Mã thống kê: 11407" in found["phuong-an-bien-hai-phong"].facts
+    assert "Cổng tin tức Thành phố Hải Phòng" in found["cong-tin-tuc-hai-phong-2023-05-24"].facts
+    assert "Tỉnh Hải Dương (đến 6/2025)" in found["#muc-xa-hop-tien-hai-phong"].units
     assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
     assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body

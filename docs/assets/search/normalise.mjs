@@ -7,18 +7,32 @@ export const TOKEN = new RegExp(
     `|[${LETTER}][${LETTER}\\d]*`,
   "g",
 );
-const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
+export const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const YEAR = /^(?:19|20)\d\d$/;
 const OF_DATES = new Map([["ngày", "day"], ["ngay", "day"], ["tháng", "month"], ["thang", "month"], ["năm", "year"], ["nam", "year"]]);
 
+const REMEMBERED = 5000; // texts, most of them syllables, of which there are but some thousands
+
+function remembering(change) {
+  const known = new Map();
+  return (text) => {
+    let changed = known.get(text);
+    if (changed === undefined) {
+      if (known.size === REMEMBERED) known.clear();
+      known.set(text, (changed = change(text)));
+    }
+    return changed;
+  };
+}
+
 /** Text without diacritics, in lower case, đ as d. */
-export const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
+export const fold = remembering((text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d"));
 
 /** A lower-case syllable with its tone mark at its end. */
-export function form(syllable) {
+export const form = remembering((syllable) => {
   const decomposed = syllable.normalize("NFD");
   return (decomposed.replace(TONE, "").normalize("NFC") + (decomposed.match(TONE)?.[0] ?? "")).normalize("NFC");
-}
+});
 
 const isWithin = (token, most) => /^\d{1,2}$/.test(token) && +token >= 1 && +token <= most;
 const isDay = (token) => isWithin(token, 31);

@@ -9,6 +9,7 @@ const READINGS = 5; // of a word
 const ALL_READINGS = 16; // of a query, whose many words make each other out
 const COMPLETIONS = 8;
 const UNLIKELY = 0.8;
+const FIGURE = 2; // how much of the query a figure is: who types one has seen it
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
 const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 
@@ -41,6 +42,8 @@ function withUnitKinds(slots) {
   });
 }
 
+const isFigure = (word) => /^(?:\d{3,}|\d+\.\d+)$/.test(word) && !/^(?:19|20)\d\d$/.test(word);
+
 function split(query, abbreviations, vocabulary) {
   const slots = [];
   query.split(/["“”„«»]/).forEach((part, i, parts) => {
@@ -52,7 +55,8 @@ function split(query, abbreviations, vocabulary) {
     found.forEach((word, n) => {
       const isOpen = !phrase && i === parts.length - 1 && n === found.length - 1 && !word.of && !/[\s\p{P}]$/u.test(part);
       const sameShort = found.filter((w) => w.start === word.start).length;
-      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share: Math.min(1, 1.5 / sameShort) });
+      const share = isFigure(word.key) ? FIGURE : Math.min(1, 1.5 / sameShort);
+      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), share });
     });
   });
   return withoutQuestion(slots.slice(0, MOST_WORDS), vocabulary);

@@ -1,6 +1,6 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
-import { fold, form } from "./normalise.mjs";
+import { fold, form, TONE } from "./normalise.mjs";
 import { withoutKeystrokes } from "./vocabulary.mjs";
 
 const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ|p|x|q|h|tt|tx|tp)";
@@ -10,7 +10,8 @@ const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực
 // Without diacritics much else is spelled like single words of these, such as the names An Thành, Núi Đối and Cát Bi.
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
 
-const ME = "(?:tôi|em|mình|tớ|con|cháu)";
+const YOU = "(?:mọi người|các bạn|bạn|ông|bà|bác|cô|chú|anh chị|anh|chị|em|con|cháu|ad|admin)";
+const ME = `(?:tôi|mình|tớ|${YOU})`;
 // As those say it who do not tell n from l.
 const IS = "(?:là|nà)";
 const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào|chi|j)";
@@ -29,22 +30,23 @@ const MODEL = { kind: "model" };
 const COUNT = { kind: "unit" };
 
 // What is only said to be polite, or as one speaks.
-const PARTICLES = "(?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) )?ạ|vậy|nhỉ|nhé|hả|ấy";
+const PARTICLES = `(?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi|không) )?ạ|vậy|nhỉ|nhé|hả|ấy|(?:hả|vậy|thế|nhỉ|nhé|không) ${YOU}`;
 
 // What only asks, with what it asks for; what is said to be polite stands around the rest, and goes first.
 const AT_END = [
   ["(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) (?:ạ|bạn|mọi người)"],
-  [`(?:là )?viết tắt (?:(?:của |cho )?${WHAT}|của|cho)`, MEANING],
+  [`(?:là )?(?:từ |chữ )?viết tắt (?:(?:của |cho )?${WHAT}|của|cho)`, MEANING],
   ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
   [`(?:có )?(?:nghĩa )?${IS} ${WHAT}`, MEANING],
   ["(?:có )?nghĩa (?:gì|sao|là|đầy đủ)", MEANING],
   ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
   ["là (?:ai|sao|đâu)"],
-  ["(?:vẫn )?còn(?: tồn tại| hoạt động)? (?:không|ko|k)"],
-  ["(?:phải|đúng|được) (?:không|ko|k)"],
+  [`(?:${NOW} )?(?:(?:có|vẫn|không|ko) )?còn (?:(?:tồn tại|hoạt động|nữa)(?: (?:không|ko|k))?|không|ko|k)`],
+  ["(?:có )?(?:phải|đúng|được)(?: (?:không|ko|k))?"],
+  [`(?:được )?(?:lập|thành lập) từ ${WHEN}`],
   [`(?:đã )?${BECAME} chưa`],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
-  [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia)?`],
+  [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia| (?:sáp )?nhập(?: lại)?| (?:gộp|hợp|ghép) lại| hợp thành)?`],
   [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} nào`],
   [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
   [`(?:${NOW} )?${BECAME} đâu`],
@@ -57,23 +59,25 @@ const AT_END = [
   [`(?:hoạt động |diễn ra )?(?:như )?(?:thế nào|ra sao|làm sao|như nào)`],
 ];
 const AT_START = [
-  ["(?:dạ )?(?:mọi người|các bạn|anh chị|ad|admin)(?: ơi)?"],
+  ["(?:dạ )?(?:mọi người|các bạn|anh chị|ad|admin)"],
+  [`(?:dạ )?${YOU} ơi`],
   [`(?:(?:làm ơn|vui lòng|xin) )?(?:cho|giúp)(?: ${ME})? (?:hỏi|biết|xem|xin)(?: (?:thông tin )?về)?`],
   ["xin hỏi(?: về)?"],
   [`(?:${ME} )?(?:muốn|cần|đang) (?:tìm|biết|hỏi|xem|tra)(?: hiểu| kiếm| cứu)?(?: (?:thông tin )?về)?`],
-  [`tìm (?:giúp|hộ|cho|kiếm)(?: ${ME})?(?: (?:thông tin )?về)?`],
+  [`(?:${YOU} )?(?:tìm|tra|kiếm) (?:giúp|hộ|cho|kiếm)(?: ${ME})?(?: (?:(?:thông tin )?về|cái|mấy|những|các))?`],
   ["(?:bây giờ|hiện nay)", TODAY],
   [`ai (?:là|đã|${DOES})`],
   ["(?:như )?thế nào(?: là)?", MEANING],
   ["(?:từ )?viết tắt(?: của| cho)?", MEANING],
   ["(?:định nghĩa|khái niệm|(?:ý )?nghĩa của|giải (?:nghĩa|thích))(?: của)?(?: từ)?", MEANING],
+  ["(?:phân biệt|so sánh)", MEANING],
   ["cách(?: để)?(?! (?:mạng|ly|âm|điện|thức))"],
   ["làm (?:sao|thế nào|cách nào)(?: để)?"],
   [`${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`],
   ["(?:(?:các|những) )?(?:bài báo|bài viết|tin bài|tin tức)(?:(?: nói| viết| đăng)? về)?", ARTICLE],
   [`(?:các|những|cái)(?= ${THING} )`],
 ];
-const ANYWHERE = ["(?:có )?bao nhiêu", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
+const ANYWHERE = ["(?:có )?bao nhiêu", "có phải(?: là)?", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
 
 // Of each group the frame that takes most is taken. A frame tells what stands before, which stays, and what only asks; then what
 // that asks for, and of which words that is so, where they are much else: a name may end so, such as An Cư. Made when first asked
@@ -87,7 +91,7 @@ const makeFrames = () =>
     [[`^(.+? )(${PARTICLES})$`, undefined, isTyped]],
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
-    [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped]],
+    [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped], ["^()(cổng) (?:tin tức|thông tin) ", ARTICLE]],
     [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?$`, COUNT]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `], ["^(.+ )(khác(?: gì)?(?: với)?) ", MEANING]],
@@ -103,13 +107,13 @@ const makeFrames = () =>
     [["^(.+? )(ở|tại) ", undefined, isBetween]],
   ].map((group) => group.map(([frame, ...rest]) => [new RegExp(fold(frame)), ...rest]));
 
-// How the words of questions are spelled, by their letters.
+// How the words of questions are spelled, by their letters; in haste, without their tones.
 function makeSpelled() {
   const spelled = new Map();
   const all = [...AT_END, ...AT_START].map(([words]) => words);
   for (const [word] of [...all, ...ANYWHERE, PARTICLES, BEFORE, SINCE].join(" ").matchAll(/\p{L}+/gu)) {
-    const key = fold(word);
-    spelled.set(key, [...(spelled.get(key) ?? []), form(word.normalize("NFC"))]);
+    const spelling = form(word.normalize("NFC"));
+    spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), spelling, spelling.normalize("NFD").replace(TONE, "").normalize("NFC")]);
   }
   return spelled;
 }

@@ -1,6 +1,6 @@
 // Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
 
-import { words } from "./normalise.mjs";
+import { TONE, words } from "./normalise.mjs";
 import { COST } from "./vocabulary.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
@@ -38,13 +38,13 @@ const WHOLLY = 0.98; // covered by names and where it is, not by what is mention
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
-const MANY = 2000; // documents that a common word may bring in; beyond, it only adds to those found
+const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
 // What a unit is called beside its own name.
 const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu) /;
 
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
-const KIND_WORDS = { model: "mo hinh", event: "su kien", unit: "dia ban", document: "van ban", organisation: "co quan", theme: "linh vuc" };
+const KIND_WORDS = { "mo hinh": "model", "su kien": "event", "dia ban": "unit", "van ban": "document", "co quan": "organisation", "linh vuc": "theme", "chu de": "theme" };
 
 // What laws and programmes call themselves is a part of their names.
 const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
@@ -53,8 +53,8 @@ const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi 
 export function kindAsked([first, second, third]) {
   if (!third) return "";
   const isSaid = (slot, word) => slot.readings.get(word) < 0.2;
-  const isAsked = ([, pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
-  return Object.entries(KIND_WORDS).find(isAsked)?.[0] ?? "";
+  const isAsked = ([pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
+  return Object.entries(KIND_WORDS).find(isAsked)?.[1] ?? "";
 }
 
 /** Whether the query starts as the names of laws do. */
@@ -100,9 +100,8 @@ export function termsOf(slots, vocabulary) {
 /** How many documents the entries of a term have. */
 export const sizeOf = (entries) => entries.reduce((sum, [, lists]) => sum + lists.reduce((more, [, numbers]) => more + numbers.length, 0), 0);
 
-const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
-const tone = (form) => form.normalize("NFD").match(TONES)?.[0] ?? "";
-const toneless = (form) => form.normalize("NFD").replace(TONES, "").normalize("NFC");
+const tone = (form) => form.normalize("NFD").match(TONE)?.[0] ?? "";
+const toneless = (form) => form.normalize("NFD").replace(TONE, "").normalize("NFC");
 
 /** Whether a form of a term has the diacritics that were typed; a word typed but half may lack its tone still. */
 export function agrees(form, typed) {
@@ -147,8 +146,8 @@ export class Found {
     this.idfs = new Float64Array(width);
     this.asked = new Set();
     this.scores = new Float64Array(this.#room);
-    this.covers = new Float64Array(this.#room * width); // for each document, one for each slot
-    this.gains = new Float64Array(this.#room * width * 2); // for each document, two for each slot: by the word, and by it and the next
+    this.covers = new Float32Array(this.#room * width); // for each document, one for each slot
+    this.gains = new Float32Array(this.#room * width * 2); // for each document, two for each slot: by the word, and by it and the next
     this.joined = new Int32Array(this.#room); // for each document a bit for each place where it holds a word and the next side by side
     this.literal = new Int32Array(this.#room); // for each document a bit for each place whose word it holds as it was typed
     this.starts = new Int32Array(this.#room); // for each document a bit for each place where a name of it starts
@@ -170,9 +169,10 @@ export class Found {
       for (const [klass, numbers] of lists) {
         // A figure stands in no name: where it is mentioned is where it was asked for.
         const { place, weight, cover, lacks = NOT_START | NOT_END } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
-        const gain = term.weight * factor * idf * weight * (isFigure && klass < CONTEXT ? NUMBERED : 1);
-        const covers = cover * term.cover * factor * Math.exp(-term.cost / 2);
+        const gain = Math.fround(term.weight * factor * idf * weight * (isFigure && klass < CONTEXT ? NUMBERED : 1));
+        const covers = Math.fround(cover * term.cover * factor * Math.exp(-term.cost / 2));
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
+        this.#makeRoom(this.numbers.length + (isCommon ? 0 : numbers.length));
         const isTelling = isPair || this.width - this.first === 1;
         const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << term.slots.at(-1) : 0];
         for (const n of numbers) {
@@ -201,17 +201,18 @@ export class Found {
 
   #new(number) {
     const at = this.numbers.length;
-    if (at === this.#room) this.#makeRoom();
     this.#at.set(number, at);
     this.numbers.push(number);
     if (this.isExplained) this.reasons.push([]);
     return at;
   }
 
-  #makeRoom() {
-    this.#room *= 2;
-    for (const name of ["scores", "covers", "gains", "joined", "literal", "starts", "stops"]) {
-      const more = new this[name].constructor(this[name].length * 2);
+  #makeRoom(documents) {
+    let times = 1;
+    while (this.#room * times < documents) times *= 2;
+    this.#room *= times;
+    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "literal", "starts", "stops"] : []) {
+      const more = new this[name].constructor(this[name].length * times);
       more.set(this[name]);
       this[name] = more;
     }
