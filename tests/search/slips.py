@@ -1,4 +1,4 @@
-"""Names as they are typed in haste: each name of the real documents, with every kind of slip in turn.
+"""Names as they are typed in haste: each name of the real documents, with every kind of slip in turn, and with a province behind.
 
 The slips fall where chance, always the same, has them fall. What a name with a slip finds should be what the name is of.
 """
@@ -118,6 +118,8 @@ SLIPS: dict[str, Slip] = {
     "half typed": lambda rnd, words, spelled: [*words[:-1], words[-1][: len(words[-1]) // 2 + 1]] if len(words) > 2 else None,
 }  # fmt: skip
 
+PLACED = "a province behind"  # no slip, but as often typed
+
 
 def slips(documents: list[Document], seed: int = 19082024) -> Iterator[Judged]:
     """Yield every name of `documents` with every slip that it can have, named by the slip."""
@@ -137,6 +139,8 @@ def slips(documents: list[Document], seed: int = 19082024) -> Iterator[Judged]:
         for kind, slip in SLIPS.items():
             if slipped := slip(rnd, words, spelled):
                 yield Judged(" ".join(slipped), kind, first, ())
+        if document.units:
+            yield Judged(" ".join([*words, *fold(_without_brackets(document.units[-1])).split()]), PLACED, first, ())
 
 
 def right_by_slip(names: list[Judged], found: list[list[str]]) -> dict[str, list[bool]]:

@@ -74,7 +74,7 @@ function joined(slots, vocabulary, doubted) {
     if (!vocabulary.has(whole) || (Object.hasOwn(UNIT_KINDS, second) && bond(UNIT_KINDS[second].split(" ").at(-1), next))) return false;
     const together = bond(previous, whole) + bond(whole, next);
     if (isDoubted && together) return true;
-    if (isOpen && vocabulary.completions(second).some((word) => bond(first, word))) return false;
+    if (isOpen && !(bond(previous, whole) > bond(previous, first)) && vocabulary.completions(second).some((word) => bond(first, word))) return false;
     const isStrange = !(vocabulary.has(first) || Object.hasOwn(UNIT_KINDS, first)) || !vocabulary.has(second);
     const kind = Object.hasOwn(UNIT_KINDS, first) ? UNIT_KINDS[first].split(" ") : [first];
     const gain = together - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);

@@ -1,10 +1,10 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
 import { fold, form, TONE } from "./normalise.mjs";
-import { withoutKeystrokes } from "./vocabulary.mjs";
+import { distance, withoutKeystrokes } from "./vocabulary.mjs";
 
 const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ|p|x|q|h|tt|tx|tp)";
-const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|ai|${UNIT})`;
+const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|bước|việc|khâu|loại|ai|${UNIT})`;
 const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
 const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực hiện|triển khai|xây dựng|chủ trì|đứng đầu|quản lý|vận hành|ký|ban hành)";
 // Without diacritics much else is spelled like single words of these, such as the names An Thành, Núi Đối and Cát Bi.
@@ -18,7 +18,7 @@ const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luậ
 
 const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)";
 const WHEN = "(?:ngày |tháng |năm )?[0-9/]+(?: [0-9/]+){0,2}"; // a day is also its month and its year
-const BEFORE = `(?:ngày xưa|hồi xưa|ngày trước|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
+const BEFORE = `(?:(?:ngày xưa|hồi xưa|ngày trước)(?: ${ME} (?:ở|sống))?|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
 const SINCE = `(?:ngày nay|(?:sau|từ) (?:${WHEN}|${MERGED}))`;
 
 // What words ask for that are left out of what is looked for.
@@ -35,7 +35,7 @@ const PARTICLES = `(?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi|không) )?ạ
 // What only asks, with what it asks for; what is said to be polite stands around the rest, and goes first.
 const AT_END = [
   ["(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi) (?:ạ|bạn|mọi người)"],
-  [`(?:là )?(?:từ |chữ )?viết tắt (?:(?:của |cho )?${WHAT}|của|cho)`, MEANING],
+  [`(?:là (?:từ |chữ )?)?viết tắt (?:(?:của |cho )?${WHAT}|của|cho)`, MEANING],
   ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
   [`(?:có )?(?:nghĩa )?${IS} ${WHAT}`, MEANING],
   ["(?:có )?nghĩa (?:gì|sao|là|đầy đủ)", MEANING],
@@ -91,7 +91,7 @@ const makeFrames = () =>
     [[`^(.+? )(${PARTICLES})$`, undefined, isTyped]],
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
-    [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped], ["^()(cổng) (?:tin tức|thông tin) ", ARTICLE]],
+    [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped], ["^()(bài) (?!(?:hoc|tap|ban)\\b)", ARTICLE, isTyped], ["^()(cổng) (?:tin tức|thông tin) ", ARTICLE]],
     [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?$`, COUNT]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `], ["^(.+ )(khác(?: gì)?(?: với)?) ", MEANING]],
@@ -121,12 +121,23 @@ function makeSpelled() {
 let frames;
 let spelled;
 
-// What the words say, and with the last, when it is but half typed, as each word of a question that it may become.
+// An unknown word without what a keyboard left in it, or as the word of a question that it is with a slip.
+function asMeant(key) {
+  const plain = withoutKeystrokes(key);
+  const isNear = (word) => word.length > 3 && distance(key, word, 1) === 1;
+  return (spelled.has(plain) ? plain : key.length > 3 && [...spelled.keys()].find(isNear)) || plain || key;
+}
+
+// What the words say, and with the last, when it is but half typed, as each word of a question that it may become. Where it may
+// become another word as well, more of the question must stand before it.
 function sayings(slots, vocabulary) {
-  const keys = slots.map(({ key }) => (vocabulary.has(key) ? key : withoutKeystrokes(key) || key));
-  const begun = slots.at(-1).isOpen && keys.length > 1 ? keys.pop() : undefined;
-  const ends = begun === undefined ? [[]] : [[begun], ...[...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun)).map((key) => [key])];
-  return ends.map((end) => ({ text: [...keys, ...end].join(" "), isBegun: end[0] !== begun }));
+  const keys = slots.map(({ key }) => (vocabulary.has(key) || spelled.has(key) ? key : asMeant(key)));
+  const said = [{ text: keys.join(" "), least: 1 }];
+  const [previous, begun] = keys.slice(-2);
+  if (!begun || !slots.at(-1).isOpen) return said;
+  const goesOn = vocabulary.completions(begun).some((word) => vocabulary.bond(previous, word));
+  const ends = [...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun));
+  return [...said, ...ends.map((end) => ({ text: [...keys.slice(0, -1), end].join(" "), least: goesOn ? 3 : 2, isBegun: true }))];
 }
 
 /**
@@ -145,13 +156,13 @@ export function withoutQuestion(slots, vocabulary) {
   spelled ??= makeSpelled();
   let kept = slots;
   const bond = (first, second) => vocabulary.bond(first, second);
-  const framedIn = ({ text, isBegun }, [frame, asked, isSo = () => true]) => {
+  const framedIn = ({ text, least, isBegun }, [frame, asked, isSo = () => true]) => {
     const found = frame.exec(text);
     if (!found) return [];
     const start = found[1].split(" ").length - 1;
     const end = start + found[2].split(" ").length;
     const isHalf = (slot) => isBegun && slot === kept.at(-1);
-    if (isBegun && (end < kept.length || end - start < 2)) return [];
+    if (end - start < least || (isBegun && end < kept.length)) return [];
     const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || spelled.get(slot.key)?.includes(slot.form)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
     return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
   };

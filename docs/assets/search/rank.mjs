@@ -44,7 +44,7 @@ const MANY = 1000; // documents that a common word may bring in; beyond, it only
 const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu) /;
 
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
-const KIND_WORDS = { "mo hinh": "model", "su kien": "event", "dia ban": "unit", "van ban": "document", "co quan": "organisation", "linh vuc": "theme", "chu de": "theme" };
+const KIND_WORDS = { "mo hinh": "model", "su kien": "event", "dia ban": "unit", "van ban": "document", "co quan": "organisation", "linh vuc": "theme", "chu de": "theme", "thuat ngu": "term" };
 
 // What laws and programmes call themselves is a part of their names.
 const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
@@ -52,7 +52,7 @@ const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi 
 /** The kind that the first two words ask for, when more words follow, or "". */
 export function kindAsked([first, second, third]) {
   if (!third) return "";
-  const isSaid = (slot, word) => slot.readings.get(word) < 0.2;
+  const isSaid = (slot, word) => slot.key === word || slot.readings.get(word) < 0.2;
   const isAsked = ([pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
   return Object.entries(KIND_WORDS).find(isAsked)?.[1] ?? "";
 }
