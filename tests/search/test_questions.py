@@ -100,6 +100,11 @@ def page(browser, serve, tmp_path_factory):
         ("phân biệt sơ kết và tổng kết", "sơ kết và tổng kết"),
         ("quận an dương lập từ 1/1/2025", "quận an dương"),
         ("xã vĩnh am gồm những xã nào nhập lại", "xã vĩnh am"),
+        ("quận lê chân xây dựng mấy mô hình mới năm 2023", "quận lê chân xây dựng mô hình mới 2023"),
+        ("sơ kết khác tổng kết ở chổ nào", "sơ kết tổng kết"),
+        ("nhà mình ở phường lam sơn giờ thuộc phường nào", "phường lam sơn"),
+        ("huyện thủy nguyên lên thành phố 2025", "huyện thủy nguyên"),
+        ("nghị quyết một sáu sáu chín", "nghị quyết một sáu sáu chín"),
         # As keys left it, as those say it who don't tell n from l, and half typed.
         ("so ket laf gif", "so ket"),
         ("so ket na gi", "so ket"),
@@ -168,6 +173,8 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         ("hội nghị thị trấn trường sơn 2024", "hop/"),
         ("nghị quyết 12", "nghi-quyet-1232/"),
         ("nghi quyet 166", "nghi-quyet-1669/"),
+        # One read out.
+        ("nghị quyết một sáu sáu chín", "nghi-quyet-1669/"),
     ],
 )
 def test_the_kind_of_thing_meant_comes_first(page, query, first):

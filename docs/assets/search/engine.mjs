@@ -8,7 +8,7 @@ import { adjustments, agrees, commonWords, Found, sizeOf, termsOf, worthFetching
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
-const LOOKED_AT = 3; // results beyond those shown whose cards are compared
+const LOOKED_AT = 6; // results beyond those shown whose cards are compared
 const WELL = 0.7; // how well a word must be covered for a document to answer it
 const BARELY = 0.6; // below, the word is looked for in bodies
 

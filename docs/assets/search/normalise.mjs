@@ -7,7 +7,7 @@ export const TOKEN = new RegExp(
     `|[${LETTER}][${LETTER}\\d]*`,
   "g",
 );
-export const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const YEAR = /^(?:19|20)\d\d$/;
 const OF_DATES = new Map([["ngày", "day"], ["ngay", "day"], ["tháng", "month"], ["thang", "month"], ["năm", "year"], ["nam", "year"]]);
 
@@ -28,11 +28,14 @@ function remembering(change) {
 /** Text without diacritics, in lower case, đ as d. */
 export const fold = remembering((text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d"));
 
+/** A form without its tone mark. */
+export const toneless = (word) => word.normalize("NFD").replace(TONE, "").normalize("NFC");
+
+/** The tone mark of a form, or "". */
+export const tone = (word) => word.normalize("NFD").match(TONE)?.[0] ?? "";
+
 /** A lower-case syllable with its tone mark at its end. */
-export const form = remembering((syllable) => {
-  const decomposed = syllable.normalize("NFD");
-  return (decomposed.replace(TONE, "").normalize("NFC") + (decomposed.match(TONE)?.[0] ?? "")).normalize("NFC");
-});
+export const form = remembering((syllable) => (toneless(syllable) + tone(syllable)).normalize("NFC"));
 
 const isWithin = (token, most) => /^\d{1,2}$/.test(token) && +token >= 1 && +token <= most;
 const isDay = (token) => isWithin(token, 31);

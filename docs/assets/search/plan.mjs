@@ -64,6 +64,27 @@ function split(query, abbreviations, vocabulary) {
 
 const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !slot.of;
 
+// Digits read out one by one, as who dictates does: `nghị quyết một sáu sáu chín`. Three at least, of which none belongs to the next.
+const READ_OUT = { khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
+
+function withNumbersReadOut(slots, vocabulary) {
+  const kept = [];
+  const isDigit = (slot) => isPlain(slot) && Object.hasOwn(READ_OUT, slot.key);
+  for (let start = 0; start < slots.length; ) {
+    let end = start;
+    while (isDigit(slots[end]) && !(end > start && vocabulary.bond(slots[end - 1].key, slots[end].key))) end++;
+    // `năm` before others is rather the year.
+    if (end - start < 3 || slots[start].key === "nam") {
+      kept.push(slots[start++]);
+      continue;
+    }
+    const read = slots.slice(start, end);
+    kept.push({ ...read.at(-1), start: read[0].start, raw: read.map((slot) => slot.raw).join(" "), key: read.map((slot) => READ_OUT[slot.key]).join(""), form: "", share: FIGURE });
+    start = end;
+  }
+  return kept;
+}
+
 // A space that slipped into a word is taken out where its neighbours say so: `cong truon g`, `xa an la o`; or, where the words
 // are doubted, when they allow it.
 function joined(slots, vocabulary, doubted) {
@@ -134,7 +155,7 @@ const support = (bondWith, word, neighbour) =>
  */
 export function plan(query, abbreviations, vocabulary, doubted = []) {
   const { slots: said, asks } = split(query, abbreviations, vocabulary);
-  const slots = divided(withUnitKinds(joined(said, vocabulary, doubted)), abbreviations, vocabulary);
+  const slots = divided(withUnitKinds(joined(withNumbersReadOut(said, vocabulary), vocabulary, doubted)), abbreviations, vocabulary);
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);

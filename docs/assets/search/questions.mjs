@@ -1,10 +1,11 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
-import { fold, form, TONE } from "./normalise.mjs";
+import { fold, form, toneless } from "./normalise.mjs";
 import { distance, withoutKeystrokes } from "./vocabulary.mjs";
 
 const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ|p|x|q|h|tt|tx|tp)";
-const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|bước|việc|khâu|loại|ai|${UNIT})`;
+const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|ai|${UNIT})`;
+const SINCE_THEN = "(?:bây giờ|hiện giờ|giờ|hiện nay|nay|sau sáp nhập)";
 const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
 const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực hiện|triển khai|xây dựng|chủ trì|đứng đầu|quản lý|vận hành|ký|ban hành)";
 // Without diacritics much else is spelled like single words of these, such as the names An Thành, Núi Đối and Cát Bi.
@@ -27,7 +28,7 @@ const FORMER = { isFormer: true };
 const TODAY = { isFormer: false };
 const ARTICLE = { kind: "source" };
 const MODEL = { kind: "model" };
-const COUNT = { kind: "unit" };
+const OF_UNIT = { kind: "unit" };
 
 // What is only said to be polite, or as one speaks.
 const PARTICLES = `(?:(?:vậy|thế|nhỉ|nhé|nha|với|hả|đi|không) )?ạ|vậy|nhỉ|nhé|hả|ấy|(?:hả|vậy|thế|nhỉ|nhé|không) ${YOU}`;
@@ -40,20 +41,23 @@ const AT_END = [
   [`(?:có )?(?:nghĩa )?${IS} ${WHAT}`, MEANING],
   ["(?:có )?nghĩa (?:gì|sao|là|đầy đủ)", MEANING],
   ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
+  [`${IS} (?:bước|khâu|việc|loại) (?:nào|gì)`, MEANING],
   ["là (?:ai|sao|đâu)"],
   [`(?:${NOW} )?(?:(?:có|vẫn|không|ko) )?còn (?:(?:tồn tại|hoạt động|nữa)(?: (?:không|ko|k))?|không|ko|k)`],
   ["(?:có )?(?:phải|đúng|được)(?: (?:không|ko|k))?"],
   [`(?:được )?(?:lập|thành lập) từ ${WHEN}`],
   [`(?:đã )?${BECAME} chưa`],
+  [`(?:được )?(?:lên|lên thành|trở thành|chuyển thành) ${UNIT}(?: (?:từ |vào )?${WHEN})?`, OF_UNIT],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
   [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia| (?:sáp )?nhập(?: lại)?| (?:gộp|hợp|ghép) lại| hợp thành)?`],
-  [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} nào`],
+  [`${SINCE_THEN} (?:là|thành|${BECAME})(?: gì| đâu| ${UNIT} (?:nào|gì|j))?`, FORMER],
+  [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} (?:nào|gì|j)`],
   [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
   [`(?:${NOW} )?${BECAME} đâu`],
   [`${NOW} (?:là|thành|${BECAME})(?: gì)?`],
   [`(?:(?:bao )?gồm(?: có)?|có) (?:những |các )?(?:gì|ai|nào)`],
   [`(?:là )?(?:do|bởi|của) (?:ai|${THING} nào)(?: ${DOES})?`],
-  [`(?:(?:(?:được )?thành lập|được lập|hình thành|ra đời) )?(?:là )?(?:từ |vào )?(?:khi nào|bao giờ|lúc nào|mấy giờ|(?:ngày|tháng|năm|hôm) (?:nào|mấy|bao nhiêu))`],
+  [`(?:(?:(?:được )?thành lập|được lập|hình thành|ra đời|(?:lên|thành|lên thành|trở thành) ${UNIT}) )?(?:là )?(?:từ |vào )?(?:khi nào|bao giờ|lúc nào|mấy giờ|(?:ngày|tháng|năm|hôm) (?:nào|mấy|bao nhiêu))`],
   ["(?:bây giờ|hiện nay)", TODAY],
   ["(?:trước đây|trước kia)", FORMER],
   [`(?:hoạt động |diễn ra )?(?:như )?(?:thế nào|ra sao|làm sao|như nào)`],
@@ -63,6 +67,7 @@ const AT_START = [
   [`(?:dạ )?${YOU} ơi`],
   [`(?:(?:làm ơn|vui lòng|xin) )?(?:cho|giúp)(?: ${ME})? (?:hỏi|biết|xem|xin)(?: (?:thông tin )?về)?`],
   ["xin hỏi(?: về)?"],
+  [`(?:(?:nhà|làng|quê|xóm) )?${ME} (?:ở|sống(?: ở)?)(?= ${UNIT} )`],
   [`(?:${ME} )?(?:muốn|cần|đang) (?:tìm|biết|hỏi|xem|tra)(?: hiểu| kiếm| cứu)?(?: (?:thông tin )?về)?`],
   [`(?:${YOU} )?(?:tìm|tra|kiếm) (?:giúp|hộ|cho|kiếm)(?: ${ME})?(?: (?:(?:thông tin )?về|cái|mấy|những|các))?`],
   ["(?:bây giờ|hiện nay)", TODAY],
@@ -92,7 +97,7 @@ const makeFrames = () =>
     AT_END.map(([words, asks]) => [`^(.+? )(${words})$`, asks]),
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
     [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped], ["^()(bài) (?!(?:hoc|tap|ban)\\b)", ARTICLE, isTyped], ["^()(cổng) (?:tin tức|thông tin) ", ARTICLE]],
-    [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?$`, COUNT]],
+    [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?(?: ${WHEN})?$`, OF_UNIT]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `], ["^(.+ )(khác(?: gì)?(?: với)?) ", MEANING]],
     [
@@ -113,7 +118,7 @@ function makeSpelled() {
   const all = [...AT_END, ...AT_START].map(([words]) => words);
   for (const [word] of [...all, ...ANYWHERE, PARTICLES, BEFORE, SINCE].join(" ").matchAll(/\p{L}+/gu)) {
     const spelling = form(word.normalize("NFC"));
-    spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), spelling, spelling.normalize("NFD").replace(TONE, "").normalize("NFC")]);
+    spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), spelling, toneless(spelling)]);
   }
   return spelled;
 }
@@ -130,8 +135,8 @@ function asMeant(key) {
 
 // What the words say, and with the last, when it is but half typed, as each word of a question that it may become. Where it may
 // become another word as well, more of the question must stand before it.
-function sayings(slots, vocabulary) {
-  const keys = slots.map(({ key }) => (vocabulary.has(key) || spelled.has(key) ? key : asMeant(key)));
+function sayings(slots, meant, vocabulary) {
+  const keys = slots.map((slot) => meant.get(slot));
   const said = [{ text: keys.join(" "), least: 1 }];
   const [previous, begun] = keys.slice(-2);
   if (!begun || !slots.at(-1).isOpen) return said;
@@ -139,6 +144,9 @@ function sayings(slots, vocabulary) {
   const ends = [...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun));
   return [...said, ...ends.map((end) => ({ text: [...keys.slice(0, -1), end].join(" "), least: goesOn ? 3 : 2, isBegun: true }))];
 }
+
+// Whether a word is spelled as a question's; among several that make one up, its tone may be another: `ở chổ nào`.
+const isSpelled = ({ key, form: typed }, length) => Boolean(spelled.get(key)?.some((known) => known === typed || (length > 2 && toneless(known) === toneless(typed))));
 
 /**
  * The words of a query without those that only ask, and what these ask for. What is quoted, written like a name (`phường Nào`)
@@ -155,6 +163,7 @@ export function withoutQuestion(slots, vocabulary) {
   frames ??= makeFrames();
   spelled ??= makeSpelled();
   let kept = slots;
+  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || spelled.has(slot.key) ? slot.key : asMeant(slot.key)]));
   const bond = (first, second) => vocabulary.bond(first, second);
   const framedIn = ({ text, least, isBegun }, [frame, asked, isSo = () => true]) => {
     const found = frame.exec(text);
@@ -163,11 +172,11 @@ export function withoutQuestion(slots, vocabulary) {
     const end = start + found[2].split(" ").length;
     const isHalf = (slot) => isBegun && slot === kept.at(-1);
     if (end - start < least || (isBegun && end < kept.length)) return [];
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || spelled.get(slot.key)?.includes(slot.form)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
+    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, end - start)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
     return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
   };
   for (const group of frames) {
-    const framed = () => sayings(kept, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
+    const framed = () => sayings(kept, meant, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
     for (let found; ([found] = framed().sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
       kept = [...kept.slice(0, found.start), ...kept.slice(found.end)];
       asks = { ...found.asked, ...asks };

@@ -1,6 +1,6 @@
 // Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
 
-import { TONE, words } from "./normalise.mjs";
+import { tone, toneless, words } from "./normalise.mjs";
 import { COST } from "./vocabulary.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
@@ -23,11 +23,12 @@ const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, th
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
 const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's; of one that came or went when it says
-const KIND_BOOST = 4.5; // of a document of the kind that the query starts with
+const KIND_BOOST = 6; // of a document of the kind that the query starts with
 const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
+const NAMED_MORE = 0.05; // that a name counts more for each of its words that the query has in a row
 const NAMED_BOOST = 5; // of one whose name is a part of the query
 const NAMED_MOST = 0.2; // of the score of the best document that it may so come to
 const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
@@ -35,6 +36,8 @@ const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
 const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
 const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
 const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
+const OF_CONTEXT = 0.9; // covered less, a word is mentioned at most
+const TELLING = 0.7; // of a unit that words of the query are but told of: a model or an event there is meant
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
@@ -99,9 +102,6 @@ export function termsOf(slots, vocabulary) {
 
 /** How many documents the entries of a term have. */
 export const sizeOf = (entries) => entries.reduce((sum, [, lists]) => sum + lists.reduce((more, [, numbers]) => more + numbers.length, 0), 0);
-
-const tone = (form) => form.normalize("NFD").match(TONE)?.[0] ?? "";
-const toneless = (form) => form.normalize("NFD").replace(TONE, "").normalize("NFC");
 
 /** Whether a form of a term has the diacritics that were typed; a word typed but half may lack its tone still. */
 export function agrees(form, typed) {
@@ -230,13 +230,14 @@ export class Found {
   // Whether it holds each word between these places beside the next.
   #areJoined = (at, start, end) => !(((1 << end) - (1 << start)) & ~this.joined[at]);
 
-  // Whether a part of the query is a name of it.
-  #isNamed(at) {
+  // How many words in a row, two at least, are a name of it, or 0.
+  #named(at) {
+    let longest = 0;
     for (let starts = this.starts[at]; starts; starts &= starts - 1) {
       const start = 31 - Math.clz32(starts & -starts);
-      for (let stop = start + 1; stop < this.width && (this.joined[at] >> (stop - 1)) & 1; stop++) if ((this.stops[at] >> stop) & 1) return true;
+      for (let stop = start + 1; stop < this.width && (this.joined[at] >> (stop - 1)) & 1; stop++) if ((this.stops[at] >> stop) & 1) longest = Math.max(longest, stop - start + 1);
     }
-    return false;
+    return longest;
   }
 
   // How much more a document counts for holding the query word after word, or for being called just so.
@@ -258,6 +259,13 @@ export class Found {
     // `phường Gia Viên 2024` names a unit, and when it was.
     if (isUnit && this.bare && this.dated < last && isName(this.first, this.dated) && this.#areJoined(at, this.first, this.dated)) return DATED_NAME_BOOST;
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
+  }
+
+  // How many words of the query it says neither in its names nor of where it is.
+  #mentioned(at) {
+    let words = 0;
+    for (let slot = this.first; slot < this.width; slot++) if (this.coverOf(at, slot) < OF_CONTEXT) words++;
+    return words;
   }
 
   // Whether it is called what the query has behind the kind of unit.
@@ -291,8 +299,8 @@ export class Found {
     const found = [];
     let best = 0;
     for (let at = 0; at < covers.length; at++) {
-      const isNamed = this.#isNamed(at);
-      if (touches[at] < LEAST_TOUCHED * most && !isNamed) continue;
+      const named = this.#named(at);
+      if (touches[at] < LEAST_TOUCHED * most && !named) continue;
       const number = this.numbers[at];
       const kind = kindOf(number);
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
@@ -301,8 +309,9 @@ export class Found {
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
       const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (isBareName && wholeness < NAME_BOOST ? BARE_NAME_BOOST : wholeness);
       const cover = isBareName ? 1 : covers[at] / needed;
-      const score = this.scores[at] * cover ** COVER_POWER * boost;
-      found.push({ at, number, score, cover, isNamed });
+      const isTelling = kind === "unit" && !asked && this.asks.isFormer === undefined && this.#mentioned(at) > 1;
+      const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * (isTelling ? TELLING : 1) * this.scores[at] * cover ** COVER_POWER * boost;
+      found.push({ at, number, score, cover, isNamed: named > 0 });
       best = Math.max(best, score);
     }
     for (const d of found) if (d.isNamed) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
