@@ -126,17 +126,17 @@ function makeSpelled() {
 let frames;
 let spelled;
 
-// An unknown word without what a keyboard left in it, or as the word of a question that it is with a slip.
+// An unknown word without what a keyboard left in it, or the word of a question that it may be with a slip.
 function asMeant(key) {
-  const plain = withoutKeystrokes(key);
-  const isNear = (word) => word.length > 3 && distance(key, word, 1) === 1;
-  return (spelled.has(plain) ? plain : key.length > 3 && [...spelled.keys()].find(isNear)) || plain || key;
+  const plain = withoutKeystrokes(key) || key;
+  const near = spelled.has(plain) || key.length < 4 ? "" : [...spelled.keys()].find((word) => word.length > 3 && distance(key, word, 1) === 1);
+  return { word: near || plain, isSlip: Boolean(near) };
 }
 
 // What the words say, and with the last, when it is but half typed, as each word of a question that it may become. Where it may
 // become another word as well, more of the question must stand before it.
 function sayings(slots, meant, vocabulary) {
-  const keys = slots.map((slot) => meant.get(slot));
+  const keys = slots.map((slot) => meant.get(slot).word);
   const said = [{ text: keys.join(" "), least: 1 }];
   const [previous, begun] = keys.slice(-2);
   if (!begun || !slots.at(-1).isOpen) return said;
@@ -163,7 +163,7 @@ export function withoutQuestion(slots, vocabulary) {
   frames ??= makeFrames();
   spelled ??= makeSpelled();
   let kept = slots;
-  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || spelled.has(slot.key) ? slot.key : asMeant(slot.key)]));
+  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || spelled.has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
   const bond = (first, second) => vocabulary.bond(first, second);
   const framedIn = ({ text, least, isBegun }, [frame, asked, isSo = () => true]) => {
     const found = frame.exec(text);
@@ -171,9 +171,11 @@ export function withoutQuestion(slots, vocabulary) {
     const start = found[1].split(" ").length - 1;
     const end = start + found[2].split(" ").length;
     const isHalf = (slot) => isBegun && slot === kept.at(-1);
-    if (end - start < least || (isBegun && end < kept.length)) return [];
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, end - start)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
-    return end - start < kept.length && kept.slice(start, end).every(isAsking) ? [{ start, end, asked }] : [];
+    const words = kept.slice(start, end);
+    // One word with a slip is no question, but rather a word with a slip.
+    if (words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];
+    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
+    return words.length < kept.length && words.every(isAsking) ? [{ start, end, asked }] : [];
   };
   for (const group of frames) {
     const framed = () => sayings(kept, meant, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
