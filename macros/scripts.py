@@ -1,6 +1,6 @@
 """The site's own scripts as readers fetch them: without comments and indentation, the search engine's as one file.
 
-Whole lines alone are left out, so no parser is needed; what shares its line with code stays.
+A comment is a line's whole or stands behind its code, where nothing quoted can be mistaken for one; so no parser is needed.
 """
 
 import re
@@ -43,9 +43,15 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
 
 
 def lean(script: str) -> str:
-    """Return `script` without the lines that are comments or empty, and without indentation; one with text in backquotes
+    """Return `script` without comments, empty lines and indentation; one with text in backquotes
     that goes over a line as it is, as that text's lines are no code."""
     if any(line.count("`") % 2 for line in script.splitlines()):
         return script
-    lines = (line.strip() for line in _BLOCK.sub("", script).splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    lines = (_without_comment(line.strip()) for line in _BLOCK.sub("", script).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _without_comment(line: str) -> str:
+    """Return `line` without the comment at its end, unless a quotation mark before it leaves open whether it is one."""
+    code, found, _ = f" {line}".partition(" // ")
+    return code.strip() if found and not any(code.count(mark) % 2 for mark in "\"'`") else "" if line.startswith("//") else line

@@ -12,7 +12,8 @@ SCRIPT = """// What it is.
  */
 export function f(a) {
   // Why.
-  const address = "https://x/"; // stays
+  const address = "https://x/"; // goes
+  const text = " // stays";
   return `/** ${a} */`;
 }
 """
@@ -22,7 +23,8 @@ def test_comments_and_indentation_go():
     assert (
         lean(SCRIPT)
         == """export function f(a) {
-const address = "https://x/"; // stays
+const address = "https://x/";
+const text = " // stays";
 return `/** ${a} */`;
 }
 """
