@@ -1,10 +1,11 @@
 // Search without a page: opens an index and answers queries. Runs in browsers and wherever else modules run.
 
+import { adjustments } from "./cards.mjs";
 import { correction } from "./correction.mjs";
 import { Files } from "./files.mjs";
 import { isPartial, mark } from "./marks.mjs";
 import { plan } from "./plan.mjs";
-import { adjustments, agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
+import { agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
@@ -63,7 +64,7 @@ class Engine {
     const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
     return {
       total: kept.length,
-      results: judged.slice(0, limit).map((d) => this.#result(d, slots, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
+      results: judged.slice(0, limit).map((d) => this.#result(d, slots, found, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
       correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i)) : "",
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
       names: facets?.names,
@@ -156,12 +157,12 @@ class Engine {
     return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));
   }
 
-  #result({ number, card, score, cover, final, factors }, slots, keys, why) {
+  #result({ at, number, card, score, cover, final, factors }, slots, found, keys, why) {
     const { abbreviations } = this.manifest;
     const [, url, title, unit, date, summary, isFormer] = card;
     const result = {
       url, title, unit, date, kind: this.kindOf(number), isFormer: Boolean(isFormer), score: final,
-      isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots, abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
+      isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };
     return result;

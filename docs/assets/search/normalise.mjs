@@ -9,6 +9,10 @@ export const TOKEN = new RegExp(
 );
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const YEAR = /^(?:19|20)\d\d$/;
+
+/** A word that says when. */
+export const DATE = /\/|^(?:19|20)\d\d$/;
+
 const OF_DATES = new Map([["ngày", "day"], ["ngay", "day"], ["tháng", "month"], ["thang", "month"], ["năm", "year"], ["nam", "year"]]);
 
 const REMEMBERED = 5000; // texts, most of them syllables, of which there are but some thousands

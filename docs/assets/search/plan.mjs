@@ -2,6 +2,7 @@
 
 import { fold, form, words } from "./normalise.mjs";
 import { withoutQuestion } from "./questions.mjs";
+import { SHORT_UNITS, UNIT_KIND } from "./units.mjs";
 import { COST, distance } from "./vocabulary.mjs";
 
 const MOST_WORDS = 31;
@@ -23,17 +24,14 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
  * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
  */
 
-// How readers shorten what kind of unit they mean; between other words only, as each is much else as well.
-const UNIT_KINDS = { p: "phuong", x: "xa", q: "quan", h: "huyen", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
-
-// So is the police of one, but before what kind of unit it is of only: `CA P. Lạch Tray`.
+// The police of a unit is shortened as well, but before what kind of unit it is of only: `CA P. Lạch Tray`.
 const POLICE = { ca: "cong an" };
 
 function withUnitKinds(slots) {
-  const isKind = (word) => Object.hasOwn(UNIT_KINDS, word) || Object.values(UNIT_KINDS).includes(word);
+  const isKind = (word) => Object.hasOwn(SHORT_UNITS, word) || UNIT_KIND.test(`${word} `);
   const longOf = ({ key, phrase }, next) => {
     if (phrase || !/^\p{L}/u.test(next?.key ?? "")) return "";
-    return (Object.hasOwn(UNIT_KINDS, key) && UNIT_KINDS[key]) || (Object.hasOwn(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
+    return (Object.hasOwn(SHORT_UNITS, key) && SHORT_UNITS[key]) || (Object.hasOwn(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
   };
   return slots.flatMap((slot, i) => {
     const long = longOf(slot, slots[i + 1]);
@@ -92,12 +90,12 @@ function joined(slots, vocabulary, doubted) {
   const bond = (first, second) => (first && second ? vocabulary.bond(first, second) : 0);
   const isSlip = (previous, first, second, next, isOpen, isDoubted) => {
     const whole = first + second;
-    if (!vocabulary.has(whole) || (Object.hasOwn(UNIT_KINDS, second) && bond(UNIT_KINDS[second].split(" ").at(-1), next))) return false;
+    if (!vocabulary.has(whole) || (Object.hasOwn(SHORT_UNITS, second) && bond(SHORT_UNITS[second].split(" ").at(-1), next))) return false;
     const together = bond(previous, whole) + bond(whole, next);
     if (isDoubted && together) return true;
     if (isOpen && !(bond(previous, whole) > bond(previous, first)) && vocabulary.completions(second).some((word) => bond(first, word))) return false;
-    const isStrange = !(vocabulary.has(first) || Object.hasOwn(UNIT_KINDS, first)) || !vocabulary.has(second);
-    const kind = Object.hasOwn(UNIT_KINDS, first) ? UNIT_KINDS[first].split(" ") : [first];
+    const isStrange = !(vocabulary.has(first) || Object.hasOwn(SHORT_UNITS, first)) || !vocabulary.has(second);
+    const kind = Object.hasOwn(SHORT_UNITS, first) ? SHORT_UNITS[first].split(" ") : [first];
     const gain = together - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);
     return gain > 0 || (isStrange && gain === 0);
   };

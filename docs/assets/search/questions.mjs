@@ -1,9 +1,10 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
 import { fold, form, toneless } from "./normalise.mjs";
+import { SHORT_UNITS, UNITS } from "./units.mjs";
 import { distance, withoutKeystrokes } from "./vocabulary.mjs";
 
-const UNIT = "(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ|p|x|q|h|tt|tx|tp)";
+const UNIT = `(?:${[...UNITS, ...Object.keys(SHORT_UNITS)].join("|")}|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)`;
 const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|ai|${UNIT})`;
 const SINCE_THEN = "(?:bây giờ|hiện giờ|giờ|hiện nay|nay|sau sáp nhập)";
 const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";

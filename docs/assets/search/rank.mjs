@@ -1,6 +1,7 @@
-// Which documents answer a planned query, and how well: first by the index alone, then by what is shown of the best.
+// Which documents answer a planned query, and how well, by the index alone.
 
-import { tone, toneless, words } from "./normalise.mjs";
+import { DATE, tone, toneless } from "./normalise.mjs";
+import { UNIT_KIND } from "./units.mjs";
 import { COST } from "./vocabulary.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
@@ -18,13 +19,7 @@ const UNBOUND = 0.8; // a word that stands with none of its neighbours in the qu
 const NUMBERED = 1.25; // a number that stands in a name
 const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
 const COVER_POWER = 4; // how much more a document counts that answers the whole query
-// What tells of a thing stands behind the thing itself.
-const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
-const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
-const MEANING_BOOST = 1.5; // of one when it is asked what a word means
-const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's; of one that came or went when it says
 const KIND_BOOST = 6; // of a document of the kind that the query starts with
-const DATE = /\/|^(?:19|20)\d\d$/;
 const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
 const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 const NAME_BOOST = 8; // of one whose name the query is
@@ -36,15 +31,11 @@ const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
 const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
 const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
 const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
-const OF_CONTEXT = 0.9; // covered less, a word is mentioned at most
 const TELLING = 0.7; // of a unit that words of the query are but told of: a model or an event there is meant
 const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
-
-// What a unit is called beside its own name.
-const UNIT_KIND = /^(phuong|xa|thi tran|thi xa|quan|huyen|thanh pho|tinh|dac khu) /;
 
 // A query for `mô hình camera` asks for models, whether or not they call themselves so.
 const KIND_WORDS = { "mo hinh": "model", "su kien": "event", "dia ban": "unit", "van ban": "document", "co quan": "organisation", "linh vuc": "theme", "chu de": "theme", "thuat ngu": "term" };
@@ -150,6 +141,7 @@ export class Found {
     this.gains = new Float32Array(this.#room * width * 2); // for each document, two for each slot: by the word, and by it and the next
     this.joined = new Int32Array(this.#room); // for each document a bit for each place where it holds a word and the next side by side
     this.literal = new Int32Array(this.#room); // for each document a bit for each place whose word it holds as it was typed
+    this.headed = new Int32Array(this.#room); // for each document a bit for each place whose word is of a name of it, or of where it is
     this.starts = new Int32Array(this.#room); // for each document a bit for each place where a name of it starts
     this.stops = new Int32Array(this.#room); // the same for where one ends
   }
@@ -188,6 +180,7 @@ export class Found {
           }
           if (isPair) this.joined[at] |= 1 << slot;
           if (!term.cost) for (const i of term.slots) this.literal[at] |= 1 << i;
+          if (klass <= CONTEXT) for (const i of term.slots) this.headed[at] |= 1 << i;
           this.starts[at] |= start;
           this.stops[at] |= stop;
           for (const covered of term.slots) {
@@ -211,7 +204,7 @@ export class Found {
     let times = 1;
     while (this.#room * times < documents) times *= 2;
     this.#room *= times;
-    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "literal", "starts", "stops"] : []) {
+    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "literal", "headed", "starts", "stops"] : []) {
       const more = new this[name].constructor(this[name].length * times);
       more.set(this[name]);
       this[name] = more;
@@ -240,6 +233,9 @@ export class Found {
     return longest;
   }
 
+  /** Whether the word of a slot is of a name of a document, or of where it is. */
+  isOfHead = (at, slot) => Boolean(this.headed[at] & (1 << slot));
+
   // How much more a document counts for holding the query word after word, or for being called just so.
   #wholeness(at, pairs, isKind, isUnit, isPlaced) {
     const isName = (start, stop) => this.#isName(at, start, stop);
@@ -264,7 +260,7 @@ export class Found {
   // How many words of the query it says neither in its names nor of where it is.
   #mentioned(at) {
     let words = 0;
-    for (let slot = this.first; slot < this.width; slot++) if (this.coverOf(at, slot) < OF_CONTEXT) words++;
+    for (let slot = this.first; slot < this.width; slot++) if (!this.isOfHead(at, slot)) words++;
     return words;
   }
 
@@ -318,47 +314,3 @@ export class Found {
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }
-
-/**
- * How much more or less a result counts for what is shown of it.
- * @returns {[string, number][]} each reason with its factor
- */
-export function adjustments(card, kind, cover, slots, asks, latest, abbreviations) {
-  const [, , title, unit, date, summary, isFormer] = card;
-  const inTitle = words(title.replace(/\s*\([^()]*\)$/, ""), abbreviations);
-  const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
-  const meant = slots.map((slot) => slot.meant).join(" ");
-  const factors = [];
-  const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
-  const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);
-  if (asks.isMeaning && kind === "term") say("says what a word means", MEANING_BOOST);
-  else if (asks.kind !== kind) say(`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (kind === "term" && inTitle.length < slots.length ? TERM_AMONG_OTHERS : 1));
-  say("share of the title asked for", 1 + 0.25 * said * cover ** 8);
-  const titled = new Set(inTitle.map((w) => w.key));
-  const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
-  say("share of the query in the title", 1 + (0.6 * answered) / slots.length);
-  const titleKeys = inTitle.map((w) => w.key).join(" ");
-  const isName = titleKeys === meant || (kind === "unit" && titleKeys.replace(UNIT_KIND, "") === meant);
-  if (isName) say("the title itself", 1.3);
-  else if (meant && ` ${titleKeys} `.includes(` ${meant} `)) say("the title holds the query", 1.1);
-  // Who types some diacritics may well have meant a word without any.
-  const typed = slots.some((slot) => slot.form) ? slots.filter((slot) => !slot.of && !slot.isDivided && /\p{L}/u.test(slot.key)) : [];
-  if (typed.length) {
-    const shown = [...inTitle, ...words(`${unit} ${summary}`, abbreviations)];
-    const isOther = ({ form, key }) => {
-      // As the title spells it; else as anything does.
-      const held = (titled.has(key) ? inTitle : shown).filter((w) => w.key === key);
-      return held.length && !held.some((w) => w.form === (form || key));
-    };
-    const other = typed.filter(isOther).length;
-    say("other diacritics than typed", 1 - (0.3 * other) / typed.length);
-  }
-  if (asks.isFormer !== undefined && kind === "unit") say("as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST);
-  else if (isFormer) say("is no more", 0.95);
-  const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
-  if (kind === "unit" && when.size && words(title).some((w) => when.has(w.key))) say("its name tells of that time", TIME_BOOST);
-  const year = +date.slice(0, 4);
-  if (latest && year) say("age", 1 / (1 + 0.01 * (latest - year)));
-  return factors;
-}
-
