@@ -12,7 +12,8 @@ class Document:
         kind: what it is: `model`, `event`, `unit`, `organisation`, `theme`, `document`, `source`, `page`…
         title: its name, as the page's heading shows it.
         other_names: former names, short names, other names by which a reader may ask for it.
-        units: names of the units it belongs to, and of their predecessors and successors.
+        units: names of the units it belongs to, its own first, of their predecessors and successors, and of the units
+            above them up to their provinces.
         themes: names of its fields of work.
         date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`,
             `XXXX-09-27` (a day of an unknown year), or empty.

@@ -4,11 +4,14 @@ import { open } from "/search/engine.mjs";
 import { IN_THE_BOX } from "/search/view.mjs";
 
 const base = new URL("index/", location.href).href;
+const kept = new Map();
 let fetched = [];
 
-async function fetchJson(address) {
+// What one engine has fetched before the next one need not fetch again to be counted.
+function fetchJson(address) {
   fetched.push(address.slice(base.length));
-  return (await fetch(address)).json();
+  if (!kept.has(address)) kept.set(address, fetch(address).then((response) => response.json()));
+  return kept.get(address);
 }
 
 const urls = ({ results }) => results.map((result) => result.url);

@@ -35,7 +35,7 @@ def test_judged_queries_find_their_right_answers(found):
     queries = judged("tuning")
     answers = found([one.query for one in queries])
     missed = [one.query for one, ids in zip(queries, answers, strict=True) if not one.is_first(ids)]
-    assert len(missed) <= 0.015 * len(queries), missed
+    assert len(missed) <= 0.01 * len(queries), missed
     assert mean(one.recall(ids) for one, ids in zip(queries, answers, strict=True)) >= 0.98
 
 

@@ -167,10 +167,10 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         ("tt truong son tp hai phong", "truong-son/"),
         ("trường sơn huyện an lão", "truong-son/"),
         ("h an lao hai phong", "huyen-an-lao/"),
-        # A number half typed.
         # A unit and when, a model and where.
         ("thị trấn trường sơn 2024", "truong-son/"),
         ("hội nghị thị trấn trường sơn 2024", "hop/"),
+        # A number half typed.
         ("nghị quyết 12", "nghi-quyet-1232/"),
         ("nghi quyet 166", "nghi-quyet-1669/"),
         # One read out.
