@@ -34,8 +34,8 @@ from macros.search.vocabulary import front_coded, level, pair_lists
 FOLDERS = ("terms", "bodies", "cards")
 SHARDS_IN_A_DIRECTORY = 32
 SUGGESTED = 8  # queries for an empty box: the commonest themes
-CARDS_IN_A_FILE = 4
-GROUP = 16  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
+CARDS_IN_A_FILE = 2
+GROUP = 32  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 _MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
 

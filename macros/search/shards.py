@@ -7,7 +7,7 @@ from zlib import crc32
 
 # A shard is cut at the first term past LEAST characters whose own hash says so, or before it would grow past MOST. As
 # the hash is the term's alone, a change moves the cuts around it and no others.
-LEAST, MOST, ONE_IN = 2_000, 6_000, 4
+LEAST, MOST, ONE_IN = 500, 1_500, 4
 
 
 def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
