@@ -28,6 +28,18 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
             yield _document(catalogue, record, kind)
 
 
+def abbreviations(catalogue: Catalogue) -> dict[str, str]:
+    """What readers write short and what it stands for: the glossary's, and provinces of today by their initials: `UBND TP HP`.
+
+    Initials that several provinces share stand for none.
+    """
+    units = cast(list[Unit], catalogue.all("units"))
+    provinces = [unit.name for unit in units if not unit.parent and not unit.is_former]
+    initials = ["".join(word[0] for word in name.split()) for name in provinces]
+    named = {short: name for short, name in zip(initials, provinces, strict=True) if initials.count(short) == 1}
+    return named | catalogue.abbreviations
+
+
 def _document(catalogue: Catalogue, record: Record, kind: str) -> Document:
     units = _units(catalogue, record)
     themes = _themes(catalogue, record)

@@ -25,7 +25,7 @@ from mkdocs_macros.errors import format_error
 from macros import open_data
 from macros.calendar_file import calendars
 from macros.feed import feeds
-from macros.findable import documents
+from macros.findable import abbreviations, documents
 from macros.links import dead_links, files_of
 from macros.load import load
 from macros.markup import explain_abbreviations, lighten, open_tables
@@ -197,7 +197,7 @@ def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and look the site over, then put it in the place of the last one, at one stroke."""
     catalogue = _Build.view.catalogue
-    write_index(documents(catalogue), catalogue.abbreviations, Path(config.site_dir, "assets", "search", "index"))
+    write_index(documents(catalogue), abbreviations(catalogue), Path(config.site_dir, "assets", "search", "index"))
     write_pictures(Path(config.site_dir), _Build.pictures, ROOT / ".cache" / "pictures")
     copy_moved(Path(config.site_dir), _Build.moves)
     files = files_of(Path(config.site_dir))

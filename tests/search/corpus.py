@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from macros.findable import abbreviations
 from macros.findable import documents as findable
 from macros.load import load
 from macros.search import Document
@@ -50,5 +51,4 @@ def record_id(url: str) -> str:
 def corpus(synthetic_documents: int) -> tuple[list[Document], dict[str, str]]:
     """Return the real documents followed by so many synthetic ones, and the real abbreviations."""
     catalogue = load(ROOT / "data")
-    abbreviations = {t.abbreviation: t.heading for t in catalogue.all("terms") if t.abbreviation}
-    return [*findable(catalogue), *synthetic.documents(synthetic_documents)], abbreviations
+    return [*findable(catalogue), *synthetic.documents(synthetic_documents)], abbreviations(catalogue)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from macros.findable import documents
+from macros.findable import abbreviations, documents
 from macros.load import load
 from macros.search import Document, write_index
 from tests.search.corpus import ROOT
@@ -15,6 +15,10 @@ CLIENT = ROOT / "docs/assets/search"
 def unit(url, title, name, *above, **more):
     units = (title, *above)
     return Document(url, "unit", title, (name,), units, unit_ids=units, **more)
+
+
+def placed(url, kind, title, *units, **more):
+    return Document(url, kind, title, units=units, unit_ids=units, **more)
 
 
 DOCUMENTS = [
@@ -33,6 +37,11 @@ DOCUMENTS = [
         date="2024-05-01",
     ),
     unit("phuong-nao/", "Phường Nào", "Nào"),
+    placed("tin-ha-lam/", "source", "Tin về kẻng báo động", "Phường Hà Lam", date="2024-03-15"),
+    placed("tin-cho/", "source", "Tin kẻng: chợ Hà Lam họp", "Phường Hà Đông", date="2024-03-16"),
+    placed("tin-sau/", "source", "Tin kẻng sau 15/3/2024", "Phường Hà Đông", date="2024-05-01"),
+    Document("dan-so/", "unit", "Xã Minh Tân", facts=("Diện tích: 7,27 km²",)),
+    Document("chuyen/", "unit", "Xã Đại Bản", body="Chuyển đi 7,27 km² của phường bên."),
     Document("camera/", "term", "Camera"),
     Document("phong-chay/", "theme", "Phòng cháy, chữa cháy"),
     Document("nha/", "model", "Phòng cháy, chữa cháy ở nhà"),
@@ -105,6 +114,17 @@ def page(browser, serve, tmp_path_factory):
         ("nhà mình ở phường lam sơn giờ thuộc phường nào", "phường lam sơn"),
         ("huyện thủy nguyên lên thành phố 2025", "huyện thủy nguyên"),
         ("nghị quyết một sáu sáu chín", "nghị quyết một sáu sáu chín"),
+        ("thị trấn trường sơn bây giờ gọi là gì", "thị trấn trường sơn"),
+        ("phường an dương ngày xưa thuộc quận lê chân nay là phường nào", "phường an dương quận lê chân"),
+        ("nhà tôi ở phường dư hàng ngày xưa thì nay thuộc phường nào", "phường dư hàng"),
+        ("phuong an bien moi gom nhung phuong nao", "phuong an bien"),
+        ("kien hai kien thuy xa moi", "kien hai kien thuy"),
+        ("hải phòng rộng bao nhiêu sau khi nhập hải dương", "hải phòng hải dương"),
+        ("camera trường sơn để làm gì", "camera trường sơn"),
+        ("nghị quyết 202 có hiệu lực từ ngày nào", "nghị quyết 202"),
+        ("các bước làm tổ liên gia", "tổ liên gia"),
+        ("mô hình nghĩa là gì trong phong trào", "mô hình trong phong trào"),
+        ("phường an biên ở hải phòng", "phường an biên hải phòng"),
         # As keys left it, as those say it who don't tell n from l, and half typed.
         ("so ket laf gif", "so ket"),
         ("so ket na gi", "so ket"),
@@ -112,6 +132,7 @@ def page(browser, serve, tmp_path_factory):
         ("căn cước công dân viết tă", "căn cước công dân"),
         # Names, and words that only look like a question's.
         ("phuong hoang cu", "phuong hoang cu"),
+        ("nghia xa cu", "nghia xa cu"),
         ("bảo vệ an ninh ở cơ sở", "bảo vệ an ninh ở cơ sở"),
         ("nghĩa xá", "nghĩa xá"),
         ("phường an mới hải", "phường an mới hải"),
@@ -132,7 +153,7 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
     kept = page.evaluate(
         """async (question) => {
             const { plan } = await import("/search/plan.mjs");
-            const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond: (first, second) => (["hoang cu", "o co"].includes(`${first} ${second}`) ? 1 : 0), count: () => 1 };
+            const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond: (first, second) => (["hoang cu", "o co", "nghia xa", "hai phong"].includes(`${first} ${second}`) ? 1 : ["o hai", "bien moi", "thuy xa"].includes(`${first} ${second}`) ? 0.6 : 0), count: () => 1 };
             return plan(question, {}, known).slots.map((slot) => slot.raw);
         }""",
         question,
@@ -175,6 +196,8 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         ("nghi quyet 166", "nghi-quyet-1669/"),
         # One read out.
         ("nghị quyết một sáu sáu chín", "nghi-quyet-1669/"),
+        # A figure that a head says, and a body.
+        ("xã đại bản 7,27 km2", "chuyen/"),
     ],
 )
 def test_the_kind_of_thing_meant_comes_first(page, query, first):
@@ -189,6 +212,35 @@ def test_the_kind_of_thing_meant_comes_first(page, query, first):
     assert found[0] == first
 
 
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [("tin kẻng 15/3/2024", "is of the day asked for"), ("kẻng phường hà lam", "is where asked for")],
+)
+def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them(page, query, reason):
+    found = page.evaluate(
+        """async (query) => {
+            const { open } = await import("/search/engine.mjs");
+            const { results } = await (await open(new URL("/index/", location.href).href)).search(query, { explain: true });
+            return results.map(({ url, why }) => [url, Object.fromEntries(why.factors)]);
+        }""",
+        query,
+    )
+    assert len(found) >= 3
+    assert {url: factors[reason] > 1 for url, factors in found if reason in factors} == {"tin-ha-lam/": True}
+
+
+def test_a_word_belongs_to_the_firmer_of_its_neighbours(page):
+    bound = page.evaluate(
+        """async () => {
+            const { plan } = await import("/search/plan.mjs");
+            const bond = (first, second) => ({ "camera an": 0.6, "an lao": 1 })[`${first} ${second}`] ?? 0;
+            const known = { has: () => true, readings: () => new Map(), completions: () => [], bond, count: () => 1 };
+            return plan("camera an lao ", {}, known).slots.map((slot) => slot.isBound);
+        }"""
+    )
+    assert bound == [False, True, True]
+
+
 def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_found():
     found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(load(ROOT / "data"))}
     assert "Diện tích: 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].facts
@@ -197,3 +249,10 @@ def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_foun
     assert "Tỉnh Hải Dương (đến 6/2025)" in found["#muc-xa-hop-tien-hai-phong"].units
     assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
     assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body
+
+
+def test_the_province_of_today_is_known_by_its_initials():
+    known = abbreviations(load(ROOT / "data"))
+    assert known["HP"] == "Hải Phòng"
+    assert "HD" not in known  # Hải Dương is no more, and HĐ is written for much else
+    assert known["ANTT"] == "an ninh trật tự"

@@ -6,49 +6,84 @@ import { UNIT_KIND } from "./units.mjs";
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
+const WHOLE = 0.99; // of what the fullest answer covers
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
+const PLACE_BOOST = 1.2; // of what is in the unit that the query names, with what kind of unit it is
+const DAY_BOOST = 1.5; // of what is of the day that the query names
 const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's; of one that came or went when it says
+
+const withoutBrackets = (name) => name.replace(/\s*\([^()]*\)$/, "");
+const joinedKeys = (found) => found.map((word) => word.key).join(" ");
+
+// How much of the query the title is, and of the title the query.
+function ofTheTitle(inTitle, kind, cover, slots, meant) {
+  const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
+  const titled = new Set(inTitle.map((word) => word.key));
+  const title = joinedKeys(inTitle);
+  const said = inTitle.filter((word) => keys.has(word.key)).length / (inTitle.length || 1);
+  const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
+  const isName = title === meant || (kind === "unit" && title.replace(UNIT_KIND, "") === meant);
+  return [
+    ["share of the title asked for", 1 + 0.25 * said * cover ** 8],
+    ["share of the query in the title", 1 + (0.6 * answered) / slots.length],
+    isName ? ["the title itself", 1.3] : ["the title holds the query", meant && ` ${title} `.includes(` ${meant} `) ? 1.1 : 1],
+  ];
+}
+
+// Whether it is of the kind asked for.
+function ofTheKind(inTitle, kind, cover, slots, meant, asks) {
+  if (asks.isMeaning && kind === "term") return ["says what a word means", MEANING_BOOST];
+  if (asks.kind === kind) return ["is of the kind asked for", 1];
+  const isSaid = inTitle.some((word) => slots.some((slot) => slot.readings.has(word.key)));
+  // What a query goes on with may be what the entry says: `mô hình được đếm theo tên hay theo điểm`.
+  const isAmongOthers = kind === "term" && isSaid && inTitle.length < slots.length && !(meant.startsWith(joinedKeys(inTitle)) && cover > WHOLE);
+  return [`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (isAmongOthers ? TERM_AMONG_OTHERS : 1)];
+}
+
+// Who types some diacritics may well have meant a word without any.
+function ofTheDiacritics(inTitle, unit, summary, slots, abbreviations) {
+  const typed = slots.some((slot) => slot.form) ? slots.filter((slot) => !slot.of && !slot.isDivided && /\p{L}/u.test(slot.key)) : [];
+  if (!typed.length) return ["other diacritics than typed", 1];
+  const shown = [...inTitle, ...words(`${unit} ${summary}`, abbreviations)];
+  const isOther = ({ form, key }) => {
+    // As the title spells it; else as anything does.
+    const inIt = inTitle.filter((word) => word.key === key);
+    const held = inIt.length ? inIt : shown.filter((word) => word.key === key);
+    return held.length && !held.some((word) => word.form === (form || key));
+  };
+  return ["other diacritics than typed", 1 - (0.3 * typed.filter(isOther).length) / typed.length];
+}
+
+// Whether it is of the time and the place asked for.
+function ofTimeAndPlace([, , title, unit, date, , isFormer], kind, slots, meant, asks, latest) {
+  const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
+  const isAsked = (word) => when.has(word.key);
+  const day = words(date);
+  const place = joinedKeys(words(withoutBrackets(unit)));
+  const year = +date.slice(0, 4);
+  const factors = [];
+  if (asks.isFormer !== undefined && kind === "unit") factors.push(["as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST]);
+  else if (isFormer) factors.push(["is no more", 0.95]);
+  if (kind === "unit" && words(title).some(isAsked)) factors.push(["its name tells of that time", TIME_BOOST]);
+  if (kind !== "unit" && place && ` ${meant} `.includes(` ${place} `)) factors.push(["is where asked for", PLACE_BOOST]);
+  if (day.length > 1 && day.every(isAsked)) factors.push(["is of the day asked for", DAY_BOOST]);
+  if (latest && year) factors.push(["age", 1 / (1 + 0.01 * (latest - year))]);
+  return factors;
+}
 
 /**
  * How much more or less a result counts for what is shown of it.
  * @returns {[string, number][]} each reason with its factor
  */
 export function adjustments(card, kind, cover, slots, asks, latest, abbreviations) {
-  const [, , title, unit, date, summary, isFormer] = card;
-  const inTitle = words(title.replace(/\s*\([^()]*\)$/, ""), abbreviations);
-  const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
+  const [, , title, unit, , summary] = card;
+  const inTitle = words(withoutBrackets(title), abbreviations);
   const meant = slots.map((slot) => slot.meant).join(" ");
-  const factors = [];
-  const say = (why, factor) => factor !== 1 && factors.push([why, factor]);
-  const said = inTitle.filter((w) => keys.has(w.key)).length / (inTitle.length || 1);
-  if (asks.isMeaning && kind === "term") say("says what a word means", MEANING_BOOST);
-  else if (asks.kind !== kind) say(`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (kind === "term" && inTitle.length < slots.length ? TERM_AMONG_OTHERS : 1));
-  say("share of the title asked for", 1 + 0.25 * said * cover ** 8);
-  const titled = new Set(inTitle.map((w) => w.key));
-  const answered = slots.filter((slot) => [...slot.readings.keys()].some((key) => titled.has(key))).length;
-  say("share of the query in the title", 1 + (0.6 * answered) / slots.length);
-  const titleKeys = inTitle.map((w) => w.key).join(" ");
-  const isName = titleKeys === meant || (kind === "unit" && titleKeys.replace(UNIT_KIND, "") === meant);
-  if (isName) say("the title itself", 1.3);
-  else if (meant && ` ${titleKeys} `.includes(` ${meant} `)) say("the title holds the query", 1.1);
-  // Who types some diacritics may well have meant a word without any.
-  const typed = slots.some((slot) => slot.form) ? slots.filter((slot) => !slot.of && !slot.isDivided && /\p{L}/u.test(slot.key)) : [];
-  if (typed.length) {
-    const shown = [...inTitle, ...words(`${unit} ${summary}`, abbreviations)];
-    const isOther = ({ form, key }) => {
-      // As the title spells it; else as anything does.
-      const held = (titled.has(key) ? inTitle : shown).filter((w) => w.key === key);
-      return held.length && !held.some((w) => w.form === (form || key));
-    };
-    const other = typed.filter(isOther).length;
-    say("other diacritics than typed", 1 - (0.3 * other) / typed.length);
-  }
-  if (asks.isFormer !== undefined && kind === "unit") say("as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST);
-  else if (isFormer) say("is no more", 0.95);
-  const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
-  if (kind === "unit" && when.size && words(title).some((w) => when.has(w.key))) say("its name tells of that time", TIME_BOOST);
-  const year = +date.slice(0, 4);
-  if (latest && year) say("age", 1 / (1 + 0.01 * (latest - year)));
-  return factors;
+  const factors = [
+    ofTheKind(inTitle, kind, cover, slots, meant, asks),
+    ...ofTheTitle(inTitle, kind, cover, slots, meant),
+    ofTheDiacritics(inTitle, unit, summary, slots, abbreviations),
+    ...ofTimeAndPlace(card, kind, slots, meant, asks, latest),
+  ];
+  return factors.filter(([, factor]) => factor !== 1);
 }
-

@@ -4,7 +4,7 @@ import { adjustments } from "./cards.mjs";
 import { correction } from "./correction.mjs";
 import { Files } from "./files.mjs";
 import { isPartial, mark } from "./marks.mjs";
-import { plan } from "./plan.mjs";
+import { isFigure, plan } from "./plan.mjs";
 import { agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
@@ -126,13 +126,14 @@ class Engine {
   async #inBodies(answer, isQuoted) {
     const unanswered = this.#missing(answer, BARELY);
     if (!unanswered.length && !isQuoted) return;
-    const isWanted = ({ slots: [at, next], cost }) => isQuoted || (next ? !cost : unanswered.includes(at));
+    const isFor = (asked, { slots: [at], key }) => asked.includes(at) || isFigure(key);
+    const isWanted = (term) => isQuoted || (term.slots.length === 2 ? !term.cost : isFor(unanswered, term));
     const worth = worthFetching(answer.terms.filter(isWanted), this.vocabulary, this.manifest.count, true);
     const isPair = ({ slots: [, next] }) => isQuoted || next !== undefined;
     // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
     await this.#add(answer, "bodies", worth.filter(isPair));
     const left = this.#missing(answer, BARELY);
-    await this.#add(answer, "bodies", worth.filter((term) => !isPair(term) && left.includes(term.slots[0])));
+    await this.#add(answer, "bodies", worth.filter((term) => !isPair(term) && isFor(left, term)));
   }
 
   // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.

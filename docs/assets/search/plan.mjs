@@ -3,7 +3,7 @@
 import { fold, form, words } from "./normalise.mjs";
 import { withoutQuestion } from "./questions.mjs";
 import { SHORT_UNITS, UNIT_KIND } from "./units.mjs";
-import { COST, distance } from "./vocabulary.mjs";
+import { COST, distance, FIRM } from "./vocabulary.mjs";
 
 const MOST_WORDS = 31;
 const READINGS = 5; // of a word
@@ -40,7 +40,8 @@ function withUnitKinds(slots) {
   });
 }
 
-const isFigure = (word) => /^(?:\d{3,}|\d+\.\d+)$/.test(word) && !/^(?:19|20)\d\d$/.test(word);
+/** Whether a word is a figure, and no year. */
+export const isFigure = (word) => /^(?:\d{3,}|\d+\.\d+)$/.test(word) && !/^(?:19|20)\d\d$/.test(word);
 
 function split(query, abbreviations, vocabulary) {
   const slots = [];
@@ -157,6 +158,8 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
   const all = slots.map((slot) => possible(slot, vocabulary));
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);
+  const bonds = slots.map(({ key }, i) => (slots[i + 1] ? vocabulary.bond(key, slots[i + 1].key) : 0));
+  const isFirm = (i) => bonds[i] > 0 && bonds[i] >= FIRM * Math.max(bonds[i - 1] ?? 0, bonds[i + 1] ?? 0);
   const planned = slots.map((slot, i) => {
     const { key } = slot;
     const isKnown = vocabulary.has(key) || /^\d/.test(key);
@@ -185,7 +188,7 @@ export function plan(query, abbreviations, vocabulary, doubted = []) {
     const meant = chosen.reduce((best, s) => (s.gain - s.cost > best.gain - best.cost ? s : best), chosen[0]);
     const readings = new Map(chosen.map((s) => [s.word, s.cost]));
     if (!readings.size) readings.set(key, 0);
-    return { ...slot, readings, meant: meant?.word ?? key, isBound: Boolean(isBound) };
+    return { ...slot, readings, meant: meant?.word ?? key, isBound: isFirm(i - 1) || isFirm(i) };
   });
   return { slots: planned, asks };
 }

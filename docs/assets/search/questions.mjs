@@ -2,10 +2,10 @@
 
 import { fold, form, toneless } from "./normalise.mjs";
 import { SHORT_UNITS, UNITS } from "./units.mjs";
-import { distance, withoutKeystrokes } from "./vocabulary.mjs";
+import { distance, FIRM, withoutKeystrokes } from "./vocabulary.mjs";
 
 const UNIT = `(?:${[...UNITS, ...Object.keys(SHORT_UNITS)].join("|")}|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)`;
-const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|ai|${UNIT})`;
+const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|chủ đề|ai|${UNIT})`;
 const SINCE_THEN = "(?:bây giờ|hiện giờ|giờ|hiện nay|nay|sau sáp nhập)";
 const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
 const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực hiện|triển khai|xây dựng|chủ trì|đứng đầu|quản lý|vận hành|ký|ban hành)";
@@ -44,14 +44,16 @@ const AT_END = [
   ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
   [`${IS} (?:bước|khâu|việc|loại) (?:nào|gì)`, MEANING],
   ["là (?:ai|sao|đâu)"],
+  ["(?:được )?(?:dùng )?để (?:làm )?(?:gì|chi)"],
+  ["(?:có |bắt đầu có )?hiệu lực (?:từ |vào )?(?:khi nào|bao giờ|lúc nào|(?:ngày|tháng|năm) (?:nào|mấy))"],
   [`(?:${NOW} )?(?:(?:có|vẫn|không|ko) )?còn (?:(?:tồn tại|hoạt động|nữa)(?: (?:không|ko|k))?|không|ko|k)`],
   ["(?:có )?(?:phải|đúng|được)(?: (?:không|ko|k))?"],
   [`(?:được )?(?:lập|thành lập) từ ${WHEN}`],
   [`(?:đã )?${BECAME} chưa`],
   [`(?:được )?(?:lên|lên thành|trở thành|chuyển thành) ${UNIT}(?: (?:từ |vào )?${WHEN})?`, OF_UNIT],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
-  [`(?:${NOW} )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia| (?:sáp )?nhập(?: lại)?| (?:gộp|hợp|ghép) lại| hợp thành)?`],
-  [`${SINCE_THEN} (?:là|thành|${BECAME})(?: gì| đâu| ${UNIT} (?:nào|gì|j))?`, FORMER],
+  [`(?:(?:mới|${NOW}) )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia| (?:sáp )?nhập(?: lại)?| (?:gộp|hợp|ghép) lại| hợp thành)?`],
+  [`(?:thì )?${SINCE_THEN} (?:được )?(?:(?:gọi |có tên |mang tên |tên )?là|thành|${BECAME})(?: gì| đâu| ${UNIT} (?:nào|gì|j))?`, FORMER],
   [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} (?:nào|gì|j)`],
   [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
   [`(?:${NOW} )?${BECAME} đâu`],
@@ -71,19 +73,20 @@ const AT_START = [
   [`(?:(?:nhà|làng|quê|xóm) )?${ME} (?:ở|sống(?: ở)?)(?= ${UNIT} )`],
   [`(?:${ME} )?(?:muốn|cần|đang) (?:tìm|biết|hỏi|xem|tra)(?: hiểu| kiếm| cứu)?(?: (?:thông tin )?về)?`],
   [`(?:${YOU} )?(?:tìm|tra|kiếm) (?:giúp|hộ|cho|kiếm)(?: ${ME})?(?: (?:(?:thông tin )?về|cái|mấy|những|các))?`],
-  ["(?:bây giờ|hiện nay)", TODAY],
+  ["(?:bây giờ|hiện nay)"],
   [`ai (?:là|đã|${DOES})`],
   ["(?:như )?thế nào(?: là)?", MEANING],
   ["(?:từ )?viết tắt(?: của| cho)?", MEANING],
   ["(?:định nghĩa|khái niệm|(?:ý )?nghĩa của|giải (?:nghĩa|thích))(?: của)?(?: từ)?", MEANING],
   ["(?:phân biệt|so sánh)", MEANING],
   ["cách(?: để)?(?! (?:mạng|ly|âm|điện|thức))"],
+  [`(?:các |những )?bước (?:để )?${DOES}`],
   ["làm (?:sao|thế nào|cách nào)(?: để)?"],
   [`${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`],
   ["(?:(?:các|những) )?(?:bài báo|bài viết|tin bài|tin tức)(?:(?: nói| viết| đăng)? về)?", ARTICLE],
   [`(?:các|những|cái)(?= ${THING} )`],
 ];
-const ANYWHERE = ["(?:có )?bao nhiêu", "có phải(?: là)?", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào"];
+const ANYWHERE = ["(?:(?:có|rộng|lớn|dài) )?bao nhiêu", "có phải(?: là)?", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào", "là gì"];
 
 // Of each group the frame that takes most is taken. A frame tells what stands before, which stays, and what only asks; then what
 // that asks for, and of which words that is so, where they are much else: a name may end so, such as An Cư. Made when first asked
@@ -91,7 +94,7 @@ const ANYWHERE = ["(?:có )?bao nhiêu", "có phải(?: là)?", "(?:bao giờ|kh
 const isTyped = ({ form }) => form;
 const isApart = ({ key }, before, bond) => !bond(before, key);
 const isEither = (...word) => isTyped(...word) || isApart(...word);
-const isBetween = ({ key }, before, bond, after) => !bond(before, key) && !bond(key, after);
+const isBetween = ({ key }, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next));
 const makeFrames = () =>
   [
     [[`^(.+? )(${PARTICLES})$`, undefined, isTyped]],
@@ -99,15 +102,20 @@ const makeFrames = () =>
     AT_START.map(([words, asks]) => [`^()(${words}) `, asks]),
     [["^()(báo) (?!(?:cao|tin|chay|dong)\\b)", ARTICLE, isTyped], ["^()(bài) (?!(?:hoc|tap|ban)\\b)", ARTICLE, isTyped], ["^()(cổng) (?:tin tức|thông tin) ", ARTICLE]],
     [[`^(.+? )((?:có )?(?:bao nhiêu|mấy)) ${THING}(?: mới)?(?: ${WHEN})?$`, OF_UNIT]],
+    [["^(.+? )((?:có )?nghĩa là gì) ", MEANING]],
     ANYWHERE.map((words) => [`^((?:.*? )??)(${words})(?: |$)`]),
     [[`^((?:.*? )?${THING} )(nào|về) `], [`^(.+ )(thuộc) ${UNIT} `], ["^(.+ )(khác(?: gì)?(?: với)?) ", MEANING]],
     [
       [`^((?:.*? )?${UNIT} .+? )(cũ)$`, FORMER, isEither],
       [`^((?:.*? )?${UNIT} .+? )(mới)$`, TODAY, isEither],
+      [`^((?:[^ ]+ ){3,})(${UNIT} cũ)$`, FORMER],
+      [`^((?:[^ ]+ ){3,})(${UNIT} mới)$`, TODAY],
       [`^((?:.*? )?${UNIT} .+? )(cũ(?: của| thuộc)?) `, FORMER, isEither],
       [`^((?:.*? )?${UNIT} .+? )(${BEFORE})$`, FORMER],
       [`^((?:.*? )?${UNIT} .+? )(${SINCE})$`, TODAY],
       [`^((?:.*? )?${UNIT} .+? )(trước ${MERGED} (?:vào|với)) `, FORMER],
+      [`^(.+ )(sau ${MERGED}(?: (?:vào|với))?) `],
+      [`^((?:.*? )?${UNIT} .+? )((?:ngày xưa|hồi xưa|ngày trước|trước đây|trước kia)(?: (?:thuộc|ở|là))?) `, FORMER],
     ],
     [["^(.+ )(mô hình)$", MODEL, isApart]],
     [["^(.+? )(ở|tại) ", undefined, isBetween]],
@@ -175,7 +183,7 @@ export function withoutQuestion(slots, vocabulary) {
     const words = kept.slice(start, end);
     // One word with a slip is no question, but rather a word with a slip.
     if (words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key);
+    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
     return words.length < kept.length && words.every(isAsking) ? [{ start, end, asked }] : [];
   };
   for (const group of frames) {

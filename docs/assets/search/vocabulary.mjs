@@ -9,6 +9,9 @@ const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
 /** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
 const COST = { telex: 0.1, completion: 0.15, speech: 0.35, edit: 0.65, twoEdits: 1.3 };
 
+/** How firm a bond must be beside a firmer one next to it, or the words belong to others: `camera | an lão`. */
+const FIRM = 0.8;
+
 // Sounds that many speakers, and so many typists, don't tell apart, and letters that stand for others in haste (`fuong`,
 // `kong an`); each letter group as one letter.
 const SOUNDS = [[/^(ch|tr)/, "C"], [/^(s|x)/, "S"], [/^(gi(?=[aeiouy])|gi$|d|r|z|j)/, "D"], [/^(l|n(?![gh]))/, "L"], [/^(ph|f)/, "F"], [/^[ck](?!h)/, "K"], [/y/g, "i"]];
@@ -169,4 +172,4 @@ export class Vocabulary {
   }
 }
 
-export { COST };
+export { COST, FIRM };
