@@ -5,9 +5,9 @@ import { SHORT_UNITS, UNITS } from "./units.mjs";
 import { distance, FIRM, withoutKeystrokes } from "./vocabulary.mjs";
 
 const UNIT = `(?:${[...UNITS, ...Object.keys(SHORT_UNITS)].join("|")}|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)`;
-const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|chủ đề|ai|${UNIT})`;
+const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|chủ đề|loại|việc|ai|${UNIT})`;
 const SINCE_THEN = "(?:bây giờ|hiện giờ|giờ|hiện nay|nay|sau sáp nhập)";
-const NOW = "(?:bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
+const NOW = "(?:h|bây giờ|hiện giờ|giờ|hiện nay|ngày nay|nay|trước đây|trước kia|ngày trước|ngày xưa|trước|xưa|sau sáp nhập)";
 const DOES = "(?:làm|phụ trách|tổ chức|lập(?: ra)?|thành lập|thực hiện|triển khai|xây dựng|chủ trì|đứng đầu|quản lý|vận hành|ký|ban hành)";
 // Without diacritics much else is spelled like single words of these, such as the names An Thành, Núi Đối and Cát Bi.
 const BECAME = "(?:(?:đã |được )?(?:sáp nhập|đổi tên|(?:sáp nhập|nhập|chuyển|đổi|đổi tên) (?:vào|với|về|thành|sang))|thuộc(?: về)?|nằm (?:ở|trong|tại)|ở)";
@@ -16,9 +16,9 @@ const YOU = "(?:mọi người|các bạn|bạn|ông|bà|bác|cô|chú|anh chị
 const ME = `(?:tôi|mình|tớ|${YOU})`;
 // As those say it who do not tell n from l.
 const IS = "(?:là|nà)";
-const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật )?(?:gì|nào|chi|j)";
+const WHAT = "(?:cái |điều |từ |chữ |cụm từ |ban |tổ |hội |luật |phong trào |việc |loại |cơ quan |tổ chức )?(?:gì|nào|chi|j)";
 
-const MERGED = "(?:khi )?(?:sáp nhập|nhập|sắp xếp)";
+const MERGED = "(?:khi )?(?:sáp nhập|nhập|gộp|hợp nhất|sắp xếp)";
 const WHEN = "(?:ngày |tháng |năm )?[0-9/]+(?: [0-9/]+){0,2}"; // a day is also its month and its year
 const BEFORE = `(?:(?:ngày xưa|hồi xưa|ngày trước)(?: ${ME} (?:ở|sống))?|(?:trước|đến) (?:${WHEN}|${MERGED}))`;
 const SINCE = `(?:ngày nay|(?:sau|từ) (?:${WHEN}|${MERGED}))`;
@@ -41,6 +41,7 @@ const AT_END = [
   ["viết tắt(?: là (?:gì|sao)| (?:như )?thế nào| ra sao)?", MEANING],
   [`(?:có )?(?:nghĩa )?${IS} ${WHAT}`, MEANING],
   ["(?:có )?nghĩa (?:gì|sao|là|đầy đủ)", MEANING],
+  ["viết (?:cho )?(?:đầy )?đủ(?: là gì| (?:như )?thế nào| ra sao)?", MEANING],
   ["khác (?:gì )?nhau(?: (?:ở )?(?:chỗ nào|đâu)| (?:như )?thế nào| ra sao| gì)?", MEANING],
   [`${IS} (?:bước|khâu|việc|loại) (?:nào|gì)`, MEANING],
   ["là (?:ai|sao|đâu)"],
@@ -53,10 +54,12 @@ const AT_END = [
   [`(?:được )?(?:lên|lên thành|trở thành|chuyển thành) ${UNIT}(?: (?:từ |vào )?${WHEN})?`, OF_UNIT],
   [`(?:${NOW} )?(?:(?:là|có) )?tên(?: gọi)?(?: cũ| mới)?(?: là)? gì`],
   [`(?:(?:mới|${NOW}) )?(?:(?:${BECAME}|được lập|(?:được )?thành lập|hình thành) )?(?:(?:bao )?gồm(?: có)?|có|là|từ)(?: những| các| mấy)* ${THING}(?:(?: và| hay| hoặc)? ${THING})*(?: cũ)? (?:nào|gì)(?: tham gia| (?:sáp )?nhập(?: lại)?| (?:gộp|hợp|ghép) lại| hợp thành)?`],
-  [`(?:thì )?${SINCE_THEN} (?:được )?(?:(?:gọi |có tên |mang tên |tên )?là|thành|${BECAME})(?: gì| đâu| ${UNIT} (?:nào|gì|j))?`, FORMER],
-  [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?${UNIT} (?:nào|gì|j)`],
+  [`(?:thì )?${SINCE_THEN} (?:được )?(?:(?:gọi |có tên |mang tên |tên )?là|thành|${BECAME})(?: gì| đâu| ${UNIT} (?:nào|gì|j|hay ${UNIT}))?(?: rồi)?`, FORMER],
+  [`(?:${NOW} )?(?:là )?(?:(?:của|là|${BECAME}) )?(?:những |các |mấy )?(?:(?:công an|ca) )?${UNIT} (?:nào|gì|j)`],
+  [`(?:bao )?gồm (?:có )?(?:mấy|bao nhiêu) ${THING}(?: cũ)?`],
+  [`(?:là )?(?:quê|nhà) ${ME}`],
   [`(?:${NOW} )?(?:${BECAME} )?(?:ở|thuộc|tại|về|vào|là) đâu`],
-  [`(?:${NOW} )?${BECAME} đâu`],
+  [`(?:${NOW} )?${BECAME} đâu(?: rồi)?`],
   [`${NOW} (?:là|thành|${BECAME})(?: gì)?`],
   [`(?:(?:bao )?gồm(?: có)?|có) (?:những |các )?(?:gì|ai|nào)`],
   [`(?:là )?(?:do|bởi|của) (?:ai|${THING} nào)(?: ${DOES})?`],
@@ -85,8 +88,9 @@ const AT_START = [
   [`${UNIT} nào(?: (?:có|là|đã|được|thuộc))*`],
   ["(?:(?:các|những) )?(?:bài báo|bài viết|tin bài|tin tức)(?:(?: nói| viết| đăng)? về)?", ARTICLE],
   [`(?:các|những|cái)(?= ${THING} )`],
+  ["nguồn(?! (?:tin|lực|nước|vốn) )", ARTICLE],
 ];
-const ANYWHERE = ["(?:(?:có|rộng|lớn|dài) )?bao nhiêu", "có phải(?: là)?", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào", "là gì"];
+const ANYWHERE = [`(?:(?:có|rộng|lớn|dài) )?bao nhiêu(?: (?:cây số|ki lô mét|mét) vuông| km2| ha| héc ta)?`, `(?:được )?(?:ghép|gộp|nhập|lập|thành lập|hình thành) từ (?:những |các |mấy |hai |ba |bốn )?${THING} nào`, "có phải(?: là)?", "(?:bao giờ|khi nào)", "(?:vì|tại) sao", "ở đâu(?: có)?", "(?:như )?thế nào", "là gì"];
 
 // Of each group the frame that takes most is taken. A frame tells what stands before, which stays, and what only asks; then what
 // that asks for, and of which words that is so, where they are much else: a name may end so, such as An Cư. Made when first asked
