@@ -36,6 +36,8 @@ from tests.search.slips import right_by_slip, slips
 SIZES = (0, 10_000, 30_000)
 COMPARED_AT = 10_000
 CLIENT = ROOT / "docs/assets/search"
+# Of the spoken ones, whole questions in words of people's own, no target is set: they show what the others don't.
+QUERIES = {"tuning": "tuning", "held-out": "held out", "spoken": "spoken"}
 TYPED = 25  # queries that are typed letter by letter
 SLOWED = 4
 SENSELESS = ["<img src=x onerror=alert(1)>", "🎉👩‍👩‍👧" * 40, "שלום عربى" * 30, "a" * 5000, "z " * 3000, '"' * 99, "constructor", "0" * 400, "1/2/3/4/5" * 50,
@@ -124,7 +126,7 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, misses: list[st
     client = _scripts()
     firsts: list[float] = []
     every = []
-    for name, label in (("tuning", "tuning"), ("held-out", "held out")):
+    for name, label in QUERIES.items():
         if not (queries := judged(name)):
             continue
         every += [j.query for j in queries]
@@ -136,10 +138,11 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, misses: list[st
         figures[f"among the first ten, {label}"] = 100 * mean(
             j.recall(found) for j, found in zip(queries, ids, strict=True)
         )
+        # Who sees what the others miss has tuned on them.
         misses += [
-            f"{size:6} {label:8} {j.query} → {', '.join(found[:3])}"
+            f"{size:6} {j.query} → {', '.join(found[:3])}"
             for j, found in zip(queries, ids, strict=True)
-            if not j.is_first(found)
+            if name == "tuning" and not j.is_first(found)
         ]
         firsts += [client + weight(answer["files"]) for answer in answers]
     figures |= _slips(run)
@@ -201,7 +204,7 @@ def main(arguments: list[str] | None = None) -> int:
             if isinstance(result, str)
             else "\n".join(f"  {figure:32}{value:>10,.1f}" for figure, value in result.items())
         )
-    print("\nNot first:", *misses, sep="\n")
+    print("\nNot first, tuning:", *misses, sep="\n")
     return int(failed)
 
 

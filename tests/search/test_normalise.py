@@ -41,7 +41,7 @@ def words_in_the_browser(browser, serve):
 def test_both_languages_read_the_same_words(words_in_the_browser):
     documents, abbreviations = corpus(0)
     normaliser = Normaliser(abbreviations)
-    texts = [*(j.query for name in ("tuning", "held-out") for j in judged(name)), *random_texts(4000)]
+    texts = [*(j.query for name in ("tuning", "held-out", "spoken") for j in judged(name)), *random_texts(4000)]
     texts += [text for d in documents for text in (d.title, d.summary, d.body, *d.facts) if text]
     shown = {short: " ".join(words) for short, words in normaliser.abbreviations.items()}
     found = words_in_the_browser(texts, shown)
