@@ -31,12 +31,13 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
 def abbreviations(catalogue: Catalogue) -> dict[str, str]:
     """What readers write short and what it stands for: the glossary's, and provinces of today by their initials: `UBND TP HP`.
 
-    Initials that several provinces share stand for none.
+    Initials that several provinces share stand for none, nor does a single letter, as of Huế.
     """
     units = cast(list[Unit], catalogue.all("units"))
     provinces = [unit.name for unit in units if not unit.parent and not unit.is_former]
     initials = ["".join(word[0] for word in name.split()) for name in provinces]
-    named = {short: name for short, name in zip(initials, provinces, strict=True) if initials.count(short) == 1}
+    telling = {short for short in initials if len(short) > 1 and initials.count(short) == 1}
+    named = {short: name for short, name in zip(initials, provinces, strict=True) if short in telling}
     return named | catalogue.abbreviations
 
 

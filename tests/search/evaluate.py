@@ -161,7 +161,7 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, misses: list[st
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the figures and what was not found; return 1 when a figure misses its target."""
+    """Print the figures and which tuning queries missed; return 1 when a figure misses its target."""
     parser = argparse.ArgumentParser(prog="manage.py evaluate", description=__doc__.splitlines()[0])
     parser.add_argument("--beside", action="store_true", help="put Material's own search and Pagefind beside it")
     parser.add_argument(

@@ -1,6 +1,7 @@
 """What the engine makes of a question, and of a few words whose kind of answer it must tell."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -125,6 +126,7 @@ def page(browser, serve, tmp_path_factory):
         ("các bước làm tổ liên gia", "tổ liên gia"),
         ("mô hình nghĩa là gì trong phong trào", "mô hình trong phong trào"),
         ("công an nhân dân viết đầy đủ", "công an nhân dân"),
+        ("phường an biên h thuộc đâu rồi", "phường an biên"),
         ("nguồn báo hải phòng trường sơn", "hải phòng trường sơn"),
         ("lĩnh vực tự quản gồm những việc gì", "lĩnh vực tự quản"),
         ("xã vĩnh thuận gồm mấy xã cũ", "xã vĩnh thuận"),
@@ -260,6 +262,13 @@ def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_foun
     assert "Tỉnh Hải Dương (đến 6/2025)" in found["#muc-xa-hop-tien-hai-phong"].units
     assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
     assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body
+
+
+def test_initials_that_say_too_little_stand_for_no_province():
+    names = ["Huế", "Tây Ninh", "Thái Nguyên", "Hà Nội"]
+    units = [SimpleNamespace(name=name, parent=None, is_former=False) for name in names]
+    catalogue = SimpleNamespace(all=lambda folder: units, abbreviations={})
+    assert abbreviations(catalogue) == {"HN": "Hà Nội"}
 
 
 def test_the_province_of_today_is_known_by_its_initials():
