@@ -24,10 +24,13 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
   evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
+  reference viết lại những gì làm ra từ mã nguồn (dành cho người lập trình)
 
 Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""
 
-DEVELOPERS = {"test": "pytest", "evaluate": "tests.search.evaluate"}  # commands that need the tests' packages
+# Commands that need the tests' packages, and the modules behind them.
+DEVELOPERS = {"test": "pytest", "evaluate": "tests.search.evaluate", "reference": "macros.staff.reference"}
+IN_A_BROWSER = ("test", "evaluate")
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -56,8 +59,9 @@ def main(arguments: list) -> int:
     if arguments[0] in DEVELOPERS:
         set_up("tests/requirements.txt")
         os.chdir(ROOT)
-        no_browser = subprocess.call([PYTHON, "-m", "tests.browser"], env=environment())
-        return no_browser or hand_over("-m", DEVELOPERS[arguments[0]], *arguments[1:])
+        if arguments[0] in IN_A_BROWSER and subprocess.call([PYTHON, "-m", "tests.browser"], env=environment()):
+            return 1
+        return hand_over("-m", DEVELOPERS[arguments[0]], *arguments[1:])
     set_up("requirements.txt")
     # -P: a folder named `macros` in which the caller happens to stand is not ours.
     return hand_over("-P", "-m", "macros", *arguments)

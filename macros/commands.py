@@ -1,17 +1,18 @@
-"""The commands that staff give: preview, build, check, new; and those of the developers."""
+"""The commands that staff give: preview, build, check, new."""
 
 import argparse
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
+from macros.build import Settings
+from macros.language.problems import DataError
 from macros.load import load
-from macros.new import KINDS, create
-from macros.problems import DataError
-from macros.reference import write
+from macros.records import RECORDS
+from macros.staff.interview import KINDS, create
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -38,7 +39,7 @@ def check(options: argparse.Namespace) -> int:
     except DataError as error:
         print(error.report(), file=sys.stderr)
         return 1
-    counts = [f"{len(records)} {kind.noun}" for kind, records in catalogue.by_kind() if records]
+    counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     return 0
 
@@ -48,34 +49,26 @@ def new(options: argparse.Namespace) -> int:
     return create(KINDS[options.kind], options.data)
 
 
-def reference(options: argparse.Namespace) -> int:
-    """Write the field reference, the JSON Schemas and the editor's settings anew."""
-    write(ROOT)
-    return 0
-
-
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
+    hooks = _hooks()
     place = options.site_dir.resolve()
-    asked = {"SHOWCASE_URL": options.url, "SHOWCASE_RECORD": "yes" if options.record or place == SITE else None}
-    settings = {name: value for name, value in asked.items() if value}
-    return _mkdocs(options, "build", "--site-dir", str(place), **settings)
+    return hooks.build(Settings(options.data.resolve(), place, options.url, options.record or place == SITE))
 
 
 def preview(options: argparse.Namespace) -> int:
     """Build the site, serve it on this machine and rebuild it whenever a file changes."""
     print("Đang tạo trang xem thử…", flush=True)
-    return _mkdocs(options, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}")
+    return _hooks().preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
 
 
-def _mkdocs(options: argparse.Namespace, *arguments: str, **settings: str) -> int:
-    environment = {**os.environ, "SHOWCASE_DATA": str(options.data.resolve()), **settings}
+def _hooks() -> ModuleType:
+    """What runs MkDocs, which takes half a second to import and is of no use to the other commands."""
     # The team behind Material prints a notice about MkDocs' future at each start; staff can do nothing with it.
-    environment.setdefault("NO_MKDOCS_2_WARNING", "true")
-    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(ROOT / "mkdocs.yml")]
-    if os.name == "posix":
-        os.execve(sys.executable, command, environment)  # in our place: whoever stops this process stops the server
-    return subprocess.call(command, env=environment)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+    from macros import hooks
+
+    return hooks
 
 
 def _free_port() -> int:
@@ -131,5 +124,4 @@ def _parser() -> argparse.ArgumentParser:
     record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")
     kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
     record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)
-    command("reference", reference, "Viết lại trang tham khảo và JSON Schema từ mã nguồn (dành cho người lập trình).")
     return parser

@@ -1,14 +1,20 @@
-"""The one module that knows MkDocs: it loads the data, adds the pages, and publishes only a whole, faultless site."""
+"""The one module that knows MkDocs: it turns MkDocs' events into steps of a `Build`, and runs MkDocs for our commands.
 
+What an event needs of an earlier one travels in MkDocs' own configuration, under `extra`: nothing is remembered here.
+"""
+
+import atexit
 import logging
-import os
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import click
 from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -22,153 +28,134 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 
 from mkdocs_macros.errors import format_error
 
-from macros import open_data
-from macros.calendar_file import calendars
-from macros.feed import feeds
-from macros.findable import abbreviations, documents
-from macros.links import dead_links, files_of
-from macros.load import load
-from macros.markup import explain_abbreviations, lighten, open_tables
-from macros.page_macros import MacroError
-from macros.pages import CONTENT_SECURITY_POLICY, Page, forwarding, gone_pages, moves, pages, robots
-from macros.pictures import Picture, picture_of, write_pictures
-from macros.problems import DataError, in_file
-from macros.published import Published, copy_moved
-from macros.records.parts import shown_number
-from macros.scripts import lightened
-from macros.search import write_index
-from macros.share import take_along
-from macros.structured import structured
-from macros.stylesheet import trimmed, words
-from macros.swap import Swap
-from macros.text import slug
-from macros.view import TEMPLATES, View
+from macros.addresses import address
+from macros.addresses.address import Address
+from macros.assets.scripts import lightened
+from macros.build import Build, Builder, Settings
+from macros.language.markup import explain_abbreviations, lighten, open_tables
+from macros.language.numbers import shown_number
+from macros.language.problems import DataError
+from macros.language.text import slug
+from macros.pages.listing import CONTENT_SECURITY_POLICY
+from macros.pages.macros import MacroError
+from macros.pages.share import take_along
+from macros.pages.structured import structured
 
-VIETNAM = timezone(timedelta(hours=7))
+CONFIG = ROOT / "mkdocs.yml"
+_MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
 
 
-class _Build:
-    """What the hooks remember from one event of a build to the next."""
+def build(settings: Settings) -> int:
+    """Build and publish the site; return an exit status."""
+    _speak_of_warnings()
+    try:
+        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": Builder(settings)})
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+        config.plugins.on_shutdown()
+    except Abort as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    return 0
 
-    command = "build"
-    view: View
-    report: str = ""
-    mistakes: list[str]
-    pictures: set[Picture]
-    pages: dict[str, Page]
-    published: Published
-    moves: dict[str, tuple[str, Path]]
-    sources: dict[str, Path]
-    swap: Swap
-    warnings: CountHandler
+
+def preview(settings: Settings, port: int) -> int:
+    """Serve the site on this machine until it is stopped, building it anew whenever a file changes."""
+    _speak_of_warnings()
+    try:
+        mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}", extra={"builder": Builder(settings)})
+    except Abort as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    return 0
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is a preview, and keep MkDocs' own chatter from staff: warnings and errors only."""
-    _Build.command = command
+    """Keep MkDocs' own chatter from staff: warnings and errors only."""
     # What mkdocs-macros says of a failed macro, `_gather` says better.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.ERROR)
-    logger = logging.getLogger("mkdocs")
-    for handler in logger.handlers:
+    for handler in logging.getLogger("mkdocs").handlers:
         handler.setLevel(logging.WARNING)
-    _Build.warnings = CountHandler(level=logging.WARNING)
-    logger.addHandler(_Build.warnings)
 
 
 @event_priority(100)  # before mkdocs-macros, which needs the view
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
-    data = Path(os.environ.get("SHOWCASE_DATA") or ROOT / "data")
-    previewing = _Build.command == "serve"
-    _Build.mistakes, _Build.pictures = [], set()
-    if not previewing:
-        _Build.swap = Swap(Path(config.site_dir))
-        config.site_dir = str(_Build.swap.building)
+    if "builder" not in config.extra:
+        config.extra["builder"] = Builder(_plain_settings(config))
+    builder: Builder = config.extra["builder"]
     try:
-        catalogue = load(data, drafts=previewing)
-        if url := os.environ.get("SHOWCASE_URL"):
-            catalogue.site = catalogue.site.at(url)
-        _Build.view, _Build.report = View(catalogue, today(), preview=previewing), ""
+        made = builder.begin()
     except DataError as error:
-        if not (previewing and hasattr(_Build, "view")):
-            raise Abort(error.report()) from None
-        _Build.report = error.report()  # the preview goes on with the last good data, and says so on every page
-        print(_Build.report, flush=True)
-    site = _Build.view.catalogue.site
+        raise Abort(error.report()) from None
+    if made.report:  # the preview goes on with the last good data, and says so on every page
+        print(made.report, flush=True)
+    if made.folder:
+        config.site_dir = str(made.folder)
+        atexit.register(made.abandon)
+    site = made.find.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
-    config.extra.update(view=_Build.view, policy=CONTENT_SECURITY_POLICY)
+    config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
+    logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    if previewing:  # MkDocs' server answers nothing while a build fails, so in a preview mistakes are shown instead
+    if builder.settings.preview:  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
         config.strict = False
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the pages that forward old addresses, feeds, calendars and open data; take out what Material
-    adds in vain."""
-    catalogue = _Build.view.catalogue
-    _Build.pages = {page.source: page for page in pages(catalogue)}
-    taken = [page for page in _Build.pages.values() if files.get_file_from_path(page.source)]
-    if taken:
-        todo = "Đổi tên một trong hai"
-        raise Abort(DataError([in_file(Path(config.docs_dir, p.source), f"trùng địa chỉ với trang của {p.title}", todo)
-                               for p in taken]).report())  # fmt: skip
-    _Build.published = Published(catalogue.data)
-    _Build.sources = {file.dest_uri: Path(file.abs_src_path) for file in files.documentation_pages()}
-    for page in _Build.pages.values():
-        _add(page, page.record and page.record.file, files, config)
+    """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain."""
+    made: Build = config.extra["build"]
+    for file in list(files):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
+        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
+            files.remove(file)
+    written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
     there = {file.dest_uri for file in files}
-    for path, page in gone_pages(_Build.published).items():
-        if path not in there:
-            _Build.pages[page.source] = page
-            _add(page, _Build.published.file, files, config)
-    _Build.moves = moves(catalogue, _Build.published)
-    for old, (new, source) in _Build.moves.items():
-        if old.endswith("/") and (path := f"{old[1:]}index.html") not in there:
-            files.append(File.generated(config, path, content=forwarding(old, new)))
-            _Build.sources[path] = source
-    _lighten_theme(files, config)
-    _lighten_scripts(files, config)
-    view = _Build.view
-    for path, content in (*feeds(view), *calendars(view), *open_data.files(catalogue), *robots(catalogue.site)):
+    try:
+        pages = made.lay_out(written, there)
+    except DataError as error:
+        raise Abort(error.report()) from None
+    for page in pages:
+        file = File.generated(config, page.address.source, content=page.body)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    for path, content in made.other_files(there):
         files.append(File.generated(config, path, content=content))
+    _lighten_scripts(files, config)
     return files
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Explain abbreviations, and shed the character references that only Markdown needed."""
-    html = explain_abbreviations(open_tables(lighten(html)), _Build.view.catalogue.abbreviations)
-    if _Build.report:
+    made: Build = config.extra["build"]
+    html = explain_abbreviations(open_tables(lighten(html)), made.find.abbreviations)
+    if made.report:
         stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
-        html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(_Build.report)}</pre></div>\n{html}'
+        html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(made.report)}</pre></div>\n{html}'
     return html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Make the texts safe that Material prints as they are: titles, descriptions, names.
+    """Make the texts safe that templates print as they are: titles, descriptions, names.
 
     MkDocs' templates run without autoescape, and `striptags` turns `&lt;` back into `<`. All pages are parsed by now
     and none is rendered, so titles set here reach no macro.
     """
-    if _Build.mistakes and _Build.command == "build":
-        raise Abort("\n".join(_Build.mistakes))
-    env.filters["vietnamese"] = shown_number
+    made: Build = config.extra["build"]
+    pages = [(file, file.page) for file in files.documentation_pages() if file.page]
+    mistakes = [mistake for _, page in pages for mistake in page.meta.get(_MISTAKES, ())]
+    if mistakes and not made.settings.preview:
+        raise Abort("\n".join(mistakes))
     strip = env.filters["striptags"]
-    env.filters["striptags"] = lambda value: escape(strip(value))
-    for file in files.documentation_pages():
-        if (page := file.page) is None:
-            continue
-        if made := _Build.pages.get(file.src_uri):
-            page.meta.update(title=made.title, description=made.description)
-            page.meta["trail"] = [
-                (escape(text), source and files.get_file_from_path(source)) for text, source in made.trail
-            ]
+    env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
+    env.globals.update(at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY)
+    for file, page in pages:
+        if known := made.pages.get(Address.of_file(file.dest_uri)):
+            page.meta.update(title=known.title, description=known.description)
+            page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
         elif not page.is_homepage:
-            sections = [(escape(section.title), None) for section in reversed(page.ancestors)]
-            index = files.get_file_from_path(f"{file.src_uri.rpartition('/')[0]}/index.md")  # of a page beside the menu
-            beside = [(escape(Markup(index.page.title).unescape()), index)] if index and index is not file else []
-            page.meta["trail"] = sections or beside
+            page.meta["trail"] = _trail_of(page, files)
         page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links
         for key in ("title", "description", "author"):
             if isinstance(page.meta.get(key), str):
@@ -178,108 +165,83 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-def on_page_context(context: dict, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict:
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template what goes with the page: structured data for its head, and what a reader can take along."""
-    made = _Build.pages.get(page.file.src_uri)
-    way = [(Markup(text).striptags(), file.url if file else None) for text, file in page.meta.get("trail", ())]
+    made: Build = config.extra["build"]
+    here = Address.of_file(page.file.dest_uri)
+    known = made.pages.get(here)
+    trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
-        way.append((Markup(page.title).striptags(), page.url))
-    context["structured"] = structured(_Build.view, page.url, way, made)
-    if _Build.command == "build" and _Build.view.catalogue.site.url:
-        context["picture"] = picture_of(_Build.view.catalogue, made.record if made else None)
-        _Build.pictures.add(context["picture"])
+        trail.append((Markup(page.title).striptags(), here))
+    context.update(structured=structured(made.find, here, tuple(trail), known), picture=made.picture(known))
     if not (page.is_homepage or page.meta.get("template")):
-        context["take"] = take_along(_Build.view, page.url, made.record if made else None)
+        context["take"] = take_along(made.find, here, known.record if known else None)
     return context
 
 
 @event_priority(-100)  # after all plugins, when the site is whole
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index and look the site over, then put it in the place of the last one, at one stroke."""
-    catalogue = _Build.view.catalogue
-    write_index(documents(catalogue), abbreviations(catalogue), Path(config.site_dir, "assets", "search", "index"))
-    write_pictures(Path(config.site_dir), _Build.pictures, ROOT / ".cache" / "pictures")
-    copy_moved(Path(config.site_dir), _Build.moves)
-    files = files_of(Path(config.site_dir))
-    faults = _faults(files, config)
-    if _Build.command != "build":
-        print(faults, end="\n" if faults else "", flush=True)
-        return
-    if faults:
-        raise Abort(f"{faults}\nChưa đăng gì.")
-    try:
-        _Build.swap.finish()
-    except OSError as error:
-        todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
-        raise Abort(f"Không thay được {_Build.swap.final} ({error.strerror}). {todo}.") from None
-    print(f"Đã tạo {len(_Build.pages)} trang từ dữ liệu, nằm trong {_Build.swap.final}")
-    if not catalogue.site.url:
-        print("Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml.")
-    if said := _Build.published.record(files, writing=bool(os.environ.get("SHOWCASE_RECORD"))):
-        print(said)
-
-
-def _faults(files: set[str], config: MkDocsConfig) -> str:
-    """All that is wrong with the finished site, told to staff; empty if nothing is."""
-    problems = dead_links(Path(config.site_dir), files, config.site_url, _Build.sources)
-    problems += _Build.published.vanished(files, _Build.view.catalogue)
+    """Finish the site and look it over, then publish it."""
+    made: Build = config.extra["build"]
+    site = Path(config.site_dir)
+    files = made.finish(site)
+    problems = made.faults(site, files, config.site_url)
     told = [DataError(problems).report()] if problems else []
-    if config.strict and (counts := _Build.warnings.get_counts()):
+    logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
+    if config.strict and (counts := config.extra["warnings"].get_counts()):
         mistakes = sum(count for _, count in counts)
         told.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
-    return "\n".join(told)
-
-
-def on_build_error(error: Exception) -> None:
-    """Leave nothing half-built behind."""
-    if _Build.command == "build" and hasattr(_Build, "swap"):
-        _Build.swap.abandon()
+    if made.settings.preview:
+        print("\n".join(told), end="\n" if told else "", flush=True)
+        return
+    if told:
+        raise Abort("\n".join([*told, "Chưa đăng gì."]))
+    try:
+        print(made.publish(files))
+    except OSError as error:
+        todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
+        raise Abort(f"Không thay được {made.settings.site} ({error.strerror}). {todo}.") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuild the preview when data or templates change, and say where it is."""
-    for folder in (_Build.view.catalogue.data, ROOT / "macros" / "templates"):
+    for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
         server.watch(str(folder))
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
 
 
-def _add(page: Page, source: Path | None, files: Files, config: MkDocsConfig) -> None:
-    """Add a generated page; `source` is the file that staff would mend if something in it is wrong."""
-    file = File.generated(config, page.source, content=page.body)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
-    files.append(file)
-    if source:
-        _Build.sources[file.dest_uri] = source
+def _plain_settings(config: MkDocsConfig) -> Settings:
+    """The settings of a plain `mkdocs build` or `mkdocs serve`, which know of our own only what stands in mkdocs.yml."""
+    command = click.get_current_context(silent=True)
+    serving = command is not None and command.info_name == "serve"
+    return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
 
 
-def _lighten_theme(files: Files, config: MkDocsConfig) -> None:
-    """Keep of Material's files only its stylesheet, without the rules that the site's own sources have no use for."""
-    for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
-            files.remove(file)
-            if file.src_uri.startswith("assets/stylesheets/main.") and file.src_uri.endswith(".css"):
-                whole = Path(file.abs_src_path).read_text(encoding="utf-8")
-    docs, overrides = Path(config.docs_dir), Path(config.theme.custom_dir)
-    written = (file for kind in ("md", "mjs", "js", "css") for file in docs.rglob(f"*.{kind}"))
-    sources = [*written, *overrides.rglob("*.html"), *TEMPLATES.iterdir()]
-    files.append(File.generated(config, "assets/material.css", content=trimmed(whole, words(sources))))
+def _speak_of_warnings() -> None:
+    """Show what MkDocs' own command shows: warnings, each on a line that begins with its level."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
+
+
+def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:
+    """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
+    if page.ancestors:
+        return [(escape(section.title), None) for section in reversed(page.ancestors)]
+    index = files.get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
+    if not index or not index.page or index is page.file:
+        return []
+    return [(escape(Markup(index.page.title).unescape()), Address.of_file(index.dest_uri))]
 
 
 def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
     own = [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]
-    scripts = {file.src_uri: Path(file.abs_src_path).read_text(encoding="utf-8") for file in own}
+    scripts = {file.src_uri: Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in own}
     for file in own:
         files.remove(file)
-    for address, script in lightened(scripts).items():
-        files.append(File.generated(config, address, content=script))
-
-
-def today() -> date:
-    """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
-    return now.astimezone(VIETNAM).date()
+    for path, script in lightened(scripts).items():
+        files.append(File.generated(config, path, content=script))
 
 
 def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
@@ -289,7 +251,7 @@ def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
     else:
         line = f"dòng {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         mistake = f"docs/{page.file.src_uri}: lời gọi macro bị lỗi: {line}{error}. Xem trang hướng dẫn macro."
-    _Build.mistakes.append(mistake)
+    page.meta.setdefault(_MISTAKES, []).append(mistake)
     return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
 
 

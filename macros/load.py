@@ -1,16 +1,17 @@
-"""Everything in `data/` to one catalogue, or to all that is wrong with it."""
+"""The data folder to one catalogue, or to all that is wrong with it."""
 
 from pathlib import Path
 
+from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
-from macros.checks import RULES
-from macros.problems import DataError, Problem, in_file, shown_path
-from macros.published import FILE, Published
-from macros.reader import read_record
+from macros.catalogue.checks import RULES
+from macros.files.reader import read_record
+from macros.files.yaml_nodes import read_yaml
+from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.language.text import near, slug
 from macros.records import BY_FOLDER, RECORDS, Record, Site
-from macros.records.base import references_in
-from macros.text import near, slug
-from macros.yaml_nodes import read_yaml
+from macros.records.fields import fields_of
+from macros.records.walk import references_in
 
 SETTINGS = "site.yml"
 _NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
@@ -26,8 +27,7 @@ def load(data: Path, *, drafts: bool = False) -> Catalogue:
         raise DataError(problems)
     if drafts:
         return catalogue
-    published = (record for _, records in catalogue.by_kind() for record in records if not record.draft)
-    return Catalogue(catalogue.site, published, data)
+    return Catalogue(catalogue.site, (record for record in catalogue if not record.draft), data)
 
 
 def read(data: Path) -> tuple[Catalogue, list[Problem]]:
@@ -96,7 +96,7 @@ def _look_again(file: Path, kind: type[Record], problems: list[Problem]) -> tupl
     tree, _ = read_yaml(file)
     if tree is None or not isinstance(tree.value, dict):
         return problems, Unread(file, [])
-    if not set(tree.value) <= set(kind.model_fields):
+    if not set(tree.value) <= set(fields_of(kind)):
         others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
         if others:
             what = f"tệp nằm trong {kind.folder}/ nhưng không phải {kind.noun}"

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from macros import archive
-from macros.archive import Month, by_month
-from macros.dates import PartialDate
-from macros.markup import lighten
-from macros.page_macros import page_macros
-from macros.pages import pages
-from macros.view import View
+from macros.catalogue import archive
+from macros.catalogue.archive import Month, by_month
+from macros.language.dates import PartialDate
+from macros.language.markup import lighten
+from macros.pages.macros import page_macros
+from macros.pages.listing import pages
+from macros.pages.view import View
 
 
 def events_of(mini, dates):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.charts import between_units, counted, over_time
+from macros.pages.charts import between_units, counted, over_time
 from macros.records import Unit
 from macros.records.parts import Figure
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from macros.load import load
-from macros.problems import DataError
+from macros.language.problems import DataError
 from tests.conftest import ROOT, SAMPLE
 
 BROKEN = Path(__file__).parent / "broken"

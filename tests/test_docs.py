@@ -12,10 +12,10 @@ import pytest
 
 from macros.commands import _parser
 from macros.load import load
-from macros.new import KINDS
-from macros.page_macros import page_macros
+from macros.staff.interview import KINDS
+from macros.pages.macros import page_macros
 from macros.records import RECORDS
-from macros.view import TEMPLATES, View
+from macros.pages.view import TEMPLATES, View
 from tests.test_structure import ORDER
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ import pytest
 from macros.load import SETTINGS, read
 from macros.records import RECORDS, Site
 from macros.records.base import Part, Place
-from macros.yaml_nodes import read_yaml
+from macros.files.yaml_nodes import read_yaml
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "docs/mau"

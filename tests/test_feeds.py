@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from macros.calendar_file import calendar_of, calendars
-from macros.feed import feeds
+from macros.exports.calendar_file import calendar_of, calendars
+from macros.exports.feed import feeds
 from macros.load import load
-from macros.updates import last_told
-from macros.view import View
+from macros.catalogue.updates import last_told
+from macros.pages.view import View
 from tests.conftest import ROOT, SAMPLE
 from tests.html_pages import pages_of
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from macros.dates import PartialDate, Period, TimeOfDay
+from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.load import load
 from macros.records import RECORDS, Site
 from macros.records.base import Part, Ref

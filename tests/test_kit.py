@@ -9,10 +9,10 @@ import pytest
 import segno
 import yaml
 
-from macros.kit import FIGURES, LINES, kit, lines
+from macros.pages.kit import FIGURES, LINES, kit, lines
 from macros.load import load
-from macros.page_macros import page_macros
-from macros.view import View
+from macros.pages.macros import page_macros
+from macros.pages.view import View
 from tests.conftest import ROOT, SAMPLE, built
 from tests.html_pages import HtmlPage
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.links import _read, dead_links, files_of
+from macros.publish.links import _read, dead_links, files_of
 from tests.conftest import SAMPLE, build
 
 URL = "https://vi-du.example/phong-trao/"

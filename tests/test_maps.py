@@ -7,7 +7,7 @@ import time
 import pytest
 
 from macros.load import load
-from macros.maps import Atlas, distance
+from macros.pages.maps import Atlas, distance
 from macros.records import Unit
 from tests.conftest import ROOT
 

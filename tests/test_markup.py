@@ -9,7 +9,7 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup
 
-from macros.markup import explain_abbreviations, inert, lighten, plain, prose
+from macros.language.markup import explain_abbreviations, inert, lighten, plain, prose
 from tests.conftest import ROOT
 
 

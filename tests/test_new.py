@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from macros.load import load, read
-from macros.new import KINDS, create, text_of
+from macros.staff.interview import KINDS, create, text_of
 from macros.records import Event, Model, Organisation, Source
 
 SITE = Path(__file__).parent / "site"

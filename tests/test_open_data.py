@@ -11,10 +11,10 @@ from itertools import chain
 import pytest
 
 from macros.load import load
-from macros.open_data import FOLDER, downloads, files, whole
+from macros.exports.open_data import FOLDER, downloads, files, whole
 from macros.records import BY_FOLDER, RECORDS
 from macros.records.base import Part, Statement
-from macros.tables import PARTS, tables
+from macros.exports.tables import PARTS, tables
 from tests.conftest import ROOT, SAMPLE
 from tests.html_pages import pages_of
 

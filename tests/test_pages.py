@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros.load import load
-from macros.page_macros import MacroError, page_macros
-from macros.pages import pages, source_of, year_source
-from macros.view import View
+from macros.pages.macros import MacroError, page_macros
+from macros.pages.listing import pages, source_of, year_source
+from macros.pages.view import View
 from tests.conftest import SAMPLE
 from tests.html_pages import HtmlPage
 

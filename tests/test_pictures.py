@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from macros import pictures
-from macros.pictures import FOLDER, HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
+from macros.assets import cards as pictures
+from macros.assets.cards import FOLDER, HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
 from tests.conftest import ROOT, URL
 from tests.html_pages import pages_of
 
@@ -84,7 +84,7 @@ def test_marks_above_capitals_are_not_cut_off():
 
 def test_the_same_bytes_in_another_process():
     code = (
-        "import hashlib; from macros.pictures import *;"
+        "import hashlib; from macros.assets.cards import *;"
         f"print(hashlib.sha256(draw({EVENT!r})).hexdigest(), {EVENT!r}.path)"
     )
     run = [sys.executable, "-X", "utf8", "-c", code]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.links import files_of
+from macros.publish.links import files_of
 from macros.load import read
-from macros.pages import forwarding, gone_pages, moves
-from macros.published import FILE, Published, copy_moved, lasting
+from macros.pages.listing import forwarding, gone_pages, moves
+from macros.addresses.published import FILE, Published, copy_moved, lasting
 from tests.conftest import ROOT, SAMPLE, build
 from tests.html_pages import pages_of, target
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.records import BY_FOLDER
-from macros.reference import files
+from macros.staff.reference import files
 
 ROOT = Path(__file__).parents[1]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.scripts import joined, lean
+from macros.assets.scripts import joined, lean
 from tests.conftest import ROOT
 
 SCRIPT = """// What it is.

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.pages import robots
+from macros.pages.listing import robots
 from macros.records.others import OrganisationKind
-from macros.share import take_along
-from macros.structured import structured
-from macros.view import View
+from macros.pages.share import take_along
+from macros.pages.structured import structured
+from macros.pages.view import View
 from tests.conftest import SAMPLE, built
 from tests.html_pages import pages_of
 

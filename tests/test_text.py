@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from pydantic_core import PydanticCustomError
 
-from macros.dates import PartialDate, Period, TimeOfDay
-from macros.problems import Problem
+from macros.language.dates import PartialDate, Period, TimeOfDay
+from macros.language.problems import Problem
 from macros.records.parts import Figure, shown_number
-from macros.text import fold, near, nfc, slug
+from macros.language.text import fold, near, nfc, slug
 
 
 @pytest.mark.parametrize(

@@ -1,48 +1,36 @@
-"""What every record is made of: text that is data, links to other records, and statements that name their source."""
+"""What every record is made of: the types of its fields, links to other records, and statements that name their source."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from macros.text import slug
+from macros.language.text import slug
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WEB_PATTERN = r"^https?://\S+$"
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise PydanticCustomError("one_line", "mục này chỉ được một dòng. Bỏ dấu xuống dòng")
-    return text
+class FieldType(StrEnum):
+    """What a value of a field is to whoever writes it; the text types are told apart by this mark in their annotation."""
 
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise PydanticCustomError("empty", "mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết")
-    return text
-
-
-# The longest title seen in the press has 190 characters, the longest note 400.
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_one_line), AfterValidator(_not_empty)
-]
-"""Plain text on one line, shown exactly as written."""
-
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(_not_empty)]
-"""Paragraphs, lists, emphasis and links in Markdown; any HTML in it is shown as text."""
-
-Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
-"""A name in ascii, as in file names and addresses."""
+    LINE = "line"
+    PROSE = "prose"
+    WORD = "word"
+    FLAG = "flag"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    TIME = "time"
+    CHOICE = "choice"
+    LINK = "link"
+    PART = "part"
 
 
 @dataclass(frozen=True)
@@ -51,6 +39,91 @@ class Ref:
 
     folder: str
 
+
+@dataclass(frozen=True)
+class Short:
+    """Marks a field that may be written short: a list as its one item, a part as the text of its field `name`."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Marks a field as part of a titled section of its record's page; the page shows it without further code."""
+
+    title: str
+
+
+class Labelled(StrEnum):
+    """A fixed choice: the value in the file, and the word that a reader sees."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "mục này chỉ được một dòng. Bỏ dấu xuống dòng")
+    return text
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("empty", "mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết")
+    return text
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        digits = value.replace(".", "").replace(",", "").replace(" ", "")
+        todo = "Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6"
+        if digits.isdigit() and value.count(",") == 1 and "." not in value:
+            todo = f"Viết {value.replace(',', '.')}"
+        raise PydanticCustomError("number", "'{value}' không phải số. {todo}", {"value": value, "todo": todo})
+    return value
+
+
+def _not_true(error: Literal["int_type", "decimal_type"]) -> BeforeValidator:
+    """Refuse true and false, which Python and pydantic count as 1 and 0."""
+
+    def refuse(value: Any) -> Any:
+        if isinstance(value, bool):
+            raise PydanticKnownError(error)
+        return value
+
+    return BeforeValidator(refuse)
+
+
+# The longest title seen in the press has 190 characters, the longest note 400.
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=500),
+    AfterValidator(_one_line),
+    AfterValidator(_not_empty),
+    FieldType.LINE,
+]
+"""Plain text on one line, shown exactly as written."""
+
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(_not_empty), FieldType.PROSE
+]
+"""Paragraphs, lists, emphasis and links in Markdown; any HTML in it is shown as text."""
+
+Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120), FieldType.WORD]
+"""A name in ascii, as in file names and addresses."""
+
+Number = Annotated[Decimal, BeforeValidator(_number), _not_true("decimal_type")]
+Integer = Annotated[int, _not_true("int_type")]
+Count = Annotated[Integer, Field(ge=0)]
 
 ModelId = Annotated[str, Ref("models")]
 EventId = Annotated[str, Ref("events")]
@@ -61,42 +134,20 @@ DocumentId = Annotated[str, Ref("documents")]
 ThemeId = Annotated[str, Ref("themes")]
 EventKindId = Annotated[str, Ref("event-kinds")]
 
-SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list, json_schema_input_type=SourceId | list[SourceId])]
+SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list), Short()]
 """One source id, or a list of them."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """Marks a field as part of a titled section of its record's page; the page shows it without further code."""
-
-    title: str
 
 
 class Part(BaseModel):
     """A group of fields; one that isn't defined here is a mistake in the file, never ignored.
 
-    `noun` is what staff call it.
+    `noun` is what staff call it, `table` what the table of such parts is called in the open data, for ever.
     """
 
     noun: ClassVar[str]
+    table: ClassVar[str] = ""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    @classmethod
-    def fields(cls) -> dict[str, FieldInfo]:
-        """Return the fields in the order in which people write them: its own first, then those it inherits."""
-        inherited = {name for base in cls.__mro__[1:] if issubclass(base, Part) for name in base.model_fields}
-        return dict(sorted(cls.model_fields.items(), key=lambda item: item[0] in inherited))
-
-    @classmethod
-    def sections(cls) -> dict[str, list[str]]:
-        """Return the names of the fields marked with a `Section`, by its title, in the order they are defined."""
-        found: dict[str, list[str]] = {}
-        for name, field in cls.model_fields.items():
-            for mark in field.metadata:
-                if isinstance(mark, Section):
-                    found.setdefault(mark.title, []).append(name)
-        return found
 
 
 class Statement(Part):
@@ -108,11 +159,29 @@ class Statement(Part):
 
 
 class Record(Part):
-    """One file in `data/`. Its id is the file's name, `folder` the place where its files lie, and `address` the folder
-    of its pages on the site (None: it has no page of its own)."""
+    """One file in `data/`, whose name without its ending is its id. A kind of record says of itself:
+
+    Attributes:
+        folder: where its files lie in `data/`, and what its table in the open data is called.
+        singular: one such record, in the names of columns and in the search.
+        noun: what staff call it.
+        section: what the site calls all of them: in breadcrumbs, beside a search result.
+        asked_as: further words, without diacritics, by which readers ask for the section in a query.
+        search_order: its place among equally good results, from 0; None: it is not searched for.
+        address: the folder of its pages on the site; None: it has no page of its own.
+        index: the hand-written page that lists them all, as its path under `docs/`; a record without a page of its own
+            is an entry there.
+        told_by: the field whose record's page tells of it, for a kind that has neither page nor entry.
+    """
 
     folder: ClassVar[str]
+    singular: ClassVar[str]
+    section: ClassVar[str] = ""
+    asked_as: ClassVar[tuple[str, ...]] = ()
+    search_order: ClassVar[int | None] = None
     address: ClassVar[str | None] = None
+    index: ClassVar[str | None] = None
+    told_by: ClassVar[str | None] = None
 
     draft: bool = Field(False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức.")
     aliases: list[Slug] = Field(
@@ -120,7 +189,7 @@ class Record(Part):
     )
 
     _id: str = PrivateAttr("")
-    _file: Path | None = PrivateAttr(None)
+    _file: Path = PrivateAttr(Path())
 
     @property
     def id(self) -> str:
@@ -128,11 +197,11 @@ class Record(Part):
         return self._id
 
     @property
-    def file(self) -> Path | None:
+    def file(self) -> Path:
         """Where the record was read from."""
         return self._file
 
-    def placed(self, file: Path) -> "Record":
+    def placed(self, file: Path) -> Self:
         """Return this record after telling it the file it came from."""
         self._id, self._file = file.stem, file
         return self
@@ -149,92 +218,6 @@ class Record(Part):
         return isinstance(other, Record) and (self.folder, self._id) == (other.folder, other._id)
 
 
-Place = tuple[str | int, ...]
-
-
-def references(part: Part) -> Iterator[tuple[Place, str, str]]:
-    """Yield (path, folder, id) for every link to another record in `part`, however deep it lies."""
-    for name in _fields_worth_reading(type(part)):
-        yield from _references_in(getattr(part, name), type(part).model_fields[name], (name,))
-
-
-def references_in(kind: type[Part], values: dict, path: Place = ()) -> Iterator[tuple[Place, str, str]]:
-    """Yield the same for `values` that could not be read as a `kind`, as far as they lead through known fields."""
-    for name, field in kind.model_fields.items():
-        yield from _references_in_values(values.get(name), field, (*path, name))
-
-
-def part_in(annotation: Any) -> type[Part] | None:
-    """The kind of part that a field of this type holds, one or many, or None."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := part_in(argument))), None)
-
-
-def statements(part: Part, path: Place = ()) -> Iterator[tuple[Place, Statement]]:
-    """Yield (path, statement) for every statement in `part`, however deep it lies."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        items = enumerate(value) if isinstance(value, list) else [(None, value)]
-        for index, item in items:
-            if isinstance(item, Part):
-                here = (*path, name) if index is None else (*path, name, index)
-                if isinstance(item, Statement):
-                    yield here, item
-                yield from statements(item, here)
-
-
-def _folder_of(metadata: Any) -> str | None:
-    return next((m.folder for m in metadata if isinstance(m, Ref)), None)
-
-
-def _item_folder(annotation: Any) -> str | None:
-    """The folder that the items of a `list[Annotated[str, Ref(…)]]` point to."""
-    for argument in get_args(annotation):
-        if folder := _folder_of(getattr(argument, "__metadata__", ())) or _item_folder(argument):
-            return folder
-    return None
-
-
-@cache
-def linked_folders(part: type[Part]) -> dict[str, str | None]:
-    """Each field of `part` → the folder that its ids point to, or None."""
-    return {
-        name: _folder_of(field.metadata) or _item_folder(field.annotation) for name, field in part.model_fields.items()
-    }
-
-
-@cache
-def _fields_worth_reading(part: type[Part]) -> tuple[str, ...]:
-    plain = re.compile(r"^(bool|int|str|float)$")
-    return tuple(
-        name
-        for name, field in part.model_fields.items()
-        if linked_folders(part)[name] or not plain.match(getattr(field.annotation, "__name__", ""))
-    )
-
-
-def _references_in(value: Any, field: Any, path: Place) -> Iterator[tuple[Place, str, str]]:
-    if isinstance(value, Part):
-        for name in _fields_worth_reading(type(value)):
-            yield from _references_in(getattr(value, name), type(value).model_fields[name], (*path, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _references_in(item, field, (*path, index))
-    elif isinstance(value, str) and (folder := _folder_of(field.metadata) or _item_folder(field.annotation)):
-        yield path, folder, value
-
-
-def _references_in_values(value: Any, field: FieldInfo, path: Place) -> Iterator[tuple[Place, str, str]]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _references_in_values(item, field, (*path, index))
-    elif isinstance(value, dict) and (part := part_in(field.annotation)):
-        yield from references_in(part, value, path)
-    elif isinstance(value, str) and (folder := _folder_of(field.metadata) or _item_folder(field.annotation)):
-        yield path, folder, value
-
-
 def is_id(text: str) -> bool:
     """Tell whether `text` can be an id, that is, a file's name."""
-    return text == slug(text) and bool(text)
+    return bool(re.fullmatch(ID_PATTERN, text)) and text == slug(text)

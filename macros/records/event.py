@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from macros.dates import PartialDate, TimeOfDay, not_before
+from macros.language.dates import PartialDate, TimeOfDay, not_before
 from macros.records.base import (
     DocumentId,
     EventKindId,
+    Labelled,
     Line,
     ModelId,
     OrganisationId,
@@ -17,7 +18,7 @@ from macros.records.base import (
     ThemeId,
     UnitId,
 )
-from macros.records.parts import Award, Disagreement, Figure, Labelled, Passage_, Person
+from macros.records.parts import Award, Disagreement, Figure, Passage_, Person
 
 
 class EventStatus(Labelled):
@@ -32,8 +33,13 @@ class Event(Record):
     """Một sự kiện đã hoặc sắp diễn ra."""
 
     folder: ClassVar[str] = "events"
+    singular: ClassVar[str] = "event"
     noun: ClassVar[str] = "sự kiện"
+    section: ClassVar[str] = "Sự kiện"
+    asked_as: ClassVar[tuple[str, ...]] = ("su kien",)
+    search_order: ClassVar[int] = 3
     address: ClassVar[str] = "su-kien"
+    index: ClassVar[str] = "su-kien/index.md"
 
     title: Line = Field(title="Tên sự kiện", description="Ngắn gọn, rõ nơi nào: Lễ ra mắt mô hình… phường…")
     kind: EventKindId = Field(title="Loại sự kiện", description="Mã loại: hoi-nghi-tong-ket, le-ra-mat, tap-huan…")

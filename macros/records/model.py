@@ -8,10 +8,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.dates import PartialDate
+from macros.language.dates import PartialDate
 from macros.records.base import (
+    Count,
     DocumentId,
     EventId,
+    Labelled,
     Line,
     OrganisationId,
     Record,
@@ -21,7 +23,7 @@ from macros.records.base import (
     ThemeId,
     UnitId,
 )
-from macros.records.parts import Contact, Count, Disagreement, Figure, Labelled, Passage_, Person
+from macros.records.parts import Contact, Disagreement, Figure, Passage_, Person
 
 SITUATION = "Tình hình và nguyên nhân"
 ACTION = "Cách làm"
@@ -44,6 +46,7 @@ class Milestone(Statement):
     """A step in the model's life."""
 
     noun: ClassVar[str] = "bước trong quá trình"
+    table: ClassVar[str] = "milestones"
 
     stage: Stage = Field(
         title="Giai đoạn",
@@ -58,6 +61,7 @@ class Point(Statement):
     """A site of application (điểm): one place where the model runs."""
 
     noun: ClassVar[str] = "điểm"
+    table: ClassVar[str] = "points"
 
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
     name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
@@ -80,6 +84,7 @@ class Recognition(Statement):
     """Recognition of the model by a level of authority."""
 
     noun: ClassVar[str] = "ghi nhận"
+    table: ClassVar[str] = "recognitions"
 
     level: Level = Field(title="Cấp", description="ward, district, city hoặc ministry.")
     by: Line | None = Field(None, title="Nơi ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
@@ -91,6 +96,7 @@ class Partner(Statement):
     """Who takes part, and what each brings."""
 
     noun: ClassVar[str] = "nơi tham gia"
+    table: ClassVar[str] = "partners"
 
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan, nếu đã có bản ghi.")
     name: Line | None = Field(None, title="Tên", description="Tên gọi, khi chưa có bản ghi cơ quan.")
@@ -101,8 +107,13 @@ class Model(Record):
     """Một mô hình: cách làm có tên, tả đủ để nơi khác làm theo."""
 
     folder: ClassVar[str] = "models"
+    singular: ClassVar[str] = "model"
     noun: ClassVar[str] = "mô hình"
+    section: ClassVar[str] = "Mô hình"
+    asked_as: ClassVar[tuple[str, ...]] = ("mo hinh",)
+    search_order: ClassVar[int] = 2
     address: ClassVar[str] = "mo-hinh"
+    index: ClassVar[str] = "mo-hinh/index.md"
 
     name: Line = Field(
         title="Tên mô hình", description="Tên đầy đủ như quyết định hoặc bài báo ghi, không để trong nháy."

@@ -1,41 +1,39 @@
 """Parts that records of several kinds share: passages, figures, awards, people in office, disagreements, contacts."""
 
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core import PydanticCustomError
 
-from macros.dates import Period
-from macros.records.base import Line, OrganisationId, Part, Prose, SourceIds, Statement
-
-
-class Labelled(StrEnum):
-    """A fixed choice: the value in the file, and the word that a reader sees."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from macros.language.dates import Period
+from macros.language.numbers import shown_number
+from macros.records.base import (
+    WEB_PATTERN,
+    Count,
+    Labelled,
+    Line,
+    Number,
+    OrganisationId,
+    Part,
+    Prose,
+    Short,
+    SourceIds,
+    Statement,
+)
 
 
 class Passage(Statement):
     """A stretch of text with its source."""
 
     noun: ClassVar[str] = "đoạn văn"
+    table: ClassVar[str] = "passages"
 
     text: Prose = Field(title="Nội dung", description="Viết bằng lời của mình; được dùng **đậm**, danh sách, liên kết.")
 
 
 Passage_ = Annotated[
-    Passage,
-    BeforeValidator(
-        lambda value: {"text": value} if isinstance(value, str) else value, json_schema_input_type=str | Passage
-    ),
+    Passage, BeforeValidator(lambda value: {"text": value} if isinstance(value, str) else value), Short("text")
 ]
 """A passage; in a file it may be just its text."""
 
@@ -49,16 +47,6 @@ class Precision(Labelled):
     UNDER = "under", "gần"
 
 
-def _number(value: Any) -> Any:
-    if isinstance(value, str):
-        digits = value.replace(".", "").replace(",", "").replace(" ", "")
-        todo = "Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6"
-        if digits.isdigit() and value.count(",") == 1 and "." not in value:
-            todo = f"Viết {value.replace(',', '.')}"
-        raise PydanticCustomError("number", "'{value}' không phải số. {todo}", {"value": value, "todo": todo})
-    return value
-
-
 def _not_ambiguous(value: Any) -> Any:
     """Refuse what people read in two ways: `33.786` is thirty-three thousand to a Vietnamese reader."""
     if isinstance(value, Decimal) and value.as_tuple().exponent == -3:
@@ -68,26 +56,11 @@ def _not_ambiguous(value: Any) -> Any:
     return value
 
 
-def _not_true(error: Literal["int_type", "decimal_type"]) -> BeforeValidator:
-    """Refuse true and false, which Python and pydantic count as 1 and 0."""
-
-    def refuse(value: Any) -> Any:
-        if isinstance(value, bool):
-            raise PydanticKnownError(error)
-        return value
-
-    return BeforeValidator(refuse)
-
-
-Number = Annotated[Decimal, BeforeValidator(_number), _not_true("decimal_type")]
-Integer = Annotated[int, _not_true("int_type")]
-Count = Annotated[Integer, Field(ge=0)]
-
-
 class Figure(Statement):
     """A number with what it counts, its measure, the time it holds for and its source."""
 
     noun: ClassVar[str] = "số liệu"
+    table: ClassVar[str] = "figures"
 
     label: Line = Field(title="Chỉ số", description="Số này đếm cái gì, ví dụ: Tổ liên gia an toàn PCCC.")
     value: Annotated[Number | None, BeforeValidator(_not_ambiguous)] = Field(
@@ -130,15 +103,11 @@ class Figure(Statement):
         return self.label.casefold(), self.measure or "", str(self.period or "")
 
 
-def shown_number(value: Decimal | int) -> str:
-    """`33786` → `33.786`, `36.6` → `36,6`: the Vietnamese way."""
-    return f"{Decimal(value):,f}".translate(str.maketrans(",.", ".,"))
-
-
 class Award(Statement):
     """Who gave which form of award to how many collectives and individuals, and what for."""
 
     noun: ClassVar[str] = "khen thưởng"
+    table: ClassVar[str] = "awards"
 
     by: Line = Field(title="Người tặng", description="Cơ quan hoặc chức vụ tặng, ví dụ: Chủ tịch UBND quận Lê Chân.")
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người tặng.")
@@ -164,6 +133,7 @@ class Person(Statement):
     """An official acting in office. Nobody else is ever named (Law 91/2025/QH15)."""
 
     noun: ClassVar[str] = "cán bộ"
+    table: ClassVar[str] = "people"
 
     name: Line = Field(title="Họ tên", description="Chỉ cán bộ đang làm công vụ; không nêu tên người dân.")
     office: Line = Field(title="Chức vụ", description="Chức vụ khi ấy, ví dụ: Chủ tịch UBND quận Lê Chân.")
@@ -175,6 +145,7 @@ class Account(Part):
     """What one source says on a matter on which sources differ."""
 
     noun: ClassVar[str] = "cách nói của một nguồn"
+    table: ClassVar[str] = "accounts"
 
     says: Line = Field(title="Nói rằng", description="Nguồn này nói gì, bằng lời của mình.")
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)
@@ -184,6 +155,7 @@ class Disagreement(Part):
     """A matter on which sources, or parts of one source, differ; all of them are shown, and none is corrected."""
 
     noun: ClassVar[str] = "điều các nguồn nói khác nhau"
+    table: ClassVar[str] = "disagreements"
 
     about: Line = Field(title="Về việc", description="Các nguồn khác nhau về điều gì.")
     accounts: list[Account] = Field(title="Các cách nói", description="Mỗi nguồn nói gì.", min_length=1)
@@ -202,5 +174,5 @@ class Contact(Part):
     )
     email: Line | None = Field(None, title="Thư điện tử cơ quan", description="Địa chỉ công khai của cơ quan.")
     url: Line | None = Field(
-        None, title="Trang web", description="Trang chính thức, bắt đầu bằng https://.", pattern=r"^https?://\S+$"
+        None, title="Trang web", description="Trang chính thức, bắt đầu bằng https://.", pattern=WEB_PATTERN
     )

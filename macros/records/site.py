@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.problems import DataError, Problem
-from macros.records.base import Line, Part, Prose
+from macros.language.problems import DataError, Problem
+from macros.records.base import WEB_PATTERN, Line, Part, Prose
 
 _ADDRESS = r"^https?://[^\s/?#]+/([^\s?#]+/)?$"
 
@@ -17,7 +17,7 @@ class Agency(Part):
     noun: ClassVar[str] = "cơ quan liên quan"
 
     name: Line = Field(title="Tên cơ quan", description="Tên đầy đủ.")
-    url: Line = Field(title="Địa chỉ", description="Trang chính thức.", pattern=r"^https?://\S+$")
+    url: Line = Field(title="Địa chỉ", description="Trang chính thức.", pattern=WEB_PATTERN)
 
 
 class Site(Part):

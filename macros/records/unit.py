@@ -9,9 +9,9 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.dates import PartialDate, not_before
-from macros.records.base import DocumentId, Line, Part, Record, SourceIds, UnitId
-from macros.records.parts import Count, Disagreement, Figure, Labelled, Number, Passage_
+from macros.language.dates import PartialDate, not_before
+from macros.records.base import Count, DocumentId, Labelled, Line, Number, Part, Record, SourceIds, UnitId
+from macros.records.parts import Disagreement, Figure, Passage_
 
 
 class UnitKind(Labelled):
@@ -59,6 +59,7 @@ class Change(Part):
     """One predecessor of a unit, and on what ground."""
 
     noun: ClassVar[str] = "đơn vị cũ nhập vào"
+    table: ClassVar[str] = "unit-changes"
 
     unit: UnitId = Field(title="Đơn vị cũ", description="Mã đơn vị trước đó.")
     date: PartialDate = Field(title="Từ ngày", description="Ngày đơn vị mới bắt đầu hoạt động.")
@@ -110,6 +111,7 @@ class Overlap(Part):
     """In which unit of today the ground of a former one lies, by laying old and new boundaries over each other."""
 
     noun: ClassVar[str] = "phần đất nay nằm ở đâu"
+    table: ClassVar[str] = "unit-overlaps"
 
     unit: UnitId = Field(title="Đơn vị nay", description="Mã đơn vị hiện nay.")
     share: Number = Field(
@@ -142,8 +144,13 @@ class Unit(Record):
     """Một đơn vị hành chính trong một khoảng thời gian."""
 
     folder: ClassVar[str] = "units"
+    singular: ClassVar[str] = "unit"
     noun: ClassVar[str] = "đơn vị hành chính"
+    section: ClassVar[str] = "Địa bàn"
+    asked_as: ClassVar[tuple[str, ...]] = ("dia ban",)
+    search_order: ClassVar[int] = 0
     address: ClassVar[str] = "dia-ban"
+    index: ClassVar[str] = "dia-ban/index.md"
 
     kind: UnitKind = Field(
         title="Loại đơn vị",

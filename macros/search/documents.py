@@ -4,12 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document: its name in the index, what readers see it called, and further words, without diacritics, by
+    which they ask for it at the start of a query."""
+
+    name: str
+    label: str
+    asked_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """One page that can be found.
 
     Attributes:
         url: address relative to the site, such as `mo-hinh/camera-truong-son/`; the document's identity.
-        kind: what it is: `model`, `event`, `unit`, `organisation`, `theme`, `document`, `source`, `page`…
+        kind: what it is: `model`, `event`, `unit`…
         title: its name, as the page's heading shows it.
         other_names: former names, short names, other names by which a reader may ask for it.
         units: names of the units it belongs to, its own first, of their predecessors and successors, and of the units

@@ -16,16 +16,16 @@ A name holds a hash of the content, so a file never changes under its name and e
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import log2
 from pathlib import Path
 from zlib import crc32
 
-from macros.search.documents import Document
+from macros.search.documents import Document, DocumentKind
 from macros.search.encoding import MARKS, dump
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
-from macros.search.numbering import LAST_YEAR, REGION, YEARS, kinds_of, number
+from macros.search.numbering import LAST_YEAR, REGION, YEARS, number
 from macros.search.postings import Postings, postings
 from macros.search.shards import cut
 from macros.search.terms import MENTION, Reader
@@ -165,15 +165,18 @@ def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spelli
     return dump({"words": front_coded(words, " "), "levels": levels}), dump(pair_lists(words, pairs))
 
 
-def write_index(documents: Iterable[Document], abbreviations: dict[str, str], folder: Path) -> None:
+def write_index(
+    documents: Iterable[Document], kinds: Sequence[DocumentKind], abbreviations: dict[str, str], folder: Path
+) -> None:
     """Write the index of `documents` into `folder`; the same documents in any order give the same bytes.
 
     Args:
+        kinds: what kinds of document there are, in the order of equally good results.
         abbreviations: what each stands for, such as `{"ANTT": "an ninh trật tự"}`.
     """
     documents = sorted(documents, key=lambda d: d.url)
     normaliser = Normaliser(abbreviations)
-    numbers = number(documents)
+    numbers = number(documents, [kind.name for kind in kinds])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     documents.sort(key=lambda d: numbers[d.url])
     reader = Reader(normaliser)
@@ -188,7 +191,9 @@ def write_index(documents: Iterable[Document], abbreviations: dict[str, str], fo
     }
     manifest = {
         "count": len(documents),
-        "kinds": kinds_of(documents),
+        "kinds": [kind.name for kind in kinds],
+        "kindNames": {kind.name: kind.label for kind in kinds},
+        "kindWords": {words: kind.name for kind in kinds for words in kind.asked_as},
         "region": REGION,
         "years": [YEARS, LAST_YEAR],
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},

@@ -14,7 +14,7 @@ import unicodedata
 from functools import cache
 from itertools import chain
 
-from macros.text import fold, nfc
+from macros.language.text import fold, nfc
 
 LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -7,6 +7,7 @@ slot and moves hardly any other; only when a region outgrows its table are the n
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from macros.search.documents import Document
@@ -14,27 +15,20 @@ from macros.search.documents import Document
 REGION = 1 << 17
 YEARS = 128
 LAST_YEAR = 2100
-KINDS = ("unit", "theme", "model", "event", "organisation", "document", "source", "page")
 
 
-def kinds_of(documents: list[Document]) -> list[str]:
-    """Return the kinds in the order of their regions: the known ones, then others by name."""
-    return [*KINDS, *sorted({d.kind for d in documents} - set(KINDS))]
-
-
-def _region(document: Document, kinds: list[str]) -> int:
+def _region(document: Document, kinds: Sequence[str]) -> int:
     year = document.date[:4]
     rank = min(max(LAST_YEAR - int(year), 0), YEARS - 2) if year.isdigit() else YEARS - 1
     return kinds.index(document.kind) * YEARS + rank
 
 
-def number(documents: list[Document]) -> dict[str, int]:
-    """Return each document's number by its address.
+def number(documents: Iterable[Document], kinds: Sequence[str]) -> dict[str, int]:
+    """Return each document's number by its address; `kinds` are the names of the kinds in the order of their regions.
 
     Raises:
         ValueError: more documents of one kind and year than a region holds.
     """
-    kinds = kinds_of(documents)
     regions: defaultdict[int, list[str]] = defaultdict(list)
     for document in documents:
         regions[_region(document, kinds)].append(document.url)

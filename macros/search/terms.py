@@ -12,7 +12,7 @@ from itertools import chain
 
 from macros.search.documents import Document
 from macros.search.normalise import Normaliser, date_words, form
-from macros.text import fold
+from macros.language.text import fold
 
 # A term's class says where it stands, from what names the document to what it mentions; the lower says more. A name of
 # few words is said more fully by one of them than a long one is. To a name's class is added whether the term fails to

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.load import load
-from macros.pages import address_of
+from macros.pages.listing import address_of
 from tests.conftest import ROOT
 from tests.html_pages import HtmlPage, pages_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from macros.load import load
-from macros.text import fold
+from macros.language.text import fold
 from tests.conftest import ROOT
 from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none

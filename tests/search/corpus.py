@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from macros.findable import abbreviations
-from macros.findable import documents as findable
+from macros.search.findable import abbreviations
+from macros.search.findable import documents as findable
 from macros.load import load
 from macros.search import Document
 from tests.search import synthetic

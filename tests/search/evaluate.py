@@ -26,7 +26,7 @@ from statistics import mean, median
 
 from playwright.sync_api import Page, sync_playwright
 
-from macros.scripts import lightened
+from macros.assets.scripts import lightened
 from macros.search import Document, write_index
 from tests.browser import ensure_browser
 from tests.search import competitors

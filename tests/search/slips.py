@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from macros.search import Document
-from macros.text import fold
+from macros.language.text import fold
 from tests.search import synthetic
 from tests.search.corpus import Judged, record_id
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 
 from macros.search.documents import Document
-from macros.text import slug
+from macros.language.text import slug
 
 _WARDS = """
 An Bình · An Hòa · An Hưng · An Hải · An Hồng · An Khánh · An Lư · An Phong · An Phú · An Quang · An Sinh · An Thành ·

@@ -3,7 +3,7 @@
 import json
 import random
 
-from macros.findable import documents
+from macros.search.findable import documents
 from macros.load import load
 from macros.search import Document, write_index
 from macros.search.encoding import posting_list

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.findable import abbreviations, documents
+from macros.search.findable import abbreviations, documents
 from macros.load import load
 from macros.search import Document, write_index
 from tests.search.corpus import ROOT

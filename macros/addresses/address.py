@@ -1,0 +1,166 @@
+"""What an address on the site is, and where each page, entry and file lies: said here and nowhere else.
+
+Addresses are for ever (see `published.py`), so what stands here is changed only together with a way from the old to the new.
+"""
+
+import posixpath
+from dataclasses import dataclass
+from typing import Self
+
+from macros.catalogue import Finder
+from macros.catalogue.archive import Month
+from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
+
+
+@dataclass(frozen=True)
+class Address:
+    """A place on the site: `path` from its top (`mo-hinh/x/` a page, `su-kien.xml` a file, empty the home page), and the id
+    of an element there, or nothing."""
+
+    path: str
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        if self.path.startswith("/") or "\\" in self.path or {"..", "."} & set(self.path.split("/")):
+            raise ValueError(f"{self.path!r} leads out of the site")
+
+    @classmethod
+    def of_source(cls, source: str) -> Self:
+        """Of the page whose Markdown lies at `source` under `docs/`: `mo-hinh/x.md`, `mo-hinh/index.md`, `index.md`."""
+        stem = source.removesuffix(".md")
+        return cls("" if stem == "index" else stem.removesuffix("/index") + "/")
+
+    @classmethod
+    def of_file(cls, file: str) -> Self:
+        """Of a file of the finished site: `mo-hinh/x/index.html`, `su-kien.xml`."""
+        return cls(file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, not another file."""
+        return not self.path or self.path.endswith("/")
+
+    @property
+    def source(self) -> str:
+        """Where the Markdown of a generated page would lie under `docs/`: `mo-hinh/x.md`."""
+        return f"{self.path.rstrip('/') or 'index'}.md"
+
+    @property
+    def file(self) -> str:
+        """The file of the finished site that is served here."""
+        return f"{self.path}index.html" if self.is_page else self.path
+
+    @property
+    def rooted(self) -> str:
+        """From the site's top with a slash, as people write it: `/mo-hinh/x/`."""
+        return f"/{self}"
+
+    def __str__(self) -> str:
+        return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+    def below(self, name: str) -> "Address":
+        """The file or page `name` under this page."""
+        return Address(f"{self.path}{name}")
+
+    def whole(self, site_url: str | None) -> str:
+        """The full address where the site's own is known, else this one from the site's top."""
+        return f"{site_url or ''}{self}"
+
+    def seen_from(self, here: "Address") -> str:
+        """The shortest relative link from the page or file `here`: `../x/`, `../su-kien.xml#y`."""
+        folder = here.path if here.is_page else posixpath.dirname(here.path)
+        relative = posixpath.relpath(f"/{self.path}", f"/{folder}") + ("/" if self.is_page else "")
+        return f"{relative}#{self.anchor}" if self.anchor else relative
+
+
+# Pages that are written by hand in `docs/`, as far as others lead to them.
+HOME = Address("")
+MODELS = Address.of_source(Model.index)
+EVENTS = Address.of_source(Event.index)
+UNITS = Address.of_source(Unit.index)
+SOURCES = Address.of_source(Source.index)
+THEMES = Address.of_source(Theme.index)
+ORGANISATIONS = Address.of_source(Organisation.index)
+ARCHIVE = EVENTS.below("luu-tru/")
+MAP = Address("ban-do/")
+STATISTICS = Address("thong-ke/")
+OPEN_DATA = Address("du-lieu/")
+ABOUT = Address("gioi-thieu/")
+SEARCH = Address("tim-kiem/")
+NOT_FOUND = Address("404.html")
+
+# Files that the build makes.
+FEED_NAME = "su-kien.xml"
+FEED = Address(FEED_NAME)
+CALENDAR = Address("su-kien.ics")
+ROBOTS = Address("robots.txt")
+SITEMAP = Address("sitemap.xml")
+SEARCH_INDEX = Address("assets/search/index/")
+CARDS = Address("assets/pictures/")
+
+
+def index_of(kind: type[Record]) -> Address:
+    """The page that lists the records of a kind; KeyError if there is none."""
+    if kind.index is None:
+        raise KeyError(kind.folder)
+    return Address.of_source(kind.index)
+
+
+def page_of(record: Record) -> Address:
+    """The page of a record, of a kind that has pages."""
+    return Address(f"{record.address}/{record.id}/")
+
+
+def entry_of(record: Record) -> Address:
+    """The entry of a record on the page that lists its kind."""
+    return Address(index_of(type(record)).path, f"muc-{record.id}")
+
+
+def address_of(find: Finder, record: Record) -> Address | None:
+    """Where the site tells of a record: on its page, on that of the record that it belongs to, or at its entry; None where
+    it is nowhere told of by itself."""
+    if find.has_page(record):
+        return page_of(record)
+    if record.told_by:
+        (holder,) = find.holders(record)
+        return address_of(find, holder)
+    return entry_of(record) if record.index else None
+
+
+def models_of(record: Record | None, part: int = 1) -> Address:
+    """Page number `part` of the models of a theme, unit or organisation, or of all; the first is its own page."""
+    if part == 1:
+        return page_of(record) if record else MODELS
+    return page_of(record).below(f"mo-hinh/{part}/") if record else MODELS.below(f"trang/{part}/")
+
+
+def kit_of(model: Model) -> Address:
+    """The kit of a model, for printing."""
+    return page_of(model).below("bo-tai-lieu/")
+
+
+def year(number: int) -> Address:
+    """The page of a year."""
+    return Address(f"nam/{number}/")
+
+
+def month(month: Month, part: int = 1) -> Address:
+    """Page number `part` of a month's events, or their heading on the page of their year if a month has no pages."""
+    if not month.parts:
+        return Address(year(month.year).path, month.anchor)
+    return year(month.year).below(f"{month.anchor}/{part}/" if part > 1 else f"{month.anchor}/")
+
+
+def feed_of(record: Record) -> Address:
+    """The feed of a record's page."""
+    return page_of(record).below(FEED_NAME)
+
+
+def calendar_of(event: Event) -> Address:
+    """The calendar file of an event."""
+    return Address(f"{page_of(event).path.rstrip('/')}.ics")
+
+
+def download(name: str) -> Address:
+    """A file of the open data."""
+    return OPEN_DATA.below(name)

@@ -1,0 +1,49 @@
+"""What leads from old addresses to new ones: pages that forward, pages that say they are gone, copies of feeds."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.addresses.address import Address, address_of
+from macros.addresses.published import Published
+from macros.catalogue import Finder
+from macros.records import RECORDS
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where an old address leads to now, and the file that asks for it."""
+
+    to: str
+    file: Path
+
+
+def moves(find: Finder, published: Published) -> dict[str, Move]:
+    """Return, for every old address (`/mo-hinh/x/`) that leads on, where to.
+
+    They are the old ids (aliases) of records, the addresses marked as moved in the list of published ones, and the pages
+    that records had and have no longer, such as those of units whose content went elsewhere. What was published under
+    such a page, its feed for instance, is now under the new one.
+    """
+    leads = {old: Move(new, published.file) for old, new in published.forwards()}
+    for kind in RECORDS:
+        for record in find.all(kind) if kind.address else []:
+            has_page, now = find.has_page(record), address_of(find, record)
+            for old_id in record.aliases if has_page else [record.id, *record.aliases]:
+                old = Address(f"{kind.address}/{old_id}/").rooted
+                if now and (has_page or old in published.fates):
+                    leads[old] = Move(now.rooted, record.file)
+    for address, fate in published.fates.items():
+        page = "/".join(address.split("/")[:3]) + "/"
+        if not fate and address != page and page in leads and leads[page].to.endswith("/"):
+            leads[address] = Move(leads[page].to + address.removeprefix(page), leads[page].file)
+    return leads
+
+
+def copy_moved(site: Path, moved: Mapping[str, Move]) -> None:
+    """Keep a copy where a feed or another file was before its page moved: unlike a page, it can't lead on."""
+    for old, move in moved.items():
+        there, here = site / old[1:], site / move.to[1:]
+        if not old.endswith("/") and here.is_file() and not there.exists():
+            shutil.copyfile(here, there)

@@ -1,0 +1,221 @@
+"""The pictures that other sites show beside a link to a page (Open Graph): its title, kind and place in the site's colours.
+
+A picture is kept under a name made from what it shows, so only what changed is drawn again, and a service that has fetched a
+picture fetches it anew when the title changes.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from macros.addresses.address import CARDS, Address
+from macros.catalogue import Finder
+from macros.records import Event, Model, Record, Theme, Unit
+
+WIDTH, HEIGHT = 1200, 630
+VERSION = 1
+"""To be raised by whoever changes how a picture is drawn: its name depends on it, and what is drawn is kept by name."""
+
+_FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
+_GROUND, _RINGS = (0x0D, 0x44, 0x35), (0x13, 0x50, 0x3F)
+_WHITE, _GOLD, _FAINT = (0xFF, 0xFF, 0xFF), (0xF2, 0xC1, 0x4E), (0xC9, 0xDD, 0xD3)
+_INKS = (_WHITE, _GOLD, _FAINT)
+# So many steps from the ground to an ink: enough for smooth letters, and few colours make a small file.
+_SHADES = 6
+_LEFT, _WIDEST, _LABEL, _TITLE, _SITE = 80, 1000, 104, 164, 524
+_TITLE_HEIGHT = 260
+_TITLE_SIZES = (104, 92, 80, 72, 64, 56, 50)
+# Marks stand on two levels in Vietnamese (Ễ, Ộ), so lines need more room than in English.
+_LEADING = 1.28
+_NOTE_LEADING = 44
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What stands on a picture: `label` and `note` may be empty; `site` is the site's name, empty on its own picture."""
+
+    label: str
+    title: str
+    note: str
+    site: str
+
+    @property
+    def address(self) -> Address:
+        """Where it lies in the site."""
+        return CARDS.below(f"{self._digest}.gif")
+
+    @property
+    def alt(self) -> str:
+        """The words on it."""
+        return ". ".join(filter(None, astuple(self)))
+
+    @property
+    def _digest(self) -> str:
+        return hashlib.sha256("\0".join([str(VERSION), *astuple(self)]).encode()).hexdigest()[:16]
+
+
+def picture_of(find: Finder, record: Record | None) -> Picture:
+    """The picture of a record's page; those of lists and of what is only looked up share the site's own."""
+    site = find.site
+    if isinstance(record, Event):
+        label = f"Sự kiện · {record.date.shown}" if record.date.year else "Sự kiện"
+        return Picture(label, record.heading, _places(find, record), site.name)
+    if isinstance(record, Model):
+        return Picture("Mô hình", record.heading, _places(find, record), site.name)
+    if isinstance(record, Theme):
+        return Picture("Lĩnh vực", record.heading, site.place, site.name)
+    if isinstance(record, Unit) and find.has_content(record):
+        above = ", ".join(unit.full_name for unit in find.above(record))
+        told = filter(None, [above, record.end and f"đến {record.end.shown}"])
+        return Picture("Địa bàn", record.full_name, " · ".join(told), site.name)
+    return Picture("", site.name, site.description, "")
+
+
+def write_pictures(site: Path, pictures: Iterable[Picture], kept: Path) -> None:
+    """Put the pictures into the folder of a site; what is not in the folder `kept` yet is drawn, and kept if that can be."""
+    for picture in pictures:
+        there, stored = site / picture.address.file, kept / Path(picture.address.file).name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        if stored.is_file():
+            shutil.copyfile(stored, there)
+        else:
+            there.write_bytes(drawn := draw(picture))
+            _keep(stored, drawn)
+
+
+def _keep(file: Path, content: bytes) -> None:
+    being_written = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        being_written.write_bytes(content)
+        os.replace(being_written, file)
+    except OSError:  # a checkout that can only be read: the picture is drawn again next time
+        return
+
+
+def draw(picture: Picture) -> bytes:
+    """Draw a picture as a GIF file: the same bytes on every machine.
+
+    Pillow writes GIF with code of its own. The size of a PNG depends on which zlib there is and on the processor, and a JPEG
+    of letters takes three times the room. Letters are set by the FreeType that Pillow brings along, by its own simple layout:
+    the other one is used only where the system has FriBiDi.
+    """
+    image = _background().copy()
+    _set(image, picture.label.upper(), _font(700, 30), _GOLD, _LABEL)
+    _set(image, picture.site, _font(700, 28), _GOLD, _SITE)
+    lines, font = _fitted(picture.title)
+    top = _TITLE if picture.label else _LABEL + 16
+    for line in lines:
+        _set(image, line, font, _WHITE, top)
+        top += round(font.size * _LEADING)
+    top, note = top + 20, _font(400, 32)
+    for line in _lines(picture.note, note, 2 if top + 2 * _NOTE_LEADING <= _SITE else 1):
+        _set(image, line, note, _FAINT, top)
+        top += _NOTE_LEADING
+    file = io.BytesIO()
+    image.save(file, "GIF", interlace=False, optimize=False)
+    return file.getvalue()
+
+
+@cache
+def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
+    file = _FONTS / f"be-vietnam-pro-{weight}.woff2"
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _background() -> Image.Image:
+    """The ground with three rings, in the colours that everything is drawn with."""
+    fine = 4
+    rings = Image.new("L", (WIDTH * fine, HEIGHT * fine))
+    canvas = ImageDraw.Draw(rings)
+    for radius in (560, 480, 400, 320, 240, 160):
+        edge, fill = radius * fine, 0 if radius % 160 else 255
+        canvas.ellipse([WIDTH * fine - edge, -edge, WIDTH * fine + edge, edge], fill=255 - fill)
+    image = Image.new("P", (WIDTH, HEIGHT))
+    image.paste(rings.reduce(fine).point([(v * 2 + 127) // 255 for v in range(256)]))
+    image.paste(_shade(_GOLD, _SHADES), (_LEFT, 72, _LEFT + 64, 80))
+    halfway = [(ground + ring) // 2 for ground, ring in zip(_GROUND, _RINGS, strict=True)]
+    steps = [
+        round(ground + (part - ground) * step / _SHADES)
+        for ink in _INKS
+        for step in range(1, _SHADES + 1)
+        for ground, part in zip(_GROUND, ink, strict=True)
+    ]
+    image.putpalette([*_GROUND, *halfway, *_RINGS, *steps])
+    return image
+
+
+def _shade(ink: tuple[int, int, int], step: int) -> int:
+    """The number of a colour among all: `step` of `_SHADES` from the ground to the ink."""
+    return 2 + _INKS.index(ink) * _SHADES + step
+
+
+def _set(image: Image.Image, text: str, font: ImageFont.FreeTypeFont, ink: tuple[int, int, int], top: int) -> None:
+    """Set a line of text; the edges of its letters take the shades between the ground and the ink."""
+    if not text:
+        return
+    left, above, right, below = map(round, font.getbbox(text))  # marks on capitals rise above the top that fonts state
+    letters = Image.new("L", (right - left, below - above))
+    ImageDraw.Draw(letters).text((-left, -above), text, font=font, fill=255)
+    steps = [(v * _SHADES + 127) // 255 for v in range(256)]
+    shades, any_ink = (
+        letters.point([_shade(ink, step) for step in steps]),
+        letters.point([255 * (s > 0) for s in steps]),
+    )
+    image.paste(shades, (_LEFT + left, top + above), any_ink)
+
+
+def _fitted(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
+    """The title in lines, at the largest size at which it fits; at the smallest, it is cut."""
+    for size in _TITLE_SIZES:
+        font, most = _font(700, size), int(_TITLE_HEIGHT // (size * _LEADING))
+        if " ".join(lines := _lines(title, font, most)) == " ".join(title.split()):
+            break
+    return lines, font
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
+    """The text in as few lines as it takes, of lengths as equal as can be; what does not fit gives way to an ellipsis."""
+    lines = _wrapped(text, font, _WIDEST)
+    if len(lines) > most or any(font.getlength(line) > _WIDEST for line in lines):
+        whole = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+        return [_shortened(line, font) for line in whole]
+    narrow, wide = 0, _WIDEST
+    while wide - narrow > 4:
+        middle = (narrow + wide) // 2
+        narrow, wide = (narrow, middle) if len(_wrapped(text, font, middle)) <= len(lines) else (middle, wide)
+    return _wrapped(text, font, wide)
+
+
+def _shortened(line: str, font: ImageFont.FreeTypeFont) -> str:
+    whole = line
+    while font.getlength(line if line == whole else f"{line}…") > _WIDEST:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return line if line == whole else f"{line}…"
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        if lines and font.getlength(longer := f"{lines[-1]} {word}") <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _places(find: Finder, record: Record) -> str:
+    """The unit of a model or an event and what it is part of; of many units, the first two and how many more."""
+    units = find.located(record)
+    names = [unit.full_name for unit in units]
+    if len(units) == 1:
+        names += [above.full_name for above in find.above(units[0])[:1]]
+    return ", ".join(names[:2]) + (f" và {len(names) - 2} nơi khác" if len(names) > 2 else "")

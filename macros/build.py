@@ -1,0 +1,165 @@
+"""One build of the site, from the data folder to the published site. It knows nothing of MkDocs, which makes the pages.
+
+load the data → lay out the pages, forwarding pages and exports → (pages are made) → finish: search index and pictures →
+look the whole over → publish it at one stroke.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from macros.addresses.address import SEARCH_INDEX, Address
+from macros.addresses.moves import copy_moved, moves
+from macros.addresses.published import Published
+from macros.assets.cards import Picture, picture_of, write_pictures
+from macros.catalogue import Finder
+from macros.exports import EXPORTS
+from macros.language.problems import DataError, Problem, in_file
+from macros.load import load
+from macros.pages.listing import Page, forwarding, gone_pages, pages
+from macros.pages.view import View
+from macros.publish.links import dead_links, files_of
+from macros.publish.swap import Swap
+from macros.search import write_index
+from macros.search.findable import abbreviations, documents, kinds
+
+ROOT = Path(__file__).parents[1]
+KEPT_PICTURES = ROOT / ".cache" / "pictures"
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
+    return now.astimezone(VIETNAM).date()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build is asked for.
+
+    Attributes:
+        data: the data folder.
+        site: where the finished site is to lie.
+        url: the site's address, if not that in the data.
+        recording: whether addresses that are new are noted in the list of published ones.
+        preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
+    """
+
+    data: Path
+    site: Path
+    url: str | None = None
+    recording: bool = False
+    preview: bool = False
+
+
+class Builder:
+    """Begins one build after another. A preview whose data have a problem goes on with the last that had none."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self._last: View | None = None
+
+    def begin(self) -> "Build":
+        """Load and check all data. Raises DataError with every problem; a preview only if it has nothing to go on with."""
+        report = ""
+        try:
+            catalogue = load(self.settings.data, drafts=self.settings.preview)
+            if self.settings.url:
+                catalogue.site = catalogue.site.at(self.settings.url)
+            self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
+        except DataError as error:
+            if not (self.settings.preview and self._last):
+                raise
+            report = error.report()
+        return Build(self.settings, self._last, report)
+
+
+class Build:
+    """One build: what is to be made of the data, and what was made of it."""
+
+    def __init__(self, settings: Settings, view: View, report: str = ""):
+        self.settings = settings
+        self.view = view
+        self.find = view.find
+        self.report = report
+        self.pages: dict[Address, Page] = {page.address: page for page in pages(self.find)}
+        self._published = Published(settings.data)
+        self._moves = moves(self.find, self._published)
+        self._sources: dict[str, Path] = {}
+        self._pictures: set[Picture] = set()
+        self._swap = None if settings.preview else Swap(settings.site)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the pages are to be made; None: wherever the preview likes."""
+        return self._swap.building if self._swap else None
+
+    def lay_out(self, written: Mapping[str, Path], there: set[str]) -> list[Page]:
+        """Return the generated pages, beside the files of the site that are `there` already.
+
+        `written` holds, by file of the site, the page in `docs/` that it is made from. Raises DataError if a record's page
+        has the address of one of these.
+        """
+        taken = [(written[page.address.file], page) for page in self.pages.values() if page.address.file in written]
+        if taken:
+            todo = "Đổi tên một trong hai"
+            raise DataError([in_file(file, f"trùng địa chỉ với trang của {page.title}", todo) for file, page in taken])
+        self._sources |= written
+        for page in self.pages.values():
+            if page.record:
+                self._sources[page.address.file] = page.record.file
+        for page in gone_pages(self._published):
+            if page.address.file not in there and page.address not in self.pages:
+                self.pages[page.address] = page
+                self._sources[page.address.file] = self._published.file
+        return list(self.pages.values())
+
+    def other_files(self, there: set[str]) -> Iterator[tuple[str, str | bytes]]:
+        """Yield (path in the site, content) of the pages that forward old addresses, and of all exports."""
+        made = there | {page.address.file for page in self.pages.values()}
+        for old, move in self._moves.items():
+            address = Address(old[1:])
+            if address.is_page and address.file not in made:
+                path, _, anchor = move.to[1:].partition("#")
+                self._sources[address.file] = move.file
+                yield address.file, forwarding(address, Address(path, anchor))
+        for export in EXPORTS:
+            for address, content in export(self.find):
+                yield address.file, content
+
+    def picture(self, page: Page | None) -> Picture | None:
+        """The picture that other sites show beside a link to a page; it is drawn at the end."""
+        if self.settings.preview or not self.find.site.url:
+            return None
+        picture = picture_of(self.find, page.record if page else None)
+        self._pictures.add(picture)
+        return picture
+
+    def finish(self, site: Path) -> set[str]:
+        """Add to the pages in `site` what is made of them all; return the files of the site."""
+        write_index(documents(self.find), kinds(), abbreviations(self.find), site / SEARCH_INDEX.path)
+        write_pictures(site, self._pictures, KEPT_PICTURES)
+        copy_moved(site, self._moves)
+        return files_of(site)
+
+    def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
+        """All that is wrong with the finished site in `site`, which is to lie at `url`."""
+        return dead_links(site, files, url, self._sources) + self._published.vanished(files, self.find)
+
+    def publish(self, files: set[str]) -> str:
+        """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
+        assert self._swap
+        self._swap.finish()
+        told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
+        if not self.find.site.url:
+            told.append("Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml.")
+        return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
+
+    def abandon(self) -> None:
+        """Leave nothing half-made behind."""
+        if self._swap:
+            self._swap.abandon()

@@ -1,0 +1,6 @@
+"""Everything that was loaded, linked both ways: the store, and the one door through which pages and exports ask it."""
+
+from macros.catalogue.finder import Finder
+from macros.catalogue.store import Catalogue, Unread
+
+__all__ = ["Catalogue", "Finder", "Unread"]

@@ -1,0 +1,64 @@
+"""The archive: events by year and month, and the pages over which a busy month is spread."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from macros.records import Event
+
+FEW = 30
+"""So many events of a month stand on the page of its year; a month with more has pages of its own."""
+ON_A_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Month:
+    """The events of one month, newest first; `number` is None for those of which only the year is known."""
+
+    year: int
+    number: int | None
+    events: list[Event]
+
+    @property
+    def name(self) -> str:
+        return f"Tháng {self.number}" if self.number else "Không rõ tháng"
+
+    @property
+    def title(self) -> str:
+        """What its page is called."""
+        return f"Sự kiện tháng {self.number}/{self.year}" if self.number else f"Sự kiện năm {self.year} không rõ tháng"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its heading on the page of its year, and its page's name."""
+        return f"thang-{self.number}" if self.number else "khong-ro-thang"
+
+    @property
+    def count(self) -> int:
+        return len(self.events)
+
+    @property
+    def first(self) -> list[Event]:
+        """Those that the page of its year lists."""
+        return self.events[:FEW]
+
+    @property
+    def query(self) -> str:
+        """The address of the archive that asks for them, behind its question mark."""
+        when = f"{self.year}-{self.number:02}" if self.number else str(self.year)
+        return f"from={when}&to={when}"
+
+    @property
+    def parts(self) -> list[list[Event]]:
+        """The events of each of its pages; none where the page of the year lists them all."""
+        starts = range(0, self.count if self.count > FEW else 0, ON_A_PAGE)
+        return [self.events[start : start + ON_A_PAGE] for start in starts]
+
+
+def by_month(events: Iterable[Event]) -> dict[int, list[Month]]:
+    """Return the months that have any of `events`, the latest first, by year; those without a year are left out."""
+    dated = sorted((event for event in events if event.date.year), key=lambda e: e.date, reverse=True)
+    years: dict[int, list[Month]] = {}
+    for (year, number), found in groupby(dated, key=lambda e: (e.date.year, e.date.month)):
+        years.setdefault(year, []).append(Month(year, number, list(found)))
+    return years

@@ -1,0 +1,188 @@
+"""Rules that need more than one record, or more than one field. Each yields every breach it finds and never stops."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from macros.catalogue.store import Catalogue
+from macros.files.yaml_nodes import dotted, read_yaml
+from macros.language.problems import Problem, shown_path
+from macros.language.text import near
+from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
+from macros.records.base import is_id
+from macros.records.parts import Contact
+from macros.records.walk import Place, Reference, references, statements, values
+
+T = TypeVar("T", bound=Record)
+Rule = Callable[[Catalogue], Iterator[Problem]]
+
+# Citizen ID numbers have 12 digits, the first 0; mobile numbers start 03, 05, 07, 08 or 09 (Circular 22/2014/TT-BTTTT, plan of 2018).
+_PRIVATE_NUMBER = re.compile(r"(?<![\d,])(\d{12}|0\d{2}(?:[ .]\d{3}){3}|(?:\+84|0)[35789](?:[ .-]?\d){8})(?!\d)")
+
+
+def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every link is the id of a record that exists, and no published record links to a draft."""
+    for record in catalogue:
+        for link in references(record):
+            found = catalogue.in_folder(link.folder).get(link.target)
+            if found is None:
+                yield from _lost(catalogue, record.file, link)
+            elif found.draft and not record.draft:
+                yield _at(record, link.place, f"{found.noun} '{link.target}' còn là bản nháp",
+                          "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp")  # fmt: skip
+    for unread in catalogue.unread.values():
+        for link in unread.links:
+            if link.target not in catalogue.in_folder(link.folder):
+                yield from _lost(catalogue, unread.file, link)
+
+
+def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem]:
+    """A link to a record that isn't there; nothing if its file is there and can't be read, which is told already."""
+    place, folder, target = link
+    if (folder, target) in catalogue.unread:
+        return
+    known = catalogue.in_folder(folder)
+    renamed = next((r.id for r in known.values() if target in r.aliases), None)
+    todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
+    what = f"không có {BY_FOLDER[folder].noun} mang mã '{target}'"
+    yield _in(file, place, what, todo, renamed or near(target, known))
+
+
+def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
+    """Where a record has several sources, each statement says which it rests on."""
+    for record in catalogue:
+        if len(sources := getattr(record, "sources", [])) > 1:
+            for place, statement in statements(record):
+                if not statement.source:
+                    yield _at(record, place, "chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn",
+                              f"Thêm dòng 'source: …', một trong: {', '.join(sources)}")  # fmt: skip
+
+
+def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
+    """No old id (alias) is also the id, or an old id, of another record of its kind."""
+    for kind in RECORDS:
+        records = catalogue.by_id(kind)
+        taken: dict[str, Record] = dict(records)
+        for record in records.values():
+            for index, alias in enumerate(record.aliases):
+                other = taken.setdefault(alias, record)
+                if other is not record or alias == record.id:
+                    yield _at(record, ("aliases", index), f"mã cũ '{alias}' đang là mã của {shown_path(other.file)}",
+                              "Bỏ mã này ở một trong hai tệp")  # fmt: skip
+
+
+def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    """The unit of an event existed on its date."""
+    for event in catalogue.by_id(Event).values():
+        unit = catalogue.by_id(Unit).get(event.unit)
+        if unit is None or unit.existed(event.date):
+            continue
+        over = bool(unit.end and unit.end < event.date)
+        when = "không còn vào" if over else "chưa có vào"
+        others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
+        ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(event.date))
+        todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
+        yield _at(event, ("unit",), f"{catalogue.lineage.name(unit)} {when} {event.date.shown}", todo)
+
+
+def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:
+    """A unit was formed from units older than itself, and is part of none of its own parts."""
+    units = catalogue.by_id(Unit)
+    for unit in units.values():
+        for index, change in enumerate(unit.formed_from):
+            before = units.get(change.unit)
+            if before and before.start and before.start >= change.date:
+                yield _at(unit, ("formed_from", index, "unit"), f"đơn vị cũ bắt đầu {before.start.shown}, không trước {change.date.shown}",
+                          "Xem lại ngày, hoặc chọn đơn vị khác trùng tên")  # fmt: skip
+        if _in_circle(unit.id, lambda u: _parent(units, u)):
+            yield _at(unit, ("parent",), "đơn vị cấp trên đi vòng về chính nó", "Sửa mã đơn vị cấp trên")
+        if _in_circle(unit.id, lambda u: [change.unit for change in units[u].formed_from] if u in units else []):
+            yield _at(unit, ("formed_from",), "các đơn vị cũ đi vòng về chính nó", "Sửa mã đơn vị cũ")
+
+
+def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
+    """No organisation is above itself."""
+    organisations = catalogue.by_id(Organisation)
+    for organisation in organisations.values():
+        if _in_circle(organisation.id, lambda o: _parent(organisations, o)):
+            yield _at(organisation, ("parent",), "cơ quan cấp trên đi vòng về chính nó", "Sửa mã cơ quan cấp trên")
+
+
+def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
+    """The results of a unit in a year stand in one file."""
+    what = "kết quả của đơn vị này trong năm này"
+    yield from _unique(catalogue.by_id(Result), lambda result: (result.unit, result.year), ("year",), what)
+
+
+def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two terms have the same abbreviation."""
+    yield from _unique(catalogue.by_id(Term), lambda term: term.abbreviation, ("abbreviation",), "chữ viết tắt này")
+
+
+def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
+    """No text holds what looks like a citizen ID or a private phone number (Law 91/2025/QH15)."""
+    for record in catalogue:
+        for place, text in _texts(record):
+            if found := _PRIVATE_NUMBER.search(text):
+                yield _at(record, place, f"có số giống số căn cước hoặc điện thoại riêng: {found[0]}",
+                          "Xóa số này; số của cơ quan ghi vào contact.phone")  # fmt: skip
+
+
+RULES: tuple[Rule, ...] = (
+    links_lead_somewhere,
+    statements_name_their_source,
+    addresses_are_unique,
+    events_take_place_in_units_that_exist,
+    units_follow_one_another,
+    organisations_have_an_order,
+    a_unit_has_one_result_a_year,
+    an_abbreviation_means_one_thing,
+    nobody_is_exposed,
+)
+
+
+def _at(record: Record, place: Place, what: str, todo: str) -> Problem:
+    return _in(record.file, place, what, todo)
+
+
+def _in(file: Path, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
+    """A problem at a place in a file; the file is read again for the line, since few files have problems."""
+    tree, _ = read_yaml(file)
+    line, column = tree.where(place) if tree else (1, 1)
+    return Problem(shown_path(file), line, column, dotted(place), what, todo, hint)
+
+
+def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:
+    seen: set[str] = set()
+    ahead = following(start)
+    while ahead:
+        if (current := ahead.pop()) == start:
+            return True
+        if current not in seen:
+            seen.add(current)
+            ahead += following(current)
+    return False
+
+
+def _parent(records: Mapping[str, Unit] | Mapping[str, Organisation], record_id: str) -> list[str]:
+    record = records.get(record_id)
+    return [record.parent] if record and record.parent else []
+
+
+def _unique(records: Mapping[str, T], key: Callable[[T], Any], place: Place, what: str) -> Iterator[Problem]:
+    groups = defaultdict(list)
+    for record in records.values():
+        if key(record):
+            groups[key(record)].append(record)
+    for first, *others in groups.values():
+        for other in others:
+            yield _at(other, place, f"{what} đã có ở {shown_path(first.file)}", "Gộp hai tệp làm một")
+
+
+def _texts(record: Record) -> Iterator[tuple[Place, str]]:
+    """Every text in a record except contacts (which are an office's own) and addresses of pages."""
+    for place, field, holder, value in values(record):
+        if isinstance(value, str) and field.name != "url" and not isinstance(holder, Contact):
+            yield place, value

@@ -1,0 +1,190 @@
+"""The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
+
+Its questions stand in three modules, each on top of the last: of single records, of units, and here of what pages show.
+An answer depends on the records, the arguments and, through `is_past`, the day; nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from macros.catalogue.archive import Month, by_month
+from macros.catalogue.store import Catalogue
+from macros.catalogue.units import Units, newest_first
+from macros.language.dates import PartialDate
+from macros.records import Event, Model, Record, Result, Source, Unit
+from macros.records.parts import Award, Figure
+
+T = TypeVar("T", bound=Record)
+Index = dict[tuple[str, Any], list[T]]
+
+
+class Finder(Units):
+    """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
+
+    def __init__(self, catalogue: Catalogue, today: date):
+        super().__init__(catalogue)
+        self._today = today
+
+    # Events
+
+    def events(self, *, unit: str | None = None, **wanted: Any) -> list[Event]:
+        """Events, newest first: those with the `theme`, `kind`, `year`, `model` and `organiser` that are given, of
+        `unit`, the units below it and those that went into them."""
+        return self._chosen(self._catalogue.events, self._events_by, unit, wanted)
+
+    def is_past(self, event: Event) -> bool:
+        """Whether the event is over; one without a year has been told of as past."""
+        last = (event.end or event.date).last
+        return last is None or last < self._today
+
+    def coming(self, events: Iterable[Event]) -> list[Event]:
+        """The events still to come, the next one first."""
+        return sorted((e for e in events if not self.is_past(e)), key=lambda e: (e.date, e.id))
+
+    def past(self, events: Iterable[Event]) -> list[Event]:
+        """The events that are over, in the order given."""
+        return [event for event in events if self.is_past(event)]
+
+    @cached_property
+    def months(self) -> dict[int, list[Month]]:
+        """All events by year and month, the latest first."""
+        return by_month(self._catalogue.events)
+
+    def past_months(self) -> dict[int, list[Month]]:
+        """The same without the events still to come."""
+        return by_month(self.past(self._catalogue.events))
+
+    def themes_of(self, event: Event) -> list[str]:
+        """Ids of the themes of an event: its own, and those of its models."""
+        own = dict.fromkeys(event.themes)
+        for model in event.models:
+            own.update(dict.fromkeys(self.get(Model, model).themes))
+        return list(own)
+
+    def related_events(self, event: Event, limit: int = 4) -> list[Event]:
+        """The latest other events of the same unit or about the same models."""
+        near = [*self._events_by["unit", event.unit], *(e for m in event.models for e in self._events_by["model", m])]
+        others = {other.id: other for other in near if other != event}
+        return sorted(others.values(), key=lambda e: (e.date, e.id), reverse=True)[:limit]
+
+    @cached_property
+    def _events_by(self) -> Index[Event]:
+        index: Index[Event] = defaultdict(list)
+        for event in self._catalogue.events:
+            keys = [("unit", event.unit), ("kind", event.kind), ("year", event.date.year)]
+            keys += [("theme", theme) for theme in self.themes_of(event)]
+            keys += [("model", model) for model in event.models]
+            keys += [("organiser", organiser) for organiser in event.organisers]
+            for key in keys:
+                index[key].append(event)
+        return index
+
+    # Models
+
+    def models(self, *, unit: str | None = None, **wanted: Any) -> list[Model]:
+        """Models, newest first and undated ones last by name: those with the `theme` and starting `year` that are
+        given, of `unit`, the units below it and those that went into them."""
+        return self._chosen(self._newest_models, self._models_by, unit, wanted)
+
+    def fullest_models(self, limit: int) -> list[Model]:
+        """The models of which the most is told, by how many fields their files fill; of equals the newest."""
+        return sorted(self._newest_models, key=lambda model: -len(model.model_fields_set))[:limit]
+
+    def story(self, model: Model) -> list[tuple[str, PartialDate | None, Any]]:
+        """What happened to a model, the oldest first and the undated last: (`step`, `recognition` or `event`, when, it). An
+        event that a step names isn't told twice."""
+        told = {step.event for step in model.life}
+        events = [event for event in self.referring(model, Event) if event.id not in told]
+        happened: list[tuple[str, PartialDate | None, Any]] = [("step", step.date, step) for step in model.life]
+        happened += [("recognition", one.period, one) for one in model.recognition]
+        happened += [("event", event.date, event) for event in events]
+        return sorted(happened, key=lambda one: (not (one[1] and one[1].year), one[1] or PartialDate(None)))
+
+    def related_models(self, model: Model, limit: int = 4) -> list[Model]:
+        """Other models of the same themes, those of the same units first."""
+        units = set(model.all_units)
+        others = {other.id: other for theme in model.themes for other in self._models_by["theme", theme]}
+        others.pop(model.id, None)
+        return sorted(others.values(), key=lambda m: -len(units.intersection(m.all_units)))[:limit]
+
+    @cached_property
+    def _newest_models(self) -> list[Model]:
+        return newest_first(self.all(Model))
+
+    @cached_property
+    def _models_by(self) -> Index[Model]:
+        index: Index[Model] = defaultdict(list)
+        for model in self._newest_models:
+            keys = [("unit", unit) for unit in model.all_units] + [("theme", theme) for theme in model.themes]
+            for key in [*keys, ("year", model.launched.year if model.launched else None)]:
+                index[key].append(model)
+        return index
+
+    # Results, figures, sources
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years with an event or a result, newest first."""
+        events = {event.date.year for event in self._catalogue.events if event.date.year}
+        return sorted(events | {result.year for result in self.all(Result)}, reverse=True)
+
+    def year_axis(self) -> range:
+        """Every year from the first to the last that has an event, a result or a new model, the empty ones too."""
+        launched = [model.launched for model in self.all(Model) if model.launched]
+        years = [*self.years, *(date.year for date in launched if date.year)]
+        return range(min(years), max(years) + 1) if years else range(0)
+
+    def results(self, unit: Unit | None = None, year: int | None = None) -> list[Result]:
+        """Yearly results, newest first: of a unit, of a year, or all."""
+        found = self.referring(unit, Result) if unit else self.all(Result)
+        chosen = [r for r in found if year is None or r.year == year]
+        return sorted(chosen, key=lambda r: -r.year)
+
+    def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
+        """The results of the latest year that has figures, each with the first figures that need no explanation."""
+        told = [
+            (result, [f for f in result.figures if f.value is not None and not f.note]) for result in self.results()
+        ]
+        told = [(result, figures[:limit]) for result, figures in told if figures]
+        return [row for row in told if row[0].year == told[0][0].year]
+
+    def awards(self) -> list[tuple[Record, list[Award]]]:
+        """The records that tell of awards, with these."""
+        holders = [*self._catalogue.events, *self.results()]
+        return [(holder, holder.awards) for holder in holders if holder.awards]
+
+    def rivals(self, figures: Iterable[Figure]) -> list[list[Figure]]:
+        """Groups of figures that are about the same thing and differ."""
+        groups: dict[tuple, list[Figure]] = {}
+        for figure in figures:
+            groups.setdefault(figure.subject, []).append(figure)
+        return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]
+
+    def newest_published_first(self, sources: Iterable[Source]) -> list[Source]:
+        """Sources by the date they were published; those without one come last."""
+        return sorted(sources, key=lambda source: source.published or PartialDate(None), reverse=True)
+
+    def _chosen(self, everything: list[T], index: Index[T], unit: str | None, wanted: dict[str, Any]) -> list[T]:
+        """The records of `everything` that stand in `index` under all that is wanted, in the order they have there."""
+        groups = [index[name, value] for name, value in wanted.items() if value is not None]
+        if unit is not None:
+            groups.append([record for reached in self._reach(unit) for record in index["unit", reached]])
+        if not groups:
+            return list(everything)
+        ids = set.intersection(*({record.id for record in group} for group in groups))
+        found = {record.id: record for record in groups[0] if record.id in ids}
+        return sorted(found.values(), key=lambda record: self._places[record])
+
+    @cached_property
+    def _places(self) -> dict[Record, int]:
+        """Where each event and each model stands among all of its kind."""
+        return {r: place for records in (self._catalogue.events, self._newest_models) for place, r in enumerate(records)}
+
+    def _reach(self, unit_id: str) -> set[str]:
+        """A unit, those below it and those that went into them."""
+        unit = self.get(Unit, unit_id)
+        below = [unit, *self.below(unit)]
+        return {u.id for u in below} | {kin.unit.id for u in below for kin in self.earlier(u)}

@@ -1,0 +1,99 @@
+"""The first part of the finder: records by kind and id, what links to what, and what each is called."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar, overload
+
+from macros.catalogue.store import Catalogue
+from macros.records import BY_FOLDER, RECORDS, Event, Model, Record, Site, Term, Unit
+from macros.records.fields import fields_of, links_to
+
+T = TypeVar("T", bound=Record)
+
+
+class Records:
+    """Answers questions about single records. A kind is named by its class or, as templates do, by its folder."""
+
+    def __init__(self, catalogue: Catalogue):
+        self._catalogue = catalogue
+
+    def __repr__(self) -> str:  # mkdocs-macros prints its variables
+        return f"{type(self).__name__}({self._catalogue.data.name!r})"
+
+    @property
+    def site(self) -> Site:
+        """The settings of the site."""
+        return self._catalogue.site
+
+    @overload
+    def get(self, kind: type[T], record_id: str) -> T: ...
+    @overload
+    def get(self, kind: str, record_id: str) -> Record: ...
+    def get(self, kind: type[Record] | str, record_id: str) -> Record:
+        """A record; raises KeyError if there is none."""
+        return self._catalogue.get(_class(kind), record_id)
+
+    def ids(self, kind: type[Record] | str) -> list[str]:
+        """The ids of all records of a kind."""
+        return sorted(self._catalogue.by_id(_class(kind)))
+
+    def count(self, kind: type[Record] | str) -> int:
+        """How many records of a kind there are."""
+        return len(self._catalogue.by_id(_class(kind)))
+
+    @overload
+    def all(self, kind: type[T]) -> list[T]: ...
+    @overload
+    def all(self, kind: str) -> list[Record]: ...
+    def all(self, kind: type[Record] | str) -> list[Record]:
+        """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
+        return list(self._catalogue.all(_class(kind)))
+
+    @overload
+    def referring(self, record: Record, kind: type[T]) -> list[T]: ...
+    @overload
+    def referring(self, record: Record, kind: str) -> list[Record]: ...
+    def referring(self, record: Record, kind: type[Record] | str) -> list[Record]:
+        """The records of a kind that link to `record`; events newest first, the others by heading."""
+        return list(self._catalogue.referring(record, _class(kind)))
+
+    def resting_on(self, record: Record) -> list[tuple[type[Record], list[Record]]]:
+        """All records that link to a source or a document, wholly or in one statement, by kind."""
+        kinds = [kind for kind in RECORDS if links_to(kind, record.folder)]
+        return [(kind, found) for kind in kinds if (found := self.referring(record, kind))]
+
+    def told_with(self, record: Record) -> list[Record]:
+        """The records without a place of their own that the page of `record` tells, such as a unit's yearly results."""
+        kinds = (k for k in RECORDS if k.told_by and fields_of(k)[k.told_by].link == record.folder)
+        return [one for kind in kinds for one in self.referring(record, kind) if getattr(one, kind.told_by or "") == record.id]
+
+    def holders(self, record: Record) -> list[Record]:
+        """The record whose page tells of one without a place of its own; nothing for the others."""
+        if not record.told_by:
+            return []
+        folder = fields_of(type(record))[record.told_by].link
+        assert folder
+        return [self.get(folder, getattr(record, record.told_by))]
+
+    def name(self, record: Record) -> str:
+        """What the record is called where it stands among others; units are told apart by time and place."""
+        return self._catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+
+    def located(self, record: Record) -> list[Unit]:
+        """The units that a model or event belongs to, takes place or has a point in."""
+        ids = record.all_units if isinstance(record, Model) else [record.unit] if isinstance(record, Event) else []
+        return [self.get(Unit, unit) for unit in ids]
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Abbreviation → what it stands for, from the glossary."""
+        return {term.abbreviation: term.name for term in self.all(Term) if term.abbreviation}
+
+    def published(self, kind: type[T]) -> list[T]:
+        """The records of a kind by id, without the drafts that a preview shows."""
+        records: Iterable[tuple[str, T]] = self._catalogue.by_id(kind).items()
+        return [record for _, record in sorted(records) if not record.draft]
+
+
+def _class(kind: type[Record] | str) -> type[Record]:
+    return BY_FOLDER[kind] if isinstance(kind, str) else kind

@@ -1,0 +1,93 @@
+"""All records of one site, linked both ways. Beyond this folder and `load.py`, they are asked for through the finder."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from macros.catalogue.lineage import Lineage
+from macros.language.text import slug
+from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
+from macros.records.walk import Reference, references
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that is not a record yet: `links` are those that can be made out in it."""
+
+    file: Path
+    links: list[Reference]
+
+
+class Catalogue:
+    """All records by kind and id, and what links to what.
+
+    `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
+    file is not a second mistake, and one in it is looked at all the same.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        records: Iterable[Record],
+        data: Path,
+        unread: Mapping[tuple[str, str], Unread] | None = None,
+    ):
+        self.site = site
+        self.data = data
+        self.unread = dict(unread or {})
+        self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
+        for record in records:
+            self._records[type(record)][record.id] = record
+        self.lineage = Lineage(self.by_id(Unit))
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, kind by kind."""
+        for records in self._records.values():
+            yield from records.values()
+
+    def get(self, kind: type[T], record_id: str) -> T:
+        """Return a record; raises KeyError if there is none."""
+        return self.by_id(kind)[record_id]
+
+    def by_id(self, kind: type[T]) -> Mapping[str, T]:
+        """The records of a kind, by id."""
+        return self._records[kind]  # type: ignore[return-value]  # `__init__` files each under its own class
+
+    def in_folder(self, folder: str) -> Mapping[str, Record]:
+        """The same, by the name of the kind's folder."""
+        return self._records[BY_FOLDER[folder]]
+
+    def all(self, kind: type[T]) -> list[T]:
+        """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
+        return self._sorted[kind]  # type: ignore[return-value]  # as above
+
+    @cached_property
+    def _sorted(self) -> dict[type[Record], list[Record]]:
+        return {k: sorted(r.values(), key=lambda x: (slug(x.heading), x.id)) for k, r in self._records.items()}
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All events, newest first; those whose year is not known come last."""
+        return sorted(self.all(Event), key=lambda e: e.date, reverse=True)
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, str], dict[type[Record], list[Record]]]:
+        """(folder, id) → kind → the records of that kind that link to it, each once."""
+        found: dict[tuple[str, str], dict[type[Record], list[Record]]] = defaultdict(lambda: defaultdict(list))
+        for kind, records in self._sorted.items():
+            for record in records:
+                for target in dict.fromkeys((link.folder, link.target) for link in references(record)):
+                    found[target][kind].append(record)
+        return found
+
+    def referring(self, record: Record, kind: type[T]) -> list[T]:
+        """The records of a kind that link to `record`; events newest first, the others by heading."""
+        found: list[T] = self._referring.get((record.folder, record.id), {}).get(kind, [])  # type: ignore[assignment]
+        if kind is Event:
+            return sorted(found, key=lambda event: event.date, reverse=True)  # type: ignore[attr-defined]
+        return found

@@ -1,0 +1,161 @@
+"""The second part of the finder: units of today and before, what each holds, and which of them have a page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from macros.catalogue.lineage import Kin
+from macros.catalogue.records import Records
+from macros.catalogue.store import Catalogue
+from macros.language.dates import PartialDate
+from macros.records import Event, Model, Organisation, Record, Result, Unit
+
+T = TypeVar("T", bound=Record)
+
+
+class Units(Records):
+    """Answers questions about units and what belongs to them."""
+
+    def __init__(self, catalogue: Catalogue):
+        super().__init__(catalogue)
+        self._lineage = catalogue.lineage
+
+    # Before, after, above and below
+
+    def above(self, unit: Unit) -> list[Unit]:
+        """The units that `unit` is part of, nearest first."""
+        return self._lineage.above(unit)
+
+    def below(self, unit: Unit) -> list[Unit]:
+        """The units under `unit`, at all levels."""
+        children = self._lineage.children.get(unit.id, [])
+        return [*children, *(grandchild for child in children for grandchild in self.below(child))]
+
+    def children_with_pages(self, unit: Unit) -> list[Unit]:
+        """The units directly below `unit` that have a page."""
+        return [child for child in self._lineage.children.get(unit.id, []) if self.has_page(child)]
+
+    def successors(self, unit: Unit) -> list[Kin]:
+        """The units formed directly out of `unit`."""
+        return self._lineage.successors.get(unit.id, [])
+
+    def earlier(self, unit: Unit) -> list[Kin]:
+        """Every former unit that went into `unit`, wholly or in part, or whose ground it covers; newest first."""
+        return self._lineage.earlier(unit)
+
+    def today(self, unit: Unit) -> list[Kin]:
+        """The units of today on the ground of a former one."""
+        return self._lineage.today(unit)
+
+    # What belongs to a unit
+
+    def models_of(self, record: Record) -> list[Model]:
+        """The models that the page of a theme, unit or organisation lists: those of a unit itself, or all that link to the
+        others; newest first and the undated last by name."""
+        return newest_first(self._in(record, Model) if isinstance(record, Unit) else self.referring(record, Model))
+
+    def events_in(self, unit: Unit) -> list[Event]:
+        """The events of a unit itself, newest first."""
+        return self._in(unit, Event)
+
+    def _in(self, unit: Unit, kind: type[T]) -> list[T]:
+        return [record for record in self.referring(unit, kind) if unit in self.located(record)]
+
+    def has_content(self, unit: Unit) -> bool:
+        """Whether there is anything to read about the unit itself."""
+        linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation))
+        return linked or bool(unit.facts or unit.figures)
+
+    @cached_property
+    def _units_with_pages(self) -> set[str]:
+        shown = {unit.id for unit in self.all(Unit) if self.has_content(unit)}
+        for unit in [u for u in self.all(Unit) if u.id in shown]:
+            kins = [*self._lineage.later(unit), *self._lineage.earlier(unit)]
+            shown |= {kin.unit.id for kin in kins}
+        return shown | {above.id for unit_id in shown for above in self.above(self.get(Unit, unit_id))}
+
+    def has_page(self, record: Record) -> bool:
+        """Whether a record has a page of its own: of the units those that have content, those that came from or went into
+        one that has, and those above them."""
+        return record.address is not None and (not isinstance(record, Unit) or record.id in self._units_with_pages)
+
+    # Lists of units
+
+    def units_of_today(self) -> list[Unit]:
+        """The units that exist, by name."""
+        return [unit for unit in self.all(Unit) if not unit.is_former]
+
+    def former_units(self) -> list[tuple[Unit | None, list[Unit]]]:
+        """The units that have ended, under the unit that each was part of."""
+        groups: dict[str, list[Unit]] = {}
+        for unit in self.all(Unit):
+            if unit.is_former:
+                groups.setdefault(unit.parent or "", []).append(unit)
+        under = [(self._lineage.units.get(above), found) for above, found in groups.items()]
+        return sorted(under, key=lambda group: self.name(group[0]) if group[0] else "")
+
+    def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
+        """The units with models or events of their own: (unit, models, events), those with the most first."""
+        return [(unit, len(models), len(events)) for unit, models, events in self._own_content]
+
+    @cached_property
+    def _own_content(self) -> list[tuple[Unit, list[Model], list[Event]]]:
+        held = [(unit, self._in(unit, Model), self._in(unit, Event)) for unit in self.all(Unit)]
+        return sorted((row for row in held if row[1] or row[2]), key=lambda row: -len(row[1]) - len(row[2]))
+
+    def _homes(self, unit: Unit) -> list[Unit]:
+        """The units of today on whose ground a unit of any day lies."""
+        return [kin.unit for kin in self.today(unit)] if unit.is_former else [unit]
+
+    def busiest_units(self, limit: int) -> list[Unit]:
+        """The communes of today with the most models and events, those of former units on their ground included; by name."""
+        counted: dict[str, int] = defaultdict(int)
+        for unit, models, events in self._own_content:
+            for home in self._homes(unit):
+                counted[home.id] += len(models) + len(events)
+        communes = [unit for unit in self.units_of_today() if unit.id in counted and unit.kind.level == "commune"]
+        most = {unit.id for unit in sorted(communes, key=lambda unit: -counted[unit.id])[:limit]}
+        return [unit for unit in communes if unit.id in most]
+
+    def content_of_today(self) -> dict[str, tuple[int, int]]:
+        """The numbers of models and events of each commune of today that has any, by id, those of former units included."""
+        found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for unit, models, events in self._own_content:
+            for home in self._homes(unit):
+                if home.kind.level == "commune":
+                    found[home.id][0].update(model.id for model in models)
+                    found[home.id][1].update(event.id for event in events)
+        return {unit: (len(models), len(events)) for unit, (models, events) in found.items()}
+
+    def units_by_content(self) -> list[tuple[str, list[Unit]]]:
+        """The communes of today under headings: those with models or events, then the others by kind; each by name."""
+        counted = self.content_of_today()
+        groups: dict[str, list[Unit]] = {"Có mô hình, sự kiện": []}
+        for unit in sorted(self.units_of_today(), key=lambda unit: unit.kind.label):
+            if unit.kind.level == "commune":
+                title = "Có mô hình, sự kiện" if unit.id in counted else f"{unit.kind.label} chưa có nội dung"
+                groups.setdefault(title, []).append(unit)
+        return [(title, found) for title, found in groups.items() if found]
+
+    def inherited_models(self, unit: Unit) -> list[tuple[Kin, list[Model]]]:
+        """The models of the former units of the same level that went into `unit`, for each that has any."""
+        return self._inherited(unit, Model)
+
+    def inherited_events(self, unit: Unit) -> list[tuple[Kin, list[Event]]]:
+        """Their events, in the same way."""
+        return self._inherited(unit, Event)
+
+    def _inherited(self, unit: Unit, kind: type[T]) -> list[tuple[Kin, list[T]]]:
+        kins = [kin for kin in self.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        return [(kin, found) for kin in kins if (found := self._in(kin.unit, kind))]
+
+    def districts_before(self, unit: Unit) -> list[Unit]:
+        """The former districts whose ground `unit` covers, with content of their own."""
+        kins = self.earlier(unit)
+        return [k.unit for k in kins if k.unit.kind.level == "district" and self.has_content(k.unit)]
+
+
+def newest_first(models: Iterable[Model]) -> list[Model]:
+    """These models by when they started; those of which that isn't known last, in the order given."""
+    return sorted(models, key=lambda model: model.launched or PartialDate(None), reverse=True)

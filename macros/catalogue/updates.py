@@ -1,0 +1,25 @@
+"""When an event was last told of, as far as sources say: what feeds and calendars date their entries by.
+
+Never the day of the build, so the same data gives the same bytes on any day.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from macros.catalogue.finder import Finder
+from macros.records import Event, Source
+
+
+def last_told(find: Finder, event: Event) -> date:
+    """The day on which the newest source of an event came out or was read; if none is dated, the event's own first day, or
+    that of the newest source of all where the event is later still. The event has a year."""
+    days = _days(find.get(Source, source) for source in event.sources)
+    first = event.date.first
+    assert first
+    return max(days) if days else min([first, *sorted(_days(find.all(Source)))[-1:]])
+
+
+def _days(sources: Iterable[Source]) -> list[date]:
+    """The day of each source that has one; the first that it can be, where only a month or a year is known."""
+    dates = (source.published or source.accessed for source in sources)
+    return [dated.first for dated in dates if dated and dated.first]

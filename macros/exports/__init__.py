@@ -1,0 +1,13 @@
+"""What programs take from the site beside its pages. An output format is a module here and its line in `EXPORTS`."""
+
+from collections.abc import Callable, Iterable
+
+from macros.addresses.address import Address
+from macros.catalogue import Finder
+from macros.exports.calendar_file import calendars
+from macros.exports.feed import feeds
+from macros.exports.open_data import packaged
+from macros.exports.robots import robots
+
+EXPORTS: tuple[Callable[[Finder], Iterable[tuple[Address, str | bytes]]], ...] = (feeds, calendars, packaged, robots)
+"""Each yields (address, content) of every file that it makes."""

@@ -1,0 +1,91 @@
+"""Atom feeds of events (RFC 4287): of the whole site, of each unit and of each theme."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template
+
+from macros.addresses.address import EVENTS, FEED, Address, feed_of, page_of
+from macros.catalogue import Finder
+from macros.catalogue.updates import last_told
+from macros.language.markup import plain
+from macros.records import Event, Record, Theme, Unit
+
+LATEST = 50
+# Ids must stay the same when the site moves, so they are made from the record, not from its address.
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "toan-dan-bao-ve-an-ninh-to-quoc")
+_NEVER = "1970-01-01T00:00:00+07:00"  # a feed has to say when it was updated, even one of a site without events
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: where it lies in the site, what it is called, and the page that it is the feed of."""
+
+    address: Address
+    title: str
+    page: Address
+    record: Record | None = None
+
+
+def event_uuid(event: Event) -> uuid.UUID:
+    """What feeds and calendars know an event by."""
+    return uuid.uuid5(_NAMESPACE, f"events/{event.id}")
+
+
+def site_feed(find: Finder) -> Feed:
+    """The feed of all events."""
+    return Feed(FEED, f"{find.site.name}: sự kiện", EVENTS)
+
+
+def feed_about(find: Finder, record: Record | None) -> Feed | None:
+    """The feed of a theme's page or of a unit's, even one without events yet: what a reader follows must not vanish."""
+    if not isinstance(record, Theme | Unit) or not find.has_page(record):
+        return None
+    return Feed(feed_of(record), f"Sự kiện: {find.name(record)}", page_of(record), record)
+
+
+def feeds(find: Finder) -> Iterator[tuple[Address, str]]:
+    """Yield (address, XML) for every feed. Links are absolute where the site's address is known."""
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.get_template("feed.xml.jinja")
+    told = {event.id: _entry(find, event) for event in find.events() if event.date.year}
+    for feed in (site_feed(find), *(feed_about(find, one) for kind in (Unit, Theme) for one in find.all(kind))):
+        if feed:
+            yield feed.address, _xml(find, template, feed, told)
+
+
+def _entry(find: Finder, event: Event) -> dict[str, str]:
+    return {
+        "id": event_uuid(event).urn,
+        "title": event.title,
+        "updated": f"{last_told(find, event)}T00:00:00+07:00",
+        "summary": plain(event.summary.text) if event.summary else "",
+    }
+
+
+def _xml(find: Finder, template: Template, feed: Feed, told: dict[str, dict[str, str]]) -> str:
+    """A feed whose events are those that the finder gives for its record: of a unit, also those of the units below it and
+    before it. `told` holds the entry of each event by id; a feed without events is as new as the newest of all."""
+    if isinstance(feed.record, Unit):
+        events = find.events(unit=feed.record.id)
+    else:
+        events = find.events(theme=feed.record.id) if feed.record else find.events()
+
+    def link(to: Address) -> str:
+        return to.whole(find.site.url) if find.site.url else to.seen_from(feed.address)
+
+    shown = [event for event in events if event.id in told][:LATEST]
+    entries = [{**told[event.id], "url": link(page_of(event))} for event in shown]
+    of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
+    return template.render(
+        site=find.site,
+        id=uuid.uuid5(_NAMESPACE, of_what).urn,
+        title=feed.title,
+        here=link(feed.address),
+        page=link(feed.page),
+        entries=entries,
+        updated=max((entry["updated"] for entry in entries or told.values()), default=_NEVER),
+    )

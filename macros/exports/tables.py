@@ -1,0 +1,206 @@
+"""Records as flat tables: one a kind of record, one a kind of part that records hold in lists. Made from the records'
+own fields, so a new field is published, with its label and help, without a line here.
+
+A field that holds one part becomes a column for each field of it (`area` → `area_km2`, `area_source`…). A list of links
+stays one cell; a list of parts, or of texts, is a table of its own, whose rows name the record that holds them in
+`of_model`, `of_event`… and the place in it where they stand.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from macros.addresses.address import address_of
+from macros.catalogue import Finder
+from macros.records import BY_FOLDER, RECORDS, Part, Record
+from macros.records.base import FieldType, Labelled, Statement
+from macros.records.fields import Field, fields_of, parts_of
+
+_APART = {"draft"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `holds` is the type of its values, `refers` the table whose ids they are, `many` whether a cell holds a
+    list of them."""
+
+    name: str
+    title: str
+    description: str
+    holds: type = str
+    refers: str | None = None
+    many: bool = False
+    required: bool = False
+
+    @property
+    def choices(self) -> list[Labelled]:
+        """The values that it can have, where they are fixed."""
+        return list(self.holds) if issubclass(self.holds, Labelled) else []
+
+
+@dataclass
+class Table:
+    """A table: each row has a value, or None, for every column."""
+
+    name: str
+    title: str
+    columns: list[Column]
+    rows: list[list[Any]] = field(default_factory=list)
+
+    @property
+    def above(self) -> list[Column]:
+        """The columns that name what holds a row, one of which is filled; none in a table of records."""
+        return [column for column in self.columns if column.name.startswith("of_")]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a kind of part gives: its columns with the way to each value, and the lists in it with the way to each."""
+
+    columns: list[tuple[tuple[str, ...], Column]]
+    lists: list[tuple[tuple[str, ...], Field]]
+
+
+def tables(find: Finder) -> list[Table]:
+    """Return every table with all its rows, in the order of the records' ids and then of the file."""
+    made = {kind.folder: Table(kind.folder, kind.noun.capitalize(), _record_columns(kind)) for kind in RECORDS}
+    for name, (title, columns) in _part_tables().items():
+        made[name] = Table(name, title, columns)
+    for kind in RECORDS:
+        for record in find.published(kind):
+            _Filling(made, record, told_at(find, record)).fill()
+    return list(made.values())
+
+
+def told_at(find: Finder, record: Record) -> str | None:
+    """Where a record is told of on the site, from the site's top; None for a kind of event, which has no place there."""
+    address = address_of(find, record)
+    return address.whole(find.site.url) if address else None
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """One record on its way into the tables."""
+
+    tables: dict[str, Table]
+    record: Record
+    page: str | None
+
+    def fill(self) -> None:
+        kind, folder = type(self.record), self.record.folder
+        self.tables[folder].rows.append([self.record.id, *self._values(kind, self.record), self.page])
+        self._fill_lists(kind, self.record, folder, f"{folder}/{self.record.id}")
+
+    def _fill_lists(self, kind: type[Part], part: Part, holder: str, row: str) -> None:
+        """Add a row for each item of each list in `part`, which is the row `row` of the table `holder`."""
+        for way, listed in _plan(kind).lists:
+            inner, name, field_name = listed.part, _table_name(listed), "_".join(way)
+            table = self.tables[name]
+            owner = self.record.id if holder in BY_FOLDER else row
+            above = [owner if column.refers == holder else None for column in table.above]
+            own_sources = [getattr(self.record, "sources", [])] if _SOURCES in table.columns else []
+            for number, item in enumerate(_follow(part, way) or [], start=1):
+                here = f"{row}/{field_name}/{number}"
+                values = self._values(inner, item) if inner else [item]
+                table.rows.append([here, *above, field_name, number, *values, *own_sources, self.page])
+                if inner:
+                    self._fill_lists(inner, item, name, here)
+
+    def _values(self, kind: type[Part], part: Part) -> list[Any]:
+        return [self._value(part, way) for way, _ in _plan(kind).columns]
+
+    def _value(self, part: Part, way: tuple[str, ...]) -> Any:
+        if (holder := _follow(part, way[:-1])) is None:
+            return None
+        value = getattr(holder, way[-1])
+        if way[-1] == "source" and isinstance(holder, Statement):
+            return value or getattr(self.record, "sources", [])
+        return value
+
+
+def _follow(part: Any, way: Iterable[str]) -> Any:
+    for name in way:
+        part = getattr(part, name) if part is not None else None
+    return part
+
+
+_SOURCES = Column("sources", "Nguồn", "Mã các nguồn của bản ghi.", refers="sources", many=True)
+_PAGE = Column("page", "Trang", "Địa chỉ trang nói về dòng này; không có https:// thì tính từ trang chủ.")
+
+
+def _record_columns(kind: type[Record]) -> list[Column]:
+    own = Column("id", "Mã", f"Mã của {kind.noun}, cũng là tên tệp.", required=True)
+    return [own, *(column for _, column in _plan(kind).columns), _PAGE]
+
+
+@cache
+def _part_tables() -> dict[str, tuple[str, list[Column]]]:
+    """Table → its title and columns, for all parts that stand in lists, in the order they are first met."""
+    holders: dict[str, list[str]] = {}
+    made: dict[str, tuple[str, list[Column]]] = {}
+
+    def meet(kind: type[Part], holder: str) -> None:
+        for _, listed in _plan(kind).lists:
+            inner, name = listed.part, _table_name(listed)
+            if holder not in holders.setdefault(name, []):
+                holders[name].append(holder)
+            text = Column("text", listed.label, listed.help, required=True)
+            made[name] = (inner.noun.capitalize(), [c for _, c in _plan(inner).columns]) if inner else (listed.label, [text])
+            if inner:
+                meet(inner, name)
+
+    for kind in RECORDS:
+        meet(kind, kind.folder)
+    for _, columns in made.values():
+        if not {"source", "sources"}.intersection(column.name for column in columns):
+            columns.append(_SOURCES)
+    return {name: (title, [*_place(holders[name]), *columns, _PAGE]) for name, (title, columns) in made.items()}
+
+
+def _place(holders: list[str]) -> Iterator[Column]:
+    """The columns that say where a row comes from."""
+    yield Column("id", "Mã dòng", "Bản ghi, mục và thứ tự; đổi khi thứ tự trong bản ghi đổi.", required=True)
+    for holder in holders:
+        singular, noun = _holder(holder)
+        only = len(holders) == 1
+        told = f"Mã của {noun} có dòng này." if only else f"Mã của {noun} có dòng này; trống khi là loại khác."
+        yield Column(f"of_{singular}", noun.capitalize(), told, refers=holder, required=only)
+    yield Column("field", "Mục", "Mục của bản ghi mà dòng này nằm trong đó.", required=True)
+    yield Column("position", "Thứ tự", "Thứ tự trong mục ấy, từ 1.", int, required=True)
+
+
+def _holder(table: str) -> tuple[str, str]:
+    """What one row of a table that holds others is, in the names of columns and to staff."""
+    if table in BY_FOLDER:
+        return BY_FOLDER[table].singular, BY_FOLDER[table].noun
+    part = next(part for kind in RECORDS for part in parts_of(kind) if part.table == table)
+    return table.removesuffix("s").replace("-", "_"), part.noun
+
+
+def _table_name(listed: Field) -> str:
+    return listed.part.table if listed.part else listed.name.replace("_", "-")
+
+
+@cache
+def _plan(kind: type[Part]) -> _Plan:
+    plan = _Plan([], [])
+    for name, field_ in fields_of(kind).items():
+        if name in _APART:
+            continue
+        if field_.many and field_.type not in (FieldType.LINK, FieldType.WORD):
+            plan.lists.append(((name,), field_))
+        elif field_.part:
+            below = _plan(field_.part)
+            plan.columns.extend(((name, *way), _below(field_, column)) for way, column in below.columns)
+            plan.lists.extend(((name, *way), listed) for way, listed in below.lists)
+        else:
+            required = field_.required and not field_.many
+            column = Column(name, field_.label, field_.help, field_.holds, field_.link, field_.many, required)
+            plan.columns.append(((name,), column))
+    return plan
+
+
+def _below(outer: Field, column: Column) -> Column:
+    return Column(f"{outer.name}_{column.name}", f"{outer.label}: {column.title}", column.description, column.holds,
+                  column.refers, column.many)  # fmt: skip

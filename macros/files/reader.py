@@ -1,0 +1,131 @@
+"""One YAML file to one record, or to all that is wrong with it, told in Vietnamese at line and column."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.files.yaml_nodes import Tree, dotted, read_yaml
+from macros.language.problems import Problem, shown_path
+from macros.language.text import near
+from macros.records import Part
+from macros.records.fields import Field, fields_of
+from macros.records.walk import Place
+
+T = TypeVar("T", bound=Part)
+
+# pydantic's error types, as (what is wrong, what to do); {…} is filled from the error's own context.
+_MESSAGES = {
+    "missing": ("thiếu mục bắt buộc", "Thêm dòng '{name}: …' ({help})"),
+    "string_type": ("phải là chữ, mà ở đây là {found}", 'Đặt giá trị trong dấu nháy "…"'),
+    "string_too_long": ("dài quá {max_length} ký tự", "Rút gọn, phần còn lại đưa vào mục nội dung"),
+    "string_pattern_mismatch": ("'{input}' không đúng dạng", "{help}"),
+    "int_type": ("phải là số nguyên, mà ở đây là {found}", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
+    "int_parsing": ("'{input}' không phải số nguyên", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
+    "int_from_float": ("'{input}' không phải số nguyên", "Viết chữ số, không có phần lẻ"),
+    "decimal_type": ("phải là số, mà ở đây là {found}", "Viết chữ số"),
+    "decimal_parsing": ("'{input}' không phải số", "Viết chữ số, dấu chấm trước phần lẻ"),
+    "bool_type": ("phải là true hoặc false, mà ở đây là {found}", "Viết true hoặc false"),
+    "bool_parsing": ("phải là true hoặc false, mà ở đây là '{input}'", "Viết true hoặc false"),
+    "list_type": ("phải là danh sách, mà ở đây là {found}", "Viết mỗi ý một dòng, bắt đầu bằng '- '"),
+    "too_short": ("danh sách còn thiếu", "Cần ít nhất {min_length} dòng, mỗi dòng bắt đầu bằng '- '"),
+    "model_type": ("phải gồm các dòng 'tên mục: nội dung', mà ở đây là {found}", "{help}"),
+    "enum": ("'{input}' không có trong các lựa chọn", "Chọn một trong: {choices}"),
+    "greater_than": ("số phải lớn hơn {gt}", "Xem lại con số"),
+    "greater_than_equal": ("số không được nhỏ hơn {ge}", "Xem lại con số"),
+    "less_than_equal": ("số không được lớn hơn {le}", "Xem lại con số"),
+}
+
+
+def read_record(file: Path, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    """Read `file` as a record of `kind`; return it, or None, and every problem found."""
+    tree, problems = read_yaml(file)
+    if tree is None or problems:
+        if isinstance(tree and tree.value, dict):
+            problems += _problems_of(tree, file, kind)[1]
+        return None, problems
+    return _problems_of(tree, file, kind)
+
+
+def _problems_of(tree: Tree, file: Path, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    try:
+        return kind.model_validate(tree.value), []
+    except ValidationError as error:
+        name = shown_path(file)
+        return None, [_problem(name, tree, kind, details) for details in error.errors(include_url=False)]
+
+
+def _problem(file: str, tree: Tree, kind: type[Part], error: Any) -> Problem:
+    place: Place = error["loc"]
+    return Problem(file, *tree.where(place), dotted(place), *explain(kind, error, _value_at(tree.value, place)))
+
+
+def fault_in(kind: type[Part], field: Field, answer: str) -> str | None:
+    """What is wrong with `answer` as the value of one field of `kind`, and what to do; None if nothing is."""
+    try:
+        TypeAdapter(field.annotation).validate_python(answer)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        what, todo, _ = explain(kind, {**first, "loc": (field.name,)}, answer)
+        return f"{what}. {todo}."
+    return None
+
+
+def explain(kind: type[Part], error: Any, value: Any) -> tuple[str, str, str | None]:
+    """Tell one of pydantic's errors on `kind` in Vietnamese: what is wrong with `value`, what to do, a near match."""
+    place: Place = error["loc"]
+    owner, field = _field_at(kind, place)
+    if error["type"] == "extra_forbidden":
+        known = {name: field.label for name, field in fields_of(owner).items()}
+        return "không có mục này", "Sửa tên mục hoặc xóa dòng", _near(str(place[-1]), known)
+    if error["type"] not in _MESSAGES:  # our own rules speak for themselves
+        what, _, todo = error["msg"].partition(". ")
+        return what, todo, None
+    if value is None and error["type"] != "missing":
+        return "mục này để trống", "Điền vào, hoặc xóa cả dòng nếu chưa biết", None
+    what, todo = _MESSAGES[error["type"]]
+    choices = {str(choice): choice.label for choice in field.choices} if field else {}
+    context = {
+        "name": place[-1] if place else "",
+        "help": (field.help if field else "Xem trang tham khảo các mục").rstrip("."),
+        "found": _found(value),
+        "input": value,
+        "choices": ", ".join(choices),
+        **error.get("ctx", {}),
+    }
+    return what.format_map(context), todo.format_map(context), _near(str(value), choices)
+
+
+def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Field | None]:
+    """Return the part and the field that `place` names, as far as it leads through known fields."""
+    owner: type[Part] = kind
+    field: Field | None = None
+    for step in place:
+        if isinstance(step, int):
+            continue
+        if field and field.part:
+            owner = field.part
+        field = fields_of(owner).get(step)
+        if field is None:
+            break
+    return owner, field
+
+
+def _near(word: str, known: dict[str, str]) -> str | None:
+    """The one of `known` that `word` stands for: what is written in files, or (its value) what readers see."""
+    by_label = {label: name for name, label in known.items() if label}
+    return near(word, known) or by_label.get(near(word, by_label) or "")
+
+
+def _value_at(value: Any, place: Place) -> Any:
+    for step in place:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _found(value: Any) -> str:
+    names = {dict: "một nhóm mục", list: "một danh sách", bool: "true/false", str: "chữ"}
+    return names.get(type(value), f"số {value}")

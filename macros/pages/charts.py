@@ -1,0 +1,104 @@
+"""Which figures may stand on one axis. Whatever can't be compared stays in its table; no value is ever guessed.
+
+On one axis stand only figures that count the same thing in the same measure, each an exact number (`over`, `about` and
+`under` are not), each for a time of the same kind (days, months or years), with one value for each time or unit: where
+sources differ there is none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from macros.language.dates import Period
+from macros.records import Unit
+from macros.records.parts import Figure, Precision
+
+LEAST = 3
+"""Two values are told faster by a table."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value, and what stands beside it."""
+
+    name: str
+    value: Decimal
+    source: tuple[str, ...] = ()
+
+    def length(self, most: Decimal, full: int) -> float:
+        """How long it is where `most` is `full` long; zero is the start of every axis."""
+        return round(float(self.value / most) * full, 1) if most else 0.0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars of one measure; `title` says what they count."""
+
+    title: str
+    measure: str
+    bars: list[Bar]
+
+    @property
+    def most(self) -> Decimal:
+        """The largest value."""
+        return max(bar.value for bar in self.bars)
+
+
+def counted(title: str, measure: str, counts: Iterable[tuple[str, int]]) -> Chart | None:
+    """A chart of what the site itself holds, in the order given; None where there is nothing to compare."""
+    bars = [Bar(name, Decimal(count)) for name, count in counts]
+    return Chart(title, measure, bars) if len(bars) > 1 and any(bar.value for bar in bars) else None
+
+
+def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
+    """The charts that the figures of one unit or model allow, each with the sources it rests on: (figure, sources)."""
+    groups: dict[tuple, dict[Period, list[tuple[Figure, Iterable[str]]]]] = defaultdict(lambda: defaultdict(list))
+    for figure, sources in figures:
+        if figure.period:
+            kind = _kind(figure.period)
+            groups[figure.label.casefold(), figure.measure, kind][figure.period].append((figure, sources))
+    return [
+        _chart([(period.shown, found) for period, found in sorted(periods.items(), key=lambda item: item[0].start)])
+        for (_, _, kind), periods in groups.items()
+        if kind and _comparable(periods.values())
+    ]
+
+
+def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) -> list[Chart]:
+    """The charts that compare units of one level at one time: (unit, its name, figure, sources). Largest first."""
+    groups: dict[tuple, dict[str, list[tuple[Figure, Iterable[str]]]]] = defaultdict(lambda: defaultdict(list))
+    for unit, name, figure, sources in figures:
+        if figure.period:
+            groups[*figure.subject, unit.kind.level][name].append((figure, sources))
+    charts = [_chart(list(units.items())) for units in groups.values() if _comparable(units.values())]
+    return [Chart(c.title, c.measure, sorted(c.bars, key=lambda bar: (-bar.value, bar.name))) for c in charts]
+
+
+def _kind(period: Period) -> str | None:
+    """What a time is told to: `year`, `month` or `day`. None for a stretch of time and for one without its year."""
+    if period.start != period.end or not period.start.year:
+        return None
+    return "day" if period.start.day else "month" if period.start.month else "year"
+
+
+def _comparable(groups: Iterable[list[tuple[Figure, Iterable[str]]]]) -> bool:
+    """Whether each of at least `LEAST` groups has one exact value."""
+    groups = list(groups)
+    exact = all(f.value is not None and f.value >= 0 and f.precision is Precision.EXACT for g in groups for f, _ in g)
+    return len(groups) >= LEAST and exact and all(len({figure.value for figure, _ in group}) == 1 for group in groups)
+
+
+def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> Chart:
+    first = groups[0][1][0][0]
+    bars = []
+    for name, found in groups:
+        value = found[0][0].value
+        assert value is not None
+        bars.append(Bar(name, value, tuple(dict.fromkeys(s for _, sources in found for s in sources))))
+    time = f", {first.period.shown}" if first.period and len({n for n, _ in groups}) and _same_time(groups) else ""
+    return Chart(first.label + time, first.measure or "", bars)
+
+
+def _same_time(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> bool:
+    return len({figure.period for _, found in groups for figure, _ in found}) == 1

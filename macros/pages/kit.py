@@ -1,0 +1,90 @@
+"""What goes on the two printed pages about a model: whole passages in the order of what a replicator needs, until they are full.
+
+The space is reckoned in lines; that every kit fits is tested with a browser.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import segno
+from markupsafe import Markup
+
+from macros.language.markup import plain
+from macros.records import Model
+from macros.records.fields import fields_of
+from macros.records.parts import Figure, Passage
+
+LINES = 62
+"""What two pages of A4 hold beside the title, key facts and the code, with room to spare for short last lines."""
+_LETTERS = 88  # in a line, at the type size of the kit
+_HEADING = 2
+FIGURES = 6
+# By what a replicator needs first.
+_ORDER = ("steps", "equipment", "conditions", "operation", "cost", "meetings", "not_suited", "difficulties", "lessons",
+          "results", "situation")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, the passages that fit, and how many more the model's own page has."""
+
+    title: str
+    passages: list[Passage]
+    left_out: int
+    in_order: bool
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What stands in the kit of one model, and the titles of what only its page tells; the latter two are how many sources,
+    and how many names of places or organisations, it lists."""
+
+    parts: list[Block]
+    elsewhere: list[str]
+    figures: list[Figure]
+    most_sources: ClassVar[int] = 4
+    most_names: ClassVar[int] = 4
+
+
+def kit(model: Model) -> Kit:
+    """Choose what fits; what is left out is always counted."""
+    free = LINES - _HEADING * bool(model.figures) - sum(map(_figure_lines, model.figures[:FIGURES]))
+    parts: list[Block] = []
+    elsewhere: list[str] = []
+    for name, passages in _filled(model):
+        title = fields_of(Model)[name].label
+        kept, needed = 0, _HEADING
+        while kept < len(passages) and needed + lines(passages[kept]) <= free:
+            needed += lines(passages[kept])
+            kept += 1
+        if kept:
+            free -= needed + (kept < len(passages))
+            parts.append(Block(title, passages[:kept], len(passages) - kept, name == "steps"))
+        else:
+            elsewhere.append(title)
+    return Kit(parts, elsewhere, model.figures[:FIGURES])
+
+
+def _figure_lines(figure: Figure) -> int:
+    return 1 + (len(figure.label) + len(figure.shown) + len(figure.note or "")) // _LETTERS
+
+
+def lines(passage: Passage) -> int:
+    """How many lines a passage takes, each of its paragraphs and items beginning a new one."""
+    text = passage.text if "\n" in passage.text else plain(passage.text)
+    written = [line for line in text.splitlines() if line.strip()]
+    return sum(1 + len(line) // _LETTERS for line in written) + text.count("\n\n")
+
+
+def _filled(model: Model) -> Iterator[tuple[str, list[Passage]]]:
+    for name in _ORDER:
+        value = getattr(model, name)
+        if passages := value if isinstance(value, list) else [value] if value else []:
+            yield name, passages
+
+
+def qr_code(address: str) -> Markup:
+    """An SVG with the QR code (ISO/IEC 18004) of an address; about 15 % of it may be lost (level M)."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(svgclass="qr", lineclass="qr__dark", omitsize=True))

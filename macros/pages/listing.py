@@ -1,0 +1,131 @@
+"""Which pages the records call for, and the one macro that each consists of.
+
+A page's source holds nothing of a record but its id, so no record text is ever read as a template.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from macros.addresses import address
+from macros.addresses.address import Address
+from macros.addresses.published import Published
+from macros.catalogue import Finder
+from macros.catalogue.archive import Month, by_month
+from macros.language.markup import plain
+from macros.records import RECORDS, Event, Model, Organisation, Record, Theme, Unit
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page may load and run: files of the site and nothing else (`data:` is for the icons in Material's stylesheet)."""
+
+MODELS_ON_A_PAGE = 60
+
+Trail = tuple[tuple[str, Address | None], ...]
+"""The way from the home page: texts and addresses, None where there is no page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page: its address, its body, and what its head says.
+
+    `title`, `description` and the texts of `trail` are plain text, not HTML.
+    """
+
+    address: Address
+    body: str
+    title: str
+    description: str
+    trail: Trail
+    record: Record | None = None
+
+
+def pages(find: Finder) -> Iterator[Page]:
+    """Yield every page that the records call for."""
+    for kind in RECORDS:
+        for record in find.all(kind):
+            if find.has_page(record):
+                yield _record_page(find, record)
+            if isinstance(record, Model):
+                yield _kit_page(record)
+            if isinstance(record, Theme | Unit | Organisation) and find.has_page(record):
+                title = f"{Model.section}: {find.name(record)}"
+                yield from _model_pages(title, len(find.models_of(record)), record, _trail(find, record))
+    yield from _model_pages(Model.section, find.count(Model), None, ())
+    events = ((Event.section, address.EVENTS),)
+    for year in find.years:
+        description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}."
+        yield Page(address.year(year), f"{{{{ year_page({year}) }}}}", f"Năm {year}", description, events)
+    for months in by_month(find.events()).values():
+        for month in months:
+            yield from _month_pages(find, month, events)
+
+
+def _model_pages(title: str, count: int, record: Record | None, trail: Trail) -> Iterator[Page]:
+    """The second and further pages of a list of models."""
+    of = f', "{record.folder}", "{record.id}"' if record else ""
+    first = (title.removeprefix(f"{Model.section}: "), address.models_of(record))
+    for part in range(2, -(-count // MODELS_ON_A_PAGE) + 1):
+        whole, body = f"{title}, trang {part}", f"{{{{ model_page({part}{of}) }}}}"
+        yield Page(address.models_of(record, part), body, whole, f"{whole}.", (*trail, first))
+
+
+def _month_pages(find: Finder, month: Month, events: Trail) -> Iterator[Page]:
+    trail = (*events, (f"Năm {month.year}", address.year(month.year)))
+    for part in range(1, len(month.parts) + 1):
+        title = month.title + (f", trang {part}" if part > 1 else "")
+        body = f"{{{{ month_page({month.year}, {month.number}, {part}) }}}}"
+        yield Page(address.month(month, part), body, title, f"{title} tại {find.site.place}.", trail)
+
+
+def _record_page(find: Finder, record: Record) -> Page:
+    body = f'{{{{ record_page("{record.folder}", "{record.id}") }}}}'
+    title = find.name(record)
+    description = _description(find, record, title)
+    return Page(address.page_of(record), body, title, description, _trail(find, record), record)
+
+
+def _kit_page(model: Model) -> Page:
+    """The kit says less than the model's page, so search engines are asked to leave it out."""
+    trail = ((Model.section, address.MODELS), (model.name, address.page_of(model)))
+    body = f'---\nrobots: noindex\n---\n\n{{{{ kit_page("{model.id}") }}}}'
+    title, description = f"Bộ tài liệu in: {model.name}", f"Hai trang A4 để in: {model.name}"
+    return Page(address.kit_of(model), body, title, description, trail)
+
+
+def _description(find: Finder, record: Record, title: str) -> str:
+    """One or two sentences for search engines and link previews, cut at a word within 160 characters."""
+    summary = getattr(record, "summary", None)
+    told = plain(getattr(summary, "text", summary)) if summary else ""
+    text = told or f"{title}: {record.noun} trên trang {find.site.name}."
+    return text if len(text) <= 160 else text[:158].rsplit(" ", 1)[0] + "…"
+
+
+def _trail(find: Finder, record: Record) -> Trail:
+    section = (record.section, address.index_of(type(record)))
+    above = reversed(find.above(record)) if isinstance(record, Unit) else ()
+    return (section, *((find.name(unit), address.page_of(unit)) for unit in above))
+
+
+def forwarding(old: Address, new: Address) -> str:
+    """A page that leads on from one address of the site to another, by relative links: the site may lie in a folder."""
+    target = escape(new.seen_from(old))
+    return (
+        f'<!doctype html>\n<html lang="vi"><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}"><title>Trang đã chuyển</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
+        f'<p>Trang này đã chuyển tới <a href="{target}">địa chỉ mới</a>.</p></html>\n'
+    )
+
+
+def gone_pages(published: Published) -> Iterator[Page]:
+    """Yield a page that says so for every address whose page was taken down."""
+    title, description = "Trang này đã được gỡ", "Nội dung từng đăng ở địa chỉ này không còn trên trang."
+    body = (
+        f"---\nrobots: noindex\n---\n\n# {title}\n\n{description} Mời tìm ở ô tìm kiếm đầu trang, hoặc chọn một mục.\n"
+    )
+    for gone in published.gone():
+        yield Page(gone, body, title, description, ())

@@ -1,0 +1,153 @@
+"""The macros that pages call, generated and hand-written alike. Each finds records and renders one template.
+
+The first argument of each is the page it stands on; whoever writes a page leaves it out. Those for hand-written pages are
+documented, with examples, on the page `docs/huong-dan/macro.md`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.exports import open_data
+from macros.language.problems import Problem
+from macros.language.text import near
+from macros.pages.view import PageView, templates
+from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
+from macros.records.fields import fields_of
+
+# What events can be chosen by, and the kind of record whose id says so.
+_CHOSEN_BY: dict[str, type[Record] | None] = {
+    "unit": Unit,
+    "theme": Theme,
+    "kind": EventKind,
+    "model": Model,
+    "organiser": Organisation,
+    "year": None,
+}
+
+
+class MacroError(Exception):
+    """A macro was called with something that doesn't exist; the text says what, in Vietnamese."""
+
+
+def record_page(page: PageView, folder: str, record_id: str) -> Markup:
+    """The whole page of a record."""
+    return page.render(folder, record=page.find.get(folder, record_id))
+
+
+def kit_page(page: PageView, model_id: str) -> Markup:
+    """The kit of a model, for printing."""
+    return page.render("kit", record=page.find.get(Model, model_id))
+
+
+def model_page(page: PageView, part: int, folder: str | None = None, record_id: str | None = None) -> Markup:
+    """A further page of the models of a record, or of all."""
+    record = page.find.get(folder, record_id) if folder and record_id else None
+    return page.render("model_list", record=record, part=part)
+
+
+def year_page(page: PageView, year: int) -> Markup:
+    """The whole page of a year."""
+    return page.render("year", year=year)
+
+
+def month_page(page: PageView, year: int, number: int | None, part: int) -> Markup:
+    """A page of the events of a month, or of those of a year whose month is not known."""
+    month = next(month for month in page.find.months[year] if month.number == number)
+    return page.render("month", month=month, part=part)
+
+
+def show(page: PageView, template: str) -> Markup:
+    """A whole list or index, by the name of its template."""
+    if template not in (known := templates()):
+        raise _mistake(page, f"không có mẫu trang '{template}'", near(template, known))
+    return page.render(template)
+
+
+def model_list(
+    page: PageView, unit: str | None = None, theme: str | None = None, limit: int | None = None
+) -> Markup:
+    """Models as cards, newest first; of a unit (with those before and below it), of a theme."""
+    _known(page, Unit.folder, unit)
+    _known(page, Theme.folder, theme)
+    return page.render("list", models=page.find.models(unit=unit, theme=theme)[:limit])
+
+
+def event_list(page: PageView, limit: int | None = None, coming: bool | None = None, **wanted: Any) -> Markup:
+    """Events, newest first; coming ones (soonest first) or past ones only; by unit, theme, kind, year, model,
+    organiser."""
+    for name, value in wanted.items():
+        if name not in _CHOSEN_BY:
+            raise _mistake(page, f"event_list không có tham số '{name}'", near(name, _CHOSEN_BY))
+        if kind := _CHOSEN_BY[name]:
+            _known(page, kind.folder, value)
+    found: list[Event] = page.find.events(**wanted)
+    if coming is not None:
+        found = page.find.coming(found) if coming else page.find.past(found)
+    return page.render("list", events=found[:limit])
+
+
+def link(page: PageView, folder: str, record_id: str, text: str | None = None) -> Markup:
+    """A link to a record's page."""
+    _known(page, folder, record_id)
+    return page.link_to(folder, record_id, text)
+
+
+def count(page: PageView, folder: str) -> Markup:
+    """How many records there are of a folder."""
+    _known(page, folder)
+    return Markup(page.find.count(folder))
+
+
+def figures(page: PageView, folder: str, record_id: str) -> Markup:
+    """The table of a record's figures, with sources."""
+    _known(page, folder, record_id)
+    if "figures" not in fields_of(BY_FOLDER[folder]):
+        raise _mistake(page, f"{BY_FOLDER[folder].noun} không có số liệu")
+    return page.render("list", figures_of=page.find.get(folder, record_id))
+
+
+def downloads(page: PageView) -> Markup:
+    """The files of the open data, with what stands in them."""
+    return page.render("open_data", files=open_data.downloads(page.find), description=open_data.DESCRIPTION)
+
+
+def cite(page: PageView, *sources: str) -> Markup:
+    """The number of a source, linked to the list at the end of the page."""
+    for source in sources:
+        _known(page, Source.folder, source)
+    return page.cite(sources)
+
+
+MACROS: dict[str, Callable[..., Markup]] = {
+    macro.__name__: macro
+    for macro in (
+        record_page,
+        kit_page,
+        model_page,
+        year_page,
+        month_page,
+        show,
+        model_list,
+        event_list,
+        link,
+        count,
+        figures,
+        downloads,
+        cite,
+    )
+}
+"""Every macro by name."""
+
+
+def _known(page: PageView, folder: str, record_id: str | None = None) -> None:
+    """Check a folder and an id that a page's author typed."""
+    if folder not in BY_FOLDER:
+        raise _mistake(page, f"không có loại bản ghi '{folder}'", near(folder, BY_FOLDER))
+    if record_id is not None and record_id not in (known := page.find.ids(folder)):
+        raise _mistake(page, f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'", near(record_id, known))
+
+
+def _mistake(page: PageView, what: str, hint: str | None = None) -> MacroError:
+    return MacroError(str(Problem(f"docs/{page.source}", 0, 0, "", what, "Sửa trong lời gọi macro", hint)))

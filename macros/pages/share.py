@@ -1,0 +1,50 @@
+"""What a reader can take from a page: its feed, its calendar entry, and links that pass it on. They are plain links, so
+nothing is asked of those services until a reader follows one."""
+
+import base64
+import json
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from macros.addresses.address import CALENDAR, Address
+from macros.catalogue import Finder
+from macros.exports.calendar_file import calendar_file_of, has_entries
+from macros.exports.feed import Feed, feed_about, site_feed
+from macros.records import Event, Record
+
+
+@dataclass(frozen=True)
+class Take:
+    """What goes with one page; feed and calendar (of an event to come, or of all) by their addresses in the site, the rest
+    by full ones."""
+
+    feed: Feed | None
+    calendar: Address | None
+    url: str | None
+    facebook: str | None
+    zalo: str | None
+
+
+def take_along(find: Finder, here: Address, record: Record | None) -> Take:
+    """Return what goes with the page at `here`, which is about `record` if it is about one."""
+    coming = isinstance(record, Event) and not find.is_past(record)
+    feed, calendar = feed_about(find, record), calendar_file_of(record) if isinstance(record, Event) and coming else None
+    if here == site_feed(find).page:
+        feed, calendar = site_feed(find), CALENDAR if has_entries(find) else None
+    url = here.whole(find.site.url) if find.site.url else None
+    return Take(feed, calendar, url, facebook(url) if url else None, zalo(url) if url else None)
+
+
+def facebook(url: str) -> str:
+    """Facebook's form for sharing the page at `url`."""
+    return f"https://www.facebook.com/sharer/sharer.php?u={quote(url, safe='')}"
+
+
+def zalo(url: str) -> str:
+    """Zalo's form for sharing the page at `url`.
+
+    Zalo documents only a button with a script of its own; this is the address that the button opens, as seen on pages that
+    use it: the page's address as JSON, in base64.
+    """
+    told = base64.b64encode(json.dumps({"url": url}).encode()).decode()
+    return f"https://button-share.zalo.me/share_external?d={quote(told, safe='')}"

@@ -1,0 +1,244 @@
+"""What templates see: one view a build, and one of each page with its links and citations.
+
+A page's Markdown depends on its templates and on what it asks the finder, and on nothing else.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.addresses import address
+from macros.addresses.address import Address
+from macros.catalogue import Finder
+from macros.language.markup import inert, plain, prose
+from macros.language.numbers import shown_number
+from macros.language.text import slug
+from macros.pages.charts import Chart, between_units, counted, over_time
+from macros.pages.citations import Citations
+from macros.pages.kit import Kit, kit, qr_code
+from macros.pages.listing import MODELS_ON_A_PAGE
+from macros.pages.maps import Atlas
+from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Result, Source, Unit
+from macros.records.fields import fields_of, sections_of
+from macros.records.parts import Passage
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class View:
+    """What all pages of a build share: the finder, the templates and the maps. It does not change."""
+
+    def __init__(self, find: Finder, *, preview: bool = False):
+        self.find = find
+        self.preview = preview
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            finalize=inert,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        )
+        self._environment.filters.update(
+            prose=prose, plain=plain, number=shown_number, slug=lambda text: Markup(slug(text))
+        )
+        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted)
+
+    def __repr__(self) -> str:  # mkdocs-macros prints its variables
+        return f"View({self.find!r})"
+
+    def page(self, source: str) -> "PageView":
+        """What the templates see of the page whose Markdown lies (or would lie) at `source` under `docs/`."""
+        return PageView(self, source)
+
+    def render(self, template: str, page: "PageView", **context: Any) -> Markup:
+        """Render `templates/<template>.md.jinja` to Markdown for a page."""
+        return Markup(self._environment.get_template(f"{template}.md.jinja").render(context, view=page))
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Maps of the communes of today."""
+        return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
+
+
+def templates() -> list[str]:
+    """The names that `render` takes."""
+    return sorted(file.name.removesuffix(".md.jinja") for file in TEMPLATES.glob("*.md.jinja"))
+
+
+class PageView:
+    """One page: templates see it as `view`. Links are relative to it, and its citations start at 1."""
+
+    def __init__(self, view: View, source: str):
+        self.source = source
+        self.here = Address.of_source(source)
+        self.find = view.find
+        self.preview = view.preview
+        self._view = view
+        self._citations = Citations()
+
+    def render(self, template: str, **context: Any) -> Markup:
+        """Render `templates/<template>.md.jinja` to Markdown for this page."""
+        return self._view.render(template, self, **context)
+
+    def sources_section(self) -> str:
+        """The list of the sources cited on this page, unless it stands there already or none is cited."""
+        if self._citations.listed or not self._citations.numbers:
+            return ""
+        self._citations.listed = True
+        cited = [self.find.get(Source, source) for source in self._citations.numbers]
+        return f"\n\n{self.render('sources_section', cited=cited)}\n"
+
+    # Links
+
+    def href(self, to: Address) -> str:
+        """The address of a page or file of the site, relative to this page."""
+        return to.seen_from(self.here)
+
+    def link(self, record: Record, text: str | None = None) -> Markup:
+        """The record's name, linked to its page if it has one."""
+        name: Markup = inert(text or self.find.name(record))
+        if not self.find.has_page(record):
+            return name
+        return Markup(f'<a href="{self.href(address.page_of(record))}">{name}</a>')
+
+    def link_to(self, folder: str, record_id: str, text: str | None = None) -> Markup:
+        """The same, by folder and id."""
+        return self.link(self.find.get(folder, record_id), text)
+
+    def links(self, folder: str, ids: Iterable[str]) -> Markup:
+        """Several records of a folder, linked and joined by commas."""
+        return Markup(", ").join(self.link_to(folder, record_id) for record_id in ids)
+
+    def year_link(self, year: int) -> Markup:
+        """The year, linked to its page if it has one."""
+        if year not in self.find.years:
+            return Markup(str(year))
+        return Markup(f'<a href="{self.href(address.year(year))}">{year}</a>')
+
+    def anchor(self, record: Record) -> Markup:
+        """The id of the record's entry on the page that lists its kind."""
+        return Markup(address.entry_of(record).anchor)
+
+    # Sources
+
+    def cite(self, sources: Iterable[str]) -> Markup:
+        """The numbers of these sources on the page at hand, linked to the list at its end."""
+        marks = []
+        for source in sources:
+            title = inert(f"Nguồn: {self.find.get(Source, source).heading}")
+            number = self._citations.number(source)
+            marks.append(f'<a href="#nguon-{number}" title="{title}">[{number}]</a>')
+        return Markup(f'<sup class="cite">{"".join(marks)}</sup>') if marks else Markup("")
+
+    def cite_for(self, statement: Part, record: Record) -> Markup:
+        """The sources that a statement in `record` rests on: its own, or else the record's."""
+        return self.cite(getattr(statement, "source", []) or getattr(record, "sources", []))
+
+    # Records
+
+    def records(self, folder: str, ids: Iterable[str]) -> list[Record]:
+        """Records of a folder, in the order of `ids`."""
+        return [self.find.get(folder, record_id) for record_id in ids]
+
+    def names(self, folder: str, ids: list[str], most: int) -> str:
+        """The names of the first `most` of these records, and how many more there are."""
+        return self._some([self.find.name(record) for record in self.records(folder, ids)], most)
+
+    def partners(self, model: Model, most: int) -> str:
+        """The names of those who take part in a model, in the same way."""
+        named = [self.find.get(Organisation, p.organisation).heading if p.organisation else p.name for p in model.partners]
+        return self._some([name for name in named if name], most)
+
+    @staticmethod
+    def _some(names: list[str], most: int) -> str:
+        return "; ".join(names[:most]) + (f" và {len(names) - most} nơi khác" if len(names) > most else "")
+
+    # Units
+
+    @property
+    def atlas(self) -> Atlas:
+        """Maps of the communes of today."""
+        return self._view.atlas
+
+    def today_links(self, unit: Unit) -> Markup:
+        """The units of today on the ground of a former commune, linked; nothing for the others."""
+        if not unit.is_former or unit.kind.level != "commune":
+            return Markup("")
+        return Markup(", ").join(self.link(kin.unit) for kin in self.find.today(unit))
+
+    def now_in(self, ids: Iterable[str]) -> Markup:
+        """The same for several, each unit of today once."""
+        units = [self.find.get(Unit, unit) for unit in ids]
+        former = [unit for unit in units if unit.is_former and unit.kind.level == "commune"]
+        found = {kin.unit.id: kin.unit for unit in former for kin in self.find.today(unit)}
+        return Markup(", ").join(self.link(unit) for unit in found.values())
+
+    def former_names(self, unit: Unit) -> str:
+        """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""
+        earlier = [kin.unit for kin in self.find.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
+
+    def charts_of(self, record: Model | Unit) -> list[Chart]:
+        """The charts that the figures of a record, and of a unit's yearly results, allow."""
+        held = [(record.figures, record.sources)]
+        if isinstance(record, Unit):
+            held += [(result.figures, result.sources) for result in self.find.referring(record, Result)]
+        return over_time((figure, figure.source or sources) for figures, sources in held for figure in figures)
+
+    def charts_between_units(self) -> list[Chart]:
+        """The charts that compare the yearly results of units."""
+        told = ((self.find.get(Unit, result.unit), result) for result in self.find.results())
+        return between_units((u, self.find.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
+
+    # Models
+
+    def model_pages(self, count: int, record: Record | None) -> list[str]:
+        """The addresses of the pages over which so many models of a record, or of all, are spread."""
+        return [self.href(address.models_of(record, part)) for part in range(1, -(-count // MODELS_ON_A_PAGE) + 1)]
+
+    def on_page(self, models: list[Model], part: int) -> list[Model]:
+        """Those that stand on page number `part`."""
+        return models[(part - 1) * MODELS_ON_A_PAGE : part * MODELS_ON_A_PAGE]
+
+    def kit(self, model: Model) -> Kit:
+        """What stands on the two printed pages about a model."""
+        return kit(model)
+
+    def qr_code(self, address: str) -> Markup:
+        """The QR code of a whole address."""
+        return qr_code(address)
+
+    def missing(self, model: Model) -> list[str]:
+        """The names of the fields that a replicator needs and that are still empty, for staff."""
+        told = [field.name for fields in sections_of(Model).values() for field in fields]
+        names = ["summary", "since", "leads", "points", "life", *told, "partners", "figures", "contact"]
+        return [fields_of(Model)[name].label for name in names if not getattr(model, name)]
+
+    # Passages
+
+    def passage(self, passage: Passage, record: Record) -> Markup:
+        """A passage of a record as HTML, with the numbers of its sources at the end of its last paragraph."""
+        html, cited = prose(passage.text), self.cite_for(passage, record)
+        if html.endswith("</p>"):
+            return Markup(f'<div class="prose">{html[:-4]}{cited}</p></div>')
+        return Markup(f'<div class="prose">{html}<p>{cited}</p></div>')
+
+    def sections(self, record: Record) -> list[tuple[str, list[tuple[str, list[Passage], bool]]]]:
+        """The titled sections of a record that have something in them: (title, [(label, passages, whether in order)])."""
+        found = []
+        for title, fields in sections_of(type(record)).items():
+            filled = []
+            for field in fields:
+                value = getattr(record, field.name)
+                passages = value if isinstance(value, list) else [value] if value else []
+                if passages:
+                    filled.append((field.label, passages, field.name == "steps"))
+            if filled:
+                found.append((title, filled))
+        return found

@@ -1,0 +1,173 @@
+"""Whether every link of a built site leads somewhere: the last check before the site is published."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from macros.addresses.address import Address
+from macros.language.problems import Problem, shown_path
+from macros.language.text import near
+
+# Markup as the HTML standard's tokenizer cuts it, as far as links need it: comments, elements whose content is only text,
+# other tags; quoted values may hold `>`. html.parser finds the same on every page of ours, and takes twelve times as long.
+_ATTRIBUTES = r"([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)"
+_TAG = re.compile(
+    rf"<!--.*?-->|<(script|style|textarea|title)(?=[\s>]){_ATTRIBUTES}>.*?</\1\s*>|<[a-z][^\s/>]*{_ATTRIBUTES}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_LINKING = {"href", "xlink:href", "src", "action", "formaction", "poster"}
+_LINKING_MANY = {"srcset", "imagesrcset"}
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
+
+_READ = (".html", ".svg", ".xml")
+_WITH_ANCHORS = (".html", ".svg")
+# A mistake in a template stands on every page: named on so many, counted on the others.
+_NAMED = 3
+# Looking for what was meant takes 50 ms among thousands of pages; with more mistakes than this, one is behind many.
+_HINTED = 20
+
+
+@dataclass
+class _Document:
+    """What links need to know of one file: the ids in it, in order, and where it leads."""
+
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with a link, or with an id; `hint` is found only when it is told."""
+
+    what: str
+    todo: str
+    sought: str
+    among: Iterable[str] = field(default=(), compare=False)
+
+
+def files_of(site: Path) -> set[str]:
+    """The files of a site by path, with forward slashes; upper and lower case as they stand on the disk."""
+    return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+
+
+def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[str, Path]) -> list[Problem]:
+    """Find every link, in the site's own pages, feeds and drawings, that leads to a file or an id that isn't in the site,
+    and every id that stands twice on a page.
+
+    Args:
+        site: The folder of the built site, as it will lie at `url`.
+        files: What lies in it, by path.
+        url: The site's address; links that begin with it are the site's own. None if it isn't known.
+        sources: Path of a page in the site → the file that staff would mend.
+    """
+    found: dict[_Fault, list[tuple[str, str]]] = defaultdict(list)
+    elsewhere: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for path in sorted(file for file in files if file.endswith(_READ)):
+        document = _read(site / path, url)
+        ids = set(document.ids)
+        if len(ids) < len(document.ids):
+            for twice in sorted({one for one in ids if document.ids.count(one) > 1}):
+                fault = _Fault(f"mã '{twice}' (thuộc tính id) có ở nhiều chỗ", "Đặt cho mỗi chỗ một mã khác nhau", "")
+                found[fault].append((path, ""))
+        for link in dict.fromkeys(document.links):
+            target, anchor = _target(path, link, url)
+            if target is None or (target == path and not anchor):
+                continue
+            if target not in files:
+                found[_lost(target, files)].append((path, link))
+            elif target == path and anchor not in ids:
+                found[_no_anchor("trang ấy", anchor, ids)].append((path, link))
+            elif target != path and anchor and target.endswith(_WITH_ANCHORS):
+                elsewhere[target, anchor].append((path, link))
+    # Few pages are led into by anchors, so they are read again instead of keeping the ids of thousands.
+    ids_of = {target: set(_read(site / target, url).ids) for target in {target for target, _ in elsewhere}}
+    for (target, anchor), places in elsewhere.items():
+        if anchor not in ids_of[target]:
+            found[_no_anchor(f"trang {_rooted(target)}", anchor, ids_of[target])] += places
+    hinted = len(found) <= _HINTED
+    return sorted(problem for fault, places in found.items() for problem in _problems(fault, places, sources, hinted))
+
+
+def _read(file: Path, url: str | None) -> _Document:
+    text = file.read_text(encoding="utf-8")
+    document = _Document()
+    for _, of_text, of_others in _TAG.findall(text):
+        refreshes, content = False, ""
+        for name, *values in _ATTRIBUTE.findall(of_text or of_others):
+            value, name = unescape("".join(values)), name.lower()
+            if name == "id":
+                document.ids.append(value)
+            elif name in _LINKING:
+                document.links.append(value.strip())
+            elif name in _LINKING_MANY:
+                document.links += [one.split()[0] for one in value.split(",") if one.strip()]
+            elif name == "http-equiv":
+                refreshes = value.lower() == "refresh"
+            elif name == "content":
+                content = value
+        if refreshes and (forward := _REFRESH.match(content)):
+            document.links.append(forward[1].strip("'\""))
+    if url:  # addresses in full stand in attributes of any name, and in JSON-LD
+        document.links += [unescape(whole) for whole in re.findall(rf"[\"']({re.escape(url)}[^\"'\s]*)[\"']", text)]
+    return document
+
+
+def _target(path: str, link: str, url: str | None) -> tuple[str | None, str]:
+    """The file that a link on `path` leads to, and the id in it; None for the file if it lies outside the site."""
+    root = urlsplit(url).path if url else "/"
+    if url and link.startswith(url):
+        link = root + link.removeprefix(url)
+    try:
+        scheme, host, way, _, anchor = urlsplit(link)
+    except ValueError:  # such as an unclosed bracket in a host: no browser goes there either
+        return link, ""
+    if scheme or host or (way.startswith("/") and not way.startswith(root)):
+        return None, ""
+    anchor = "" if anchor == "top" else unquote(anchor)
+    if not way:
+        return path, anchor
+    way = unquote(way)
+    whole = way.removeprefix(root) if way.startswith("/") else posixpath.join(posixpath.dirname(path), way)
+    if posixpath.basename(whole) in ("", ".", ".."):
+        whole = posixpath.join(whole, "index.html")
+    return posixpath.normpath(whole), anchor
+
+
+def _lost(target: str, files: set[str]) -> _Fault:
+    if f"{target}/index.html" in files:
+        return _Fault("thiếu dấu / ở cuối", f"Viết /{target}/", "")
+    addresses = (_rooted(file) for file in files)
+    what, todo = "dẫn tới địa chỉ không có trong trang", "Sửa liên kết, hoặc tạo trang ấy"
+    return _Fault(what, todo, _rooted(target), addresses)
+
+
+def _no_anchor(page: str, anchor: str, ids: set[str]) -> _Fault:
+    what = f"dẫn tới chỗ '#{anchor}' không có trên {page}"
+    return _Fault(what, "Sửa phần sau dấu #, hoặc đặt mã ấy cho đúng chỗ", anchor, ids)
+
+
+def _rooted(file: str) -> str:
+    """The address of a file of the site: `mo-hinh/x/index.html` → `/mo-hinh/x/`."""
+    return Address.of_file(file).rooted
+
+
+def _problems(
+    fault: _Fault, places: list[tuple[str, str]], sources: Mapping[str, Path], hinted: bool
+) -> Iterator[Problem]:
+    hint = near(fault.sought, fault.among) if hinted and fault.sought else None
+    for index, (path, link) in enumerate(places[:_NAMED]):
+        others = len(places) - _NAMED if index == _NAMED - 1 else 0
+        more = f" ({others} trang khác cũng vậy)" if others > 0 else ""
+        of_link = f"liên kết '{link}' " if link else ""
+        what = f"{of_link}{fault.what}{more}"
+        address = _rooted(path)
+        if source := sources.get(path):
+            yield Problem(shown_path(source), 0, 0, f"trang {address}", what, fault.todo, hint)
+        else:
+            yield Problem(address, 0, 0, "", what, fault.todo, hint)

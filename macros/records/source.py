@@ -1,0 +1,51 @@
+"""A source (nguồn): an article or a document that statements rest on."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from macros.language.dates import PartialDate
+from macros.records.base import WEB_PATTERN, Labelled, Line, Record
+
+
+class SourceKind(Labelled):
+    """What kind of thing a statement rests on; a plan is a draft, not law."""
+
+    ARTICLE = "article", "Bài báo"
+    LAW_TEXT = "law_text", "Toàn văn văn bản"
+    STATISTICS = "statistics", "Danh mục, thống kê nhà nước"
+    OFFICIAL_PAGE = "official_page", "Trang của cơ quan nhà nước"
+    REPORT = "report", "Báo cáo"
+    DATASET = "dataset", "Bộ dữ liệu"
+    ENCYCLOPEDIA = "encyclopedia", "Bách khoa toàn thư"
+    PLAN = "plan", "Phương án, đề án"
+
+
+class Source(Record):
+    """Một bài báo, văn bản, bộ dữ liệu mà các điều trên trang dựa vào."""
+
+    folder: ClassVar[str] = "sources"
+    singular: ClassVar[str] = "source"
+    noun: ClassVar[str] = "nguồn"
+    section: ClassVar[str] = "Nguồn"
+    search_order: ClassVar[int] = 6
+    address: ClassVar[str] = "nguon"
+    index: ClassVar[str] = "nguon/index.md"
+
+    title: Line = Field(title="Tên", description="Tên bài như đã đăng; không có tên thì mô tả ngắn.")
+    kind: SourceKind = Field(
+        title="Loại nguồn",
+        description="article, law_text, statistics, official_page, report, dataset, encyclopedia hoặc plan.",
+    )
+    untitled: bool = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
+    publisher: Line | None = Field(None, title="Nơi đăng", description="Báo, cổng thông tin, cơ quan ban hành.")
+    published: PartialDate | None = Field(None, title="Ngày đăng", description="Ngày, tháng hoặc năm đăng.")
+    url: Line | None = Field(
+        None, title="Địa chỉ", description="Liên kết tới bài, bắt đầu bằng https://.", pattern=WEB_PATTERN
+    )
+    accessed: PartialDate | None = Field(None, title="Ngày đọc", description="Ngày đọc bài trên mạng.")
+    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết về nguồn này.")
+
+    @property
+    def heading(self) -> str:
+        return self.title

@@ -1,0 +1,69 @@
+"""Ways through a record, however deep its parts lie: its values, its links, its statements, its texts."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from macros.records.base import Part, Statement
+from macros.records.fields import Field, fields_of, linking
+
+Place = tuple[str | int, ...]
+"""Where a value stands in a file: `("figures", 1, "value")`."""
+
+
+class Value(NamedTuple):
+    """One value: where it stands, its field, the part that holds it, and itself; each item of a list by itself."""
+
+    place: Place
+    field: Field
+    holder: Part
+    value: Any
+
+
+class Reference(NamedTuple):
+    """A link to another record: where it stands, and the folder and id that it names."""
+
+    place: Place
+    folder: str
+    target: str
+
+
+def values(part: Part, path: Place = ()) -> Iterator[Value]:
+    """Yield every value in `part`, a part before what is in it."""
+    for field in fields_of(type(part)).values():
+        for place, value in _items(getattr(part, field.name), (*path, field.name)):
+            yield Value(place, field, part, value)
+            if isinstance(value, Part):
+                yield from values(value, place)
+
+
+def statements(part: Part) -> Iterator[tuple[Place, Statement]]:
+    """Yield every statement in `part`."""
+    return ((one.place, one.value) for one in values(part) if isinstance(one.value, Statement))
+
+
+def references(part: Part, path: Place = ()) -> Iterator[Reference]:
+    """Yield every link to another record in `part`."""
+    for field in linking(type(part)):
+        for place, value in _items(getattr(part, field.name), (*path, field.name)):
+            if isinstance(value, Part):
+                yield from references(value, place)
+            elif value is not None:
+                assert field.link
+                yield Reference(place, field.link, value)
+
+
+def references_in(kind: type[Part], written: dict[str, Any], path: Place = ()) -> Iterator[Reference]:
+    """Yield the same of what could not be read as a `kind`, as far as it leads through known fields."""
+    for field in linking(kind):
+        for place, value in _items(written.get(field.name), (*path, field.name)):
+            if field.part and isinstance(value, dict):
+                yield from references_in(field.part, value, place)
+            elif field.link and isinstance(value, str):
+                yield Reference(place, field.link, value)
+
+
+def _items(value: Any, path: Place) -> Iterator[tuple[Place, Any]]:
+    if isinstance(value, list):
+        yield from (((*path, index), item) for index, item in enumerate(value))
+    else:
+        yield path, value

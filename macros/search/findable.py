@@ -1,0 +1,193 @@
+"""What can be found: every record as a search document, with the names by which a reader may ask for it."""
+
+from collections.abc import Iterator
+
+from macros.addresses.address import address_of
+from macros.catalogue import Finder
+from macros.language.markup import plain
+from macros.language.numbers import shown_number
+from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
+from macros.records.base import FieldType
+from macros.records.event import EventStatus
+from macros.records.fields import fields_of
+from macros.records.parts import Award, Figure, Person
+from macros.records.unit import Share, Verification
+from macros.search.documents import Document, DocumentKind
+
+# Shown elsewhere in the document, or nothing that a reader would type.
+_APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "abolished", "now_in", "publisher"}
+
+_TOLD = 4  # units that the summary of another names
+
+
+def kinds() -> list[DocumentKind]:
+    """The kinds of document, in the order in which equally good results of different kinds stand."""
+    searched = sorted((kind.search_order, kind) for kind in RECORDS if kind.search_order is not None)
+    return [DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched]
+
+
+def documents(find: Finder) -> Iterator[Document]:
+    """Yield a document for every record that has a page, or an entry of its own on an index page."""
+    for kind in RECORDS:
+        if kind.search_order is not None:
+            yield from (_document(find, record) for record in find.all(kind))
+
+
+def abbreviations(find: Finder) -> dict[str, str]:
+    """What readers write short and what it stands for: the glossary's, and provinces of today by their initials: `UBND TP HP`.
+
+    Initials that several provinces share stand for none, nor does a single letter, as of Huế.
+    """
+    provinces = [unit.name for unit in find.all(Unit) if not unit.parent and not unit.is_former]
+    initials = ["".join(word[0] for word in name.split()) for name in provinces]
+    telling = {short for short in initials if len(short) > 1 and initials.count(short) == 1}
+    named = {short: name for short, name in zip(initials, provinces, strict=True) if short in telling}
+    return named | find.abbreviations
+
+
+def _document(find: Finder, record: Record) -> Document:
+    units = _units(find, record)
+    themes = _themes(find, record)
+    summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
+    if isinstance(record, Unit):
+        summary = _changes(find, record)
+    return Document(
+        url=str(address_of(find, record)),
+        kind=record.singular,
+        title=find.name(record),
+        other_names=_other_names(record),
+        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        themes=tuple(theme.name for theme in themes),
+        date=_date(record),
+        summary=plain(getattr(summary, "text", summary)) if summary else "",
+        facts=tuple(_facts(find, record)),
+        body=" ".join(
+            text for holder in (record, *find.told_with(record)) for text in _texts(holder) if text != record.heading
+        ),
+        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        theme_ids=tuple(theme.id for theme in themes),
+        tags=tuple(_tags(find, record)),
+        former=isinstance(record, Unit) and record.is_former or _is_cancelled(record),
+    )
+
+
+def _units(find: Finder, record: Record) -> list[Unit]:
+    """The units that a reader may mean by it: its own, those above them, those before and after them, and all their provinces."""
+    if isinstance(record, Unit):
+        own = [record]
+    elif isinstance(record, Model | Event):
+        own = find.located(record)
+    else:
+        own = [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else []
+    found: list[Unit] = []
+    for unit in own:
+        kins = [*find.today(unit), *(find.earlier(unit) if unit is record else [])]
+        found += [unit, *(kin.unit for kin in kins), *find.above(unit)]
+    return [*found, *(find.above(unit)[-1] for unit in found if unit.parent)]
+
+
+def _changes(find: Finder, unit: Unit) -> str:
+    """What a former unit became, or what one of today was made from: `Từ 1/7/2025, lập từ Phường Lạch Tray, …`."""
+    if unit.is_former:
+        kins = find.today(unit)
+        told = _listed([_told(kin.unit, kin.inferred) for kin in kins])
+        return f"{'Địa bàn ấy nay' if unit.abolished else 'Nay'} thuộc {told}." if kins else ""
+    if not unit.formed_from:
+        return ""
+    told = _listed([
+        _told(find.get(Unit, change.unit), change.verification is Verification.INFERRED, change.share is not Share.WHOLE)
+        for change in unit.formed_from
+    ])  # fmt: skip
+    return f"Từ {unit.formed_from[0].date.shown}, lập từ {told}."
+
+
+def _told(unit: Unit, is_inferred: bool, is_part: bool = False) -> str:
+    doubts = ", ".join([*(["một phần"] if is_part else []), *(["suy luận"] if is_inferred else [])])
+    return f"{unit.full_name} ({doubts})" if doubts else unit.full_name
+
+
+def _listed(names: list[str]) -> str:
+    """The first names, and how many there are beside them."""
+    if len(names) > _TOLD + 1:
+        names = [*names[:_TOLD], f"{len(names) - _TOLD} nơi khác"]
+    return " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _themes(find: Finder, record: Record) -> list[Theme]:
+    own = find.themes_of(record) if isinstance(record, Event) else getattr(record, "themes", [])
+    return [find.get(Theme, theme) for theme in own]
+
+
+def _other_names(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Unit):
+        return (record.full_name, record.name)
+    if isinstance(record, Term):
+        return (record.abbreviation,) if record.abbreviation else ()
+    number = getattr(record, "number", None)
+    return (*getattr(record, "other_names", ()), *([number] if number else ()))
+
+
+def _date(record: Record) -> str:
+    if isinstance(record, Event):
+        return str(record.date)
+    if isinstance(record, Model):
+        return str(record.launched or "")
+    date = record.published if isinstance(record, Source) else getattr(record, "issued", None)
+    return str(date or "")
+
+
+def _tags(find: Finder, record: Record) -> Iterator[tuple[str, str, str]]:
+    """What events can be filtered by beside unit, theme and date."""
+    if isinstance(record, Event):
+        yield "event_kind", record.kind, find.get(EventKind, record.kind).heading
+        for organiser in record.organisers:
+            yield "organiser", organiser, find.get(Organisation, organiser).heading
+
+
+def _is_cancelled(record: Record) -> bool:
+    return isinstance(record, Event) and record.status is EventStatus.CANCELLED
+
+
+def _facts(find: Finder, record: Record) -> Iterator[str]:
+    """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
+    if isinstance(record, Event):
+        yield find.get(EventKind, record.kind).heading
+    if isinstance(record, Organisation):
+        yield record.kind.label
+    if isinstance(record, Source) and record.publisher:
+        yield record.publisher
+    if isinstance(record, Unit):
+        if record.code:
+            yield f"Mã thống kê: {record.code}"
+        if record.area:
+            yield f"Diện tích: {shown_number(record.area.km2)} km²"
+    for field in ("organisers", "leads"):
+        for organisation in getattr(record, field, []):
+            yield find.get(Organisation, organisation).heading
+    for holder in (record, *find.told_with(record)):
+        for name in ("figures", "awards", "people"):
+            yield from (_fact(part) for part in getattr(holder, name, []))
+
+
+def _fact(part: Figure | Award | Person) -> str:
+    if isinstance(part, Figure):
+        return f"{part.label}: {part.shown}"
+    if isinstance(part, Award):
+        return f"{part.by} {part.form} {part.shown}"
+    return f"{part.name}, {part.office}"
+
+
+def _texts(part: Part) -> Iterator[str]:
+    """The rest of a record's text, in the order of its fields."""
+    for name, field in fields_of(type(part)).items():
+        if name in _APART:
+            continue
+        value = getattr(part, name)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Figure | Award | Person):
+                if note := getattr(item, "note", None):
+                    yield plain(note)
+            elif isinstance(item, Part):
+                yield from _texts(item)
+            elif item and field.type in (FieldType.LINE, FieldType.PROSE):
+                yield plain(item)
