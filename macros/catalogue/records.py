@@ -47,7 +47,7 @@ class Records:
     def all(self, kind: str) -> list[Record]: ...
     def all(self, kind: type[Record] | str) -> list[Record]:
         """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
-        return list(self._catalogue.all(_class(kind)))
+        return self._catalogue.all(_class(kind))
 
     @overload
     def referring(self, record: Record, kind: type[T]) -> list[T]: ...

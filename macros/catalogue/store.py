@@ -41,7 +41,7 @@ class Catalogue:
         self.data = data
         self.unread = dict(unread or {})
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
-        for record in records:
+        for record in sorted(records, key=lambda record: (slug(record.heading), record.id)):
             self._records[type(record)][record.id] = record
         self.lineage = Lineage(self.by_id(Unit))
 
@@ -55,7 +55,7 @@ class Catalogue:
         return self.by_id(kind)[record_id]
 
     def by_id(self, kind: type[T]) -> Mapping[str, T]:
-        """The records of a kind, by id."""
+        """The records of a kind, by id; in the order of their headings, as the Vietnamese alphabet has it without its marks."""
         return self._records[kind]  # type: ignore[return-value]  # `__init__` files each under its own class
 
     def in_folder(self, folder: str) -> Mapping[str, Record]:
@@ -63,12 +63,8 @@ class Catalogue:
         return self._records[BY_FOLDER[folder]]
 
     def all(self, kind: type[T]) -> list[T]:
-        """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
-        return self._sorted[kind]  # type: ignore[return-value]  # as above
-
-    @cached_property
-    def _sorted(self) -> dict[type[Record], list[Record]]:
-        return {k: sorted(r.values(), key=lambda x: (slug(x.heading), x.id)) for k, r in self._records.items()}
+        """Every record of a kind, in the same order."""
+        return list(self.by_id(kind).values())
 
     @cached_property
     def events(self) -> list[Event]:
@@ -79,10 +75,9 @@ class Catalogue:
     def _referring(self) -> dict[tuple[str, str], dict[type[Record], list[Record]]]:
         """(folder, id) → kind → the records of that kind that link to it, each once."""
         found: dict[tuple[str, str], dict[type[Record], list[Record]]] = defaultdict(lambda: defaultdict(list))
-        for kind, records in self._sorted.items():
-            for record in records:
-                for target in dict.fromkeys((link.folder, link.target) for link in references(record)):
-                    found[target][kind].append(record)
+        for record in self:
+            for target in dict.fromkeys((link.folder, link.target) for link in references(record)):
+                found[target][type(record)].append(record)
         return found
 
     def referring(self, record: Record, kind: type[T]) -> list[T]:

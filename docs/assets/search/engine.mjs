@@ -5,7 +5,7 @@ import { correction } from "./correction.mjs";
 import { Files } from "./files.mjs";
 import { isPartial, mark } from "./marks.mjs";
 import { isFigure, plan } from "./plan.mjs";
-import { agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
+import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.mjs";
 import { Vocabulary } from "./vocabulary.mjs";
 
 const LONGEST = 500; // characters of a query that are read
@@ -67,7 +67,7 @@ class Engine {
       results: judged.slice(0, limit).map((d) => this.#result(d, slots, found, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
       correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i)) : "",
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
-      names: facets?.names,
+      names: facets && { ...facets.names, kind: this.manifest.kindNames },
       keys,
     };
   }
@@ -75,7 +75,10 @@ class Engine {
   // The query as planned and the documents found for it. What no head answers is looked for in bodies; and only when it
   // isn't there either are words doubted that make sense as they stand.
   async #answer(text, isExplained) {
-    const planned = (doubted) => plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
+    const planned = (doubted) => {
+      const { slots, asks } = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
+      return { slots, asks: { ...asks, section: kindAsked(slots, this.manifest.kindWords) } };
+    };
     let { slots, asks } = planned([]);
     if (!slots.length) return { slots, asks };
     const isQuoted = slots.some((slot) => slot.phrase);
@@ -114,7 +117,7 @@ class Engine {
 
   // What the heads of documents answer, and what was looked up for it.
   async #inHeads(slots, asks, isExplained) {
-    const terms = termsOf(slots, this.vocabulary);
+    const terms = termsOf(slots, asks, this.vocabulary);
     const answer = { slots, terms, found: new Found(slots, asks, isExplained), looked: [] };
     const worth = worthFetching(terms, this.vocabulary, this.manifest.count);
     await this.#add(answer, "terms", worth);
@@ -162,7 +165,7 @@ class Engine {
     const { abbreviations } = this.manifest;
     const [, url, title, unit, date, summary, isFormer] = card;
     const result = {
-      url, title, unit, date, kind: this.kindOf(number), isFormer: Boolean(isFormer), score: final,
+      url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: Boolean(isFormer), score: final,
       isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };

@@ -1,7 +1,5 @@
 // The filters of the results page: what its address asks for, and the choices that are left, with how many results each leaves.
 
-import { KIND_NAMES } from "./view.mjs";
-
 const OF_EVENTS = ["time", "event_kind", "organiser"];
 export const FILTERS = ["kind", "time", "event_kind", "unit", "theme", "organiser", "from", "to"];
 const FIELDS = ["q", ...FILTERS, "sort"];
@@ -54,7 +52,7 @@ function fill(select, value, any, groups) {
 
 /** Fills the choices of the form: those that leave results, the one that is set always among them. */
 export function offer(form, state, { counts, names }, hasQuery) {
-  const nameOf = (name, key) => ({ kind: KIND_NAMES, time: TIMES })[name]?.[key] ?? names[name]?.[key] ?? key;
+  const nameOf = (name, key) => ({ time: TIMES })[name]?.[key] ?? names[name]?.[key] ?? key;
   for (const name of Object.keys(ANY)) {
     const select = form.elements[name];
     if (!select) continue;

@@ -9,7 +9,7 @@ const PAUSE = 1000; // ms, for the reader's own query to come first
 export async function keep({ files, manifest }) {
   if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === manifest.files) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  const page = fetch(new URL("../../tim-kiem/", import.meta.url));
+  const page = fetch(document.querySelector("[data-search]").action);
   const names = await files.named("files", manifest);
   await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.mjs`))]);
   const fetchNext = async () => {

@@ -37,18 +37,19 @@ const TOLD_APART = 8; // of the best documents, those between which a common wor
 const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
-// A query for `mô hình camera` asks for models, whether or not they call themselves so.
-const KIND_WORDS = { "mo hinh": "model", "su kien": "event", "dia ban": "unit", "van ban": "document", "co quan": "organisation", "linh vuc": "theme", "chu de": "theme", "thuat ngu": "term" };
-
 // What laws and programmes call themselves is a part of their names.
 const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
 
-/** The kind that the first two words ask for, when more words follow, or "". */
-export function kindAsked([first, second, third]) {
+/**
+ * The kind that the first two words ask for, when more words follow, or "": a query for `mô hình camera` asks for models,
+ * whether or not they call themselves so.
+ * @param {Record<string, string>} kindWords the kind that each pair of words asks for
+ */
+export function kindAsked([first, second, third], kindWords) {
   if (!third) return "";
   const isSaid = (slot, word) => slot.key === word || slot.readings.get(word) < 0.2;
   const isAsked = ([pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
-  return Object.entries(KIND_WORDS).find(isAsked)?.[1] ?? "";
+  return Object.entries(kindWords).find(isAsked)?.[1] ?? "";
 }
 
 /** Whether the query starts as the names of laws do. */
@@ -61,9 +62,9 @@ const isNumber = (word) => /^\d/.test(word);
  * @returns {{key: string, typed: string[], slots: number[], weight: number, cost: number, cover: number}[]}
  *   `typed` is each word as it was typed, "" when without diacritics; `cover` how fully the term covers its slots
  */
-export function termsOf(slots, vocabulary) {
+export function termsOf(slots, asks, vocabulary) {
   const terms = [];
-  const first = kindAsked(slots) ? 2 : 0;
+  const first = asks.section ? 2 : 0;
   const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : "");
   slots.forEach((slot, i) => {
     if (i < first) return;
@@ -127,12 +128,12 @@ export class Found {
 
   /**
    * @param {Slot[]} slots
-   * @param {object} asks as in questions.mjs
+   * @param {object} asks as in questions.mjs, and `section`, the kind that the first words ask for
    */
   constructor(slots, asks, isExplained) {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
-    Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
+    Object.assign(this, { width, asks, isExplained, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
     this.dated = slots.findLastIndex((slot) => !DATE.test(slot.key)); // behind it, the query says when
     this.idfs = new Float64Array(width);
     this.asked = new Set();
@@ -276,7 +277,7 @@ export class Found {
   }
 
   #ranked(slots, kindOf) {
-    const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || kindAsked(slots) || (slots.length > 2 && isOfLaw(slots) && "document");
+    const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;

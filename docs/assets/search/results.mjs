@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, chosen, FILTERS, offer } from "./filters.mjs";
-import { aboutResult, element, FAILED, KIND_NAMES, marked, openOnce, showWhere } from "./view.mjs";
+import { aboutResult, element, FAILED, marked, openOnce, showWhere } from "./view.mjs";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -40,8 +40,8 @@ export function attach(section) {
     return ["Không thấy kết quả nào. Hãy thử ít chữ hơn, dùng các danh sách dưới đây, hoặc tìm: ", ...links];
   }
 
-  function headline({ total }, { kind, q }) {
-    const noun = kind ? (KIND_NAMES[kind] ?? kind).toLowerCase() : "kết quả";
+  function headline({ total, names }, { kind, q }) {
+    const noun = kind ? (names.kind[kind] ?? kind).toLowerCase() : "kết quả";
     return `${total.toLocaleString("vi")} ${noun}${q.trim() ? ` cho “${q.trim()}”` : ""}`;
   }
 

@@ -1,9 +1,5 @@
 // What the box and the results page show alike. Only text nodes are made from what was typed or found.
 
-export const KIND_NAMES = {
-  model: "Mô hình", event: "Sự kiện", unit: "Địa bàn", organisation: "Cơ quan, đoàn thể", theme: "Lĩnh vực",
-  document: "Văn bản", source: "Nguồn", term: "Thuật ngữ", page: "Trang",
-};
 export const IN_THE_BOX = 7; // results
 
 export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.";
@@ -50,15 +46,16 @@ export async function showWhere(found, most, root, abbreviations, place) {
   }
 }
 
-/** A date as written in Vietnamese: `2024-08-19` is `19/8/2024`. */
+/** A date as pages show it: `2024-08-19` is `19/8/2024`, `2024-08` is `tháng 8/2024`, `2024` is `năm 2024`. */
 export function shownDate(date) {
   const [year, month, day] = date.split("-");
-  const known = [day, month].filter(Boolean).map(Number).concat(year && year !== "XXXX" ? [year] : []);
-  return known.join("/") + (year === "XXXX" ? " (không rõ năm)" : "");
+  if (year === "XXXX") return `${Number(day)}/${Number(month)} (không rõ năm)`;
+  if (day) return `${Number(day)}/${Number(month)}/${year}`;
+  return month ? `tháng ${Number(month)}/${year}` : year && `năm ${year}`;
 }
 
 /** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
-export function aboutResult({ kind, unit, date, isFormer, title }, kindAsked = "") {
+export function aboutResult({ kind, kindName, unit, date, isFormer, title }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [kind === kindAsked ? "" : (KIND_NAMES[kind] ?? kind), where, shownDate(date), isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
+  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
 }
