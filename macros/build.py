@@ -66,22 +66,21 @@ class Builder:
     def begin(self) -> "Build":
         """Load and check all data. Raises DataError with every problem; a preview only if it has nothing to go on with."""
         report = ""
+        swap = None if self.settings.preview else Swap(self.settings.site)
         try:
-            catalogue = load(self.settings.data, drafts=self.settings.preview)
-            if self.settings.url:
-                catalogue.site = catalogue.site.at(self.settings.url)
+            catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
-        return Build(self.settings, self._last, report)
+        return Build(self.settings, self._last, swap, report)
 
 
 class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
-    def __init__(self, settings: Settings, view: View, report: str = ""):
+    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = ""):
         self.settings = settings
         self.view = view
         self.find = view.find
@@ -91,7 +90,7 @@ class Build:
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._pictures: set[Picture] = set()
-        self._swap = None if settings.preview else Swap(settings.site)
+        self._swap = swap
 
     @property
     def folder(self) -> Path | None:

@@ -20,14 +20,16 @@ _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
-def load(data: Path, *, drafts: bool = False) -> Catalogue:
-    """Read all of `data`; drafts are checked, and kept only if `drafts`. Raises DataError with every problem found."""
+def load(data: Path, *, drafts: bool = False, url: str | None = None) -> Catalogue:
+    """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`.
+
+    Raises DataError with every problem found.
+    """
     catalogue, problems = read(data)
     if problems:
         raise DataError(problems)
-    if drafts:
-        return catalogue
-    return Catalogue(catalogue.site, (record for record in catalogue if not record.draft), data)
+    site = catalogue.site.at(url) if url else catalogue.site
+    return Catalogue(site, (record for record in catalogue if drafts or not record.draft), data)
 
 
 def read(data: Path) -> tuple[Catalogue, list[Problem]]:

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from macros.catalogue import Catalogue, Finder
 from macros.load import load
 from tests.browser import find_browser
 
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests/site"
 # Sites are built as of this day, 2025-09-01 in Vietnam, so that what is past and what is to come stays the same.
 TODAY = "1756684800"
+DAY = date(2025, 9, 1)
 # The real site has no address yet; it is built with this one, so that what needs an address is tested.
 URL = "https://vi-du.example/"
 
@@ -48,10 +51,37 @@ def golden(request):
     return compare
 
 
+def finder(data, day=DAY):
+    """The door to a data folder, without its drafts."""
+    return Finder(load(data), day)
+
+
+def located(catalogue, url):
+    """The door to the same data on a site at another address."""
+    return Finder(Catalogue(catalogue.site.model_copy(update={"url": url}), catalogue, catalogue.data), DAY)
+
+
+def by_path(made):
+    """What an export makes, by its path in the site."""
+    return {address.path: content for address, content in made}
+
+
 @pytest.fixture(scope="session")
 def mini():
     """The catalogue of the sample site, without its drafts."""
     return load(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def find(mini):
+    """The door to the sample site."""
+    return Finder(mini, DAY)
+
+
+@pytest.fixture(scope="session")
+def real():
+    """The door to the real data."""
+    return finder(ROOT / "data")
 
 
 def build(data, site, *options, top=ROOT, **environment):

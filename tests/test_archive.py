@@ -1,14 +1,13 @@
 """The archive by year and month: nothing is lost however many events a month has, and no page grows without end."""
 
-from datetime import date
-
 import pytest
 
+from macros.addresses import address
 from macros.catalogue import archive
 from macros.catalogue.archive import Month, by_month
 from macros.language.dates import PartialDate
 from macros.language.markup import lighten
-from macros.pages.macros import page_macros
+from macros.pages.macros import month_page, year_page
 from macros.pages.listing import pages
 from macros.pages.view import View
 
@@ -43,8 +42,10 @@ def test_only_a_busy_month_has_pages_of_its_own(mini, count, parts):
 
 
 def test_its_pages_have_addresses_of_their_own():
-    assert [Month(2024, 8, []).source(part) for part in (1, 2)] == ["nam/2024/thang-8.md", "nam/2024/thang-8/2.md"]
-    assert Month(2024, None, []).source() == "nam/2024/khong-ro-thang.md"
+    busy = Month(2024, 8, list(range(300)))
+    assert [address.month(busy, part).source for part in (1, 2)] == ["nam/2024/thang-8.md", "nam/2024/thang-8/2.md"]
+    assert address.month(Month(2024, None, busy.events)).path == "nam/2024/khong-ro-thang/"
+    assert str(address.month(Month(2024, 8, []))) == "nam/2024/#thang-8"  # few: on the page of the year
 
 
 def test_the_archive_is_asked_for_a_month_or_for_the_year_where_no_month_is_known():
@@ -52,21 +53,19 @@ def test_the_archive_is_asked_for_a_month_or_for_the_year_where_no_month_is_know
     assert Month(2024, None, []).query == "from=2024&to=2024"
 
 
-def test_every_event_of_a_busy_month_stands_on_one_of_its_pages(mini, monkeypatch):
+def test_every_event_of_a_busy_month_stands_on_one_of_its_pages(find, monkeypatch):
     monkeypatch.setattr(archive, "FEW", 0)
     monkeypatch.setattr(archive, "ON_A_PAGE", 1)
-    view = View(mini, date(2025, 9, 1))
-    macros = page_macros(view)
-    months = [page for page in pages(mini) if "month_page" in page.body]
-    assert len({page.source for page in months}) == len([event for event in mini.events if event.date.year])
+    view = View(find)
+    months = [page for page in pages(find) if "month_page" in page.body]
+    assert len({page.address for page in months}) == len([event for event in find.events() if event.date.year])
     text = ""
     for page in months:
-        view.start_page(page.source)
         arguments = page.body.removeprefix("{{ month_page(").removesuffix(") }}").split(", ")
         year, number, part = (None if one == "None" else int(one) for one in arguments)
-        text += macros["month_page"](year, number, part)
-    for event in mini.events:
+        text += month_page(view.page(page.address.source), year, number, part)
+    for event in find.events():
         assert (f"su-kien/{event.id}/" in text) == bool(event.date.year)
-    year_page = next(page for page in months if page.source.startswith("nam/2024/"))
-    view.start_page("nam/2024.md")
-    assert f'href="{view.href(year_page.source)}"' in lighten(macros["year_page"](2024))
+    page = next(page for page in months if page.address.path.startswith("nam/2024/"))
+    of_year = view.page("nam/2024.md")
+    assert f'href="{of_year.href(page.address)}"' in lighten(year_page(of_year, 2024))

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.hooks import today
+from macros.build import today
 from macros.load import load
+from macros.records import Model, Unit
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
 
@@ -215,7 +216,7 @@ def test_every_page_but_the_first_says_where_it_is(read):
 @pytest.mark.parametrize(("folder", "site_name"), [(ROOT / "data", "real_site"), (SAMPLE, "mini_site")])
 def test_what_states_anything_names_its_sources(folder, site_name, request):
     catalogue, pages = load(folder), pages_of(request.getfixturevalue(site_name))
-    stating = [*catalogue.models, *catalogue.events, *(u for u in catalogue.all("units") if u.facts or u.figures)]
+    stating = [*catalogue.all(Model), *catalogue.events, *(u for u in catalogue.all(Unit) if u.facts or u.figures)]
     without = [r.id for r in stating if "nguon-1" not in pages[f"/{r.address}/{r.id}/"].ids]
     assert without == []
     assert len(stating) > 8
@@ -227,11 +228,10 @@ FLOORS = {
 }  # fmt: skip
 
 
-def test_the_real_data_is_faultless_and_not_less_than_it_was():
-    catalogue = load(ROOT / "data")
-    assert {folder: n for folder, n in FLOORS.items() if len(catalogue.records[folder]) < n} == {}
-    assert len(catalogue.units_with_pages) >= 31
-    assert len(catalogue.lineage.successors) >= 482
+def test_the_real_data_is_faultless_and_not_less_than_it_was(real):
+    assert {folder: n for folder, n in FLOORS.items() if real.count(folder) < n} == {}
+    assert len([unit for unit in real.all(Unit) if real.has_page(unit)]) >= 31
+    assert len([unit for unit in real.all(Unit) if real.successors(unit)]) >= 482
 
 
 def test_a_page_beside_the_menu_leads_back_to_the_index_of_its_folder(real_site):

@@ -13,6 +13,7 @@ import pytest
 
 from macros.load import load
 from macros.language.problems import DataError
+from macros.records import Model, Unit
 from tests.conftest import ROOT, SAMPLE
 
 BROKEN = Path(__file__).parent / "broken"
@@ -85,7 +86,7 @@ ALLOWED = {
 @pytest.mark.parametrize("case", ALLOWED)
 def test_allowed(case, data):
     (data / "models/thu.yml").write_bytes(ALLOWED[case])
-    model = load(data).get("models", "thu")
+    model = load(data).get(Model, "thu")
     assert model.name.split() == ["Mô", "hình", "thử"]
     assert model.sources == ["bai-mot"]
 
@@ -113,7 +114,7 @@ def test_file_names(name, data):
 )
 def test_what_machines_leave_behind_is_passed_over(name, data):
     (data / "models" / name).write_text("x", encoding="utf-8")
-    assert "thu" not in load(data).records["models"]
+    assert "thu" not in load(data).by_id(Model)
 
 
 def test_a_missing_folder_and_missing_settings(data):
@@ -143,7 +144,7 @@ def test_words_that_yaml_1_1_would_change_stay_as_written(data):
     ]
     names = "".join(f"  - {word}\n" for word in words)
     (data / "models/thu.yml").write_text(f"{MODEL}other_names:\n{names}", encoding="utf-8")
-    assert load(data).get("models", "thu").other_names == words
+    assert load(data).get(Model, "thu").other_names == words
 
 
 @pytest.mark.parametrize("end", ["2025", "2025-07", "2025-07-01"])
@@ -151,7 +152,7 @@ def test_a_date_known_to_the_year_may_be_any_day_of_it(end, data):
     (data / "units/thu.yml").write_text(
         f"kind: ward\nname: Thử\nstart: 2025-07-01\nend: {end}\nsources: danh-muc-mau\n", encoding="utf-8"
     )
-    assert str(load(data).get("units", "thu").end) == end
+    assert str(load(data).get(Unit, "thu").end) == end
 
 
 def test_an_unreadable_record_is_not_a_second_mistake_where_it_is_linked(data):
@@ -160,8 +161,8 @@ def test_an_unreadable_record_is_not_a_second_mistake_where_it_is_linked(data):
 
 
 def test_drafts_are_checked_but_left_out(data):
-    assert "zqnhap" not in load(data).records["models"]
-    assert "zqnhap" in load(data, drafts=True).records["models"]
+    assert "zqnhap" not in load(data).by_id(Model)
+    assert "zqnhap" in load(data, drafts=True).by_id(Model)
     (data / "models/zqnhap.yml").write_text(f"draft: true\nten: x\n{MODEL}", encoding="utf-8")
     assert report(data).startswith("data/models/zqnhap.yml:2:1: ten: không có mục này.")
 

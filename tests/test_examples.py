@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from macros.load import SETTINGS, read
 from macros.records import RECORDS, Site
-from macros.records.base import Part, Place
+from macros.records.base import Part
+from macros.records.fields import fields_of, parts_of
+from macros.records.walk import Place, values
 from macros.files.yaml_nodes import read_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -17,29 +18,11 @@ MARK = "# TỆP MẪU – "
 REQUIRED = "(bắt buộc)"
 
 
-def parts_of(kind: type[Part]) -> Iterator[type[Part]]:
-    """`kind` and every class of part within it."""
-    yield kind
-    for field in kind.model_fields.values():
-        for inner in annotations(field.annotation):
-            if isinstance(inner, type) and issubclass(inner, Part):
-                yield from parts_of(inner)
-
-
-def annotations(annotation) -> Iterator:
-    yield annotation
-    for argument in get_args(annotation):
-        yield from annotations(argument)
-
-
-def written(part: Part, place: Place = ()) -> Iterator[tuple[Place, type[Part], str]]:
+def written(part: Part) -> Iterator[tuple[Place, type[Part], str]]:
     """Yield (place, class, field) for everything that the file of `part` sets."""
-    for name in part.model_fields_set:
-        yield (*place, name), type(part), name
-        value = getattr(part, name)
-        for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(item, Part):
-                yield from written(item, (*place, name) if index is None else (*place, name, index))
+    for place, field, holder, _ in values(part):
+        if field.name in holder.model_fields_set:
+            yield (place[:-1] if isinstance(place[-1], int) else place), type(holder), field.name
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +36,11 @@ def samples(loaded) -> list[tuple[Path, Part]]:
     catalogue, _ = loaded
     return [
         (SAMPLES / SETTINGS, catalogue.site),
-        *((record.file, record) for _, records in catalogue.by_kind() for record in records),
+        *((record.file, record) for record in catalogue),
     ]
 
 
-CLASSES = list(dict.fromkeys(part for kind in (*RECORDS, Site) for part in parts_of(kind)))
+CLASSES = list(dict.fromkeys(part for kind in (*RECORDS, Site) for part in (kind, *parts_of(kind))))
 
 
 def test_the_samples_are_a_data_folder_without_a_fault(loaded):
@@ -69,15 +52,15 @@ def test_the_samples_are_a_data_folder_without_a_fault(loaded):
 def test_one_sample_of_each_kind_sets_every_field(samples, kind):
     of_kind = [sample for _, sample in samples if type(sample) is kind]
     fullest = max((sample.model_fields_set for sample in of_kind), key=len, default=set())
-    assert set(kind.model_fields) - fullest == set()
+    assert set(fields_of(kind)) - fullest == set()
 
 
 @pytest.mark.parametrize("part", CLASSES, ids=lambda part: part.__name__)
 def test_every_field_is_used_and_explained(samples, part):
     """A comment beside a field, or above it, begins with its label and says whether it has to be there."""
     wanted = {
-        name: f"{field.title} {REQUIRED}:" if field.is_required() else f"{field.title}:"
-        for name, field in part.model_fields.items()
+        name: f"{field.label} {REQUIRED}:" if field.required else f"{field.label}:"
+        for name, field in fields_of(part).items()
     }
     explained = {name for file, sample in samples for name in explained_in(file, sample, part, wanted)}
     assert {name: comment for name, comment in wanted.items() if name not in explained} == {}

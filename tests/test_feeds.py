@@ -10,32 +10,32 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from macros.exports.calendar_file import calendar_of, calendars
-from macros.exports.feed import feeds
-from macros.load import load
+from macros.addresses.address import calendar_of, page_of
+from macros.catalogue import Catalogue, Finder
 from macros.catalogue.updates import last_told
-from macros.pages.view import View
-from tests.conftest import ROOT, SAMPLE
+from macros.exports.calendar_file import calendars
+from macros.exports.feed import feeds
+from macros.records import Event, EventKind, Source, Theme, Unit
+from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
 
 GOLDEN = Path(__file__).parent / "golden"
-TODAY = date(2025, 9, 1)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module", params=[SAMPLE, ROOT / "data"], ids=["sample", "real"])
 def view(request):
-    return View(load(request.param), TODAY)
+    return finder(request.param)
 
 
 @pytest.fixture(scope="module")
 def found(view):
     """Path → the root of each feed."""
-    return {path: ElementTree.fromstring(text) for path, text in feeds(view)}
+    return {path: ElementTree.fromstring(text) for path, text in by_path(feeds(view)).items()}
 
 
-def test_the_feed_of_the_site(mini, golden):
-    golden(GOLDEN / "feed.xml", dict(feeds(View(mini, TODAY)))["su-kien.xml"])
+def test_the_feed_of_the_site(find, golden):
+    golden(GOLDEN / "feed.xml", by_path(feeds(find))["su-kien.xml"])
 
 
 # Atom
@@ -67,9 +67,7 @@ def test_each_feed_has_what_rfc_4287_asks_for(found):
 
 
 def test_every_unit_with_a_page_and_every_theme_has_a_feed(view, found):
-    catalogue = view.catalogue
-    pages = [f"dia-ban/{unit}/" for unit in catalogue.units_with_pages]
-    pages += [f"linh-vuc/{theme}/" for theme in catalogue.records["themes"]]
+    pages = [page_of(one).path for kind in (Unit, Theme) for one in view.all(kind) if view.has_page(one)]
     assert set(found) == {"su-kien.xml", *(f"{page}su-kien.xml" for page in pages)}
 
 
@@ -77,45 +75,44 @@ def test_a_feed_holds_what_the_page_tells_of(view, found):
     for path, feed in found.items():
         folder, _, record = path.removesuffix("/su-kien.xml").partition("/")
         wanted = {"dia-ban": {"unit": record}, "linh-vuc": {"theme": record}}.get(folder, {})
-        events = [event.title for event in view.find.events(**wanted) if event.date.year]
+        events = [event.title for event in view.events(**wanted) if event.date.year]
         assert [one(entry, "title").text for entry in feed.findall(f"{ATOM}entry")] == events
 
 
-def test_the_feed_of_a_unit_tells_of_the_units_before_it(mini):
-    feed = ElementTree.fromstring(dict(feeds(View(mini, TODAY)))["dia-ban/phuong-hoa/su-kien.xml"])
+def test_the_feed_of_a_unit_tells_of_the_units_before_it(find):
+    feed = ElementTree.fromstring(by_path(feeds(find))["dia-ban/phuong-hoa/su-kien.xml"])
     titles = [one(entry, "title").text for entry in feed.findall(f"{ATOM}entry")]
     assert "Tập huấn mẫu" in titles  # of a former ward that went into it
 
 
-def test_entries_are_dated_by_their_sources(mini):
+def test_entries_are_dated_by_their_sources(find):
     """By the newest; by the newest of all for an event to come whose own source has no date."""
-    feed = ElementTree.fromstring(dict(feeds(View(mini, TODAY)))["su-kien.xml"])
+    feed = ElementTree.fromstring(by_path(feeds(find))["su-kien.xml"])
     dated = {one(e, "title").text: one(e, "updated").text[:10] for e in feed.findall(f"{ATOM}entry")}
     assert dated["Hội nghị tổng kết phong trào quận Hoa"] == "2024-01-18"
-    assert dated["Ngày hội mẫu sắp tới"] == max(str(s.published.first) for s in mini.all("sources") if s.published)
+    assert dated["Ngày hội mẫu sắp tới"] == max(str(s.published.first) for s in find.all(Source) if s.published)
     assert dated["Tập huấn mẫu"] == "2024-06-01"
-    told_twice = mini.get("events", "2024-11-18-huy").model_copy(update={"sources": ["danh-muc-mau", "bai-mot"]})
-    days = [mini.get("sources", source).published.first for source in told_twice.sources]
-    assert last_told(mini, told_twice) == max(days) != min(days)
+    told_twice = find.get(Event, "2024-11-18-huy").model_copy(update={"sources": ["danh-muc-mau", "bai-mot"]})
+    days = [find.get(Source, source).published.first for source in told_twice.sources]
+    assert last_told(find, told_twice) == max(days) != min(days)
 
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):
-    later = View(view.catalogue, date(2031, 1, 1))
+    later = Finder(view._catalogue, date(2031, 1, 1))
     assert dict(feeds(view)) == dict(feeds(later)) and dict(calendars(view)) == dict(calendars(later))
 
 
 def test_nothing_is_dated_after_the_day_of_the_build(found):
     for feed in found.values():
         for element in feed.iter(f"{ATOM}updated"):
-            assert datetime.fromisoformat(element.text).date() <= TODAY
+            assert datetime.fromisoformat(element.text).date() <= DAY
 
 
 @pytest.mark.parametrize("url", [None, "https://a.example/b/"])
 def test_links_of_feeds_lead_to_pages(url, mini, mini_site):
     """Relative to the feed where the site's address is not known."""
-    copy = type(mini)(mini.site.model_copy(update={"url": url}), (r for _, rs in mini.by_kind() for r in rs), mini.data)
     seen = 0
-    for path, text in feeds(View(copy, TODAY)):
+    for path, text in by_path(feeds(located(mini, url))).items():
         for link in ElementTree.fromstring(text).iter(f"{ATOM}link"):
             href = link.get("href")
             assert href.startswith(url) if url else "://" not in href
@@ -152,7 +149,7 @@ def timed(tmp_path_factory):
         "title: Nhiều ngày\nkind: ngay-hoi\ndate: 2025-09-20\nend: 2025-10\nunit: phuong-hoa\nsources: bai-mot\n",
         encoding="utf-8",
     )
-    return View(load(data), TODAY)
+    return finder(data)
 
 
 def entries(content: bytes) -> dict[str, Calendar]:
@@ -160,12 +157,12 @@ def entries(content: bytes) -> dict[str, Calendar]:
 
 
 def test_only_events_whose_day_is_known_are_in_the_calendar(view):
-    events = {event.title: event for event in view.catalogue.events if event.date.year and event.date.day}
-    found = dict(calendars(view))
+    events = {event.title: event for event in view.events() if event.date.year and event.date.day}
+    found = by_path(calendars(view))
     held = entries(found.pop("su-kien.ics"))
     assert set(held) == set(events)
     assert {path: list(entries(content)) for path, content in found.items()} == {
-        calendar_of(event): [title] for title, event in events.items()
+        calendar_of(event).path: [title] for title, event in events.items()
     }
     for title, entry in held.items():
         start = entry["dtstart"].dt
@@ -173,7 +170,7 @@ def test_only_events_whose_day_is_known_are_in_the_calendar(view):
 
 
 def test_each_entry_has_what_rfc_5545_asks_for(timed):
-    for path, content in calendars(timed):
+    for path, content in by_path(calendars(timed)).items():
         calendar = Calendar.from_ical(content)
         assert calendar["version"] == "2.0" and calendar["prodid"]
         found = calendar.walk("VEVENT")
@@ -181,7 +178,7 @@ def test_each_entry_has_what_rfc_5545_asks_for(timed):
         zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
         for entry in found:
             assert not entry.errors
-            assert entry["dtstamp"].to_ical().endswith(b"T000000Z") and entry["dtstamp"].dt.date() <= TODAY
+            assert entry["dtstamp"].to_ical().endswith(b"T000000Z") and entry["dtstamp"].dt.date() <= DAY
             assert entry["status"] in ("CONFIRMED", "TENTATIVE", "CANCELLED")
             assert set(filter(None, [entry["dtstart"].params.get("TZID")])) <= zones
             if "dtend" in entry:
@@ -196,24 +193,24 @@ def test_lines_are_at_most_75_octets_and_end_as_they_must(timed):
         assert b"\n" not in b"".join(lines) and max(map(len, lines)) <= 75
         for line in lines:
             line.decode()  # no letter is cut in two
-    assert any(line.startswith(b" ") for line in lines) or b"\r\n " in dict(calendars(timed))["su-kien.ics"]
+    assert any(line.startswith(b" ") for line in lines) or b"\r\n " in by_path(calendars(timed))["su-kien.ics"]
 
 
 def test_an_hour_is_that_of_vietnam(timed):
-    content = dict(calendars(timed))["su-kien/gio.ics"]
+    content = by_path(calendars(timed))["su-kien/gio.ics"]
     assert b"DTSTART;TZID=Asia/Ho_Chi_Minh:20250920T073000\r\n" in content
     (standard,) = Calendar.from_ical(content).walk("STANDARD")
     assert standard["tzoffsetto"].td == timedelta(hours=7)
     (entry,) = entries(content).values()
     assert entry["dtstart"].dt.astimezone(UTC) == datetime(2025, 9, 20, 0, 30, tzinfo=UTC)
     assert "dtend" not in entry and entry["status"] == "TENTATIVE"
-    assert entry["summary"] == timed.catalogue.get("events", "gio").title
+    assert entry["summary"] == timed.get(Event, "gio").title
     assert entry["location"] == "Nhà văn hóa, Phường Hoa (từ 7/2025)"
     assert entry["description"] == "Hoãn.\nThời gian: 7 giờ 30, 20/9/2025.\nDòng một, có dấu; và \\ gạch chéo."
 
 
 def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
-    held = entries(dict(calendars(timed))["su-kien.ics"])
+    held = entries(by_path(calendars(timed))["su-kien.ics"])
     two_days = held["Hội nghị tổng kết phong trào quận Hoa"]
     assert (two_days["dtstart"].dt, two_days["dtend"].dt) == (date(2024, 1, 18), date(2024, 1, 20))
     assert "14 giờ 30" in two_days["description"]  # an hour of which of the days is not told
@@ -225,16 +222,14 @@ def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
     assert open_end["description"] == "Kết thúc: tháng 10/2025."
 
 
-def test_an_entry_leads_to_its_page_only_where_the_address_is_known(mini):
-    (entry,) = entries(dict(calendars(View(mini, TODAY)))["su-kien/2024-11-18-huy.ics"]).values()
+def test_an_entry_leads_to_its_page_only_where_the_address_is_known(mini, find):
+    (entry,) = entries(by_path(calendars(find))["su-kien/2024-11-18-huy.ics"]).values()
     assert entry["url"] == "https://mau.example/su-kien/2024-11-18-huy/"
-    nowhere = type(mini)(mini.site.model_copy(update={"url": None}), mini.events + mini.all("units")
-                         + mini.all("event-kinds") + mini.all("sources"), mini.data)  # fmt: skip
-    assert b"URL:" not in b"".join(content for _, content in calendars(View(nowhere, TODAY)))
+    assert b"URL:" not in b"".join(content for _, content in calendars(located(mini, None)))
 
 
 def test_without_events_there_is_no_calendar_and_no_link_to_one(mini):
-    empty = View(type(mini)(mini.site, [], mini.data), TODAY)
+    empty = Finder(Catalogue(mini.site, [], mini.data), DAY)
     assert list(calendars(empty)) == []
     (feed,) = dict(feeds(empty)).values()
     assert ElementTree.fromstring(feed).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+07:00"

@@ -8,19 +8,16 @@ import csv
 import json
 import re
 import shutil
-import types
-from enum import StrEnum
-from typing import Union, get_args, get_origin
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
 
-from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.load import load
 from macros.records import RECORDS, Site
-from macros.records.base import Part, Ref
+from macros.records.base import FieldType, Part
+from macros.records.fields import Field, fields_of
 from macros.records.unit import Abolition
 from tests.conftest import SAMPLE, built
 from tests.html_pages import pages_of
@@ -100,32 +97,21 @@ FIXED = {
 
 def hostile(part: type[Part], name: str, line: str, prose: str) -> dict:
     """The fields of `part`, all filled; its texts are `line` and `prose`, its links lead to the records called `name`."""
+    samples = {
+        FieldType.LINE: line, FieldType.PROSE: prose, FieldType.LINK: name, FieldType.FLAG: True, FieldType.INTEGER: 1,
+        FieldType.NUMBER: 1, FieldType.DATE: "2025-08-01", FieldType.PERIOD: "2025/2025", FieldType.TIME: "14:30",
+    }  # fmt: skip
 
-    def value(annotation, metadata):
-        marks = [*metadata, *getattr(annotation, "__metadata__", ())]
-        if any(isinstance(mark, Ref) for mark in marks):
-            return name
-        if marks and hasattr(annotation, "__metadata__"):
-            return value(get_args(annotation)[0], marks)
-        if get_origin(annotation) in (Union, types.UnionType):
-            return value(get_args(annotation)[0], marks)
-        if get_origin(annotation) is list:
-            return [value(get_args(annotation)[0], [])]
-        if issubclass(annotation, Part):
-            return hostile(annotation, name, line, prose)
-        if issubclass(annotation, StrEnum):
-            return next(iter(annotation)).value
-        if issubclass(annotation, bool):
-            return True
-        if issubclass(annotation, str):
-            if any(getattr(mark, "pattern", None) for mark in marks):
-                return URL
-            return prose if any(getattr(mark, "max_length", 0) == 20_000 for mark in marks) else line
-        dates = {PartialDate: "2025-08-01", Period: "2025/2025", TimeOfDay: "14:30"}
-        return dates.get(annotation, 1)
+    def value(field: Field):
+        if field.part:
+            one = hostile(field.part, name, line, prose)
+        elif field.choices:
+            one = field.choices[0].value
+        else:
+            one = URL if field.pattern else samples[field.type]
+        return [one] if field.many else one
 
-    fields = part.model_fields.items()
-    return {key: FIXED[key] if key in FIXED else value(field.annotation, field.metadata) for key, field in fields}
+    return {key: FIXED[key] if key in FIXED else value(field) for key, field in fields_of(part).items()}
 
 
 TEXTS = [(line, line) for line in ONE_LINE] + [(f"đoạn {n}", text) for n, text in enumerate(PARAGRAPHS)]
@@ -192,9 +178,10 @@ def test_every_text_field_of_every_kind_is_filled(data):
         "area",
         "centroid",
     }
+    catalogue = load(data)
     for kind in RECORDS:
-        record = load(data).get(kind.folder, "thu-0")
-        assert {name for name in kind.model_fields if not getattr(record, name)} <= left_empty
+        record = catalogue.get(kind, "thu-0")
+        assert {name for name in fields_of(kind) if not getattr(record, name)} <= left_empty
 
 
 def test_no_text_is_run_as_a_template(site):

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-from copy import copy
-from datetime import date
 
 import pytest
 import segno
@@ -11,9 +9,10 @@ import yaml
 
 from macros.pages.kit import FIGURES, LINES, kit, lines
 from macros.load import load
-from macros.pages.macros import page_macros
+from macros.pages.macros import kit_page
 from macros.pages.view import View
-from tests.conftest import ROOT, SAMPLE, built
+from macros.records import Model
+from tests.conftest import located, ROOT, SAMPLE, built
 from tests.html_pages import HtmlPage
 
 ADDRESS = "https://mau.example/"  # as in tests/site/site.yml
@@ -68,7 +67,7 @@ def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(browser, serve, ful
 
 
 def test_passages_are_kept_whole_and_counted():
-    model = load(SAMPLE).get("models", "ngo-tu-quan")
+    model = load(SAMPLE).get(Model, "ngo-tu-quan")
     chosen = kit(model)
     assert not any(part.left_out for part in chosen.parts) and not chosen.elsewhere
     assert [part.title for part in chosen.parts][:3] == ["Các bước", "Phương tiện", "Điều kiện"]
@@ -92,9 +91,7 @@ def test_the_code_leads_to_the_page_of_the_model(full):
 
 
 def test_without_an_address_there_is_no_code(mini):
-    catalogue = copy(mini)
-    catalogue.site = mini.site.model_copy(update={"url": None})
-    made = page_macros(View(catalogue, date(2025, 9, 1)))["kit_page"]("ngo-tu-quan")
+    made = kit_page(View(located(mini, None)).page("mo-hinh/ngo-tu-quan/bo-tai-lieu.md"), "ngo-tu-quan")
     assert "Các bước" in made
     assert "kit__code" not in made and "<svg" not in made
 

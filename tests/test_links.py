@@ -152,6 +152,6 @@ def test_a_dead_link_in_a_record_is_not_published(tmp_path):
         file.write("summary: Xem [trang kia](../khong-co/).\n")
     done = build(data, tmp_path / "site")
     assert done.returncode == 1
-    assert "camera-nui.yml: trang /mo-hinh/camera-nui/: liên kết '../khong-co/' dẫn tới địa chỉ không có" in done.stdout
-    assert "Chưa đăng gì." in done.stdout
+    assert "camera-nui.yml: trang /mo-hinh/camera-nui/: liên kết '../khong-co/' dẫn tới địa chỉ không có" in done.stderr
+    assert "Chưa đăng gì." in done.stderr
     assert not (tmp_path / "site").exists()

@@ -80,6 +80,7 @@ def test_lists_its_commands_without_setting_up(project, arguments):
         "new",
         "test",
         "evaluate",
+        "reference",
     ]
     assert "xem thử trang trên máy này" in shown.stdout
     assert (shown.returncode, shown.stderr) == (0, "")

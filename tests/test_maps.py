@@ -21,7 +21,7 @@ def unit(name, latitude, longitude):
 
 @pytest.fixture(scope="module")
 def today():
-    return [u for u in load(ROOT / "data").records["units"].values() if not u.is_former and u.kind.level == "commune"]
+    return [u for u in load(ROOT / "data").by_id(Unit).values() if not u.is_former and u.kind.level == "commune"]
 
 
 def test_distances_are_those_on_the_ground():
@@ -68,7 +68,7 @@ def test_names_cover_neither_each_other_nor_dots(today):
 
 
 def test_without_a_known_place_there_is_no_map(mini):
-    nowhere = mini.get("units", "phuong-sen")
+    nowhere = mini.get(Unit, "phuong-sen")
     assert Atlas([]).whole() is None
     assert Atlas([nowhere]).whole() is None
     assert Atlas([unit("A", 20, 106)]).around([nowhere]) is None

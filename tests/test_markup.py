@@ -5,7 +5,7 @@ import string
 from html.parser import HTMLParser
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 from markdown import Markdown
 from markupsafe import Markup
 
@@ -30,7 +30,7 @@ class Parsed(HTMLParser):
 @pytest.fixture(scope="module")
 def markdown():
     """Markdown with the site's own extensions."""
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     names = [next(iter(e)) if isinstance(e, dict) else e for e in settings["markdown_extensions"]]
     return Markdown(extensions=names)
 

@@ -57,9 +57,9 @@ def test_an_event(data, new):
     (file,) = added(data, "events")
     assert file.relative_to(data).as_posix() == "events/2026/2026-03-05-le-ra-mat-phuong-dong-khe.yml"
     assert f"{file.name}" in said and "Việc tiếp theo:" in said
-    event = load(data).get("events", file.stem)
+    event = load(data).get(Event, file.stem)
     assert (event.title, str(event.time), event.place) == ("Lễ ra mắt… phường Đồng Khê", "14:30", "Hội trường: tầng 2")
-    assert load(data).get("sources", event.sources[0]).publisher == "UBND phường Hoa"
+    assert load(data).get(Source, event.sources[0]).publisher == "UBND phường Hoa"
 
 
 def test_a_draft_says_how_to_publish_it(data, new):
@@ -67,8 +67,8 @@ def test_a_draft_says_how_to_publish_it(data, new):
     assert status == 0
     assert "xóa dòng 'draft: true'" in said
     (file,) = added(data, "sources")
-    assert load(data, drafts=True).get("sources", file.stem).draft
-    assert file.stem not in load(data).records["sources"]
+    assert load(data, drafts=True).get(Source, file.stem).draft
+    assert file.stem not in load(data).by_id(Source)
 
 
 def test_a_model_and_an_organisation(data, new):
@@ -91,7 +91,7 @@ def test_a_name_that_is_taken_gets_a_number(data, new):
 def test_any_title_makes_a_valid_file(data, new, title):
     assert new(Source, title, *SOURCE[1:])[0] == 0
     (file,) = added(data, "sources")
-    assert load(data).get("sources", file.stem).title == title
+    assert load(data).get(Source, file.stem).title == title
 
 
 def test_a_unit_that_is_no_more_leads_to_the_ones_of_the_day(data, new):

@@ -10,12 +10,15 @@ from itertools import chain
 
 import pytest
 
+from macros.catalogue import Catalogue, Finder
+from macros.exports.open_data import downloads, packaged, whole
+from macros.exports.tables import tables
+from macros.language.numbers import plain_number
 from macros.load import load
-from macros.exports.open_data import FOLDER, downloads, files, whole
-from macros.records import BY_FOLDER, RECORDS
+from macros.records import BY_FOLDER, RECORDS, Source, Theme, Unit
 from macros.records.base import Part, Statement
-from macros.exports.tables import PARTS, tables
-from tests.conftest import ROOT, SAMPLE
+from macros.records.fields import parts_of
+from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder
 from tests.html_pages import pages_of
 
 # The names of files and columns are for ever: one that goes missing here breaks what others have built on it.
@@ -47,14 +50,14 @@ PUBLISHED = {
 
 
 @pytest.fixture(scope="module", params=[SAMPLE, ROOT / "data"], ids=["sample", "real"])
-def catalogue(request):
-    return load(request.param)
+def find(request):
+    return finder(request.param)
 
 
 @pytest.fixture(scope="module")
-def published(catalogue):
+def published(find):
     """File name → its content."""
-    return {path.removeprefix(f"{FOLDER}/"): content for path, content in files(catalogue)}
+    return {path.removeprefix("du-lieu/"): content for path, content in by_path(packaged(find)).items()}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,7 @@ def written(value) -> str:
         return str(value).lower()
     if isinstance(value, list):
         return ";".join(value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return plain_number(value) if isinstance(value, Decimal) else str(value)
 
 
 def flat(part: Part, record, prefix="") -> dict[str, str]:
@@ -105,15 +108,15 @@ def listed(part: Part, way: str):
                 yield from listed(item, f"{way}/{name}/{number}")
 
 
-def all_records(catalogue):
-    return list(chain.from_iterable(records for _, records in catalogue.by_kind()))
+def all_records(find):
+    return list(chain.from_iterable(find.all(kind) for kind in RECORDS))
 
 
-def test_every_record_is_a_row_with_all_that_it_holds(catalogue, published):
+def test_every_record_is_a_row_with_all_that_it_holds(find, published):
     for kind in RECORDS:
         found = {row["id"]: row for row in rows(published[f"{kind.folder}.csv"])}
-        assert list(found) == sorted(catalogue.records[kind.folder])
-        for record in catalogue.all(kind.folder):
+        assert list(found) == find.ids(kind)
+        for record in find.all(kind):
             cells = flat(record, record)
             missing = {k: v for k, v in cells.items() if k not in found[record.id] and v}
             assert {name for name in missing if name != "other_names"} == set(), record.id
@@ -122,11 +125,12 @@ def test_every_record_is_a_row_with_all_that_it_holds(catalogue, published):
             }
 
 
-def test_every_part_in_a_list_is_a_row_with_all_that_it_holds(catalogue, published):
-    expected: dict[str, dict[str, dict]] = {name: {} for name in PARTS.values()}
-    for record in all_records(catalogue):
+def test_every_part_in_a_list_is_a_row_with_all_that_it_holds(find, published):
+    parts = dict.fromkeys(part.table for kind in RECORDS for part in parts_of(kind) if part.table)
+    expected: dict[str, dict[str, dict]] = {name: {} for name in parts}
+    for record in all_records(find):
         for row, part in listed(record, f"{record.folder}/{record.id}"):
-            expected[PARTS[type(part).__name__]][row] = flat(part, record)
+            expected[type(part).table][row] = flat(part, record)
     for name, parts in expected.items():
         found = {row["id"]: row for row in rows(published[f"{name}.csv"])}
         assert set(found) == set(parts), name
@@ -137,29 +141,29 @@ def test_every_part_in_a_list_is_a_row_with_all_that_it_holds(catalogue, publish
             assert len(holders) == 1 and holders[0] in row, row
 
 
-def test_every_other_name_is_a_row(catalogue, published):
-    names = [name for record in all_records(catalogue) for name in getattr(record, "other_names", [])]
+def test_every_other_name_is_a_row(find, published):
+    names = [name for record in all_records(find) for name in getattr(record, "other_names", [])]
     assert sorted(row["text"] for row in rows(published["other-names.csv"])) == sorted(names) != []
 
 
-def test_every_row_names_its_sources_and_its_page(catalogue, published):
+def test_every_row_names_its_sources_and_its_page(find, published):
     own_words = {"themes", "event-kinds", "sources"}
-    for table in tables(catalogue):
+    for table in tables(find):
         for row in rows(published[f"{table.name}.csv"]):
             sources = row.get("source") or row.get("sources")
             named = sources or table.name in own_words or table.name == "terms" or row.get("of_theme")
             assert named, row
-            assert set(filter(None, (sources or "").split(";"))) <= set(catalogue.records["sources"])
+            assert set(filter(None, (sources or "").split(";"))) <= set(find.ids(Source))
             assert row["page"] or table.name == "event-kinds" or row.get("of_event_kind")
 
 
-def test_json_holds_the_records_as_they_are(catalogue, published):
+def test_json_holds_the_records_as_they_are(find, published):
     for kind in RECORDS:
         found = json.loads(published[f"{kind.folder}.json"])
-        assert [one["id"] for one in found] == sorted(catalogue.records[kind.folder])
+        assert [one["id"] for one in found] == find.ids(kind)
         for one in found:
-            record = catalogue.get(kind.folder, one["id"])
-            assert one == whole(catalogue, record)
+            record = find.get(kind, one["id"])
+            assert one == whole(find, record)
             fields = {name: value for name, value in one.items() if name not in ("id", "page")}
             assert kind.model_validate(_as_read(fields)).model_dump() == record.model_dump()
 
@@ -173,13 +177,13 @@ def _as_read(value):
     return Decimal(repr(value)) if isinstance(value, float) else value
 
 
-def test_the_map_has_every_unit(catalogue, published):
+def test_the_map_has_every_unit(find, published):
     found = json.loads(published["units.geojson"])
     assert set(found) == {"type", "features"} and found["type"] == "FeatureCollection"
-    assert {f["id"] for f in found["features"]} == set(catalogue.records["units"])
+    assert {f["id"] for f in found["features"]} == set(find.ids(Unit))
     placed = 0
     for feature in found["features"]:
-        unit = catalogue.get("units", feature["id"])
+        unit = find.get(Unit, feature["id"])
         assert feature["type"] == "Feature" and feature["properties"]["name"] == unit.name
         assert feature["properties"]["start"] == (str(unit.start) if unit.start else None)
         if unit.centroid:
@@ -192,7 +196,7 @@ def test_the_map_has_every_unit(catalogue, published):
     assert placed
 
 
-def test_the_description_is_true_of_the_files(catalogue, published, package):
+def test_the_description_is_true_of_the_files(find, published, package):
     listed_files = {resource["path"]: resource for resource in package["resources"]}
     assert set(listed_files) == set(published) - {"datapackage.json"}
     names = [resource["name"] for resource in package["resources"]]
@@ -241,16 +245,16 @@ def test_lines_and_letters_are_those_that_excel_reads(published):
     "text", ["=1+1", "+84", "-ý", "@SUM(A1)", "'nháy", "''", "＝1", 'a"b', "a,b;c", "a\nb", "thường"]
 )
 def test_no_cell_begins_a_formula_and_each_can_be_read_back(text, mini):
-    one = next(iter(mini.records["themes"].values())).model_copy(update={"name": text}).placed(SAMPLE / "x.yml")
-    copy = type(mini)(mini.site, [one], mini.data)
+    one = mini.all(Theme)[0].model_copy(update={"name": text}).placed(SAMPLE / "x.yml")
+    copy = Finder(Catalogue(mini.site, [one], mini.data), DAY)
     content = next(file.content for file in downloads(copy) if file.name == "themes.csv")
     (row,) = csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)[1:])
     assert row[1][0] not in "=+-@＝"
     assert row[1].removeprefix("'") == text
 
 
-def test_what_was_published_keeps_its_name(mini):
-    columns = {table.name: [column.name for column in table.columns] for table in tables(mini)}
+def test_what_was_published_keeps_its_name(find):
+    columns = {table.name: [column.name for column in table.columns] for table in tables(find)}
     assert {name for name in PUBLISHED if name not in columns} == set()
     lost = {name: set(known.split()) - set(columns[name]) for name, known in PUBLISHED.items()}
     assert {name: names for name, names in lost.items() if names} == {}
@@ -258,20 +262,20 @@ def test_what_was_published_keeps_its_name(mini):
 
 
 def test_drafts_are_left_out_even_in_a_preview():
-    drafts = load(SAMPLE, drafts=True)
+    drafts = Finder(load(SAMPLE, drafts=True), DAY)
     assert any(record.draft for record in all_records(drafts))
-    assert [path for path, content in files(drafts) if b"zqnhap" in content] == []
+    assert [address for address, content in packaged(drafts) if b"zqnhap" in content] == []
 
 
-def test_the_page_lists_every_file(mini, mini_site):
+def test_the_page_lists_every_file(mini_site):
     page = pages_of(mini_site)["/du-lieu/"]
-    for name in [*(file.name for file in downloads(mini)), "datapackage.json"]:
-        assert name in page.links and (mini_site / FOLDER / name).is_file()
+    for name in [*(file.name for file in downloads(finder(SAMPLE))), "datapackage.json"]:
+        assert name in page.links and (mini_site / "du-lieu" / name).is_file()
     for name in chain.from_iterable(known.split() for known in PUBLISHED.values()):
         assert name in page.texts["code"]
     assert all(BY_FOLDER[folder].noun.capitalize() in page.text("table") for folder in BY_FOLDER)
 
 
-def test_the_site_holds_what_the_catalogue_gives(mini, mini_site):
-    for path, content in files(mini):
-        assert (mini_site / path).read_bytes() == content
+def test_the_site_holds_what_the_catalogue_gives(mini_site):
+    for address, content in packaged(finder(SAMPLE)):
+        assert (mini_site / address.file).read_bytes() == content

@@ -3,21 +3,20 @@
 `python3 manage.py test tests/test_pages.py --update-golden` writes the files anew; read the difference before you commit.
 """
 
+import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from macros.load import load
-from macros.pages.macros import MacroError, page_macros
-from macros.pages.listing import pages, source_of, year_source
+from macros.addresses import address
+from macros.pages.listing import pages
+from macros.pages.macros import MACROS, MacroError
 from macros.pages.view import View
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, finder
 from tests.html_pages import HtmlPage
 
 GOLDEN = Path(__file__).parent / "golden"
-TODAY = date(2025, 9, 1)
 
 RECORD_PAGES = {
     "models": "ngo-tu-quan",
@@ -56,44 +55,48 @@ LISTS = {
 
 
 @pytest.fixture
-def view(mini):
-    return View(mini, TODAY)
+def view(find):
+    return View(find)
 
 
 @pytest.fixture
-def macros(view):
-    return page_macros(view)
+def page(view):
+    """The home page."""
+    return view.page("index.md")
+
+
+def shown(page, macro, *arguments) -> str:
+    """What a macro makes of a page, with the sources at its end."""
+    return str(MACROS[macro](page, *arguments)) + page.sources_section()
 
 
 @pytest.mark.parametrize("name", RECORD_PAGES)
-def test_record_page(name, view, macros, golden):
+def test_record_page(name, view, golden):
     folder = name.partition("-")[0]
-    view.start_page(source_of(view.catalogue.get(folder, RECORD_PAGES[name])))
-    golden(GOLDEN / f"{name}.md", str(macros["record_page"](folder, RECORD_PAGES[name])) + view.sources_section())
+    here = address.page_of(view.find.get(folder, RECORD_PAGES[name]))
+    golden(GOLDEN / f"{name}.md", shown(view.page(here.source), "record_page", folder, RECORD_PAGES[name]))
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_list_page(name, view, macros, golden):
-    view.start_page(LISTS[name])
-    golden(GOLDEN / f"{name}.md", str(macros["show"](name)) + view.sources_section())
+def test_list_page(name, view, golden):
+    golden(GOLDEN / f"{name}.md", shown(view.page(LISTS[name]), "show", name))
 
 
-def test_year_page(view, macros, golden):
-    view.start_page(year_source(2023))
-    golden(GOLDEN / "year.md", str(macros["year_page"](2023)) + view.sources_section())
+def test_year_page(view, golden):
+    golden(GOLDEN / "year.md", shown(view.page(address.year(2023).source), "year_page", 2023))
 
 
-def test_kit(view, macros, golden):
-    view.start_page("mo-hinh/ngo-tu-quan/bo-tai-lieu.md")
-    golden(GOLDEN / "kit.md", str(macros["kit_page"]("ngo-tu-quan")) + view.sources_section())
+def test_kit(view, golden):
+    page = view.page("mo-hinh/ngo-tu-quan/bo-tai-lieu.md")
+    golden(GOLDEN / "kit.md", shown(page, "kit_page", "ngo-tu-quan"))
 
 
-def test_staff_see_what_is_missing_and_readers_don_t(view, mini):
-    assert "Còn thiếu" not in page_macros(view)["record_page"]("models", "camera-nui")
-    page = page_macros(View(mini, TODAY, preview=True))["record_page"]("models", "camera-nui")
-    assert "Còn thiếu" in page and "Các bước" in page
-    whole = page_macros(View(mini, TODAY, preview=True))["record_page"]("models", "ngo-tu-quan")
-    assert "Còn thiếu" not in whole
+def test_staff_see_what_is_missing_and_readers_don_t(find, page):
+    assert "Còn thiếu" not in shown(page, "record_page", "models", "camera-nui")
+    previewed = View(find, preview=True).page("index.md")
+    least = shown(previewed, "record_page", "models", "camera-nui")
+    assert "Còn thiếu" in least and "Các bước" in least
+    assert "Còn thiếu" not in shown(previewed, "record_page", "models", "ngo-tu-quan")
 
 
 def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
@@ -101,10 +104,8 @@ def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
     one = (tmp_path / "data/models/camera-nui.yml").read_text(encoding="utf-8")
     for number in range(130):
         (tmp_path / f"data/models/camera-nui-{number:03}.yml").write_text(one, encoding="utf-8")
-    catalogue = load(tmp_path / "data")
-    view = View(catalogue, TODAY)
-    macros = page_macros(view)
-    made = {page.source: page for page in pages(catalogue)}
+    view = View(finder(tmp_path / "data"))
+    made = {page.address.source: page for page in pages(view.find)}
     assert [source for source in made if source.startswith("mo-hinh/trang/")] == [
         "mo-hinh/trang/2.md",
         "mo-hinh/trang/3.md",
@@ -112,30 +113,30 @@ def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
     assert made["linh-vuc/camera/mo-hinh/3.md"].body == '{{ model_page(3, "themes", "camera") }}'
     seen = []
     for part in (1, 2, 3):
-        view.start_page("linh-vuc/camera.md" if part == 1 else f"linh-vuc/camera/mo-hinh/{part}.md")
-        shown = (
-            macros["record_page"]("themes", "camera") if part == 1 else macros["model_page"](part, "themes", "camera")
-        )
-        (tmp_path / "x.html").write_text(shown, encoding="utf-8")
+        page = view.page("linh-vuc/camera.md" if part == 1 else f"linh-vuc/camera/mo-hinh/{part}.md")
+        call = ("record_page",) if part == 1 else ("model_page", part)
+        html = MACROS[call[0]](page, *call[1:], "themes", "camera")
+        (tmp_path / "x.html").write_text(html, encoding="utf-8")
         links = [link for link in HtmlPage(tmp_path / "x.html", tmp_path).links if "mo-hinh/camera-nui" in link]
         assert len(links) <= 60
         seen += [link.rpartition("mo-hinh/")[2] for link in links]
-        assert f'<span aria-current="page">{part}</span>' in shown
+        assert f'<span aria-current="page">{part}</span>' in html
     assert len(seen) == len(set(seen)) == 131
 
 
-def test_which_pages_there_are(mini, golden):
+def test_which_pages_there_are(find, golden):
     lines = [
-        f"{page.source} | {page.title} | {page.description} | {' > '.join(f'{text} ({at})' for text, at in page.trail)}"
-        for page in pages(mini)
+        f"{page.address.source} | {page.title} | {page.description} | {' > '.join(f'{text} ({at.path})' for text, at in page.trail)}"
+        for page in pages(find)
     ]
     golden(GOLDEN / "pages.txt", "\n".join(lines) + "\n")
 
 
-def test_a_page_holds_nothing_of_its_record_but_the_id(mini):
-    for page in pages(mini):
-        if page.record:
-            assert page.body == f'{{{{ record_page("{page.record.folder}", "{page.record.id}") }}}}'
+def test_a_page_holds_nothing_of_its_record_but_the_id(find):
+    """Its body is one call, whose arguments are numbers, folders and ids: nothing of it can be read as a template."""
+    for page in pages(find):
+        call = page.body.removeprefix("---\nrobots: noindex\n---\n\n")
+        assert re.fullmatch(r'\{\{ \w+\(((\d+|None|"[a-z0-9-]+")(, )?)+\) \}\}', call), page.body
 
 
 def names(markdown: str, tmp_path) -> list[str]:
@@ -173,8 +174,8 @@ COMING, TALLY, TRAINING, CANCELLED, LAUNCH, NO_YEAR = (
         ({"unit": "dac-khu-dao"}, []),
     ],
 )
-def test_event_list(wanted, found, macros, tmp_path):
-    assert names(macros["event_list"](**wanted), tmp_path) == found
+def test_event_list(wanted, found, page, tmp_path):
+    assert names(MACROS["event_list"](page, **wanted), tmp_path) == found
 
 
 @pytest.mark.parametrize(
@@ -189,17 +190,17 @@ def test_event_list(wanted, found, macros, tmp_path):
         ({"unit": "dac-khu-dao"}, []),
     ],
 )
-def test_model_list(wanted, found, macros, tmp_path):
-    assert names(macros["model_list"](**wanted), tmp_path) == found
+def test_model_list(wanted, found, page, tmp_path):
+    assert names(MACROS["model_list"](page, **wanted), tmp_path) == found
 
 
-def test_an_empty_list_says_so(macros):
-    assert "Chưa có sự kiện nào." in macros["event_list"](year=1990)
-    assert "Chưa có mô hình nào." in macros["model_list"](theme="chua-co-mo-hinh")
+def test_an_empty_list_says_so(page):
+    assert "Chưa có sự kiện nào." in MACROS["event_list"](page, year=1990)
+    assert "Chưa có mô hình nào." in MACROS["model_list"](page, theme="chua-co-mo-hinh")
 
 
 @pytest.mark.parametrize(
-    ("page", "arguments", "html"),
+    ("source", "arguments", "html"),
     [
         ("index.md", ("models", "camera-nui"), '<a href="mo-hinh/camera-nui/">Camera xã Núi</a>'),
         ("gioi-thieu.md", ("models", "camera-nui", "đây"), '<a href="../mo-hinh/camera-nui/">đây</a>'),
@@ -209,22 +210,20 @@ def test_an_empty_list_says_so(macros):
         ("index.md", ("terms", "diem"), "điểm"),
     ],
 )
-def test_link(page, arguments, html, view, macros):
-    view.start_page(page)
-    assert macros["link"](*arguments) == html
+def test_link(source, arguments, html, view):
+    assert MACROS["link"](view.page(source), *arguments) == html
 
 
-def test_count(macros):
-    assert macros["count"]("events") == "6"
+def test_count(page):
+    assert MACROS["count"](page, "events") == "6"
 
 
-def test_cite_numbers_sources_in_the_order_of_the_page(view, macros):
-    view.start_page("gioi-thieu.md")
-    said = macros["cite"]("bai-hai") + macros["cite"]("bai-mot", "bai-hai")
+def test_cite_numbers_sources_in_the_order_of_the_page(page):
+    said = MACROS["cite"](page, "bai-hai") + MACROS["cite"](page, "bai-mot", "bai-hai")
     assert [part.partition("]")[0] for part in said.split("[")[1:]] == ["1", "2", "1"]
-    section = view.sources_section()
+    section = page.sources_section()
     assert section.index("Bài mẫu thứ hai") < section.index("Bài mẫu thứ nhất")
-    assert view.sources_section() == ""
+    assert page.sources_section() == ""
 
 
 @pytest.mark.parametrize(
@@ -240,7 +239,7 @@ def test_cite_numbers_sources_in_the_order_of_the_page(view, macros):
         ("model_list", ("phuong-hoo",), "docs/index.md: không có đơn vị hành chính mang mã 'phuong-hoo'. Sửa trong lời gọi macro. (Có phải 'phuong-hoa'?)"),
     ],
 )  # fmt: skip
-def test_a_wrong_call_is_told(macro, arguments, told, macros):
+def test_a_wrong_call_is_told(macro, arguments, told, page):
     with pytest.raises(MacroError) as error:
-        macros[macro](*arguments)
+        MACROS[macro](page, *arguments)
     assert str(error.value) == told

@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from macros.addresses.address import CARDS
 from macros.assets import cards as pictures
-from macros.assets.cards import FOLDER, HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
+from macros.assets.cards import HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
+from macros.records import Organisation, Source
 from tests.conftest import ROOT, URL
 from tests.html_pages import pages_of
 
@@ -33,13 +35,13 @@ DRAWN = {
 
 
 @pytest.mark.parametrize("record", DRAWN)
-def test_what_stands_on_the_picture_of_a_record(record, mini):
-    assert picture_of(mini, mini.get(*record)) == Picture(*DRAWN[record], mini.site.name)
+def test_what_stands_on_the_picture_of_a_record(record, find):
+    assert picture_of(find, find.get(*record)) == Picture(*DRAWN[record], find.site.name)
 
 
-def test_other_pages_share_the_picture_of_the_site(mini):
-    shared = Picture("", mini.site.name, mini.site.description, "")
-    assert {picture_of(mini, record) for record in (None, *mini.all("sources"), *mini.all("organisations"))} == {shared}
+def test_other_pages_share_the_picture_of_the_site(find):
+    shared = Picture("", find.site.name, find.site.description, "")
+    assert {picture_of(find, record) for record in (None, *find.all(Source), *find.all(Organisation))} == {shared}
 
 
 TITLES = ["2 cùng", "Ngày thứ 7 tình nguyện", "Ễ Ộ Ữ Ặ " * 12, "Nâng cao hiệu quả công tác " * 9, "Nghiêng" * 20]
@@ -85,11 +87,11 @@ def test_marks_above_capitals_are_not_cut_off():
 def test_the_same_bytes_in_another_process():
     code = (
         "import hashlib; from macros.assets.cards import *;"
-        f"print(hashlib.sha256(draw({EVENT!r})).hexdigest(), {EVENT!r}.path)"
+        f"print(hashlib.sha256(draw({EVENT!r})).hexdigest(), {EVENT!r}.address.path)"
     )
     run = [sys.executable, "-X", "utf8", "-c", code]
     said = subprocess.run(run, check=True, cwd=ROOT, capture_output=True, encoding="utf-8").stdout.split()
-    assert said == [hashlib.sha256(draw(EVENT)).hexdigest(), EVENT.path]
+    assert said == [hashlib.sha256(draw(EVENT)).hexdigest(), EVENT.address.path]
 
 
 def test_the_same_bytes_on_every_machine(golden):
@@ -99,7 +101,7 @@ def test_the_same_bytes_on_every_machine(golden):
 
 def test_the_name_changes_with_what_is_drawn():
     others = [replace(EVENT, **{name: "khác"}) for name in ("label", "title", "note", "site")]
-    assert len({picture.path for picture in (EVENT, *others)}) == 5
+    assert len({picture.address.path for picture in (EVENT, *others)}) == 5
 
 
 def test_a_picture_is_drawn_once_and_kept(tmp_path, monkeypatch):
@@ -107,13 +109,13 @@ def test_a_picture_is_drawn_once_and_kept(tmp_path, monkeypatch):
     write_pictures(tmp_path / "one", {EVENT}, kept)
     monkeypatch.setattr(pictures, "draw", lambda _: pytest.fail("drawn again"))
     write_pictures(tmp_path / "two", {EVENT}, kept)
-    assert (tmp_path / "two" / EVENT.path).read_bytes() == (tmp_path / "one" / EVENT.path).read_bytes()
+    assert (tmp_path / "two" / EVENT.address.path).read_bytes() == (tmp_path / "one" / EVENT.address.path).read_bytes()
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path):
     (tmp_path / "kept").touch()
     write_pictures(tmp_path / "site", {EVENT}, tmp_path / "kept")
-    assert (tmp_path / "site" / EVENT.path).is_file()
+    assert (tmp_path / "site" / EVENT.address.path).is_file()
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +138,7 @@ def test_every_page_has_a_picture_a_title_and_a_description(pages, real_site):
         assert [og(page, name) for name in ("locale", "image:width", "image:height")] == [["vi_VN"], ["1200"], ["630"]]
         assert page.meta("twitter:card") == "summary_large_image"
     assert len({og(page, "image")[0] for page in pages.values()}) > 40
-    assert len(list((real_site / FOLDER).iterdir())) == len({og(page, "image")[0] for page in pages.values()})
+    assert len(list((real_site / CARDS.path).iterdir())) == len({og(page, "image")[0] for page in pages.values()})
 
 
 def test_the_words_are_those_of_the_page(pages):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.links import files_of
+from macros.addresses.address import Address
+from macros.addresses.moves import Move, copy_moved, moves
+from macros.addresses.published import FILE, Published, lasting
 from macros.load import read
-from macros.pages.listing import forwarding, gone_pages, moves
-from macros.addresses.published import FILE, Published, copy_moved, lasting
+from macros.pages.listing import forwarding, gone_pages
+from macros.publish.links import files_of
 from tests.conftest import ROOT, SAMPLE, build
 from tests.html_pages import pages_of, target
 
@@ -70,20 +72,21 @@ VANISHED = {
 
 
 @pytest.mark.parametrize("address", VANISHED)
-def test_an_address_that_vanished_is_told(address, tmp_path, mini, mini_site):
+def test_an_address_that_vanished_is_told(address, tmp_path, find, mini_site):
+    shutil.copytree(SAMPLE / "models", tmp_path / "models")
     published = listing(tmp_path, "# Chú thích", "/mo-hinh/ngo-tu-quan/", address)
-    (problem,) = published.vanished(files_of(mini_site), mini)
+    (problem,) = published.vanished(files_of(mini_site), find)
     assert f"{FILE}:3:1: " in str(problem)
     assert VANISHED[address] in str(problem)
 
 
-def test_marked_addresses_are_not_missed(tmp_path, mini, mini_site):
+def test_marked_addresses_are_not_missed(tmp_path, find, mini_site):
     published = listing(tmp_path, "/a/ gone", "/b/ -> /", "/c.csv gone")
-    assert published.vanished(files_of(mini_site), mini) == []
-    assert list(gone_pages(published)) == ["a/index.html"]
+    assert published.vanished(files_of(mini_site), find) == []
+    assert [page.address.file for page in gone_pages(published)] == ["a/index.html"]
 
 
-def test_what_moved(tmp_path, mini):
+def test_what_moved(tmp_path, find):
     published = listing(
         tmp_path,
         "/ve-chung-toi/ -> /gioi-thieu/",
@@ -93,7 +96,7 @@ def test_what_moved(tmp_path, mini):
         "/mo-hinh/ngo-tu-quan-cu/su-kien.xml",
         "/mo-hinh/ngo-tu-quan-cu/in/",
     )
-    assert {old: new for old, (new, _) in moves(mini, published).items()} == {
+    assert {old: move.to for old, move in moves(find, published).items()} == {
         "/ve-chung-toi/": "/gioi-thieu/",
         "/mo-hinh/ngo-tu-quan-cu/": "/mo-hinh/ngo-tu-quan/",
         "/mo-hinh/ngo-tu-quan-cu/su-kien.xml": "/mo-hinh/ngo-tu-quan/su-kien.xml",
@@ -107,7 +110,8 @@ def test_what_moved(tmp_path, mini):
     [("/a/", "/b/", "../b/"), ("/a/b/", "/", "../../"), ("/a/b/", "/a/#x", "../#x"), ("/a/", "/b.csv", "../b.csv")],
 )
 def test_pages_lead_on_by_relative_links(old, new, href):
-    html = forwarding(old, new)
+    path, _, anchor = new[1:].partition("#")
+    html = forwarding(Address(old[1:]), Address(path, anchor))
     assert f'<a href="{href}">' in html
     assert f'content="0; url={href}"' in html
 
@@ -116,9 +120,8 @@ def test_a_feed_stays_where_it_was(tmp_path):
     for path in ("moi/su-kien.xml", "cu/index.html", "co/su-kien.xml"):
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_text(path, encoding="utf-8")
-    copy_moved(
-        tmp_path, {f"/{old}": ("/moi/su-kien.xml", tmp_path) for old in ("cu/su-kien.xml", "co/su-kien.xml", "cu/")}
-    )
+    move = Move("/moi/su-kien.xml", tmp_path)
+    copy_moved(tmp_path, dict.fromkeys(("/cu/su-kien.xml", "/co/su-kien.xml", "/cu/"), move))
     assert (tmp_path / "cu/su-kien.xml").read_text(encoding="utf-8") == "moi/su-kien.xml"
     assert (tmp_path / "co/su-kien.xml").read_text(encoding="utf-8") == "co/su-kien.xml"
 
@@ -127,7 +130,7 @@ def test_a_build_holds_the_list_and_adds_to_it(data, tmp_path):
     (data / FILE).write_text("/b/ gone\n/a/ -> /gioi-thieu/\n/mo-hinh/mat/\n", encoding="utf-8")
     refused = build(data, tmp_path / "site", "--record")
     assert refused.returncode == 1
-    assert "/mo-hinh/mat/ đã đăng mà nay không còn mô hình mang mã 'mat'" in refused.stdout
+    assert "/mo-hinh/mat/ đã đăng mà nay không còn mô hình mang mã 'mat'" in refused.stderr
     assert not (tmp_path / "site").exists()
     listed = (data / FILE).read_bytes()
 

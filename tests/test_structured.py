@@ -4,19 +4,19 @@ import base64
 import json
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
-from macros.pages.listing import robots
-from macros.records.others import OrganisationKind
+from macros.addresses.address import index_of, page_of
+from macros.exports.robots import robots
+from macros.records.organisation import OrganisationKind
 from macros.pages.share import take_along
 from macros.pages.structured import structured
-from macros.pages.view import View
-from tests.conftest import SAMPLE, built
+from macros.records import RECORDS, Event, Organisation
+from tests.conftest import SAMPLE, built, located
 from tests.html_pages import pages_of
 
 URL = "https://mau.example/"
@@ -90,11 +90,11 @@ def test_each_thing_has_what_its_type_needs(pages):
     assert seen >= {"Event", "Project", "AdministrativeArea", "GovernmentOrganization", "Dataset", "WebSite"}
 
 
-def test_each_page_tells_of_its_own_record(told, mini):
+def test_each_page_tells_of_its_own_record(told, find):
     kinds = {"mo-hinh": "Project", "dia-ban": "AdministrativeArea", "co-quan": "Organization", "su-kien": "Event"}
-    for kind, records in mini.by_kind():
-        for record in records if kind.address in kinds else []:
-            if mini.has_page(record) and not (kind.address == "su-kien" and not record.date.year):
+    for kind in RECORDS:
+        for record in find.all(kind) if kind.address in kinds else []:
+            if find.has_page(record) and not (kind.address == "su-kien" and not record.date.year):
                 address = f"/{kind.address}/{record.id}/"
                 (thing,) = [thing for thing in told[address] if thing["@type"] != "BreadcrumbList"]
                 assert thing["@type"].endswith(kinds[kind.address])
@@ -144,13 +144,13 @@ def test_the_data_set_lists_what_is_there(told, mini_site):
         assert file["contentSize"] == f"{there.stat().st_size} B"
 
 
-def test_every_kind_of_organisation_has_a_type(mini):
+def test_every_kind_of_organisation_has_a_type(find):
     """One that is no part of the state is never said to be."""
     made = {}
     for kind in OrganisationKind:
-        organisation = next(iter(mini.records["organisations"].values())).model_copy(update={"kind": kind})
+        organisation = find.all(Organisation)[0].model_copy(update={"kind": kind})
         page = type("Page", (), {"record": organisation})
-        text = structured(View(mini, date(2025, 9, 1)), f"co-quan/{organisation.id}/", [], page)
+        text = structured(find, page_of(organisation), (), page)
         made[kind.value] = json.loads(text)["@graph"][0]["@type"]
     assert {kind for kind, told_as in made.items() if told_as == "GovernmentOrganization"} == {"police", "government"}
 
@@ -185,12 +185,11 @@ def test_every_page_to_read_can_be_taken_along(pages):
     assert without == {"/", "/404.html", "/tim-kiem/", "/su-kien/luu-tru/"}
 
 
-def test_what_goes_with_a_page_is_there(mini, mini_site):
-    view = View(mini, date(2025, 9, 1))
-    coming = mini.get("events", "2030-08-19-ngay-hoi")
-    for address, record in (("su-kien/", None), ("su-kien/2030-08-19-ngay-hoi/", coming)):
-        take = take_along(view, address, record)
-        assert (mini_site / take.calendar).is_file()
+def test_what_goes_with_a_page_is_there(find, mini_site):
+    coming = find.get(Event, "2030-08-19-ngay-hoi")
+    for address, record in ((index_of(Event), None), (page_of(coming), coming)):
+        take = take_along(find, address, record)
+        assert (mini_site / take.calendar.file).is_file()
 
 
 @pytest.fixture
@@ -252,4 +251,4 @@ def test_the_site_map_lists_every_page_and_says_nothing_of_when(mini_site, pages
 
 @pytest.mark.parametrize(("url", "count"), [(None, 0), ("https://a.example/", 1), ("https://a.example/phong-trao/", 0)])
 def test_crawlers_are_told_only_where_they_look(url, count, mini):
-    assert len(list(robots(mini.site.model_copy(update={"url": url})))) == count
+    assert len(list(robots(located(mini, url)))) == count

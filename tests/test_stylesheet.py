@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from macros.assets.stylesheet import trimmed, words
+from macros.staff.stylesheet import trimmed, words
 
 USED = {"md-grid", "md-typeset", "card", "--card"}
 

@@ -2,15 +2,9 @@
 
 import pytest
 
-from macros.load import load
 from macros.records.unit import Verification
-from tests.conftest import ROOT
+from macros.records import Unit
 from tests.html_pages import pages_of
-
-
-@pytest.fixture(scope="module")
-def real():
-    return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +44,7 @@ LATER = {
 
 @pytest.mark.parametrize("unit", LATER)
 def test_later(unit, mini):
-    assert told(mini.lineage.later(mini.get("units", unit))) == LATER[unit]
+    assert told(mini.lineage.later(mini.get(Unit, unit))) == LATER[unit]
 
 
 EARLIER = {
@@ -70,7 +64,7 @@ EARLIER = {
 
 @pytest.mark.parametrize("unit", EARLIER)
 def test_earlier(unit, mini):
-    assert told(mini.lineage.earlier(mini.get("units", unit))) == EARLIER[unit]
+    assert told(mini.lineage.earlier(mini.get(Unit, unit))) == EARLIER[unit]
 
 
 NAMES = {
@@ -85,7 +79,7 @@ NAMES = {
 
 @pytest.mark.parametrize("unit", NAMES)
 def test_names(unit, mini):
-    assert mini.unit_name(mini.get("units", unit)) == NAMES[unit]
+    assert mini.lineage.name(mini.get(Unit, unit)) == NAMES[unit]
 
 
 def test_the_page_of_a_ward_shows_what_came_from_former_ones_and_how(mini_pages):
@@ -125,7 +119,7 @@ def test_what_is_inferred_is_said_to_be(unit, mini_pages):
     ],
 )
 def test_real_units_today(unit, today, real):
-    assert [kin[:2] for kin in told(real.lineage.today(real.get("units", unit)))] == today
+    assert [kin[:2] for kin in told(real.today(real.get(Unit, unit)))] == today
 
 
 REAL_NAMES = {
@@ -143,21 +137,21 @@ REAL_NAMES = {
 
 @pytest.mark.parametrize("name", REAL_NAMES)
 def test_real_names(name, real):
-    assert sorted(real.unit_name(unit) for unit in real.all("units") if unit.name == name) == REAL_NAMES[name]
+    assert sorted(real.name(unit) for unit in real.all(Unit) if unit.name == name) == REAL_NAMES[name]
 
 
 def test_no_two_real_units_are_called_the_same(real):
-    names = [real.unit_name(unit) for unit in real.all("units")]
+    names = [real.name(unit) for unit in real.all(Unit)]
     assert len(names) == len(set(names))
 
 
 def test_every_former_real_unit_leads_to_one_of_today(real):
-    lost = [unit.id for unit in real.all("units") if unit.is_former and not real.lineage.today(unit)]
+    lost = [unit.id for unit in real.all(Unit) if unit.is_former and not real.today(unit)]
     assert lost == []
 
 
 def test_inferred_real_changes_name_no_document(real):
-    changes = [change for unit in real.all("units") for change in unit.formed_from]
+    changes = [change for unit in real.all(Unit) for change in unit.formed_from]
     inferred = [change for change in changes if change.verification is Verification.INFERRED]
     assert len(inferred) >= 30
     assert [change for change in inferred if change.document or change.clause] == []

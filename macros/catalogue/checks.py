@@ -65,7 +65,7 @@ def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
     for kind in RECORDS:
         records = catalogue.by_id(kind)
         taken: dict[str, Record] = dict(records)
-        for record in records.values():
+        for record in _by_file(records):
             for index, alias in enumerate(record.aliases):
                 other = taken.setdefault(alias, record)
                 if other is not record or alias == record.id:
@@ -166,6 +166,11 @@ def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:
     return False
 
 
+def _by_file(records: Mapping[str, T]) -> list[T]:
+    """The records in an order that staff can foresee: of two that clash, the later file is told."""
+    return sorted(records.values(), key=lambda record: record.file)
+
+
 def _parent(records: Mapping[str, Unit] | Mapping[str, Organisation], record_id: str) -> list[str]:
     record = records.get(record_id)
     return [record.parent] if record and record.parent else []
@@ -173,7 +178,7 @@ def _parent(records: Mapping[str, Unit] | Mapping[str, Organisation], record_id:
 
 def _unique(records: Mapping[str, T], key: Callable[[T], Any], place: Place, what: str) -> Iterator[Problem]:
     groups = defaultdict(list)
-    for record in records.values():
+    for record in _by_file(records):
         if key(record):
             groups[key(record)].append(record)
     for first, *others in groups.values():

@@ -144,7 +144,7 @@ def _lost(target: str, files: set[str]) -> _Fault:
         return _Fault("thiếu dấu / ở cuối", f"Viết /{target}/", "")
     addresses = (_rooted(file) for file in files)
     what, todo = "dẫn tới địa chỉ không có trong trang", "Sửa liên kết, hoặc tạo trang ấy"
-    return _Fault(what, todo, _rooted(target), addresses)
+    return _Fault(what, todo, f"/{target}".removesuffix("index.html"), addresses)
 
 
 def _no_anchor(page: str, anchor: str, ids: set[str]) -> _Fault:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import material
 
-from macros.assets.stylesheet import trimmed, words
+from macros.staff.stylesheet import trimmed, words
 from macros.language.problems import shown_path
 from macros.language.text import slug
 from macros.records import BY_FOLDER, RECORDS, Part, Site

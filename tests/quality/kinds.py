@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.load import load
-from macros.pages.listing import address_of
-from tests.conftest import ROOT
+from macros.addresses.address import page_of
+from macros.records import Event, Model
+from macros.records import Unit
+from tests.conftest import ROOT, finder
 from tests.html_pages import HtmlPage, pages_of
 
 
@@ -35,17 +36,17 @@ def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
 
 def main_pages(site: Path) -> dict[str, str]:
     """What readers of the real site come for → the address of such a page, without the first slash: the longest of its kind."""
-    catalogue = load(ROOT / "data")
+    find = finder(ROOT / "data")
 
     def longest(records) -> str:
-        addresses = [address_of(catalogue, record) for record in records if catalogue.has_page(record)]
+        addresses = [page_of(record).path for record in records if find.has_page(record)]
         return max(addresses, key=lambda address: (site / address / "index.html").stat().st_size)
 
     return {
         "home": "",
-        "model": longest(catalogue.models),
-        "event": longest(catalogue.events),
-        "ward": longest(unit for unit in catalogue.all("units") if unit.end is None),
+        "model": longest(find.all(Model)),
+        "event": longest(find.all(Event)),
+        "ward": longest(unit for unit in find.all(Unit) if unit.end is None),
         "archive": "su-kien/luu-tru/",
     }
 

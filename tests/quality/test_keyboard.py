@@ -3,6 +3,7 @@
 import pytest
 
 from macros.load import load
+from macros.records import Model
 from macros.language.text import fold
 from tests.conftest import ROOT
 from tests.quality.conftest import DESK, PHONE, visit
@@ -129,7 +130,7 @@ def test_the_menu_opens_leads_and_closes(opened):
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_search_leads_to_its_result(size, opened):
-    title = load(ROOT / "data").models[0].heading
+    title = load(ROOT / "data").all(Model)[0].heading
     page = opened(size, "/thong-ke/")
     tab_to(page, "Tìm trong trang")
     page.keyboard.type(fold(title))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from macros.search.findable import abbreviations
 from macros.search.findable import documents as findable
-from macros.load import load
 from macros.search import Document
+from tests.conftest import finder
 from tests.search import synthetic
 
 ROOT = Path(__file__).parents[2]
@@ -50,5 +50,5 @@ def record_id(url: str) -> str:
 
 def corpus(synthetic_documents: int) -> tuple[list[Document], dict[str, str]]:
     """Return the real documents followed by so many synthetic ones, and the real abbreviations."""
-    catalogue = load(ROOT / "data")
-    return [*findable(catalogue), *synthetic.documents(synthetic_documents)], abbreviations(catalogue)
+    find = finder(ROOT / "data")
+    return [*findable(find), *synthetic.documents(synthetic_documents)], abbreviations(find)

@@ -28,6 +28,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from macros.assets.scripts import lightened
 from macros.search import Document, write_index
+from macros.search.findable import kinds
 from tests.browser import ensure_browser
 from tests.search import competitors
 from tests.search.corpus import ROOT, corpus, judged, record_id
@@ -105,7 +106,7 @@ def _slips(run: Callable[[str, list[str]], list]) -> dict[str, float]:
 def _speed(documents: list[Document], abbreviations: dict[str, str], folder: Path) -> float:
     """Return how many documents are indexed in a second."""
     start = time.perf_counter()
-    write_index(documents, abbreviations, folder)
+    write_index(documents, kinds(), abbreviations, folder)
     return len(documents) / (time.perf_counter() - start)
 
 

@@ -4,7 +4,6 @@ import json
 import random
 
 from macros.search.findable import documents
-from macros.load import load
 from macros.search import Document, write_index
 from macros.search.encoding import posting_list
 from macros.search.normalise import Normaliser
@@ -81,12 +80,12 @@ def test_a_document_says_a_term_once_where_it_says_most_of_it():
 
 
 def test_nothing_to_index_gives_an_index(tmp_path):
-    write_index([], {}, tmp_path)
+    write_index([], [], {}, tmp_path)
     assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["count"] == 0
 
 
-def test_a_unit_says_what_became_of_it_or_what_it_was_made_from():
-    summaries = {d.url: d.summary for d in documents(load(ROOT / "data")) if d.kind == "unit"}
+def test_a_unit_says_what_became_of_it_or_what_it_was_made_from(real):
+    summaries = {d.url: d.summary for d in documents(real) if d.kind == "unit"}
     assert summaries["dia-ban/phuong-gia-vien-hai-phong/"].startswith("Từ 1/7/2025, lập từ ")
     assert summaries["dia-ban/phuong-lach-tray-ngo-quyen-hai-phong-2025/"].startswith("Nay thuộc Phường ")
     assert summaries["dia-ban/quan-le-chan-hai-phong-2025/"].startswith("Địa bàn ấy nay thuộc Phường ")

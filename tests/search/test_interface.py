@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.load import load
+from macros.records import Theme
 from tests.conftest import ROOT
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
@@ -161,7 +162,7 @@ def test_where_a_thing_is_needs_no_excerpt_and_a_map_gives_none(page, origin):
 
 
 def test_an_empty_box_offers_what_the_site_has_and_what_was_asked_on_this_device(page, origin):
-    themes = {theme.name for theme in load(ROOT / "data").all("themes")}
+    themes = {theme.name for theme in load(ROOT / "data").all(Theme)}
     box_of(page).focus()
     suggested = page.get_by_role("group", name="Gợi ý").get_by_role("option")
     suggested.first.wait_for()

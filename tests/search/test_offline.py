@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.search import Document, write_index
+from macros.search.findable import kinds
 from tests.conftest import QuietHandler
 
 # The worker serves a whole folder, here one below the server's top, as on a host with several sites.
@@ -91,6 +92,6 @@ def test_an_index_published_anew_is_searched_at_once(page, server, tmp_path):
     page.reload()
     ask(page, "camera").first.wait_for()
     new = [Document(f"su-kien/moi-{i}/", "event", f"Sự kiện hoàn toàn mới số {i}") for i in range(40)]
-    write_index(new, {}, tmp_path / SITE / "assets/search/index")
+    write_index(new, kinds(), {}, tmp_path / SITE / "assets/search/index")
     page.reload()
     expect(ask(page, "hoan toan moi").first).to_have_attribute("href", re.compile("su-kien/moi-"))

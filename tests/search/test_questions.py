@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.search.findable import abbreviations, documents
-from macros.load import load
+from macros.search.findable import abbreviations, documents, kinds
 from macros.search import Document, write_index
 from tests.search.corpus import ROOT
 
@@ -61,7 +60,7 @@ DOCUMENTS = [
 def page(browser, serve, tmp_path_factory):
     folder = tmp_path_factory.mktemp("questions")
     shutil.copytree(CLIENT, folder / "search")
-    write_index(DOCUMENTS, {"ANTT": "an ninh trật tự"}, folder / "index")
+    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự"}, folder / "index")
     page = browser.new_page()
     page.goto(serve(folder) + "/search/engine.mjs")
     yield page
@@ -254,8 +253,8 @@ def test_a_word_belongs_to_the_firmer_of_its_neighbours(page):
     assert bound == [False, True, True]
 
 
-def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_found():
-    found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(load(ROOT / "data"))}
+def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_found(real):
+    found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(real)}
     assert "Diện tích: 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].facts
     assert "Mã thống kê: 11407" in found["phuong-an-bien-hai-phong"].facts
     assert "Cổng tin tức Thành phố Hải Phòng" in found["cong-tin-tuc-hai-phong-2023-05-24"].facts
@@ -267,12 +266,12 @@ def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_foun
 def test_initials_that_say_too_little_stand_for_no_province():
     names = ["Huế", "Tây Ninh", "Thái Nguyên", "Hà Nội"]
     units = [SimpleNamespace(name=name, parent=None, is_former=False) for name in names]
-    catalogue = SimpleNamespace(all=lambda folder: units, abbreviations={})
-    assert abbreviations(catalogue) == {"HN": "Hà Nội"}
+    find = SimpleNamespace(all=lambda kind: units, abbreviations={})
+    assert abbreviations(find) == {"HN": "Hà Nội"}
 
 
-def test_the_province_of_today_is_known_by_its_initials():
-    known = abbreviations(load(ROOT / "data"))
+def test_the_province_of_today_is_known_by_its_initials(real):
+    known = abbreviations(real)
     assert known["HP"] == "Hải Phòng"
     assert "HD" not in known  # Hải Dương is no more, and HĐ is written for much else
     assert known["ANTT"] == "an ninh trật tự"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.search import write_index
+from macros.search.findable import kinds
 from tests.search.corpus import corpus
 
 
@@ -13,16 +14,16 @@ def written(folder: Path) -> dict[str, bytes]:
 
 def test_the_same_documents_in_any_order_give_the_same_bytes(tmp_path):
     documents, abbreviations = corpus(300)
-    write_index(documents, abbreviations, tmp_path / "a")
-    write_index(reversed(documents), abbreviations, tmp_path / "b")
+    write_index(documents, kinds(), abbreviations, tmp_path / "a")
+    write_index(reversed(documents), kinds(), abbreviations, tmp_path / "b")
     assert written(tmp_path / "a") == written(tmp_path / "b")
 
 
 def test_one_edited_record_touches_few_files(tmp_path):
     documents, abbreviations = corpus(2000)
-    write_index(documents, abbreviations, tmp_path)
+    write_index(documents, kinds(), abbreviations, tmp_path)
     before = written(tmp_path)
     documents[700] = replace(documents[700], summary=documents[700].summary + " Thêm một câu ngắn.")
-    write_index(documents, abbreviations, tmp_path)
+    write_index(documents, kinds(), abbreviations, tmp_path)
     after = written(tmp_path)
     assert len(after.keys() - before.keys()) < 0.05 * len(before) + 10
