@@ -1,12 +1,11 @@
 """The commands that staff give: preview, build, check, new."""
 
 import argparse
-import os
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from typing import Any, NoReturn
 
 from macros.build import Settings
 from macros.language.problems import DataError
@@ -23,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 when there is something to mend."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        status: int = options.run(options)
+        return status
     except KeyboardInterrupt:
         print("\nĐã dừng.")
         return 130
@@ -51,24 +51,19 @@ def new(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
-    hooks = _hooks()
+    from macros import hooks  # MkDocs takes half a second to import, and is of no use to the other commands
+
     place = options.site_dir.resolve()
-    return hooks.build(Settings(options.data.resolve(), place, options.url, options.record or place == SITE))
+    settings = Settings(options.data.resolve(), place, options.url, options.record or place == SITE)
+    return hooks.build(settings)
 
 
 def preview(options: argparse.Namespace) -> int:
     """Build the site, serve it on this machine and rebuild it whenever a file changes."""
     print("Đang tạo trang xem thử…", flush=True)
-    return _hooks().preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
+    from macros import hooks  # as above
 
-
-def _hooks() -> ModuleType:
-    """What runs MkDocs, which takes half a second to import and is of no use to the other commands."""
-    # The team behind Material prints a notice about MkDocs' future at each start; staff can do nothing with it.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
-    from macros import hooks
-
-    return hooks
+    return hooks.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
 
 
 def _free_port() -> int:
@@ -83,17 +78,17 @@ def _free_port() -> int:
 class _Help(argparse.HelpFormatter):
     """argparse's own words in Vietnamese."""
 
-    def add_usage(self, usage, actions, groups, prefix=None):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options):
+    def __init__(self, **options: Any):
         super().__init__(**options, formatter_class=_Help, add_help=False)
         self._positionals.title, self._optionals.title = "Cần có", "Tùy chọn"
         self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
 
-    def error(self, message):
+    def error(self, message: str) -> NoReturn:
         self.exit(2, f"Lệnh chưa đúng hoặc còn thiếu.\n\n{self.format_help()}")
 
 

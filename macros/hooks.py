@@ -5,6 +5,7 @@ What an event needs of an earlier one travels in MkDocs' own configuration, unde
 
 import atexit
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).parents[1]
+# The team behind Material prints a notice about MkDocs' future at each start; staff can do nothing with it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the package around it is not yet known
     sys.path.insert(0, str(ROOT))
 
@@ -228,7 +231,7 @@ def _speak_of_warnings() -> None:
 def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:
     """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
     if page.ancestors:
-        return [(escape(section.title), None) for section in reversed(page.ancestors)]
+        return [(escape(section.title), None) for section in reversed(list(page.ancestors))]
     index = files.get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
     if not index or not index.page or index is page.file:
         return []

@@ -7,8 +7,8 @@ from macros.catalogue import archive
 from macros.catalogue.archive import Month, by_month
 from macros.language.dates import PartialDate
 from macros.language.markup import lighten
-from macros.pages.macros import month_page, year_page
 from macros.pages.listing import pages
+from macros.pages.macros import month_page, year_page
 from macros.pages.view import View
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.load import load
 from macros.language.problems import DataError
+from macros.load import load
 from macros.records import Model, Unit
 from tests.conftest import ROOT, SAMPLE
 

@@ -11,10 +11,10 @@ import jinja2
 import pytest
 
 from macros.commands import _parser
-from macros.staff.interview import KINDS
 from macros.pages.macros import MACROS as PAGE_MACROS
-from macros.records import RECORDS
 from macros.pages.view import View, templates
+from macros.records import RECORDS
+from macros.staff.interview import KINDS
 from tests.test_structure import ORDER
 
 ROOT = Path(__file__).parents[1]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from macros.files.yaml_nodes import read_yaml
 from macros.load import SETTINGS, read
 from macros.records import RECORDS, Site
 from macros.records.base import Part
 from macros.records.fields import fields_of, parts_of
 from macros.records.walk import Place, values
-from macros.files.yaml_nodes import read_yaml
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "docs/mau"

@@ -15,7 +15,7 @@ from macros.catalogue import Catalogue, Finder
 from macros.catalogue.updates import last_told
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
-from macros.records import Event, EventKind, Source, Theme, Unit
+from macros.records import Event, Source, Theme, Unit
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
 

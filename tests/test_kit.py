@@ -7,12 +7,12 @@ import pytest
 import segno
 import yaml
 
-from macros.pages.kit import FIGURES, LINES, kit, lines
 from macros.load import load
+from macros.pages.kit import FIGURES, LINES, kit, lines
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
-from tests.conftest import located, ROOT, SAMPLE, built
+from tests.conftest import ROOT, SAMPLE, built, located
 from tests.html_pages import HtmlPage
 
 ADDRESS = "https://mau.example/"  # as in tests/site/site.yml

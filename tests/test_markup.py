@@ -5,9 +5,9 @@ import string
 from html.parser import HTMLParser
 
 import pytest
-from mkdocs.utils.yaml import yaml_load
 from markdown import Markdown
 from markupsafe import Markup
+from mkdocs.utils.yaml import yaml_load
 
 from macros.language.markup import explain_abbreviations, inert, lighten, plain, prose
 from tests.conftest import ROOT

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from macros.load import load, read
-from macros.staff.interview import KINDS, create, text_of
 from macros.records import Event, Model, Organisation, Source
+from macros.staff.interview import KINDS, create, text_of
 
 SITE = Path(__file__).parent / "site"
 

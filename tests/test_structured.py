@@ -12,10 +12,10 @@ import pytest
 
 from macros.addresses.address import index_of, page_of
 from macros.exports.robots import robots
-from macros.records.organisation import OrganisationKind
 from macros.pages.share import take_along
 from macros.pages.structured import structured
 from macros.records import RECORDS, Event, Organisation
+from macros.records.organisation import OrganisationKind
 from tests.conftest import SAMPLE, built, located
 from tests.html_pages import pages_of
 

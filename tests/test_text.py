@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.problems import Problem
-from macros.records.parts import Figure, shown_number
 from macros.language.text import fold, near, nfc, slug
+from macros.records.parts import Figure, shown_number
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.records.unit import Verification
 from macros.records import Unit
+from macros.records.unit import Verification
 from tests.html_pages import pages_of
 
 

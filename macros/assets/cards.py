@@ -54,7 +54,7 @@ class Picture:
     @property
     def alt(self) -> str:
         """The words on it."""
-        return ". ".join(filter(None, astuple(self)))
+        return ". ".join(text for text in astuple(self) if text)
 
     @property
     def _digest(self) -> str:
@@ -73,8 +73,8 @@ def picture_of(find: Finder, record: Record | None) -> Picture:
         return Picture("Lĩnh vực", record.heading, site.place, site.name)
     if isinstance(record, Unit) and find.has_content(record):
         above = ", ".join(unit.full_name for unit in find.above(record))
-        told = filter(None, [above, record.end and f"đến {record.end.shown}"])
-        return Picture("Địa bàn", record.full_name, " · ".join(told), site.name)
+        told = [above, f"đến {record.end.shown}" if record.end else ""]
+        return Picture("Địa bàn", record.full_name, " · ".join(filter(None, told)), site.name)
     return Picture("", site.name, site.description, "")
 
 

@@ -153,12 +153,12 @@ class Finder(Units):
 
     def awards(self) -> list[tuple[Record, list[Award]]]:
         """The records that tell of awards, with these."""
-        holders = [*self._catalogue.events, *self.results()]
+        holders: list[Event | Result] = [*self._catalogue.events, *self.results()]
         return [(holder, holder.awards) for holder in holders if holder.awards]
 
     def rivals(self, figures: Iterable[Figure]) -> list[list[Figure]]:
         """Groups of figures that are about the same thing and differ."""
-        groups: dict[tuple, list[Figure]] = {}
+        groups: dict[tuple[str, ...], list[Figure]] = {}
         for figure in figures:
             groups.setdefault(figure.subject, []).append(figure)
         return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]

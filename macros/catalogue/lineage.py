@@ -177,6 +177,6 @@ def _month(date: PartialDate) -> str:
     return f"{date.month}/{date.year}" if date.month else str(date.year)
 
 
-def _by_time(kin: Kin) -> tuple:
+def _by_time(kin: Kin) -> tuple[str, ...]:
     unit = kin.unit
     return str(unit.start or ""), str(unit.end or "9999"), unit.name, unit.id

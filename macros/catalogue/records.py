@@ -45,7 +45,7 @@ class Records:
     def all(self, kind: type[T]) -> list[T]: ...
     @overload
     def all(self, kind: str) -> list[Record]: ...
-    def all(self, kind: type[Record] | str) -> list[Record]:
+    def all(self, kind: type[T] | str) -> list[T] | list[Record]:
         """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
         return self._catalogue.all(_class(kind))
 
@@ -53,7 +53,7 @@ class Records:
     def referring(self, record: Record, kind: type[T]) -> list[T]: ...
     @overload
     def referring(self, record: Record, kind: str) -> list[Record]: ...
-    def referring(self, record: Record, kind: type[Record] | str) -> list[Record]:
+    def referring(self, record: Record, kind: type[T] | str) -> list[T] | list[Record]:
         """The records of a kind that link to `record`; events newest first, the others by heading."""
         return list(self._catalogue.referring(record, _class(kind)))
 

@@ -54,7 +54,8 @@ def _calendar(entries: Collection[Entry], name: str | None = None) -> bytes:
         calendar.add_component(_zone())
     for entry in entries:
         calendar.add_component(entry)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _zone() -> Timezone:

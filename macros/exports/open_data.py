@@ -88,7 +88,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
-def _json_lines(start: str, items: Iterable[dict], end: str) -> bytes:
+def _json_lines(start: str, items: Iterable[dict[str, Any]], end: str) -> bytes:
     """One item a line: as small as can be read, and a change of one record changes one line."""
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f"{start}\n{lines}\n{end}\n".encode()
@@ -173,7 +173,7 @@ def _resource(download: Download) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    keys = [
+    keys: list[dict[str, Any]] = [
         {"fields": [column.name], "reference": {"fields": ["id"], "resource": column.refers}}
         for column in table.columns
         if column.refers and not column.many

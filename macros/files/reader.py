@@ -41,7 +41,7 @@ def read_record(file: Path, kind: type[T]) -> tuple[T | None, list[Problem]]:
     """Read `file` as a record of `kind`; return it, or None, and every problem found."""
     tree, problems = read_yaml(file)
     if tree is None or problems:
-        if isinstance(tree and tree.value, dict):
+        if tree and isinstance(tree.value, dict):
             problems += _problems_of(tree, file, kind)[1]
         return None, problems
     return _problems_of(tree, file, kind)
@@ -57,7 +57,8 @@ def _problems_of(tree: Tree, file: Path, kind: type[T]) -> tuple[T | None, list[
 
 def _problem(file: str, tree: Tree, kind: type[Part], error: Any) -> Problem:
     place: Place = error["loc"]
-    return Problem(file, *tree.where(place), dotted(place), *explain(kind, error, _value_at(tree.value, place)))
+    what, todo, hint = explain(kind, error, _value_at(tree.value, place))
+    return Problem(file, *tree.where(place), dotted(place), what, todo, hint)
 
 
 def fault_in(kind: type[Part], field: Field, answer: str) -> str | None:

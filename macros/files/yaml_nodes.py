@@ -48,10 +48,10 @@ _OPENED = re.compile(r"scanning a quoted scalar|parsing a flow")  # mistakes tha
 _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(yaml.CSafeLoader):
     """The C parser, whose nodes we read ourselves; no implicit types, so every plain scalar arrives as its text."""
 
-    yaml_implicit_resolvers: ClassVar[dict] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 @dataclass
@@ -140,8 +140,8 @@ class _Reader:
         finally:
             self._open.discard(id(node))
 
-    def _mapping(self, node: yaml.MappingNode, path: Place) -> dict:
-        result: dict = {}
+    def _mapping(self, node: yaml.MappingNode, path: Place) -> dict[str, Any]:
+        result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._problem(key_node, path, "tên mục phải là một từ", 'Đặt giá trị trong dấu nháy "…"')

@@ -11,7 +11,7 @@ from datetime import date, time
 from functools import total_ordering
 from typing import Any, Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -34,7 +34,7 @@ class _Written:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def read(value: Any) -> Self:
+        def read(value: Any) -> _Written:
             if isinstance(value, cls):
                 return value
             return cls.parse(str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
@@ -42,11 +42,6 @@ class _Written:
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict:
-        # Editors read a year or a date without quotes as a number or a date, so both are allowed.
-        return {"type": ["string", "integer"], "pattern": cls.pattern}
 
 
 @total_ordering
@@ -68,10 +63,10 @@ class PartialDate(_Written):
             raise PydanticCustomError("date", "'{text}' không phải ngày viết đúng cách.{hint}",
                                       {"text": str(text), "hint": _date_hint(str(text))})  # fmt: skip
         year = None if found[1] == "XXXX" else int(found[1])
-        month, day = (int(p) if p else None for p in found.groups()[1:])
+        month, day = (int(part) if part else None for part in found.groups()[1:])
         if year == 0 or month is not None and not 1 <= month <= 12:
             raise PydanticCustomError("date", "'{text}' có tháng hoặc năm không tồn tại", {"text": text})
-        if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        if day is not None and month and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             raise PydanticCustomError("date", "'{text}' là ngày không có trong lịch", {"text": text})
         return cls(year, month, day)
 

@@ -14,6 +14,9 @@ from statistics import median
 
 from macros.records import Unit
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 KM_PER_DEGREE = 6371.0088 * math.pi / 180
 """Of latitude, on a sphere of the earth's mean radius (IUGG)."""
 NEIGHBOURS = 8
@@ -152,7 +155,7 @@ def _apart(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     return near, [unit for unit, off in zip(units, offs, strict=True) if off > limit]
 
 
-def _named(dots: list[Dot], width: int, height: int, drawn: list[tuple]) -> list[Dot]:
+def _named(dots: list[Dot], width: int, height: int, drawn: list[Box]) -> list[Dot]:
     """The dots with their names, as far as there is room: those of the marked ones first, then from north to south."""
     taken = [*drawn, *((dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in dots)]
     named = []
@@ -172,5 +175,5 @@ def _named(dots: list[Dot], width: int, height: int, drawn: list[tuple]) -> list
     return named
 
 
-def _overlap(one: tuple, other: tuple) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -12,6 +12,9 @@ from pydantic.fields import FieldInfo
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.records.base import FieldType, Labelled, Part, Ref, Section, Short
 
+Class = type[Any]
+PartClass = type[Part]
+
 _TYPES = {bool: FieldType.FLAG, int: FieldType.INTEGER, Decimal: FieldType.NUMBER, PartialDate: FieldType.DATE, Period: FieldType.PERIOD,
           TimeOfDay: FieldType.TIME}  # fmt: skip
 
@@ -43,7 +46,7 @@ class Field:
     label: str
     help: str
     type: FieldType
-    holds: type
+    holds: Class
     annotation: Any
     required: bool
     default: Any
@@ -60,7 +63,7 @@ class Field:
     most: float | None = None
 
     @property
-    def part(self) -> type[Part] | None:
+    def part(self) -> PartClass | None:
         """The class of the parts that it holds, one or many."""
         return self.holds if issubclass(self.holds, Part) else None
 
@@ -128,9 +131,10 @@ def _read(name: str, info: FieldInfo, order: int) -> Field:
     )  # fmt: skip
 
 
-def _taken_apart(annotation: Any, marks: list[Any]) -> tuple[list[Any], list[Any], bool, type]:
+def _taken_apart(annotation: Any, marks: list[Any]) -> tuple[list[Any], list[Any], bool, type[Any]]:
     """The marks on a whole field, those on its items, whether it is a list, and the class of one value."""
-    whole, items, many = marks, [], False
+    items: list[Any] = []
+    whole, many = marks, False
     while arguments := get_args(annotation):
         if get_origin(annotation) is Annotated:
             (items if many else whole).extend(arguments[1:])

@@ -18,7 +18,7 @@ _BITS = 5  # of a digit; the half of DIGITS says whether it is the last
 _REGIONS = 0x100  # letters from here on are regions
 
 _CODES = np.array(list(map(ord, DIGITS)), np.uint32)
-_MARK_CODES = np.array(list(map(ord, MARKS)), np.uint32)
+_MARK_CODES = np.array(list(map(ord, MARKS)), np.int64)
 
 
 def posting_lists(numbers: Integers, starts: Integers) -> list[str]:

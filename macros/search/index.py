@@ -153,10 +153,10 @@ def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spelli
         if not first[0].isalpha() or second and not second[0].isalpha():
             continue
         if not second:
-            counts[first] += term.count
+            counts[first] += term.number
         # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
-        elif term.class_ != MENTION or term.count > max(1, documents / MENTIONED_ONE_IN):
-            pairs[first, second] += term.count
+        elif term.class_ != MENTION or term.number > max(1, documents / MENTIONED_ONE_IN):
+            pairs[first, second] += term.number
     for term in bodies:
         if not term.second and keys[term.first][0].isalpha():
             counts[keys[term.first]] += 0

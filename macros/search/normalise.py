@@ -59,11 +59,11 @@ def _number_words(token: str) -> tuple[str, ...]:
     if len(parts) == 3 and len(parts[0]) == 4 and "-" in token:
         parts.reverse()
     if len(parts) == 3 and len(parts[2]) == 4 and _is_day(parts[0]) and _is_month(parts[1]):
-        return date_words(*parts)
+        return date_words(parts[0], parts[1], parts[2])
     if len(parts) == 2 and len(parts[1]) == 4 and _is_month(parts[0]):
-        return date_words("", *parts)
+        return date_words("", parts[0], parts[1])
     if len(parts) == 2 and "." not in token and _is_day(parts[0]) and _is_month(parts[1]):
-        return date_words(*parts, "")
+        return date_words(parts[0], parts[1], "")
     if "/" in token or "-" in token:
         return tuple(p.lstrip("0") or "0" for p in parts)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", token):

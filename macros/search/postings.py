@@ -25,7 +25,7 @@ class Postings(NamedTuple):
     first: int  # the numbers of the term's words
     second: int  # 0 for a word alone
     class_: int
-    count: int
+    number: int
     documents: str  # as `encoding.posting_lists` writes them
 
 
@@ -73,7 +73,8 @@ def _said(documents: Iterable[Document], reader: Reader) -> Integers:
     is_word = word > 0
     is_pair = is_word[:-1] & is_word[1:]
     terms = np.concatenate([word[is_word], (word[:-1] << _WORD_BITS | word[1:])[is_pair]])
-    return terms << _CLASS_BITS + _PLACE_BITS | np.concatenate([by_word[is_word], by_pair[is_pair]])
+    said: Integers = terms << _CLASS_BITS + _PLACE_BITS | np.concatenate([by_word[is_word], by_pair[is_pair]])
+    return said
 
 
 def _listed(said: Integers, numbers: list[int]) -> list[Postings]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from macros.language.text import fold
 from macros.search.documents import Document
 from macros.search.normalise import Normaliser, date_words, form
-from macros.language.text import fold
 
 # A term's class says where it stands, from what names the document to what it mentions; the lower says more. A name of
 # few words is said more fully by one of them than a long one is. To a name's class is added whether the term fails to
@@ -26,6 +26,13 @@ _SHORT, _LONG = 4, 9
 _FEW = 2  # themes
 # What stands in brackets behind a name tells it from others of that name: `Phường An Dương (quận Lê Chân, đến 12/2024)`.
 _QUALIFIED = re.compile(r"(.*?)(?:\s*\(([^(),]*)[^()]*\))?", re.DOTALL)
+
+
+def _told_apart(name: str) -> tuple[str, str]:
+    """A name, and what stands in brackets behind it."""
+    found = _QUALIFIED.fullmatch(name)
+    assert found  # it matches any text
+    return found[1], found[2] or ""
 
 
 class _Numbers(dict[str, int]):
@@ -69,7 +76,7 @@ class Reader:
 
     def texts(self, document: Document) -> Iterator[tuple[int, list[int]]]:
         """Yield the class of each text of `document`, for a whole name that of its name, and the numbers of its words."""
-        title, qualifier = _QUALIFIED.fullmatch(document.title).groups("")
+        title, qualifier = _told_apart(document.title)
         for name in (title, *document.other_names):
             words = self._read(name)
             class_ = SHORT_NAME if len(words) <= _SHORT else NAME if len(words) <= _LONG else LONG_NAME
@@ -80,7 +87,7 @@ class Reader:
             NAME | WITHIN if document.kind == "event" else CONTEXT,
             [self._numbers[word] for word in _when(document.date)],
         )
-        for text in (qualifier, *document.units[:1], *(_QUALIFIED.fullmatch(name)[1] for name in document.units[1:])):
+        for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in document.units[1:])):
             yield CONTEXT, self._of_context(text)
         for text in document.themes:
             # Of many themes none says what it is about.

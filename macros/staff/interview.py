@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -14,6 +14,8 @@ from macros.load import read
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
+
+T = TypeVar("T")
 
 KINDS: dict[str, type[Record]] = {kind.singular: kind for kind in (Model, Event, Source, Organisation)}
 """The kinds that can be asked for, by what the command calls them."""
@@ -143,7 +145,7 @@ class Interview:
     def _name(self, record: Record) -> str:
         return self.catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
-    def _choose(self, items: list, show: Callable[[Any], str], required: bool) -> Any:
+    def _choose(self, items: list[T], show: Callable[[T], str], required: bool) -> T | None:
         for number, item in enumerate(items, 1):
             self.say(f"  {number}. {show(item)}")
         while True:

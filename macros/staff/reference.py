@@ -10,13 +10,13 @@ from pathlib import Path
 
 import material
 
-from macros.staff.stylesheet import trimmed, words
 from macros.language.problems import shown_path
 from macros.language.text import slug
 from macros.records import BY_FOLDER, RECORDS, Part, Site
 from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
 from macros.staff.schema import schema
+from macros.staff.stylesheet import trimmed, words
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = "docs/huong-dan/truong-du-lieu.md"

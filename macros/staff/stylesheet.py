@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import tinycss2
 
@@ -31,7 +32,7 @@ def trimmed(css: str, used: set[str]) -> str:
     return _PROPERTY.sub(lambda declared: declared[0] if declared["name"] in named else "", kept)
 
 
-def _kept(rules: Iterable, used: set[str]) -> Iterator[str]:
+def _kept(rules: Iterable[Any], used: set[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
@@ -45,9 +46,9 @@ def _kept(rules: Iterable, used: set[str]) -> Iterator[str]:
             yield rule.serialize()
 
 
-def _selectors(prelude: list) -> Iterator[list]:
+def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
     """The selectors of a rule, each as its tokens."""
-    selector: list = []
+    selector: list[Any] = []
     for token in prelude:
         if token.type == "literal" and token.value == ",":
             yield selector
@@ -57,7 +58,7 @@ def _selectors(prelude: list) -> Iterator[list]:
     yield selector
 
 
-def _classes(selector: list) -> set[str]:
+def _classes(selector: list[Any]) -> set[str]:
     """The classes that an element must have, or stand in; those within `:is()` and `:not()` are not asked for."""
     return {
         token.value
@@ -66,7 +67,7 @@ def _classes(selector: list) -> set[str]:
     }
 
 
-def _attributes(selector: list) -> bool:
+def _attributes(selector: list[Any]) -> bool:
     """Whether it asks for an attribute that only Material's own document has."""
     blocks = [token.content[0] for token in selector if token.type == "[] block" and token.content]
     return any(first.type == "ident" and re.match("dir$|data-md-", first.value) for first in blocks)

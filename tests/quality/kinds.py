@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.addresses.address import page_of
-from macros.records import Event, Model
-from macros.records import Unit
+from macros.records import Event, Model, Unit
 from tests.conftest import ROOT, finder
 from tests.html_pages import HtmlPage, pages_of
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from macros.language.text import fold
 from macros.load import load
 from macros.records import Model
-from macros.language.text import fold
 from tests.conftest import ROOT
 from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from macros.search import Document
 from macros.search.findable import abbreviations
 from macros.search.findable import documents as findable
-from macros.search import Document
 from tests.conftest import finder
 from tests.search import synthetic
 

@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 from statistics import mean, median
 
 from playwright.sync_api import Page, sync_playwright
@@ -60,7 +61,7 @@ TODAY = {"first query, median KB": 40.0}  # what it asks for today's content alo
 
 
 class _Server(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
 
     def log_message(self, *_: object) -> None:
         pass

@@ -9,8 +9,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from macros.search import Document
 from macros.language.text import fold
+from macros.search import Document
 from tests.search import synthetic
 from tests.search.corpus import Judged, record_id
 

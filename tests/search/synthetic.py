@@ -8,8 +8,8 @@ Units and models that the real documents are about are left to them, but all of 
 import random
 from collections.abc import Iterator
 
-from macros.search.documents import Document
 from macros.language.text import slug
+from macros.search.documents import Document
 
 _WARDS = """
 An Bình · An Hòa · An Hưng · An Hải · An Hồng · An Khánh · An Lư · An Phong · An Phú · An Quang · An Sinh · An Thành ·
@@ -132,10 +132,8 @@ hoàn thành·vượt mức·giảm thiểu·ngăn chặn·đẩy lùi·phát hi
 _SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
 _RANKS = [1 / (rank + 8) for rank in range(len(_SPOKEN))]
 
-_SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Đinh Đoàn Lương Trịnh Mai Tô Cao Lâm".split()
-_GIVEN = "Văn Hùng·Thị Hoa·Đức Thắng·Minh Tuấn·Thị Ngọc·Quang Huy·Xuân Trường·Hải Yến·Thanh Bình·Thị Lan·Tiến Dũng·Hồng Sơn".split(
-    "·"
-)
+_SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Đinh", "Đoàn", "Lương", "Trịnh", "Mai", "Tô", "Cao", "Lâm"]
+_GIVEN = ["Văn Hùng", "Thị Hoa", "Đức Thắng", "Minh Tuấn", "Thị Ngọc", "Quang Huy", "Xuân Trường", "Hải Yến", "Thanh Bình", "Thị Lan", "Tiến Dũng", "Hồng Sơn"]
 
 
 def documents(count: int, seed: int = 20240819) -> Iterator[Document]:

@@ -3,9 +3,9 @@
 import json
 import random
 
-from macros.search.findable import documents
 from macros.search import Document, write_index
 from macros.search.encoding import posting_list
+from macros.search.findable import documents
 from macros.search.normalise import Normaliser
 from macros.search.numbering import REGION
 from macros.search.postings import postings

@@ -8,11 +8,7 @@ import pytest
 from macros.search.normalise import Normaliser
 from tests.search.corpus import ROOT, corpus, judged
 
-PIECES = (
-    "hoà hòa HOÀ Thuỷ thủy quý Giuộc đường Đ ngoằn nghiêng tháng thang năm nam ngày ngay 19 8 08 2024 0 00 31 32 12 13 1.505 36,6 "
-    "19/8 19-8 8/2024 2024-08-19 19.8.2024 1/2/3/4 33.786,5 49/748 09/CTr-BCA-MTTW antt PCCC bcđ799 7TDP \u0301 \u0323 – “ ” , . / - ( ) "
-    "🎉 עברית İstanbul ß ﬁ ½ x² <b> \u202e \u00a0 \u00ad"
-).split(" ")
+PIECES = ["hoà", "hòa", "HOÀ", "Thuỷ", "thủy", "quý", "Giuộc", "đường", "Đ", "ngoằn", "nghiêng", "tháng", "thang", "năm", "nam", "ngày", "ngay", "19", "8", "08", "2024", "0", "00", "31", "32", "12", "13", "1.505", "36,6", "19/8", "19-8", "8/2024", "2024-08-19", "19.8.2024", "1/2/3/4", "33.786,5", "49/748", "09/CTr-BCA-MTTW", "antt", "PCCC", "bcđ799", "7TDP", "́", "̣", "–", "“", "”", ",", ".", "/", "-", "(", ")", "🎉", "עברית", "İstanbul", "ß", "ﬁ", "½", "x²", "<b>", "\u202e", "\xa0", "\xad"]
 
 
 def random_texts(count):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.search.findable import abbreviations, documents, kinds
 from macros.search import Document, write_index
+from macros.search.findable import abbreviations, documents, kinds
 from tests.search.corpus import ROOT
 
 CLIENT = ROOT / "docs/assets/search"
