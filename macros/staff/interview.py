@@ -104,7 +104,7 @@ class Interview:
         """Ask for one record, by some words of its name, with or without diacritics; return its id."""
         if BY_FOLDER[folder] in (Theme, EventKind):
             picked = self._choose(candidates, lambda r: r.heading, required)
-            return picked and picked.id
+            return picked.id if picked else None
         kind = next((kind for kind in KINDS.values() if kind.folder == folder), None)
         hint = f"; gõ + để tạo {kind.noun} mới" if kind else ""
         while True:

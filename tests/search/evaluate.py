@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 from statistics import mean, median
+from typing import ClassVar
 
 from playwright.sync_api import Page, sync_playwright
 
