@@ -14,7 +14,7 @@ from macros.catalogue.archive import Month, by_month
 from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
 from macros.language.dates import PartialDate
-from macros.records import Event, Model, Record, Result, Source, Unit
+from macros.records import Event, Model, Record, Result, Unit
 from macros.records.parts import Award, Figure
 
 T = TypeVar("T", bound=Record)
@@ -155,17 +155,6 @@ class Finder(Units):
         """The records that tell of awards, with these."""
         holders: list[Event | Result] = [*self._catalogue.events, *self.results()]
         return [(holder, holder.awards) for holder in holders if holder.awards]
-
-    def rivals(self, figures: Iterable[Figure]) -> list[list[Figure]]:
-        """Groups of figures that are about the same thing and differ."""
-        groups: dict[tuple[str, ...], list[Figure]] = {}
-        for figure in figures:
-            groups.setdefault(figure.subject, []).append(figure)
-        return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]
-
-    def newest_published_first(self, sources: Iterable[Source]) -> list[Source]:
-        """Sources by the date they were published; those without one come last."""
-        return sorted(sources, key=lambda source: source.published or PartialDate(None), reverse=True)
 
     def _chosen(self, everything: list[T], index: Index[T], unit: str | None, wanted: dict[str, Any]) -> list[T]:
         """The records of `everything` that stand in `index` under all that is wanted, in the order they have there."""

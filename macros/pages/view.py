@@ -24,7 +24,8 @@ from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
 from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
-from macros.records.parts import Passage
+from macros.records.parts import Passage, rivals
+from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -45,7 +46,12 @@ class View:
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         )
         self._environment.filters.update(
-            prose=prose, plain=plain, number=shown_number, slug=lambda text: Markup(slug(text))
+            prose=prose,
+            plain=plain,
+            number=shown_number,
+            slug=lambda text: Markup(slug(text)),
+            rivals=rivals,
+            newest_published_first=newest_published_first,
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted)
 

@@ -1,5 +1,6 @@
 """Parts that records of several kinds share: passages, figures, awards, people in office, disagreements, contacts."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -101,6 +102,14 @@ class Figure(Statement):
     def subject(self) -> tuple[str, str, str]:
         """What the figure is about; two figures with the same subject and different values disagree."""
         return self.label.casefold(), self.measure or "", str(self.period or "")
+
+
+def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Groups of figures that are about the same thing and differ."""
+    groups: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.subject, []).append(figure)
+    return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]
 
 
 class Award(Statement):

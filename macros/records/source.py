@@ -1,5 +1,6 @@
 """A source (nguồn): an article or a document that statements rest on."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from pydantic import Field
@@ -49,3 +50,8 @@ class Source(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+
+def newest_published_first(sources: Iterable[Source]) -> list[Source]:
+    """Sources by the date they were published; those without one come last."""
+    return sorted(sources, key=lambda source: source.published or PartialDate(None), reverse=True)
