@@ -1,0 +1,331 @@
+"""Each row of "Where to add" in CONTRIBUTING.md, followed to the letter on a copy of the project, which is then built."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SAMPLE, build
+from tests.html_pages import pages_of
+
+
+def put(file: Path, text: str, before: str = "") -> None:
+    """Write a new file, or put `text` into one that is there, before the first place where `before` stands."""
+    if not before:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return
+    there = file.read_text(encoding="utf-8")
+    assert before in there, f"{file.name} has no {before!r} any more"
+    file.write_text(there.replace(before, text + before, 1), encoding="utf-8")
+
+
+def a_field(top: Path) -> None:
+    field = '    weather: Line | None = Field(None, title="Thời tiết", description="Nắng, mưa…")\n'
+    put(top / "macros/records/event.py", field, before="    status: EventStatus")
+    put(top / "docs/mau/events/2024/2024-08-18-ngay-hoi-phuong-mau.yml", "# Thời tiết: ngày ấy.\nweather: nắng\n\n", before="# Tình trạng")
+    put(top / "macros/pages/templates/events.md.jinja", '{{ parts.fact("Thời tiết", record.weather) }}\n', before='{{ parts.fact("Nơi tổ chức"')
+    put(top / "site/events/2024/2024-06-tap-huan.yml", "weather: mưa rào\n", before="title:")
+
+
+LESSON = '''"""A lesson (bài học): what someone learnt from running a model."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from macros.records.base import Line, ModelId, Prose, Record, SourceIds
+
+
+class Lesson(Record):
+    """Một bài học."""
+
+    folder: ClassVar[str] = "lessons"
+    singular: ClassVar[str] = "lesson"
+    noun: ClassVar[str] = "bài học"
+    section: ClassVar[str] = "Bài học"
+    asked_as: ClassVar[tuple[str, ...]] = ("bai hoc",)
+    search_order: ClassVar[int] = 8
+    address: ClassVar[str] = "bai-hoc"
+    index: ClassVar[str] = "bai-hoc/index.md"
+
+    name: Line = Field(title="Tên", description="Ngắn gọn.")
+    models: list[ModelId] = Field([], title="Mô hình", description="Mã các mô hình.")
+    text: Prose | None = Field(None, title="Nội dung", description="Bằng lời của mình.")
+    sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn.", min_length=1)
+
+    @property
+    def heading(self) -> str:
+        return self.name
+'''
+LESSON_PAGE = """<p class="kicker">Bài học</p>
+
+# {{ record.name }}
+
+<p>{{ view.links("models", record.models) }}</p>
+
+{% do view.cite(record.sources) %}
+"""
+
+
+def its_class(top: Path) -> None:
+    put(top / "macros/records/lesson.py", LESSON)
+    put(top / "macros/records/__init__.py", "from macros.records.lesson import Lesson\n", before="from macros.records.model")
+    put(top / "macros/records/__init__.py", "    Lesson,\n", before="    Term,\n)")
+
+
+def its_sample(top: Path) -> None:
+    sample = "name: Bài học mẫu\nmodels:\n  - to-lien-gia-mau-phuong-mau\ntext: Chữ.\nsources: bai-bao-mau\n"
+    put(top / "docs/mau/lessons/bai-hoc-mau.yml", sample)
+
+
+def its_template(top: Path) -> None:
+    put(top / "macros/pages/templates/lessons.md.jinja", LESSON_PAGE)
+
+
+def its_index(top: Path) -> None:
+    put(top / "docs/bai-hoc/index.md", '# Bài học\n\n{{ link("lessons", "giu-lien-lac") }}\n')
+
+
+def its_menu_line(top: Path) -> None:
+    put(top / "mkdocs.yml", "  - Bài học: bai-hoc/index.md\n", before="  - Lĩnh vực:")
+
+
+KIND = (its_class, its_sample, its_template, its_index, its_menu_line)
+
+
+def a_kind_of_record(top: Path) -> None:
+    for step in KIND:
+        step(top)
+    lesson = "name: Giữ liên lạc\nmodels:\n  - ngo-tu-quan\ntext: Gặp nhau mỗi tuần.\nsources: bai-mot\n"
+    put(top / "site/lessons/giu-lien-lac.yml", lesson)
+
+
+def a_kind_of_page(top: Path) -> None:
+    decade = 'def decade(number: int) -> Address:\n    """The page of ten years."""\n    return Address(f"thap-nien/{number}/")\n\n\n'
+    put(top / "macros/addresses/address.py", decade, before="def feed_of")
+    macro = 'def decade_page(page: PageView, number: int) -> Markup:\n    """Ten years."""\n    return page.render("decade", number=number)\n\n\n'
+    put(top / "macros/pages/macros.py", macro, before="def show(")
+    put(top / "macros/pages/macros.py", "        decade_page,\n", before="        show,\n")
+    put(top / "macros/pages/templates/decade.md.jinja", "# Những năm {{ number }}\n\n{% for year in find.years if year // 10 * 10 == number %}{{ view.year_link(year) }} {% endfor %}\n")
+    yielded = (
+        '    for number in sorted({year // 10 * 10 for year in find.years}):\n        title = f"Những năm {number}"\n'
+        '        yield Page(address.decade(number), f"{{{{ decade_page({number}) }}}}", title, title, events)\n'
+    )
+    put(top / "macros/pages/listing.py", yielded, before="    for months in by_month")
+
+
+def a_macro_for_pages(top: Path) -> None:
+    macro = 'def newest(page: PageView) -> Markup:\n    """The newest model."""\n    return page.link(page.find.models()[0])\n\n\n'
+    put(top / "macros/pages/macros.py", macro, before="MACROS: dict")
+    put(top / "macros/pages/macros.py", "        newest,\n", before="        show,\n")
+    put(top / "docs/huong-dan/macro.md", "## Mô hình mới nhất: newest { #newest }\n\n{{ newest() }}\n\n", before="## ")
+
+
+def an_output_format(top: Path) -> None:
+    module = '''"""The names of all models, one a line."""
+
+from collections.abc import Iterator
+
+from macros.addresses.address import NAMES, Address
+from macros.catalogue import Finder
+from macros.records import Model
+
+
+def names(find: Finder) -> Iterator[tuple[Address, str]]:
+    """Yield (address, text) of the list."""
+    yield NAMES, "".join(f"{model.name}\\n" for model in find.all(Model))
+'''
+    put(top / "macros/exports/names.py", module)
+    put(top / "macros/exports/__init__.py", "from macros.exports.names import names\n", before="from macros.exports.open_data")
+    put(top / "macros/exports/__init__.py", "names, ", before="feeds, calendars")
+    put(top / "macros/addresses/address.py", 'NAMES = Address("ten-mo-hinh.txt")\n', before="ROBOTS =")
+
+
+def a_rule_for_one_record(top: Path) -> None:
+    rule = '''
+    @field_validator("title")
+    @classmethod
+    def _no_shouting(cls, title: str) -> str:
+        if title.isupper():
+            raise PydanticCustomError("shouting", "tên viết toàn chữ hoa. Viết thường")
+        return title
+'''
+    event = top / "macros/records/event.py"
+    put(event, rule, before='\n    @field_validator("end")')
+    put(event, "from pydantic_core import PydanticCustomError\n", before="\nfrom macros.language")
+
+
+def a_rule_over_several_records(top: Path) -> None:
+    rule = '''def models_have_names_of_their_own(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two models have the same name."""
+    yield from _unique(catalogue.by_id(Model), lambda model: model.name, ("name",), "tên mô hình này")
+
+
+'''
+    checks = top / "macros/catalogue/checks.py"
+    put(checks, rule, before="RULES: tuple")
+    put(checks, "    models_have_names_of_their_own,\n", before="    nobody_is_exposed,\n)")
+    put(checks, "Model, ", before="Organisation, Record, Result")
+
+
+def a_command(top: Path) -> None:
+    commands = top / "macros/commands.py"
+    run = 'def hello(options: argparse.Namespace) -> int:\n    """Say hello."""\n    print("Xin chào.")\n    return 0\n\n\n'
+    put(commands, run, before="def build(")
+    put(commands, '    command("hello", hello, "Chào.")\n', before='    record = command("new"')
+
+
+ROWS = {
+    "a field": a_field,
+    "a kind of record": a_kind_of_record,
+    "a kind of page": a_kind_of_page,
+    "a macro for pages": a_macro_for_pages,
+    "an output format": an_output_format,
+    "a rule for one record": a_rule_for_one_record,
+    "a rule over several records": a_rule_over_several_records,
+    "a command": a_command,
+}
+"""What is added → what CONTRIBUTING says of it, done."""
+
+ELSEWHERE = {
+    "a value of a choice",  # the editor's list of choices is made from it: tests/test_reference.py
+    "a kind of event, a theme, a term",  # data alone: every sample site
+    "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
+}
+
+
+def copied(folder: Path) -> Path:
+    """The project, without its data, with the sample site under `site/`."""
+    for name in ("docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "tests/test_kinds.py", "tests/html_pages.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(SAMPLE, folder / "site")
+    return folder
+
+
+def run(top: Path, *arguments: str) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-X", "utf8", *arguments]
+    return subprocess.run(command, check=False, cwd=top, capture_output=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    """A copy of the project to which one of each was added."""
+    top = copied(tmp_path_factory.mktemp("grown"))
+    for follow in ROWS.values():
+        follow(top)
+    made = run(top, "-m", "macros.staff.reference")
+    assert made.returncode == 0, made.stderr
+    return top
+
+
+@pytest.fixture(scope="module")
+def site(grown):
+    done = build(grown / "site", grown / "out", top=grown)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return grown / "out"
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return pages_of(site)
+
+
+def test_every_row_of_contributing_is_followed():
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Where to add\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[1:]
+    assert set(rows) - {"---"} == set(ROWS) | ELSEWHERE
+
+
+def test_a_field_is_shown_described_tabled_and_found(grown, site, pages):
+    assert "mưa rào" in pages["/su-kien/2024-06-tap-huan/"].text("article")
+    assert "| `weather` | Thời tiết | chữ | Nắng, mưa… |" in (grown / "docs/huong-dan/truong-du-lieu.md").read_text(encoding="utf-8")
+    schema = json.loads((grown / "docs/schemas/events.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["weather"]["title"] == "Thời tiết"
+    head, *rows = (site / "du-lieu/events.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "weather" in head.split(",") and any("mưa rào" in row for row in rows)
+    index = "".join(file.read_text(encoding="utf-8") for file in (site / "assets/search/index/bodies").glob("*.json"))
+    assert '"mưa":' in index and '"raò":' in index  # as the index spells them, the tone behind its syllable
+
+
+def test_a_kind_has_pages_and_stands_wherever_it_is_linked(grown, site, pages):
+    assert run(grown, "-c", FAULTS).stdout == ""
+    page = pages["/bai-hoc/giu-lien-lac/"]
+    assert page.text("h1") == "Giữ liên lạc" and "nguon-1" in page.ids
+    assert "../../bai-hoc/giu-lien-lac/" in pages["/nguon/bai-mot/"].links
+    assert "giu-lien-lac/" in pages["/bai-hoc/"].links
+    manifest = json.loads((site / "assets/search/index/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["kindNames"]["lesson"] == "Bài học" and manifest["kindWords"]["bai hoc"] == "lesson"
+    cards = "".join(file.read_text(encoding="utf-8") for file in (site / "assets/search/index/cards").glob("*.json"))
+    assert "bai-hoc/giu-lien-lac/" in cards
+    assert json.loads((site / "du-lieu/lessons.json").read_text(encoding="utf-8"))[0]["name"] == "Giữ liên lạc"
+
+
+FAULTS = "from tests.test_kinds import faults, ROOT; print('\\n'.join(faults(ROOT)), end='')"
+FORGOTTEN = {
+    its_sample: "Lesson has no sample in docs/mau/lessons/",
+    its_template: "Lesson has no template macros/pages/templates/lessons.md.jinja",
+    its_index: "Lesson has no index page docs/bai-hoc/index.md",
+    its_menu_line: "Lesson has no line in the menu of mkdocs.yml for bai-hoc/index.md",
+}
+
+
+@pytest.mark.parametrize("step", FORGOTTEN, ids=lambda step: step.__name__)
+def test_what_is_forgotten_of_a_kind_is_said(step, tmp_path):
+    top = copied(tmp_path)
+    for other in KIND:
+        if other is not step:
+            other(top)
+    assert run(top, "-c", FAULTS).stdout == FORGOTTEN[step]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("    search_order: ClassVar[int] = 8\n", "Lesson has pages but no search_order, so it can't be found"),
+        ('    index: ClassVar[str] = "bai-hoc/index.md"\n', "Lesson does not say its index, the page that lists all"),
+        ('    section: ClassVar[str] = "Bài học"\n', "Lesson does not say its section"),
+    ],
+)
+def test_what_its_class_does_not_say_is_said(line, said, tmp_path):
+    top = copied(tmp_path)
+    for step in KIND:
+        step(top)
+    module = top / "macros/records/lesson.py"
+    module.write_text(module.read_text(encoding="utf-8").replace(line, ""), encoding="utf-8")
+    assert run(top, "-c", FAULTS).stdout == said
+
+
+def test_a_kind_of_page_is_made(pages):
+    assert pages["/thap-nien/2020/"].text("h1") == "Những năm 2020"
+    assert "../../nam/2024/" in pages["/thap-nien/2020/"].links
+
+
+def test_a_macro_can_be_called(pages):
+    assert "../../mo-hinh/ngo-tu-quan/" in pages["/huong-dan/macro/"].links
+
+
+def test_an_output_format_is_written(site):
+    assert (site / "ten-mo-hinh.txt").read_text(encoding="utf-8") == "Camera xã Núi\nNgõ tự quản về ANTT\n"
+
+
+def test_rules_are_kept(grown):
+    twin = (grown / "site/models/camera-nui.yml").read_text(encoding="utf-8")
+    (grown / "site/models/camera-nui-hai.yml").write_text(twin, encoding="utf-8")
+    event = grown / "site/events/2024/2024-06-tap-huan.yml"
+    event.write_text(event.read_text(encoding="utf-8").replace("Tập huấn mẫu", "TẬP HUẤN"), encoding="utf-8")
+    checked = run(grown, "-m", "macros", "check", "--data", "site")
+    assert "tên mô hình này đã có ở site/models/camera-nui-hai.yml" in checked.stderr
+    assert "title: tên viết toàn chữ hoa. Viết thường." in checked.stderr
+    assert "Có 2 lỗi trong 2 tệp." in checked.stderr
+
+
+def test_a_command_can_be_given(grown):
+    assert run(grown, "-m", "macros", "hello").stdout == "Xin chào.\n"
