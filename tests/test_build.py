@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -70,24 +71,43 @@ def test_a_site_put_aside_by_a_build_cut_off_is_put_back(last, mini_site, tmp_pa
     assert_refused(build(data, last), last, mini_site, "Có 5 lỗi trong 1 tệp.")
 
 
-BAD_PAGES = {
-    "{{ khong_co() }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: 'khong_co' is undefined.",
-    '{{ link("models", "ngo-tu-quanh") }}': "docs/gioi-thieu.md: không có mô hình mang mã 'ngo-tu-quanh'. Sửa trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
-    '{{ event_list(uni="phuong-hoa") }}': "docs/gioi-thieu.md: event_list không có tham số 'uni'. Sửa trong lời gọi macro. (Có phải 'unit'?)",
-    '{{ count("modles") }}': "docs/gioi-thieu.md: không có loại bản ghi 'modles'. Sửa trong lời gọi macro. (Có phải 'models'?)",
-    '{{ show("hom") }}': "docs/gioi-thieu.md: không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
-    "{% if %}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: dòng 3: ",
-    "{{ 1 / 0 }}": "docs/gioi-thieu.md: lời gọi macro bị lỗi: division by zero.",
-    "[x](khong-co.md)": "docs/gioi-thieu.md: trang /gioi-thieu/: liên kết 'khong-co.md' dẫn tới địa chỉ không có trong trang.",
-    "[x](index.md#khong-co)": "docs/gioi-thieu.md: trang /gioi-thieu/: liên kết '../#khong-co' dẫn tới chỗ '#khong-co' không có trên trang /.",
-    "[x](/mo-hinh/)": "/mo-hinh/",
+BAD_CALLS = {
+    "{{ khong_co() }}": "lời gọi macro bị lỗi: 'khong_co' is undefined.",
+    '{{ link("models", "ngo-tu-quanh") }}': "không có mô hình mang mã 'ngo-tu-quanh'. Sửa trong lời gọi macro. (Có phải 'ngo-tu-quan'?)",
+    '{{ event_list(uni="phuong-hoa") }}': "event_list không có tham số 'uni'. Sửa trong lời gọi macro. (Có phải 'unit'?)",
+    '{{ count("modles") }}': "không có loại bản ghi 'modles'. Sửa trong lời gọi macro. (Có phải 'models'?)",
+    '{{ show("hom") }}': "không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
+    "{% if %}": "lời gọi macro bị lỗi: dòng 3: ",
+    "{{ 1 / 0 }}": "lời gọi macro bị lỗi: division by zero.",
 }  # fmt: skip
+BAD_LINKS = {
+    "[x](khong-co.md)": "liên kết 'khong-co.md' dẫn tới địa chỉ không có trong trang.",
+    "[x](index.md#khong-co)": "liên kết '../#khong-co' dẫn tới chỗ '#khong-co' không có trên trang /.",
+}
+ABSOLUTE = "[x](/mo-hinh/)"
 
 
-@pytest.mark.parametrize("text", BAD_PAGES)
-def test_a_page_that_fails_changes_nothing(text, project, last, mini_site):
-    (project / "docs/gioi-thieu.md").write_text(f"# Thử\n\n{text}\n", encoding="utf-8")
-    assert_refused(build(SAMPLE, last, top=project), last, mini_site, BAD_PAGES[text])
+def write_pages(project: Path, texts: Iterable[str]) -> dict[str, str]:
+    """Write a page for each text; return the page that each stands on."""
+    pages = {text: f"thu-{number}" for number, text in enumerate(texts)}
+    for text, name in pages.items():
+        (project / f"docs/{name}.md").write_text(f"# Thử\n\n{text}\n", encoding="utf-8")
+    menu = "".join(f"  - Trang {name}: {name}.md\n" for name in pages.values())
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("nav:\n", f"nav:\n{menu}"), encoding="utf-8")
+    return pages
+
+
+def test_all_calls_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
+    pages = write_pages(project, BAD_CALLS)
+    told = [f"docs/{page}.md: {BAD_CALLS[text]}" for text, page in pages.items()]
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told)
+
+
+def test_all_links_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
+    pages = write_pages(project, [*BAD_LINKS, ABSOLUTE])
+    told = [f"docs/{page}.md: trang /{page}/: {BAD_LINKS[text]}" for text, page in pages.items() if text != ABSOLUTE]
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told, "/mo-hinh/")
 
 
 def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_path):

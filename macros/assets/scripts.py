@@ -1,6 +1,8 @@
 """The site's own scripts as readers fetch them: without comments and indentation, the search engine's as one file.
 
 A comment is a line's whole or stands behind its code, where nothing quoted can be mistaken for one; so no parser is needed.
+A minifier would be better, but none on PyPI has wheels for every system that staff use (looked at in 11/2026: rjsmin and
+tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin has none; css-html-js-minify is of 2018).
 """
 
 import re
