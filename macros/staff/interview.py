@@ -4,15 +4,13 @@ from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from macros.files.reader import fault_in
+from macros.files.yaml_text import entry
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.language.text import fold, slug
 from macros.load import read
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
-from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
 
 T = TypeVar("T")
@@ -199,20 +197,11 @@ def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
     for name, field in fields_of(kind).items():
         lines.append(f"# {field.label}: {field.help}")
         if name in answers:
-            lines += _yaml(field, answers[name])
+            lines += entry(field, answers[name])
         else:
             lines += [f"# {line}".rstrip() for line in _outline(field)]
         lines.append("")
     return "\n".join(lines)
-
-
-def _yaml(field: Field, value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [f"{field.name}:", *(f"  - {item}" for item in value)]
-    if field.type is FieldType.DATE:  # safe to read without the quotes that other YAML readers need
-        return [f"{field.name}: {value}"]
-    scalar = yaml.safe_dump(value, allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("\n...")
-    return [f"{field.name}: {scalar}"]
 
 
 def _outline(field: Field) -> list[str]:

@@ -1,0 +1,86 @@
+"""Records to files: the only place that writes them, whole or not at all, and never what would not be read back."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from macros.files.edits import edited
+from macros.files.reader import read_record
+from macros.files.yaml_text import lines_of, values_of
+from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.records.base import Part
+
+P = TypeVar("P", bound=Part)
+
+
+def text_of(record: Part) -> str:
+    """The text of a new file for a record or the settings of a site."""
+    return "\n".join([*lines_of(type(record), values_of(record)), ""])
+
+
+def write(file: Path, record: Part) -> None:
+    """Make `file` hold `record`: as a new file, or by changing in it only what differs.
+
+    Raises:
+        DataError: the file that is there can't be read, or the new one would not be read back as `record`. The folder
+            is then as it was before.
+        OSError: the same, for the reasons that the system has.
+    """
+    file = file.resolve()
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, text_of(record), record)
+        return
+    text = file.read_bytes().decode("utf-8", "replace")
+    old = _read(file, type(record))
+    try:
+        new = edited(text, old, record)
+    except ValueError as error:
+        raise DataError([_by_hand(file)]) from error
+    if new != text:
+        _put(file, new, record)
+
+
+def change(file: Path, kind: type[P], changes: Mapping[str, Any]) -> P:
+    """Give some fields of the record in `file` other values, as files hold them (None: none); return the new record.
+
+    Raises what `write` raises, and pydantic's ValidationError if the new values make no record.
+    """
+    values = {**values_of(_read(file, kind)), **changes}
+    record = kind.model_validate({name: value for name, value in values.items() if value is not None})
+    write(file, record)
+    return record
+
+
+def _read(file: Path, kind: type[P]) -> P:
+    record, problems = read_record(file, kind)
+    if record is None:
+        raise DataError(problems)
+    return record
+
+
+def _put(file: Path, text: str, record: Part) -> None:
+    """Write `text` beside `file`, read it back, and only then put it in its place."""
+    beside = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.tmp")  # such names are not taken for records
+    try:
+        with beside.open("xb") as out:
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())
+        read, problems = read_record(beside, type(record))
+        if read is None:
+            raise DataError([replace(problem, file=shown_path(file)) for problem in problems])
+        if values_of(read, defaults=False) != values_of(record, defaults=False):
+            raise DataError([_by_hand(file)])
+        if file.exists():
+            beside.chmod(file.stat().st_mode)
+        os.replace(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _by_hand(file: Path) -> Problem:
+    return in_file(file, "máy không sửa được tệp này mà giữ đúng nội dung", "Mở tệp và sửa bằng tay")
