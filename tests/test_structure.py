@@ -21,7 +21,7 @@ ORDER = [
 .          macros
 language   language text problems dates numbers markup
 records    base fields walk parts model event unit organisation source document result words site records
-files      files yaml_nodes reader writer
+files      files yaml_nodes reader yaml_text edits writer
 catalogue  lineage archive store records units finder catalogue updates checks
 addresses  addresses address published moves
 .          load
