@@ -2,7 +2,7 @@
 
 import { adjustments } from "./cards.mjs";
 import { correction } from "./correction.mjs";
-import { Files } from "./files.mjs";
+import { fetched, Files } from "./files.mjs";
 import { isPartial, mark } from "./marks.mjs";
 import { isFigure, plan } from "./plan.mjs";
 import { agrees, commonWords, Found, sizeOf, termsOf, worthFetching } from "./rank.mjs";
@@ -19,7 +19,7 @@ const BARELY = 0.6; // below, the word is looked for in bodies
  * @param {(address: string) => Promise<any>} fetchJson
  * @returns {Promise<Engine>}
  */
-export async function open(base, fetchJson = async (address) => (await fetch(address)).json()) {
+export async function open(base, fetchJson = async (address) => (await fetched(address)).json()) {
   const files = new Files(base, fetchJson);
   const manifest = await files.get("manifest.json");
   const [vocabulary, pairs, directory] = await Promise.all(["vocabulary", "pairs", "directory"].map((name) => files.named(name, manifest)));

@@ -3,6 +3,7 @@
 import { DATE, tone, toneless } from "./normalise.mjs";
 import { UNIT_KIND } from "./units.mjs";
 import { COST } from "./vocabulary.mjs";
+import { lastOf } from "./values.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
@@ -133,7 +134,7 @@ export class Found {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
     Object.assign(this, { width, asks, isExplained, first: kindAsked(slots) ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
-    this.dated = slots.findLastIndex((slot) => !DATE.test(slot.key)); // behind it, the query says when
+    this.dated = slots.map((slot) => !DATE.test(slot.key)).lastIndexOf(true); // behind it, the query says when
     this.idfs = new Float64Array(width);
     this.asked = new Set();
     this.scores = new Float64Array(this.#room);
@@ -166,7 +167,7 @@ export class Found {
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
         this.#makeRoom(this.numbers.length + (isCommon ? 0 : numbers.length));
         const isTelling = isPair || this.width - this.first === 1;
-        const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << term.slots.at(-1) : 0];
+        const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << lastOf(term.slots) : 0];
         for (const n of numbers) {
           const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
