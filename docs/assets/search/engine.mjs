@@ -28,17 +28,16 @@ export async function open(base, fetchJson = async (address) => (await fetched(a
 
 class Engine {
   constructor(files, manifest, vocabulary, directory) {
-    Object.assign(this, { files, manifest, vocabulary, directory, suggestions: manifest.suggestions });
+    const { kinds, region, suggestions } = manifest;
+    const [years, last] = manifest.years;
+    Object.assign(this, { files, manifest, vocabulary, directory, suggestions });
+    // A document's kind and year, which its number says.
+    this.kindOf = (number) => kinds[Math.floor(number / region / years)];
+    this.yearOf = (number) => {
+      const rank = Math.floor(number / region) % years;
+      return rank === years - 1 ? 0 : last - rank;
+    };
   }
-
-  /** A document's kind and year, which its number says. */
-  kindOf = (number) => this.manifest.kinds[Math.floor(number / this.manifest.region / this.manifest.years[0])];
-
-  yearOf = (number) => {
-    const [years, last] = this.manifest.years;
-    const rank = Math.floor(number / this.manifest.region) % years;
-    return rank === years - 1 ? 0 : last - rank;
-  };
 
   /**
    * Answers a query.
@@ -103,7 +102,9 @@ class Engine {
     });
   }
 
-  #best = ({ found, slots }) => found.best(slots, this.kindOf);
+  #best({ found, slots }) {
+    return found.best(slots, this.kindOf);
+  }
 
   // The places of the words that the best document covers less well than `least`.
   #missing(answer, least) {

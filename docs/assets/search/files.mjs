@@ -75,9 +75,9 @@ export async function fetched(address) {
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
 
 export class Files {
-  #files = new Map();
-  #shards = new Map();
-  #directories = new Map();
+  #files;
+  #shards;
+  #directories;
 
   /**
    * @param {string} base address of the index's folder, with a slash at its end
@@ -86,6 +86,7 @@ export class Files {
   constructor(base, fetchJson) {
     this.base = base;
     this.fetchJson = fetchJson;
+    [this.#files, this.#shards, this.#directories] = [new Map(), new Map(), new Map()];
   }
 
   get(name) {
@@ -98,7 +99,9 @@ export class Files {
     return this.#files.get(name);
   }
 
-  named = (name, manifest) => this.get(`${name}-${manifest[name]}.json`);
+  named(name, manifest) {
+    return this.get(`${name}-${manifest[name]}.json`);
+  }
 
   // The name of the file in which `key` stands if it stands anywhere, or "".
   #nameOf(directory, key, prefix) {

@@ -104,7 +104,7 @@ function joined(slots, vocabulary, doubted) {
   slots.forEach((slot, i) => {
     const before = lastOf(kept);
     const isDoubted = doubted.includes(slot.start) || doubted.includes(before?.start);
-    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept.at(-2)?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
+    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept[kept.length - 2]?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
     const raw = before.raw + slot.raw;
     kept.splice(-1, 1, { ...before, raw, key: before.key + slot.key, form: fold(raw) === raw ? "" : form(raw), isOpen: slot.isOpen, isDivided: true });
   });

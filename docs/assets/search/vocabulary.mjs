@@ -53,13 +53,14 @@ export function distance(a, b, most) {
 }
 
 export class Vocabulary {
-  #readings = new Map();
+  #readings;
 
   /**
    * @param {{words: string, levels: string}} vocabulary
    * @param {string} pairs
    */
   constructor(vocabulary, pairs) {
+    this.#readings = new Map();
     this.words = frontCoded(vocabulary.words, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
     this.levels = [...vocabulary.levels].map((c) => parseInt(c, 16));
@@ -71,7 +72,9 @@ export class Vocabulary {
     });
   }
 
-  has = (word) => this.places.has(word);
+  has(word) {
+    return this.places.has(word);
+  }
 
   /** In about how many documents' heads the word stands. */
   count(word) {
