@@ -130,7 +130,9 @@ class MarionetteHand(Hand):
         return self.marionette.screenshot(format="binary", full=False)
 
     def _press(self, x, y):
-        self.marionette.actions.sequence("pointer", "mouse", {"pointerType": "mouse"}).pointer_move(x, y).click().perform()
+        self.marionette.actions.sequence("pointer", "mouse", {"pointerType": "mouse"}).pointer_move(
+            x, y
+        ).click().perform()
 
     def _type(self, key):
         self.marionette.actions.sequence("key", "keyboard").key_down(key).key_up(key).perform()
@@ -142,5 +144,4 @@ class MarionetteHand(Hand):
                 Services.console.reset();
                 return all;
             """)
-        return [message for message in said if "127.0.0.1" in message]
-
+        return [message for message in said if "127.0.0.1" in message and "Warning" not in message.partition(":")[0]]

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -49,6 +50,7 @@ def packed(file: Path) -> bytes:
 
 class Host(ThreadingHTTPServer):
     is_lost = False
+    pause = 0.0  # seconds before it answers, as over a slow line
 
     @property
     def origin(self) -> str:
@@ -71,6 +73,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.server.is_lost:
             self.close_connection = True
             return None
+        time.sleep(self.server.pause)
         file, status = Path(self.translate_path(self.path)), HTTPStatus.OK
         if file.is_dir():
             if not self.path.partition("?")[0].endswith("/"):

@@ -79,7 +79,13 @@ def test_what_has_a_fallback_is_none(place, told):
 @pytest.fixture(scope="module")
 def used(real_site):
     texts = support.of_site(real_site)
-    assert {"sw.js", "assets/site.js", "assets/site.css", "assets/material.css", "assets/search/engine.mjs"} <= texts.keys()
+    assert {
+        "sw.js",
+        "assets/site.js",
+        "assets/site.css",
+        "assets/material.css",
+        "assets/search/engine.mjs",
+    } <= texts.keys()
     return support.uses(texts)
 
 
@@ -109,7 +115,10 @@ def test_nothing_in_a_row_is_kept_apart_by_a_gap_alone(opened, kinds_of_pages):
 
 def test_what_readers_are_told_of_their_browsers_is_what_is_held():
     baseline = (support.HERE / "baseline/support.mjs").read_text(encoding="utf-8")
-    levels = {name: dict(re.findall(r"(\w+): ([\d.]+)", body)) for name, body in re.findall(r"^  (\w+): \{(.+)\},$", baseline, re.M)}
+    levels = {
+        name: dict(re.findall(r"(\w+): ([\d.]+)", body))
+        for name, body in re.findall(r"^  (\w+): \{(.+)\},$", baseline, re.M)
+    }
     about = (ROOT / "docs/gioi-thieu.md").read_text(encoding="utf-8")
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for level, browsers in levels.items():
