@@ -46,12 +46,18 @@ async function networkFirst(event, options) {
     const response = await fromNetwork(event, PAGES, options);
     if (event.request.mode === "navigate") event.waitUntil(forgetOldest());
     return response;
-  } catch (error) {
-    const page = await kept(PAGES, event.request.url);
-    if (page) return page;
-    if (event.request.mode === "navigate") return new Response(NOT_KEPT, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
-    throw error;
+  } catch {
+    return (await kept(PAGES, event.request.url)) ?? notReached(event.request);
   }
+}
+
+const keptFirst = async (event) => (await kept(SHARDS, event.request.url)) ?? fromNetwork(event, SHARDS).catch(() => notReached(event.request));
+
+// What is answered when there is nothing: to fail instead is an error of the worker's in Firefox, which logs one for every
+// file that was still on its way when a reader left the page.
+function notReached({ mode }) {
+  const page = mode === "navigate" ? NOT_KEPT : null;
+  return new Response(page, { status: 503, headers: page ? { "Content-Type": "text/html; charset=utf-8" } : {} });
 }
 
 addEventListener("install", () => skipWaiting());
@@ -61,7 +67,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname } = new URL(request.url);
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
-  if (SHARD.test(pathname)) event.respondWith(kept(SHARDS, request.url).then((shard) => shard ?? fromNetwork(event, SHARDS)));
+  if (SHARD.test(pathname)) event.respondWith(keptFirst(event));
   // Asked of the server every time, lest an old manifest name shards that are there no more.
   else if (MANIFEST.test(pathname)) event.respondWith(networkFirst(event, { cache: "no-cache" }));
   else if (PAGE.test(pathname)) event.respondWith(networkFirst(event));

@@ -5,9 +5,12 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from playwright.sync_api import sync_playwright
+
+Found = TypeVar("Found")
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge")  # on PATH
 PLACES = (
@@ -56,12 +59,24 @@ def ensure_browser() -> str:
 def installations() -> Iterator[list[str]]:
     """The commands to run one after another until there is a browser."""
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
-    is_root = os.name == "posix" and os.geteuid() == 0
-    sudo = [] if is_root else ["sudo", "-n"]  # -n: fail rather than ask for a password
     for manager, steps in PACKAGE_MANAGERS.items():
         if shutil.which(manager):
             for step in steps:
-                yield [*sudo, manager, *step]
+                yield [*as_root(), manager, *step]
+
+
+def as_root() -> list[str]:
+    is_root = os.name == "posix" and os.geteuid() == 0
+    return [] if is_root else ["sudo", "-n"]  # -n: fail rather than ask for a password
+
+
+def installed_packages(packages: list[str], find: Callable[[], Found | None]) -> Found | None:
+    """What `find` finds, after Debian's packages were installed if it found nothing before."""
+    if not (found := find()) and shutil.which("apt-get"):
+        for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+            failure_of([*as_root(), "apt-get", *step])
+        found = find()
+    return found
 
 
 def failure_of(command: list[str]) -> str:

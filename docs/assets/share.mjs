@@ -5,6 +5,8 @@ const said = take.querySelector("[data-take-said]");
 const copy = take.querySelector("[data-take-copy]");
 const url = copy.dataset.url ?? location.href.split("#")[0];
 
+const PAUSE = 1000; // ms in which a browser that prints begins to
+
 /** Shows a button, and does `action` when it is pressed. */
 function offer(name, action) {
   const button = take.querySelector(`[data-take-${name}]`);
@@ -12,7 +14,17 @@ function offer(name, action) {
   button.addEventListener("click", action);
 }
 
-offer("print", () => window.print());
+// The browsers inside Zalo and Facebook have `print`, which does nothing and says nothing.
+if (window.print) {
+  offer("print", () => {
+    let isPrinting = false;
+    addEventListener("beforeprint", () => (isPrinting = true), { once: true });
+    window.print();
+    setTimeout(() => {
+      if (!isPrinting) said.textContent = "Trình duyệt này không in được. Xin mở trang bằng Chrome, Safari hoặc Firefox rồi in.";
+    }, PAUSE);
+  });
+}
 
 if (navigator.share) {
   // Rejects when the reader closes the sheet without choosing: nothing to tell.

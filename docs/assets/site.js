@@ -1,4 +1,5 @@
-// Runs before the page is painted, so that a page never flashes in colours or a size that the reader did not choose.
+// Runs before the page is painted, so that a page never flashes in colours or a size that the reader did not choose. Older
+// browsers than the search needs run it too (CONTRIBUTING.md, Browsers): no `??`, no `?.`.
 "use strict";
 
 (() => {
@@ -7,7 +8,7 @@
 
   function kept() {
     try {
-      return JSON.parse(localStorage.getItem("display")) ?? {};
+      return JSON.parse(localStorage.getItem("display")) || {};
     } catch {
       return {}; // a browser that keeps nothing, or what we cannot read
     }
@@ -31,7 +32,7 @@
   /** The panel for size, colours and contrast. */
   function offerDisplay(panel) {
     const form = panel.querySelector("form");
-    for (const name of CHOICES) form.elements[name].value = chosen[name] ?? "";
+    for (const name of CHOICES) form.elements[name].value = chosen[name] || "";
     form.addEventListener("change", () => {
       const choice = Object.fromEntries(CHOICES.map((name) => [name, form.elements[name].value]));
       apply(choice);
@@ -49,7 +50,8 @@
       opened.querySelector("summary").focus();
     });
     opened.addEventListener("focusout", (left) => left.relatedTarget && !opened.contains(left.relatedTarget) && close());
-    document.addEventListener("click", (clicked) => opened.contains(clicked.target) || close());
+    // Not `click`, which an iPhone doesn't send for a tap on plain text.
+    document.addEventListener("pointerdown", (pressed) => opened.contains(pressed.target) || close());
   }
 
   /** Marks, in the contents beside the text, the section that is being read. */
@@ -63,7 +65,7 @@
     const mark = () => {
       const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
       for (const link of links.values()) link.removeAttribute("aria-current");
-      links.get(passed.at(-1))?.setAttribute("aria-current", "location");
+      if (passed.length) links.get(passed[passed.length - 1]).setAttribute("aria-current", "location");
     };
     const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
     headings.forEach((heading) => seen.observe(heading));

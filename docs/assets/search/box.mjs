@@ -1,7 +1,7 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, marked, openOnce, showWhere } from "./view.mjs";
+import { aboutResult, element, FAILED, IN_THE_BOX, marked, openOnce, showWhere, TooOld } from "./view.mjs";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
@@ -70,7 +70,7 @@ export function attach(form) {
 
   const option = (href, ...children) => {
     const made = element("a", "search__option", ...children);
-    made.role = "option";
+    made.setAttribute("role", "option");
     made.tabIndex = -1;
     made.href = href;
     return made;
@@ -87,9 +87,9 @@ export function attach(form) {
   function group(name, queries) {
     const label = element("span", "search__note", name);
     const made = element("div", "", label, ...queries.map((text) => query(text)));
-    label.ariaHidden = "true"; // a group may hold options only, so its name is said by an attribute
-    made.role = "group";
-    made.ariaLabel = name;
+    label.setAttribute("aria-hidden", "true"); // a group may hold options only, so its name is said by an attribute
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", name);
     return queries.length ? [made] : [];
   }
 
@@ -135,8 +135,11 @@ export function attach(form) {
           shown[i].append(snippet(...nodes));
         });
       }, PAUSE);
-    } catch {
-      if (mine === turn) fill(FAILED, FAILED);
+    } catch (error) {
+      if (mine !== turn) return;
+      // The form still leads to the results page, which says what can be done.
+      if (error instanceof TooOld) show(false);
+      else fill(FAILED, FAILED);
     }
   }
 
@@ -169,7 +172,9 @@ export function attach(form) {
   input.addEventListener("input", answer);
   input.addEventListener("focus", answer);
   input.addEventListener("keydown", (event) => {
-    if (!event.isComposing && !event.ctrlKey && !event.metaKey && press(event)) event.preventDefault();
+    // The key that ends a composition is the input method's. Safari sends it when the composition is over, as 229.
+    const isComposing = event.isComposing || event.keyCode === 229;
+    if (!isComposing && !event.ctrlKey && !event.metaKey && press(event)) event.preventDefault();
   });
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
@@ -184,6 +189,8 @@ export function attach(form) {
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) show(false);
   });
+  // A tap on plain text takes the focus from nothing on an iPhone, and sends no click.
+  document.addEventListener("pointerdown", (event) => form.contains(event.target) || show(false));
   const close = () => {
     input.focus();
     show(false);

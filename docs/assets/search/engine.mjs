@@ -2,7 +2,7 @@
 
 import { adjustments } from "./cards.mjs";
 import { correction } from "./correction.mjs";
-import { Files } from "./files.mjs";
+import { fetched, Files } from "./files.mjs";
 import { isPartial, mark } from "./marks.mjs";
 import { isFigure, plan } from "./plan.mjs";
 import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.mjs";
@@ -19,7 +19,7 @@ const BARELY = 0.6; // below, the word is looked for in bodies
  * @param {(address: string) => Promise<any>} fetchJson
  * @returns {Promise<Engine>}
  */
-export async function open(base, fetchJson = async (address) => (await fetch(address)).json()) {
+export async function open(base, fetchJson = async (address) => (await fetched(address)).json()) {
   const files = new Files(base, fetchJson);
   const manifest = await files.get("manifest.json");
   const [vocabulary, pairs, directory] = await Promise.all(["vocabulary", "pairs", "directory"].map((name) => files.named(name, manifest)));
@@ -28,17 +28,16 @@ export async function open(base, fetchJson = async (address) => (await fetch(add
 
 class Engine {
   constructor(files, manifest, vocabulary, directory) {
-    Object.assign(this, { files, manifest, vocabulary, directory, suggestions: manifest.suggestions });
+    const { kinds, region, suggestions } = manifest;
+    const [years, last] = manifest.years;
+    Object.assign(this, { files, manifest, vocabulary, directory, suggestions });
+    // A document's kind and year, which its number says.
+    this.kindOf = (number) => kinds[Math.floor(number / region / years)];
+    this.yearOf = (number) => {
+      const rank = Math.floor(number / region) % years;
+      return rank === years - 1 ? 0 : last - rank;
+    };
   }
-
-  /** A document's kind and year, which its number says. */
-  kindOf = (number) => this.manifest.kinds[Math.floor(number / this.manifest.region / this.manifest.years[0])];
-
-  yearOf = (number) => {
-    const [years, last] = this.manifest.years;
-    const rank = Math.floor(number / this.manifest.region) % years;
-    return rank === years - 1 ? 0 : last - rank;
-  };
 
   /**
    * Answers a query.
@@ -106,7 +105,9 @@ class Engine {
     });
   }
 
-  #best = ({ found, slots }) => found.best(slots, this.kindOf);
+  #best({ found, slots }) {
+    return found.best(slots, this.kindOf);
+  }
 
   // The places of the words that the best document covers less well than `least`.
   #missing(answer, least) {

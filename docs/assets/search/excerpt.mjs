@@ -1,5 +1,6 @@
 // Where a page holds what was asked for, when what the index shows of it does not say. Loaded after results are shown.
 
+import { fetched } from "./files.mjs";
 import { mark } from "./marks.mjs";
 import { words } from "./normalise.mjs";
 
@@ -28,7 +29,7 @@ export function excerpt(text, keys, abbreviations) {
 
 // The text of the page at an address, its headings, lists and tables as one line.
 async function textOf(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const page = new DOMParser().parseFromString(await (await fetched(address)).text(), "text/html");
   const article = page.querySelector("article") ?? page.body;
   // What every page has around its text, and the list of its headings, say nothing of it.
   article.querySelectorAll("script, style, nav, sup, svg, .here, .take").forEach((part) => part.remove());

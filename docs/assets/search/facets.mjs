@@ -18,7 +18,7 @@ function today() {
 }
 
 export class Facets {
-  #today = today();
+  #today;
 
   /**
    * @param {{all: number[], days: number[], former: string[], groups: object}} lists as the index has them
@@ -30,6 +30,7 @@ export class Facets {
     const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
     const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
     Object.assign(this, { kindOf, yearOf });
+    this.#today = today();
     this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(eachOf(ids, ([shown]) => shown))]));
     this.names.former = new Set(former); // ids of units that are no more
     this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(numbersOf(gaps))))]));
@@ -43,7 +44,9 @@ export class Facets {
   }
 
   /** Whether it is over: as long as it may yet come it is not, and what has no year has been told of as past. */
-  timeOf = (n) => (this.yearOf(n) && this.until(n) >= this.#today ? "coming" : "past");
+  timeOf(n) {
+    return this.yearOf(n) && this.until(n) >= this.#today ? "coming" : "past";
+  }
 
   /**
    * Whether a document passes `filters`, all but the one called `without`.

@@ -1,6 +1,7 @@
 // The index's files, each fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
 import { fold } from "./normalise.mjs";
+import { lastOf } from "./values.mjs";
 
 const MIX = 0x9e3779b1;
 const REGION = 2 ** 17;
@@ -38,7 +39,7 @@ function listsOf(text, lists = []) {
   let slot = 0;
   read(
     text,
-    (gap) => lists.at(-1)[1].push(start + (slot += gap)),
+    (gap) => lastOf(lists)[1].push(start + (slot += gap)),
     (code) => {
       if (code < REGIONS) lists.push([markOf.get(code), []]);
       else [start, slot] = [(code - REGIONS) * REGION, 0];
@@ -64,12 +65,19 @@ export function frontCoded(text, separator) {
   return text ? text.split(separator).map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1))) : [];
 }
 
+/** The response of an address; fails when the server, or the site's worker without a network, has nothing there. */
+export async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return response;
+}
+
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
 
 export class Files {
-  #files = new Map();
-  #shards = new Map();
-  #directories = new Map();
+  #files;
+  #shards;
+  #directories;
 
   /**
    * @param {string} base address of the index's folder, with a slash at its end
@@ -78,6 +86,7 @@ export class Files {
   constructor(base, fetchJson) {
     this.base = base;
     this.fetchJson = fetchJson;
+    [this.#files, this.#shards, this.#directories] = [new Map(), new Map(), new Map()];
   }
 
   get(name) {
@@ -90,7 +99,9 @@ export class Files {
     return this.#files.get(name);
   }
 
-  named = (name, manifest) => this.get(`${name}-${manifest[name]}.json`);
+  named(name, manifest) {
+    return this.get(`${name}-${manifest[name]}.json`);
+  }
 
   // The name of the file in which `key` stands if it stands anywhere, or "".
   #nameOf(directory, key, prefix) {

@@ -63,6 +63,7 @@ export function offer(form, state, { counts, names }, hasQuery) {
       const months = Array.from({ length: 12 }, (_, i) => [String(i + 1).padStart(2, "0"), `Tháng ${i + 1}`]);
       fill(form.elements[`${name}_month`], month, "Cả năm", [["", months]]);
       form.elements[`${name}_month`].hidden = !year;
+      select.parentElement.classList.toggle("results__period", Boolean(year));
       continue;
     }
     const left = counts[name] ?? {};

@@ -1,5 +1,7 @@
 // Keeps the whole index on the device once a reader has searched, where it's small, so that search works without a network.
 
+import { fetched } from "./files.mjs";
+
 const MOST = 2000; // documents: beyond, what queries have fetched is what is kept
 const AT_ONCE = 6;
 const KEPT = "search.kept";
@@ -9,11 +11,11 @@ const PAUSE = 1000; // ms, for the reader's own query to come first
 export async function keep({ files, manifest }) {
   if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === manifest.files) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  const page = fetch(document.querySelector("[data-search]").action);
+  const page = fetched(document.querySelector("[data-search]").action);
   const names = await files.named("files", manifest);
   await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.mjs`))]);
   const fetchNext = async () => {
-    while (names.length) await (await fetch(files.base + names.pop())).arrayBuffer();
+    while (names.length) await (await fetched(files.base + names.pop())).arrayBuffer();
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
   localStorage.setItem(KEPT, manifest.files);

@@ -1,6 +1,7 @@
 // The words of a query in what is shown of a result: marked, missed, or spelled as there.
 
 import { words } from "./normalise.mjs";
+import { lastOf } from "./values.mjs";
 
 /** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
 export function mark(text, keys, abbreviations) {
@@ -11,7 +12,7 @@ export function mark(text, keys, abbreviations) {
     if (!keys.has(word.key) || word.start < end) continue;
     // What stands between two marked words is marked with them.
     const between = shown.slice(end, word.start);
-    if (parts.length && parts.at(-1)[1] && /^\s$/.test(between)) parts.at(-1)[0] += between + shown.slice(word.start, word.end);
+    if (parts.length && lastOf(parts)[1] && /^\s$/.test(between)) lastOf(parts)[0] += between + shown.slice(word.start, word.end);
     else parts.push([between, false], [shown.slice(word.start, word.end), true]);
     end = word.end;
   }

@@ -1,5 +1,7 @@
 // Text as the words that are indexed and looked up. `macros/search/normalise.py` says the same in Python, and why.
 
+import { lastOf, owns } from "./values.mjs";
+
 const LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff";
 export const TOKEN = new RegExp(
   String.raw`\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/.-]\d{4}(?!\d)|\d{1,2}[/-]\d{1,2}(?!\d)` +
@@ -74,12 +76,12 @@ function joinDates(tokens) {
     if (said === "month" && isMonth(after)) {
       const skipped = OF_DATES.get(tokens[i + 2]?.text) === "year" ? 3 : 2;
       const year = YEAR.test(tokens[i + skipped]?.text) ? tokens[i + skipped].text : "";
-      const day = isDay(joined.at(-1)?.text ?? "") ? joined.pop().text : "";
+      const day = isDay(lastOf(joined)?.text ?? "") ? joined.pop().text : "";
       if (!day && !year) {
         joined.push(token, tokens[++i]);
         continue;
       }
-      if (day && OF_DATES.get(joined.at(-1)?.text) === "day") joined.pop();
+      if (day && OF_DATES.get(lastOf(joined)?.text) === "day") joined.pop();
       joined.push({ text: [day, after, year].filter(Boolean).join("/"), start: token.start, end: tokens[i + 1].end });
       i += year ? skipped : 1;
     } else if (!(said === "year" ? YEAR.test(after) : said && after.includes("/"))) {
@@ -102,7 +104,7 @@ export function words(text, abbreviations = {}) {
   const tokens = [...lower.matchAll(TOKEN)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
   for (const { text: raw, start, end } of joinDates(tokens)) {
     const add = (form, of) => found.push({ form, key: fold(form), raw, start, end, of });
-    const short = Object.hasOwn(abbreviations, fold(raw)) && fold(raw);
+    const short = owns(abbreviations, fold(raw)) && fold(raw);
     if (/^\d/.test(raw)) for (const word of numberWords(raw)) add(word, "");
     else if (short) for (const word of abbreviations[short].split(" ")) add(word, short);
     else add(form(raw), "");

@@ -4,6 +4,7 @@ import { fold, form, words } from "./normalise.mjs";
 import { withoutQuestion } from "./questions.mjs";
 import { SHORT_UNITS, UNIT_KIND } from "./units.mjs";
 import { COST, distance, FIRM } from "./vocabulary.mjs";
+import { lastOf, owns } from "./values.mjs";
 
 const MOST_WORDS = 31;
 const READINGS = 5; // of a word
@@ -28,10 +29,10 @@ const DOUBT_BOUND = 0.2; // the same for a word that does stand with a neighbour
 const POLICE = { ca: "cong an" };
 
 function withUnitKinds(slots) {
-  const isKind = (word) => Object.hasOwn(SHORT_UNITS, word) || UNIT_KIND.test(`${word} `);
+  const isKind = (word) => owns(SHORT_UNITS, word) || UNIT_KIND.test(`${word} `);
   const longOf = ({ key, phrase }, next) => {
     if (phrase || !/^\p{L}/u.test(next?.key ?? "")) return "";
-    return (Object.hasOwn(SHORT_UNITS, key) && SHORT_UNITS[key]) || (Object.hasOwn(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
+    return (owns(SHORT_UNITS, key) && SHORT_UNITS[key]) || (owns(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
   };
   return slots.flatMap((slot, i) => {
     const long = longOf(slot, slots[i + 1]);
@@ -68,7 +69,7 @@ const READ_OUT = { khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 
 
 function withNumbersReadOut(slots, vocabulary) {
   const kept = [];
-  const isDigit = (slot) => isPlain(slot) && Object.hasOwn(READ_OUT, slot.key);
+  const isDigit = (slot) => isPlain(slot) && owns(READ_OUT, slot.key);
   for (let start = 0; start < slots.length; ) {
     let end = start;
     while (isDigit(slots[end]) && !(end > start && vocabulary.bond(slots[end - 1].key, slots[end].key))) end++;
@@ -78,7 +79,7 @@ function withNumbersReadOut(slots, vocabulary) {
       continue;
     }
     const read = slots.slice(start, end);
-    kept.push({ ...read.at(-1), start: read[0].start, raw: read.map((slot) => slot.raw).join(" "), key: read.map((slot) => READ_OUT[slot.key]).join(""), form: "", share: FIGURE });
+    kept.push({ ...lastOf(read), start: read[0].start, raw: read.map((slot) => slot.raw).join(" "), key: read.map((slot) => READ_OUT[slot.key]).join(""), form: "", share: FIGURE });
     start = end;
   }
   return kept;
@@ -91,19 +92,19 @@ function joined(slots, vocabulary, doubted) {
   const bond = (first, second) => (first && second ? vocabulary.bond(first, second) : 0);
   const isSlip = (previous, first, second, next, isOpen, isDoubted) => {
     const whole = first + second;
-    if (!vocabulary.has(whole) || (Object.hasOwn(SHORT_UNITS, second) && bond(SHORT_UNITS[second].split(" ").at(-1), next))) return false;
+    if (!vocabulary.has(whole) || (owns(SHORT_UNITS, second) && bond(lastOf(SHORT_UNITS[second].split(" ")), next))) return false;
     const together = bond(previous, whole) + bond(whole, next);
     if (isDoubted && together) return true;
     if (isOpen && !(bond(previous, whole) > bond(previous, first)) && vocabulary.completions(second).some((word) => bond(first, word))) return false;
-    const isStrange = !(vocabulary.has(first) || Object.hasOwn(SHORT_UNITS, first)) || !vocabulary.has(second);
-    const kind = Object.hasOwn(SHORT_UNITS, first) ? SHORT_UNITS[first].split(" ") : [first];
-    const gain = together - bond(previous, kind[0]) - bond(kind.at(-1), second) - bond(second, next);
+    const isStrange = !(vocabulary.has(first) || owns(SHORT_UNITS, first)) || !vocabulary.has(second);
+    const kind = owns(SHORT_UNITS, first) ? SHORT_UNITS[first].split(" ") : [first];
+    const gain = together - bond(previous, kind[0]) - bond(lastOf(kind), second) - bond(second, next);
     return gain > 0 || (isStrange && gain === 0);
   };
   slots.forEach((slot, i) => {
-    const before = kept.at(-1);
+    const before = lastOf(kept);
     const isDoubted = doubted.includes(slot.start) || doubted.includes(before?.start);
-    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept.at(-2)?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
+    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept[kept.length - 2]?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
     const raw = before.raw + slot.raw;
     kept.splice(-1, 1, { ...before, raw, key: before.key + slot.key, form: fold(raw) === raw ? "" : form(raw), isOpen: slot.isOpen, isDivided: true });
   });

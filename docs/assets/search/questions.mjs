@@ -3,6 +3,7 @@
 import { fold, form, toneless } from "./normalise.mjs";
 import { SHORT_UNITS, UNITS } from "./units.mjs";
 import { distance, FIRM, withoutKeystrokes } from "./vocabulary.mjs";
+import { lastOf } from "./values.mjs";
 
 const UNIT = `(?:${[...UNITS, ...Object.keys(SHORT_UNITS)].join("|")}|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)`;
 const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|chủ đề|loại|việc|ai|${UNIT})`;
@@ -152,7 +153,7 @@ function sayings(slots, meant, vocabulary) {
   const keys = slots.map((slot) => meant.get(slot).word);
   const said = [{ text: keys.join(" "), least: 1 }];
   const [previous, begun] = keys.slice(-2);
-  if (!begun || !slots.at(-1).isOpen) return said;
+  if (!begun || !lastOf(slots).isOpen) return said;
   const goesOn = vocabulary.completions(begun).some((word) => vocabulary.bond(previous, word));
   const ends = [...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun));
   return [...said, ...ends.map((end) => ({ text: [...keys.slice(0, -1), end].join(" "), least: goesOn ? 3 : 2, isBegun: true }))];
@@ -183,7 +184,7 @@ export function withoutQuestion(slots, vocabulary) {
     if (!found) return [];
     const start = found[1].split(" ").length - 1;
     const end = start + found[2].split(" ").length;
-    const isHalf = (slot) => isBegun && slot === kept.at(-1);
+    const isHalf = (slot) => isBegun && slot === lastOf(kept);
     const words = kept.slice(start, end);
     // One word with a slip is no question, but rather a word with a slip.
     if (words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];

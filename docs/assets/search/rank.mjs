@@ -3,6 +3,7 @@
 import { DATE, tone, toneless } from "./normalise.mjs";
 import { UNIT_KIND } from "./units.mjs";
 import { COST } from "./vocabulary.mjs";
+import { lastOf } from "./values.mjs";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
@@ -120,11 +121,9 @@ export function commonWords(terms, fetched, found, best, vocabulary) {
 
 /** The documents found so far, each with its score and how well it covers each slot. */
 export class Found {
-  #at = new Map();
+  #at;
   #best; // until another term is added
-  #room = 256; // documents that the arrays below have room for
-  numbers = [];
-  reasons = [];
+  #room; // documents that the arrays below have room for
 
   /**
    * @param {Slot[]} slots
@@ -134,7 +133,11 @@ export class Found {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
     Object.assign(this, { width, asks, isExplained, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
-    this.dated = slots.findLastIndex((slot) => !DATE.test(slot.key)); // behind it, the query says when
+    this.dated = slots.map((slot) => !DATE.test(slot.key)).lastIndexOf(true); // behind it, the query says when
+    this.#at = new Map();
+    this.#room = 256;
+    this.numbers = [];
+    this.reasons = [];
     this.idfs = new Float64Array(width);
     this.asked = new Set();
     this.scores = new Float64Array(this.#room);
@@ -167,7 +170,7 @@ export class Found {
         const isCommon = numbers.length > MANY && this.numbers.length > 0;
         this.#makeRoom(this.numbers.length + (isCommon ? 0 : numbers.length));
         const isTelling = isPair || this.width - this.first === 1;
-        const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << term.slots.at(-1) : 0];
+        const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << lastOf(term.slots) : 0];
         for (const n of numbers) {
           const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
@@ -213,16 +216,24 @@ export class Found {
   }
 
   /** How well a document covers a slot, from 0 to 1. */
-  coverOf = (at, slot) => this.covers[at * this.width + slot];
+  coverOf(at, slot) {
+    return this.covers[at * this.width + slot];
+  }
 
   /** Whether a document holds the word of a slot as it was typed. */
-  holds = (at, slot) => Boolean(this.literal[at] & (1 << slot));
+  holds(at, slot) {
+    return Boolean(this.literal[at] & (1 << slot));
+  }
 
   // Whether a document has a name that starts and ends at these places of the query.
-  #isName = (at, start, stop) => Boolean((this.starts[at] >> start) & (this.stops[at] >> stop) & 1);
+  #isName(at, start, stop) {
+    return Boolean((this.starts[at] >> start) & (this.stops[at] >> stop) & 1);
+  }
 
   // Whether it holds each word between these places beside the next.
-  #areJoined = (at, start, end) => !(((1 << end) - (1 << start)) & ~this.joined[at]);
+  #areJoined(at, start, end) {
+    return !(((1 << end) - (1 << start)) & ~this.joined[at]);
+  }
 
   // How many words in a row, two at least, are a name of it, or 0.
   #named(at) {
@@ -235,7 +246,9 @@ export class Found {
   }
 
   /** Whether the word of a slot is of a name of a document, or of where it is. */
-  isOfHead = (at, slot) => Boolean(this.headed[at] & (1 << slot));
+  isOfHead(at, slot) {
+    return Boolean(this.headed[at] & (1 << slot));
+  }
 
   // How much more a document counts for holding the query word after word, or for being called just so.
   #wholeness(at, pairs, isKind, isUnit, isPlaced) {
@@ -266,7 +279,9 @@ export class Found {
   }
 
   // Whether it is called what the query has behind the kind of unit.
-  #isBareName = (at) => this.bare < this.width && this.#isName(at, this.bare, this.width - 1) && this.#areJoined(at, this.bare, this.width - 1);
+  #isBareName(at) {
+    return this.bare < this.width && this.#isName(at, this.bare, this.width - 1) && this.#areJoined(at, this.bare, this.width - 1);
+  }
 
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.

@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, chosen, FILTERS, offer } from "./filters.mjs";
-import { aboutResult, element, FAILED, marked, openOnce, showWhere } from "./view.mjs";
+import { aboutResult, element, FAILED, marked, openOnce, showWhere, TooOld } from "./view.mjs";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -56,8 +56,9 @@ export function attach(section) {
       engine = await openOnce(root);
       const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
       found = await engine.search(state.q, { limit: shown(), filters: wanted, sort: state.sort || "relevance", counts: true, explain: isDebug });
-    } catch {
-      status.textContent = FAILED;
+    } catch (error) {
+      // Where the browser is too old, what the page says is left standing.
+      if (!(error instanceof TooOld)) status.textContent = FAILED;
       return;
     }
     if (mine !== turn) return;

@@ -4,10 +4,15 @@ export const IN_THE_BOX = 7; // results
 
 export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử lại khi có mạng, hoặc dùng các danh sách.";
 
+/** The browser is too old to read the search engine's script. The page itself says what then, where a script ran or not. */
+export class TooOld extends Error {}
+
 let engine;
 
 async function load(root) {
-  const { open } = await import("./engine.mjs");
+  const { open } = await import("./engine.mjs").catch((error) => {
+    throw error instanceof SyntaxError ? new TooOld() : error;
+  });
   const opened = await open(new URL("assets/search/index/", root).href);
   if (navigator.serviceWorker?.controller) import("./keep.mjs").then(({ keep }) => keep(opened)).catch(() => {});
   return opened;

@@ -2,6 +2,7 @@
 
 import { fold } from "./normalise.mjs";
 import { frontCoded, markedNumbers } from "./files.mjs";
+import { lastOf, owns } from "./values.mjs";
 
 const LONGEST_RUN = 60;
 const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
@@ -52,13 +53,14 @@ export function distance(a, b, most) {
 }
 
 export class Vocabulary {
-  #readings = new Map();
+  #readings;
 
   /**
    * @param {{words: string, levels: string}} vocabulary
    * @param {string} pairs
    */
   constructor(vocabulary, pairs) {
+    this.#readings = new Map();
     this.words = frontCoded(vocabulary.words, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
     this.levels = [...vocabulary.levels].map((c) => parseInt(c, 16));
@@ -70,7 +72,9 @@ export class Vocabulary {
     });
   }
 
-  has = (word) => this.places.has(word);
+  has(word) {
+    return this.places.has(word);
+  }
 
   /** In about how many documents' heads the word stands. */
   count(word) {
@@ -140,7 +144,7 @@ export class Vocabulary {
             // An unfinished word is one only if some word of the kind stands with the one before.
             if (more === UNFINISHED && !bond) continue;
             const total = cost + 0.2 + more + (/\d/.test(last + next[0]) ? 0 : 0.8 * (1 - bond));
-            const key = piece.at(-1).key;
+            const key = lastOf(piece).key;
             if (total < (best[end].get(key)?.cost ?? Infinity)) best[end].set(key, { cost: total, words: [...words, ...piece] });
           }
         }
@@ -164,7 +168,7 @@ export class Vocabulary {
       const next = this.completions(piece);
       if (next.length) found.push({ ...word(piece, UNFINISHED), next });
     }
-    if (piece.length > 2 && Object.hasOwn(abbreviations, piece)) {
+    if (piece.length > 2 && owns(abbreviations, piece)) {
       const words = abbreviations[piece].split(" ");
       found.push({ cost: 0, words: words.map((key) => ({ key: fold(key), of: piece, share: Math.min(1, 1.5 / words.length) })), next: [fold(words[0])] });
     }
