@@ -155,7 +155,9 @@ class Build:
         self._swap.finish()
         told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
         if not self.find.site.url:
-            told.append("Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml.")
+            told.append(
+                "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
+            )
         return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
 
     def abandon(self) -> None:

@@ -102,7 +102,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    if builder.settings.preview:  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
+    if (
+        builder.settings.preview
+    ):  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
         config.strict = False
     return config
 
@@ -110,7 +112,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain."""
     made: Build = config.extra["build"]
-    for file in list(files):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
+    for file in list(
+        files
+    ):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}

@@ -95,7 +95,10 @@ def test_every_page_can_be_made_from_the_answers_it_got(name, request):
     asking, repeating = View(recorder), View(Answers(recorder.answers))
     for source, macro, arguments in made:
         recorder.answers.clear()
-        asking, repeating = fresh(asking), fresh(repeating)  # what all pages share, such as the maps, is asked for again
+        asking, repeating = (
+            fresh(asking),
+            fresh(repeating),
+        )  # what all pages share, such as the maps, is asked for again
         first = markdown(asking, source, macro, arguments)
         assert markdown(repeating, source, macro, arguments) == first, source
 

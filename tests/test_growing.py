@@ -27,8 +27,16 @@ def put(file: Path, text: str, before: str = "") -> None:
 def a_field(top: Path) -> None:
     field = '    weather: Line | None = Field(None, title="Thời tiết", description="Nắng, mưa…")\n'
     put(top / "macros/records/event.py", field, before="    status: EventStatus")
-    put(top / "docs/mau/events/2024/2024-08-18-ngay-hoi-phuong-mau.yml", "# Thời tiết: ngày ấy.\nweather: nắng\n\n", before="# Tình trạng")
-    put(top / "macros/pages/templates/events.md.jinja", '{{ parts.fact("Thời tiết", record.weather) }}\n', before='{{ parts.fact("Nơi tổ chức"')
+    put(
+        top / "docs/mau/events/2024/2024-08-18-ngay-hoi-phuong-mau.yml",
+        "# Thời tiết: ngày ấy.\nweather: nắng\n\n",
+        before="# Tình trạng",
+    )
+    put(
+        top / "macros/pages/templates/events.md.jinja",
+        '{{ parts.fact("Thời tiết", record.weather) }}\n',
+        before='{{ parts.fact("Nơi tổ chức"',
+    )
     put(top / "site/events/2024/2024-06-tap-huan.yml", "weather: mưa rào\n", before="title:")
 
 
@@ -74,7 +82,11 @@ LESSON_PAGE = """<p class="kicker">Bài học</p>
 
 def its_class(top: Path) -> None:
     put(top / "macros/records/lesson.py", LESSON)
-    put(top / "macros/records/__init__.py", "from macros.records.lesson import Lesson\n", before="from macros.records.model")
+    put(
+        top / "macros/records/__init__.py",
+        "from macros.records.lesson import Lesson\n",
+        before="from macros.records.model",
+    )
     put(top / "macros/records/__init__.py", "    Lesson,\n", before="    Term,\n)")
 
 
@@ -111,7 +123,10 @@ def a_kind_of_page(top: Path) -> None:
     macro = 'def decade_page(page: PageView, number: int) -> Markup:\n    """Ten years."""\n    return page.render("decade", number=number)\n\n\n'
     put(top / "macros/pages/macros.py", macro, before="def show(")
     put(top / "macros/pages/macros.py", "        decade_page,\n", before="        show,\n")
-    put(top / "macros/pages/templates/decade.md.jinja", "# Những năm {{ number }}\n\n{% for year in find.years if year // 10 * 10 == number %}{{ view.year_link(year) }} {% endfor %}\n")
+    put(
+        top / "macros/pages/templates/decade.md.jinja",
+        "# Những năm {{ number }}\n\n{% for year in find.years if year // 10 * 10 == number %}{{ view.year_link(year) }} {% endfor %}\n",
+    )
     yielded = (
         '    for number in sorted({year // 10 * 10 for year in find.years}):\n        title = f"Những năm {number}"\n'
         '        yield Page(address.decade(number), f"{{{{ decade_page({number}) }}}}", title, title, events)\n'
@@ -141,20 +156,24 @@ def names(find: Finder) -> Iterator[tuple[Address, str]]:
     yield NAMES, "".join(f"{model.name}\\n" for model in find.all(Model))
 '''
     put(top / "macros/exports/names.py", module)
-    put(top / "macros/exports/__init__.py", "from macros.exports.names import names\n", before="from macros.exports.open_data")
+    put(
+        top / "macros/exports/__init__.py",
+        "from macros.exports.names import names\n",
+        before="from macros.exports.open_data",
+    )
     put(top / "macros/exports/__init__.py", "names, ", before="feeds, calendars")
     put(top / "macros/addresses/address.py", 'NAMES = Address("ten-mo-hinh.txt")\n', before="ROBOTS =")
 
 
 def a_rule_for_one_record(top: Path) -> None:
-    rule = '''
+    rule = """
     @field_validator("title")
     @classmethod
     def _no_shouting(cls, title: str) -> str:
         if title.isupper():
             raise PydanticCustomError("shouting", "tên viết toàn chữ hoa. Viết thường")
         return title
-'''
+"""
     event = top / "macros/records/event.py"
     put(event, rule, before='\n    @field_validator("end")')
     put(event, "from pydantic_core import PydanticCustomError\n", before="\nfrom macros.language")
@@ -246,7 +265,9 @@ def test_every_row_of_contributing_is_followed():
 
 def test_a_field_is_shown_described_tabled_and_found(grown, site, pages):
     assert "mưa rào" in pages["/su-kien/2024-06-tap-huan/"].text("article")
-    assert "| `weather` | Thời tiết | chữ | Nắng, mưa… |" in (grown / "docs/huong-dan/truong-du-lieu.md").read_text(encoding="utf-8")
+    assert "| `weather` | Thời tiết | chữ | Nắng, mưa… |" in (grown / "docs/huong-dan/truong-du-lieu.md").read_text(
+        encoding="utf-8"
+    )
     schema = json.loads((grown / "docs/schemas/events.json").read_text(encoding="utf-8"))
     assert schema["properties"]["weather"]["title"] == "Thời tiết"
     head, *rows = (site / "du-lieu/events.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -72,7 +72,9 @@ def test_only_words_that_others_use_are_told_of_nowhere():
     assert all(any(links_to(kind, folder) for kind in RECORDS) for folder in WORDS)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind.search_order is not None], ids=lambda kind: kind.folder)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in RECORDS if kind.search_order is not None], ids=lambda kind: kind.folder
+)
 def test_every_record_of_a_kind_can_be_found(kind, real):
     found = {document.url for document in documents(real) if document.kind == kind.singular}
     assert found == {str(address_of(real, record)) for record in real.all(kind)} != set()

@@ -141,13 +141,29 @@ def test_only_the_records_read_annotations():
 
 def test_no_page_s_address_is_written_out():
     """Where a page lies stands in `addresses/address.py` and on the kinds of record."""
-    written = {f"{kind.address}/" for kind in RECORDS if kind.address} | {"nam/", "tim-kiem", "thong-ke/", "ban-do/", "du-lieu/", "gioi-thieu/", "thuat-ngu/", "luu-tru", "su-kien.xml", "su-kien.ics", "bo-tai-lieu"}
-    allowed = {"addresses/address.py", *(f"records/{name}.py" for name in ["model", "event", "unit", "organisation", "source", "document", "words"])}
-    files = [f for f in [*MACROS.rglob("*.py"), *MACROS.rglob("*.jinja"), *(ROOT / "overrides").rglob("*.*")] if f.is_file()]
+    written = {f"{kind.address}/" for kind in RECORDS if kind.address} | {
+        "nam/",
+        "tim-kiem",
+        "thong-ke/",
+        "ban-do/",
+        "du-lieu/",
+        "gioi-thieu/",
+        "thuat-ngu/",
+        "luu-tru",
+        "su-kien.xml",
+        "su-kien.ics",
+        "bo-tai-lieu",
+    }
+    allowed = {
+        "addresses/address.py",
+        *(f"records/{name}.py" for name in ["model", "event", "unit", "organisation", "source", "document", "words"]),
+    }
+    files = [
+        f for f in [*MACROS.rglob("*.py"), *MACROS.rglob("*.jinja"), *(ROOT / "overrides").rglob("*.*")] if f.is_file()
+    ]
     files += [f for f in (ROOT / "docs/assets").rglob("*js")]
     for file in files:
         if file.is_relative_to(MACROS) and file.relative_to(MACROS).as_posix() in allowed:
             continue
         code = without_comments(file)
         assert [path for path in written if path in code] == [], file
-

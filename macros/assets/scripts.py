@@ -56,4 +56,10 @@ def lean(script: str) -> str:
 def _without_comment(line: str) -> str:
     """Return `line` without the comment at its end, unless a quotation mark before it leaves open whether it is one."""
     code, found, _ = f" {line}".partition(" // ")
-    return code.strip() if found and not any(code.count(mark) % 2 for mark in "\"'`") else "" if line.startswith("//") else line
+    return (
+        code.strip()
+        if found and not any(code.count(mark) % 2 for mark in "\"'`")
+        else ""
+        if line.startswith("//")
+        else line
+    )

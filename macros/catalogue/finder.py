@@ -170,7 +170,9 @@ class Finder(Units):
     @cached_property
     def _places(self) -> dict[Record, int]:
         """Where each event and each model stands among all of its kind."""
-        return {r: place for records in (self._catalogue.events, self._newest_models) for place, r in enumerate(records)}
+        return {
+            r: place for records in (self._catalogue.events, self._newest_models) for place, r in enumerate(records)
+        }
 
     def _reach(self, unit_id: str) -> set[str]:
         """A unit, those below it and those that went into them."""

@@ -65,7 +65,12 @@ class Records:
     def told_with(self, record: Record) -> list[Record]:
         """The records without a place of their own that the page of `record` tells, such as a unit's yearly results."""
         kinds = (k for k in RECORDS if k.told_by and fields_of(k)[k.told_by].link == record.folder)
-        return [one for kind in kinds for one in self.referring(record, kind) if getattr(one, kind.told_by or "") == record.id]
+        return [
+            one
+            for kind in kinds
+            for one in self.referring(record, kind)
+            if getattr(one, kind.told_by or "") == record.id
+        ]
 
     def holders(self, record: Record) -> list[Record]:
         """The record whose page tells of one without a place of its own; nothing for the others."""

@@ -146,7 +146,9 @@ def _part_tables() -> dict[str, tuple[str, list[Column]]]:
             if holder not in holders.setdefault(name, []):
                 holders[name].append(holder)
             text = Column("text", listed.label, listed.help, required=True)
-            made[name] = (inner.noun.capitalize(), [c for _, c in _plan(inner).columns]) if inner else (listed.label, [text])
+            made[name] = (
+                (inner.noun.capitalize(), [c for _, c in _plan(inner).columns]) if inner else (listed.label, [text])
+            )
             if inner:
                 meet(inner, name)
 

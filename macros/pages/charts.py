@@ -53,7 +53,9 @@ def counted(title: str, measure: str, counts: Iterable[tuple[str, int]]) -> Char
 
 def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
     """The charts that the figures of one unit or model allow, each with the sources it rests on: (figure, sources)."""
-    groups: dict[tuple[str | None, ...], dict[Period, list[tuple[Figure, Iterable[str]]]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str | None, ...], dict[Period, list[tuple[Figure, Iterable[str]]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for figure, sources in figures:
         if figure.period:
             kind = _kind(figure.period)
@@ -67,7 +69,9 @@ def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
 
 def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) -> list[Chart]:
     """The charts that compare units of one level at one time: (unit, its name, figure, sources). Largest first."""
-    groups: dict[tuple[str, ...], dict[str, list[tuple[Figure, Iterable[str]]]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, ...], dict[str, list[tuple[Figure, Iterable[str]]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for unit, name, figure, sources in figures:
         if figure.period:
             groups[*figure.subject, unit.kind.level][name].append((figure, sources))

@@ -65,9 +65,7 @@ def show(page: PageView, template: str) -> Markup:
     return page.render(template)
 
 
-def model_list(
-    page: PageView, unit: str | None = None, theme: str | None = None, limit: int | None = None
-) -> Markup:
+def model_list(page: PageView, unit: str | None = None, theme: str | None = None, limit: int | None = None) -> Markup:
     """Models as cards, newest first; of a unit (with those before and below it), of a theme."""
     _known(page, Unit.folder, unit)
     _known(page, Theme.folder, theme)

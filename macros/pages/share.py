@@ -28,7 +28,10 @@ class Take:
 def take_along(find: Finder, here: Address, record: Record | None) -> Take:
     """Return what goes with the page at `here`, which is about `record` if it is about one."""
     coming = isinstance(record, Event) and not find.is_past(record)
-    feed, calendar = feed_about(find, record), calendar_file_of(record) if isinstance(record, Event) and coming else None
+    feed, calendar = (
+        feed_about(find, record),
+        calendar_file_of(record) if isinstance(record, Event) and coming else None,
+    )
     if here == site_feed(find).page:
         feed, calendar = site_feed(find), CALENDAR if has_entries(find) else None
     url = here.whole(find.site.url) if find.site.url else None

@@ -158,7 +158,9 @@ class PageView:
 
     def partners(self, model: Model, most: int) -> str:
         """The names of those who take part in a model, in the same way."""
-        named = [self.find.get(Organisation, p.organisation).heading if p.organisation else p.name for p in model.partners]
+        named = [
+            self.find.get(Organisation, p.organisation).heading if p.organisation else p.name for p in model.partners
+        ]
         return self._some([name for name in named if name], most)
 
     @staticmethod

@@ -40,7 +40,12 @@ def _part(part: type[Part]) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    about: dict[str, Any] = {"title": field.label, "description": field.help, "x-type": field.type, "x-order": field.order}
+    about: dict[str, Any] = {
+        "title": field.label,
+        "description": field.help,
+        "x-type": field.type,
+        "x-order": field.order,
+    }
     if field.link:
         about["x-ref"] = field.link
     if field.section:

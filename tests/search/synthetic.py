@@ -132,8 +132,40 @@ hoàn thành·vượt mức·giảm thiểu·ngăn chặn·đẩy lùi·phát hi
 _SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
 _RANKS = [1 / (rank + 8) for rank in range(len(_SPOKEN))]
 
-_SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Đinh", "Đoàn", "Lương", "Trịnh", "Mai", "Tô", "Cao", "Lâm"]
-_GIVEN = ["Văn Hùng", "Thị Hoa", "Đức Thắng", "Minh Tuấn", "Thị Ngọc", "Quang Huy", "Xuân Trường", "Hải Yến", "Thanh Bình", "Thị Lan", "Tiến Dũng", "Hồng Sơn"]
+_SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Ngô",
+    "Đinh",
+    "Đoàn",
+    "Lương",
+    "Trịnh",
+    "Mai",
+    "Tô",
+    "Cao",
+    "Lâm",
+]
+_GIVEN = [
+    "Văn Hùng",
+    "Thị Hoa",
+    "Đức Thắng",
+    "Minh Tuấn",
+    "Thị Ngọc",
+    "Quang Huy",
+    "Xuân Trường",
+    "Hải Yến",
+    "Thanh Bình",
+    "Thị Lan",
+    "Tiến Dũng",
+    "Hồng Sơn",
+]
 
 
 def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
