@@ -51,7 +51,7 @@ _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag
 class _Loader(yaml.CSafeLoader):
     """The C parser, whose nodes we read ourselves; no implicit types, so every plain scalar arrives as its text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]  # PyYAML's own way, which its stubs don't know
 
 
 @dataclass
@@ -136,6 +136,7 @@ class _Reader:
         try:
             if isinstance(node, yaml.SequenceNode):
                 return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+            assert isinstance(node, yaml.MappingNode)
             return self._mapping(node, path)
         finally:
             self._open.discard(id(node))

@@ -117,7 +117,7 @@ def test_what_readers_are_told_of_their_browsers_is_what_is_held():
     baseline = (support.HERE / "baseline/support.mjs").read_text(encoding="utf-8")
     levels = {
         name: dict(re.findall(r"(\w+): ([\d.]+)", body))
-        for name, body in re.findall(r"^  (\w+): \{(.+)\},$", baseline, re.M)
+        for name, body in re.findall(r"^  (\w+): \{(.+)\},$", baseline, re.MULTILINE)
     }
     about = (ROOT / "docs/gioi-thieu.md").read_text(encoding="utf-8")
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
