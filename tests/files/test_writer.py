@@ -385,6 +385,16 @@ STYLES = {
         {"themes": ["a"]},
         "name: Tổ\nthemes:\n  - a\n\n  # xa\nunits: [x]\nsources: s\n",
     ),
+    "a field after a list that ends in a comment": (
+        "name: Tổ\nthemes: [a, b]\nunits:\n  - x\n  # hết\nsources: s\n",
+        {"since": "2024"},
+        "name: Tổ\nthemes: [a, b]\nunits:\n  - x\n  # hết\nsince: 2024\nsources: s\n",
+    ),
+    "an item goes and the next changes": (
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: A # A\n    brings: một\n  - name: B # B\n    brings: hai # hai\nsources: s\n",
+        {"partners": [{"name": "B", "brings": "ba"}]},
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: B # B\n    brings: ba # hai\nsources: s\n",
+    ),
     "marks of a document": (
         "---\n# đầu\nname: Tổ\nthemes: [a, b]\nunits: [x]\nsources: s\n...\n",
         {"draft": True},
