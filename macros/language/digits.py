@@ -24,7 +24,7 @@ _NO_ROW = re.compile(
     rf"|(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w.])",
     re.IGNORECASE,
 )
-_LONGEST = 15
+_SHORTEST, _LONGEST = 9, 14
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,11 @@ class Row:
         """What stands before it in its paragraph."""
         return self.text[max(0, self.start - 60) : self.start].rpartition(BREAK)[2]
 
+    @property
+    def is_called(self) -> bool:
+        """Whether it is said to be a number to call."""
+        return bool(_PHONE.search(self.before))
+
     def first(self, *counts: int) -> "Row | None":
         """The groups at its beginning that have one of these numbers of digits together."""
         total = 0
@@ -100,44 +105,48 @@ def rows(text: str) -> Iterator[Row]:
         yield Row(text, tuple(group.span() for group in _GROUP.finditer(text, *found.span())))
 
 
-def mobiles(row: Row) -> Iterator[tuple[Row, bool]]:
-    """Yield the mobile numbers in a row, and whether each is one for certain."""
-    for one in _stretches(row):
+def mobiles(stretches: list[Row]) -> Iterator[tuple[Row, bool]]:
+    """Yield the mobile numbers among the stretches of a row, and whether each is one for certain."""
+    for one in stretches:
         digits = one.digits
-        called = bool(_PHONE.search(one.before))
         if digits[0] == "0" and len(digits) == 10 and digits[1:3] in MOBILE:
             decimal = len(one.groups) == 2 and one.parts[0] == "0" and one.gaps[0] in ",."
-            if called or not (one.is_list or decimal):
+            if not (one.is_list or decimal) or one.is_called:
                 yield one, True
         elif len(digits) == 11 and digits[:4] in OLD_MOBILE and len(one.parts[-1]) <= 7 and not one.is_list:
-            yield one, called
+            yield one, one.is_called
         elif abroad := re.fullmatch(r"(00)?84(0?)(\d{9})", digits):
-            if abroad[3][:2] not in MOBILE or (one.is_list and not called):
+            if abroad[3][:2] not in MOBILE or (one.is_list and not one.is_called):
                 continue
             signed = bool(abroad[1] or abroad[2]) or "+" in one.text[max(0, one.start - 3) : one.start]
-            if signed or called or not one.is_counted:
-                yield one, signed or called or not one.is_grouped_by_thousands
+            if signed or not one.is_counted or one.is_called:
+                yield one, signed or not one.is_grouped_by_thousands or one.is_called
         elif len(digits) == 9 and digits[:2] in MOBILE and not one.is_counted and _PHONE_ITSELF.search(one.before):
             yield one, False  # without its 0
 
 
-def citizen_ids(row: Row) -> Iterator[Row]:
-    """Yield the stretches of a row that have the form of a citizen ID: province, century and sex, year, six digits."""
-    for one in _stretches(row):
+def citizen_ids(stretches: list[Row]) -> Iterator[Row]:
+    """Yield those that have the form of a citizen ID: province, century and sex, year, six digits."""
+    for one in stretches:
         digits = one.digits
         if len(digits) == 12 and digits[:3] in PROVINCES and digits[3] in "0123" and not one.is_list:
             yield one
 
 
-def _stretches(row: Row) -> Iterator[Row]:
-    """The stretches of a row that can be one number: from a group that begins with 0, 84 or (after `+`) anything."""
+# What can be a number of a person at all, before anything else is asked of it.
+_CAN_BE = re.compile(r"0[35789]\d{8}|01\d{9}|(?:00)?840?\d{9}|[35789]\d{8}|0\d{11}")
+
+
+def stretches(row: Row) -> Iterator[Row]:
+    """The stretches of a row, from one group to another, that can be one number."""
     for at, (start, _) in enumerate(row.groups):
-        if row.text[start] not in "083579":
+        if row.text[start] not in "035789":
             continue
-        total = 0
+        digits = ""
         for to in range(at, len(row.groups)):
-            total += row.groups[to][1] - row.groups[to][0]
-            if total > _LONGEST:
+            begin, end = row.groups[to]
+            if len(digits) + end - begin > _LONGEST:
                 break
-            if total >= 9:
+            digits += row.text[begin:end]
+            if len(digits) >= _SHORTEST and _CAN_BE.fullmatch(digits):
                 yield Row(row.text, row.groups[at : to + 1])

@@ -31,7 +31,6 @@ _OVERSTRUCK = re.compile(r"(?<=\d)[\u0300-\u036f]+")
 _CODED = re.compile(r"(?:https?://|tel:|sms:|mailto:|callto:|]\()\S{0,2000}", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\(([^()\s]{0,2000})(?:[ \t][^()\n]{0,200})?\)")
 _BARE = re.compile(r"<?\b(?:https?://|www\.|tel:|sms:|mailto:|callto:)[^\s<>]{1,2000}>?", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.{0,500}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ITEM = re.compile(r"\n[ \t]*(?:[-+*]|\d{1,3}[.)])[ \t]+|\n[ \t]*\n\s*")
 _MARK = re.compile(r"[*`\\~]+|__+|(?<![0-9])_|_(?![0-9])")
@@ -72,7 +71,7 @@ def seen(text: str) -> Seen:
         links.append(link[0].strip("<>"))
         return BREAK
 
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text) if "<!--" in text else text
     if "](" in text:
         text = _LINK.sub(shown, text)
     text = _BARE.sub(apart, text)
@@ -91,6 +90,16 @@ def seen_address(address: str) -> str:
 def squeezed(text: str) -> str:
     """A text by which it is known again, however it is spaced and marked: its letters and digits."""
     return "".join(c for c in seen(text).text.casefold() if c.isalnum() or c == "@")
+
+
+def _without_comments(text: str) -> str:
+    """The text without what HTML keeps from view; found by hand, since a pattern would look for each end anew."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _clear(text: str) -> str:

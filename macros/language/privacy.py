@@ -7,14 +7,16 @@ words and forms that tell a kind stand in `private_words.py`.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from macros.language import private_words as words
-from macros.language.digits import Row, citizen_ids, mobiles, rows
+from macros.language.digits import Row, citizen_ids, mobiles, rows, stretches
 from macros.language.disguise import seen, seen_address
 from macros.language.private_names import people
 from macros.language.private_words import Kind
 
 _I = re.IGNORECASE
+_ENOUGH = 100  # of a kind in one text: nobody reads on, and a text made of numbers must not take long
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def private_in(text: str) -> list[Finding]:
     if not _MAY.search(text):
         return []
     view = seen(text)
-    found = [finding for recognise in _RECOGNISERS for finding in recognise(view.text)]
+    found = [finding for recognise in _RECOGNISERS for finding in islice(recognise(view.text), _ENOUGH)]
     for link in view.links:
         found += private_in_address(link)
     return _once(found)
@@ -64,7 +66,7 @@ def private_in(text: str) -> list[Finding]:
 def private_in_address(address: str) -> list[Finding]:
     """The same of the address of a page, in which a place is often that of an office."""
     address = seen_address(address)
-    found = [finding for recognise in (_numbers, _mailboxes) for finding in recognise(address)]
+    found = [finding for recognise in (_numbers, _mailboxes) for finding in islice(recognise(address), _ENOUGH)]
     found += [Finding(Kind.PLACE, finding.text, False) for finding in _places(address)]
     if not found and (known := re.search(words.MAPS, address, _I)):
         found.append(Finding(Kind.PLACE, known[0] + address[known.end() : known.end() + 40], False))
@@ -73,7 +75,7 @@ def private_in_address(address: str) -> list[Finding]:
 
 def private_in_id(name: str) -> list[Finding]:
     """The same of the name of a file, words joined by hyphens."""
-    return _once([*_numbers(name)])
+    return _once([*islice(_numbers(name), _ENOUGH)])
 
 
 def _once(found: list[Finding]) -> list[Finding]:
@@ -92,10 +94,12 @@ def _numbers(text: str) -> Iterator[Finding]:
             if told.text:
                 yield told
             continue
-        ids = list(citizen_ids(row))
+        parts = list(stretches(row))
+        ids = list(islice(citizen_ids(parts), _ENOUGH))
         yield from (Finding(Kind.CITIZEN_ID, one.shown, True) for one in ids)
-        for one, certain in mobiles(row):
-            if not any(i.start <= one.start and one.end <= i.end for i in ids):
+        taken = {group for one in ids for group in one.groups}
+        for one, certain in mobiles(parts):
+            if one.groups[0] not in taken:
                 yield Finding(Kind.MOBILE, one.shown, certain)
 
 
