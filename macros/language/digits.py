@@ -12,6 +12,7 @@ _GROUP = re.compile(r"\d+")
 _COUNTED = re.compile(rf"\s?(?:{COUNTED})(?!\w)", re.IGNORECASE)
 _PHONE = re.compile(rf"(?<!\w)(?:{PHONE})\W{{0,3}}(?:[^\d\n;]{{0,25}})$", re.IGNORECASE)
 _PHONE_ITSELF = re.compile(r"(?<!\w)(?:sđt|đt|điện thoại|di động|zalo|mobile|phone|tel)[\s:.]{0,3}$", re.IGNORECASE)
+_PHONE_BEHIND = re.compile(r" ?\(?(?:sđt|di động|zalo|viber|mobile)(?!\w)", re.IGNORECASE)
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:18|19|20)\d\d"
 # What is a row of digits and nothing private: dates, book numbers, and the long names that machines give.
@@ -24,6 +25,8 @@ _NO_ROW = re.compile(
     rf"|(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w.])",
     re.IGNORECASE,
 )
+# Names in the alphabet of base64, as of files in a cloud.
+_MACHINE = re.compile(r"\b(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,80}\d)[A-Za-z0-9_]{18,90}\b")
 _SHORTEST, _LONGEST = 9, 14
 
 
@@ -86,7 +89,7 @@ class Row:
     @property
     def is_called(self) -> bool:
         """Whether it is said to be a number to call."""
-        return bool(_PHONE.search(self.before))
+        return bool(_PHONE.search(self.before) or _PHONE_BEHIND.match(self.text, self.end))
 
     def first(self, *counts: int) -> "Row | None":
         """The groups at its beginning that have one of these numbers of digits together."""
@@ -100,7 +103,8 @@ class Row:
 
 def rows(text: str) -> Iterator[Row]:
     """Every row of digits in a text that has been brought to its plain form."""
-    text = _NO_ROW.sub(lambda m: BREAK * len(m[0]), text)
+    for pattern in (_NO_ROW, _MACHINE):
+        text = pattern.sub(lambda m: BREAK * len(m[0]), text)
     for found in _ROW.finditer(text):
         yield Row(text, tuple(group.span() for group in _GROUP.finditer(text, *found.span())))
 
@@ -113,7 +117,7 @@ def mobiles(stretches: list[Row]) -> Iterator[tuple[Row, bool]]:
             decimal = len(one.groups) == 2 and one.parts[0] == "0" and one.gaps[0] in ",."
             if not (one.is_list or decimal) or one.is_called:
                 yield one, True
-        elif len(digits) == 11 and digits[:4] in OLD_MOBILE and len(one.parts[-1]) <= 7 and not one.is_list:
+        elif len(digits) == 11 and digits[:4] in OLD_MOBILE and not one.is_list:
             yield one, one.is_called
         elif abroad := re.fullmatch(r"(00)?84(0?)(\d{9})", digits):
             if abroad[3][:2] not in MOBILE or (one.is_list and not one.is_called):

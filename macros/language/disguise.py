@@ -28,18 +28,17 @@ _SEEN = str.maketrans(
 )
 _DIGIT = re.compile(r"(?![0-9])\d")
 _OVERSTRUCK = re.compile(r"(?<=\d)[\u0300-\u036f]+")
-_CODED = re.compile(r"(?:https?://|tel:|sms:|mailto:|callto:|]\()\S{0,2000}", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\(([^()\s]{0,2000})(?:[ \t][^()\n]{0,200})?\)")
 _BARE = re.compile(r"<?\b(?:https?://|www\.|tel:|sms:|mailto:|callto:)[^\s<>]{1,2000}>?", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>@]{0,300}>")
 _ITEM = re.compile(r"\n[ \t]*(?:[-+*]|\d{1,3}[.)])[ \t]+|\n[ \t]*\n\s*")
 _MARK = re.compile(r"[*`\\~]+|__+|(?<![0-9])_|_(?![0-9])")
 _SPACES = re.compile(r"[^\S\n]+")
 # Letters that stand for digits: O beside digits, l and I between them (Latin, Cyrillic and Greek look alike).
 _ZERO = re.compile(r"(?<![^\W\d_])[oOоОοΟ](?=[ .-]?\d{2})|(?<=\d)[oOоОοΟ](?=\d)")
-_ONE = re.compile(r"(?<=\d)[lI|](?=\d)")
+_ONE = re.compile(r"(?<=\d)[lI](?=\d)")
 _PLAIN = re.compile(
-    r"[^\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9]|[&%\[<*`\\~_]|[oOlI|]\d|\n|www\.|://|tel:|sms:|mailto:|callto:"
+    r"[^\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9]|[&%\[<*`\\~_]|[oOlI]\d|\n|www\.|://|tel:|sms:|mailto:|callto:"
 )
 _WORDS = {"không": "0", "một": "1", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7", "tám": "8", "chín": "9"}  # fmt: skip
 _WORD = "|".join(_WORDS)
@@ -58,8 +57,7 @@ def seen(text: str) -> Seen:
     """What a reader sees of a text, whether it is shown as it is or read as Markdown."""
     if not _PLAIN.search(text):  # most texts: nothing in them to look behind
         return Seen(_told(text))
-    text = html.unescape(text) if "&" in text else text
-    text = _CODED.sub(lambda m: unquote(m[0], errors="replace"), text) if "%" in text else text
+    text = (html.unescape(text) if "&" in text else text).replace("%40", "@")
     text = _clear(text)
     links: list[str] = []
 

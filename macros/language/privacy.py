@@ -45,7 +45,7 @@ class Finding:
 
 # Nothing private is without one of these: most texts end here.
 _MAY = re.compile(
-    r"[\d²³¹⁰-₉①-⓿❶-➓@＠]|&|\bhông\b|(?:\(at\)|\[at\]|còng)|%40|goo\.gl|google\.|maps\."
+    r"[\d²³¹⁰-₉①-⓿❶-➓@＠]|&|\bhông\b|(?i:gmail|yahoo|hotmail|outlook|icloud)|%40|goo\.gl|google\.|maps\."
     r"|(?<![^\W_])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]ậu|[Tt]hím|[Mm]ợ|[Dd]ì)\s"
     r"|đối tượng|bị can|bị cáo|nghi |nạn nhân|bị hại|phạm|thủ|kẻ gian|con nghiện|người nghiện|[Đđ]ối|[Bb]ị|[Nn]ghi|[Nn]ạn"
     r"|[Kk]hông (?:ba|năm|bảy|bẩy|tám|chín)"
@@ -105,7 +105,7 @@ def _numbers(text: str) -> Iterator[Finding]:
 
 def _right_before(word: str, gap: int = 30) -> re.Pattern[str]:
     """A word, and then no other number and no end of a sentence up to the end."""
-    return re.compile(rf"(?<!\w)(?:{word})(?!\w)(?P<gap>[^\d\n;!?]{{0,{gap}}})$", _I)
+    return re.compile(rf"(?<!\w)(?:{word})(?!\w)(?P<gap>(?:[^\d\n;!?]|(?<= )(?:9|10|12) (?:chữ )?số){{0,{gap}}})$", _I)
 
 
 _OLD_ID, _CITIZEN_ID, _INSURANCE, _TAX, _ACCOUNT = map(
@@ -113,6 +113,7 @@ _OLD_ID, _CITIZEN_ID, _INSURANCE, _TAX, _ACCOUNT = map(
 )
 _PERSONAL_TAX = re.compile(words.PERSONAL_TAX, _I)
 _PUBLIC_ACCOUNT = re.compile(rf"\b(?:{words.PUBLIC_ACCOUNT})\b", _I)
+_BANK = re.compile(rf"[ ,(:-]{{0,3}}(?:tại |ở |ngân hàng |nh )*(?:{words.BANKS})\b", _I)
 _OFFICE_PHONE = re.compile(r"0?2\d{8,9}|842\d{8,9}|0?69\d{5,8}|1[89]00\d{4,6}")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -143,6 +144,8 @@ def _told_by_its_word(row: Row) -> Finding | None:
         around = row.text[max(0, row.start - 70) : row.end + 60]
         if not _PUBLIC_ACCOUNT.search(around):
             return Finding(Kind.ACCOUNT, row.shown, False)
+    elif 8 <= len(row.digits) <= 19 and _BANK.match(row.text, row.end):
+        return Finding(Kind.ACCOUNT, row.shown, False)
     return None
 
 
@@ -165,11 +168,12 @@ def _documents(text: str) -> Iterator[Finding]:
         yield Finding(Kind.INSURANCE, found[0], bool(told))
 
 
+_POINT = r"(?: ?\. ?|,| ?[(\[{] ?(?:dot|chấm) ?[)\]}] ?| (?:dot|chấm) )"
 _MAILBOX = re.compile(
-    r"(?<![\w.+%-])([\w.+%-]{1,64})\s?(?:@|[(\[{]\s?(?:at|a còng|@)\s?[)\]}])\s?([\w-]{1,60}(?:\s?(?:\.|[(\[{]\s?(?:dot|chấm)\s?[)\]}])\s?[\w-]{1,30}){1,4})",
+    rf"(?<![\w.+%-])([\w.+%-]{{1,64}})(?: ?@ ?| ?[(\[{{] ?(?:at|a còng|@) ?[)\]}}] ?| (?:at|a còng) )([\w-]{{1,60}}(?:{_POINT}[\w-]{{1,30}}){{1,4}})",
     _I,
 )
-_DOT = re.compile(r"\s?(?:\.|[(\[{]\s?(?:dot|chấm)\s?[)\]}])\s?", _I)
+_DOT = re.compile(_POINT, _I)
 
 
 def _mailboxes(text: str) -> Iterator[Finding]:
@@ -181,9 +185,7 @@ def _mailboxes(text: str) -> Iterator[Finding]:
             yield Finding(Kind.EMAIL, f"{found[1]}@{domain}", True)
 
 
-_PLATE = re.compile(
-    r"(?<![\w.,])([1-9]\d) ?-? ?((?:MĐ|LD|DA|KT|NG|NN|CD|HC|[A-Z])\d?) ?[-.–]? ?(\d{3})(\.| )?(\d{2}|\d)(?!\d|[.,]\d)"
-)
+_PLATE = re.compile(r"(?<![\w.,])([1-9]\d) ?-? ?((?:MĐ|[A-Z]{1,2})\d?) ?[-.–]? ?(\d{3})(\.| )?(\d{2}|\d)(?!\d|[.,]\d)")
 _PLATED = re.compile(rf"(?<!\w)(?:{words.PLATE})[^\d\n]{{0,20}}$", _I)
 _VEHICLE = re.compile(rf"(?<!\w)(?:{words.VEHICLE})[^\d\n]{{0,20}}$", _I)
 
@@ -216,7 +218,7 @@ _HOME = re.compile(
     rf"(?<!\w)(?:{words.RESIDENCE})(?!\w)(?P<gap>[^\d\n;!?]{{0,40}}?)(?P<at>:|(?:{words.HOUSE}|số|ngõ|ngách|hẻm|kiệt|nhà)) ?\d[\d/]*",
     _I,
 )
-_HOUSE = re.compile(rf"(?<!\w)(?<!tòa )(?:{words.HOUSE}):? ?\d[\d/]*", _I)
+_HOUSE = re.compile(rf"(?<!\w)(?<!tòa )(?:{words.HOUSE}):? ?\d[\d/]*(?![\d/]|[.,]\d| hộ)", _I)
 _BODY = re.compile(rf"\b(?:{words.BODIES})\b", _I)
 _OWNER = re.compile(rf"^,? ?(?:của|nhà|hộ) (?:{words.HONORIFICS})\b", _I)
 

@@ -7,6 +7,7 @@ from macros.language.private_words import (
     ACCUSED,
     FAMILY_NAMES,
     FIRST_BIRTH,
+    HISTORIC,
     HONORIFICS,
     MANY,
     NO_BIRTHS,
@@ -20,22 +21,25 @@ Told = tuple[Kind, str, bool]
 
 _I = re.IGNORECASE
 _WORD = r"[^\W\d_]+"
-_NAMED = re.compile(rf"(?<!\w)({HONORIFICS})\s({_WORD}(?:\s{_WORD}){{0,4}})", _I)
+_NAMED = re.compile(rf"(?<!\w)({HONORIFICS}) ({_WORD}(?: {_WORD}){{0,4}})", _I)
 _OFFICE = re.compile(rf"(?<!\w)(?:{OFFICES})(?!\w)", _I)
 _ACCUSED = re.compile(
-    rf"(?<!\w)(?:{ACCUSED})(?: là| tên là| tên| gồm|:)?(?: (?:{HONORIFICS}))? ({_WORD}(?:\s{_WORD}){{1,4}})", _I
+    rf"(?<!\w)(?:{ACCUSED})(?: là| tên là| tên| gồm| đối với| với|:)?(?: (?:{HONORIFICS}))? ({_WORD}(?: {_WORD}){{1,4}})",
+    _I,
 )
 _SENTENCE = re.compile(r"[.!?;:…\n\"“(–-]\s*$")
 
-_DATE = r"(?:ngày )?(?:\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?((?:19|20)\d\d)|\d{1,2} tháng \d{1,2},? năm ((?:19|20)\d\d))"
+_DATE = r"(?:ngày )?(?:\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?P<year>(?:19|20)\d\d)|\d{1,2} tháng \d{1,2},? năm (?P<named>(?:19|20)\d\d))"
 _BORN = re.compile(
-    rf"(?<!\w)(?:ngày,? ?tháng,? ?năm,? ?sinh|ngày sinh|d\.?o\.?b\.?|date of birth|sinh)(?: là)? ?:? ?{_DATE}(?!\d)", _I
+    r"(?<!\w)(?:(?P<of>ngày,? ?tháng,? ?năm,? ?sinh|ngày sinh(?! nhật)|d\.?o\.?b\.?|date of birth)(?P<gap>[^\d\n.;!?]{0,30}?)|sinh(?: ngày)?(?: là)?(?: mùng)?)"
+    rf" ?:? ?{_DATE}(?!\d)",
+    _I,
 )
 _BORN_IN = re.compile(
-    r"(?<!\w)(?:[Ss]inh năm|SINH NĂM|SN|NS|[Ss]\.[Nn]\.?|năm sinh|Năm sinh) ?:? ?((?:19|20)\d\d)(?!\d)"
+    r"(?<!\w)(?:[Ss]inh năm|SINH NĂM|SN|NS|[Ss]\.[Nn]\.?|năm sinh|Năm sinh) ?:? ?((?:19|20)\d\d)(?!\d| ?[-/] ?\d)"
 )
 _LAST_WORD = re.compile(rf"({_WORD})[\s,(]*$")
-_NAME_BEFORE = re.compile(rf"((?:{_WORD}\s){{0,4}}{_WORD})[\s,(]*$")
+_NAME_BEFORE = re.compile(rf"((?:{_WORD}\s){{0,4}}{_WORD})[\s,(:-]*$")
 _MANY = re.compile(rf"(?<!\w)(?:{MANY})(?:\s{_WORD})?[\s,(]*$", _I)
 
 
@@ -73,6 +77,8 @@ def _named(text: str) -> Iterator[Told]:
         before = text[max(0, found.start() - 60) : found.start()]
         last = _LAST_WORD.search(before)
         prior = last[1] if last else ""
+        if {" ".join(name).lower(), " ".join([found[1], *name]).lower()} & HISTORIC:
+            continue
         whole = len(name) > 1 and name[0].lower() in FAMILY_NAMES
         if found[1][0].isupper() and before.strip() and not _SENTENCE.search(before) and prior[:1] != "":
             continue  # in the middle of a sentence: phố Bà Triệu, Hai Bà Trưng
@@ -88,8 +94,12 @@ def _births(text: str) -> Iterator[Told]:
     for found in _BORN.finditer(text):
         prior = _LAST_WORD.search(text[max(0, found.start() - 20) : found.start()])
         other_word = found[0][:4].lower() == "sinh" and prior and prior[1].lower() in NO_BIRTHS
-        if int(found[1] or found[2]) >= FIRST_BIRTH and not other_word:
-            yield Kind.BIRTH, found[0], not _MANY.search(text[max(0, found.start() - 30) : found.start()])
+        if int(found["year"] or found["named"]) >= FIRST_BIRTH and not other_word:
+            of_somebody = re.search(r"\b[^\W\d_a-z]", found["gap"] or "") and not re.search(
+                rf"(?<!\w)(?:{HONORIFICS})(?!\w)", found["gap"], _I
+            )
+            many = _MANY.search(text[max(0, found.start() - 30) : found.start()])
+            yield Kind.BIRTH, found[0], not (many or of_somebody)
     for found in _BORN_IN.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
         prior = _LAST_WORD.search(before)

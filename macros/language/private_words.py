@@ -60,6 +60,8 @@ FAMILY_NAMES = _words(
 )
 HONORIFICS = "ông|bà|anh|chị|em|cháu|cụ|cô|chú|bác|cậu|thím|mợ|dì"
 # After such a word stand several people, or a stock phrase: only a whole name makes it a person.
+# Figures of history, whom texts call cụ or ông; places that are called like a person.
+HISTORIC = frozenset(["phan bội châu", "anh dũng", "anh sơn", "bác ái", "phan châu trinh", "hồ chí minh", "võ nguyên giáp", "nguyễn sinh sắc", "trần hưng đạo", "lê chân", "nguyễn bỉnh khiêm", "nguyễn đức cảnh", "tôn đức thắng"])  # fmt: skip
 PLURALS = _words("các những chị anh trẻ đàn ông mọi hai ba bốn với cùng")
 # What is no person's name behind ông, bà, cô…: of legend, of places, of bodies, of the past.
 NO_NAMES = _words(
@@ -83,7 +85,8 @@ PASSPORT = r"hộ chiếu|passport|hc số"
 INSURANCE = r"bhxh|bhyt|bảo hiểm xã hội|bảo hiểm y tế|mã số bảo hiểm|số sổ bảo hiểm"
 TAX = r"mst|mã số thuế|mã số doanh nghiệp|mã doanh nghiệp|msdn"
 PERSONAL_TAX = r"cá nhân|tncn|người nộp|của (?:ông|bà|anh|chị|em|cô|chú)"
-ACCOUNT = r"stk|(?:số )?tk|tài khoản|chuyển khoản"
+ACCOUNT = r"stk|(?:số )?tk|tài khoản|chuyển khoản|chuyển tiền"
+BANKS = r"vietcombank|vcb|bidv|agribank|vietinbank|techcombank|tcb|mb ?bank|acb|sacombank|vpbank|tpbank|hdbank|shb|vib|msb|ocb|lpbank|lienviet\w*|eximbank|seabank|momo"
 PUBLIC_ACCOUNT = r"kho bạc|quỹ|ủy ban|uỷ ban|ubnd|mttq|mặt trận|công ty|doanh nghiệp|định danh|vneid"
 PLATE = r"biển số|biển kiểm soát|bks|bsx|bs|biển|biển đăng ký"
 VEHICLE = r"xe|ô tô|oto|mô tô|xe máy|xe tải|chở"
@@ -94,12 +97,14 @@ COUNTED = (
 )
 
 # Before `sinh`, these make another word of it: học sinh, vệ sinh, hy sinh…
-NO_BIRTHS = _words("học vệ hy hi thí tuyển dân an phát nảy tái sơ khai giáo môi phục ký kí y thú nhân song thai sản sát cứu mưu văn chúng ngày hậu nam nữ du khuẩn vi")  # fmt: skip
+NO_BIRTHS = _words("khi học vệ hy hi thí tuyển dân an phát nảy tái sơ khai giáo môi phục ký kí y thú nhân song thai sản sát cứu mưu văn chúng ngày hậu nam nữ du khuẩn vi")  # fmt: skip
 # Those who are many are no person: công dân sinh năm 2007.
-MANY = r"công dân|thanh niên|người|trẻ|trẻ em|nam|nữ|học sinh|sinh viên|các cháu|các em|những|trường hợp|thí sinh|phụ nữ|nhóm|lứa tuổi|đối tượng|tuổi|hộ"  # fmt: skip
+MANY = r"công dân|thanh niên|người|trẻ|trẻ em|nam|nữ|học sinh|sinh viên|các cháu|các em|những|trường hợp|thí sinh|phụ nữ|nhóm|lứa tuổi|đối tượng|tuổi|hộ|số"  # fmt: skip
 FIRST_BIRTH = 1920  # who was born before is a figure of history
 
-RESIDENCE = rf"trú tại|thường trú|tạm trú|hktt|nơi ở|chỗ ở|cư trú|ngụ tại|nhà riêng|nhà (?:{HONORIFICS})"
+RESIDENCE = (
+    rf"trú tại|trú(?= số| ở)|hiện trú|thường trú|tạm trú|hktt|nơi ở|chỗ ở|cư trú|ngụ tại|nhà riêng|nhà (?:{HONORIFICS})"
+)
 HOUSE = r"số nhà|nhà số|căn hộ số|phòng trọ số"
 BODIES = (
     r"công an|ubnd|ủy ban|uỷ ban|trụ sở|trường|trạm|bệnh viện|công ty|nhà văn hóa|cơ quan|chi nhánh|trung tâm|đồn|tòa án|viện|bưu điện|"

@@ -250,3 +250,119 @@ Quận có 8 phường và 145 tổ dân phố
 Thời hạn 30/6/2025-01/7/2025
 Từ 00:00 ngày 01/7/2025
 """.splitlines()
+
+# A third batch, written after the recognisers were done; measured once before anything was changed (2026-11-26).
+LATER: dict[str, tuple[bool, list[str]]] = {
+    "mobile": (True, [
+        "Có tin báo gọi ngay 0776.543.210 gặp trực ban", "điện thoại riêng: 0776-543-210", "máy lẻ? không: 0776 54 32 10", "0776.5432.10", "077.654.3210",
+        "077 65 43 210", "+84-77-654-32-10", "+84 776543210", "(0084) 776 543 210", "84-776-543-210", "Sđt +840776543210", "0776 543210 (Zalo, Viber)",
+        "0776.543.210 hoặc 0225.3.700.113", "0225 3700113 – 0776 543 210", "từ 7h-17h, số 0776543210", "0776\u2007543\u2007210", "0776\u3000543\u3000210",
+        "０７７６－５４３－２１０", "0776&#x2d;543&#x2d;210", "0776&zwnj;543210", "0776<i></i>543<i></i>210", "077<!-- x -->6543210", "**0776** - **543** - **210**",
+        "`0776`543`210`", "[0776543210](https://vi-du.vn)", "[vào đây](sms:0776543210)", "[x](https://vi-du.vn/a?p=0776%2D543%2D210)", "O776 543 210", "077654321O",
+        "0776 — 543 — 210", "0776 ⁃ 543 ⁃ 210", "Không bảy bảy sáu năm bốn ba hai một không", "0/7/7/6/5/4/3/2/1/0", "- Anh Mẫu:\n  0776 543\n  210",
+        "Ngày 05/9/2024: 0776 543 210", "0776 543 210 đồng chí Mẫu", "(0776)543210", "0776]543[210", "0776'543'210",
+    ]),
+    "citizen id": (True, [
+        "số 036090001234 được cấp lại", "036 090 001 234", "0360-9000-1234", "036.0.90.001234", "036090 001234", "０３６０９００01234", "036\u2009090\u2009001234",
+        "căn cước điện tử 036.090.001234", "[036090](x)001234", "CCCD (036090001234)",
+    ]),
+    "cmnd": (True, ["CMND: 036112233", "số CMND cũ là 036-112-233", "giấy chứng minh nhân dân 036 112 233", "CMT: 036112233"]),
+    "passport": (True, ["hộ chiếu số: C0001112", "Hộ chiếu ngoại giao? hộ chiếu P0001112", "passport C 0001112"]),
+    "email": (True, [
+        "hòm thư mau.mau@gmail.com", "mau_mau@ yahoo.com", "mau@GMAIL.com", "mau@gmail .com", "mau{at}gmail.com", "[gửi](mailto:mau@gmail.com)", "mau@hotmail.co.uk",
+        "mau&#x40;outlook.com",
+    ]),
+    "birth date": (True, [
+        "Đỗ Thị Mẫu sinh ngày 9/9/1999", "ông Đỗ Mẫu sinh năm 1957", "Đỗ Thị Mẫu (sinh năm 1999)", "sinh ngày 09.09.1999", "DOB: 9-9-1999",
+        "ngày sinh 9 tháng 9 năm 1999", "chị Đỗ Mẫu, SN 1999,",
+    ]),
+    "insurance": (True, ["BHXH số: 3199887766", "mã số BHXH là 3199 887 766", "thẻ BHYT: HC4313199887766"]),
+    "tax code": (True, ["mã số thuế cá nhân là 8799887766"]),
+    "licence plate": (True, ["biển số 34A-567.89", "BKS 15R-012.34", "xe máy biển số 15E1-234.56", "biển kiểm soát số 30E-55555"]),
+    "house address": (True, ["trú tại: số 77 phố Mẫu", "nhà ông Mẫu (ngõ 77)", "thường trú tại ngách 7/77", "nơi ở: nhà số 7, ngõ 77"]),
+    "coordinates": (True, ["20.844912, 106.688084", "20.844912/106.688084", "(106.688084; 20.844912)"]),
+    "accused": (True, ["bắt quả tang đối tượng Đỗ Văn Mẫu", "bị cáo Đỗ Thị Mẫu lĩnh 3 năm tù"]),
+    "bank account": (False, ["số tài khoản 1234 0000 5678 ngân hàng ACB", "STK: 80001234567 (VPBank)"]),
+    "person": (False, ["anh Đỗ Mẫu kể", "bà Đỗ Thị Mẫu, hộ cận nghèo", "ông Mẫu, tổ 7", "Chị Đỗ Thị Mẫu tâm sự"]),
+    "house number": (False, ["cháy số nhà 77", "nhà số 77B"]),
+    "map link": (False, ["https://maps.app.goo.gl/qqq?g_st=ic"]),
+}  # fmt: skip
+for _kind, (_certain, _texts) in LATER.items():
+    TEXTS[_kind] = (_certain, [*TEXTS.get(_kind, (_certain, []))[1], *_texts])
+
+LATER_HONEST = """\
+Quận huy động 776 triệu 543 nghìn đồng
+Xã hội hóa 7.765.432.100 đồng
+776.543.210 đồng và 84.776.543.210 đồng
+0,776543 điểm phần trăm
+Năm 1976, 1981, 2003, 2007
+Từ 01/7/2024 đến 30/6/2025, từ 01/7/2025
+07/7/2024; 08/8/2024; 09/9/2024
+07-08-09/2024
+ngày 7, 8, 9/7/2024
+Số 07/KH-UBND ngày 07/6/2024, số 08/KH-UBND ngày 08/6/2024
+Thông tư liên tịch số 07/2016/TTLT-BCA
+Văn bản hợp nhất 08/VBHN-BCA
+Điều 7, khoản 6, điểm 5
+Mục 7.7.6.5
+Đường dây nóng Công an phường: 0225 3.776.543
+ĐT 0225.776543
+069.2.776.543
+Số máy lẻ 776, 543, 210
+MST 0201776543
+https://congan.com.vn/tin-0776.html
+https://baomoi.com/bai-c49776543.epi
+https://vtv.vn/xa-hoi/mo-hinh-20240707080912345.htm
+https://vi-du.vn/2024/07/08/09/bai.html
+https://vi-du.vn/anh_20240708_091011.jpg
+https://www.tiktok.com/@conganhp/video/7377654321098765432
+https://docs.google.com/spreadsheets/d/1aB0776543210cDeFgHiJkLmNoPqRs/
+Ảnh IMG_20240708_091011
+Video 1080x1920, 24 fps
+Tọa độ 20.84, 106.69
+Kinh độ 106.688 và vĩ độ 20.845
+Giải chạy 5 km, 10 km, 21,0975 km
+Hộ số 7, tổ 7, khu 7
+Trụ sở mới tại số 77 phố Mẫu
+Trường Mầm non số 7, số nhà 77 phố Mẫu
+Nhà tình nghĩa số 7
+7 nhà, 76 hộ, 543 khẩu
+Xe số 7 và xe số 8
+Cấp 7.765 biển số xe
+Lớp 7A7, 8A8
+15A, 15B, 15C
+Nhóm 34A
+CCCD cho 7.765.432 công dân
+CMND hết hạn ngày 31/12/2024
+CMND, CCCD, hộ chiếu
+BHYT hộ gia đình: 776.543.210 đồng
+BHXH một lần cho 7.765 người
+Thuế 7.765.432.100 đồng
+Tài khoản mức 2: 77.654
+Quỹ vì biển đảo, số tài khoản 7765432109 tại Kho bạc
+congan.phuong@haiphong.gov.vn, ubnd@haiphong.gov.vn
+họp trực tuyến @ hội trường
+người sinh năm 1964
+hy sinh năm 1972, liệt sĩ Mẫu
+Đại hội sinh viên năm 2024
+sinh con năm 2024
+sinh thời Bác dạy
+Ông Đỗ Mẫu – Trưởng Công an phường
+bà Đỗ Thị Mẫu (Chủ tịch Hội Phụ nữ)
+Thiếu úy Đỗ Mẫu
+các ông, các bà, các anh, các chị
+con em Nhân dân
+bà con Khu 7
+chú trọng Công tác dân vận
+cô đọng, cụ thể, em nhỏ
+anh ninh? an ninh
+Ông cha ta
+đối tượng Đoàn viên, thanh niên
+nạn nhân Mua bán người
+tội phạm Công nghệ cao, tội phạm Ma túy
+7-7-2024
+7 7 6 5 4
+Không bảy, không tám
+Một hai ba
+""".splitlines()
+HONEST += LATER_HONEST

@@ -52,12 +52,17 @@ class Planted:
     @property
     def found(self) -> bool:
         findings = [finding for _, finding in exposures(self.record)]
-        return any(finding.kind in _SAME.get(self.kind, {self.kind}) and finding.certain >= self.certain for finding in findings)
+        return any(
+            finding.kind in _SAME.get(self.kind, {self.kind}) and finding.certain >= self.certain
+            for finding in findings
+        )
 
 
 # A number that two kinds share the form of may be told as either.
 _SAME = {Kind.ACCOUNT: {Kind.ACCOUNT, Kind.MOBILE}}
 _KINDS = {
+    "mobile": Kind.MOBILE,
+    "citizen id": Kind.CITIZEN_ID,
     "cmnd": Kind.OLD_ID,
     "passport": Kind.PASSPORT,
     "email": Kind.EMAIL,
@@ -89,7 +94,8 @@ def planted(part: ModuleType) -> Iterator[Planted]:
         for text in texts:
             for _ in range(3):
                 place, make = next(places)
-                # The department of an office is the office's own: house and office stand side by side there.
+                while "\n" in text and place not in ("prose", "setting"):  # the others take one line
+                    place, make = next(places)
                 yield Planted(_KINDS[name], certain, place, text, make(text))
     yield from _in_other_fields(part)
 
@@ -107,11 +113,19 @@ def _in_other_fields(part: ModuleType) -> Iterator[Planted]:
                     f"https://vi-du.vn/?q=0{a}%20{b}%20{c}"):  # fmt: skip
             yield Planted(Kind.MOBILE, True, "url", url, Source.model_validate(_SOURCE | {"url": url}))
         for phone in (f"0{number}", f"+84 {a} {b} {c}", f"0225 3 822 222; 0{a}.{b}.{c}", number):
-            yield Planted(Kind.MOBILE, False, "contact", phone, Organisation.model_validate(_ORGANISATION | {"contact": {"phone": phone}}))
+            yield Planted(
+                Kind.MOBILE,
+                False,
+                "contact",
+                phone,
+                Organisation.model_validate(_ORGANISATION | {"contact": {"phone": phone}}),
+            )
             yield Planted(Kind.MOBILE, False, "setting", phone, Site.model_validate(_SITE | {"phone": phone}))
         for label, value in (("Zalo", int(f"84{number}")), ("Điện thoại", int(number))):
             figure = {"label": label, "value": value}
-            yield Planted(Kind.MOBILE, False, "number", f"{label}: {value}", Event.model_validate(_EVENT | {"figures": [figure]}))
+            yield Planted(
+                Kind.MOBILE, False, "number", f"{label}: {value}", Event.model_validate(_EVENT | {"figures": [figure]})
+            )
     for number in part.CITIZEN_IDS:
         record = Source.model_validate(_SOURCE)
         record._id = f"can-cuoc-{number}"
@@ -123,7 +137,13 @@ def _in_other_fields(part: ModuleType) -> Iterator[Planted]:
     for name in ("mau.hop", "hopthu123", "a_b"):
         for domain in ("gmail.com", "yahoo.com.vn"):
             email = f"{name}@{domain}"
-            yield Planted(Kind.EMAIL, False, "contact", email, Organisation.model_validate(_ORGANISATION | {"contact": {"email": email}}))
+            yield Planted(
+                Kind.EMAIL,
+                False,
+                "contact",
+                email,
+                Organisation.model_validate(_ORGANISATION | {"contact": {"email": email}}),
+            )
             yield Planted(Kind.EMAIL, False, "setting", email, Site.model_validate(_SITE | {"email": email}))
             url = f"https://vi-du.vn/?to={email}"
             yield Planted(Kind.EMAIL, True, "url", url, Source.model_validate(_SOURCE | {"url": url}))
