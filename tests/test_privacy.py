@@ -1,5 +1,6 @@
 """The privacy gate: what it finds, what it lets pass, what an editor answers, and that no answer is ever published."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,26 @@ def test_an_answer_is_known_however_it_is_spaced(answer, data):
         f"{text}\nprivacy:\n  - text: '{answer}'\n    reason: Số trực ban công khai.\n", encoding="utf-8"
     )
     assert len(told(data)) == (2 if answer.startswith("+") else 0)
+
+
+ANSWERED = {
+    "https://maps.app.goo.gl/Ab12Cd34": "https://maps.app.goo.gl/Ab12Cd34",
+    "https://www.google.com/maps/@20.85231,106.68312,17z": "20.85231,106.68312",
+    "https://zalo.me/0912345678": "0912 345 678",
+    "https://vi-du.vn/?q=0912%20345%20678": "0912345678",
+}
+
+
+@pytest.mark.parametrize("url", ANSWERED)
+def test_an_address_is_asked_about_and_answered(url, data):
+    organisation = data / "organisations/cong-an-quan-hoa.yml"
+    text = re.sub("(?m)^  url: .*$", f"  url: {url}", organisation.read_text(encoding="utf-8"))
+    organisation.write_text(text, encoding="utf-8")
+    assert len(told(data)) == 1
+    organisation.write_text(
+        f"{text}\nprivacy:\n  - text: {ANSWERED[url]}\n    reason: Của cơ quan.\n", encoding="utf-8"
+    )
+    assert told(data) == []
 
 
 def test_the_settings_are_looked_at_and_answered_too(data):

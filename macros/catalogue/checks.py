@@ -127,7 +127,9 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
             if finding.certain:
                 yield _in(file, place, f"có {finding.kind}: {finding.masked}", finding.todo)
             elif not answered(part, finding):
-                todo = f"{finding.todo}. Được phép đăng thì chép nguyên văn chỗ ấy vào privacy.text và ghi lý do vào privacy.reason"
+                reaches = bool(place) and place[-1] in ("phone", "email")
+                todo = "Xóa nếu là của riêng một người" if reaches else finding.todo
+                todo = f"{todo}. Được phép đăng thì chép nguyên văn chỗ ấy vào privacy.text và ghi lý do vào privacy.reason"
                 yield replace(_in(file, place, f"có thể là {finding.kind}: {finding.masked}", todo), judged=True)
         for number in stale(part, [finding for _, finding in found]):
             what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"

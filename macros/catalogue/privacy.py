@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from macros.language.disguise import squeezed
+from macros.language.disguise import BREAK, squeezed
 from macros.language.privacy import Finding, private_in, private_in_address, private_in_id
 from macros.language.private_words import NO_OFFICES, OFFICES, Kind
 from macros.records.base import WEB_PATTERN, FieldType, Part, Record
@@ -59,7 +59,7 @@ def stale(part: Part, findings: list[Finding]) -> Iterator[int]:
 
 
 def _answers(text: str, finding: Finding) -> bool:
-    return squeezed(finding.text) in squeezed(text)
+    return squeezed(finding.text).partition(BREAK)[0] in squeezed(text)
 
 
 def _items(place: Place, value: object) -> Iterator[tuple[Place, object]]:

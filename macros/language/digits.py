@@ -27,6 +27,7 @@ _NO_ROW = re.compile(
 )
 # Names in the alphabet of base64, as of files in a cloud.
 _MACHINE = re.compile(r"\b(?=\w{0,80}[a-z])(?=\w{0,80}[A-Z])(?=\w{0,80}\d)[A-Za-z0-9_]{18,90}\b")
+_BRACKETS = str.maketrans("", "", "()[]{}")
 _SHORTEST, _LONGEST = 9, 14
 
 
@@ -59,7 +60,7 @@ class Row:
 
     @property
     def shown(self) -> str:
-        return self.text[self.start : self.end]
+        return self.text[self.start : self.end].translate(_BRACKETS)
 
     @property
     def is_counted(self) -> bool:

@@ -86,8 +86,8 @@ def seen_address(address: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """A text by which it is known again, however it is spaced and marked: its letters and digits."""
-    return "".join(c for c in seen(text).text.casefold() if c.isalnum() or c == "@")
+    """What a text is known by again, however it is spaced and marked: its letters and digits, as seen and as written."""
+    return BREAK.join("".join(filter(str.isalnum, form.casefold())) for form in (seen_address(text), seen(text).text))
 
 
 def _without_comments(text: str) -> str:

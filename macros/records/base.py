@@ -169,7 +169,7 @@ class Answer(Part):
     noun: ClassVar[str] = "trả lời về dữ liệu cá nhân"
 
     text: Line = Field(title="Chỗ được hỏi", description="Chép đúng số, tên hoặc địa chỉ mà lệnh check hỏi.")
-    reason: Line = Field(title="Lý do", description="Vì sao được đăng: ai cho phép, căn cứ nào.", min_length=10)
+    reason: Line = Field(title="Lý do", description="Vì sao được đăng: ai cho phép, căn cứ nào.")
 
 
 Answers = Annotated[list[Answer], Internal()]
