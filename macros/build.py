@@ -65,23 +65,25 @@ class Builder:
 
     def begin(self) -> "Build":
         """Load and check all data. Raises DataError with every problem; a preview only if it has nothing to go on with."""
-        report = ""
+        report, to_judge = "", 0
         swap = None if self.settings.preview else Swap(self.settings.site)
         try:
             catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
+            to_judge = len(catalogue.warnings)
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
-        return Build(self.settings, self._last, swap, report)
+        return Build(self.settings, self._last, swap, report, to_judge)
 
 
 class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
-    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = ""):
+    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = "", to_judge: int = 0):
         self.settings = settings
+        self.to_judge = to_judge
         self.view = view
         self.find = view.find
         self.report = report
@@ -91,6 +93,13 @@ class Build:
         self._sources: dict[str, Path] = {}
         self._pictures: set[Picture] = set()
         self._swap = swap
+
+    @property
+    def notice(self) -> str:
+        """What to tell staff of the data before the pages are made: how much of it a person has to judge."""
+        if not self.to_judge:
+            return ""
+        return f"Có {self.to_judge} chỗ có thể là dữ liệu cá nhân, cần người xem xét: chạy lệnh check để biết."
 
     @property
     def folder(self) -> Path | None:

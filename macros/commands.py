@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.build import Settings
-from macros.language.problems import DataError
+from macros.language.problems import DataError, listed
 from macros.load import load
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
@@ -33,14 +33,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Read all data and print every problem."""
+    """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
     try:
         catalogue = load(options.data)
     except DataError as error:
         print(error.report(), file=sys.stderr)
+        if error.warnings:
+            print(f"\n{listed(error.warnings)}", file=sys.stderr)
         return 1
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
+    if catalogue.warnings:
+        print(f"\n{listed(catalogue.warnings)}")
     return 0
 
 

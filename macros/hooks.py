@@ -93,6 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(error.report()) from None
     if made.report:  # the preview goes on with the last good data, and says so on every page
         print(made.report, flush=True)
+    if made.notice:
+        print(made.notice, flush=True)
     if made.folder:
         config.site_dir = str(made.folder)
         atexit.register(made.abandon)

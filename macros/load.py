@@ -11,9 +11,9 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, slug
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.fields import fields_of
+from macros.records.site import SETTINGS
 from macros.records.walk import references_in
 
-SETTINGS = "site.yml"
 _NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -27,13 +27,14 @@ def load(data: Path, *, drafts: bool = False, url: str | None = None) -> Catalog
     """
     catalogue, problems = read(data)
     if problems:
-        raise DataError(problems)
+        raise DataError(problems, catalogue.warnings)
     site = catalogue.site.at(url) if url else catalogue.site
-    return Catalogue(site, (record for record in catalogue if drafts or not record.draft), data)
+    kept = (record for record in catalogue if drafts or not record.draft)
+    return Catalogue(site, kept, data, warnings=catalogue.warnings)
 
 
 def read(data: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read all of `data`; return what can be read, drafts too, and every problem found."""
+    """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     site, problems = _settings(data / SETTINGS)
@@ -59,7 +60,9 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
         problems += found
 
     catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
-    problems += [problem for rule in RULES for problem in rule(catalogue)]
+    told = [problem for rule in RULES for problem in rule(catalogue)]
+    problems += [problem for problem in told if not problem.judged]
+    catalogue.warnings += sorted({problem for problem in told if problem.judged})
     problems += Published(data).problems
     return catalogue, problems
 

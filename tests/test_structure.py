@@ -19,10 +19,10 @@ ORDER = [
     line.split()
     for line in """
 .          macros
-language   language text problems dates numbers markup
+language   language text problems dates numbers markup disguise private_words digits private_names privacy
 records    base fields walk parts model event unit organisation source document result words site records
 files      files yaml_nodes reader yaml_text edits writer
-catalogue  lineage archive store records units finder catalogue updates checks
+catalogue  lineage archive store records units finder catalogue updates privacy checks
 addresses  addresses address published moves
 .          load
 exports    tables open_data feed calendar_file robots exports

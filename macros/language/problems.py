@@ -10,6 +10,7 @@ class Problem:
 
     `file` is as the reader should see it, `line` and `column` count from 1 (0: the file as a whole), `field` is a
     dotted path such as `figures.2.value`, `what` says what is wrong, `todo` what to do and `hint` a near match.
+    `judged`: it may be no mistake, which only a person can tell; it is told, and keeps nothing from being published.
     """
 
     file: str
@@ -19,6 +20,7 @@ class Problem:
     what: str
     todo: str = ""
     hint: str | None = None
+    judged: bool = False
 
     def __str__(self) -> str:
         """`data/models/x.yml:12:3: field: what is wrong. What to do. (Có phải 'y'?)`"""
@@ -37,11 +39,18 @@ def in_file(file: Path, what: str, todo: str, hint: str | None = None) -> Proble
     return Problem(shown_path(file), 0, 0, "", what, todo, hint)
 
 
-class DataError(Exception):
-    """The data has problems; `problems` holds them all, in the order of files and lines."""
+def listed(warnings: list[Problem]) -> str:
+    """What a person has to judge, as staff read it: a heading with their number, then one a line."""
+    files = len({p.file for p in warnings})
+    return "\n".join([f"Cần người xem xét: {len(warnings)} chỗ trong {files} tệp.", *map(str, sorted(warnings))])
 
-    def __init__(self, problems: list[Problem]):
+
+class DataError(Exception):
+    """The data has problems; `problems` holds them all, in the order of files and lines, `warnings` what is to be judged."""
+
+    def __init__(self, problems: list[Problem], warnings: list[Problem] | None = None):
         self.problems = sorted(set(problems))
+        self.warnings = warnings or []
         super().__init__(self.report())
 
     def report(self) -> str:
