@@ -133,7 +133,9 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
                 yield replace(_in(file, place, f"có thể là {finding.kind}: {finding.masked}", todo), judged=True)
         for number in stale(part, [finding for _, finding in found]):
             what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"
-            yield replace(_in(file, ("privacy", number), what, "Xóa câu trả lời, hoặc chép lại đúng chỗ được hỏi"), judged=True)
+            yield replace(
+                _in(file, ("privacy", number), what, "Xóa câu trả lời, hoặc chép lại đúng chỗ được hỏi"), judged=True
+            )
 
 
 RULES: tuple[Rule, ...] = (

@@ -201,7 +201,9 @@ class Record(Part):
     index: ClassVar[str | None] = None
     told_by: ClassVar[str | None] = None
 
-    draft: Annotated[bool, Internal()] = Field(False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức.")
+    draft: Annotated[bool, Internal()] = Field(
+        False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
+    )
     aliases: list[Slug] = Field(
         [], title="Mã cũ", description="Các mã (tên tệp) cũ của bản ghi; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới."
     )
