@@ -16,6 +16,7 @@ from macros.catalogue.updates import last_told
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.records import Event, EventKind, Source, Theme, Unit
+from tests.by_hand import door, made
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
 
@@ -95,6 +96,14 @@ def test_entries_are_dated_by_their_sources(find):
     told_twice = find.get(Event, "2024-11-18-huy").model_copy(update={"sources": ["danh-muc-mau", "bai-mot"]})
     days = [find.get(Source, source).published.first for source in told_twice.sources]
     assert last_told(find, told_twice) == max(days) != min(days)
+
+
+def test_a_feed_holds_the_newest_50_events():
+    events = [made(Event, f"e{n:02}", title=f"{n}", date=f"{1970 + n}-05-01") for n in range(51)]
+    theme, source = made(Theme, "linh-vuc"), made(Source, "bai")
+    text = by_path(feeds(door(*events, theme, source)))["su-kien.xml"]
+    titles = [one(entry, "title").text for entry in ElementTree.fromstring(text).findall(f"{ATOM}entry")]
+    assert titles == [str(n) for n in range(50, 0, -1)]
 
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):
