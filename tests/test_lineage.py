@@ -35,8 +35,9 @@ def told(kins) -> list[tuple]:
 )
 def test_of_two_ways_to_a_unit_the_fuller_counts(one, other, kept, order):
     start = former("dau", end="2024-12-31")
-    halfway = [former("giua-1", ("dau", one)), former("giua-2", ("dau", other))][::order]
-    last = unit("cuoi", ("giua-1", "whole"), ("giua-2", "whole"))
+    names = ["a", "b"][::order]  # units are gone through by name
+    halfway = [former("mot", ("dau", one), name=names[0]), former("hai", ("dau", other), name=names[1])]
+    last = unit("cuoi", ("mot", "whole"), ("hai", "whole"))
     find = door(start, *halfway, last)
     assert told(find.today(start)) == [("cuoi", kept, False)]
 
@@ -50,7 +51,7 @@ def test_one_way_out_of_a_district_that_is_not_inferred_is_enough(one, other, in
     district = former("quan", kind="urban_district", abolished={
         "date": "2025-07-01", "verification": "law_text", "sources": "bai"})  # fmt: skip
     last = unit("nay", *[("dong", "whole", one), ("tay", "whole", other)])
-    names = ["dong", "tay"][::order]
-    wards = [former(name, name=f"{number}", parent="quan") for number, name in enumerate(names)]
+    names = ["a", "b"][::order]
+    wards = [former("dong", parent="quan", name=names[0]), former("tay", parent="quan", name=names[1])]
     find = door(district, *wards, last)
     assert told(find.today(district)) == [("nay", None, inferred)]
