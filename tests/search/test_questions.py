@@ -48,7 +48,7 @@ DOCUMENTS = [
     Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
     Document("tin-phao-no/", "source", "Chỉ thị pháo nổ"),
     Document("chi-thi-48/", "document", "Chỉ thị về tăng cường quản lý pháo nổ"),
-    Document("chuong-vang/", "model", "Reo tiếng chuông", date="2025-01-01"),
+    Document("chuong-vang/", "model", "Reo tiếng chuông", date="2025-01-01"),  # dated, so the first of equals
     Document("chuong-77/", "model", "Tiếng chuông 77"),
     *(Document(f"nghi-quyet-{n}/", "document", f"Nghị quyết {n}/NQ-UBTVQH15") for n in (1232, 1669)),
     *(
