@@ -29,8 +29,31 @@ from mutmut.mutation import mutators
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("language", "records", "files", "catalogue", "addresses")
-TESTS = """text markup fields walk records reader yaml checks checker lineage finder units archive addresses published feeds kit
-           listing structured examples open_data pages new""".split()
+TESTS = [
+    "text",
+    "markup",
+    "fields",
+    "walk",
+    "records",
+    "reader",
+    "yaml",
+    "checks",
+    "checker",
+    "lineage",
+    "finder",
+    "units",
+    "archive",
+    "addresses",
+    "published",
+    "feeds",
+    "kit",
+    "listing",
+    "structured",
+    "examples",
+    "open_data",
+    "pages",
+    "new",
+]
 # Tests that need one of these take seconds; the others named here start a process, read all data, or try by chance what another
 # test says outright.
 DEAR = {"real", "real_site", "mini_site", "site", "full", "browser", "serve"}
@@ -142,7 +165,11 @@ def _is_no_logic(node: cst.CSTNode) -> bool:
         case cst.SimpleString():
             return _is_said(node)
         case cst.Call(func=cst.Name(value=name)):
-            return name in ("TypeVar", "PrivateAttr", "PydanticCustomError")  # names that nobody reads, and what is said to people
+            return name in (
+                "TypeVar",
+                "PrivateAttr",
+                "PydanticCustomError",
+            )  # names that nobody reads, and what is said to people
         case cst.AnnAssign(annotation=cst.Annotation(annotation=cst.Subscript(value=cst.Name(value="ClassVar")))):
             return True  # what a kind of record says of itself
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
@@ -215,15 +242,21 @@ class Session:
         live = _Live()
         gc.freeze()
         sizes = [len(self._came_by[item.nodeid]) for item in session.items]
-        for mutant, noticed in in_forks(self.mutants, self.jobs, lambda m: self._notices(session, tests, sizes, live, m)):
+        for mutant, noticed in in_forks(
+            self.mutants, self.jobs, lambda m: self._notices(session, tests, sizes, live, m)
+        ):
             if not noticed:
                 self.lost.append(mutant)
         return True
 
-    def _notices(self, session: pytest.Session, tests: dict[Place, set[int]], sizes: list[int], live: "_Live", mutant: Mutant) -> bool:
+    def _notices(
+        self, session: pytest.Session, tests: dict[Place, set[int]], sizes: list[int], live: "_Live", mutant: Mutant
+    ) -> bool:
         """Run the tests that came by the line that changed, those first that came by little else."""
         changed = live.change(mutant)
-        found = tests.get((str(mutant.file), mutant.line)) or {n for function in changed for n in tests.get(function, ())}
+        found = tests.get((str(mutant.file), mutant.line)) or {
+            n for function in changed for n in tests.get(function, ())
+        }
         items = [session.items[number] for number in sorted(found, key=lambda number: (sizes[number], number))[:MOST]]
         for item, following in zip(items, [*items[1:], None], strict=True):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -340,14 +373,19 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="do not try again with everything loaded anew")
     parser.add_argument("--least", type=float, default=90, help="fail if fewer than so many of a hundred are noticed")
     options = parser.parse_args()
-    files = [f.resolve() for f in options.files] or [f for r in ROOMS for f in sorted((ROOT / "macros" / r).glob("*.py"))]
+    files = [f.resolve() for f in options.files] or [
+        f for r in ROOMS for f in sorted((ROOT / "macros" / r).glob("*.py"))
+    ]
     made = [mutant for file in files for mutant in mutants(file)][:: options.every]
     print(f"{len(made)} mutants in {len(files)} modules", flush=True)
     began = time.monotonic()
     session = Session([mutant for mutant in made if mutant.in_function], options.jobs)
     pytest.main(OPTIONS, plugins=[session])
     rest = [mutant for mutant in made if not mutant.in_function or mutant in session.lost]
-    print(f"{time.monotonic() - began:.0f} s; {len(session.lost)} to be tried again, {len(rest)} with those outside of functions", flush=True)
+    print(
+        f"{time.monotonic() - began:.0f} s; {len(session.lost)} to be tried again, {len(rest)} with those outside of functions",
+        flush=True,
+    )
     lost = session.lost
     if not options.quick:
         lost = [mutant for mutant, noticed in in_forks(rest, options.jobs, notices_anew) if not noticed]

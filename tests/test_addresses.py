@@ -158,7 +158,9 @@ def test_only_files_that_are_there_are_copied(tmp_path):
 
 
 def test_a_mark_stays_when_merging_leaves_the_address_twice(tmp_path):
-    assert published(tmp_path, "/a/ gone", "/a/").fates == published(tmp_path, "/a/", "/a/ gone").fates == {"/a/": "gone"}
+    assert (
+        published(tmp_path, "/a/ gone", "/a/").fates == published(tmp_path, "/a/", "/a/ gone").fates == {"/a/": "gone"}
+    )
 
 
 def test_what_moved_and_what_is_gone_are_told_apart(tmp_path):
@@ -205,4 +207,7 @@ def test_a_lost_page_of_a_record_is_told_with_the_nearest_id(tmp_path):
     assert "không còn mô hình mang mã 'camera-nuy'" in told[1].what
     assert told[2].what == "/mo-hinh/camera-nuy.csv đã đăng mà nay không còn"
     assert "không còn nguồn mang mã 'khac'" in told[3].what
-    assert listed.vanished(["mo-hinh/camera-nuy/index.html", "mo-hinh/camera-nuy.csv", "nguon/khac/index.html"], find) == []
+    assert (
+        listed.vanished(["mo-hinh/camera-nuy/index.html", "mo-hinh/camera-nuy.csv", "nguon/khac/index.html"], find)
+        == []
+    )

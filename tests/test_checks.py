@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalogue import Catalogue, Unread
-from macros.catalogue import checks
+from macros.catalogue import Catalogue, Unread, checks
 from macros.files.yaml_nodes import read_yaml
 from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
 from macros.records.walk import Reference
@@ -42,9 +41,12 @@ def test_a_link_that_can_be_no_id_cannot_be_made():
 
 
 def test_a_link_to_an_old_id_is_told_the_new_one():
-    assert breaches(checks.links_lead_somewhere, made(Term, "t", **TERM), made(Source, "xyz", aliases=["bai"]), made(Source, "bai-1")) == [
-        "data/terms/t.yml: sources.1: không có nguồn mang mã 'bai'. Sửa mã. (Có phải 'xyz'?)"
-    ]
+    assert breaches(
+        checks.links_lead_somewhere,
+        made(Term, "t", **TERM),
+        made(Source, "xyz", aliases=["bai"]),
+        made(Source, "bai-1"),
+    ) == ["data/terms/t.yml: sources.1: không có nguồn mang mã 'bai'. Sửa mã. (Có phải 'xyz'?)"]
 
 
 def test_only_a_draft_links_to_a_draft():
@@ -73,7 +75,10 @@ def test_of_several_sources_each_statement_names_its_own():
     assert breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a", "b"])) == [
         "data/models/m.yml: steps.1: chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn. Thêm dòng 'source: …', một trong: a, b."
     ]
-    assert breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a"]), made(Theme, "x")) == []
+    assert (
+        breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a"]), made(Theme, "x"))
+        == []
+    )
 
 
 def test_an_old_id_is_no_other_record_s_nor_its_own():
@@ -115,12 +120,18 @@ def test_an_event_takes_place_in_a_unit_of_its_day(date, unit, told):
 def test_a_unit_is_younger_than_what_it_was_formed_from():
     def told(start):
         old = made(Unit, "cu", start=start)
-        return breaches(checks.units_follow_one_another, old, made(Unit, "moi", formed_from=[change("khong-co"), change("cu")]))
+        return breaches(
+            checks.units_follow_one_another, old, made(Unit, "moi", formed_from=[change("khong-co"), change("cu")])
+        )
 
     where = "data/units/moi.yml: formed_from.2.unit: "
     assert told("2025-06-30") == told(None) == []
-    assert told("2025-07-01") == [f"{where}đơn vị cũ bắt đầu 1/7/2025, không trước 1/7/2025. Xem lại ngày, hoặc chọn đơn vị khác trùng tên."]
-    assert told("2026") == [f"{where}đơn vị cũ bắt đầu năm 2026, không trước 1/7/2025. Xem lại ngày, hoặc chọn đơn vị khác trùng tên."]
+    assert told("2025-07-01") == [
+        f"{where}đơn vị cũ bắt đầu 1/7/2025, không trước 1/7/2025. Xem lại ngày, hoặc chọn đơn vị khác trùng tên."
+    ]
+    assert told("2026") == [
+        f"{where}đơn vị cũ bắt đầu năm 2026, không trước 1/7/2025. Xem lại ngày, hoặc chọn đơn vị khác trùng tên."
+    ]
 
 
 def circle(kind, **names):
@@ -132,16 +143,24 @@ def test_no_unit_and_no_organisation_is_above_itself():
     chain = {"a": "b", "b": "c", "c": "b", "d": "d", "e": "khong-co", "f": "e"}
     for rule, kind, what in (
         (checks.units_follow_one_another, Unit, "đơn vị cấp trên đi vòng về chính nó. Sửa mã đơn vị cấp trên."),
-        (checks.organisations_have_an_order, Organisation, "cơ quan cấp trên đi vòng về chính nó. Sửa mã cơ quan cấp trên."),
+        (
+            checks.organisations_have_an_order,
+            Organisation,
+            "cơ quan cấp trên đi vòng về chính nó. Sửa mã cơ quan cấp trên.",
+        ),
     ):
-        assert breaches(rule, *circle(kind, **chain)) == [f"data/{kind.folder}/{one}.yml: parent: {what}" for one in "bcd"]
+        assert breaches(rule, *circle(kind, **chain)) == [
+            f"data/{kind.folder}/{one}.yml: parent: {what}" for one in "bcd"
+        ]
 
 
 def test_no_unit_was_formed_from_itself():
     units = [made(Unit, one, formed_from=[change(before) for before in of]) for one, of in
              {"a": ["x", "b"], "b": ["y", "c"], "c": ["y", "b"], "d": []}.items()]  # fmt: skip
     what = "các đơn vị cũ đi vòng về chính nó. Sửa mã đơn vị cũ."
-    assert breaches(checks.units_follow_one_another, *units) == [f"data/units/{one}.yml: formed_from: {what}" for one in "bc"]
+    assert breaches(checks.units_follow_one_another, *units) == [
+        f"data/units/{one}.yml: formed_from: {what}" for one in "bc"
+    ]
 
 
 # What stands once
@@ -151,11 +170,19 @@ def test_a_unit_has_one_file_of_results_a_year():
     results = [made(Result, name, unit=unit, year=year) for name, unit, year in (("c", "u", 2024), ("a", "u", 2024), ("b", "u", 2024),
                                                                                 ("d", "u", 2023), ("e", "v", 2024))]  # fmt: skip
     told = "kết quả của đơn vị này trong năm này đã có ở data/results/a.yml. Gộp hai tệp làm một."
-    assert breaches(checks.a_unit_has_one_result_a_year, *results) == [f"data/results/{name}.yml: year: {told}" for name in "bc"]
+    assert breaches(checks.a_unit_has_one_result_a_year, *results) == [
+        f"data/results/{name}.yml: year: {told}" for name in "bc"
+    ]
 
 
 def test_an_abbreviation_has_one_meaning_and_none_is_none():
-    terms = [made(Term, "b", abbreviation="A"), made(Term, "a", abbreviation="A"), made(Term, "c"), made(Term, "d"), made(Term, "e", abbreviation="B")]
+    terms = [
+        made(Term, "b", abbreviation="A"),
+        made(Term, "a", abbreviation="A"),
+        made(Term, "c"),
+        made(Term, "d"),
+        made(Term, "e", abbreviation="B"),
+    ]
     assert breaches(checks.an_abbreviation_means_one_thing, *terms) == [
         "data/terms/b.yml: abbreviation: chữ viết tắt này đã có ở data/terms/a.yml. Gộp hai tệp làm một."
     ]
@@ -164,7 +191,18 @@ def test_an_abbreviation_has_one_meaning_and_none_is_none():
 # Private numbers
 
 
-@pytest.mark.parametrize("number", ["031123456789", "0912345678", "+84912345678", "0912 345 678", "09 12 34 56 78", "09-12-345-678", "022 123 456 789"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "031123456789",
+        "0912345678",
+        "+84912345678",
+        "0912 345 678",
+        "09 12 34 56 78",
+        "09-12-345-678",
+        "022 123 456 789",
+    ],
+)
 def test_what_looks_like_somebody_s_number_is_told(number):
     term = made(Term, "t", meaning=f"Gọi {number}.")
     assert breaches(checks.nobody_is_exposed, term) == [
@@ -172,7 +210,10 @@ def test_what_looks_like_somebody_s_number_is_told(number):
     ]
 
 
-@pytest.mark.parametrize("number", ["0225 111 222", "09123456789", "1912345678", "0212345678", "1.912.345.678", "12,031123456789", "0311234567890"])
+@pytest.mark.parametrize(
+    "number",
+    ["0225 111 222", "09123456789", "1912345678", "0212345678", "1.912.345.678", "12,031123456789", "0311234567890"],
+)
 def test_other_numbers_are_not(number):
     assert breaches(checks.nobody_is_exposed, made(Term, "t", meaning=f"Có {number} việc.")) == []
 
@@ -193,5 +234,9 @@ def test_a_breach_is_told_at_its_line(tmp_path):
 
 def test_every_rule_is_applied():
     """A rule that is written and not listed says nothing to anybody."""
-    rules = {name for name, one in vars(checks).items() if getattr(one, "__annotations__", {}).keys() == {"catalogue", "return"}}
+    rules = {
+        name
+        for name, one in vars(checks).items()
+        if getattr(one, "__annotations__", {}).keys() == {"catalogue", "return"}
+    }
     assert rules == {rule.__name__ for rule in checks.RULES}

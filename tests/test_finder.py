@@ -71,7 +71,9 @@ def test_what_former_units_on_their_ground_had_makes_units_of_today_busy():
     new = made(Unit, "moi", name="Mới", formed_from=[
         {"unit": "cu", "date": "2025-07-01", "share": "whole", "verification": "law_text", "sources": "bai"}])  # fmt: skip
     other = made(Unit, "khac", name="Khác")
-    find = door(old, new, other, made(Model, "m", units=["cu"]), made(Event, "e", unit="cu"), made(Event, "f", unit="khac"))
+    find = door(
+        old, new, other, made(Model, "m", units=["cu"]), made(Event, "e", unit="cu"), made(Event, "f", unit="khac")
+    )
     assert ids(find.busiest_units(1)) == ["moi"]
     assert find.content_of_today() == {"moi": (1, 1), "khac": (0, 1)}
 
@@ -102,7 +104,10 @@ def test_events_by_what_is_wanted_of_them_newest_first():
 
 
 def test_events_to_come_stand_with_the_next_first():
-    events = [made(Event, name, date=date) for name, date in (("c", "2030-02"), ("b", "2030-01"), ("a", "2030-02"), ("d", "2020"))]
+    events = [
+        made(Event, name, date=date)
+        for name, date in (("c", "2030-02"), ("b", "2030-01"), ("a", "2030-02"), ("d", "2020"))
+    ]
     find = door(*events)
     assert ids(find.coming(events)) == ["b", "a", "c"]
     assert [month.year for months in find.past_months().values() for month in months] == [2020]
@@ -117,7 +122,9 @@ def test_related_events_are_the_latest_of_the_same_unit_or_models():
     assert ids(find.related_events(event)) == ["m", "e5", "e4", "e3"]
     assert ids(find.related_events(event, limit=2)) == ["m", "e5"]
     same_day = [made(Event, name, date="2024") for name in "ab"]
-    assert ids(door(event.model_copy(update={"models": []}), *same_day).related_events(event.model_copy(update={"models": []}))) == ["b", "a"]
+    assert ids(
+        door(event.model_copy(update={"models": []}), *same_day).related_events(event.model_copy(update={"models": []}))
+    ) == ["b", "a"]
 
 
 # Models
@@ -135,11 +142,19 @@ def test_models_by_what_is_wanted_newest_first_and_undated_by_name():
     assert ids(find.models(theme="t")) == ["b", "a"] and ids(find.models(theme="s")) == ["b"]
     assert ids(find.models(year=2024)) == ["d"] and ids(find.models(year=2023)) == ["c"]
     assert ids(find.models(unit="khac")) == ["d", "b"] and ids(find.models(unit="phuong", theme="t")) == ["a"]
-    assert ids(find.models_of(find.get(Unit, "khac"))) == ["d", "b"] and ids(find.models_of(find.get(Theme, "t"))) == ["b", "a"]
+    assert ids(find.models_of(find.get(Unit, "khac"))) == ["d", "b"] and ids(find.models_of(find.get(Theme, "t"))) == [
+        "b",
+        "a",
+    ]
 
 
 def test_the_fullest_models_are_those_with_the_most_fields():
-    models = [made(Model, "a"), made(Model, "b", cost="x", meetings="y"), made(Model, "c", since=2024), made(Model, "d", since=2025)]
+    models = [
+        made(Model, "a"),
+        made(Model, "b", cost="x", meetings="y"),
+        made(Model, "c", since=2024),
+        made(Model, "d", since=2025),
+    ]
     assert ids(door(*models).fullest_models(3)) == ["b", "d", "c"]
 
 
@@ -197,7 +212,12 @@ def test_the_latest_figures_are_plain_ones_of_the_latest_year_that_has_any():
         return made(Result, name, year=year, figures=[{"label": "Số"} | figure for figure in figures])
 
     explained, in_words, plain = {"value": 1, "note": "Khác."}, {"as_written": "nhiều"}, {"value": 0}
-    results = [result("a", 2025, explained, in_words), result("b", 2024, explained, *[plain] * 3), result("c", 2024, plain), result("d", 2023, plain)]
+    results = [
+        result("a", 2025, explained, in_words),
+        result("b", 2024, explained, *[plain] * 3),
+        result("c", 2024, plain),
+        result("d", 2023, plain),
+    ]
     told = door(*results).latest_figures(2)
     assert [(one.id, len(figures)) for one, figures in told] == [("b", 2), ("c", 1)]
     assert all(figure.value == 0 for _, figures in told for figure in figures)
@@ -210,7 +230,13 @@ def test_awards_are_told_with_who_tells_of_them():
 
 
 def test_rivals_are_figures_of_one_subject_that_differ():
-    model = made(Model, "m", figures=[{"label": label, "value": value} for label, value in (("A", 1), ("a", 2), ("B", 1), ("b", 1), ("C", 3))])
+    model = made(
+        Model,
+        "m",
+        figures=[
+            {"label": label, "value": value} for label, value in (("A", 1), ("a", 2), ("B", 1), ("b", 1), ("C", 3))
+        ],
+    )
     assert [[int(figure.value) for figure in group] for group in door().rivals(model.figures)] == [[1, 2]]
 
 
@@ -223,7 +249,12 @@ def test_sources_come_newest_first_and_the_undated_last():
 
 
 def test_records_are_listed_by_name_and_ids_by_letter():
-    find = door(made(Theme, "a", name="Ớt"), made(Theme, "b", name="Đèn"), made(Theme, "c", name="An"), made(Theme, "d", name="An", draft=True))
+    find = door(
+        made(Theme, "a", name="Ớt"),
+        made(Theme, "b", name="Đèn"),
+        made(Theme, "c", name="An"),
+        made(Theme, "d", name="An", draft=True),
+    )
     assert ids(find.all(Theme)) == ids(find.all("themes")) == ["c", "d", "b", "a"]
     assert find.ids(Theme) == find.ids("themes") == ["a", "b", "c", "d"]
     assert find.count(Theme) == find.count("themes") == 4 and find.count(Model) == 0
@@ -253,7 +284,9 @@ def test_abbreviations_are_those_of_the_glossary():
 
 
 def test_records_that_link_to_one_come_once_events_newest_first():
-    events = [made(Event, name, date=date, models=["m", "m"]) for name, date in (("a", "2022"), ("b", "2024"), ("c", "2023"))]
+    events = [
+        made(Event, name, date=date, models=["m", "m"]) for name, date in (("a", "2022"), ("b", "2024"), ("c", "2023"))
+    ]
     model = made(Model, "m")
     find = door(model, *events)
     assert ids(find.referring(model, Event)) == ["b", "c", "a"]
@@ -274,10 +307,15 @@ def test_which_units_have_a_page():
     find = door(*units, made(Organisation, "o", unit="nay"))
     assert {unit.id for unit in units if find.has_page(unit)} == {"tinh", "tinh-cu", "cu", "nay", "xa", "so"}
     assert {unit.id for unit in units if find.has_content(unit)} == {"nay", "xa", "so"}
-    assert find.has_page(made(Event, "e")) and not find.has_page(made(Term, "t")) and not find.has_page(made(Result, "r"))
+    assert (
+        find.has_page(made(Event, "e")) and not find.has_page(made(Term, "t")) and not find.has_page(made(Result, "r"))
+    )
     assert ids(find.children_with_pages(units[0])) == ["nay"]
     assert ids(find.units_of_today()) == ["nay", "so", "vang", "tinh", "xa"]
-    assert [(above and above.id, ids(below)) for above, below in find.former_units()] == [(None, ["tinh-cu"]), ("tinh-cu", ["cu"])]
+    assert [(above and above.id, ids(below)) for above, below in find.former_units()] == [
+        (None, ["tinh-cu"]),
+        ("tinh-cu", ["cu"]),
+    ]
 
 
 CHANGE = {"date": "2025-07-01", "share": "whole", "verification": "law_text", "sources": "bai"}
@@ -291,12 +329,21 @@ def test_what_a_unit_holds_and_what_came_to_it():
         made(Unit, "trong", name="Trong"),
     ]  # fmt: skip
     quan, cu, _, nay, trong = units
-    records = [made(Model, "m", units=["cu"]), made(Event, "e", unit="quan"), made(Event, "f", unit="cu"), made(Event, "g", unit="nay")]
+    records = [
+        made(Model, "m", units=["cu"]),
+        made(Event, "e", unit="quan"),
+        made(Event, "f", unit="cu"),
+        made(Event, "g", unit="nay"),
+    ]
     find = door(*units, *records)
     assert [(kin.unit.id, ids(found)) for kin, found in find.inherited_models(nay)] == [("cu", ["m"])]
     assert [(kin.unit.id, ids(found)) for kin, found in find.inherited_events(nay)] == [("cu", ["f"])]
     assert find.districts_before(nay) == [quan] and find.districts_before(trong) == []
-    assert [(unit.id, *counts) for unit, *counts in find.units_with_own_content()] == [("cu", 1, 1), ("nay", 0, 1), ("quan", 0, 1)]
+    assert [(unit.id, *counts) for unit, *counts in find.units_with_own_content()] == [
+        ("cu", 1, 1),
+        ("nay", 0, 1),
+        ("quan", 0, 1),
+    ]
     assert find.content_of_today() == {"nay": (1, 3)}
     assert [(title, ids(found)) for title, found in find.units_by_content()] == [
         ("Có mô hình, sự kiện", ["nay"]), ("Phường chưa có nội dung", ["trong"])]  # fmt: skip
@@ -306,6 +353,11 @@ def test_what_a_unit_holds_and_what_came_to_it():
 
 
 def test_units_below_are_found_at_all_levels():
-    units = [made(Unit, "a", kind="province"), made(Unit, "b", parent="a"), made(Unit, "c", parent="b"), made(Unit, "d")]
+    units = [
+        made(Unit, "a", kind="province"),
+        made(Unit, "b", parent="a"),
+        made(Unit, "c", parent="b"),
+        made(Unit, "d"),
+    ]
     find = door(*units)
     assert ids(find.below(units[0])) == ["b", "c"] and ids(find.above(units[2])) == ["b", "a"]

@@ -11,7 +11,13 @@ from tests.by_hand import door, made
 def unit(unit_id, /, *formed_from, **fields) -> Unit:
     """A unit formed from others: (id, share) or (id, share, verification) of each."""
     changes = [
-        {"unit": before, "share": share, "verification": (*verified, "law_text")[0], "date": "2025-07-01", "sources": "bai"}
+        {
+            "unit": before,
+            "share": share,
+            "verification": (*verified, "law_text")[0],
+            "date": "2025-07-01",
+            "sources": "bai",
+        }
         for before, share, *verified in formed_from
     ]
     return made(Unit, unit_id, **{"name": unit_id, "formed_from": changes} | fields)
@@ -68,8 +74,17 @@ def named(*units):
 
 
 def test_a_former_unit_says_until_when_and_of_which_district():
-    province, district = made(Unit, "tinh", kind="province", name="Tỉnh"), former("quan", kind="urban_district", name="Quận", parent="tinh")
-    names = named(province, district, former("a", name="A", parent="quan"), former("b", name="B", parent="tinh", end="2024"), former("c", name="C"))
+    province, district = (
+        made(Unit, "tinh", kind="province", name="Tỉnh"),
+        former("quan", kind="urban_district", name="Quận", parent="tinh"),
+    )
+    names = named(
+        province,
+        district,
+        former("a", name="A", parent="quan"),
+        former("b", name="B", parent="tinh", end="2024"),
+        former("c", name="C"),
+    )
     assert names == {
         "tinh": "Tỉnh Tỉnh",
         "quan": "Quận Quận (đến 6/2025)",
@@ -87,7 +102,12 @@ def test_a_unit_of_today_says_what_tells_it_from_its_namesakes():
     assert named(unit("a", name="Lê", start="2025"), former("b", name="Lê"))["a"] == "Phường Lê (từ 2025)"
     assert named(unit("a", name="Lê"), former("b", name="Lê"))["a"] == "Phường Lê"
     assert named(unit("a", name="Lê", start="2025"), former("b", name="Lê", kind="commune"))["a"] == "Phường Lê"
-    both = named(*provinces, unit("a", name="Lê", parent="x", start="2025"), unit("b", name="Lê", parent="y"), former("c", name="Lê"))
+    both = named(
+        *provinces,
+        unit("a", name="Lê", parent="x", start="2025"),
+        unit("b", name="Lê", parent="y"),
+        former("c", name="Lê"),
+    )
     assert both["a"] == "Phường Lê (X, từ 2025)"
 
 
@@ -101,7 +121,12 @@ def test_what_is_above_goes_round_no_circle():
 
 @pytest.mark.parametrize(
     ("first", "then", "least"),
-    [("whole", "part", "part"), ("part", "whole", "part"), ("remainder", "part", "part"), ("part", "part_area_only", "part_area_only")],
+    [
+        ("whole", "part", "part"),
+        ("part", "whole", "part"),
+        ("remainder", "part", "part"),
+        ("part", "part_area_only", "part_area_only"),
+    ],
 )
 def test_of_two_steps_the_lesser_share_counts(first, then, least):
     start = former("dau", end="2024-12-31")
@@ -109,12 +134,15 @@ def test_of_two_steps_the_lesser_share_counts(first, then, least):
     assert kin.share.value == least and not kin.inferred and kin.is_whole is (least == "whole")
 
 
-@pytest.mark.parametrize(("first", "then", "inferred"), [("inferred", "law_text", True), ("law_text", "inferred", True), ("secondary", "law_text", False)])
+@pytest.mark.parametrize(
+    ("first", "then", "inferred"),
+    [("inferred", "law_text", True), ("law_text", "inferred", True), ("secondary", "law_text", False)],
+)
 def test_a_way_is_inferred_if_a_step_is(first, then, inferred):
     start = former("dau", end="2024-12-31")
-    assert told(door(start, former("giua", ("dau", "whole", first)), unit("cuoi", ("giua", "whole", then))).today(start)) == [
-        ("cuoi", "whole", inferred)
-    ]
+    assert told(
+        door(start, former("giua", ("dau", "whole", first)), unit("cuoi", ("giua", "whole", then))).today(start)
+    ) == [("cuoi", "whole", inferred)]
 
 
 def measured(*overlaps, shares=("part", "part")):
@@ -122,14 +150,21 @@ def measured(*overlaps, shares=("part", "part")):
     now_in = [{"unit": name, "share": Decimal(share), "source": "bai"} for name, share in overlaps]
     start = former("dau", end="2024-12-31", now_in=now_in)
     parts = [unit(name, ("giua", share)) for name, share in zip(("mot", "hai"), shares, strict=True)]
-    return [(*one, kin.measured) for kin, one in ((kin, told([kin])[0]) for kin in door(start, former("giua", ("dau", "whole")), *parts).today(start))]
+    return [
+        (*one, kin.measured)
+        for kin, one in (
+            (kin, told([kin])[0]) for kin in door(start, former("giua", ("dau", "whole")), *parts).today(start)
+        )
+    ]
 
 
 def test_where_nothing_was_measured_the_resolutions_stand():
     assert measured() == [("hai", "part", False, None), ("mot", "part", False, None)]
 
 
-@pytest.mark.parametrize(("share", "found"), [("0.98", ("whole", True)), ("1", ("whole", True)), ("0.97", ("part", False))])
+@pytest.mark.parametrize(
+    ("share", "found"), [("0.98", ("whole", True)), ("1", ("whole", True)), ("0.97", ("part", False))]
+)
 def test_ground_that_lies_in_one_part_went_there_whole(share, found):
     assert measured(("mot", share)) == [("mot", *found, float(share))]
 
@@ -149,7 +184,11 @@ def test_no_measurement_corrects_a_single_change():
 
 def test_units_that_came_of_one_stand_in_the_order_of_time_and_former_ones_are_not_of_today():
     start = former("dau", end="2023", start="2020")
-    units = [unit("d", ("b", "whole"), start="2025"), former("b", ("dau", "whole"), start="2023", end="2024"), former("c", ("dau", "part"), start="2023", end="2023")]
+    units = [
+        unit("d", ("b", "whole"), start="2025"),
+        former("b", ("dau", "whole"), start="2023", end="2024"),
+        former("c", ("dau", "part"), start="2023", end="2023"),
+    ]
     find = door(start, *units)
     assert [kin.unit.id for kin in find._lineage.later(start)] == ["c", "b", "d"]
     assert [kin.unit.id for kin in find.today(start)] == ["d"]
@@ -157,9 +196,17 @@ def test_units_that_came_of_one_stand_in_the_order_of_time_and_former_ones_are_n
 
 
 def test_a_district_that_ended_is_where_its_wards_went_and_no_further():
-    district = former("quan", kind="urban_district", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"})
-    wards = [former("a", parent="quan", end="2024-12-31"), former("b", ("a", "whole"), parent="quan"), unit("nay", ("b", "part"))]
-    empty = former("huyen", kind="rural_district", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"})
+    district = former(
+        "quan", kind="urban_district", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"}
+    )
+    wards = [
+        former("a", parent="quan", end="2024-12-31"),
+        former("b", ("a", "whole"), parent="quan"),
+        unit("nay", ("b", "part")),
+    ]
+    empty = former(
+        "huyen", kind="rural_district", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"}
+    )
     find = door(district, empty, *wards)
     assert told(find._lineage.later(district)) == [("nay", None, False)] and find.today(empty) == []
     assert told(find.earlier(wards[2])) == [("quan", None, False), ("b", "part", False), ("a", "part", False)]
@@ -172,7 +219,12 @@ def test_a_district_with_a_successor_is_not_looked_into_though_it_was_abolished(
 
 
 def test_a_way_through_a_district_has_no_share():
-    district = former("quan", ("cu", "whole"), kind="urban_district", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"})
+    district = former(
+        "quan",
+        ("cu", "whole"),
+        kind="urban_district",
+        abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"},
+    )
     old = former("cu", kind="urban_district", end="2020")
     find = door(old, district, former("a", parent="quan"), unit("nay", ("a", "whole")))
     assert told(find.today(old)) == [("nay", None, False)]

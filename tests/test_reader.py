@@ -123,8 +123,8 @@ def test_a_record_without_a_fault_is_read(read):
         (Event, "date", "5/3/2026", "'5/3/2026' không phải ngày viết đúng cách. Viết năm-tháng-ngày: 2026-03-05."),
         (Event, "date", "2026-03-05", None),
         (Event, "time", "14h", "'14h' không phải giờ. Viết như 14:30, hoặc sáng, trưa, chiều, tối."),
-        (Unit, "kind", "phuong", "'phuong' không có trong các lựa chọn. Chọn một trong: municipality, province, urban_district, "
-         "rural_district, city, town, ward, commune, township, special_zone."),
+        (Unit, "kind", "phuong", ("'phuong' không có trong các lựa chọn. Chọn một trong: municipality, province, urban_district, "
+         "rural_district, city, town, ward, commune, township, special_zone.")),
         (Source, "url", "bao.vn", "'bao.vn' không đúng dạng. Liên kết tới bài, bắt đầu bằng https://."),
         (Result, "year", "1900", "số không được nhỏ hơn 1945. Xem lại con số."),
         (Model, "name", "", "mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết."),

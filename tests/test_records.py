@@ -59,7 +59,9 @@ def test_a_figure_needs_a_value_or_what_the_source_wrote():
     assert Figure(**FIGURE, as_written="49/748").shown == "49/748"
 
 
-@pytest.mark.parametrize(("precision", "shown"), [("exact", "5"), ("over", "hơn 5"), ("about", "khoảng 5"), ("under", "gần 5")])
+@pytest.mark.parametrize(
+    ("precision", "shown"), [("exact", "5"), ("over", "hơn 5"), ("about", "khoảng 5"), ("under", "gần 5")]
+)
 def test_how_exact_a_number_is_stands_before_it(precision, shown):
     assert Figure(**FIGURE, value=5, precision=precision).shown == shown
     assert Figure(**FIGURE, value=5).precision is Precision.EXACT
@@ -105,10 +107,14 @@ BOUNDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "others", "name", "good", "bad"), BOUNDS, ids=lambda one: getattr(one, "__name__", None))
+@pytest.mark.parametrize(
+    ("kind", "others", "name", "good", "bad"), BOUNDS, ids=lambda one: getattr(one, "__name__", None)
+)
 def test_numbers_have_bounds(kind, others, name, good, bad):
     for value in good:
-        assert getattr(kind.model_validate(others | {name: Decimal(str(value)) if isinstance(value, float) else value}), name) == Decimal(str(value))
+        assert getattr(
+            kind.model_validate(others | {name: Decimal(str(value)) if isinstance(value, float) else value}), name
+        ) == Decimal(str(value))
     for value in bad:
         assert faults(kind, **others, **{name: value})
 
@@ -171,7 +177,10 @@ def test_what_a_record_is_called(kind, heading):
 # Events
 
 
-@pytest.mark.parametrize(("date", "end", "is_right"), [("2024-05-02", "2024-05-01", False), ("2024-05-02", "2024-05-02", True), ("2024-05-02", "2024-05", True)])
+@pytest.mark.parametrize(
+    ("date", "end", "is_right"),
+    [("2024-05-02", "2024-05-01", False), ("2024-05-02", "2024-05-02", True), ("2024-05-02", "2024-05", True)],
+)
 def test_an_event_ends_after_it_begins(date, end, is_right):
     if is_right:
         assert str(made(Event, "x", date=date, end=end).end) == end
@@ -191,7 +200,9 @@ def life(*steps) -> Model:
 def test_when_a_model_began():
     assert made(Model, "x").launched is None
     launched = ("launched", "2023-05")
-    assert str(life(("interim_review", "2022"), ("launched", None), launched, ("launched", "2024")).launched) == "2023-05"
+    assert (
+        str(life(("interim_review", "2022"), ("launched", None), launched, ("launched", "2024")).launched) == "2023-05"
+    )
     assert life(("interim_review", "2022")).launched is None
     assert str(life(launched).model_copy(update={"since": PartialDate(2021)}).launched) == "2021"
 
@@ -215,7 +226,10 @@ def test_a_model_belongs_to_its_units_and_those_of_its_points_once_each():
 
 @pytest.mark.parametrize("kind", UnitKind)
 def test_the_level_of_a_unit(kind):
-    levels = {"province": ("municipality", "province"), "district": ("urban_district", "rural_district", "city", "town")}
+    levels = {
+        "province": ("municipality", "province"),
+        "district": ("urban_district", "rural_district", "city", "town"),
+    }
     expected = next((level for level, kinds in levels.items() if kind in kinds), "commune")
     assert kind.level == expected
 
@@ -255,7 +269,9 @@ def test_what_is_inferred_cites_no_law():
     assert faults(Abolition, **ABOLITION, verification="inferred", documents=["luat"]) == [
         "thay đổi suy luận (inferred) không được dẫn văn bản. Bỏ documents, ghi lý do vào note"
     ]
-    assert Abolition(**ABOLITION, verification="law_text", documents=["luat"]) and Abolition(**ABOLITION, verification="inferred")
+    assert Abolition(**ABOLITION, verification="law_text", documents=["luat"]) and Abolition(
+        **ABOLITION, verification="inferred"
+    )
 
 
 # The site
@@ -263,14 +279,21 @@ def test_what_is_inferred_cites_no_law():
 
 @pytest.mark.parametrize(
     ("url", "whole"),
-    [("https://a.example", "https://a.example/"), ("http://a.example/b", "http://a.example/b/"), ("https://a.example/b//", "https://a.example/b/")],
+    [
+        ("https://a.example", "https://a.example/"),
+        ("http://a.example/b", "http://a.example/b/"),
+        ("https://a.example/b//", "https://a.example/b/"),
+    ],
 )
 def test_a_site_at_another_address(url, whole):
     site = Site(name="a", place="b", description="c")
     assert site.at(url).url == whole and site.at(url).name == "a" and site.url is None
 
 
-@pytest.mark.parametrize("url", ["a.example", "https://", "https://a.example/?b", "https://a.example/#b", "https://a b/", "xhttps://a.example"])
+@pytest.mark.parametrize(
+    "url",
+    ["a.example", "https://", "https://a.example/?b", "https://a.example/#b", "https://a b/", "xhttps://a.example"],
+)
 def test_what_is_no_address_of_a_site_is_told(url):
     with pytest.raises(DataError) as error:
         Site(name="a", place="b", description="c").at(url)
