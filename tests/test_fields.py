@@ -65,9 +65,6 @@ class Whole(Base):
     other: Annotated[Passage_ | None, Section("Khác")] = None
 
 
-FIELDS = fields_of(Whole)
-
-
 @pytest.mark.parametrize(
     ("name", "kind", "holds"),
     [
@@ -78,31 +75,36 @@ FIELDS = fields_of(Whole)
     ],
 )  # fmt: skip
 def test_what_a_value_is_to_whoever_writes_it(name, kind, holds):
-    assert FIELDS[name].type is FieldType(kind)
-    assert FIELDS[name].holds is holds
+    assert fields_of(Whole)[name].type is FieldType(kind)
+    assert fields_of(Whole)[name].holds is holds
 
 
 def test_a_field_stands_in_the_order_of_writing_its_own_before_those_it_inherits():
-    assert [*FIELDS][:2] == ["line", "prose"] and [*FIELDS][-1] == "inherited"
-    assert [field.order for field in FIELDS.values()] == list(range(len(FIELDS)))
-    assert [field.name for field in FIELDS.values()] == list(FIELDS)
+    assert [*fields_of(Whole)][:2] == ["line", "prose"] and [*fields_of(Whole)][-1] == "inherited"
+    assert [field.order for field in fields_of(Whole).values()] == list(range(len(fields_of(Whole))))
+    assert [field.name for field in fields_of(Whole).values()] == list(fields_of(Whole))
 
 
 def test_labels_and_help_are_those_of_the_record():
-    assert (FIELDS["line"].label, FIELDS["line"].help) == ("Dòng", "Một dòng.")
-    assert (FIELDS["prose"].label, FIELDS["prose"].help) == ("", "")
+    assert (fields_of(Whole)["line"].label, fields_of(Whole)["line"].help) == ("Dòng", "Một dòng.")
+    assert (fields_of(Whole)["prose"].label, fields_of(Whole)["prose"].help) == ("", "")
 
 
 def test_what_has_to_be_there_and_what_stands_for_it_otherwise():
-    assert {name for name, field in FIELDS.items() if field.required} == {"line"}
-    defaults = {name: FIELDS[name].default for name in ("line", "prose", "word", "number", "links", "inherited")}
+    assert {name for name, field in fields_of(Whole).items() if field.required} == {"line"}
+    defaults = {
+        name: fields_of(Whole)[name].default for name in ("line", "prose", "word", "number", "links", "inherited")
+    }
     assert defaults == {"line": None, "prose": None, "word": "x", "number": 2, "links": [], "inherited": True}
 
 
 def test_lists_links_and_short_ways_of_writing():
-    assert {name for name, field in FIELDS.items() if field.many} == {"links", "inners", "passages"}
-    assert {name: field.link for name, field in FIELDS.items() if field.link} == {"link": "themes", "links": "units"}
-    assert {name: field.short for name, field in FIELDS.items() if field.short is not None} == dict.fromkeys(
+    assert {name for name, field in fields_of(Whole).items() if field.many} == {"links", "inners", "passages"}
+    assert {name: field.link for name, field in fields_of(Whole).items() if field.link} == {
+        "link": "themes",
+        "links": "units",
+    }
+    assert {name: field.short for name, field in fields_of(Whole).items() if field.short is not None} == dict.fromkeys(
         ("passage", "passages", "other"), "text"
     )
     sources = fields_of(Inner)["sources"]
@@ -117,7 +119,7 @@ def test_lists_links_and_short_ways_of_writing():
 
 def test_bounds_of_numbers_texts_and_lists():
     def bounds(name):
-        field = FIELDS[name]
+        field = fields_of(Whole)[name]
         return field.least, field.above, field.most, field.longest, field.fewest, field.pattern
 
     assert bounds("number") == (None, 1, 5, None, None, None)
@@ -130,8 +132,8 @@ def test_bounds_of_numbers_texts_and_lists():
 
 
 def test_parts_and_choices():
-    assert FIELDS["inners"].part is Inner and FIELDS["line"].part is None
-    assert FIELDS["colour"].choices == [Colour.RED, Colour.BLUE] and FIELDS["line"].choices == []
+    assert fields_of(Whole)["inners"].part is Inner and fields_of(Whole)["line"].part is None
+    assert fields_of(Whole)["colour"].choices == [Colour.RED, Colour.BLUE] and fields_of(Whole)["line"].choices == []
     assert (Colour.RED.label, Colour("blue").label, str(Colour.RED)) == ("Đỏ", "Xanh", "red")
     assert parts_of(Whole) == (Inner, Passage)
     assert parts_of(Disagreement) == (Account,) and parts_of(Account) == ()
