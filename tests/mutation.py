@@ -370,13 +370,15 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="only these modules; all of five rooms if none is given")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--every", type=int, default=1, help="only every so manieth mistake")
-    parser.add_argument("--quick", action="store_true", help="do not try again with everything loaded anew")
+    parser.add_argument("--quick", action="store_true", help="only mistakes within functions, and none tried again with everything loaded anew")
     parser.add_argument("--least", type=float, default=90, help="fail if fewer than so many of a hundred are noticed")
     options = parser.parse_args()
     files = [f.resolve() for f in options.files] or [
         f for r in ROOMS for f in sorted((ROOT / "macros" / r).glob("*.py"))
     ]
     made = [mutant for file in files for mutant in mutants(file)][:: options.every]
+    if options.quick:
+        made = [mutant for mutant in made if mutant.in_function]
     print(f"{len(made)} mutants in {len(files)} modules", flush=True)
     began = time.monotonic()
     session = Session([mutant for mutant in made if mutant.in_function], options.jobs)
