@@ -68,8 +68,9 @@ class Address:
 
     def seen_from(self, here: "Address") -> str:
         """The shortest relative link from the page or file `here`: `../x/`, `../su-kien.xml#y`."""
-        folder = here.path if here.is_page else posixpath.dirname(here.path)
-        relative = posixpath.relpath(f"/{self.path}", f"/{folder}") + ("/" if self.is_page else "")
+        relative = posixpath.relpath(f"/{self.path}", f"/{posixpath.dirname(here.path)}") + (
+            "/" if self.is_page else ""
+        )
         return f"{relative}#{self.anchor}" if self.anchor else relative
 
 

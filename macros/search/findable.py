@@ -90,8 +90,10 @@ def _changes(find: Finder, unit: Unit) -> str:
     """What a former unit became, or what one of today was made from: `Từ 1/7/2025, lập từ Phường Lạch Tray, …`."""
     if unit.is_former:
         kins = find.today(unit)
+        if not kins:
+            return ""
         told = _listed([_told(kin.unit, kin.inferred) for kin in kins])
-        return f"{'Địa bàn ấy nay' if unit.abolished else 'Nay'} thuộc {told}." if kins else ""
+        return f"{'Địa bàn ấy nay' if unit.abolished else 'Nay'} thuộc {told}."
     if not unit.formed_from:
         return ""
     told = _listed([
