@@ -4,6 +4,7 @@ load the data → lay out the pages, forwarding pages and exports → (pages are
 look the whole over → publish it at one stroke.
 """
 
+import atexit
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -62,11 +63,19 @@ class Builder:
     def __init__(self, settings: Settings):
         self.settings = settings
         self._last: View | None = None
+        self._swap: Swap | None = None
+
+    def claim(self) -> None:
+        """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
+        if not (self.settings.preview or self._swap):
+            self._swap = Swap(self.settings.site, self.settings.data, ROOT)
+            atexit.register(self._swap.abandon)
 
     def begin(self) -> "Build":
-        """Load and check all data. Raises DataError with every problem; a preview only if it has nothing to go on with."""
+        """Load and check all data. Raises Refused if the place can't be had, and DataError with every problem; a preview only
+        if it has nothing to go on with."""
+        self.claim()
         report = ""
-        swap = None if self.settings.preview else Swap(self.settings.site)
         try:
             catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
@@ -74,7 +83,12 @@ class Builder:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
-        return Build(self.settings, self._last, swap, report)
+        return Build(self.settings, self._last, self._swap, report)
+
+    def abandon(self) -> None:
+        """Leave nothing half-made behind, and let others in."""
+        if self._swap:
+            self._swap.abandon()
 
 
 class Build:
@@ -152,13 +166,11 @@ class Build:
     def publish(self, files: set[str]) -> str:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
         assert self._swap
-        self._swap.finish()
+        self._swap.finish(files)
         told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
         if not self.find.site.url:
-            told.append("Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml.")
+            told.append(
+                "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
+            )
+        told += self._swap.told
         return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
-
-    def abandon(self) -> None:
-        """Leave nothing half-made behind."""
-        if self._swap:
-            self._swap.abandon()

@@ -3,7 +3,6 @@
 What an event needs of an earlier one travels in MkDocs' own configuration, under `extra`: nothing is remembered here.
 """
 
-import atexit
 import logging
 import os
 import sys
@@ -38,11 +37,13 @@ from macros.build import Build, Builder, Settings
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
+from macros.language.reasons import why
 from macros.language.text import slug
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.publish.place import Refused
 
 CONFIG = ROOT / "mkdocs.yml"
 _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
@@ -51,14 +52,21 @@ _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all 
 def build(settings: Settings) -> int:
     """Build and publish the site; return an exit status."""
     _speak_of_warnings()
+    builder = Builder(settings)
     try:
-        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": Builder(settings)})
+        builder.claim()  # before MkDocs looks at the place and says in English what it finds
+        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": builder})
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
         config.plugins.on_shutdown()
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
         return 1
+    finally:
+        builder.abandon()
     return 0
 
 
@@ -89,20 +97,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     builder: Builder = config.extra["builder"]
     try:
         made = builder.begin()
+    except Refused as error:
+        raise Abort(str(error)) from None
     except DataError as error:
         raise Abort(error.report()) from None
     if made.report:  # the preview goes on with the last good data, and says so on every page
         print(made.report, flush=True)
     if made.folder:
         config.site_dir = str(made.folder)
-        atexit.register(made.abandon)
     site = made.find.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
     config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    if builder.settings.preview:  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
+    if (
+        builder.settings.preview
+    ):  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
         config.strict = False
     return config
 
@@ -110,7 +121,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain."""
     made: Build = config.extra["build"]
-    for file in list(files):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
+    for file in list(
+        files
+    ):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
@@ -203,7 +216,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         print(made.publish(files))
     except OSError as error:
         todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
-        raise Abort(f"Không thay được {made.settings.site} ({error.strerror}). {todo}.") from None
+        raise Abort(f"Không thay được {made.settings.site} ({why(error)}). {todo}.") from None
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in words what keeps the site from being written, such as a full disk; the last site is still there."""
+    if isinstance(error, OSError):
+        what = f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {why(error)}"
+        raise Abort(f"{what}. Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
