@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from macros.addresses.address import SEARCH_INDEX, Address
+from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
@@ -115,8 +115,14 @@ class Build:
         """Return the generated pages, beside the files of the site that are `there` already.
 
         `written` holds, by file of the site, the page in `docs/` that it is made from. Raises DataError if a record's page
-        has the address of one of these.
+        has the address of one of these, or if a file has a name that can't be an address.
         """
+        wrong = {file: fault for file in sorted(there) if (fault := fault_of(file))}
+        if wrong:
+            todo = "Đổi tên tệp ấy"
+            raise DataError(
+                [in_file(written.get(f, Path("docs", f)), f"tên tệp {why}", todo) for f, why in wrong.items()]
+            )
         taken = [(written[page.address.file], page) for page in self.pages.values() if page.address.file in written]
         if taken:
             todo = "Đổi tên một trong hai"
@@ -125,21 +131,21 @@ class Build:
         for page in self.pages.values():
             if page.record:
                 self._sources[page.address.file] = page.record.file
+        made = Places(there | {page.address.file for page in self.pages.values()})
         for page in gone_pages(self._published):
-            if page.address.file not in there and page.address not in self.pages:
+            if made.free(page.address):
                 self.pages[page.address] = page
                 self._sources[page.address.file] = self._published.file
         return list(self.pages.values())
 
     def other_files(self, there: set[str]) -> Iterator[tuple[str, str | bytes]]:
         """Yield (path in the site, content) of the pages that forward old addresses, and of all exports."""
-        made = there | {page.address.file for page in self.pages.values()}
+        made = Places(there | {page.address.file for page in self.pages.values()})
         for old, move in self._moves.items():
-            address = Address(old[1:])
-            if address.is_page and address.file not in made:
-                path, _, anchor = move.to[1:].partition("#")
+            address = Address.of_rooted(old)
+            if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
-                yield address.file, forwarding(address, Address(path, anchor))
+                yield address.file, forwarding(address, Address.of_rooted(move.to))
         for export in EXPORTS:
             for address, content in export(self.find):
                 yield address.file, content
@@ -154,7 +160,7 @@ class Build:
 
     def finish(self, site: Path) -> set[str]:
         """Add to the pages in `site` what is made of them all; return the files of the site."""
-        write_index(documents(self.find), kinds(), abbreviations(self.find), site / SEARCH_INDEX.path)
+        write_index(documents(self.find), kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
         write_pictures(site, self._pictures, KEPT_PICTURES)
         copy_moved(site, self._moves)
         return files_of(site)

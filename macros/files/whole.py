@@ -1,6 +1,7 @@
 """Files written whole or not at all: never half, and never over another that nobody meant to replace."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,16 +14,25 @@ def write_whole(file: Path, text: str) -> None:
 
 
 def write_new(file: Path, text: str) -> None:
-    """Make `file` of `text`. FileExistsError if there is one; any other OSError if it can't be, and then there is none."""
-    with _written_beside(file, text) as made:
-        try:
-            os.link(made, file)  # unlike a rename, it refuses what is there
-        except FileExistsError:
-            raise
-        except (OSError, AttributeError):  # a file system without links
+    """Make `file` of `text`, in a folder that need not be there yet. FileExistsError if there is one; any other OSError if it
+    can't be, and then there is none."""
+    new_folders = [folder for folder in file.parents if not folder.exists()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with _written_beside(file, text) as made:
             if os.path.lexists(file):
-                raise FileExistsError(None, None, str(file)) from None
-            os.rename(made, file)
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+            try:
+                os.link(made, file)  # unlike a rename, it refuses what came there in this moment
+            except FileExistsError:
+                raise
+            except (OSError, AttributeError):  # a file system without links
+                os.rename(made, file)
+    except OSError:
+        for folder in new_folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @contextlib.contextmanager

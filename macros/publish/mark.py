@@ -32,7 +32,7 @@ _EARLIER = (SEARCH_INDEX.below("manifest.json").file, download("datapackage.json
 
 def write(site: Path, files: Iterable[str]) -> None:
     """Mark `site` as a folder in which the build wrote `files`. Same files, same bytes."""
-    lines = (f"{file}\n" for file in sorted({*files} - {NAME}))
+    lines = (f"{file}\n" for file in sorted(files))
     (site / NAME).write_text(_HEADER + "".join(lines), encoding="utf-8", newline="\n")
 
 
