@@ -83,7 +83,10 @@ class Builder:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
-        return Build(self.settings, self._last, self._swap, report)
+        build = Build(self.settings, self._last, self._swap, report)
+        if build.refused and not self.settings.preview:  # the list of published addresses changed in this moment
+            raise DataError(build.refused)
+        return build
 
     def abandon(self) -> None:
         """Leave nothing half-made behind, and let others in."""
@@ -105,6 +108,11 @@ class Build:
         self._sources: dict[str, Path] = {}
         self._pictures: set[Picture] = set()
         self._swap = swap
+
+    @property
+    def refused(self) -> list[Problem]:
+        """What is wrong with the list of published addresses, which then protects nothing."""
+        return self._published.problems
 
     @property
     def folder(self) -> Path | None:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from macros.build import Settings
 from macros.language.problems import DataError
-from macros.language.reasons import why
+from macros.language.reasons import told
 from macros.load import load
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\nĐã dừng.")
         return 130
     except OSError as error:
-        print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {why(error)}.", file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return 1
 
 

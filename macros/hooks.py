@@ -37,7 +37,7 @@ from macros.build import Build, Builder, Settings
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
-from macros.language.reasons import why
+from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
@@ -202,16 +202,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     files = made.finish(site)
     problems = made.faults(site, files, config.site_url)
-    told = [DataError(problems).report()] if problems else []
+    faults = [DataError(problems).report()] if problems else []
     logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
     if config.strict and (counts := config.extra["warnings"].get_counts()):
         mistakes = sum(count for _, count in counts)
-        told.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
+        faults.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
     if made.settings.preview:
-        print("\n".join(told), end="\n" if told else "", flush=True)
+        print("\n".join(faults), end="\n" if faults else "", flush=True)
         return
-    if told:
-        raise Abort("\n".join([*told, "Chưa đăng gì."]))
+    if faults:
+        raise Abort("\n".join([*faults, "Chưa đăng gì."]))
     try:
         print(made.publish(files))
     except OSError as error:
@@ -222,8 +222,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Say in words what keeps the site from being written, such as a full disk; the last site is still there."""
     if isinstance(error, OSError):
-        what = f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {why(error)}"
-        raise Abort(f"{what}. Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
+        raise Abort(f"{told(error)} Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

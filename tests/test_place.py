@@ -263,6 +263,31 @@ def test_a_lock_that_cannot_be_had_is_told(make, top):
 # The whole command.
 
 
+def test_the_second_build_ends_and_says_who_is_at_work(tmp_path, mini_site):
+    last = Path(shutil.copytree(mini_site, tmp_path / "site"))
+    holder = Lock(tmp_path / ".site.lock", "site")
+    done = build(SAMPLE, last)
+    assert done.returncode == 1
+    assert f"Một lệnh build khác đang chạy cho {last} (tiến trình {os.getpid()}, từ " in done.stderr
+    assert contents(last) == contents(mini_site)
+    holder.release()
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_worktree_of_git_is_refused(tmp_path):
+    for command in (
+        ["init", "-q", "kho"],
+        ["-C", "kho", "commit", "-q", "--allow-empty", "-m", "x"],
+        ["-C", "kho", "worktree", "add", "-q", "../cay"],
+    ):
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *command], cwd=tmp_path, check=True)
+    before = contents(tmp_path)
+    done = build(SAMPLE, tmp_path / "cay")
+    assert done.returncode == 1
+    assert "trong đó có .git" in done.stderr
+    assert contents(tmp_path) == before
+
+
 @pytest.mark.parametrize("place", ["tests", "docs/x", ".git", "."])
 def test_the_command_refuses_before_it_reads_anything(place):
     done = build(ROOT / "khong-co", ROOT / place)

@@ -27,3 +27,8 @@ def why(error: OSError) -> str:
     if getattr(error, "winerror", None) in _WINDOWS_HELD:
         return _HELD
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def told(error: OSError) -> str:
+    """What could not be read or written, and why; of a copy, that is where it was to go."""
+    return f"Không đọc hoặc ghi được {error.filename2 or error.filename or 'tệp'}: {why(error)}."

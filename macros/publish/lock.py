@@ -23,7 +23,8 @@ class Lock:
             except OSError as error:
                 raise Refused(f"Không ghi được vào {file.parent}: {file.name}: {why(error)}.") from None
             if not _locked(self._opened):
-                holder = os.pread(self._opened, 200, 0) if hasattr(os, "pread") else os.read(self._opened, 200)
+                os.lseek(self._opened, 0, os.SEEK_SET)
+                holder = os.read(self._opened, 200)
                 os.close(self._opened)
                 who = holder.decode("utf-8", errors="replace").strip() or "chưa rõ tiến trình nào"
                 raise Refused(f"Một lệnh build khác đang chạy cho {of} ({who}). Chờ lệnh ấy xong rồi chạy lại.")
