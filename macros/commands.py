@@ -1,6 +1,7 @@
 """The commands that staff give: preview, build, check, new."""
 
 import argparse
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any, NoReturn
 
 from macros.build import Settings
 from macros.language.problems import DataError, listed
+from macros.language.reasons import told
 from macros.load import load
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\nĐã dừng.")
         return 130
     except OSError as error:
-        print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}.", file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return 1
 
 
@@ -57,7 +59,7 @@ def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
     from macros import hooks  # MkDocs takes half a second to import, and is of no use to the other commands
 
-    place = options.site_dir.resolve()
+    place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     settings = Settings(options.data.resolve(), place, options.url, options.record or place == SITE)
     return hooks.build(settings)
 

@@ -1,10 +1,13 @@
 """The data folder to one catalogue, or to all that is wrong with it."""
 
+import os
 from pathlib import Path
 
+from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.checks import RULES
+from macros.files.found import files_in, oddity, problem
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -14,9 +17,9 @@ from macros.records.fields import fields_of
 from macros.records.site import SETTINGS
 from macros.records.walk import references_in
 
-_NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
-_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {"index", *RESERVED}
+_LONGEST = 120
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
@@ -41,7 +44,9 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
     records: dict[tuple[str, str], Record] = {}
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
-    for file in _files(data):
+    found_files, not_read = files_in(data, {SETTINGS, FILE})
+    problems += not_read
+    for file in found_files:
         if misplaced := _misplaced(file, file.relative_to(data)):
             problems.append(misplaced)
             continue
@@ -63,19 +68,18 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
     told = [problem for rule in RULES for problem in rule(catalogue)]
     problems += [problem for problem in told if not problem.judged]
     catalogue.warnings += sorted({problem for problem in told if problem.judged})
+    problems += [
+        _alias(record, at) for record in catalogue for at, old in enumerate(record.aliases, 1) if old in _RESERVED
+    ]
     problems += Published(data).problems
     return catalogue, problems
 
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
-    if file.is_file():
-        return read_record(file, Site)
+    if os.path.lexists(file):
+        odd = oddity(file)
+        return (None, [problem(file, *odd)]) if odd else read_record(file, Site)
     return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
-
-
-def _files(data: Path) -> list[Path]:
-    files = (f for f in data.rglob("*") if f.is_file() and f not in (data / SETTINGS, data / FILE))
-    return sorted(f for f in files if not f.name.startswith((".", "~")) and f.name not in _NOT_OURS)
 
 
 def _misplaced(file: Path, place: Path) -> Problem | None:
@@ -91,9 +95,16 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
     if file.stem != slug(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
+    if len(file.stem) > _LONGEST:
+        return in_file(file, f"tên tệp dài quá {_LONGEST} chữ", "Đặt tên ngắn hơn")
     if file.stem in _RESERVED:
         return in_file(file, f"tên '{file.stem}' dành riêng cho máy", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
+
+
+def _alias(record: Record, at: int) -> Problem:
+    what = f"'{record.aliases[at - 1]}' là tên dành riêng cho máy, chưa từng là mã của bản ghi nào"
+    return Problem(shown_path(record.file), 0, 0, f"aliases.{at}", what, "Xóa dòng ấy")
 
 
 def _look_again(file: Path, kind: type[Record], problems: list[Problem]) -> tuple[list[Problem], Unread]:

@@ -19,9 +19,9 @@ ORDER = [
     line.split()
     for line in """
 .          macros
-language   language text problems dates numbers markup disguise private_words digits private_names privacy
+language   language text reasons problems dates numbers markup disguise private_words digits private_names privacy
 records    base fields walk parts model event unit organisation source document result words site records
-files      files yaml_nodes reader yaml_text edits writer
+files      files found whole yaml_nodes reader yaml_text edits writer
 catalogue  lineage archive store records units finder catalogue updates privacy checks
 addresses  addresses address published moves
 .          load
@@ -29,7 +29,7 @@ exports    tables open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing citations charts maps kit view macros share structured
 assets     assets scripts cards
-publish    publish links swap
+publish    publish mark links place lock swap
 staff      staff interview schema stylesheet reference
 .          build door hooks commands __main__
 """.strip().splitlines()

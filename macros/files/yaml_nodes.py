@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import yaml
 
 from macros.language.problems import Problem, shown_path
+from macros.language.reasons import why
 from macros.language.text import nfc
 from macros.records.walk import Place
 
@@ -78,7 +79,7 @@ def read_yaml(file: Path) -> tuple[Tree | None, list[Problem]]:
         return None, [Problem(name, line, 1, "", "tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng",
                               "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")]  # fmt: skip
     except OSError as error:
-        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({error.strerror})", "Kiểm tra quyền đọc tệp này")]
+        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
     tabs = [
         Problem(name, n, line.index("\t") + 1, "", "dòng này lùi vào bằng phím Tab", "Thay bằng hai dấu cách mỗi bậc")
         for n, line in enumerate(text.splitlines(), 1)

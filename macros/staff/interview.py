@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.files.reader import fault_in
+from macros.files.whole import write_new
 from macros.files.yaml_text import entry
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
@@ -53,9 +54,7 @@ class Interview:
             answers["draft"] = True
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
         file = _free(self.data / kind.folder / _path(kind, answers), {*self.catalogue.by_id(kind), *unread})
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text_of(kind, answers))
+        write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
         self.say(f"\nĐã tạo {shown_path(file)}")
         return file, answers
