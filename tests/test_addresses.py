@@ -13,11 +13,11 @@ from tests.by_hand import door, made
 
 @pytest.mark.parametrize("path", ["/mo-hinh/", "..", "../x/", "mo-hinh/../x/", "mo-hinh/./x/", "mo-hinh\\x"])
 def test_an_address_does_not_lead_out_of_the_site(path):
-    with pytest.raises(ValueError, match="leads out of the site"):
+    with pytest.raises(ValueError, match="^có "):
         Address(path)
 
 
-@pytest.mark.parametrize("path", ["", "x", "mo-hinh/", "mo-hinh/x../", "a.b/c.d"])
+@pytest.mark.parametrize("path", ["", "x", "mo-hinh/", "mo-hinh/x..y/", "a.b/c.d"])
 def test_dots_in_a_name_lead_nowhere(path):
     assert Address(path).path == path
 

@@ -191,39 +191,6 @@ def test_an_abbreviation_has_one_meaning_and_none_is_none():
 # Private numbers
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        "031123456789",
-        "0912345678",
-        "+84912345678",
-        "0912 345 678",
-        "09 12 34 56 78",
-        "09-12-345-678",
-        "022 123 456 789",
-    ],
-)
-def test_what_looks_like_somebody_s_number_is_told(number):
-    term = made(Term, "t", meaning=f"Gọi {number}.")
-    assert breaches(checks.nobody_is_exposed, term) == [
-        f"data/terms/t.yml: meaning: có số giống số căn cước hoặc điện thoại riêng: {number}. Xóa số này; số của cơ quan ghi vào contact.phone."
-    ]
-
-
-@pytest.mark.parametrize(
-    "number",
-    ["0225 111 222", "09123456789", "1912345678", "0212345678", "1.912.345.678", "12,031123456789", "0311234567890"],
-)
-def test_other_numbers_are_not(number):
-    assert breaches(checks.nobody_is_exposed, made(Term, "t", meaning=f"Có {number} việc.")) == []
-
-
-def test_the_number_of_an_office_and_the_address_of_a_page_may_be_given():
-    office = made(Organisation, "o", contact={"phone": "0912345678"})
-    page = made(Source, "s", url="https://bao.vn/031123456789")
-    assert breaches(checks.nobody_is_exposed, office, page) == []
-
-
 def test_a_breach_is_told_at_its_line(tmp_path):
     file = tmp_path / "t.yml"
     file.write_text("name: Thử\nmeaning: |\n  0912345678\n", encoding="utf-8")

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from macros.records import Document, Event, EventKind, Model, Organisation, Result, Source, Term, Theme, Unit
+from macros.records.parts import rivals
+from macros.records.source import newest_published_first
 from tests.by_hand import door, ids, made
 
 
@@ -237,12 +239,12 @@ def test_rivals_are_figures_of_one_subject_that_differ():
             {"label": label, "value": value} for label, value in (("A", 1), ("a", 2), ("B", 1), ("b", 1), ("C", 3))
         ],
     )
-    assert [[int(figure.value) for figure in group] for group in door().rivals(model.figures)] == [[1, 2]]
+    assert [[int(figure.value) for figure in group] for group in rivals(model.figures)] == [[1, 2]]
 
 
 def test_sources_come_newest_first_and_the_undated_last():
     sources = [made(Source, "a"), made(Source, "b", published="2023"), made(Source, "c", published="2024-05")]
-    assert ids(door().newest_published_first(sources)) == ["c", "b", "a"]
+    assert ids(newest_published_first(sources)) == ["c", "b", "a"]
 
 
 # Records

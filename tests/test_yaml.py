@@ -124,7 +124,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     tree, (problem,) = read_yaml(tmp_path / "y.yml")
     assert tree is None
-    assert str(problem) == "y.yml: không đọc được tệp (No such file or directory). Kiểm tra quyền đọc tệp này."
+    assert str(problem) == "y.yml: không đọc được tệp (không có). Kiểm tra quyền đọc tệp này."
 
 
 def test_a_file_that_stands_for_too_much_or_lies_too_deep_is_told(read):
