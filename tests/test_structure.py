@@ -19,9 +19,9 @@ ORDER = [
     line.split()
     for line in """
 .          macros
-language   language text problems dates numbers markup
+language   language text characters problems dates numbers markup
 records    base fields walk parts model event unit organisation source document result words site records
-files      files yaml_nodes reader yaml_text edits writer
+files      files raw syntax yaml_nodes reader yaml_text edits writer
 catalogue  lineage archive store records units finder catalogue updates checks
 addresses  addresses address published moves
 .          load

@@ -21,6 +21,20 @@ def text_of(record: Part) -> str:
     return "\n".join([*lines_of(type(record), values_of(record)), ""])
 
 
+def put_new(file: Path, text: str) -> None:
+    """Write a file that isn't there yet, whole or not at all. Raises OSError if it can't be, FileExistsError if it is there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as out:
+        try:
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())
+        except OSError:
+            out.close()
+            file.unlink(missing_ok=True)
+            raise
+
+
 def write(file: Path, record: Part) -> None:
     """Make `file` hold `record`: as a new file, or by changing in it only what differs.
 

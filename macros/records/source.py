@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.language.dates import PartialDate
-from macros.records.base import WEB_PATTERN, Labelled, Line, Record
+from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record
 
 
 class SourceKind(Labelled):
@@ -38,7 +38,7 @@ class Source(Record):
         title="Loại nguồn",
         description="article, law_text, statistics, official_page, report, dataset, encyclopedia hoặc plan.",
     )
-    untitled: bool = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
+    untitled: Flag = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
     publisher: Line | None = Field(None, title="Nơi đăng", description="Báo, cổng thông tin, cơ quan ban hành.")
     published: PartialDate | None = Field(None, title="Ngày đăng", description="Ngày, tháng hoặc năm đăng.")
     url: Line | None = Field(
