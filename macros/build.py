@@ -4,10 +4,8 @@ load the data → lay out the pages, forwarding pages and exports → (pages are
 look the whole over → publish it at one stroke.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from macros.addresses.address import SEARCH_INDEX, Address
@@ -16,6 +14,7 @@ from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
 from macros.exports import EXPORTS
+from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file
 from macros.load import load
 from macros.pages.listing import Page, forwarding, gone_pages, pages
@@ -27,14 +26,6 @@ from macros.search.findable import abbreviations, documents, kinds
 
 ROOT = Path(__file__).parents[1]
 KEPT_PICTURES = ROOT / ".cache" / "pictures"
-VIETNAM = timezone(timedelta(hours=7))
-
-
-def today() -> date:
-    """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
-    return now.astimezone(VIETNAM).date()
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 import argparse
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.build import Settings
-from macros.language.problems import DataError
 from macros.load import load
+from macros.mishap import guarded
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
 
@@ -21,24 +20,12 @@ FIRST_PORT = 8000
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 when there is something to mend."""
     options = _parser().parse_args(arguments)
-    try:
-        status: int = options.run(options)
-        return status
-    except KeyboardInterrupt:
-        print("\nĐã dừng.")
-        return 130
-    except OSError as error:
-        print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}.", file=sys.stderr)
-        return 1
+    return guarded(lambda: int(options.run(options)))
 
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem."""
-    try:
-        catalogue = load(options.data)
-    except DataError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    catalogue = load(options.data)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     return 0

@@ -37,8 +37,9 @@ from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
-from macros.language.problems import DataError
+from macros.language.problems import DataError, reason
 from macros.language.text import slug
+from macros.mishap import mishap
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
@@ -207,15 +208,25 @@ def on_post_build(config: MkDocsConfig) -> None:
         print(made.publish(files))
     except OSError as error:
         todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
-        raise Abort(f"Không thay được {made.settings.site} ({error.strerror}). {todo}.") from None
+        raise Abort(f"Không thay được {made.settings.site} ({reason(error)}). {todo}.") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuild the preview when data or templates change, and say where it is."""
     for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
         server.watch(str(folder))
+    server.builder = lambda: _rebuilt(builder)
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
+
+
+def _rebuilt(builder: Any) -> None:
+    """Build the preview anew; MkDocs' server would show a traceback of what we didn't foresee, and stand still."""
+    try:
+        builder()
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # shown by no other in Vietnamese
+        told = error.format_message() if isinstance(error, Abort) else mishap(error)
+        raise Abort(told) from None
 
 
 def _plain_settings(config: MkDocsConfig) -> Settings:

@@ -180,13 +180,29 @@ def test_allowed(case, data):
 NAMES = {
     "Mô hình thử.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành mo-hinh-thu.yml.",
     "Thu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu.yml.",
+    "mo\u0302-hi\u0300nh.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành mo-hinh.yml.",
     "thu_hai.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-hai.yml.",
     "thu (1).yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-1.yml.",
     "thu.cu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-cu.yml.",
     "…….yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành chữ không dấu.yml.",
-    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
-    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
+    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
+    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
 }
+
+
+COPIES = [
+    "camera-nui - Copy.yml", "camera-nui - Copy (2).yml", "camera-nui - Bản sao.yml", "camera-nui (1).yml", "camera-nui copy.yml",
+    "Copy of camera-nui.yml", "camera-nui - Ba\u0309n sao.yml", "Bản sao của camera-nui.yml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_is_not_to_be_made_a_record(name, data):
+    (data / "models" / name).write_text(MODEL, encoding="utf-8")
+    assert report(data) == (
+        f"data/models/{name}: tên tệp cho thấy đây là bản sao của camera-nui.yml. "
+        "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn.\n"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -266,6 +282,24 @@ def test_the_command_says_so_and_exits_with_1(data):
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") > 20
+
+
+def test_thousands_of_unknown_ids_are_told_in_seconds(data):
+    ids = "".join(f"  - phuong-so-{n}\n" for n in range(3_000))
+    (data / "models/thu.yml").write_text(
+        f"name: Thử\nthemes: tu-quan\nsources: bai-mot\nunits:\n{ids}", encoding="utf-8"
+    )
+    done = check(data.resolve(), timeout=30)
+    assert "Có 3000 lỗi trong 1 tệp." in done.stderr
+
+
+def test_no_message_carries_a_control_character_or_is_endless(data):
+    (data / "models/thu.yml").write_text(
+        f'"a\\x1b[2J\\nb{"x" * 5000}": 1\nsince: "2024\\n{"9" * 5000}"\n{MODEL}', encoding="utf-8"
+    )
+    lines = report(data).splitlines()
+    assert len(lines) == 2
+    assert max(map(len, lines)) < 1500 and not [line for line in lines if not line.isprintable()]
 
 
 def test_a_billion_laughs(data):

@@ -19,10 +19,10 @@ ORDER = [
     line.split()
     for line in """
 .          macros
-language   language text characters problems dates numbers markup
+language   language text characters problems clock dates numbers markup
 records    base fields walk parts model event unit organisation source document result words site records
 files      files raw syntax yaml_nodes reader yaml_text edits writer
-catalogue  lineage archive store records units finder catalogue updates checks
+catalogue  lineage archive store records units finder catalogue updates told sense checks
 addresses  addresses address published moves
 .          load
 exports    tables open_data feed calendar_file robots exports
@@ -31,7 +31,7 @@ pages      pages listing citations charts maps kit view macros share structured
 assets     assets scripts cards
 publish    publish links swap
 staff      staff interview schema stylesheet reference
-.          build door hooks commands __main__
+.          mishap build door hooks commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [

@@ -47,6 +47,21 @@ def test_near(word, found):
 
 
 @pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("cong-an-quan-ngo-quyen", None),  # that there is one of another district is no reason to take it
+        ("cong-an-qun-le-chan", "cong-an-quan-le-chan"),
+        ("cong-sn-quan-le-chan", "cong-an-quan-le-chan"),
+        ("congan-quan-le-chan", "cong-an-quan-le-chan"),
+        ("cong-an-le-chan", "cong-an-quan-le-chan"),
+        ("ubnd-quan-le-chan", None),
+    ],
+)
+def test_near_names_are_slips_and_not_namesakes(word, found):
+    assert near(word, ["cong-an-quan-le-chan", "ubnd-phuong-gia-vien"]) == found
+
+
+@pytest.mark.parametrize(
     ("text", "shown", "first", "last"),
     [
         ("2024-08-19", "19/8/2024", date(2024, 8, 19), date(2024, 8, 19)),

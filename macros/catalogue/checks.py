@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
-from macros.files.yaml_nodes import dotted, read_yaml
+from macros.catalogue.told import at as _at
+from macros.catalogue.told import inside as _in
 from macros.language.problems import Problem, shown_path
-from macros.language.text import near
 from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
 from macros.records.base import is_id
 from macros.records.parts import Contact
@@ -45,9 +46,13 @@ def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem
         return
     known = catalogue.in_folder(folder)
     renamed = next((r.id for r in known.values() if target in r.aliases), None)
-    todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
+    todo = (
+        f"Sửa mã, hoặc tạo tệp {shown_path(catalogue.data)}/{folder}/{target}.yml"
+        if is_id(target) and not renamed
+        else "Sửa mã"
+    )
     what = f"không có {BY_FOLDER[folder].noun} mang mã '{target}'"
-    yield _in(file, place, what, todo, renamed or near(target, known))
+    yield _in(file, place, what, todo, renamed or catalogue.near(folder, target))
 
 
 def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
@@ -140,18 +145,8 @@ RULES: tuple[Rule, ...] = (
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
     nobody_is_exposed,
+    *SENSE,
 )
-
-
-def _at(record: Record, place: Place, what: str, todo: str) -> Problem:
-    return _in(record.file, place, what, todo)
-
-
-def _in(file: Path, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
-    """A problem at a place in a file; the file is read again for the line, since few files have problems."""
-    tree, _ = read_yaml(file)
-    line, column = tree.where(place) if tree else (1, 1)
-    return Problem(shown_path(file), line, column, dotted(place), what, todo, hint)
 
 
 def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:

@@ -76,7 +76,7 @@ def _cut_off(tree: Tree, file: Path, kind: type[Part]) -> Iterator[Problem]:
 
 def _problem(file: str, tree: Tree, kind: type[Part], error: Any) -> Problem:
     place: Place = error["loc"]
-    what, todo, hint = explain(kind, error, _value_at(tree.value, place))
+    what, todo, hint = explain(kind, error, None if error["type"] == "missing" else error["input"])
     return Problem(file, *tree.where(place), dotted(place), what, todo, hint)
 
 
@@ -141,15 +141,6 @@ def _near(word: str, known: dict[str, str]) -> str | None:
     """The one of `known` that `word` stands for: what is written in files, or (its value) what readers see."""
     by_label = {label: name for name, label in known.items() if label}
     return near(word, known) or by_label.get(near(word, by_label) or "")
-
-
-def _value_at(value: Any, place: Place) -> Any:
-    for step in place:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 def _found(value: Any) -> str:

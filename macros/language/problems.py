@@ -1,5 +1,6 @@
 """What is wrong with the data, where, and what to do: the one form in which everything reports a mistake."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,27 @@ class DataError(Exception):
         """The whole list as staff read it, one problem a line and a count at the end."""
         files = len({p.file for p in self.problems})
         return "\n".join([*map(str, self.problems), f"\nCó {len(self.problems)} lỗi trong {files} tệp."])
+
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp",
+    errno.EACCES: "không có quyền đọc hoặc ghi ở đó, hoặc tệp đang mở ở chương trình khác",
+    errno.EPERM: "không có quyền đọc hoặc ghi ở đó",
+    errno.EROFS: "nơi ấy chỉ cho đọc",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "trên đường dẫn có một tệp chứ không phải thư mục",
+    errno.EISDIR: "đó là một thư mục chứ không phải tệp",
+    errno.EEXIST: "đã có tệp tên ấy",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết đi vòng",
+    errno.EIO: "ổ đĩa hoặc thẻ nhớ bị lỗi",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be read or written, in Vietnamese where the reason is a usual one."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "máy không nói vì sao"
 
 
 def shown_path(path: Path) -> str:

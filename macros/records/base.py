@@ -24,7 +24,10 @@ from macros.language.markup import too_much
 from macros.language.text import slug
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-WEB_PATTERN = r"^https?://\S+$"
+# A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
+_LABEL = r"[^\s/?#@:.\[\]\\\"'<>`{}|^%(),;!$&*+=~]+"
+HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
+WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#][^\s\"<>\\^`{{|}}]*)?$"
 _MOST_DIGITS = 18
 
 

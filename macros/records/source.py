@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from macros.language.dates import PartialDate
+from macros.language.dates import PartialDate, not_before
 from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record
 
 
@@ -46,6 +46,11 @@ class Source(Record):
     )
     accessed: PartialDate | None = Field(None, title="Ngày đọc", description="Ngày đọc bài trên mạng.")
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết về nguồn này.")
+
+    @field_validator("accessed")
+    @classmethod
+    def _is_read_after_it_was_published(cls, accessed: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        return not_before(accessed, "published", info.data.get("published"))
 
     @property
     def heading(self) -> str:
