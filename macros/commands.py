@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.build import Settings
+from macros.build import Build, Settings
+from macros.catalogue import Finder
+from macros.language.clock import today
+from macros.language.problems import DataError
 from macros.load import load
 from macros.mishap import guarded
+from macros.pages.view import View
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
 
@@ -25,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem."""
-    catalogue = load(options.data)
+    data = options.data.resolve()
+    catalogue = load(data)
+    if problems := Build(Settings(data, SITE), View(Finder(catalogue, today())), None).foreseen(ROOT / "docs"):
+        raise DataError(problems)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     return 0

@@ -29,7 +29,7 @@ exports    tables open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing citations charts maps kit view macros share structured
 assets     assets scripts cards
-publish    publish links swap
+publish    publish links beforehand swap
 staff      staff interview schema stylesheet reference
 .          mishap build door hooks commands __main__
 """.strip().splitlines()
