@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from macros.build import Build, Settings
 from macros.catalogue import Finder
+from macros.catalogue.advice import advice
 from macros.language.clock import today
 from macros.language.problems import DataError
 from macros.load import load
@@ -34,6 +35,8 @@ def check(options: argparse.Namespace) -> int:
     if problems := Build(Settings(data, SITE), View(Finder(catalogue, today())), None).foreseen(ROOT / "docs"):
         raise DataError(problems)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
+    if worth := sorted(advice(catalogue)):
+        print("\n".join(["Nên xem lại, vì sẽ không hiện như ý muốn:", *map(str, worth), ""]))
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     return 0
 

@@ -109,6 +109,52 @@ def test_links_that_lead_somewhere_are_no_problem(data, capsys):
     assert check(data, capsys)[0] == 0
 
 
+WORTH_A_LOOK = {
+    "a table": ("| a | b |\n|---|---|", "có bảng"),
+    "a picture": ("![a](https://b.example/c.png)", "có hình"),
+    "HTML": ("a<br>b", "có thẻ HTML"),
+    "a heading": ("## a", "có đề mục bằng dấu #"),
+    "a bullet of its own": ("• a\n• b", "có dấu đầu dòng mà máy không coi là danh sách"),
+    "a list without a blank line": ("Gồm:\n- a\n- b", "danh sách dính liền với đoạn trên"),
+}
+
+
+@pytest.mark.parametrize("case", WORTH_A_LOOK)
+def test_what_will_not_look_as_meant_is_told_and_no_reason_to_stop(case, data, capsys):
+    text, expected = WORTH_A_LOOK[case]
+    note = "note: |-\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
+    status, said = check(data, capsys)
+    assert status == 0 and said.startswith("Nên xem lại")
+    assert f"events/2024/thu.yml:5:1: note: {expected}" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b > c",
+        "5 * 3 = 15, 2*3",
+        "Gồm:\n\n- a\n- b",
+        "1. a\n2. b",
+        "- a\n- b",
+        "a\n\n> b",
+        "C#, số #1, |a|b",
+        "Tổ 1 - tổ 2",
+    ],
+)
+def test_honest_prose_is_not_worth_a_second_look(text, data, capsys):
+    note = "note: |-\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
+    status, said = check(data, capsys)
+    assert status == 0 and "Nên xem lại" not in said
+
+
+@pytest.mark.parametrize("folder", ["data", "docs/mau", "tests/site"])
+def test_nothing_here_is_worth_a_second_look(folder, capsys):
+    status, said = check(ROOT / folder, capsys)
+    assert status == 0 and "Nên xem lại" not in said
+
+
 # Commands
 
 
@@ -175,7 +221,9 @@ def test_a_full_disk_leaves_no_half_file(data, monkeypatch, capsys):
     assert not (data / "sources/bai.yml").exists()
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), RecursionError(), ValueError("a\x1b[31m\nb"), MemoryError(), AssertionError()])
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), RecursionError(), ValueError("a\x1b[31m\nb"), MemoryError(), AssertionError()]
+)
 def test_what_nobody_foresaw_is_one_sentence_and_a_file(error, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(mishap, "LOGS", tmp_path / "logs")
 

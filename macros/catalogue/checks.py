@@ -136,6 +136,7 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
+    *SENSE,
     links_lead_somewhere,
     statements_name_their_source,
     addresses_are_unique,
@@ -145,7 +146,6 @@ RULES: tuple[Rule, ...] = (
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
     nobody_is_exposed,
-    *SENSE,
 )
 
 

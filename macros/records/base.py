@@ -27,7 +27,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
 _LABEL = r"[^\s/?#@:.\[\]\\\"'<>`{}|^%(),;!$&*+=~]+"
 HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
-WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#][^\s\"<>\\^`{{|}}]*)?$"
+WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#]\S*)?$"
 _MOST_DIGITS = 18
 
 
