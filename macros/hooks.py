@@ -40,6 +40,7 @@ from macros.language.numbers import shown_number
 from macros.language.problems import DataError, reason
 from macros.language.text import slug
 from macros.mishap import mishap
+from macros.pages import lost
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
@@ -157,7 +158,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         raise Abort("\n".join(mistakes))
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
-    env.globals.update(at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY)
+    env.globals.update(
+        lost=lost, at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
+    )
     for file, page in pages:
         if known := made.pages.get(Address.of_file(file.dest_uri)):
             page.meta.update(title=known.title, description=known.description)

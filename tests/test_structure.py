@@ -27,7 +27,7 @@ addresses  addresses address published moves
 .          load
 exports    tables open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
-pages      pages listing citations charts maps kit view macros share structured
+pages      pages listing lost citations charts maps kit view macros share structured
 assets     assets scripts cards
 publish    publish links beforehand swap
 staff      staff interview schema stylesheet reference
