@@ -210,6 +210,23 @@ def test_a_yes_is_a_yes_and_a_riddle_is_asked_again(answer, data):
     assert "\ndraft: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
 
 
+def test_what_no_file_may_hold_is_asked_again(data):
+    said, answers = [], iter(["Coâng an phöôøng", "a\u202eb", "Bài\u200b báo", "1", "", "", "", ""])
+    assert create(Source, data, lambda _: next(answers), said.append) == 0
+    assert "Chưa được: chữ ở bảng mã cũ (VNI)" in "\n".join(
+        said
+    ) and "Chưa được: có ký tự ẩn đổi chiều chữ U+202E" in "\n".join(said)
+    assert "\ntitle: Bài báo\n" in (data / "sources/bai-bao.yml").read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(data, capsys):
+    shutil.rmtree(data / "sources")
+    (data / "sources").write_text("x")
+    answers = iter(["Bài", "1", "", "", "", ""])
+    assert guarded(lambda: create(Source, data, lambda _: next(answers), lambda _: None)) == 1
+    assert "Không đọc hoặc ghi được" in capsys.readouterr().err
+
+
 def test_a_full_disk_leaves_no_half_file(data, monkeypatch, capsys):
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device", str(data / "sources/bai.yml"))

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from macros.files.yaml_nodes import Tree, dotted, read_yaml
-from macros.language.characters import told
+from macros.language.characters import old_encoding, told, wrong_in
 from macros.language.problems import Problem, shown_path
 from macros.language.text import near
 from macros.records import Part
@@ -82,6 +82,10 @@ def _problem(file: str, tree: Tree, kind: type[Part], error: Any) -> Problem:
 
 def fault_in(kind: type[Part], field: Field, answer: str) -> str | None:
     """What is wrong with `answer` as the value of one field of `kind`, and what to do; None if nothing is."""
+    for _, what, todo in wrong_in(answer):
+        return f"{what}. {todo}."
+    if encoding := old_encoding(answer):
+        return f"chữ ở bảng mã cũ ({encoding}), không phải Unicode. Chọn bảng mã Unicode trong bộ gõ rồi gõ lại."
     try:
         TypeAdapter(field.annotation).validate_python(answer)
     except ValidationError as error:

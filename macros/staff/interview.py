@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from macros.files.reader import fault_in
 from macros.files.writer import put_new
 from macros.files.yaml_text import entry
+from macros.language.characters import clean
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.language.text import fold, slug
@@ -170,7 +171,7 @@ class Interview:
 
     def _answer(self, prompt: str) -> str:
         try:
-            return self.ask(prompt).strip()
+            return clean(self.ask(prompt)).strip()
         except (EOFError, KeyboardInterrupt):
             raise Stopped from None
 
