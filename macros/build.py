@@ -4,11 +4,12 @@ load the data → lay out the pages, forwarding pages and exports → (pages are
 look the whole over → publish it at one stroke.
 """
 
+import atexit
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.addresses.address import NOT_FOUND, SEARCH_INDEX, SITEMAP, Address
+from macros.addresses.address import NOT_FOUND, SEARCH_INDEX, SITEMAP, Address, Places, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
@@ -54,26 +55,44 @@ class Builder:
     def __init__(self, settings: Settings):
         self.settings = settings
         self._last: View | None = None
+        self._swap: Swap | None = None
+
+    def claim(self) -> None:
+        """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
+        if not (self.settings.preview or self._swap):
+            self._swap = Swap(self.settings.site, self.settings.data, ROOT)
+            atexit.register(self._swap.abandon)
 
     def begin(self) -> "Build":
-        """Load and check all data. Raises DataError with every problem; a preview only if it has nothing to go on with."""
-        report = ""
-        swap = None if self.settings.preview else Swap(self.settings.site)
+        """Load and check all data. Raises Refused if the place can't be had, and DataError with every problem; a preview only
+        if it has nothing to go on with."""
+        self.claim()
+        report, to_judge = "", 0
         try:
             catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
+            to_judge = len(catalogue.warnings)
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
-        return Build(self.settings, self._last, swap, report)
+        build = Build(self.settings, self._last, self._swap, report, to_judge)
+        if build.refused and not self.settings.preview:  # the list of published addresses changed in this moment
+            raise DataError(build.refused)
+        return build
+
+    def abandon(self) -> None:
+        """Leave nothing half-made behind, and let others in."""
+        if self._swap:
+            self._swap.abandon()
 
 
 class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
-    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = ""):
+    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = "", to_judge: int = 0):
         self.settings = settings
+        self.to_judge = to_judge
         self.view = view
         self.find = view.find
         self.report = report
@@ -85,6 +104,18 @@ class Build:
         self._swap = swap
 
     @property
+    def notice(self) -> str:
+        """What to tell staff of the data before the pages are made: how much of it a person has to judge."""
+        if not self.to_judge:
+            return ""
+        return f"Có {self.to_judge} chỗ có thể là dữ liệu cá nhân, cần người xem xét: chạy lệnh check để biết."
+
+    @property
+    def refused(self) -> list[Problem]:
+        """What is wrong with the list of published addresses, which then protects nothing."""
+        return self._published.problems
+
+    @property
     def folder(self) -> Path | None:
         """Where the pages are to be made; None: wherever the preview likes."""
         return self._swap.building if self._swap else None
@@ -93,8 +124,14 @@ class Build:
         """Return the generated pages, beside the files of the site that are `there` already.
 
         `written` holds, by file of the site, the page in `docs/` that it is made from. Raises DataError if a record's page
-        has the address of one of these.
+        has the address of one of these, or if a file has a name that can't be an address.
         """
+        wrong = {file: fault for file in sorted(there) if (fault := fault_of(file))}
+        if wrong:
+            todo = "Đổi tên tệp ấy"
+            raise DataError(
+                [in_file(written.get(f, Path("docs", f)), f"tên tệp {why}", todo) for f, why in wrong.items()]
+            )
         taken = [(written[page.address.file], page) for page in self.pages.values() if page.address.file in written]
         if taken:
             todo = "Đổi tên một trong hai"
@@ -103,21 +140,21 @@ class Build:
         for page in self.pages.values():
             if page.record:
                 self._sources[page.address.file] = page.record.file
+        made = Places(there | {page.address.file for page in self.pages.values()})
         for page in gone_pages(self._published):
-            if page.address.file not in there and page.address not in self.pages:
+            if made.free(page.address):
                 self.pages[page.address] = page
                 self._sources[page.address.file] = self._published.file
         return list(self.pages.values())
 
     def other_files(self, there: set[str]) -> Iterator[tuple[str, str | bytes]]:
         """Yield (path in the site, content) of the pages that forward old addresses, and of all exports."""
-        made = there | {page.address.file for page in self.pages.values()}
+        made = Places(there | {page.address.file for page in self.pages.values()})
         for old, move in self._moves.items():
-            address = Address(old[1:])
-            if address.is_page and address.file not in made:
-                path, _, anchor = move.to[1:].partition("#")
+            address = Address.of_rooted(old)
+            if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
-                yield address.file, forwarding(address, Address(path, anchor))
+                yield address.file, forwarding(address, Address.of_rooted(move.to))
         for export in EXPORTS:
             for address, content in export(self.find):
                 yield address.file, content
@@ -147,7 +184,7 @@ class Build:
 
     def finish(self, site: Path) -> set[str]:
         """Add to the pages in `site` what is made of them all; return the files of the site."""
-        write_index(documents(self.find), kinds(), abbreviations(self.find), site / SEARCH_INDEX.path)
+        write_index(documents(self.find), kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
         write_pictures(site, self._pictures, KEPT_PICTURES)
         copy_moved(site, self._moves)
         return files_of(site)
@@ -159,15 +196,11 @@ class Build:
     def publish(self, files: set[str]) -> str:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
         assert self._swap
-        self._swap.finish()
+        self._swap.finish(files)
         told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
         if not self.find.site.url:
             told.append(
                 "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
             )
+        told += self._swap.told
         return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
-
-    def abandon(self) -> None:
-        """Leave nothing half-made behind."""
-        if self._swap:
-            self._swap.abandon()

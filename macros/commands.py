@@ -1,6 +1,7 @@
 """The commands that staff give: preview, build, check, new."""
 
 import argparse
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from macros.build import Build, Settings
 from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.language.clock import today
-from macros.language.problems import DataError
+from macros.language.problems import DataError, listed
 from macros.load import load
 from macros.mishap import guarded
 from macros.pages.view import View
@@ -29,15 +30,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Read all data and print every problem."""
+    """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
     data = options.data.resolve()
     catalogue = load(data)
     if problems := Build(Settings(data, SITE), View(Finder(catalogue, today())), None).foreseen(ROOT / "docs"):
-        raise DataError(problems)
+        raise DataError(problems, catalogue.warnings)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
     if worth := sorted(advice(catalogue)):
         print("\n".join(["Nên xem lại, vì sẽ không hiện như ý muốn:", *map(str, worth), ""]))
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
+    if catalogue.warnings:
+        print(f"\n{listed(catalogue.warnings)}")
     return 0
 
 
@@ -50,7 +53,7 @@ def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
     from macros import hooks  # MkDocs takes half a second to import, and is of no use to the other commands
 
-    place = options.site_dir.resolve()
+    place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     settings = Settings(options.data.resolve(), place, options.url, options.record or place == SITE)
     return hooks.build(settings)
 

@@ -3,7 +3,6 @@
 What an event needs of an earlier one travels in MkDocs' own configuration, under `extra`: nothing is remembered here.
 """
 
-import atexit
 import logging
 import os
 import sys
@@ -37,7 +36,8 @@ from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
-from macros.language.problems import DataError, reason
+from macros.language.problems import DataError
+from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mishap import mishap
 from macros.pages import lost
@@ -45,6 +45,7 @@ from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.publish.place import Refused
 
 CONFIG = ROOT / "mkdocs.yml"
 _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
@@ -53,14 +54,21 @@ _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all 
 def build(settings: Settings) -> int:
     """Build and publish the site; return an exit status."""
     _speak_of_warnings()
+    builder = Builder(settings)
     try:
-        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": Builder(settings)})
+        builder.claim()  # before MkDocs looks at the place and says in English what it finds
+        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": builder})
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
         config.plugins.on_shutdown()
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
         return 1
+    finally:
+        builder.abandon()
     return 0
 
 
@@ -91,13 +99,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     builder: Builder = config.extra["builder"]
     try:
         made = builder.begin()
+    except Refused as error:
+        raise Abort(str(error)) from None
     except DataError as error:
         raise Abort(error.report()) from None
     if made.report:  # the preview goes on with the last good data, and says so on every page
         print(made.report, flush=True)
+    if made.notice:
+        print(made.notice, flush=True)
     if made.folder:
         config.site_dir = str(made.folder)
-        atexit.register(made.abandon)
     site = made.find.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
@@ -197,21 +208,27 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     files = made.finish(site)
     problems = made.faults(site, files, config.site_url)
-    told = [DataError(problems).report()] if problems else []
+    faults = [DataError(problems).report()] if problems else []
     logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
     if config.strict and (counts := config.extra["warnings"].get_counts()):
         mistakes = sum(count for _, count in counts)
-        told.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
+        faults.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
     if made.settings.preview:
-        print("\n".join(told), end="\n" if told else "", flush=True)
+        print("\n".join(faults), end="\n" if faults else "", flush=True)
         return
-    if told:
-        raise Abort("\n".join([*told, "Chưa đăng gì."]))
+    if faults:
+        raise Abort("\n".join([*faults, "Chưa đăng gì."]))
     try:
         print(made.publish(files))
     except OSError as error:
         todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
-        raise Abort(f"Không thay được {made.settings.site} ({reason(error)}). {todo}.") from None
+        raise Abort(f"Không thay được {made.settings.site} ({why(error)}). {todo}.") from None
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in words what keeps the site from being written, such as a full disk; the last site is still there."""
+    if isinstance(error, OSError):
+        raise Abort(f"{told(error)} Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

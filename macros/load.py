@@ -1,30 +1,33 @@
 """The data folder to one catalogue, or to all that is wrong with it."""
 
+import os
 import re
 from pathlib import Path
 
+from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.checks import RULES
 from macros.catalogue.told import inside
+from macros.files.found import files_in, oddity, problem
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.fields import fields_of
+from macros.records.site import SETTINGS
 from macros.records.walk import references_in
 
-SETTINGS = "site.yml"
 SAMPLE = Path(__file__).parents[1] / "docs" / "mau" / SETTINGS
 # What Windows, macOS and browsers make of `x` when they copy it.
 _COPY = re.compile(
     r"(?P<of>.+?)(?: ?- (?:Copy|Bản sao)(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\))|(?:Copy of|Bản sao của) (?P<of_>.+)",
     re.IGNORECASE,
 )
-_NOT_OURS = ("Thumbs.db", "desktop.ini", "README.md")
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
-_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED = {"index", *RESERVED}
+_LONGEST = 120
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
@@ -35,20 +38,23 @@ def load(data: Path, *, drafts: bool = False, url: str | None = None) -> Catalog
     """
     catalogue, problems = read(data)
     if problems:
-        raise DataError(problems)
+        raise DataError(problems, catalogue.warnings)
     site = catalogue.site.at(url) if url else catalogue.site
-    return Catalogue(site, (record for record in catalogue if drafts or not record.draft), data)
+    kept = (record for record in catalogue if drafts or not record.draft)
+    return Catalogue(site, kept, data, warnings=catalogue.warnings)
 
 
 def read(data: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read all of `data`; return what can be read, drafts too, and every problem found."""
+    """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     site, problems = _settings(data / SETTINGS)
     records: dict[tuple[str, str], Record] = {}
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
-    for file in _files(data):
+    found_files, not_read = files_in(data, {SETTINGS, FILE})
+    problems += not_read
+    for file in found_files:
         if misplaced := _misplaced(file, file.relative_to(data)):
             problems.append(misplaced)
             continue
@@ -67,13 +73,20 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
         problems += found
 
     catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
-    problems += [problem for rule in RULES for problem in rule(catalogue)]
+    told = [problem for rule in RULES for problem in rule(catalogue)]
+    problems += [problem for problem in told if not problem.judged]
+    catalogue.warnings += sorted({problem for problem in told if problem.judged})
+    problems += [
+        _alias(record, at) for record in catalogue for at, old in enumerate(record.aliases, 1) if old in _RESERVED
+    ]
     problems += Published(data).problems
     return catalogue, problems
 
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
-    if file.is_file():
+    if os.path.lexists(file):
+        if odd := oddity(file):
+            return None, [problem(file, *odd)]
         site, problems = read_record(file, Site)
         return site, problems + (_left_as_in_the_sample(file, site) if site else [])
     return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
@@ -87,11 +100,6 @@ def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
     todo = "Thay bằng của mình, hoặc xóa cả dòng nếu không bắt buộc"
     # One may be the same by chance: there are more places called so.
     return [inside(file, (name,), "còn là nội dung bịa của tệp mẫu", todo) for name in left if len(left) > 1]
-
-
-def _files(data: Path) -> list[Path]:
-    files = (f for f in data.rglob("*") if f.is_file() and f not in (data / SETTINGS, data / FILE))
-    return sorted(f for f in files if not f.name.startswith((".", "~")) and f.name not in _NOT_OURS)
 
 
 def _misplaced(file: Path, place: Path) -> Problem | None:
@@ -111,9 +119,16 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
     if file.stem != slug(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
+    if len(file.stem) > _LONGEST:
+        return in_file(file, f"tên tệp dài quá {_LONGEST} chữ", "Đặt tên ngắn hơn")
     if file.stem in _RESERVED:
         return in_file(file, f"tên '{file.stem}' dành riêng cho máy", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
+
+
+def _alias(record: Record, at: int) -> Problem:
+    what = f"'{record.aliases[at - 1]}' là tên dành riêng cho máy, chưa từng là mã của bản ghi nào"
+    return Problem(shown_path(record.file), 0, 0, f"aliases.{at}", what, "Xóa dòng ấy")
 
 
 def _look_again(file: Path, kind: type[Record], problems: list[Problem]) -> tuple[list[Problem], Unread]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from macros.language.clock import VIETNAM
-from macros.language.problems import DataError, reason, shown_path
+from macros.language.problems import DataError, listed, shown_path
+from macros.language.reasons import told
 
 LOGS = Path(__file__).parents[1] / ".cache"
 _NAME = "loi.log"
@@ -24,9 +25,10 @@ def guarded(run: Callable[[], int]) -> int:
         return 130
     except DataError as error:
         print(error.report(), file=sys.stderr)
+        if error.warnings:
+            print(f"\n{listed(error.warnings)}", file=sys.stderr)
     except OSError as error:
-        name = f" {shown_path(Path(str(error.filename)))}" if error.filename else " tệp"
-        print(f"Không đọc hoặc ghi được{name}: {reason(error)}. Sửa chỗ ấy rồi chạy lại.", file=sys.stderr)
+        print(told(error), file=sys.stderr)
     except Exception as error:  # noqa: BLE001  # the one place where nothing may pass
         print(mishap(error), file=sys.stderr)
     return 1

@@ -26,6 +26,7 @@ URL = "https://vi-du.example/"
 # Nothing but the page under test may reach for the network. Chromium's sandbox refuses to run as root.
 BROWSER_ARGUMENTS = [
     "--disable-gpu",
+    "--disable-software-rasterizer",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -1,6 +1,6 @@
 """The pages of a built site, as tests look at them."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -70,6 +70,12 @@ class HtmlPage(HTMLParser):
 
 def pages_of(site: Path) -> dict[str, HtmlPage]:
     """Address → page, for every page of a built site."""
+    built = site.stat()
+    return _pages_of(site, built.st_ino, built.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)  # many tests look at the same two sites
+def _pages_of(site: Path, *_: int) -> dict[str, HtmlPage]:
     pages = [HtmlPage(file, site) for file in sorted(site.rglob("*.html"))]
     return {page.address: page for page in pages}
 

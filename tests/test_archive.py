@@ -48,6 +48,18 @@ def test_its_pages_have_addresses_of_their_own():
     assert str(address.month(Month(2024, 8, []))) == "nam/2024/#thang-8"  # few: on the page of the year
 
 
+def test_a_month_is_called_by_its_number_where_it_has_one():
+    known, unknown = Month(2024, 8, list(range(40))), Month(2024, None, [])
+    assert (known.name, known.title, known.anchor) == ("Tháng 8", "Sự kiện tháng 8/2024", "thang-8")
+    assert (unknown.name, unknown.title, unknown.anchor) == (
+        "Không rõ tháng",
+        "Sự kiện năm 2024 không rõ tháng",
+        "khong-ro-thang",
+    )
+    assert known.first == list(range(30)) and known.count == 40 and known.parts == [list(range(40))]
+    assert Month(2024, 8, list(range(450))).parts == [list(range(200)), list(range(200, 400)), list(range(400, 450))]
+
+
 def test_the_archive_is_asked_for_a_month_or_for_the_year_where_no_month_is_known():
     assert Month(2024, 8, []).query == "from=2024-08&to=2024-08"
     assert Month(2024, None, []).query == "from=2024&to=2024"

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from macros.language.clock import today
 from macros.language.problems import DataError
 from macros.load import load
+from macros.publish import mark
 from macros.records import Model, Site, Unit
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
@@ -135,13 +136,20 @@ def test_a_page_at_the_address_of_a_record_changes_nothing(project, last, mini_s
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, "trùng địa chỉ với trang của Ngõ tự quản về ANTT")
 
 
-def test_a_new_build_takes_the_place_of_the_last(tmp_path, mini_site):
-    site = tmp_path / "site"
-    (site / "cu").mkdir(parents=True)
-    (site / "cu/index.html").touch()
-    assert build(SAMPLE, site).returncode == 0
-    assert_same(site, mini_site)
-    assert [file.name for file in tmp_path.iterdir()] == ["site"]
+def test_a_new_build_takes_the_place_of_the_last(last, mini_site):
+    (last / "cu").mkdir()
+    (last / "cu/index.html").touch()
+    listed = mark.read(last)
+    mark.write(last, {*listed, "cu/index.html"})
+    assert build(SAMPLE, last).returncode == 0
+    assert_same(last, mini_site)
+    assert [file.name for file in last.parent.iterdir()] == ["site"]
+
+
+def test_the_mark_lists_the_site_and_nothing_else_does(mini_site):
+    assert mark.read(mini_site) == contents(mini_site).keys() - {mark.NAME}
+    naming = [name for name, content in contents(mini_site).items() if mark.NAME.encode() in content]
+    assert [name for name in naming if not name.startswith("huong-dan/")] == []
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])

@@ -20,6 +20,7 @@ REQUIRED = "(bắt buộc)"
 
 def written(part: Part) -> Iterator[tuple[Place, type[Part], str]]:
     """Yield (place, class, field) for everything that the file of `part` sets."""
+    yield from (((name,), type(part), name) for name in part.model_fields_set if getattr(part, name) == [])
     for place, field, holder, _ in values(part):
         if field.name in holder.model_fields_set:
             yield (place[:-1] if isinstance(place[-1], int) else place), type(holder), field.name

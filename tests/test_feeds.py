@@ -16,6 +16,7 @@ from macros.catalogue.updates import last_told
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.records import Event, Source, Theme, Unit
+from tests.by_hand import door, made
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
 
@@ -95,6 +96,35 @@ def test_entries_are_dated_by_their_sources(find):
     told_twice = find.get(Event, "2024-11-18-huy").model_copy(update={"sources": ["danh-muc-mau", "bai-mot"]})
     days = [find.get(Source, source).published.first for source in told_twice.sources]
     assert last_told(find, told_twice) == max(days) != min(days)
+
+
+@pytest.mark.parametrize(
+    ("sources", "date", "told"),
+    [
+        ([{"published": "2024-05"}, {"accessed": "2024-04-30"}], "2020", date(2024, 5, 1)),
+        ([{"published": "2024-05-02", "accessed": "2025-01-01"}], "2020", date(2024, 5, 2)),
+        ([{}, {"published": "XXXX-05-02"}], "2020-03", date(2020, 3, 1)),
+        ([{}], "2030-08-19", date(2024, 12, 31)),
+    ],
+)
+def test_an_event_was_last_told_of_when_its_newest_source_came_out(sources, date, told):
+    own = [made(Source, f"s{n}", **fields) for n, fields in enumerate(sources)]
+    event = made(Event, "e", date=date, sources=[one.id for one in own])
+    others = [made(Source, "khac", published="2024-12-31"), made(Source, "cu", published="2019")]
+    assert last_told(door(event, *own, *others), event) == told
+
+
+def test_an_event_of_a_site_without_dated_sources_was_told_of_on_its_day():
+    event = made(Event, "e", date="2030")
+    assert last_told(door(event, made(Source, "bai")), event) == date(2030, 1, 1)
+
+
+def test_a_feed_holds_the_newest_50_events():
+    events = [made(Event, f"e{n:02}", title=f"{n}", date=f"{1970 + n}-05-01") for n in range(51)]
+    theme, source = made(Theme, "linh-vuc"), made(Source, "bai")
+    text = by_path(feeds(door(*events, theme, source)))["su-kien.xml"]
+    titles = [one(entry, "title").text for entry in ElementTree.fromstring(text).findall(f"{ATOM}entry")]
+    assert titles == [str(n) for n in range(50, 0, -1)]
 
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):

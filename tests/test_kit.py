@@ -12,6 +12,7 @@ from macros.pages.kit import FIGURES, LINES, kit, lines
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
+from tests.by_hand import made
 from tests.conftest import ROOT, SAMPLE, built, located
 from tests.html_pages import HtmlPage
 
@@ -77,6 +78,33 @@ def test_passages_are_kept_whole_and_counted():
     chosen = kit(longer)
     assert (chosen.parts[0].passages, chosen.parts[0].left_out) == (model.steps, 2)
     assert len(chosen.figures) == FIGURES
+
+
+def told(number_of_lines: int) -> str:
+    return "\n".join(["Một dòng."] * number_of_lines)
+
+
+@pytest.mark.parametrize(
+    ("fields", "fits"),
+    [
+        ({"steps": [told(LINES - 2)]}, True),  # a heading takes two lines
+        ({"steps": [told(LINES - 1)]}, False),
+        (
+            {"steps": [told(LINES - 2 - 3)], "figures": [{"label": "Số hộ", "value": 1}]},
+            True,
+        ),  # so does that of the figures
+        ({"steps": [told(LINES - 2 - 2)], "figures": [{"label": "Số hộ", "value": 1}]}, False),
+        ({"steps": [told(LINES - 10)], "equipment": [told(6)]}, True),
+        ({"steps": [told(LINES - 10)], "equipment": [told(7)]}, False),
+        # So does, with one, the line that says how much was left out.
+        ({"steps": [told(LINES - 10), told(LINES)], "equipment": [told(5)]}, True),
+        ({"steps": [told(LINES - 10), told(LINES)], "equipment": [told(6)]}, False),
+    ],
+)
+def test_the_lines_of_two_pages_are_used_to_the_last(fields, fits):
+    chosen = kit(made(Model, "x", **fields))
+    assert (chosen.elsewhere == []) is fits
+    assert len(chosen.parts) + len(chosen.elsewhere) == len(fields.keys() - {"figures"})
 
 
 def test_the_code_leads_to_the_page_of_the_model(full):

@@ -9,7 +9,7 @@ from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
-from macros.language.markup import explain_abbreviations, inert, lighten, plain, prose
+from macros.language.markup import explain_abbreviations, inert, lighten, open_tables, plain, prose
 from tests.conftest import ROOT
 
 
@@ -86,6 +86,14 @@ def test_inert_leaves_markup_of_our_own():
         ("    a", "<p>a</p>"),
         ("---", "<p>---</p>"),
         ("{{ 7*7 }}", "<p>{{ 7*7 }}</p>"),
+        (
+            "[a](http://b.example) [a](ftp://b.example)",
+            '<p><a href="http://b.example" rel="noopener noreferrer">a</a> <a rel="noopener noreferrer">a</a></p>',
+        ),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("a  \nb", "<p>a<br>\nb</p>"),
+        ("![a](https://b.example/c.png)", "<p>![a](https://b.example/c.png)</p>"),
+        ("![b]\n\n[b]: https://b.example/c.png", "<p>![b]</p>"),
         ("a & b", "<p>a &amp; b</p>"),
         ("a&#2;b &#0; &#127; &#65534; &#8238;", "<p>ab    </p>"),
     ],
@@ -122,6 +130,12 @@ ABBREVIATIONS = {"ANTT": "an ninh trật tự", "TTATGT": 'trật tự "giao th�
         ("<script>ANTT < 1</script>", "<script>ANTT < 1</script>"),
         ("<title>ANTT</title>", "<title>ANTT</title>"),
         ("<svg><text>ANTT</text></svg>", "<svg><text>ANTT</text></svg>"),
+        ("<CODE>ANTT</CODE> ANTT", '<CODE>ANTT</CODE> <abbr title="an ninh trật tự">ANTT</abbr>'),
+        ("<svg/>ANTT", '<svg/><abbr title="an ninh trật tự">ANTT</abbr>'),
+        ("<pre>a<!-- b -->ANTT</pre>TT", '<pre>a<!-- b -->ANTT</pre><abbr title="thị trấn">TT</abbr>'),
+        ("<p>a</p><!-- a\n> ANTT -->", "<p>a</p><!-- a\n> ANTT -->"),
+        ("&TT; #TT", "&TT; #TT"),
+        ("ANTT TT", '<abbr title="an ninh trật tự">ANTT</abbr> <abbr title="thị trấn">TT</abbr>'),
         ("", ""),
     ],
 )
@@ -131,6 +145,39 @@ def test_abbreviations(html, explained):
 
 def test_an_abbreviation_with_a_mark_in_it():
     assert explain_abbreviations("C&amp;D", ABBREVIATIONS) == '<abbr title="c và d">C&amp;D</abbr>'
+
+
+def test_of_abbreviations_that_begin_alike_the_longest_is_meant():
+    known = {"TT": "thị trấn", "TT-BTTTT": "thông tư"}
+    assert explain_abbreviations("TT-BTTTT", known) == '<abbr title="thông tư">TT-BTTTT</abbr>'
+
+
+@pytest.mark.parametrize(
+    ("made", "written"),
+    [
+        ("a&#42;b", "a*b"),
+        ("&#60;&#62;&#38;&#34;&#39;", "&#60;&#62;&#38;&#34;&#39;"),
+        ("&#10;&#7840;", "\n\u1ea0"),
+        ("&amp;#42;", "&amp;#42;"),
+    ],
+)
+def test_only_what_html_needs_stays_a_reference(made, written):
+    assert lighten(made) == written
+
+
+FRAME = '<div class="wide" role="group" aria-label="Bảng" tabindex="0">{}</div>'
+
+
+def test_tables_scroll_in_a_frame_and_are_aligned_by_classes():
+    one = '<table>\n<tr><th style="text-align: left;">a</th><td style="text-align: center;">b</td></tr></table>'
+    two = '<table><td style="text-align: right;">c</td><td style="color: red;">d</td></table>'
+    assert open_tables(f"<p>x</p>{one}\n{two}") == "<p>x</p>" + FRAME.format(
+        '<table>\n<tr><th class="left">a</th><td class="center">b</td></tr></table>'
+    ) + "\n" + FRAME.format('<table><td class="right">c</td><td style="color: red;">d</td></table>')  # fmt: skip
+
+
+def test_passages_know_nothing_of_each_other():
+    assert prose("[a]\n\n[a]: https://b.example") != prose("[a]") == "<p>[a]</p>"
 
 
 def test_without_abbreviations_nothing_changes():

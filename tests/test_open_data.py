@@ -71,6 +71,10 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in found]
 
 
+INTERNAL = ("draft", "privacy")
+"""What is for staff alone."""
+
+
 def written(value) -> str:
     """How a value of a record stands in a cell."""
     if value is None:
@@ -87,7 +91,7 @@ def flat(part: Part, record, prefix="") -> dict[str, str]:
     found = {}
     for name in type(part).model_fields:
         value = getattr(part, name)
-        if name == "draft":
+        if name in INTERNAL:
             continue
         if isinstance(value, Part):
             found |= flat(value, record, f"{prefix}{name}_")

@@ -13,6 +13,7 @@ from macros.addresses import address
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS, MacroError
 from macros.pages.view import View
+from macros.records import Model
 from tests.conftest import SAMPLE, finder
 from tests.html_pages import HtmlPage
 
@@ -97,6 +98,17 @@ def test_staff_see_what_is_missing_and_readers_don_t(find, page):
     least = shown(previewed, "record_page", "models", "camera-nui")
     assert "Còn thiếu" in least and "Các bước" in least
     assert "Còn thiếu" not in shown(previewed, "record_page", "models", "ngo-tu-quan")
+
+
+def test_a_model_that_lacks_only_whom_to_ask_lacks_that(find, page):
+    whole = find.get(Model, "ngo-tu-quan")
+    assert page.missing(whole) == []
+    assert page.missing(whole.model_copy(update={"contact": None})) == ["Hỏi ai"]
+    assert page.missing(whole.model_copy(update={"steps": [], "since": None, "partners": []})) == [
+        "Bắt đầu",
+        "Các bước",
+        "Nơi tham gia",
+    ]
 
 
 def test_a_long_list_of_models_is_spread_over_pages(tmp_path):

@@ -44,6 +44,11 @@ def test_other_pages_share_the_picture_of_the_site(find):
     assert {picture_of(find, record) for record in (None, *find.all(Source), *find.all(Organisation))} == {shared}
 
 
+def test_a_unit_without_anything_to_read_shares_it_too(find):
+    assert picture_of(find, find.get("units", "dac-khu-dao")).title == find.site.name
+    assert picture_of(find, find.get("units", "phuong-hoa")).title == "Phường Hoa"
+
+
 TITLES = ["2 cùng", "Ngày thứ 7 tình nguyện", "Ễ Ộ Ữ Ặ " * 12, "Nâng cao hiệu quả công tác " * 9, "Nghiêng" * 20]
 
 

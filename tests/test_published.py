@@ -1,6 +1,11 @@
 """An address that was published stays, leads on, or says that its page was taken down."""
 
+import errno
+import ntpath
+import os
+import random
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,8 +13,11 @@ import pytest
 from macros.addresses.address import Address
 from macros.addresses.moves import Move, copy_moved, moves
 from macros.addresses.published import FILE, Published, lasting
+from macros.build import Build, Settings
+from macros.language.problems import DataError
 from macros.load import read
-from macros.pages.listing import forwarding, gone_pages
+from macros.pages.listing import forwarding, gone_pages, pages
+from macros.pages.view import View
 from macros.publish.links import files_of
 from tests.conftest import ROOT, SAMPLE, build
 from tests.html_pages import pages_of, target
@@ -50,7 +58,9 @@ WRONG = {
     "mo-hinh/x/": "1:1: không hiểu dòng 'mo-hinh/x/'. Viết '/địa-chỉ/', '/cũ/ -> /mới/' hoặc '/địa-chỉ/ gone'.",
     "/mo-hinh/x/ da go": "1:1: không hiểu dòng '/mo-hinh/x/ da go'. Viết",
     "/x/ -> y/": "1:1: không hiểu dòng '/x/ -> y/'. Viết",
-    "<<<<<<< HEAD": "1:1: không hiểu dòng '<<<<<<< HEAD'. Viết",
+    "<<<<<<< HEAD": "1:1: hai người cùng sửa tệp này, Git chưa gộp được. Xóa các dòng <<<<<<<, ======= và >>>>>>>, giữ",
+    ">>>>>>> main": "1:1: hai người cùng sửa tệp này",
+    "/x/ gone\n/x/ -> /": "2:1: /x/ đã có ở dòng 1 với ý khác. Giữ một trong hai dòng.",
     "/x.csv -> /y.csv": "1:1: /x.csv là một tệp, mà chỉ trang mới chuyển được. Viết '/x.csv gone'.",
 }
 
@@ -60,6 +70,167 @@ def test_a_line_that_is_wrong_is_told_by_the_checker(line, data):
     (data / FILE).write_text(line, encoding="utf-8")
     (problem,) = read(data)[1]
     assert f"{FILE}:{WRONG[line]}" in str(problem)
+
+
+# No line of the list may lead a write out of the site, or to where no file system keeps it apart from another file.
+OUTSIDE = {
+    "//tmp/x/www/ -> /mo-hinh/": "có hai dấu / liền nhau", "/../../x/ gone": "có tên '..'", "/a/../../x/ gone": "có tên '..'",
+    "/./ gone": "có tên '.'", "/a//b/ gone": "có hai dấu / liền nhau", r"/..\..\x/ gone": "có ký tự \\", r"/\\may\x/ gone": "có ký tự \\",
+    "/%2e%2e/x/ gone": "có ký tự %", "/..%2fx/ gone": "có ký tự %", "/C:/x/ gone": "có ký tự :", "/x:y/ gone": "có ký tự :",
+    "/a\0b/ gone": "có ký tự không thấy được U+0000", "/a\x1b[2J/ gone": "U+001B", "/a\x85b/ gone": "U+0085",
+    "/a\u202eb/ gone": "U+202E", "/a\u200bb/ -> /": "U+200B", "/" + "a" * 151 + "/ gone": "có một tên dài quá",
+    "/" + "ạ" * 51 + "/ gone": "có một tên dài quá", "/" + "ab/" * 140 + " gone": "dài quá", "/con/ gone": "có tên 'con' dành riêng cho máy",
+    "/mo-hinh/NUL.x/ gone": "dành riêng cho máy", "/com1/x/ -> /": "dành riêng cho máy", "/x./ gone": "kết thúc bằng dấu chấm",
+    "/.git/x/ gone": "bắt đầu hoặc kết thúc", "/.site-files/ gone": "bắt đầu hoặc kết thúc", "/.../ gone": "bắt đầu hoặc kết thúc",
+    "/a*/ gone": "có ký tự *", "/a?b/ gone": "có ký tự ?", "/a|b/ gone": "có ký tự |", '/a"b/ gone': 'có ký tự "', "/<x>/ gone": "có ký tự <",
+    "/a/#b/ gone": "có ký tự #", "/su-kien.xml/ gone": "là đuôi của một tệp", "/index.html/x/ -> /": "là đuôi của một tệp",
+    "/x/ -> //khac.example/": "có hai dấu / liền nhau", "/x/ -> /../y/": "có tên '..'", "/x/ -> /a/#b\x1b": "sau dấu #",
+    "//x.csv": "có hai dấu / liền nhau", "/../x.csv gone": "có tên '..'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OUTSIDE)
+def test_a_line_that_leads_out_of_the_site_is_told_and_never_followed(line, data):
+    (data / FILE).write_text(f"# Chú thích\n{line}\n", encoding="utf-8")
+    (problem,) = read(data)[1]
+    said = str(problem)
+    assert f"{FILE}:2:1: " in said and OUTSIDE[line] in said and "không phải địa chỉ trong trang" in said
+    assert said.isprintable() and len(said) < 400
+    assert Published(data).fates == {}
+
+
+@pytest.mark.parametrize(
+    "path", ["/x", "//x", "../x", "a/../../x", "a\\x", "C:/x", "a/\0", ".git/x/", "a//b", "nul/", "a%2fb", "a\nb"]
+)
+def test_there_is_no_address_outside_the_site(path):
+    with pytest.raises(ValueError, match="có "):
+        Address(path)
+
+
+def test_whatever_an_address_is_its_file_lies_in_the_site(tmp_path):
+    chance = random.Random(12)
+    parts = [
+        "..",
+        ".",
+        "/",
+        "\\",
+        "a",
+        "ạ",
+        "%2e",
+        ":",
+        "\0",
+        " ",
+        "con",
+        ".html",
+        "~",
+        "#",
+        "-",
+        "C",
+        "\u2024",
+        "．．",
+        "／",
+    ]
+    made = 0
+    for _ in range(20_000):
+        path = "".join(chance.choices(parts, k=chance.randint(1, 6)))
+        try:
+            file = Address(path).within(tmp_path)
+        except ValueError:
+            continue
+        made += 1
+        assert tmp_path in Path(os.path.normpath(file)).parents
+        assert tmp_path in Path(ntpath.normpath(file).replace("\\", "/")).parents
+    assert made > 500
+
+
+@pytest.mark.parametrize("command", ["build", "preview"])
+def test_nothing_is_written_outside_even_if_the_list_changes_in_between(command, data, tmp_path, find):
+    (data / FILE).write_text(f"/{tmp_path}/www/ -> /mo-hinh/\n/../../www/ gone\n/../www.xml\n", encoding="utf-8")
+    made = Build(Settings(data, tmp_path / "site", preview=command == "preview"), View(find), None)
+    pages = made.lay_out({}, set())
+    assert [page.address.file for page in pages if "www" in page.address.file] == []
+    assert [path for path, _ in made.other_files(set()) if "www" in path] == []
+
+
+def test_a_page_that_is_gone_takes_no_other_s_place(data, find, tmp_path):
+    """On Windows and macOS `Mo-hinh` is `mo-hinh`; and nowhere is a file's name also that of a folder."""
+    (data / FILE).write_text("/Mo-Hinh/Camera-nui/ gone\n/CNAME/ gone\n/GIOI-THIEU/ -> /\n/x/ gone\n", encoding="utf-8")
+    made = Build(Settings(data, tmp_path / "site"), View(find), None)
+    there = {"CNAME", "gioi-thieu/index.html"}
+    assert {page.address.file for page in made.lay_out({}, there)} - {p.address.file for p in pages(find)} == {
+        "x/index.html"
+    }
+    assert "GIOI-THIEU/index.html" not in dict(made.other_files(there))
+
+
+def test_a_file_in_docs_whose_name_cannot_be_an_address_is_told(find, data, tmp_path):
+    made = Build(Settings(data, tmp_path / "site"), View(find), None)
+    with pytest.raises(DataError, match=r"docs/a%b\.pdf: tên tệp có ký tự %"):
+        made.lay_out({}, {"a%b.pdf", "assets/x.css"})
+
+
+UNREADABLE = {
+    "a folder": (lambda file: file.mkdir(), "là thư mục mà mang tên của một tệp"),
+    "a link": (lambda file: file.symlink_to("site.yml"), "là liên kết tới nơi khác"),
+    "a dangling link": (lambda file: file.symlink_to("khong-co"), "là liên kết tới nơi khác"),
+    "a pipe": (os.mkfifo, "không phải tệp thường"),
+    "UTF-16": (lambda file: file.write_bytes("/a/\n".encode("utf-16")), "1:1: tệp không ở bảng mã UTF-8"),
+    "a broken letter": (lambda file: file.write_bytes(b"/a/\n/b\xe1/\n"), "2:1: tệp không ở bảng mã UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_list_that_is_not_read_is_told(case, data):
+    make, said = UNREADABLE[case]
+    (data / FILE).unlink()
+    make(data / FILE)
+    (problem,) = read(data)[1]
+    assert FILE in str(problem) and said in str(problem)
+
+
+def test_what_people_wrote_into_the_list_stays(data):
+    published = listing(data, "# Hỏi chị Hoa trước khi xóa", "/b/ gone", "/a/")
+    (data / FILE).write_text(
+        "# Hỏi chị Hoa trước khi xóa\n/b/ gone\n/a/\n/c/ gone\n", encoding="utf-8"
+    )  # during the build
+    assert published.record(["x/index.html"], writing=True).startswith("Đã ghi 1 địa chỉ mới")
+    assert (data / FILE).read_text(encoding="utf-8").split("\n")[2:] == [
+        "# Hỏi chị Hoa trước khi xóa", "/a/", "/b/ gone", "/c/ gone", "/x/", ""]  # fmt: skip
+    (data / FILE).write_text("hỏng\n", encoding="utf-8")
+    assert "vừa bị sửa sai" in published.record(["y/index.html"], writing=True)
+    assert (data / FILE).read_text(encoding="utf-8") == "hỏng\n"
+
+
+def test_two_people_each_add_a_record_and_git_merges_them(data, tmp_path):
+    """The data is a repository of its own; both build, and the list of addresses grows at the same place."""
+
+    def git(*arguments):
+        who = ["-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "init.defaultBranch=main"]
+        done = subprocess.run(["git", *who, *arguments], cwd=data, check=False, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def add_and_build(name=None):
+        if name:
+            shutil.copy(data / "models/camera-nui.yml", data / f"models/{name}.yml")
+        done = build(data, tmp_path / "site", "--record")
+        assert done.returncode == 0, done.stdout + done.stderr
+        git("add", "-A")
+        git("commit", "-qm", name or "start")
+
+    git("init", "-q")
+    add_and_build()
+    git("branch", "khac")
+    add_and_build("camera-doi")
+    git("checkout", "-q", "khac")
+    add_and_build("camera-dao")
+    git("merge", "-q", "main")
+    assert "merge=union" in (data / ".gitattributes").read_text(encoding="utf-8")
+    done = build(data, tmp_path / "site", "--record")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "địa chỉ mới" not in done.stdout
+    assert git("status", "--porcelain") == ""
+    assert {"/mo-hinh/camera-doi/", "/mo-hinh/camera-dao/"} < Published(data).fates.keys()
 
 
 GONE = "Nếu phải gỡ hẳn, thêm ' gone' vào cuối dòng này; nếu địa chỉ chưa từng lên mạng, xóa dòng này."
@@ -170,11 +341,16 @@ def test_a_page_that_is_there_again_needs_no_mark(data, tmp_path):
     assert not pages["/gioi-thieu/"].forwards
 
 
-def test_a_list_that_cannot_be_written_is_told(tmp_path):
+def test_a_list_that_cannot_be_written_is_told(tmp_path, monkeypatch):
     published = listing(tmp_path / "data", "/a/")
-    (tmp_path / "data" / f".{FILE}.new").mkdir()  # in the way of the file that is written first, for root too
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
     said = published.record(["b/index.html"], writing=True)
-    assert said.startswith("Không ghi được 1 địa chỉ mới vào ")
+    assert said.startswith("Không ghi được 1 địa chỉ mới vào ") and said.endswith("(đĩa đã đầy).")
+    assert os.listdir(tmp_path / "data") == [FILE]
     assert (tmp_path / "data" / FILE).read_text(encoding="utf-8") == "/a/\n"
 
 

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
@@ -14,8 +15,9 @@ from macros.addresses.address import index_of, page_of
 from macros.exports.robots import robots
 from macros.pages.share import take_along
 from macros.pages.structured import structured
-from macros.records import RECORDS, Event, Organisation
+from macros.records import RECORDS, Event, Organisation, Unit
 from macros.records.organisation import OrganisationKind
+from tests.by_hand import door, made
 from tests.conftest import SAMPLE, built, located
 from tests.html_pages import pages_of
 
@@ -118,6 +120,18 @@ def test_dates_are_no_more_precise_than_what_is_known(told):
 
 def test_a_cancelled_event_says_so(told):
     assert about(told, "/su-kien/2024-11-18-huy/", "Event")["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"), [("Nhà văn hóa", "https://schema.org/OfflineEventAttendanceMode"), (None, None)]
+)
+def test_people_come_to_an_event_only_where_its_place_is_known(place, mode):
+    """A conference may have been held over a line."""
+    event = made(Event, "le", place=place)
+    text = structured(door(event, made(Unit, "phuong")), page_of(event), (), SimpleNamespace(record=event))
+    (thing,) = json.loads(text)["@graph"]
+    assert thing.get("eventAttendanceMode") == mode
+    assert thing["location"]["name"] == (place or "Phường Hoa")
 
 
 def test_the_way_to_a_page_is_that_of_its_breadcrumbs(told, pages):

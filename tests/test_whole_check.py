@@ -234,7 +234,7 @@ def test_a_full_disk_leaves_no_half_file(data, monkeypatch, capsys):
     monkeypatch.setattr(writer.os, "fsync", full)
     answers = iter(["Bài", "1", "", "", "", ""])
     assert guarded(lambda: create(Source, data, lambda _: next(answers), lambda _: None)) == 1
-    assert "ổ đĩa đã đầy. Sửa chỗ ấy rồi chạy lại." in capsys.readouterr().err
+    assert "sources/bai.yml: đĩa đã đầy." in capsys.readouterr().err
     assert not (data / "sources/bai.yml").exists()
 
 

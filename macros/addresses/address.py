@@ -4,25 +4,71 @@ Addresses are for ever (see `published.py`), so what stands here is changed only
 """
 
 import posixpath
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month
 from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
 
+# Within what every file system and Windows' 260 letters a path allow, below a folder of some length.
+LONGEST_NAME, LONGEST = 150, 400
+# Names of devices on Windows, with whatever ending.
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_REFUSED = re.compile(r'[<>:"|?*%#\\]')
+
+
+def fault_of(path: str) -> str | None:
+    """What keeps `path`, from the site's top, from being the place of a page or file there, in Vietnamese; None if nothing does."""
+    if not path:
+        return None
+    if found := next((c for c in path if not c.isprintable()), ""):
+        return f"có ký tự không thấy được U+{ord(found):04X}"
+    if refused := _REFUSED.search(path):
+        return f"có ký tự {refused[0]}"
+    if len(path.encode()) > LONGEST:
+        return "dài quá"
+    for name in path.removesuffix("/").split("/"):
+        if not name:
+            return "có hai dấu / liền nhau"
+        if name != name.strip(". ") and name != ".well-known":
+            return f"có tên '{name}' bắt đầu hoặc kết thúc bằng dấu chấm hay dấu cách"
+        if name.partition(".")[0].strip().lower() in RESERVED:
+            return f"có tên '{name}' dành riêng cho máy"
+        if len(name.encode()) > LONGEST_NAME:
+            return "có một tên dài quá"
+    return None
+
+
+def page_path(file: str) -> str:
+    """Where `file` of a site is served, from its top: `mo-hinh/x/index.html` → `mo-hinh/x/`. For messages, of any file."""
+    return file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
+
 
 @dataclass(frozen=True)
 class Address:
     """A place on the site: `path` from its top (`mo-hinh/x/` a page, `su-kien.xml` a file, empty the home page), and the id
-    of an element there, or nothing."""
+    of an element there, or nothing. ValueError, in Vietnamese, for what no site can hold or what leads out of it."""
 
     path: str
     anchor: str = ""
 
     def __post_init__(self) -> None:
-        if self.path.startswith("/") or "\\" in self.path or {"..", "."} & set(self.path.split("/")):
-            raise ValueError(f"{self.path!r} leads out of the site")
+        if fault := fault_of(self.path):
+            raise ValueError(fault)
+
+    @classmethod
+    def of_rooted(cls, rooted: str) -> Self:
+        """Of an address as people write it, from the site's top with a slash: `/mo-hinh/x/#y`. ValueError as above."""
+        if not rooted.startswith("/"):
+            raise ValueError("thiếu dấu / ở đầu")
+        path, _, anchor = rooted[1:].partition("#")
+        if not anchor.isprintable():
+            raise ValueError("có ký tự không thấy được sau dấu #")
+        return cls(path, anchor)
 
     @classmethod
     def of_source(cls, source: str) -> Self:
@@ -33,7 +79,7 @@ class Address:
     @classmethod
     def of_file(cls, file: str) -> Self:
         """Of a file of the finished site: `mo-hinh/x/index.html`, `su-kien.xml`."""
-        return cls(file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)
+        return cls(page_path(file))
 
     @property
     def is_page(self) -> bool:
@@ -49,6 +95,10 @@ class Address:
     def file(self) -> str:
         """The file of the finished site that is served here."""
         return f"{self.path}index.html" if self.is_page else self.path
+
+    def within(self, site: Path) -> Path:
+        """Its file in the folder `site`: whatever is written into a site is written to such a path."""
+        return site / self.file
 
     @property
     def rooted(self) -> str:
@@ -68,9 +118,29 @@ class Address:
 
     def seen_from(self, here: "Address") -> str:
         """The shortest relative link from the page or file `here`: `../x/`, `../su-kien.xml#y`."""
-        folder = here.path if here.is_page else posixpath.dirname(here.path)
-        relative = posixpath.relpath(f"/{self.path}", f"/{folder}") + ("/" if self.is_page else "")
+        relative = posixpath.relpath(f"/{self.path}", f"/{posixpath.dirname(here.path)}") + (
+            "/" if self.is_page else ""
+        )
         return f"{relative}#{self.anchor}" if self.anchor else relative
+
+
+class Places:
+    """The places in a site that are taken, on every file system: on some `Mo-hinh` is `mo-hinh`, and nowhere is a name that of a
+    file and of a folder."""
+
+    def __init__(self, files: Iterable[str]):
+        self._files = {file.casefold() for file in files}
+        self._folders = {folder for file in self._files for folder in _above(file)}
+
+    def free(self, address: Address) -> bool:
+        """Whether there can be a file at `address` beside those that are there."""
+        file = address.file.casefold()
+        return file not in self._files and file not in self._folders and self._files.isdisjoint(_above(file))
+
+
+def _above(file: str) -> list[str]:
+    names = file.split("/")[:-1]
+    return ["/".join(names[: n + 1]) for n in range(len(names))]
 
 
 # Pages that are written by hand in `docs/`, as far as others lead to them.

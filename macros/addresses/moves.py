@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.addresses.address import Address, address_of
+from macros.addresses.address import Address, address_of, fault_of
 from macros.addresses.published import Published
 from macros.catalogue import Finder
 from macros.records import RECORDS
@@ -37,13 +37,16 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     for address, fate in published.fates.items():
         page = "/".join(address.split("/")[:3]) + "/"
         if not fate and address != page and page in leads and leads[page].to.endswith("/"):
-            leads[address] = Move(leads[page].to + address.removeprefix(page), leads[page].file)
+            new = leads[page].to + address.removeprefix(page)
+            if not fault_of(new[1:]):
+                leads[address] = Move(new, leads[page].file)
     return leads
 
 
 def copy_moved(site: Path, moved: Mapping[str, Move]) -> None:
     """Keep a copy where a feed or another file was before its page moved: unlike a page, it can't lead on."""
     for old, move in moved.items():
-        there, here = site / old[1:], site / move.to[1:]
+        there, here = (Address.of_rooted(rooted).within(site) for rooted in (old, move.to))
         if not old.endswith("/") and here.is_file() and not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(here, there)

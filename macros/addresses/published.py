@@ -18,23 +18,53 @@ from pathlib import Path
 
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.catalogue import Finder
-from macros.language.problems import Problem, shown_path
+from macros.files.found import oddity, problem
+from macros.files.whole import write_whole
+from macros.language.problems import Problem, in_file, shown_path
+from macros.language.reasons import why
 from macros.language.text import near
 from macros.records import RECORDS, Event
 
 FILE = "published.txt"
 GONE = "gone"
 
-_LINE = re.compile(rf"(/\S*)(?:\s+({GONE})|\s+->\s+(/\S*))?")
+_LINE = re.compile(rf"(/[^ \t]*)(?:[ \t]+({GONE})|[ \t]+->[ \t]+(/[^ \t]*))?")
+_MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})")
+# A folder of such a name would stand where a file of the site does, or will.
+_FILE = re.compile(
+    r"\.(html?|xml|xsl|ics|csv|xlsx|json|geojson|pdf|zip|gz|txt|yml|css|m?js|gif|png|jpe?g|webp|svg|woff2?)/",
+    re.IGNORECASE,
+)
 _HEADER = """\
 # Các địa chỉ đã đăng, do lệnh build ghi thêm; gửi tệp này cùng dữ liệu. Trang đã chuyển: thêm ' -> /địa-chỉ-mới/' vào cuối
 # dòng. Trang phải gỡ hẳn: thêm ' gone'. Địa chỉ chưa từng lên mạng: xóa dòng. Xem docs/huong-dan/bien-tap.md.
 """
+# Two people's new lines stand beside each other, and Git is told to keep them all: also where the data is a repository of its own.
+_ATTRIBUTES = ".gitattributes"
+_UNION = f"{FILE} merge=union\n"
 # What readers and programs keep: pages, feeds, calendars, downloads.
 _LASTING = (".html", ".xml", ".ics", ".csv", ".json", ".geojson", ".pdf", ".zip")
 # What pages themselves load; what is found by a fixed name and stands for nothing else; the calendar file of one event, which
 # is imported once and not asked for again.
 _NOT_KEPT = re.compile(rf"assets/.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics")
+
+
+def _fault(rooted: str, is_old: bool) -> str | None:
+    """What keeps `rooted` from being an address of the site, or what was one."""
+    if is_old and "#" in rooted:
+        return "có ký tự #"
+    if is_old and (found := _FILE.search(rooted)):
+        return f"{found[0][:-1]} là đuôi của một tệp, không phải của trang"
+    try:
+        Address.of_rooted(rooted)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _shown(text: str) -> str:
+    """`text` as a message can quote it: without control characters, and not without end."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:80]) + "…" * (len(text) > 80)
 
 
 def lasting(files: Iterable[str]) -> set[str]:
@@ -54,21 +84,61 @@ class Published:
         self.fates: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._lines: dict[str, int] = {}
-        text = self.file.read_text(encoding="utf-8-sig", errors="replace") if self.file.is_file() else ""
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip() and not line.startswith("#"):
-                self._read(number, line.strip())
+        self._comments: list[str] = []
+        for number, line in enumerate(self._text_of_file().replace("\r\n", "\n").split("\n"), 1):
+            if line.startswith("#"):
+                self._comments += [] if line in _HEADER.split("\n") else [line]
+            elif line.strip(" \t"):
+                self._read(number, line.strip(" \t"))
+
+    def _text_of_file(self) -> str:
+        """What stands in the file; nothing, and a problem, if there is something that can't be read: a list that is not read
+        protects nothing."""
+        if not os.path.lexists(self.file):
+            return ""
+        if odd := oddity(self.file):
+            self.problems.append(problem(self.file, *odd))
+            return ""
+        content = b""
+        try:
+            content = self.file.read_bytes()
+            return content.decode("utf-8-sig")
+        except OSError as error:
+            self.problems.append(in_file(self.file, f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này"))
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            todo = "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8"
+            self.problems.append(self._at(line, "tệp không ở bảng mã UTF-8", todo))
+        return ""
 
     def _read(self, number: int, line: str) -> None:
         found = _LINE.fullmatch(line)
+        if _MERGE.match(line):
+            todo = "Xóa các dòng <<<<<<<, ======= và >>>>>>>, giữ mọi dòng địa chỉ của cả hai bên"
+            self.problems.append(self._at(number, "hai người cùng sửa tệp này, Git chưa gộp được", todo))
+            return
         if not found:
-            what, todo = f"không hiểu dòng '{line}'", f"Viết '/địa-chỉ/', '/cũ/ -> /mới/' hoặc '/địa-chỉ/ {GONE}'"
+            what, todo = (
+                f"không hiểu dòng '{_shown(line)}'",
+                f"Viết '/địa-chỉ/', '/cũ/ -> /mới/' hoặc '/địa-chỉ/ {GONE}'",
+            )
             self.problems.append(self._at(number, what, todo))
             return
         address, fate = found[1], found[2] or found[3] or ""
+        for rooted, is_old in ((address, True), (found[3], False)):
+            if rooted and (fault := _fault(rooted, is_old)):
+                todo = "Viết như trên thanh địa chỉ của trang, từ dấu / sau tên miền trở đi"
+                what = f"'{_shown(rooted)}' không phải địa chỉ trong trang: {fault}"
+                self.problems.append(self._at(number, what, todo))
+                return
         if fate and fate != GONE and not address.endswith("/"):
             what = f"{address} là một tệp, mà chỉ trang mới chuyển được"
             self.problems.append(self._at(number, what, f"Viết '{address} {GONE}'"))
+            return
+        if fate and self.fates.get(address, fate) not in ("", fate):
+            what = f"{address} đã có ở dòng {self._lines[address]} với ý khác"
+            self.problems.append(self._at(number, what, "Giữ một trong hai dòng"))
+            return
         # Merging two people's work can leave an address both with and without its mark.
         self.fates[address] = fate or self.fates.get(address, "")
         self._lines[address] = number
@@ -79,12 +149,14 @@ class Published:
 
     def gone(self) -> list[Address]:
         """The addresses of the pages that were taken down."""
-        return [Address(address[1:]) for address, fate in self.fates.items() if fate == GONE and address.endswith("/")]
+        return [
+            Address.of_rooted(rooted) for rooted, fate in self.fates.items() if fate == GONE and rooted.endswith("/")
+        ]
 
     def vanished(self, files: Iterable[str], find: Finder) -> list[Problem]:
         """A problem for every address that is to be there and isn't among the `files` of the built site."""
-        there = {Address.of_file(file).rooted for file in files}
-        lost = [address for address, fate in self.fates.items() if not fate and address not in there]
+        there = {*files}
+        lost = [old for old, fate in self.fates.items() if not fate and Address.of_rooted(old).file not in there]
         return [self._lost(address, find) for address in lost]
 
     def record(self, files: Iterable[str], writing: bool) -> str:
@@ -96,19 +168,23 @@ class Published:
             return (
                 f"{len(new)} địa chỉ mới chưa ghi vào {shown_path(self.file)}; nếu đây là bản để đăng, thêm --record."
             )
-        self.fates |= dict.fromkeys(new, "")
-        being_written = self.file.with_name(f".{FILE}.new")
+        now = Published(self.file.parent)  # somebody may have changed it since the build began
+        if now.problems:
+            return f"Chưa ghi {len(new)} địa chỉ mới, vì {shown_path(self.file)} vừa bị sửa sai: {now.problems[0]}"
+        now.fates |= dict.fromkeys(sorted(new - now.fates.keys()), "")
         try:
-            being_written.write_text(self._text(), encoding="utf-8", newline="\n")
-            os.replace(being_written, self.file)
+            write_whole(self.file, now._text())
+            if not os.path.lexists(self.file.with_name(_ATTRIBUTES)):
+                write_whole(self.file.with_name(_ATTRIBUTES), _UNION)
         except OSError as error:
-            return f"Không ghi được {len(new)} địa chỉ mới vào {shown_path(self.file)} ({error.strerror})."
+            return f"Không ghi được {len(new)} địa chỉ mới vào {shown_path(self.file)} ({why(error)})."
+        self.fates = now.fates
         return f"Đã ghi {len(new)} địa chỉ mới vào {shown_path(self.file)}; gửi tệp ấy cùng dữ liệu."
 
     def _text(self) -> str:
         marks = {"": "", GONE: f" {GONE}"}
         lines = [f"{address}{marks.get(fate, f' -> {fate}')}\n" for address, fate in sorted(self.fates.items())]
-        return _HEADER + "".join(lines)
+        return "".join([_HEADER, *(f"{comment}\n" for comment in self._comments), *lines])
 
     def _lost(self, address: str, find: Finder) -> Problem:
         number, folder, _, name = self._lines[address], *address.strip("/").rpartition("/")

@@ -81,7 +81,7 @@ def picture_of(find: Finder, record: Record | None) -> Picture:
 def write_pictures(site: Path, pictures: Iterable[Picture], kept: Path) -> None:
     """Put the pictures into the folder of a site; what is not in the folder `kept` yet is drawn, and kept if that can be."""
     for picture in pictures:
-        there, stored = site / picture.address.file, kept / Path(picture.address.file).name
+        there, stored = picture.address.within(site), kept / Path(picture.address.file).name
         there.parent.mkdir(parents=True, exist_ok=True)
         if stored.is_file():
             shutil.copyfile(stored, there)

@@ -1,11 +1,12 @@
 """Rules that need more than one record, or more than one field. Each yields every breach it finds and never stops."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.catalogue.privacy import answered, exposures, stale
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
@@ -13,14 +14,11 @@ from macros.catalogue.told import inside as _in
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
 from macros.records.base import is_id
-from macros.records.parts import Contact
-from macros.records.walk import Place, Reference, references, statements, values
+from macros.records.site import SETTINGS
+from macros.records.walk import Place, Reference, references, statements
 
 T = TypeVar("T", bound=Record)
 Rule = Callable[[Catalogue], Iterator[Problem]]
-
-# Citizen ID numbers have 12 digits, the first 0; mobile numbers start 03, 05, 07, 08 or 09 (Circular 22/2014/TT-BTTTT, plan of 2018).
-_PRIVATE_NUMBER = re.compile(r"(?<![\d,])(\d{12}|0\d{2}(?:[ .]\d{3}){3}|(?:\+84|0)[35789](?:[ .-]?\d){8})(?!\d)")
 
 
 def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
@@ -127,12 +125,22 @@ def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
-    """No text holds what looks like a citizen ID or a private phone number (Law 91/2025/QH15)."""
-    for record in catalogue:
-        for place, text in _texts(record):
-            if found := _PRIVATE_NUMBER.search(text):
-                yield _at(record, place, f"có số giống số căn cước hoặc điện thoại riêng: {found[0]}",
-                          "Xóa số này; số của cơ quan ghi vào contact.phone")  # fmt: skip
+    """Nothing that is published tells of a private person (Law 91/2025/QH15); what is not certain, an editor answers."""
+    for part, file in (*((record, record.file) for record in catalogue), (catalogue.site, catalogue.data / SETTINGS)):
+        found = list(exposures(part))
+        for place, finding in found:
+            if finding.certain:
+                yield _in(file, place, f"có {finding.kind}: {finding.masked}", finding.todo)
+            elif not answered(part, finding):
+                reaches = bool(place) and place[-1] in ("phone", "email")
+                todo = "Xóa nếu là của riêng một người" if reaches else finding.todo
+                todo = f"{todo}. Được phép đăng thì chép nguyên văn chỗ ấy vào privacy.text và ghi lý do vào privacy.reason"
+                yield replace(_in(file, place, f"có thể là {finding.kind}: {finding.masked}", todo), judged=True)
+        for number in stale(part, [finding for _, finding in found]):
+            what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"
+            yield replace(
+                _in(file, ("privacy", number), what, "Xóa câu trả lời, hoặc chép lại đúng chỗ được hỏi"), judged=True
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -179,10 +187,3 @@ def _unique(records: Mapping[str, T], key: Callable[[T], Any], place: Place, wha
     for first, *others in groups.values():
         for other in others:
             yield _at(other, place, f"{what} đã có ở {shown_path(first.file)}", "Gộp hai tệp làm một")
-
-
-def _texts(record: Record) -> Iterator[tuple[Place, str]]:
-    """Every text in a record except contacts (which are an office's own) and addresses of pages."""
-    for place, field, holder, value in values(record):
-        if isinstance(value, str) and field.name != "url" and not isinstance(holder, Contact):
-            yield place, value

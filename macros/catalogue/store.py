@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from macros.catalogue.lineage import Lineage
+from macros.language.problems import Problem
 from macros.language.text import near, slug
 from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
 from macros.records.walk import Reference, references
@@ -29,7 +30,7 @@ class Catalogue:
     """All records by kind and id, and what links to what.
 
     `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
-    file is not a second mistake, and one in it is looked at all the same.
+    file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge.
     """
 
     def __init__(
@@ -38,10 +39,12 @@ class Catalogue:
         records: Iterable[Record],
         data: Path,
         unread: Mapping[tuple[str, str], Unread] | None = None,
+        warnings: Iterable[Problem] = (),
     ):
         self.site = site
         self.data = data
         self.unread = dict(unread or {})
+        self.warnings = list(warnings)
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (slug(record.heading), record.id)):
             self._records[type(record)][record.id] = record

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.files.yaml_nodes import Tree, dotted, read_yaml
-from macros.language.problems import Problem, shown_path
+from macros.language.problems import Problem, in_file, shown_path
 from macros.records import Record
 from macros.records.walk import Place
 
@@ -16,6 +16,8 @@ def at(record: Record, place: Place, what: str, todo: str, hint: str | None = No
 
 def inside(file: Path, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
     """A problem at a place in a file; the file is read again for the line, since few files have problems."""
+    if not place:
+        return in_file(file, what, todo, hint)
     try:
         state = file.stat()
         tree = _tree(file, state.st_mtime_ns, state.st_size)

@@ -74,7 +74,9 @@ def packaged(find: Finder) -> Iterator[tuple[Address, bytes]]:
 
 def whole(find: Finder, record: Record) -> dict[str, Any]:
     """A record as it stands in its file, every field of it, with its id and its page."""
-    fields = {name: _plain(getattr(record, name)) for name in fields_of(type(record)) if name != "draft"}
+    fields = {
+        name: _plain(getattr(record, name)) for name, field in fields_of(type(record)).items() if not field.internal
+    }
     return {"id": record.id, **fields, "page": told_at(find, record)}
 
 

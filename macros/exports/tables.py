@@ -17,8 +17,6 @@ from macros.records import BY_FOLDER, RECORDS, Part, Record
 from macros.records.base import FieldType, Labelled, Statement
 from macros.records.fields import Field, fields_of, parts_of
 
-_APART = {"draft"}
-
 
 @dataclass(frozen=True)
 class Column:
@@ -188,7 +186,7 @@ def _table_name(listed: Field) -> str:
 def _plan(kind: type[Part]) -> _Plan:
     plan = _Plan([], [])
     for name, field_ in fields_of(kind).items():
-        if name in _APART:
+        if field_.internal:
             continue
         if field_.many and field_.type not in (FieldType.LINK, FieldType.WORD):
             plan.lists.append(((name,), field_))

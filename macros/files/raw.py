@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from macros.language.characters import clean, old_encoding, wrong_in
-from macros.language.problems import Problem, reason, shown_path
+from macros.language.problems import Problem, shown_path
+from macros.language.reasons import why
 
 MOST_BYTES = 500_000
 """The largest record of the data has 20,000; what is a thousand times longer than a page is no record."""
@@ -30,7 +31,7 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
         return None, [Problem(name, broken, 1, "", "tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng",
                               "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")]  # fmt: skip
     except OSError as error:
-        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({reason(error)})", "Kiểm tra quyền đọc tệp này")]
+        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
     if not old_encoding(text):  # where a soft hyphen is a letter
         text = clean(text)
     stopping: list[Problem] = []

@@ -1,6 +1,5 @@
 """What is wrong with the data, where, and what to do: the one form in which everything reports a mistake."""
 
-import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ class Problem:
 
     `file` is as the reader should see it, `line` and `column` count from 1 (0: the file as a whole), `field` is a
     dotted path such as `figures.2.value`, `what` says what is wrong, `todo` what to do and `hint` a near match.
+    `judged`: it may be no mistake, which only a person can tell; it is told, and keeps nothing from being published.
     """
 
     file: str
@@ -22,6 +22,7 @@ class Problem:
     what: str
     todo: str = ""
     hint: str | None = None
+    judged: bool = False
 
     def __str__(self) -> str:
         """`data/models/x.yml:12:3: field: what is wrong. What to do. (Có phải 'y'?)`"""
@@ -44,38 +45,24 @@ def in_file(file: Path, what: str, todo: str, hint: str | None = None) -> Proble
     return Problem(shown_path(file), 0, 0, "", what, todo, hint)
 
 
-class DataError(Exception):
-    """The data has problems; `problems` holds them all, in the order of files and lines."""
+def listed(warnings: list[Problem]) -> str:
+    """What a person has to judge, as staff read it: a heading with their number, then one a line."""
+    files = len({p.file for p in warnings})
+    return "\n".join([f"Cần người xem xét: {len(warnings)} chỗ trong {files} tệp.", *map(str, sorted(warnings))])
 
-    def __init__(self, problems: list[Problem]):
+
+class DataError(Exception):
+    """The data has problems; `problems` holds them all, in the order of files and lines, `warnings` what is to be judged."""
+
+    def __init__(self, problems: list[Problem], warnings: list[Problem] | None = None):
         self.problems = sorted(set(problems))
+        self.warnings = warnings or []
         super().__init__(self.report())
 
     def report(self) -> str:
         """The whole list as staff read it, one problem a line and a count at the end."""
         files = len({p.file for p in self.problems})
         return "\n".join([*map(str, self.problems), f"\nCó {len(self.problems)} lỗi trong {files} tệp."])
-
-
-_REASONS = {
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp",
-    errno.EACCES: "không có quyền đọc hoặc ghi ở đó, hoặc tệp đang mở ở chương trình khác",
-    errno.EPERM: "không có quyền đọc hoặc ghi ở đó",
-    errno.EROFS: "nơi ấy chỉ cho đọc",
-    errno.ENOENT: "không có tệp hoặc thư mục này",
-    errno.ENOTDIR: "trên đường dẫn có một tệp chứ không phải thư mục",
-    errno.EISDIR: "đó là một thư mục chứ không phải tệp",
-    errno.EEXIST: "đã có tệp tên ấy",
-    errno.ENAMETOOLONG: "tên quá dài",
-    errno.ELOOP: "liên kết đi vòng",
-    errno.EIO: "ổ đĩa hoặc thẻ nhớ bị lỗi",
-}
-
-
-def reason(error: OSError) -> str:
-    """Why something could not be read or written, in Vietnamese where the reason is a usual one."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "máy không nói vì sao"
 
 
 def shown_path(path: Path) -> str:

@@ -39,6 +39,8 @@ def _is_slip(written: str, meant: str) -> bool:
     """Whether what sets two names apart is a slip, not another name: `cong-an-quan-le-chan` is not `cong-an-quan-ngo-quyen`."""
     ours, theirs = written.split("-"), meant.split("-")
     here, there = [w for w in ours if w not in theirs], [w for w in theirs if w not in ours]
+    if len(ours) == 1 or len(theirs) == 1:
+        return True
     if len(ours) < 3 and len(theirs) < 3:  # of so few words none is common to many names
         return difflib.SequenceMatcher(None, written, meant).ratio() >= 0.7
     if not here or not there:

@@ -11,10 +11,10 @@ from macros.catalogue.told import inside
 from macros.language.markup import prose
 from macros.language.problems import Problem
 from macros.language.text import near
-from macros.load import SETTINGS
 from macros.publish.links import lost, target_of
 from macros.records import RECORDS, Part
 from macros.records.base import FieldType
+from macros.records.site import SETTINGS
 from macros.records.walk import Place, values
 
 _HREF = re.compile(r'<a href="([^"]*)"')

@@ -9,9 +9,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros.addresses.address import Address
+from macros.addresses.address import page_path
 from macros.language.problems import Problem, shown_path
 from macros.language.text import near
+from macros.publish import mark
 
 # Markup as the HTML standard's tokenizer cuts it, as far as links need it: comments, elements whose content is only text,
 # other tags; quoted values may hold `>`. html.parser finds the same on every page of ours, and takes twelve times as long.
@@ -52,8 +53,8 @@ class Fault:
 
 
 def files_of(site: Path) -> set[str]:
-    """The files of a site by path, with forward slashes; upper and lower case as they stand on the disk."""
-    return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    """The files of a site by path, with forward slashes, without its mark; upper and lower case as they stand on the disk."""
+    return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()} - {mark.NAME}
 
 
 def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[str, Path]) -> list[Problem]:
@@ -155,7 +156,7 @@ def _no_anchor(page: str, anchor: str, ids: set[str]) -> Fault:
 
 def _rooted(file: str) -> str:
     """The address of a file of the site: `mo-hinh/x/index.html` → `/mo-hinh/x/`."""
-    return Address.of_file(file).rooted
+    return f"/{page_path(file)}"
 
 
 def _problems(

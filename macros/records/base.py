@@ -69,6 +69,11 @@ class Section:
     title: str
 
 
+@dataclass(frozen=True)
+class Internal:
+    """Marks a field that is for staff alone: it stands on no page, in no table, feed or search."""
+
+
 class Labelled(StrEnum):
     """A fixed choice: the value in the file, and the word that a reader sees."""
 
@@ -199,6 +204,19 @@ class Statement(Part):
     )
 
 
+class Answer(Part):
+    """What an editor says to a warning of the privacy gate, once: that this text may be published, and why."""
+
+    noun: ClassVar[str] = "trả lời về dữ liệu cá nhân"
+
+    text: Line = Field(title="Chỗ được hỏi", description="Chép đúng số, tên hoặc địa chỉ mà lệnh check hỏi.")
+    reason: Line = Field(title="Lý do", description="Vì sao được đăng: ai cho phép, căn cứ nào.")
+
+
+Answers = Annotated[list[Answer], Internal()]
+"""The answers in one file; they are for staff, and never published."""
+
+
 class Record(Part):
     """One file in `data/`, whose name without its ending is its id. A kind of record says of itself:
 
@@ -224,9 +242,17 @@ class Record(Part):
     index: ClassVar[str | None] = None
     told_by: ClassVar[str | None] = None
 
-    draft: Flag = Field(False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức.")
+    draft: Annotated[Flag, Internal()] = Field(
+        False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
+    )
     aliases: Slugs = Field(
         [], title="Mã cũ", description="Các mã (tên tệp) cũ của bản ghi; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới."
+    )
+
+    privacy: Answers = Field(
+        [],
+        title="Trả lời về dữ liệu cá nhân",
+        description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
     )
 
     _id: str = PrivateAttr("")

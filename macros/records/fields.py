@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.language.dates import PartialDate, Period, TimeOfDay
-from macros.records.base import FieldType, Labelled, Part, Ref, Section, Short
+from macros.records.base import FieldType, Internal, Labelled, Part, Ref, Section, Short
 
 Class = type[Any]
 PartClass = type[Part]
@@ -36,6 +36,7 @@ class Field:
         short: how it may be written short: `""` a list as its one item, else a part as its text of that name.
         section: the titled section of its record's page that it belongs to.
         order: its place among the fields of its part as people write them, from 0.
+        internal: whether it is for staff alone and never published.
         pattern: what a text must match.
         longest: how many characters a text may have.
         fewest: how many items a list must have.
@@ -55,6 +56,7 @@ class Field:
     short: str | None
     section: str | None
     order: int
+    internal: bool = False
     pattern: str | None = None
     longest: int | None = None
     fewest: int | None = None
@@ -126,6 +128,7 @@ def _read(name: str, info: FieldInfo, order: int) -> Field:
     return Field(
         name, info.title or "", info.description or "", _type(holds, link, marks), holds, _annotation(info),
         info.is_required(), default, many, link, short, section, order,
+        any(isinstance(mark, Internal) for mark in whole),
         pattern=said(marks, "pattern"), longest=said(marks, "max_length"), fewest=said(whole, "min_length") if many else None,
         least=said(marks, "ge"), above=said(marks, "gt"), most=said(marks, "le"),
     )  # fmt: skip

@@ -6,8 +6,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import HOST_PATTERN, WEB_PATTERN, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Line, Part, Prose
 
+SETTINGS = "site.yml"
 _ADDRESS = rf"^https?://{HOST_PATTERN}/([^\s/?#@:\"'<>\\^`{{|}}\[\]()]+/)*$"
 
 
@@ -43,6 +44,11 @@ class Site(Part):
     phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
     email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
     agencies: list[Agency] = Field([], title="Cơ quan liên quan", description="Liên kết tới các cơ quan liên quan.")
+    privacy: Answers = Field(
+        [],
+        title="Trả lời về dữ liệu cá nhân",
+        description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
+    )
 
     def at(self, url: str) -> "Site":
         """The same site at another address, whose final slash may be missing; raises DataError if it is none."""

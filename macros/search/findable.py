@@ -182,7 +182,7 @@ def _fact(part: Figure | Award | Person) -> str:
 def _texts(part: Part) -> Iterator[str]:
     """The rest of a record's text, in the order of its fields."""
     for name, field in fields_of(type(part)).items():
-        if name in _APART:
+        if name in _APART or field.internal:
             continue
         value = getattr(part, name)
         for item in value if isinstance(value, list) else [value]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.files.reader import fault_in
-from macros.files.writer import put_new
+from macros.files.whole import write_new
 from macros.files.yaml_text import entry
 from macros.language.characters import clean
 from macros.language.dates import PartialDate
@@ -56,7 +56,7 @@ class Interview:
             answers["draft"] = True
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
         file = _free(self.data / kind.folder / _path(kind, answers), {*self.catalogue.by_id(kind), *unread})
-        put_new(file, text_of(kind, answers))
+        write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
         self.say(f"\nĐã tạo {shown_path(file)}")
         return file, answers

@@ -95,6 +95,7 @@ def test_any_record_is_read_back(file, record):
         ("😀: vui", '"😀: vui"'),
         ("a\tb", '"a\\tb"'),
         ("a\u2028b", '"a\\u2028b"'),
+        ('"a"\u2028b', '"\\"a\\"\\u2028b"'),
     ],
 )
 def test_texts_have_quotes_only_where_a_reader_needs_them(text, written):
@@ -373,9 +374,34 @@ STYLES = {
         "name: Tổ\nsince: 2024 # chưa có\nthemes: [a, b]\nunits: [x]\nsources: s\n",
     ),
     "no line end at the end, fields in another order": (
-        "sources: s\nname: Tổ\nthemes: [a, b]\nunits: [x]",
-        {"cost": "Ít", "since": "2024"},
-        "sources: s\nname: Tổ\nthemes: [a, b]\nunits: [x]\nsince: 2024\ncost: Ít",
+        "sources: s\nunits: [x]\nname: Tổ\nthemes: [a, b]",
+        {"cost": "Ít", "draft": True, "other_names": ["T"]},
+        "sources: s\ndraft: true\nunits: [x]\ncost: Ít\nname: Tổ\nother_names:\n  - T\nthemes: [a, b]",
+    ),
+    "a part that loses all its fields": (
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\ncontact:\n  office: Đội # một\nsources: s\n",
+        {"contact": {}},
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\ncontact: {}\nsources: s\n",
+    ),
+    "a comment deeper than what it follows": (
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\nsince: 2024\n  # sâu\nsources: s\n",
+        {"since": "2025"},
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\nsince: 2025\n  # sâu\nsources: s\n",
+    ),
+    "a comment apart from the last item, which goes": (
+        "name: Tổ\nthemes:\n  - a\n\n  # xa\n\n  # trên b\n  - b\nunits: [x]\nsources: s\n",
+        {"themes": ["a"]},
+        "name: Tổ\nthemes:\n  - a\n\n  # xa\nunits: [x]\nsources: s\n",
+    ),
+    "a field after a list that ends in a comment": (
+        "name: Tổ\nthemes: [a, b]\nunits:\n  - x\n  # hết\nsources: s\n",
+        {"since": "2024"},
+        "name: Tổ\nthemes: [a, b]\nunits:\n  - x\n  # hết\nsince: 2024\nsources: s\n",
+    ),
+    "an item goes and the next changes": (
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: A # A\n    brings: một\n  - name: B # B\n    brings: hai # hai\nsources: s\n",
+        {"partners": [{"name": "B", "brings": "ba"}]},
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: B # B\n    brings: ba # hai\nsources: s\n",
     ),
     "marks of a document": (
         "---\n# đầu\nname: Tổ\nthemes: [a, b]\nunits: [x]\nsources: s\n...\n",

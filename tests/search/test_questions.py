@@ -46,6 +46,10 @@ DOCUMENTS = [
     Document("phong-chay/", "theme", "Phòng cháy, chữa cháy"),
     Document("nha/", "model", "Phòng cháy, chữa cháy ở nhà"),
     Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
+    Document("tin-phao-no/", "source", "Chỉ thị pháo nổ"),
+    Document("chi-thi-48/", "document", "Chỉ thị về tăng cường quản lý pháo nổ"),
+    Document("chuong-vang/", "model", "Reo tiếng chuông", date="2025-01-01"),  # dated, so the first of equals
+    Document("chuong-77/", "model", "Tiếng chuông 77"),
     *(Document(f"nghi-quyet-{n}/", "document", f"Nghị quyết {n}/NQ-UBTVQH15") for n in (1232, 1669)),
     *(
         Document(
@@ -126,6 +130,8 @@ def page(browser, serve, tmp_path_factory):
         ("mô hình nghĩa là gì trong phong trào", "mô hình trong phong trào"),
         ("công an nhân dân viết đầy đủ", "công an nhân dân"),
         ("phường an biên h thuộc đâu rồi", "phường an biên"),
+        ("cong thong tin hai phong truong son", "thong tin hai phong truong son"),
+        ("cong truong son", "cong truong son"),
         ("nguồn báo hải phòng trường sơn", "hải phòng trường sơn"),
         ("lĩnh vực tự quản gồm những việc gì", "lĩnh vực tự quản"),
         ("xã vĩnh thuận gồm mấy xã cũ", "xã vĩnh thuận"),
@@ -206,6 +212,10 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         # A number half typed.
         ("nghị quyết 12", "nghi-quyet-1232/"),
         ("nghi quyet 166", "nghi-quyet-1669/"),
+        # What begins as a law's name does is a law, though another is called just so.
+        ("chỉ thị pháo nổ", "chi-thi-48/"),
+        # Of two that hold half of the query each, the one with the number.
+        ("reo 77", "chuong-77/"),
         # One read out.
         ("nghị quyết một sáu sáu chín", "nghi-quyet-1669/"),
         # A figure that a head says, and a body.
@@ -239,6 +249,23 @@ def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them
     )
     assert len(found) >= 3
     assert {url: factors[reason] > 1 for url, factors in found if reason in factors} == {"tin-ha-lam/": True}
+
+
+def test_of_the_common_words_that_could_tell_the_best_apart_only_the_rarest_is_fetched(page):
+    fetched = page.evaluate(
+        """async () => {
+            const { commonWords } = await import("/search/rank.mjs");
+            const term = (key, slot, more) => ({ key, slots: [slot], cost: 0, ...more });
+            const counts = { an: 900, ninh: 700, camera: 20, tự: 800, quản: 300 };
+            const [an, ninh, camera, tự, quản] = Object.keys(counts).map((key, slot) => term(key, slot));
+            const best = [{ at: 0 }, { at: 1 }];
+            const coverOf = (at, slot) => slot === 4 || at === 0; // all of the best hold the last word
+            const vocabulary = { count: (key) => counts[key] };
+            const slipped = term("nin", 1, { cost: 1 });
+            return commonWords([an, tự, ninh, slipped, quản, camera], [camera], { coverOf }, best, vocabulary).map(({ key }) => key);
+        }"""
+    )
+    assert fetched == ["ninh"]
 
 
 def test_a_word_belongs_to_the_firmer_of_its_neighbours(page):

@@ -7,7 +7,7 @@ export { data };
 /** The oldest browsers of each promise; CONTRIBUTING.md, Browsers, says how they were chosen. */
 export const LEVELS = {
   works: { chrome: 88, firefox: 90, safari: 15, safari_ios: 15 },
-  reads: { chrome: 80, safari: 13, safari_ios: 13 },
+  reads: { chrome: 80, firefox: 90, safari: 13, safari_ios: 13 },
 };
 
 // Versions are `88`, `≤37`, `14.1`, or `false`, `preview` and null for what no version has.

@@ -1,0 +1,134 @@
+"""The privacy gate: all that a record publishes is looked at, field by field, for what is private.
+
+Its id and old ids, its texts, numbers and addresses. Where an office says how to reach it, a mobile number or a mailbox
+that anybody can have may be the office's own: there a person judges. What the field is for staff alone is not looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from macros.language.disguise import BREAK, squeezed
+from macros.language.privacy import Finding, private_in, private_in_address, private_in_id
+from macros.language.private_words import NO_OFFICES, OFFICES, Kind
+from macros.records.base import WEB_PATTERN, FieldType, Part, Record
+from macros.records.fields import Field, fields_of
+from macros.records.parts import Contact, Figure, Person
+from macros.records.site import Site
+from macros.records.unit import Centroid
+from macros.records.walk import Place
+
+_TEXTS = (FieldType.LINE, FieldType.PROSE)
+_NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
+# How an office is reached; of a contact, all of it.
+_REACHED_BY = {"phone", "email", "url", "address"}
+_SHORTEST = 9
+_OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
+
+
+def exposures(part: Part, path: Place = ()) -> Iterator[tuple[Place, Finding]]:
+    """Yield everything private that `part` would publish, and where it stands."""
+    if isinstance(part, Record):
+        for finding in private_in_id(part.id):
+            yield (), finding
+    for field in _looked_at(type(part)):
+        value = getattr(part, field.name)
+        if value is None or value == []:
+            continue
+        place = (*path, field.name)
+        for here, one in _items(place, value):
+            if isinstance(one, Part):
+                yield from exposures(one, here)
+            else:
+                yield from ((here, finding) for finding in _found(part, field, one))
+    yield from _unnamed_offices(part, path)
+
+
+def answered(part: Part, finding: Finding) -> bool:
+    """Whether an editor has said why this may be published."""
+    return any(_answers(answer.text, finding) for answer in getattr(part, "privacy", ()))
+
+
+def stale(part: Part, findings: list[Finding]) -> Iterator[int]:
+    """The numbers, from 0, of the answers to which there is no question."""
+    for number, answer in enumerate(getattr(part, "privacy", ())):
+        if not any(_answers(answer.text, finding) for finding in findings):
+            yield number
+
+
+def _answers(text: str, finding: Finding) -> bool:
+    return squeezed(finding.text).partition(BREAK)[0] in squeezed(text)
+
+
+def _items(place: Place, value: object) -> Iterator[tuple[Place, object]]:
+    """The items of a list with their places, or a value with its own."""
+    if isinstance(value, list):
+        yield from (((*place, number), item) for number, item in enumerate(value))
+    else:
+        yield place, value
+
+
+@cache
+def _looked_at(kind: type[Part]) -> tuple[Field, ...]:
+    """The fields of a part that can hold something private: not dates, choices, links, nor the middle of a unit."""
+    if issubclass(kind, Centroid):
+        return ()
+    types = (*_TEXTS, *_NUMBERS, FieldType.WORD)
+    return tuple(
+        field
+        for field in fields_of(kind).values()
+        if not field.internal and (field.type in types or (field.part and _looked_at(field.part)))
+    )
+
+
+def _found(part: Part, field: Field, value: object) -> Iterator[Finding]:
+    if field.type is FieldType.WORD:
+        yield from private_in_id(str(value))
+        return
+    text = _number(value) if field.type in _NUMBERS else str(value)
+    if field.type in _NUMBERS and len(text) < _SHORTEST:
+        return
+    if isinstance(part, Figure) and field.name in ("value", "as_written"):
+        known = {finding.text for finding in private_in(part.label)}
+        found = private_in(f"{part.label}: {text} {part.measure or ''}")
+        yield from (finding for finding in found if finding.text not in known)
+    elif field.name == "phone":
+        yield from map(_of_an_office, private_in(f"Điện thoại: {text}"))
+    elif field.pattern == WEB_PATTERN or text.startswith(("http://", "https://")):
+        found = private_in_address(text)
+        yield from map(_of_an_office, found) if _reaches_an_office(part, field) else found
+    elif _reaches_an_office(part, field):
+        found = private_in(text)
+        yield from (_of_an_office(finding) for finding in found if finding.kind is not Kind.HOME)
+    elif isinstance(part, Person) and field.name == "name":
+        yield from (finding for finding in private_in(text) if finding.kind is not Kind.PERSON)
+    else:
+        yield from private_in(text)
+
+
+def _number(value: object) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _reaches_an_office(part: Part, field: Field) -> bool:
+    return field.name in _REACHED_BY and isinstance(part, Contact | Site)
+
+
+def _of_an_office(finding: Finding) -> Finding:
+    """What stands where an office says how to reach it may be the office's own."""
+    return replace(finding, certain=False)
+
+
+def _unnamed_offices(part: Part, path: Place) -> Iterator[tuple[Place, Finding]]:
+    """People whose office is none."""
+    if isinstance(part, Person) and part.office.casefold() in NO_OFFICES:
+        yield (*path, "office"), Finding(Kind.PERSON, f"{part.name}, {part.office}", False)
+    if (
+        isinstance(part, Site)
+        and part.responsible
+        and "," not in part.responsible
+        and not _OFFICE.search(part.responsible)
+    ):
+        yield (*path, "responsible"), Finding(Kind.PERSON, part.responsible, False)

@@ -1,0 +1,108 @@
+"""Which files of the data folder are there to be read. What is not read is said, unless Git, an editor or a system made it."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.language.problems import Problem, shown_path
+from macros.language.reasons import why
+from macros.records import BY_FOLDER
+
+# Folders of programs, not of records, wherever they stand.
+_OF_PROGRAMS = {
+    ".git", ".github", ".gitlab", ".gitea", ".forgejo", ".circleci", ".hg", ".svn", ".vscode", ".idea", ".vs", ".zed", ".obsidian",
+    ".venv", ".cache", ".devcontainer", ".trashes", ".trash", ".spotlight-v100", ".fseventsd", ".temporaryitems",
+    "__macosx", "__pycache__", "node_modules", "$recycle.bin", "system volume information",
+}  # fmt: skip
+_LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORECASE)
+_AT_THE_TOP = re.compile(
+    r"\..*|(?:readme|licen[cs]e|copying|contributing|changelog|codeowners)(?:\.\w+)?", re.IGNORECASE
+)
+
+
+def oddity(path: Path) -> tuple[str, str] | None:
+    """What keeps `path`, which is there, from being read as a file, and what to do; None if nothing does. It is not opened: a
+    pipe would never end."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return f"không đọc được ({why(error)})", "Kiểm tra quyền đọc"
+    if _is_link(path):
+        return "là liên kết tới nơi khác, máy không đọc qua liên kết", "Chép tệp hay thư mục thật vào chỗ này"
+    if stat.S_ISDIR(mode):
+        return "là thư mục mà mang tên của một tệp", "Đổi tên thư mục, hoặc chuyển các tệp trong đó ra ngoài"
+    if not stat.S_ISREG(mode):
+        return "không phải tệp thường mà là thứ của hệ thống, như ống dẫn hay thiết bị", "Xóa hoặc chuyển đi nơi khác"
+    return None
+
+
+def problem(path: Path, what: str, todo: str) -> Problem:
+    """A problem of `path` as a whole, by the name that it has here even if it leads elsewhere."""
+    return Problem(f"{shown_path(path.parent)}/{path.name}", 0, 0, "", what, todo)
+
+
+def files_in(data: Path, beside: set[str]) -> tuple[list[Path], list[Problem]]:
+    """Return all files of `data` that may be records, in order, and what is there and can't be read; `beside` are the names at
+    the top that others read."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for found in _walk(data, beside):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            files.append(found)
+    return sorted(files), problems
+
+
+def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterator[Path | Problem]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield problem(
+            folder, f"không xem được thư mục này ({why(error)}), nên không đọc gì trong đó", "Kiểm tra quyền đọc"
+        )
+        return
+    for name in names:
+        path = folder / name
+        if not below and name in beside:
+            continue
+        record = name.endswith(".yml")
+        is_folder = not _is_link(path) and path.is_dir()
+        if (
+            _LITTER.fullmatch(name)
+            or (name.lower() in _OF_PROGRAMS)
+            or (not below and not is_folder and _AT_THE_TOP.fullmatch(name))
+        ):
+            continue
+        if is_folder and not record:
+            yield from _hidden(path) if name.startswith(".") else _walk(path, beside, (*below, name))
+        elif name.startswith((".", "~")) and not record:  # what editors leave behind
+            continue
+        elif odd := oddity(path):
+            yield problem(path, *odd)
+        elif name.startswith((".", "~")):
+            yield problem(
+                path, f"tên bắt đầu bằng dấu {name[0]} nên máy không đọc", "Bỏ dấu ấy khỏi tên tệp, hoặc xóa tệp"
+            )
+        else:
+            yield path
+
+
+def _hidden(folder: Path) -> Iterator[Problem]:
+    """A folder whose name begins with a dot is passed over, but not in silence if there are records in it."""
+    held = [
+        found for found in _walk(folder, set(), (folder.name,)) if isinstance(found, Problem) or found.suffix == ".yml"
+    ]
+    if held:
+        meant = folder.name.lstrip(".")
+        todo = (
+            f"Đổi tên thành {meant}" if meant in BY_FOLDER else "Bỏ dấu chấm đầu tên, hoặc chuyển các tệp đi nơi khác"
+        )
+        what = f"tên thư mục bắt đầu bằng dấu chấm nên máy không đọc {len(held)} tệp trong đó"
+        yield problem(folder, what, todo)
+
+
+def _is_link(path: Path) -> bool:
+    return path.is_symlink() or bool(getattr(os.path, "isjunction", lambda _: False)(path))

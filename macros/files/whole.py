@@ -1,0 +1,51 @@
+"""Files written whole or not at all: never half, and never over another that nobody meant to replace."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Put `text` in the place of what `file` held. OSError if that can't be; the file is then as it was."""
+    with written_beside(file, text) as made:
+        os.replace(made, file)
+
+
+def write_new(file: Path, text: str) -> None:
+    """Make `file` of `text`, in a folder that need not be there yet. FileExistsError if there is one; any other OSError if it
+    can't be, and then there is none."""
+    new_folders = [folder for folder in file.parents if not folder.exists()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with written_beside(file, text) as made:
+            if os.path.lexists(file):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+            try:
+                os.link(made, file)  # unlike a rename, it refuses what came there in this moment
+            except FileExistsError:
+                raise
+            except (OSError, AttributeError):  # a file system without links
+                os.rename(made, file)
+    except OSError:
+        for folder in new_folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+@contextlib.contextmanager
+def written_beside(file: Path, text: str) -> Iterator[Path]:
+    """A file beside `file` that holds `text` as it is, line ends too, to be put in its place; it is gone in the end."""
+    # A name of our own: two commands may be writing. It is no `.yml`, so what a kill leaves is not taken for a record.
+    made = file.with_name(f".{file.stem}.{os.getpid()}.new")
+    try:
+        with made.open("wb") as out:
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())  # else a machine that loses its power may keep the new name and lose what it held
+        yield made
+    finally:
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""One at a time: a lock on a place, which ends with the process that holds it, however that ends."""
+
+import contextlib
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from macros.language.reasons import why
+from macros.publish.place import Refused
+
+_BEYOND = 1 << 30  # Windows locks bytes, which nobody else can then read; those at the start tell who is at work
+
+
+class Lock:
+    """Held from now until `release` or the end of the process. Refused, with who holds it, if another process does."""
+
+    def __init__(self, file: Path, of: str):
+        self._file = file
+        while True:
+            try:
+                self._opened: int | None = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+            except OSError as error:
+                raise Refused(f"Không ghi được vào {file.parent}: {file.name}: {why(error)}.") from None
+            if not _locked(self._opened):
+                os.lseek(self._opened, 0, os.SEEK_SET)
+                holder = os.read(self._opened, 200)
+                os.close(self._opened)
+                who = holder.decode("utf-8", errors="replace").strip() or "chưa rõ tiến trình nào"
+                raise Refused(f"Một lệnh build khác đang chạy cho {of} ({who}). Chờ lệnh ấy xong rồi chạy lại.")
+            with contextlib.suppress(OSError):
+                if os.path.samestat(os.fstat(self._opened), os.stat(file)):
+                    break
+            os.close(self._opened)  # who held it took the file away between our opening and locking it
+        with contextlib.suppress(OSError):  # a full disk: the lock holds all the same
+            os.ftruncate(self._opened, 0)
+            os.lseek(self._opened, 0, os.SEEK_SET)
+            os.write(self._opened, f"tiến trình {os.getpid()}, từ {datetime.now():%H:%M:%S ngày %d/%m/%Y}".encode())
+
+    def release(self) -> None:
+        """Let others in, and leave no file behind."""
+        if self._opened is None:
+            return
+        with contextlib.suppress(OSError):  # Windows can't while the file is open
+            self._file.unlink()
+        os.close(self._opened)
+        self._opened = None
+        if os.name == "nt":
+            with contextlib.suppress(OSError):
+                self._file.unlink()
+
+
+def _locked(opened: int) -> bool:
+    """Take the lock; whether it could be had. Where the file system knows no locks there is none to wait for."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(opened, _BEYOND, os.SEEK_SET)
+            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+            os.lseek(opened, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True

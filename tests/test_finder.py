@@ -1,0 +1,365 @@
+"""What the finder answers, on records made for the question."""
+
+from datetime import date
+
+import pytest
+
+from macros.records import Document, Event, EventKind, Model, Organisation, Result, Source, Term, Theme, Unit
+from macros.records.parts import rivals
+from macros.records.source import newest_published_first
+from tests.by_hand import door, ids, made
+
+
+@pytest.mark.parametrize(
+    ("when", "is_past"),
+    [
+        ({"date": "2025-08-31"}, True),
+        ({"date": "2025-09-01"}, False),
+        ({"date": "2025-08-31", "end": "2025-09-01"}, False),
+        ({"date": "2025-08-30", "end": "2025-08-31"}, True),
+        ({"date": "2025-09"}, False),
+        ({"date": "2025-08"}, True),
+        ({"date": "2025"}, False),
+        ({"date": "XXXX-12-31"}, True),
+    ],
+)
+def test_an_event_is_past_from_the_day_after_its_last(when, is_past):
+    event = made(Event, "le", **when)
+    find = door(event, day=date(2025, 9, 1))
+    assert find.is_past(event) is is_past
+    assert ids(find.past([event])) == (["le"] if is_past else [])
+    assert ids(find.coming([event])) == ([] if is_past else ["le"])
+
+
+def test_every_kind_that_can_link_to_a_source_stands_on_its_page():
+    source, other = made(Source, "bai"), made(Source, "khac")
+    resting = [
+        made(Model, "m", sources="khac", steps=[{"text": "Họp.", "source": "bai"}]),
+        made(Event, "e"),
+        made(Unit, "u", sources="khac", area={"km2": 1, "source": "bai"}),
+        made(Organisation, "o"),
+        made(Result, "r"),
+        made(Document, "d"),
+        made(Term, "t", sources="bai"),
+    ]
+    find = door(source, other, made(Theme, "linh-vuc"), made(EventKind, "ngay-hoi"), *resting)
+    assert find.resting_on(source) == [(type(record), [record]) for record in resting]
+    assert [kind for kind, _ in find.resting_on(other)] == [Model, Unit]
+
+
+def test_every_kind_that_can_link_to_a_document_stands_on_its_page():
+    law = made(Document, "luat")
+    resting = [
+        made(Model, "m", documents=["luat"]),
+        made(Event, "e", documents=["luat"]),
+        made(Unit, "u", abolished={"date": "2025-07-01", "documents": ["luat"], "verification": "law_text", "sources": "bai"}),
+        made(Result, "r", documents=["luat"]),
+    ]  # fmt: skip
+    assert door(law, *resting).resting_on(law) == [(type(record), [record]) for record in resting]
+
+
+def test_the_busiest_units_are_those_with_the_most_by_name():
+    units = [made(Unit, "a", name="An"), made(Unit, "b", name="Bình"), made(Unit, "c", name="Chi")]
+    models = [made(Model, f"m{n}", units=["c"]) for n in range(3)]
+    events = [made(Event, f"e{n}", unit="b") for n in range(2)]
+    find = door(*units, *models, *events, made(Event, "e", unit="a"))
+    assert ids(find.busiest_units(2)) == ["b", "c"]
+    assert ids(find.busiest_units(1)) == ["c"]
+    assert ids(find.busiest_units(9)) == ["a", "b", "c"]
+
+
+def test_what_former_units_on_their_ground_had_makes_units_of_today_busy():
+    old = made(Unit, "cu", name="Cũ", end="2025-06-30")
+    new = made(Unit, "moi", name="Mới", formed_from=[
+        {"unit": "cu", "date": "2025-07-01", "share": "whole", "verification": "law_text", "sources": "bai"}])  # fmt: skip
+    other = made(Unit, "khac", name="Khác")
+    find = door(
+        old, new, other, made(Model, "m", units=["cu"]), made(Event, "e", unit="cu"), made(Event, "f", unit="khac")
+    )
+    assert ids(find.busiest_units(1)) == ["moi"]
+    assert find.content_of_today() == {"moi": (1, 1), "khac": (0, 1)}
+
+
+# Events
+
+
+def test_events_by_what_is_wanted_of_them_newest_first():
+    events = [
+        made(Event, "a", date="2023", themes=["t"], organisers=["o"]),
+        made(Event, "b", date="2024", models=["m"], kind="le"),
+        made(Event, "c", date="2025", unit="khac", themes=["t", "s"]),
+        made(Event, "d", date="XXXX-01-01"),
+    ]
+    units = [made(Unit, "phuong", parent="quan"), made(Unit, "khac"), made(Unit, "quan", kind="urban_district")]
+    find = door(*events, *units, made(Model, "m", themes=["s"]), made(Theme, "t"), made(Theme, "s"))
+    assert ids(find.events()) == ["c", "b", "a", "d"]
+    for wanted, found in {
+        ("theme", "t"): "ca", ("theme", "s"): "cb", ("kind", "le"): "b", ("year", 2023): "a", ("model", "m"): "b", ("organiser", "o"): "a",
+        ("unit", "phuong"): "bad", ("unit", "quan"): "bad", ("unit", "khac"): "c", ("theme", "x"): "",
+    }.items():  # fmt: skip
+        assert ids(find.events(**dict([wanted]))) == list(found), wanted
+    assert ids(find.events(theme="s", unit="khac")) == ["c"]
+    assert ids(find.events(theme="t", year=2023)) == ["a"] and find.events(theme="s", year=2023) == []
+    assert ids(find.events(theme=None, year=None)) == ["c", "b", "a", "d"]
+    assert find.themes_of(events[1]) == ["s"] and find.themes_of(events[2]) == ["t", "s"]
+    assert find.years == [2025, 2024, 2023]
+
+
+def test_events_to_come_stand_with_the_next_first():
+    events = [
+        made(Event, name, date=date)
+        for name, date in (("c", "2030-02"), ("b", "2030-01"), ("a", "2030-02"), ("d", "2020"))
+    ]
+    find = door(*events)
+    assert ids(find.coming(events)) == ["b", "a", "c"]
+    assert [month.year for months in find.past_months().values() for month in months] == [2020]
+    assert list(find.months) == [2030, 2020]
+
+
+def test_related_events_are_the_latest_of_the_same_unit_or_models():
+    events = [made(Event, f"e{n}", date=f"20{10 + n}") for n in range(6)]
+    events += [made(Event, "m", date="2024", unit="khac", models=["x"]), made(Event, "n", date="2025", unit="xa")]
+    event = made(Event, "le", date="2024", models=["x"])
+    find = door(event, *events, made(Model, "x"), made(Unit, "phuong"))
+    assert ids(find.related_events(event)) == ["m", "e5", "e4", "e3"]
+    assert ids(find.related_events(event, limit=2)) == ["m", "e5"]
+    same_day = [made(Event, name, date="2024") for name in "ab"]
+    assert ids(
+        door(event.model_copy(update={"models": []}), *same_day).related_events(event.model_copy(update={"models": []}))
+    ) == ["b", "a"]
+
+
+# Models
+
+
+def test_models_by_what_is_wanted_newest_first_and_undated_by_name():
+    models = [
+        made(Model, "a", name="B", themes=["t"]),
+        made(Model, "b", name="A", units=["khac"], themes=["t", "s"]),
+        made(Model, "c", since=2023),
+        made(Model, "d", life=[{"stage": "launched", "date": "2024"}], points=[{"unit": "khac"}]),
+    ]
+    find = door(*models, made(Unit, "phuong"), made(Unit, "khac"), made(Theme, "t"))
+    assert ids(find.models()) == ["d", "c", "b", "a"]
+    assert ids(find.models(theme="t")) == ["b", "a"] and ids(find.models(theme="s")) == ["b"]
+    assert ids(find.models(year=2024)) == ["d"] and ids(find.models(year=2023)) == ["c"]
+    assert ids(find.models(unit="khac")) == ["d", "b"] and ids(find.models(unit="phuong", theme="t")) == ["a"]
+    assert ids(find.models_of(find.get(Unit, "khac"))) == ["d", "b"] and ids(find.models_of(find.get(Theme, "t"))) == [
+        "b",
+        "a",
+    ]
+
+
+def test_the_fullest_models_are_those_with_the_most_fields():
+    models = [
+        made(Model, "a"),
+        made(Model, "b", cost="x", meetings="y"),
+        made(Model, "c", since=2024),
+        made(Model, "d", since=2025),
+    ]
+    assert ids(door(*models).fullest_models(3)) == ["b", "d", "c"]
+
+
+def test_related_models_are_of_the_same_themes_those_of_the_same_units_first():
+    model = made(Model, "m", themes=["t", "s"], units=["a", "b"])
+    others = [
+        made(Model, "x", themes=["t"], units=["c"], since=2025),
+        made(Model, "y", themes=["s"], units=["a"]),
+        made(Model, "z", themes=["t"], units=["b", "a"]),
+        made(Model, "w", themes=["khac"], units=["a"]),
+    ]
+    find = door(model, *others)
+    assert ids(find.related_models(model)) == ["z", "y", "x"]
+    assert ids(find.related_models(model, limit=1)) == ["z"]
+    many = [made(Model, f"n{n}", themes=["t"]) for n in range(9)]
+    assert len(door(model, *many).related_models(model)) == 4
+
+
+def test_the_story_of_a_model_is_told_by_date_and_no_event_twice():
+    model = made(
+        Model, "m",
+        life=[{"stage": "launched", "date": "2023", "event": "e"}, {"stage": "replicated"}, {"stage": "removed", "date": "XXXX-01-02"}],
+        recognition=[{"level": "ward", "text": "Tốt.", "period": "2022"}],
+    )  # fmt: skip
+    events = [made(Event, "e", date="2023", models=["m"]), made(Event, "f", date="2024", models=["m"])]
+    told = door(model, *events).story(model)
+    assert [(what, date and str(date)) for what, date, _ in told] == [
+        ("recognition", "2022"), ("step", "2023"), ("event", "2024"), ("step", None), ("step", "XXXX-01-02")]  # fmt: skip
+    assert [one for *_, one in told] == [model.recognition[0], model.life[0], events[1], model.life[1], model.life[2]]
+
+
+# Results, figures, sources
+
+
+def test_years_are_those_of_events_and_results_and_the_axis_has_no_gap():
+    find = door(made(Event, "e", date="2020"), made(Event, "f", date="XXXX-01-01"), made(Result, "r", year=2018), made(Model, "m", since=2022), made(Model, "n"),
+                made(Model, "o", since="XXXX-01-01"))  # fmt: skip
+    assert find.years == [2020, 2018]
+    assert find.year_axis() == range(2018, 2023)
+    assert door().year_axis() == range(0)
+
+
+def test_results_by_unit_and_year_newest_first():
+    units = [made(Unit, "a"), made(Unit, "b")]
+    results = [made(Result, f"{unit}{year}", unit=unit, year=year) for year in (2022, 2024, 2023) for unit in "ab"]
+    find = door(*units, *results)
+    assert ids(find.results(units[0])) == ["a2024", "a2023", "a2022"]
+    assert ids(find.results(year=2023)) == ["a2023", "b2023"]
+    assert ids(find.results(units[1], 2022)) == ["b2022"]
+    assert [result.year for result in find.results()] == [2024, 2024, 2023, 2023, 2022, 2022]
+
+
+def test_the_latest_figures_are_plain_ones_of_the_latest_year_that_has_any():
+    def result(name, year, *figures):
+        return made(Result, name, year=year, figures=[{"label": "Số"} | figure for figure in figures])
+
+    explained, in_words, plain = {"value": 1, "note": "Khác."}, {"as_written": "nhiều"}, {"value": 0}
+    results = [
+        result("a", 2025, explained, in_words),
+        result("b", 2024, explained, *[plain] * 3),
+        result("c", 2024, plain),
+        result("d", 2023, plain),
+    ]
+    told = door(*results).latest_figures(2)
+    assert [(one.id, len(figures)) for one, figures in told] == [("b", 2), ("c", 1)]
+    assert all(figure.value == 0 for _, figures in told for figure in figures)
+
+
+def test_awards_are_told_with_who_tells_of_them():
+    award = {"by": "UBND", "form": "giấy khen", "collectives": 1}
+    records = [made(Event, "e", awards=[award]), made(Event, "f"), made(Result, "r", awards=[award, award])]
+    assert [(one.id, len(awards)) for one, awards in door(*records).awards()] == [("e", 1), ("r", 2)]
+
+
+def test_rivals_are_figures_of_one_subject_that_differ():
+    model = made(
+        Model,
+        "m",
+        figures=[
+            {"label": label, "value": value} for label, value in (("A", 1), ("a", 2), ("B", 1), ("b", 1), ("C", 3))
+        ],
+    )
+    assert [[int(figure.value) for figure in group] for group in rivals(model.figures)] == [[1, 2]]
+
+
+def test_sources_come_newest_first_and_the_undated_last():
+    sources = [made(Source, "a"), made(Source, "b", published="2023"), made(Source, "c", published="2024-05")]
+    assert ids(newest_published_first(sources)) == ["c", "b", "a"]
+
+
+# Records
+
+
+def test_records_are_listed_by_name_and_ids_by_letter():
+    find = door(
+        made(Theme, "a", name="Ớt"),
+        made(Theme, "b", name="Đèn"),
+        made(Theme, "c", name="An"),
+        made(Theme, "d", name="An", draft=True),
+    )
+    assert ids(find.all(Theme)) == ids(find.all("themes")) == ["c", "d", "b", "a"]
+    assert find.ids(Theme) == find.ids("themes") == ["a", "b", "c", "d"]
+    assert find.count(Theme) == find.count("themes") == 4 and find.count(Model) == 0
+    assert ids(find.published(Theme)) == ["a", "b", "c"]
+    assert find.get("themes", "a") == find.get(Theme, "a")
+    assert repr(find) == "Finder('data')"
+    with pytest.raises(KeyError):
+        find.get(Theme, "x")
+
+
+def test_where_a_record_is_and_who_tells_of_it():
+    unit, event, result = made(Unit, "phuong"), made(Event, "e"), made(Result, "r")
+    model = made(Model, "m", points=[{"unit": "khac"}])
+    other = made(Unit, "khac", parent="phuong")
+    find = door(unit, other, event, result, model, made(Organisation, "o", unit="phuong"))
+    assert find.located(event) == [unit] and find.located(model) == [unit, other] and find.located(result) == []
+    assert find.told_with(unit) == [result] and find.told_with(other) == [] and find.told_with(event) == []
+    assert find.holders(result) == [unit] and find.holders(event) == []
+    assert find.referring(unit, Unit) == [other] and find.referring(unit, "results") == [result]
+    assert find.name(unit) == "Phường Hoa" and find.name(event) == "Sự kiện"
+    assert find.events_in(unit) == [event] and find.events_in(other) == []
+
+
+def test_abbreviations_are_those_of_the_glossary():
+    terms = [made(Term, "a", name="an ninh", abbreviation="AN"), made(Term, "b")]
+    assert door(*terms).abbreviations == {"AN": "an ninh"}
+
+
+def test_records_that_link_to_one_come_once_events_newest_first():
+    events = [
+        made(Event, name, date=date, models=["m", "m"]) for name, date in (("a", "2022"), ("b", "2024"), ("c", "2023"))
+    ]
+    model = made(Model, "m")
+    find = door(model, *events)
+    assert ids(find.referring(model, Event)) == ["b", "c", "a"]
+    assert find.referring(model, Organisation) == []
+
+
+# Units
+
+
+def test_which_units_have_a_page():
+    """Those with content, what came from or went into them, and what is above all these."""
+    units = [
+        made(Unit, "tinh", kind="province"), made(Unit, "tinh-cu", kind="province", end="2025-06-30"),
+        made(Unit, "cu", parent="tinh-cu", end="2025-06-30"),
+        made(Unit, "nay", parent="tinh", formed_from=[CHANGE | {"unit": "cu"}]),
+        made(Unit, "vang", parent="tinh"), made(Unit, "xa", kind="commune", facts=["Có."]), made(Unit, "so", figures=[{"label": "Dân", "value": 1}]),
+    ]  # fmt: skip
+    find = door(*units, made(Organisation, "o", unit="nay"))
+    assert {unit.id for unit in units if find.has_page(unit)} == {"tinh", "tinh-cu", "cu", "nay", "xa", "so"}
+    assert {unit.id for unit in units if find.has_content(unit)} == {"nay", "xa", "so"}
+    assert (
+        find.has_page(made(Event, "e")) and not find.has_page(made(Term, "t")) and not find.has_page(made(Result, "r"))
+    )
+    assert ids(find.children_with_pages(units[0])) == ["nay"]
+    assert ids(find.units_of_today()) == ["nay", "so", "vang", "tinh", "xa"]
+    assert [(above and above.id, ids(below)) for above, below in find.former_units()] == [
+        (None, ["tinh-cu"]),
+        ("tinh-cu", ["cu"]),
+    ]
+
+
+CHANGE = {"date": "2025-07-01", "share": "whole", "verification": "law_text", "sources": "bai"}
+
+
+def test_what_a_unit_holds_and_what_came_to_it():
+    units = [
+        made(Unit, "quan", kind="urban_district", end="2025-06-30", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"}),
+        made(Unit, "cu", name="Cũ", parent="quan", end="2025-06-30"), made(Unit, "nua", name="Nửa", parent="quan", end="2025-06-30"),
+        made(Unit, "nay", name="Nay", formed_from=[CHANGE | {"unit": "cu"}, CHANGE | {"unit": "nua", "share": "part"}]),
+        made(Unit, "trong", name="Trong"),
+    ]  # fmt: skip
+    quan, cu, _, nay, trong = units
+    records = [
+        made(Model, "m", units=["cu"]),
+        made(Event, "e", unit="quan"),
+        made(Event, "f", unit="cu"),
+        made(Event, "g", unit="nay"),
+    ]
+    find = door(*units, *records)
+    assert [(kin.unit.id, ids(found)) for kin, found in find.inherited_models(nay)] == [("cu", ["m"])]
+    assert [(kin.unit.id, ids(found)) for kin, found in find.inherited_events(nay)] == [("cu", ["f"])]
+    assert find.districts_before(nay) == [quan] and find.districts_before(trong) == []
+    assert [(unit.id, *counts) for unit, *counts in find.units_with_own_content()] == [
+        ("cu", 1, 1),
+        ("nay", 0, 1),
+        ("quan", 0, 1),
+    ]
+    assert find.content_of_today() == {"nay": (1, 3)}
+    assert [(title, ids(found)) for title, found in find.units_by_content()] == [
+        ("Có mô hình, sự kiện", ["nay"]), ("Phường chưa có nội dung", ["trong"])]  # fmt: skip
+    assert ids(find.below(quan)) == ["cu", "nua"] and find.above(cu) == [quan]
+    assert [kin.unit.id for kin in find.successors(cu)] == ["nay"] and find.successors(nay) == []
+    assert [kin.unit.id for kin in find.earlier(nay)] == ["nua", "quan", "cu"] and find.earlier(cu) == []
+
+
+def test_units_below_are_found_at_all_levels():
+    units = [
+        made(Unit, "a", kind="province"),
+        made(Unit, "b", parent="a"),
+        made(Unit, "c", parent="b"),
+        made(Unit, "d"),
+    ]
+    find = door(*units)
+    assert ids(find.below(units[0])) == ["b", "c"] and ids(find.above(units[2])) == ["b", "a"]
