@@ -5,22 +5,22 @@ look the whole over → publish it at one stroke.
 """
 
 import atexit
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
+from macros.addresses.address import NOT_FOUND, SEARCH_INDEX, SITEMAP, Address, Places, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
 from macros.exports import EXPORTS
+from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file
 from macros.load import load
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
+from macros.publish.beforehand import links_of_records
 from macros.publish.links import dead_links, files_of
 from macros.publish.swap import Swap
 from macros.search import write_index
@@ -28,14 +28,6 @@ from macros.search.findable import abbreviations, documents, kinds
 
 ROOT = Path(__file__).parents[1]
 KEPT_PICTURES = ROOT / ".cache" / "pictures"
-VIETNAM = timezone(timedelta(hours=7))
-
-
-def today() -> date:
-    """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(stamp), UTC) if stamp else datetime.now(UTC)
-    return now.astimezone(VIETNAM).date()
 
 
 @dataclass(frozen=True)
@@ -166,6 +158,21 @@ class Build:
         for export in EXPORTS:
             for address, content in export(self.find):
                 yield address.file, content
+
+    def foreseen(self, docs: Path) -> list[Problem]:
+        """What can be told of the finished site before it is made, from its addresses alone: pages at the address of
+        another, links of records that lead nowhere, published addresses that vanish. `docs` holds the pages written by
+        hand."""
+        by_hand = {file.relative_to(docs).as_posix(): file for file in docs.rglob("*") if file.is_file()}
+        written = {Address.of_source(name).file: file for name, file in by_hand.items() if name.endswith(".md")}
+        try:
+            self.lay_out(written, {*by_hand, *written})
+        except DataError as error:
+            return error.problems
+        there = {*by_hand, *written, NOT_FOUND.file, SITEMAP.file, *(page.address.file for page in self.pages.values())}
+        files = there | {path for path, _ in self.other_files(there)}
+        files |= {move[1:] for move in self._moves if not move.endswith("/")}
+        return [*links_of_records(self.find, files), *self._published.vanished(files, self.find)]
 
     def picture(self, page: Page | None) -> Picture | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""

@@ -3,15 +3,18 @@
 import argparse
 import os
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.build import Settings
+from macros.build import Build, Settings
+from macros.catalogue import Finder
+from macros.catalogue.advice import advice
+from macros.language.clock import today
 from macros.language.problems import DataError, listed
-from macros.language.reasons import told
 from macros.load import load
+from macros.mishap import guarded
+from macros.pages.view import View
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
 
@@ -23,27 +26,18 @@ FIRST_PORT = 8000
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 when there is something to mend."""
     options = _parser().parse_args(arguments)
-    try:
-        status: int = options.run(options)
-        return status
-    except KeyboardInterrupt:
-        print("\nĐã dừng.")
-        return 130
-    except OSError as error:
-        print(told(error), file=sys.stderr)
-        return 1
+    return guarded(lambda: int(options.run(options)))
 
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
-    try:
-        catalogue = load(options.data)
-    except DataError as error:
-        print(error.report(), file=sys.stderr)
-        if error.warnings:
-            print(f"\n{listed(error.warnings)}", file=sys.stderr)
-        return 1
+    data = options.data.resolve()
+    catalogue = load(data)
+    if problems := Build(Settings(data, SITE), View(Finder(catalogue, today())), None).foreseen(ROOT / "docs"):
+        raise DataError(problems, catalogue.warnings)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
+    if worth := sorted(advice(catalogue)):
+        print("\n".join(["Nên xem lại, vì sẽ không hiện như ý muốn:", *map(str, worth), ""]))
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     if catalogue.warnings:
         print(f"\n{listed(catalogue.warnings)}")

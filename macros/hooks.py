@@ -39,6 +39,8 @@ from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
+from macros.mishap import mishap
+from macros.pages import lost
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
@@ -167,7 +169,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         raise Abort("\n".join(mistakes))
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
-    env.globals.update(at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY)
+    env.globals.update(
+        lost=lost, at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
+    )
     for file, page in pages:
         if known := made.pages.get(Address.of_file(file.dest_uri)):
             page.meta.update(title=known.title, description=known.description)
@@ -231,8 +235,18 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuild the preview when data or templates change, and say where it is."""
     for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
         server.watch(str(folder))
+    server.builder = lambda: _rebuilt(builder)
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
+
+
+def _rebuilt(builder: Any) -> None:
+    """Build the preview anew; MkDocs' server would show a traceback of what we didn't foresee, and stand still."""
+    try:
+        builder()
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # shown by no other in Vietnamese
+        told = error.format_message() if isinstance(error, Abort) else mishap(error)
+        raise Abort(told) from None
 
 
 def _plain_settings(config: MkDocsConfig) -> Settings:

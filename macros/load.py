@@ -1,22 +1,30 @@
 """The data folder to one catalogue, or to all that is wrong with it."""
 
 import os
+import re
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.checks import RULES
+from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
-from macros.language.text import near, slug
+from macros.language.text import near, nfc, slug
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.fields import fields_of
 from macros.records.site import SETTINGS
 from macros.records.walk import references_in
 
+SAMPLE = Path(__file__).parents[1] / "docs" / "mau" / SETTINGS
+# What Windows, macOS and browsers make of `x` when they copy it.
+_COPY = re.compile(
+    r"(?P<of>.+?)(?: ?- (?:Copy|Bản sao)(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\))|(?:Copy of|Bản sao của) (?P<of_>.+)",
+    re.IGNORECASE,
+)
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", *RESERVED}
 _LONGEST = 120
@@ -77,9 +85,21 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
     if os.path.lexists(file):
-        odd = oddity(file)
-        return (None, [problem(file, *odd)]) if odd else read_record(file, Site)
+        if odd := oddity(file):
+            return None, [problem(file, *odd)]
+        site, problems = read_record(file, Site)
+        return site, problems + (_left_as_in_the_sample(file, site) if site else [])
     return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
+
+
+def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
+    """Settings that are still those of the sample, whose names are made up."""
+    if file.resolve() == SAMPLE.resolve() or not (sample := read_record(SAMPLE, Site)[0]):
+        return []
+    left = [name for name in fields_of(Site) if (value := getattr(site, name)) and value == getattr(sample, name)]
+    todo = "Thay bằng của mình, hoặc xóa cả dòng nếu không bắt buộc"
+    # One may be the same by chance: there are more places called so.
+    return [inside(file, (name,), "còn là nội dung bịa của tệp mẫu", todo) for name in left if len(left) > 1]
 
 
 def _misplaced(file: Path, place: Path) -> Problem | None:
@@ -90,8 +110,12 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
         hint = near(folder, BY_FOLDER)
         return in_file(file, f"không có loại bản ghi '{folder}'", f"Chuyển vào một trong: {_FOLDERS}", hint)
     if file.suffix != ".yml":
-        todo = "Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/"
+        todo = "Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu"
         return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
+    copy = _COPY.fullmatch(nfc(file.stem))
+    if copy and (first := file.with_stem(copy["of"] or copy["of_"])).exists():
+        what = f"tên tệp cho thấy đây là bản sao của {first.name}"
+        return in_file(file, what, "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn")
     if file.stem != slug(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from macros.files.yaml_text import values_of
+from macros.language.characters import clean, is_visible, old_encoding, wrong_in
 from macros.language.dates import PARTS_OF_DAY
-from macros.language.text import nfc
 from macros.records import BY_FOLDER, Site
 from macros.records.base import ID_PATTERN, FieldType
 from macros.records.fields import fields_of
@@ -32,7 +32,7 @@ _LINES = st.one_of(
     st.sampled_from(HOSTILE),
     st.builds(str.__add__, st.sampled_from(HOSTILE), _HARMLESS),
     st.text(_LETTERS, min_size=1, max_size=30),
-).map(lambda text: nfc(text).strip()).filter(bool)  # fmt: skip
+).map(lambda text: clean(text).strip()).filter(is_visible)  # fmt: skip
 _PROSE = st.one_of(
     _LINES,
     st.lists(st.one_of(_LINES, st.sampled_from(["", "", "  a", "- a", "   ", "\ta", "- \ta", "a  "])), min_size=2, max_size=5).map(
@@ -99,6 +99,11 @@ def changed_records(draw, kind):
         return old, other
 
 
+def _is_no_slip(text):
+    """Whether the reader takes `text` for what it is."""
+    return not old_encoding(text) and not [*wrong_in(text)]
+
+
 def field_values(field):
     """What a field may hold: one value, or a list."""
     one = _one(field)
@@ -112,7 +117,7 @@ def _one(field):
         return st.sampled_from(field.choices)
     if field.pattern and field.type is FieldType.LINE:
         letters = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
-        addresses = st.from_regex(field.pattern, fullmatch=True, alphabet=letters).map(nfc)
+        addresses = st.from_regex(field.pattern, fullmatch=True, alphabet=letters).map(clean).filter(_is_no_slip)
         return addresses.filter(lambda text: len(text) <= field.longest and re.search(field.pattern, text))
     if field.type is FieldType.INTEGER:
         return st.integers(_bound(field.least, -(10**6)), _bound(field.most, 10**12))

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from macros.build import today
+from macros.language.clock import today
+from macros.language.problems import DataError
 from macros.load import load
 from macros.publish import mark
-from macros.records import Model, Unit
+from macros.records import Model, Site, Unit
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
 
@@ -117,7 +119,9 @@ def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_
     model = data / "models/camera-nui.yml"
     name = "</title><script>window.pwned=1</script>"
     model.write_text(model.read_text(encoding="utf-8").replace("Camera xã Núi", name), encoding="utf-8")
-    (project / "docs/gioi-thieu.md").write_text('# Xem {{ link("models", "camera-nui") }}\n', encoding="utf-8")
+    (project / "docs/gioi-thieu.md").write_text(
+        '# Xem {{ link("models", "camera-nui") }}\n\n## Trình duyệt {: #trinh-duyet }\n', encoding="utf-8"
+    )
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("Về trang này: ", ""), encoding="utf-8")
     assert build(data, tmp_path / "site", top=project).returncode == 0
@@ -184,7 +188,38 @@ def test_the_address_given_to_the_command_is_the_site_s(tmp_path):
     assert "https://mau.example/" not in "".join(page.html for page in pages.values())
 
 
-@pytest.mark.parametrize("url", ["khac.example", "ftp://khac.example/", "https://khac.example/?x", "https://a.b/#x"])
+NO_ADDRESS = [
+    "khac.example", "ftp://khac.example/", "https://khac.example/?x", "https://a.b/#x", "https://[/", "https://[::1]/", "https://a@b.c/",
+    "https://a:b@c.d/", "https://a.b:x/", "https://a.b:99999/", "https://a.b:0/", 'https://a.b/"><script>/', "https://a.b/'x/", "https://a b/",
+    "https://a.b/x y/", "https://a..b/", "https:///x/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", NO_ADDRESS)
+def test_an_address_that_is_none_is_refused(url):
+    site = Site(name="-", place="-", description="-")
+    with pytest.raises(DataError, match="không phải địa chỉ của một trang web"):
+        site.at(url)
+    if url.endswith("/"):
+        with pytest.raises(ValidationError):
+            Site(name="-", place="-", description="-", url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.b/",
+        "http://a-b.c:8000/x/y.z/",
+        "https://côngan.vn/phong-trào/",
+        "http://localhost/",
+        "https://a.b/%20x/~y/",
+    ],
+)
+def test_an_address_is_taken(url):
+    assert Site(name="-", place="-", description="-", url=url).at(url).url == url
+
+
+@pytest.mark.parametrize("url", ["khac.example", "https://[/"])
 def test_an_address_that_is_none_changes_nothing(url, last, mini_site):
     done = build(SAMPLE, last, "--url", url)
     assert_refused(done, last, mini_site, f"--url: '{url}' không phải địa chỉ của một trang web.")

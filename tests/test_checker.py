@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from macros.language.problems import DataError
+from macros.language.text import nfc
 from macros.load import load
 from macros.records import Model, Unit
 from tests.conftest import ROOT, SAMPLE
@@ -60,8 +61,11 @@ BYTES = {
     "NUL": (MODEL.encode() + b"summary: a\0b\n", "7:11: có ký tự điều khiển U+0000. Xóa ký tự đó rồi gõ lại."),
     "bell": (MODEL.encode() + b"summary: a\x07b\n", "7:11: có ký tự điều khiển U+0007. Xóa ký tự đó rồi gõ lại."),
     "spaces only": (b"  \n\n \n", " tệp trống. Điền nội dung theo tệp mẫu, hoặc xóa tệp."),
-    "deep lists": (b"name: " + b"[" * 2_000 + b"]" * 2_000, "1:1: tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *. Viết lại gọn hơn theo tệp mẫu."),
-    "deep pairs": (b"name: " + b"{a: " * 2_000 + b"b" + b"}" * 2_000, "1:1: tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *. Viết lại gọn hơn theo tệp mẫu."),
+    "deep lists": (b"name: " + b"[" * 2_000 + b"]" * 2_000, "1:27: tệp lồng quá 20 tầng, hoặc có quá 50 nghìn giá trị. Viết lại gọn hơn theo tệp mẫu."),
+    "very deep lists": (b"name: " + b"[" * 30_000, "1:27: tệp lồng quá 20 tầng, hoặc có quá 50 nghìn giá trị. Viết lại gọn hơn theo tệp mẫu."),
+    "deep dashes": (b"name:\n" + b"- " * 30_000 + b"a", "2:41: tệp lồng quá 20 tầng, hoặc có quá 50 nghìn giá trị. Viết lại gọn hơn theo tệp mẫu."),
+    "deep questions": (b"? " * 30_000 + b"a", "1:43: tệp lồng quá 20 tầng, hoặc có quá 50 nghìn giá trị. Viết lại gọn hơn theo tệp mẫu."),
+    "deep pairs": (b"name: " + b"{a: " * 2_000 + b"b" + b"}" * 2_000, "1:87: tệp lồng quá 20 tầng, hoặc có quá 50 nghìn giá trị. Viết lại gọn hơn theo tệp mẫu."),
 }  # fmt: skip
 
 
@@ -72,12 +76,94 @@ def test_bytes(case, data):
     assert report(data) == f"data/models/thu.yml:{expected}\n"
 
 
+TEXTS = {
+    # what YAML would drop
+    "title # text": ("name: Hội nghị #3", "1:16: name: máy bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "item # text": ("other_names:\n  - Tổ #3", "2:8: other_names.1: máy bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "only # text": ("summary: #toandan", "1:10: summary: máy bỏ mất phần sau dấu #: '#toandan'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "item that is a comment": ("other_names:\n  - # x", "2:5: other_names.1: máy bỏ mất phần sau dấu #: '# x'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "exclamation": ("summary: ! text", "1:10: summary: ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML. Đặt giá trị trong dấu nháy \"…\"."),
+    "anchor": ("summary: &b text", "1:10: summary: ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML. Đặt giá trị trong dấu nháy \"…\"."),
+    # what nobody sees, or nobody meant
+    "change of direction": ("summary: a\u202eb", "1:11: có ký tự ẩn đổi chiều chữ U+202E. Xóa cả đoạn quanh đó rồi gõ lại."),
+    "change of direction, escaped": ('summary: "a\\u202eb"', "1:10: summary: có ký tự ẩn đổi chiều chữ U+202E. Xóa cả đoạn quanh đó rồi gõ lại."),
+    "broken letter": ("summary: Tổ t\ufffd quản", "1:14: có chữ đã hỏng khi sao chép (ký tự \ufffd) U+FFFD. Xem lại bản gốc rồi gõ lại chữ đó."),
+    "no character": ("summary: a\ufffeb", "1:11: có ký tự không dùng được U+FFFE. Xóa ký tự đó rồi gõ lại."),
+    "bullet of a font": ("summary: \uf0b7 Tổ", "1:10: có ký hiệu của riêng một phông chữ, máy khác không hiện được U+F0B7. Xóa rồi gõ lại; dấu đầu dòng thì viết '- '."),
+    "no-break indent": ("figures:\n\u00a0 - label: a", "2:1: có dấu cách lạ U+00A0, máy không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
+    "no-break space behind a colon": ("summary:\u00a0Tổ", "1:9: có dấu cách lạ U+00A0, máy không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
+    "TCVN3": ("summary: C«ng an ph\u00adêng", "1:10: summary: chữ ở bảng mã cũ (TCVN3 (ABC)), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
+    "VNI": ("summary: Coâng an phöôøng", "1:10: summary: chữ ở bảng mã cũ (VNI), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
+    "read twice": ("summary: CÃ´ng an", "1:10: summary: chữ ở bảng mã cũ (UTF-8 đọc nhầm), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
+    "nothing to see": ("other_names:\n  - \"\\u3164\"", "2:5: other_names.1: mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết."),
+    # what two people did
+    "merge marks": ("<<<<<<< HEAD\nsummary: a\n=======\nsummary: b\n>>>>>>> other", "".join(
+        f"{n}:1: hai người cùng sửa tệp này, và máy chưa biết giữ phần nào. Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn.\n"
+        for n in (1, 3, 5))[:-1]),
+    # slips that the parser sees too late
+    "no space behind a colon": ("date_note:a\nsummary: b", "1:11: thiếu dấu cách sau dấu hai chấm. Viết 'tên mục: nội dung', có một dấu cách sau dấu hai chấm."),
+    "a link first": ("summary: [a](https://b.example) hôm nay", "1:10: nội dung bắt đầu bằng dấu [ hoặc {, có nghĩa riêng trong YAML. Đặt cả đoạn chữ trong dấu nháy \"…\"."),
+    "a # taken off, its space left": (" summary: a", "1:1: dòng này lùi vào một dấu cách, không ngang với các mục khác. Xóa dấu cách ở đầu dòng: khi bỏ dấu #, bỏ cả dấu cách sau nó."),
+    "a figure of hundreds of digits": ("figures:\n  - label: a\n    value: " + "9" * 300, "3:5: figures.1.value: '" + "9" * 53 + "…" + "9" * 20 + "' không phải số. Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6."),
+    "a figure of tens of digits": ("figures:\n  - label: a\n    value: 1234567890123456789.5", "3:5: figures.1.value: số có quá 18 chữ số. Xem lại con số."),
+    "hundreds of bullets": ("summary: |-\n" + "\n".join("  " * n + "- a" for n in range(1, 100)), "1:1: summary.text: danh sách hoặc trích dẫn lồng quá nhiều tầng. Viết lại cho gọn, hoặc chia thành nhiều mục."),
+    "bullets in a line": ("summary: |-\n  " + "- " * 5000 + "a", "1:1: summary.text: danh sách hoặc trích dẫn lồng quá nhiều tầng. Viết lại cho gọn, hoặc chia thành nhiều mục."),
+    "thousands of brackets": ("summary: a" + "[" * 19_000, "1:1: summary.text: có quá 1500 ký hiệu như *, _, [, ( hoặc <. Viết lại cho gọn, hoặc chia thành nhiều mục."),
+    "brackets never closed": ("summary: a" + "[" * 50, "1:1: summary.text: có quá nhiều dấu [ mở ra mà không đóng lại. Viết lại cho gọn, hoặc chia thành nhiều mục."),
+    "thousands of paragraphs": ("summary: |-\n" + "  a\n\n" * 6_000, "1:1: summary.text: có quá 1000 dòng. Viết lại cho gọn, hoặc chia thành nhiều mục."),
+    "tens of thousands of paragraphs": ("summary: |-\n" + "  a\n\n" * 80_000, "1:1: summary.text: dài quá 20000 ký tự. Rút gọn, phần còn lại đưa vào mục nội dung."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_what_is_typed_is_what_is_read_or_it_is_refused(case, data):
+    """Each stands in front of a model that has no other mistake."""
+    content, expected = TEXTS[case]
+    model = MODEL.replace("name: Mô hình thử\n", "") if content.startswith("name:") else MODEL
+    (data / "models/thu.yml").write_text(f"{content}\n{model}", encoding="utf-8")
+    assert sorted(report(data).splitlines()) == sorted(f"data/models/thu.yml:{line}" for line in expected.split("\n"))
+
+
+HONEST = [
+    "5 m², 5 km²/h, ½, 20 °C, ±5", "«Tổ tự quản», “Tổ”, …", "Viettel®, ©", "Ê-đê: čŏ ŭn ê̆, Čư Mgar", "Hʼmông: tsoọ ñaj", "Chăm: ꨀꨇꩉ",
+    "ភូមិ\u200bថ្មី", "naïve, Malmö, Øresund, São Paulo, café, Zoë", "👨\u200d👩\u200d👧 và 🇻🇳", "Rơ Châm H'Yéo, K'Brêu, Pơ̆ƀ", "Nghị định số 282/2025/NĐ-CP",
+    "khá», xoong, ngoẹo, khuỷu tay, Uông Bí, yêu cầu", "C#, F#, số#1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_texts_are_read_letter_by_letter(text, data):
+    (data / "models/thu.yml").write_text(f"{MODEL}summary: |-\n  {text}\n", encoding="utf-8")
+    assert load(data).get(Model, "thu").summary.text == nfc(text)
+
+
+def test_what_is_harmless_and_invisible_is_left_out(data):
+    model = (
+        MODEL.replace("Mô", "\u200bM\u00adô\u2060")
+        .replace("sources", "\ufeffsources")
+        .replace("units", "\u200bunits\u200b")
+    )
+    (data / "models/thu.yml").write_text(model, encoding="utf-8")
+    assert load(data).get(Model, "thu").name == "Mô hình thử"
+
+
+@pytest.mark.parametrize("answer", ["y", "x", "có", '"true"', "yes", "1", "'x'", "co"])
+def test_a_draft_is_true_or_false_or_refused(answer, data):
+    (data / "models/thu.yml").write_text(f"draft: {answer}\n{MODEL}", encoding="utf-8")
+    told = answer.strip("'\"")
+    assert (
+        report(data)
+        == f"data/models/thu.yml:1:1: draft: phải là true hoặc false, mà ở đây là '{told}'. Viết true hoặc false, không có dấu nháy.\n"
+    )
+
+
 ALLOWED = {
     "BOM": b"\xef\xbb\xbf" + MODEL.encode(),
     "CRLF": MODEL.replace("\n", "\r\n").encode(),
     "BOM and CRLF": b"\xef\xbb\xbf" + MODEL.replace("\n", "\r\n").encode(),
     "no line end": MODEL.rstrip().encode(),
-    "comments": b"# a\n\n" + MODEL.replace("\n", "  # b\n").encode(),
+    "comments": b"# a\n\n"
+    + MODEL.replace("\n", "  # b\n").replace("name: Mô hình thử ", "name: 'Mô hình thử'").encode(),
     "tab inside a text": MODEL.replace("hình thử", "hình\tthử").encode(),
     "decomposed": MODEL.replace("ô", "o\u0302").encode(),
 }
@@ -94,13 +180,29 @@ def test_allowed(case, data):
 NAMES = {
     "Mô hình thử.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành mo-hinh-thu.yml.",
     "Thu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu.yml.",
+    "mo\u0302-hi\u0300nh.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành mo-hinh.yml.",
     "thu_hai.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-hai.yml.",
     "thu (1).yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-1.yml.",
     "thu.cu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-cu.yml.",
     "…….yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành chữ không dấu.yml.",
-    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
-    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài data/.",
+    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
+    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
 }
+
+
+COPIES = [
+    "camera-nui - Copy.yml", "camera-nui - Copy (2).yml", "camera-nui - Bản sao.yml", "camera-nui (1).yml", "camera-nui copy.yml",
+    "Copy of camera-nui.yml", "camera-nui - Ba\u0309n sao.yml", "Bản sao của camera-nui.yml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_is_not_to_be_made_a_record(name, data):
+    (data / "models" / name).write_text(MODEL, encoding="utf-8")
+    assert report(data) == (
+        f"data/models/{name}: tên tệp cho thấy đây là bản sao của camera-nui.yml. "
+        "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn.\n"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -180,6 +282,24 @@ def test_the_command_says_so_and_exits_with_1(data):
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") > 20
+
+
+def test_thousands_of_unknown_ids_are_told_in_seconds(data):
+    ids = "".join(f"  - phuong-so-{n}\n" for n in range(3_000))
+    (data / "models/thu.yml").write_text(
+        f"name: Thử\nthemes: tu-quan\nsources: bai-mot\nunits:\n{ids}", encoding="utf-8"
+    )
+    done = check(data.resolve(), timeout=30)
+    assert "Có 3000 lỗi trong 1 tệp." in done.stderr
+
+
+def test_no_message_carries_a_control_character_or_is_endless(data):
+    (data / "models/thu.yml").write_text(
+        f'"a\\x1b[2J\\nb{"x" * 900}": 1\nsince: "2024\\n{"9" * 5000}"\n{MODEL}', encoding="utf-8"
+    )
+    lines = report(data).splitlines()
+    assert len(lines) == 2
+    assert max(map(len, lines)) < 1500 and not [line for line in lines if not line.isprintable()]
 
 
 def test_a_billion_laughs(data):

@@ -58,7 +58,7 @@ def test_one_sample_of_each_kind_sets_every_field(samples, kind):
 
 @pytest.mark.parametrize("part", CLASSES, ids=lambda part: part.__name__)
 def test_every_field_is_used_and_explained(samples, part):
-    """A comment beside a field, or above it, begins with its label and says whether it has to be there."""
+    """A comment above a field begins with its label and says whether it has to be there."""
     wanted = {
         name: f"{field.label} {REQUIRED}:" if field.required else f"{field.label}:"
         for name, field in fields_of(part).items()
@@ -73,18 +73,22 @@ def explained_in(file: Path, sample: Part, part: type[Part], wanted: dict[str, s
     for place, owner, name in written(sample):
         if owner is not part or place not in tree.positions:  # the text of a passage may stand without its name
             continue
-        if comment(lines, tree.positions[place][0]).startswith(wanted[name]):
+        if any(comment.startswith(wanted[name]) for comment in comments(lines, tree.positions[place][0])):
             yield name
 
 
-def comment(lines: list[str], number: int) -> str:
-    """The comment beside line `number` (from 1), or else the whole one above it."""
-    if beside := lines[number - 1].partition(" # ")[2]:
-        return beside
+def comments(lines: list[str], number: int) -> Iterator[str]:
+    """The lines of comment above line `number` (from 1), each with which what is said of that line could begin."""
     first = number - 1
     while first and lines[first - 1].strip().startswith("#"):
         first -= 1
-    return " ".join(line.strip().removeprefix("# ") for line in lines[first : number - 1])
+        yield lines[first].strip().removeprefix("# ")
+
+
+def test_comments_stand_on_lines_of_their_own():
+    """Beside a text without quotes, what follows a ` #` might be meant as part of the text."""
+    lines = [line for file in SAMPLES.rglob("*.yml") for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if " #" in line.lstrip(" -") and not line.lstrip().startswith("#")] == []
 
 
 def test_every_sample_says_that_it_is_one(samples):

@@ -345,7 +345,7 @@ def test_rules_are_kept(grown):
     checked = run(grown, "-m", "macros", "check", "--data", "site")
     assert "tên mô hình này đã có ở site/models/camera-nui-hai.yml" in checked.stderr
     assert "title: tên viết toàn chữ hoa. Viết thường." in checked.stderr
-    assert "Có 2 lỗi trong 2 tệp." in checked.stderr
+    assert "Có 3 lỗi trong 3 tệp." in checked.stderr
 
 
 def test_a_command_can_be_given(grown):

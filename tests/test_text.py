@@ -50,6 +50,21 @@ def test_near(word, found):
 
 
 @pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("cong-an-quan-ngo-quyen", None),  # that there is one of another district is no reason to take it
+        ("cong-an-qun-le-chan", "cong-an-quan-le-chan"),
+        ("cong-sn-quan-le-chan", "cong-an-quan-le-chan"),
+        ("congan-quan-le-chan", "cong-an-quan-le-chan"),
+        ("cong-an-le-chan", "cong-an-quan-le-chan"),
+        ("ubnd-quan-le-chan", None),
+    ],
+)
+def test_near_names_are_slips_and_not_namesakes(word, found):
+    assert near(word, ["cong-an-quan-le-chan", "ubnd-phuong-gia-vien"]) == found
+
+
+@pytest.mark.parametrize(
     ("text", "shown", "first", "last"),
     [
         ("2024-08-19", "19/8/2024", date(2024, 8, 19), date(2024, 8, 19)),
@@ -239,7 +254,8 @@ def test_only_an_hour_has_a_place_on_the_clock():
 def test_what_is_no_time_is_told(text):
     with pytest.raises(PydanticCustomError) as error:
         TimeOfDay.parse(text)
-    assert error.value.message() == f"'{text}' không phải giờ. Viết như 14:30, hoặc sáng, trưa, chiều, tối"
+    meant = {"8:00": "08:00", "14h30": "14:30"}.get(text, "như 14:30, hoặc sáng, trưa, chiều, tối")
+    assert error.value.message() == f"'{text}' không phải giờ. Viết {meant}"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.catalogue.privacy import answered, exposures, stale
+from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
-from macros.files.yaml_nodes import dotted, read_yaml
-from macros.language.problems import Problem, in_file, shown_path
-from macros.language.text import near
+from macros.catalogue.told import at as _at
+from macros.catalogue.told import inside as _in
+from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
 from macros.records.base import is_id
 from macros.records.site import SETTINGS
@@ -43,9 +44,13 @@ def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem
         return
     known = catalogue.in_folder(folder)
     renamed = next((r.id for r in known.values() if target in r.aliases), None)
-    todo = f"Sửa mã, hoặc tạo tệp data/{folder}/{target}.yml" if is_id(target) and not renamed else "Sửa mã"
+    todo = (
+        f"Sửa mã, hoặc tạo tệp {shown_path(catalogue.data)}/{folder}/{target}.yml"
+        if is_id(target) and not renamed
+        else "Sửa mã"
+    )
     what = f"không có {BY_FOLDER[folder].noun} mang mã '{target}'"
-    yield _in(file, place, what, todo, renamed or near(target, known))
+    yield _in(file, place, what, todo, renamed or catalogue.near(folder, target))
 
 
 def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
@@ -139,6 +144,7 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
+    *SENSE,
     links_lead_somewhere,
     statements_name_their_source,
     addresses_are_unique,
@@ -149,19 +155,6 @@ RULES: tuple[Rule, ...] = (
     an_abbreviation_means_one_thing,
     nobody_is_exposed,
 )
-
-
-def _at(record: Record, place: Place, what: str, todo: str) -> Problem:
-    return _in(record.file, place, what, todo)
-
-
-def _in(file: Path, place: Place, what: str, todo: str, hint: str | None = None) -> Problem:
-    """A problem at a place in a file; the file is read again for the line, since few files have problems."""
-    if not place:
-        return in_file(file, what, todo, hint)
-    tree, _ = read_yaml(file)
-    line, column = tree.where(place) if tree else (1, 1)
-    return Problem(shown_path(file), line, column, dotted(place), what, todo, hint)
 
 
 def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:

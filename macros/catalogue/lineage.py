@@ -92,13 +92,16 @@ class Lineage:
     def above(self, unit: Unit) -> list[Unit]:
         """The units that `unit` is part of, nearest first."""
         chain: list[Unit] = []
-        while unit.parent and (unit := self.units[unit.parent]) not in chain:
-            chain.append(unit)
+        above = self.units.get(unit.parent or "")
+        while above and above not in chain:  # the checks ask too, before they know that all is there
+            chain.append(above)
+            above = self.units.get(above.parent or "")
         return chain
 
     def later(self, unit: Unit) -> list[Kin]:
         """Every unit that came out of `unit`, at however many steps, in the order of time; itself left out."""
         if unit.id not in self._ends:
+            self._ends[unit.id] = []  # where the checks find a circle, it ends here
             self._ends[unit.id] = sorted(self._trace(unit), key=_by_time)
         return self._ends[unit.id]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
@@ -19,6 +20,11 @@ class Records:
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"{type(self).__name__}({self._catalogue.data.name!r})"
+
+    @property
+    def data(self) -> Path:
+        """The folder that the records come from."""
+        return self._catalogue.data
 
     @property
     def site(self) -> Site:

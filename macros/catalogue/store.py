@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from macros.catalogue.lineage import Lineage
 from macros.language.problems import Problem
-from macros.language.text import slug
+from macros.language.text import near, slug
 from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
 from macros.records.walk import Reference, references
 
 T = TypeVar("T", bound=Record)
+
+_GUESSED = 50
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Catalogue:
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (slug(record.heading), record.id)):
             self._records[type(record)][record.id] = record
+        self._guesses: dict[str, dict[str, str | None]] = defaultdict(dict)
         self.lineage = Lineage(self.by_id(Unit))
 
     def __iter__(self) -> Iterator[Record]:
@@ -68,6 +71,13 @@ class Catalogue:
     def all(self, kind: type[T]) -> list[T]:
         """Every record of a kind, in the same order."""
         return list(self.by_id(kind).values())
+
+    def near(self, folder: str, wrong: str) -> str | None:
+        """The id that most likely was meant by one that is wrong. Where hundreds are, one mistake is behind them all, and
+        looking for each would take minutes."""
+        if wrong not in self._guesses[folder] and len(self._guesses[folder]) < _GUESSED:
+            self._guesses[folder][wrong] = near(wrong, self.in_folder(folder))
+        return self._guesses[folder].get(wrong)
 
     @cached_property
     def events(self) -> list[Event]:

@@ -5,6 +5,7 @@ not changed is copied letter by letter, with the comments beside and between. Co
 with it, but those above the first stay: they may be about all that follows.
 """
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,8 +13,8 @@ from typing import Any, TypeVar
 import yaml
 
 from macros.files.yaml_text import Values, entry, item, lines_of, values_of
-from macros.language.text import nfc
-from macros.records.base import Part
+from macros.language.characters import clean
+from macros.records.base import FieldType, Part
 from macros.records.fields import Field, fields_of
 
 P = TypeVar("P", bound=Part)
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 Step = tuple[int | None, str | None]
 """One step in weaving: which old piece stands here, None for a new one; and its text, None where it goes."""
 
+_TEXTS = (FieldType.LINE, FieldType.PROSE, FieldType.PART)
 _MARK = "\ufeff"
 _HEADER = re.compile(r"[|>][-+\d]*")
 _BESIDE = re.compile(r"[ \t]+#[^\n]*")
@@ -39,7 +41,7 @@ def edited(text: str, old: P, new: P) -> str:
     if was == now:
         return text
     mark = _MARK if text.startswith(_MARK) else ""
-    lines = text.removeprefix(mark).replace("\r\n", "\n")
+    lines = clean(text.removeprefix(mark).replace("\r\n", "\n"))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(lines, loader)):
         raise ValueError("an alias stands for a value elsewhere")
@@ -58,7 +60,7 @@ def _mapping(text: str, node: yaml.MappingNode, kind: type[Part], was: Values, n
     steps: dict[str, Step] = {}
     pieces: list[Span] = []
     for i, (key, value) in enumerate(node.value):
-        name = nfc(key.value)
+        name = clean(key.value)
         piece = key.start_mark.index, _end_of_piece(text, max(_end(text, key), _end(text, value)), column)
         pieces.append(piece)
         if was.get(name) == now.get(name):
@@ -115,6 +117,11 @@ def _rewritten(
     first, *rest = _at(column, write(field, now)).split("\n")
     header = _HEADER.match(text, node.start_mark.index) if _is_block_text(node) else None
     beside = None if block else _BESIDE.match(text, header.end() if header else _end(text, node))
+    plain = now[field.short] if isinstance(now, dict) and [*now] == [field.short] else now
+    if beside and isinstance(plain, str) and field.type in _TEXTS and first.endswith(plain):
+        first = first.removesuffix(plain) + json.dumps(
+            plain, ensure_ascii=False
+        )  # else the comment might be part of it
     return "\n".join([first + (beside[0] if beside else ""), *rest]) + text[_line_end(text, _end(text, node)) : end]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 def write_whole(file: Path, text: str) -> None:
     """Put `text` in the place of what `file` held. OSError if that can't be; the file is then as it was."""
-    with _written_beside(file, text) as made:
+    with written_beside(file, text) as made:
         os.replace(made, file)
 
 
@@ -19,7 +19,7 @@ def write_new(file: Path, text: str) -> None:
     new_folders = [folder for folder in file.parents if not folder.exists()]
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with _written_beside(file, text) as made:
+        with written_beside(file, text) as made:
             if os.path.lexists(file):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
             try:
@@ -36,12 +36,15 @@ def write_new(file: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def _written_beside(file: Path, text: str) -> Iterator[Path]:
+def written_beside(file: Path, text: str) -> Iterator[Path]:
+    """A file beside `file` that holds `text` as it is, line ends too, to be put in its place; it is gone in the end."""
     # A name of our own: two commands may be writing. It is no `.yml`, so what a kill leaves is not taken for a record.
-    made = file.with_name(f".{file.name}.{os.getpid()}.new")
+    made = file.with_name(f".{file.stem}.{os.getpid()}.new")
     try:
-        with made.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with made.open("wb") as out:
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())  # else a machine that loses its power may keep the new name and lose what it held
         yield made
     finally:
         with contextlib.suppress(OSError):

@@ -1,7 +1,6 @@
 """Records to files: the only place that writes them, whole or not at all, and never what would not be read back."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 
 from macros.files.edits import edited
 from macros.files.reader import read_record
+from macros.files.whole import written_beside
 from macros.files.yaml_text import lines_of, values_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.records.base import Part
@@ -64,22 +64,15 @@ def _read(file: Path, kind: type[P]) -> P:
 
 def _put(file: Path, text: str, record: Part) -> None:
     """Write `text` beside `file`, read it back, and only then put it in its place."""
-    beside = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.tmp")  # such names are not taken for records
-    try:
-        with beside.open("xb") as out:
-            out.write(text.encode("utf-8"))
-            out.flush()
-            os.fsync(out.fileno())
-        read, problems = read_record(beside, type(record))
+    with written_beside(file, text) as made:
+        read, problems = read_record(made, type(record))
         if read is None:
             raise DataError([replace(problem, file=shown_path(file)) for problem in problems])
         if values_of(read, defaults=False) != values_of(record, defaults=False):
             raise DataError([_by_hand(file)])
         if file.exists():
-            beside.chmod(file.stat().st_mode)
-        os.replace(beside, file)
-    finally:
-        beside.unlink(missing_ok=True)
+            made.chmod(file.stat().st_mode)
+        os.replace(made, file)
 
 
 def _by_hand(file: Path) -> Problem:

@@ -1,66 +1,65 @@
 """YAML text to plain values that remember their line and column.
 
 Stricter than PyYAML where PyYAML surprises people: YAML 1.2 scalars only (`no` stays a word, `22:30` a time and `0123`
-a code), dates stay text for the record to read, a key may stand only once, and every text is NFC.
+a code), dates stay text for the record to read, a key may stand only once, every text is NFC, nothing stands for a value
+elsewhere, and no file goes deeper or holds more than a record can.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
+from macros.files.raw import read_text
+from macros.files.syntax import syntax_problem
+from macros.language.characters import clean, old_encoding, wrong_in
 from macros.language.problems import Problem, shown_path
-from macros.language.reasons import why
-from macros.language.text import nfc
 from macros.records.walk import Place
 
-_NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
-_BOOL = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
-_INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
-_DECIMAL = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_NULL = re.compile(r"(?:~|null|Null|NULL|)")
+_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
+_BESIDE = re.compile(r"[ \t]+(#[^\r\n]*)")
 
-# No record comes near this; a few lines of `&` and `*` can stand for a thousand million.
-_MOST_VALUES = 100_000
+Event = Any
+"""One of PyYAML's events; its stubs take their marks for missing."""
 
-# What libyaml says, as staff should read it; the first pattern that is found applies.
-_SYNTAX = [
-    (r"cannot start any token", "dấu Tab hoặc ký tự này không được đứng ở đây",
-     "Lùi dòng bằng dấu cách, và đặt chữ có ký hiệu đặc biệt trong dấu nháy \"…\""),
-    (r"mapping values are not allowed", "có thêm một dấu hai chấm ở chỗ không hiểu được",
-     "Đặt cả đoạn chữ trong dấu nháy \"…\", hoặc xem lại khoảng lùi đầu dòng"),
-    (r"text before it.*did not find expected key", "có chữ thừa sau dấu nháy đóng",
-     "Bỏ dấu nháy, hoặc đặt cả đoạn chữ trong dấu nháy"),
-    (r"did not find expected (key|'-' indicator)", "khoảng lùi đầu dòng không khớp với các dòng trên",
-     "Các mục ngang hàng phải lùi vào bằng nhau"),
-    (r"could not find expected ':'", "thiếu dấu hai chấm sau tên mục", "Viết 'tên mục: nội dung'"),
-    (r"scanning a quoted scalar", "dấu nháy mở ra mà không đóng lại", "Thêm dấu nháy còn thiếu"),
-    (r"parsing a flow", "dấu ngoặc [ hoặc { mở ra mà không đóng lại",
-     "Thêm dấu ngoặc còn thiếu, hoặc đặt cả đoạn chữ trong dấu nháy \"…\""),
-    (r"unknown escape", "dấu \\ trong nháy kép không hợp lệ", "Dùng nháy đơn '…' hoặc viết \\\\"),
-    (r"found another document", "dòng '---' ngăn tệp làm hai bản ghi", "Xóa dòng ấy, mỗi tệp một bản ghi"),
-    (r"alias|anchor|\btag\b", "ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML",
-     "Đặt giá trị trong dấu nháy \"…\""),
-]  # fmt: skip
-_OPENED = re.compile(r"scanning a quoted scalar|parsing a flow")  # mistakes that lie where something was opened
-_PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+# No record comes near these. The parser itself goes on for ever in brackets that are never closed.
+_MOST_VALUES = 50_000
+_DEEPEST = 20
+_LONGEST_NUMBER = 30
 
 
 class _Loader(yaml.CSafeLoader):
-    """The C parser, whose nodes we read ourselves; no implicit types, so every plain scalar arrives as its text."""
+    """The C parser, whose events we read ourselves."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]  # PyYAML's own way, which its stubs don't know
 
 
+class Beside(NamedTuple):
+    """A comment right behind a value without quotes: where it begins, and its text."""
+
+    line: int
+    column: int
+    text: str
+
+
 @dataclass
 class Tree:
-    """The values of one file, and where each stands: `positions[path]` is the (line, column) of a key or list item."""
+    """The values of one file, and where each stands: `positions[path]` is the (line, column) of a key or list item.
+
+    `beside` holds the comments behind values without quotes: to YAML they are none of the value, to whoever wrote them
+    they may be.
+    """
 
     value: Any
     positions: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    beside: dict[Place, Beside] = field(default_factory=dict)
 
     def where(self, path: Place) -> tuple[int, int]:
         """Return line and column of `path`, or of the nearest thing around it that stands in the file."""
@@ -71,110 +70,149 @@ class Tree:
 
 def read_yaml(file: Path) -> tuple[Tree | None, list[Problem]]:
     """Read `file`; return its tree, or None if it can't be read at all, and the problems met on the way."""
+    text, problems = read_text(file)
+    if text is None:
+        return None, problems
     name = shown_path(file)
+    reader = _Reader(name, text)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        return None, [Problem(name, line, 1, "", "tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng",
-                              "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")]  # fmt: skip
-    except OSError as error:
-        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
-    tabs = [
-        Problem(name, n, line.index("\t") + 1, "", "dòng này lùi vào bằng phím Tab", "Thay bằng hai dấu cách mỗi bậc")
-        for n, line in enumerate(text.splitlines(), 1)
-        if re.match(r"[ \-]*\t", line) and line.strip()
-    ]
-    if tabs:  # The parser would stop at the first, and with a worse message.
-        return None, tabs
-    reader = _Reader(name)
-    try:
-        root = _Loader(text).get_single_node()
-        tree = Tree(reader.value(root, ()), reader.positions) if root is not None else None
+        is_empty = reader.read()
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(name, text, error)]
-    except yaml.YAMLError as error:
-        return None, [_unreadable_character(name, text, error)]
-    except (RecursionError, _TooMuch):
-        what = "tệp lồng quá nhiều tầng, hoặc lặp quá nhiều bằng ký hiệu & và *"
-        return None, [Problem(name, 1, 1, "", what, "Viết lại gọn hơn theo tệp mẫu")]
-    if tree is None:
-        return None, [Problem(name, 0, 0, "", "tệp trống", "Điền nội dung theo tệp mẫu, hoặc xóa tệp")]
+        return None, [*problems, syntax_problem(name, text, error)]
+    except yaml.YAMLError:
+        todo = "Mở tệp, gõ lại và lưu ở UTF-8"
+        return None, [*problems, Problem(name, 1, 1, "", "không đọc được tệp", todo)]
+    except _TooMuch as error:
+        line, column = error.args
+        what = f"tệp lồng quá {_DEEPEST} tầng, hoặc có quá {_MOST_VALUES // 1000} nghìn giá trị"
+        return None, [*problems, Problem(name, line, column, "", what, "Viết lại gọn hơn theo tệp mẫu")]
+    except _Another as error:
+        todo = "Xóa dòng ấy, mỗi tệp một bản ghi"
+        return None, [
+            *problems,
+            Problem(name, error.args[0], error.args[1], "", "dòng '---' ngăn tệp làm hai bản ghi", todo),
+        ]
+    if is_empty:
+        return None, [*problems, Problem(name, 0, 0, "", "tệp trống", "Điền nội dung theo tệp mẫu, hoặc xóa tệp")]
+    tree = reader.tree
     if not isinstance(tree.value, dict) and not reader.problems:
         reader.problems.append(
             Problem(name, 1, 1, "", "tệp phải gồm các dòng 'tên mục: nội dung'", "Xem tệp mẫu trong docs/mau/")
         )
-    return tree, reader.problems
+    return tree, problems + reader.problems
 
 
 class _TooMuch(Exception):
-    """The file stands for more values than any record has."""
+    """The file is deeper or holds more values than any record; where that shows."""
+
+
+class _Another(Exception):
+    """The file holds a second document; where it begins."""
 
 
 class _Reader:
-    """Walks the nodes of one file, keeping positions and problems."""
+    """Reads the events of one file, keeping values, positions and problems."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str, text: str):
         self.file = file
-        self.positions: dict[Place, tuple[int, int]] = {}
+        self.text = text
+        self.tree = Tree(None)
         self.problems: list[Problem] = []
-        self._open: set[int] = set()
         self._values = 0
+        self._events: Iterator[Event] = yaml.parse(text, Loader=_Loader)
 
-    def value(self, node: yaml.Node, path: Place) -> Any:
+    def read(self) -> bool:
+        """Read the one document of the file; tell whether there is nothing in it."""
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return True
+        first = next(self._events)
+        is_empty = isinstance(first, yaml.ScalarEvent) and not first.value and not first.style
+        self.tree.value = self._value(first, ())
+        next(self._events)
+        if not isinstance(after := next(self._events), yaml.StreamEndEvent):
+            raise _Another(*_mark(after))
+        return is_empty
+
+    def _value(self, event: Event, path: Place) -> Any:
         self._values += 1
-        if self._values > _MOST_VALUES:
-            raise _TooMuch
-        self.positions.setdefault(path, _mark(node))
-        if node.tag not in _PLAIN_TAGS:
-            self._problem(node, path, f"ký hiệu {node.tag} không dùng ở đây", "Bỏ dấu ! hoặc đặt trong dấu nháy")
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, path)
-        if id(node) in self._open:
-            self._problem(node, path, "giá trị trỏ vòng về chính nó", "Bỏ ký hiệu & và *")
-            return None
-        self._open.add(id(node))
-        try:
-            if isinstance(node, yaml.SequenceNode):
-                return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
-            assert isinstance(node, yaml.MappingNode)
-            return self._mapping(node, path)
-        finally:
-            self._open.discard(id(node))
+        if self._values > _MOST_VALUES or len(path) > _DEEPEST:
+            raise _TooMuch(*_mark(event))
+        self.tree.positions.setdefault(path, _mark(event))
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            what = "ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML"
+            self._problem(event, path, what, 'Đặt giá trị trong dấu nháy "…"')
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._value(item, (*path, len(items))))
+            return items
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else None
 
-    def _mapping(self, node: yaml.MappingNode, path: Place) -> dict[str, Any]:
+    def _mapping(self, path: Place) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._problem(key_node, path, "tên mục phải là một từ", 'Đặt giá trị trong dấu nháy "…"')
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                self._problem(key, path, "tên mục phải là một từ", 'Đặt giá trị trong dấu nháy "…"')
+                self._skip(key)
+                self._skip(next(self._events))
                 continue
-            key = nfc(key_node.value)
-            here = (*path, key)
-            if key in result:
-                first = self.positions[here][0]
-                self._problem(key_node, here, f"mục này đã có ở dòng {first}", "Gộp hai mục làm một")
+            name = clean(key.value)
+            here = (*path, name)
+            if name in result:
+                first = self.tree.positions[here][0]
+                self._problem(key, here, f"mục này đã có ở dòng {first}", "Gộp hai mục làm một")
+                self._skip(next(self._events))
                 continue
-            self.positions[here] = _mark(key_node)
-            result[key] = self.value(value_node, here)
+            self.tree.positions[here] = _mark(key)
+            result[name] = self._value(next(self._events), here)
         return result
 
-    def _scalar(self, node: yaml.ScalarNode, path: Place) -> Any:
-        text = node.value
-        if not node.style and node.tag == "tag:yaml.org,2002:str":
-            if _NULL.match(text):
-                return None
-            if _BOOL.match(text):
-                return text.lower() == "true"
-            if _INT.match(text) and len(text) < 30:
-                return int(text)
-            if _DECIMAL.match(text):
-                return Decimal(text)
-        if found := _CONTROL.search(text):
-            self._problem(node, path, f"có ký tự điều khiển U+{ord(found[0]):04X}", "Xóa ký tự đó rồi gõ lại")
-        return nfc(text)
+    def _skip(self, event: Event) -> None:
+        """Pass over a value whose place is taken by another, or that has none."""
+        depth = 0
+        while True:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST:
+                raise _TooMuch(*_mark(event))
+            if not depth:
+                return
+            event = next(self._events)
 
-    def _problem(self, node: yaml.Node, path: Place, what: str, todo: str) -> None:
-        self.problems.append(Problem(self.file, *_mark(node), dotted(path), what, todo))
+    def _scalar(self, event: Event, path: Place) -> Any:
+        text: str = event.value
+        if not event.style:
+            if found := _BESIDE.match(self.text, event.end_mark.index):
+                line, column = event.end_mark.line + 1, event.end_mark.column + 1
+                self.tree.beside[path] = Beside(line, column + found.start(1) - found.start(), found[1])
+            if _NULL.fullmatch(text):
+                return None
+            if _BOOL.fullmatch(text):
+                return text.lower() == "true"
+            if len(text) < _LONGEST_NUMBER:
+                if _INT.fullmatch(text):
+                    return int(text)
+                if _DECIMAL.fullmatch(text):
+                    return Decimal(text)
+        encoding, text = old_encoding(text), clean(text)
+        for _, what, todo in wrong_in(text):
+            if event.style == '"' and "\\" in self.text[event.start_mark.index : event.end_mark.index]:
+                self._problem(event, path, what, todo)
+            break  # what stands in the file as it is was told at its line and column
+        if encoding:
+            what = f"chữ ở bảng mã cũ ({encoding}), không phải Unicode"
+            self._problem(
+                event, path, what, "Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại"
+            )
+        return text
+
+    def _problem(self, event: Event, path: Place, what: str, todo: str) -> None:
+        self.problems.append(Problem(self.file, *_mark(event), dotted(path), what, todo))
 
 
 def dotted(path: Place) -> str:
@@ -182,26 +220,5 @@ def dotted(path: Place) -> str:
     return ".".join(str(p + 1) if isinstance(p, int) else p for p in path)
 
 
-def _mark(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
-    mark = (error.context_mark if _OPENED.search(said) else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "".join(text.splitlines()[line - 1 : line])[: column - 1].strip():
-        said = f"text before it: {said}"
-    for pattern, what, todo in _SYNTAX:
-        if re.search(pattern, said):
-            return Problem(file, line, column, "", what, todo)
-    return Problem(file, line, column, "", "sai cú pháp YAML ở gần đây", "So với tệp mẫu trong docs/mau/")
-
-
-def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Problem:
-    found = _CONTROL.search(text)
-    if not found:
-        return Problem(file, 1, 1, "", f"không đọc được tệp ({error})", "Mở tệp, gõ lại và lưu ở UTF-8")
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-    return Problem(file, line, column, "", f"có ký tự điều khiển U+{ord(found[0]):04X}", "Xóa ký tự đó rồi gõ lại")
+def _mark(event: Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.language.text import nfc
+from macros.language.characters import clean
 from macros.records.base import FieldType, Part
 from macros.records.fields import Field, fields_of
 
@@ -72,7 +72,7 @@ def item(field: Field, value: Any) -> list[str]:
 def _plain(value: Any, defaults: bool) -> Any:
     if isinstance(value, Part):
         return values_of(value, defaults=defaults)
-    return value if isinstance(value, (bool, int, Decimal)) else nfc(str(value))
+    return value if isinstance(value, (bool, int, Decimal)) else clean(str(value))
 
 
 def _short(field: Field, value: Any) -> Any:

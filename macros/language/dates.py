@@ -14,11 +14,12 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?$")
-_VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})$")
-_YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$")
-_YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})$")
-_TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
+_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\Z")
+_YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?\Z")
+_YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})\Z")
+_TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\Z")
+_OTHER_TIME = re.compile(r"(\d{1,2}) ?(?::|\.|h|g|giờ) ?(\d{1,2})?(?: ?(?:phút|p|'))?\Z")
 PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
 DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$"
 
@@ -164,8 +165,8 @@ class TimeOfDay(_Written):
     def parse(cls, text: str) -> Self:
         """Read a time; raises PydanticCustomError for anything else."""
         if not isinstance(text, str) or not (_TIME.match(text) or text in PARTS_OF_DAY):
-            raise PydanticCustomError("time", "'{text}' không phải giờ. Viết như 14:30, hoặc sáng, trưa, chiều, tối",
-                                      {"text": str(text)})  # fmt: skip
+            raise PydanticCustomError("time", "'{text}' không phải giờ. Viết {hint}",
+                                      {"text": str(text), "hint": _time_hint(str(text))})  # fmt: skip
         return cls(text)
 
     def __str__(self) -> str:
@@ -183,6 +184,15 @@ class TimeOfDay(_Written):
         if not found:
             return f"buổi {self.text}"
         return f"{int(found[1])} giờ" + (f" {found[2]}" if found[2] != "00" else "")
+
+
+def _time_hint(text: str) -> str:
+    """What to write instead, worked out from other ways of writing times where that is what was meant."""
+    if found := _OTHER_TIME.match(text.strip().lower()):
+        meant = f"{int(found[1]):02}:{int(found[2] or 0):02}"
+        if _TIME.match(meant):
+            return meant
+    return "như 14:30, hoặc sáng, trưa, chiều, tối"
 
 
 def _date_hint(text: str) -> str:

@@ -7,11 +7,16 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from macros.language.characters import without_wrong
+
 # Everything that means something to HTML, to Markdown or to a template, as character references: such text stays text
 # wherever a template puts it, in a line of Markdown, in a block of HTML or in an attribute.
 _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~^$=:\n\r\t"}
 _NEEDED_IN_HTML = "&<>\"'"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MOST_LINES, _MOST_MARKS, _MOST_OPEN = 1000, 1500, 20
+_DEEP_INDENT = re.compile(r"^(?: {25}|\t{7})", re.MULTILINE)
+_DEEP_LIST = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d+[.)])[ \t]*){9}", re.MULTILINE)
+_MARKS = re.compile(r"[*_`\[\]()<&\\!]")
 _PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code"}
 
 
@@ -37,12 +42,31 @@ def open_tables(html: str) -> str:
     return re.sub(r"<table>.*?</table>", frame, html, flags=re.DOTALL)
 
 
+def too_much(text: str) -> str | None:
+    """What in a passage is so deep or so much that Python-Markdown takes minutes for it, or never ends; None if nothing is.
+
+    The longest passage of the data has two paragraphs and a list; these bounds are far beyond any.
+    """
+    if text.count("\n") > _MOST_LINES:
+        return f"có quá {_MOST_LINES} dòng"
+    if _DEEP_INDENT.search(text) or _DEEP_LIST.search(text):
+        return "danh sách hoặc trích dẫn lồng quá nhiều tầng"
+    if len(_MARKS.findall(text)) > _MOST_MARKS:
+        return f"có quá {_MOST_MARKS} ký hiệu như *, _, [, ( hoặc <"
+    depth = 0
+    for bracket in re.findall(r"[\[\]]", text):
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+        if depth > _MOST_OPEN:
+            return "có quá nhiều dấu [ mở ra mà không đóng lại"
+    return None
+
+
 def prose(text: str) -> Markup:
     """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
     _RENDERER.reset()
     html = _RENDERER.convert(text)
     html = nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
-    return Markup(_CONTROL.sub("", html))  # which `&#2;` can still bring in, and XML can't hold
+    return Markup(without_wrong(html))  # which `&#2;` can still bring in, and XML can't hold
 
 
 def plain(text: str) -> str:

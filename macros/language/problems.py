@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.language.characters import told
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,13 +26,17 @@ class Problem:
 
     def __str__(self) -> str:
         """`data/models/x.yml:12:3: field: what is wrong. What to do. (Có phải 'y'?)`"""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        parts = [place, self.field] if self.field else [place]
-        text = ": ".join([*parts, self.what.rstrip(".") + "."])
-        if self.todo:
-            text += f" {self.todo.rstrip('.')}."
+        file, field, what, todo = (
+            told(text, longest)
+            for text, longest in ((self.file, 500), (self.field, 200), (self.what, 400), (self.todo, 600))
+        )
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        parts = [place, field] if field else [place]
+        text = ": ".join([*parts, what.rstrip(".") + "."])
+        if todo:
+            text += f" {todo.rstrip('.')}."
         if self.hint:
-            text += f" (Có phải '{self.hint}'?)"
+            text += f" (Có phải '{told(self.hint, 200)}'?)"
         return text
 
 

@@ -43,8 +43,8 @@ class _Document:
 
 
 @dataclass(frozen=True)
-class _Fault:
-    """What is wrong with a link, or with an id; `hint` is found only when it is told."""
+class Fault:
+    """What is wrong with a link, or with an id; a hint is found only when it is told."""
 
     what: str
     todo: str
@@ -67,21 +67,21 @@ def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[st
         url: The site's address; links that begin with it are the site's own. None if it isn't known.
         sources: Path of a page in the site → the file that staff would mend.
     """
-    found: dict[_Fault, list[tuple[str, str]]] = defaultdict(list)
+    found: dict[Fault, list[tuple[str, str]]] = defaultdict(list)
     elsewhere: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for path in sorted(file for file in files if file.endswith(_READ)):
         document = _read(site / path, url)
         ids = set(document.ids)
         if len(ids) < len(document.ids):
             for twice in sorted({one for one in ids if document.ids.count(one) > 1}):
-                fault = _Fault(f"mã '{twice}' (thuộc tính id) có ở nhiều chỗ", "Đặt cho mỗi chỗ một mã khác nhau", "")
+                fault = Fault(f"mã '{twice}' (thuộc tính id) có ở nhiều chỗ", "Đặt cho mỗi chỗ một mã khác nhau", "")
                 found[fault].append((path, ""))
         for link in dict.fromkeys(document.links):
-            target, anchor = _target(path, link, url)
+            target, anchor = target_of(path, link, url)
             if target is None or (target == path and not anchor):
                 continue
             if target not in files:
-                found[_lost(target, files)].append((path, link))
+                found[lost(target, files)].append((path, link))
             elif target == path and anchor not in ids:
                 found[_no_anchor("trang ấy", anchor, ids)].append((path, link))
             elif target != path and anchor and target.endswith(_WITH_ANCHORS):
@@ -119,7 +119,7 @@ def _read(file: Path, url: str | None) -> _Document:
     return document
 
 
-def _target(path: str, link: str, url: str | None) -> tuple[str | None, str]:
+def target_of(path: str, link: str, url: str | None) -> tuple[str | None, str]:
     """The file that a link on `path` leads to, and the id in it; None for the file if it lies outside the site."""
     root = urlsplit(url).path if url else "/"
     if url and link.startswith(url):
@@ -140,17 +140,18 @@ def _target(path: str, link: str, url: str | None) -> tuple[str | None, str]:
     return posixpath.normpath(whole), anchor
 
 
-def _lost(target: str, files: set[str]) -> _Fault:
+def lost(target: str, files: set[str]) -> Fault:
+    """What is wrong with a link to a file that isn't among the `files` of the site."""
     if f"{target}/index.html" in files:
-        return _Fault("thiếu dấu / ở cuối", f"Viết /{target}/", "")
+        return Fault("thiếu dấu / ở cuối", f"Viết /{target}/", "")
     addresses = (_rooted(file) for file in files)
     what, todo = "dẫn tới địa chỉ không có trong trang", "Sửa liên kết, hoặc tạo trang ấy"
-    return _Fault(what, todo, f"/{target}".removesuffix("index.html"), addresses)
+    return Fault(what, todo, f"/{target}".removesuffix("index.html"), addresses)
 
 
-def _no_anchor(page: str, anchor: str, ids: set[str]) -> _Fault:
+def _no_anchor(page: str, anchor: str, ids: set[str]) -> Fault:
     what = f"dẫn tới chỗ '#{anchor}' không có trên {page}"
-    return _Fault(what, "Sửa phần sau dấu #, hoặc đặt mã ấy cho đúng chỗ", anchor, ids)
+    return Fault(what, "Sửa phần sau dấu #, hoặc đặt mã ấy cho đúng chỗ", anchor, ids)
 
 
 def _rooted(file: str) -> str:
@@ -159,7 +160,7 @@ def _rooted(file: str) -> str:
 
 
 def _problems(
-    fault: _Fault, places: list[tuple[str, str]], sources: Mapping[str, Path], hinted: bool
+    fault: Fault, places: list[tuple[str, str]], sources: Mapping[str, Path], hinted: bool
 ) -> Iterator[Problem]:
     hint = near(fault.sought, fault.among) if hinted and fault.sought else None
     for index, (path, link) in enumerate(places[:_NAMED]):

@@ -7,13 +7,28 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    Strict,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from macros.language.characters import is_visible
+from macros.language.markup import too_much
 from macros.language.text import slug
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-WEB_PATTERN = r"^https?://\S+$"
+# A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
+_LABEL = r"[^\s/?#@:.\[\]\\\"'<>`{}|^%(),;!$&*+=~]+"
+HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
+WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#]\S*)?$"
+_MOST_DIGITS = 18
 
 
 class FieldType(StrEnum):
@@ -78,13 +93,27 @@ def _one_line(text: str) -> str:
 
 
 def _not_empty(text: str) -> str:
-    if not text:
+    if not is_visible(text):
         raise PydanticCustomError("empty", "mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết")
+    return text
+
+
+def _readable(text: str) -> str:
+    """Refuse what is no text for people, and on which making a page of it would take minutes or never end."""
+    if what := too_much(text):
+        raise PydanticCustomError("too_much", "{what}. Viết lại cho gọn, hoặc chia thành nhiều mục", {"what": what})
     return text
 
 
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _not_too_long(value: Any) -> Any:
+    """Refuse numbers that no statistics has, and that programs that read ours could not hold."""
+    if isinstance(value, (int, Decimal)) and len(Decimal(value).as_tuple().digits) > _MOST_DIGITS:
+        raise PydanticCustomError("too_long", "số có quá {most} chữ số. Xem lại con số", {"most": _MOST_DIGITS})
+    return value
 
 
 def _number(value: Any) -> Any:
@@ -119,15 +148,21 @@ Line = Annotated[
 """Plain text on one line, shown exactly as written."""
 
 Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(_not_empty), FieldType.PROSE
+    str,
+    StringConstraints(strip_whitespace=True, max_length=20_000),
+    AfterValidator(_not_empty),
+    AfterValidator(_readable),
+    FieldType.PROSE,
 ]
 """Paragraphs, lists, emphasis and links in Markdown; any HTML in it is shown as text."""
 
 Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120), FieldType.WORD]
 """A name in ascii, as in file names and addresses."""
 
-Number = Annotated[Decimal, BeforeValidator(_number), _not_true("decimal_type")]
-Integer = Annotated[int, _not_true("int_type")]
+Number = Annotated[Decimal, BeforeValidator(_not_too_long), BeforeValidator(_number), _not_true("decimal_type")]
+Integer = Annotated[int, BeforeValidator(_not_too_long), _not_true("int_type")]
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`, and nothing that only looks like one of them."""
 Count = Annotated[Integer, Field(ge=0)]
 
 ModelId = Annotated[str, Ref("models")]
@@ -139,8 +174,14 @@ DocumentId = Annotated[str, Ref("documents")]
 ThemeId = Annotated[str, Ref("themes")]
 EventKindId = Annotated[str, Ref("event-kinds")]
 
+# Each is one id, or a list of them.
 SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list), Short()]
-"""One source id, or a list of them."""
+ThemeIds = Annotated[list[ThemeId], BeforeValidator(_as_list), Short()]
+UnitIds = Annotated[list[UnitId], BeforeValidator(_as_list), Short()]
+ModelIds = Annotated[list[ModelId], BeforeValidator(_as_list), Short()]
+OrganisationIds = Annotated[list[OrganisationId], BeforeValidator(_as_list), Short()]
+DocumentIds = Annotated[list[DocumentId], BeforeValidator(_as_list), Short()]
+Slugs = Annotated[list[Slug], BeforeValidator(_as_list), Short()]
 
 
 class Part(BaseModel):
@@ -201,10 +242,10 @@ class Record(Part):
     index: ClassVar[str | None] = None
     told_by: ClassVar[str | None] = None
 
-    draft: Annotated[bool, Internal()] = Field(
+    draft: Annotated[Flag, Internal()] = Field(
         False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
     )
-    aliases: list[Slug] = Field(
+    aliases: Slugs = Field(
         [], title="Mã cũ", description="Các mã (tên tệp) cũ của bản ghi; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới."
     )
 

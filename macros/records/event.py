@@ -6,16 +6,16 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from macros.language.dates import PartialDate, TimeOfDay, not_before
 from macros.records.base import (
-    DocumentId,
+    DocumentIds,
     EventKindId,
     Labelled,
     Line,
-    ModelId,
-    OrganisationId,
+    ModelIds,
+    OrganisationIds,
     Prose,
     Record,
     SourceIds,
-    ThemeId,
+    ThemeIds,
     UnitId,
 )
 from macros.records.parts import Award, Disagreement, Figure, Passage_, Person
@@ -56,15 +56,15 @@ class Event(Record):
         title="Tình trạng",
         description="postponed: hoãn; cancelled: hủy. Bình thường thì bỏ trống.",
     )
-    organisers: list[OrganisationId] = Field([], title="Nơi tổ chức", description="Mã các cơ quan tổ chức.")
-    models: list[ModelId] = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
-    themes: list[ThemeId] = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
+    organisers: OrganisationIds = Field([], title="Nơi tổ chức", description="Mã các cơ quan tổ chức.")
+    models: ModelIds = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
+    themes: ThemeIds = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: việc gì, ở đâu, kết quả chính.")
     content: list[Passage_] = Field([], title="Nội dung", description="Diễn biến và nội dung chính, từng ý.")
     people: list[Person] = Field([], title="Cán bộ dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
     figures: list[Figure] = Field([], title="Số liệu", description="Con số nêu ra ở sự kiện.")
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
-    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
+    documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
         [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
     )

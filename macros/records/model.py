@@ -11,17 +11,19 @@ from pydantic import Field
 from macros.language.dates import PartialDate
 from macros.records.base import (
     Count,
-    DocumentId,
+    DocumentIds,
     EventId,
     Labelled,
     Line,
     OrganisationId,
+    OrganisationIds,
     Record,
     Section,
     SourceIds,
     Statement,
-    ThemeId,
+    ThemeIds,
     UnitId,
+    UnitIds,
 )
 from macros.records.parts import Contact, Disagreement, Figure, Passage_, Person
 
@@ -120,10 +122,10 @@ class Model(Record):
     )
     other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác.")
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: mô hình làm gì, cho ai.")
-    themes: list[ThemeId] = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
-    units: list[UnitId] = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
+    themes: ThemeIds = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
+    units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
     since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
-    leads: list[OrganisationId] = Field([], title="Nơi chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
+    leads: OrganisationIds = Field([], title="Nơi chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
     life: list[Milestone] = Field([], title="Quá trình", description="Ra mắt, sơ kết, tổng kết, nhân rộng, thanh loại.")
     points: list[Point] = Field([], title="Điểm", description="Các nơi đang áp dụng.")
     recognition: list[Recognition] = Field([], title="Ghi nhận", description="Cấp nào đã ghi nhận.")
@@ -164,7 +166,7 @@ class Model(Record):
         None, title="Không phù hợp với", description="Nơi nào không nên làm theo, vì sao."
     )
     people: list[Person] = Field([], title="Cán bộ", description="Cán bộ có chức vụ liên quan đến mô hình.")
-    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã văn bản làm căn cứ.")
+    documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản làm căn cứ.")
     contact: Contact | None = Field(None, title="Hỏi ai", description="Cơ quan trả lời câu hỏi về mô hình.")
     disagreements: list[Disagreement] = Field(
         [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."

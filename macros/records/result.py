@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import DocumentId, Integer, Record, SourceIds, UnitId
+from macros.records.base import DocumentIds, Integer, Record, SourceIds, UnitId
 from macros.records.parts import Award, Disagreement, Figure, Passage_
 
 
@@ -23,7 +23,7 @@ class Result(Record):
     content: list[Passage_] = Field([], title="Nội dung", description="Từng việc đã làm, mỗi ý một nguồn.")
     figures: list[Figure] = Field([], title="Số liệu", description="Các con số của năm.")
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
-    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
+    documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
         [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
     )

@@ -6,10 +6,10 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import WEB_PATTERN, Answers, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Line, Part, Prose
 
 SETTINGS = "site.yml"
-_ADDRESS = r"^https?://[^\s/?#]+/([^\s?#]+/)?$"
+_ADDRESS = rf"^https?://{HOST_PATTERN}/([^\s/?#@:\"'<>\\^`{{|}}\[\]()]+/)*$"
 
 
 class Agency(Part):
@@ -52,7 +52,7 @@ class Site(Part):
 
     def at(self, url: str) -> "Site":
         """The same site at another address, whose final slash may be missing; raises DataError if it is none."""
-        if not re.search(_ADDRESS, whole := url.rstrip("/") + "/"):
+        if not re.fullmatch(_ADDRESS, whole := url.rstrip("/") + "/"):
             todo = "Viết như https://vi-du.vn/ hoặc https://vi-du.vn/phong-trao/"
             raise DataError([Problem("--url", 0, 0, "", f"'{url}' không phải địa chỉ của một trang web", todo)])
         return self.model_copy(update={"url": whole})

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from macros.language.dates import PartialDate
-from macros.records.base import WEB_PATTERN, Labelled, Line, Record
+from macros.language.dates import PartialDate, not_before
+from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record
 
 
 class SourceKind(Labelled):
@@ -38,7 +38,7 @@ class Source(Record):
         title="Loại nguồn",
         description="article, law_text, statistics, official_page, report, dataset, encyclopedia hoặc plan.",
     )
-    untitled: bool = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
+    untitled: Flag = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
     publisher: Line | None = Field(None, title="Nơi đăng", description="Báo, cổng thông tin, cơ quan ban hành.")
     published: PartialDate | None = Field(None, title="Ngày đăng", description="Ngày, tháng hoặc năm đăng.")
     url: Line | None = Field(
@@ -46,6 +46,11 @@ class Source(Record):
     )
     accessed: PartialDate | None = Field(None, title="Ngày đọc", description="Ngày đọc bài trên mạng.")
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết về nguồn này.")
+
+    @field_validator("accessed")
+    @classmethod
+    def _is_read_after_it_was_published(cls, accessed: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        return not_before(accessed, "published", info.data.get("published"))
 
     @property
     def heading(self) -> str:

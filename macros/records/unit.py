@@ -10,7 +10,19 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate, not_before
-from macros.records.base import Count, DocumentId, Labelled, Line, Number, Part, Record, SourceIds, UnitId
+from macros.records.base import (
+    Count,
+    DocumentId,
+    DocumentIds,
+    Flag,
+    Labelled,
+    Line,
+    Number,
+    Part,
+    Record,
+    SourceIds,
+    UnitId,
+)
 from macros.records.parts import Disagreement, Figure, Passage_
 
 
@@ -93,7 +105,7 @@ class Abolition(Part):
     noun: ClassVar[str] = "bãi bỏ"
 
     date: PartialDate = Field(title="Từ ngày", description="Ngày đơn vị không còn.")
-    documents: list[DocumentId] = Field([], title="Văn bản", description="Mã các văn bản.")
+    documents: DocumentIds = Field([], title="Văn bản", description="Mã các văn bản.")
     verification: Verification = Field(title="Mức kiểm chứng", description="law_text, secondary hoặc inferred.")
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn.", min_length=1)
@@ -126,7 +138,7 @@ class Area(Part):
     noun: ClassVar[str] = "diện tích"
 
     km2: Number = Field(title="Diện tích (km²)", description="Ki-lô-mét vuông.", gt=0)
-    approximate: bool = Field(False, title="Gần đúng", description="true nếu đo từ bản đồ.")
+    approximate: Flag = Field(False, title="Gần đúng", description="true nếu đo từ bản đồ.")
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)
 
 

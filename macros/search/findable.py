@@ -83,7 +83,7 @@ def _units(find: Finder, record: Record) -> list[Unit]:
     for unit in own:
         kins = [*find.today(unit), *(find.earlier(unit) if unit is record else [])]
         found += [unit, *(kin.unit for kin in kins), *find.above(unit)]
-    return [*found, *(find.above(unit)[-1] for unit in found if unit.parent)]
+    return [*found, *(above[-1] for unit in found if (above := find.above(unit)))]
 
 
 def _changes(find: Finder, unit: Unit) -> str:
@@ -112,7 +112,7 @@ def _listed(names: list[str]) -> str:
     """The first names, and how many there are beside them."""
     if len(names) > _TOLD + 1:
         names = [*names[:_TOLD], f"{len(names) - _TOLD} nơi khác"]
-    return " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _themes(find: Finder, record: Record) -> list[Theme]:

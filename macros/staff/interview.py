@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from macros.files.reader import fault_in
 from macros.files.whole import write_new
 from macros.files.yaml_text import entry
+from macros.language.characters import clean
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.language.text import fold, slug
@@ -27,6 +28,7 @@ _ASKED = {
     Organisation: ("name", "kind", "unit", "sources"),
 }
 _SHOWN = 9
+_YES, _NO = {"c", "co", "y", "yes", "x", "true"}, {"", "k", "khong", "n", "no", "false"}
 
 
 class Stopped(Exception):
@@ -62,6 +64,9 @@ class Interview:
     def _field(self, kind: type[Record], name: str, answers: dict[str, Any]) -> Any:
         field = fields_of(kind)[name]
         self.say(f"{field.label}{' (bắt buộc)' if field.required else ''}: {field.help}")
+        if field.link and field.required and self._has_none(field.link):
+            raise Stopped(f"Chưa có {BY_FOLDER[field.link].noun} nào để chọn: chép tệp mẫu trong docs/mau/{field.link}/ "
+                          f"vào {shown_path(self.data / field.link)}/, sửa, rồi chạy lại.")  # fmt: skip
         if field.choices:
             chosen = self._choose(field.choices, lambda choice: f"{choice} – {choice.label}", field.required)
             return chosen and chosen.value
@@ -71,6 +76,10 @@ class Interview:
         if field.many:
             return self._several(field.link, candidates, field.required)
         return self._one(field.link, candidates, field.required)
+
+    def _has_none(self, folder: str) -> bool:
+        """Whether there is nothing to choose from, nor a way to make it here."""
+        return not self.catalogue.in_folder(folder) and folder not in {kind.folder for kind in KINDS.values()}
 
     def _text(self, kind: type[Record], field: Field) -> str | None:
         while True:
@@ -100,6 +109,8 @@ class Interview:
     def _one(self, folder: str, candidates: list[Record], required: bool) -> str | None:
         """Ask for one record, by some words of its name, with or without diacritics; return its id."""
         if BY_FOLDER[folder] in (Theme, EventKind):
+            if not candidates:
+                return None
             picked = self._choose(candidates, lambda r: r.heading, required)
             return picked.id if picked else None
         kind = next((kind for kind in KINDS.values() if kind.folder == folder), None)
@@ -154,11 +165,13 @@ class Interview:
             self.say(f"  Gõ một số từ 1 đến {len(items)}.")
 
     def _yes(self, question: str) -> bool:
-        return fold(self._answer(f"{question} (c = có, Enter = không) > ")) in ("c", "co")
+        while (answer := fold(self._answer(f"{question} (c = có, Enter = không) > "))) not in _YES | _NO:
+            self.say("  Gõ c (có) hoặc k (không), hoặc nhấn Enter (không).")
+        return answer in _YES
 
     def _answer(self, prompt: str) -> str:
         try:
-            return self.ask(prompt).strip()
+            return clean(self.ask(prompt)).strip()
         except (EOFError, KeyboardInterrupt):
             raise Stopped from None
 
@@ -168,19 +181,20 @@ def create(
 ) -> int:
     """Ask for a record of `kind`, write it under `data`, and say what to do next. Returns an exit status."""
     interview = Interview(data, ask, say)
+    at = "" if data.resolve() == (Path(__file__).parents[2] / "data").resolve() else f" --data {shown_path(data)}"
     if interview.problems:
-        say(f"Dữ liệu đang có {len(interview.problems)} lỗi (chạy lệnh check để xem); vẫn tạo được bản ghi mới.")
+        say(f"Dữ liệu đang có {len(interview.problems)} lỗi (chạy lệnh check{at} để xem); vẫn tạo được bản ghi mới.")
     try:
         file, answers = interview.make(kind)
-    except Stopped:
-        say("\nĐã thôi; bản ghi đang hỏi dở chưa được ghi.")
+    except Stopped as why:
+        say(f"\n{why}" if str(why) else "\nĐã thôi; bản ghi đang hỏi dở chưa được ghi.")
         return 1
     mistakes = [problem for problem in interview.problems if problem.file == shown_path(file)]
     for mistake in mistakes:
         say(str(mistake))
     say("Việc tiếp theo:")
-    say("  1. Mở tệp ấy, điền thêm các mục còn để sau dấu # nếu có thông tin (bỏ dấu # ở đầu dòng).")
-    say("  2. Chạy lệnh check để kiểm tra, rồi lệnh preview để xem thử.")
+    say("  1. Mở tệp ấy, điền thêm các mục còn để sau dấu # nếu có thông tin (bỏ dấu # ở đầu dòng và dấu cách sau nó).")
+    say(f"  2. Chạy lệnh check{at} để kiểm tra, rồi lệnh preview{at} để xem thử.")
     if answers.get("draft"):
         say("  3. Khi xong, xóa dòng 'draft: true' để bản ghi lên trang.")
     return 1 if mistakes else 0
@@ -189,7 +203,7 @@ def create(
 def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
     """The text of a record's file: the answers, and every other field as a comment with its help."""
     lines = [
-        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, máy bỏ qua; muốn dùng mục nào thì bỏ dấu #.",
+        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, máy bỏ qua; muốn dùng mục nào thì bỏ dấu # và dấu cách sau nó.",
         f"# Tệp mẫu đủ mọi mục: thư mục docs/mau/{kind.folder}/",
         "",
     ]
@@ -204,12 +218,14 @@ def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
 
 
 def _outline(field: Field) -> list[str]:
-    """How a field is written, without values: for a list of parts, one part with all its fields."""
+    """How a field is written, without values: for a list of parts, one part with all its fields, each explained above it."""
     if field.part is None:
         return [f"{field.name}:", "  -"] if field.many else [f"{field.name}:"]
     first, rest = ("  - ", "    ") if field.many else ("  ", "  ")
-    lines = [f"{name}:   # {inner.label}: {inner.help}" for name, inner in fields_of(field.part).items()]
-    return [f"{field.name}:", *(f"{first if index == 0 else rest}{line}" for index, line in enumerate(lines))]
+    lines = [f"{field.name}:"]
+    for name, inner in fields_of(field.part).items():
+        lines += [f"{rest}# {inner.label}: {inner.help}", f"{rest if len(lines) > 1 else first}{name}:"]
+    return lines
 
 
 def _path(kind: type[Record], answers: dict[str, Any]) -> Path:

@@ -205,11 +205,11 @@ def sample(**changes):
 
 EDITS = {
     "nothing": ({}, ""),
-    "a value, not the comment beside it": (
+    "a value": (
         {"figures": lambda old: [old[0] | {"value": 1300}, old[1]]},
         """
--    value: 1250 # Giá trị: viết liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6
-+    value: 1300 # Giá trị: viết liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6
+-    value: 1250
++    value: 1300
 """,
     ),
     "a field goes with the comment above it": (
@@ -251,9 +251,12 @@ EDITS = {
         {"life": lambda old: old[1:]},
         """
 -  - stage: launched
--    date: 2023-04 # Ngày: ngày, tháng hoặc năm; chưa rõ thì xóa dòng
--    note: Ra mắt ở một khu phố. # Ghi chú: điều cần biết thêm
--    source: bai-bao-mau # Nguồn: mã nguồn của riêng điều này
+-    # Ngày: ngày, tháng hoặc năm; chưa rõ thì xóa dòng
+-    date: 2023-04
+-    # Ghi chú: điều cần biết thêm
+-    note: Ra mắt ở một khu phố.
+-    # Nguồn: mã nguồn của riêng điều này
+-    source: bai-bao-mau
 """,
     ),
     "a last part goes with the comment above it": (
@@ -298,11 +301,16 @@ EDITS = {
 +    source: bai-bao-mau
 -# Hỏi ai: cơ quan trả lời câu hỏi về mô hình; không ghi số hay địa chỉ của người dân.
 -contact:
--  organisation: cong-an-phuong-mau-2025 # Cơ quan: mã cơ quan để hỏi
--  office: Bộ phận tiếp dân # Bộ phận: bộ phận hoặc chức vụ phụ trách
--  phone: "0000 000 000" # Điện thoại cơ quan: số công khai, để trong dấu nháy
--  email: cong-an-phuong-mau@example.org # Thư điện tử cơ quan: địa chỉ công khai
--  url: https://cong-an-phuong-mau.example.org/ # Trang web: trang chính thức
+-  # Cơ quan: mã cơ quan để hỏi
+-  organisation: cong-an-phuong-mau-2025
+-  # Bộ phận: bộ phận hoặc chức vụ phụ trách
+-  office: Bộ phận tiếp dân
+-  # Điện thoại cơ quan: số công khai, để trong dấu nháy
+-  phone: "0000 000 000"
+-  # Thư điện tử cơ quan: địa chỉ công khai
+-  email: cong-an-phuong-mau@example.org
+-  # Trang web: trang chính thức
+-  url: https://cong-an-phuong-mau.example.org/
 """,
     ),
 }  # fmt: skip
@@ -346,14 +354,14 @@ STYLES = {
         "name: Tổ\nthemes: [a, b]\nunits: [x]\nsources: # một\n  - s\n  - t\n",
     ),
     "a passage that gets a source": (
-        "name: Tổ\nsummary: Cũ # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
+        "name: Tổ\nsummary: \"Cũ\" # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
         {"summary": {"text": "Cũ", "source": "s"}},
         "name: Tổ\nsummary: # lời\n  text: Cũ\n  source: s\nthemes: [a, b]\nunits: [x]\nsources: s\n",
     ),
-    "text over several lines without quotes": (
-        "name: Tổ\nsummary: một\n  hai # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
+    "text over several lines in quotes": (
+        "name: Tổ\nsummary: 'một\n  hai' # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
         {"summary": "ba"},
-        "name: Tổ\nsummary: ba # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
+        "name: Tổ\nsummary: \"ba\" # lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
     ),
     "a block of text with a comment and lines after it": (
         "name: Tổ\nsummary: >- # lời\n  một\n  hai\n\n\n# hết lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
@@ -361,9 +369,9 @@ STYLES = {
         "name: Tổ\nsummary: |- # lời\n  ba\n  bốn\n\n\n# hết lời\nthemes: [a, b]\nunits: [x]\nsources: s\n",
     ),
     "a field without a value": (
-        "name: Tổ\nsummary: # chưa có\nthemes: [a, b]\nunits: [x]\nsources: s\n",
-        {"summary": "ba"},
-        "name: Tổ\nsummary: ba # chưa có\nthemes: [a, b]\nunits: [x]\nsources: s\n",
+        "name: Tổ\nsince: # chưa có\nthemes: [a, b]\nunits: [x]\nsources: s\n",
+        {"since": "2024"},
+        "name: Tổ\nsince: 2024 # chưa có\nthemes: [a, b]\nunits: [x]\nsources: s\n",
     ),
     "no line end at the end, fields in another order": (
         "sources: s\nunits: [x]\nname: Tổ\nthemes: [a, b]",
@@ -421,9 +429,9 @@ STYLES = {
         "name: Tổ\nthemes:\n  - c # ba\n  - a # một\n  - b # hai\nunits: [x]\nsources: s\n",
     ),
     "a first field of a part, before the others": (
-        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: Hội # tên\n  - # hai\n    name: Đoàn\nsources: s\n",
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: 'Hội' # tên\n  - # hai\n    name: Đoàn\nsources: s\n",
         {"partners": [{"organisation": "hoi", "name": "Hội"}, {"organisation": "doan"}]},
-        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - organisation: hoi\n    name: Hội # tên\n  - # hai\n    organisation: doan\nsources: s\n",
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - organisation: hoi\n    name: 'Hội' # tên\n  - # hai\n    organisation: doan\nsources: s\n",
     ),
 }  # fmt: skip
 
@@ -463,7 +471,7 @@ def test_any_edit_keeps_what_stays(file, both, windows):
 def term(tmp_path):
     """A file in a folder of its own."""
     file = tmp_path / "to.yml"
-    file.write_text("name: Tổ # tên\n", encoding="utf-8")
+    file.write_text('name: "Tổ" # tên\n', encoding="utf-8")
     return file
 
 
@@ -488,14 +496,13 @@ def test_what_no_file_may_hold_is_not_written(term):
 
 
 def test_a_file_with_mistakes_is_left_alone(term):
-    term.write_text("name: Tổ\nten: sai # ghi chú\n", encoding="utf-8")
+    term.write_text("name: Tổ\nten: sai\n", encoding="utf-8")
     assert "to.yml:2:1: ten: không có mục này" in refused(term, Term(name="Mới"))
 
 
 def test_a_file_whose_values_stand_for_others_is_left_alone(term):
     term.write_text("name: &a Tổ\nmeaning: *a\n", encoding="utf-8")
-    write(term, Term(name="Tổ", meaning="Tổ"))  # says the same
-    assert "sửa bằng tay" in refused(term, Term(name="Mới", meaning="Tổ"))
+    assert "ký hiệu &, * hoặc !" in refused(term, Term(name="Mới", meaning="Tổ"))
 
 
 def test_a_file_that_can_not_be_replaced_stays(term, monkeypatch):
@@ -505,7 +512,7 @@ def test_a_file_that_can_not_be_replaced_stays(term, monkeypatch):
     monkeypatch.setattr(os, "replace", locked)
     with pytest.raises(PermissionError):
         write(term, Term(name="Mới"))
-    assert [term.read_text(encoding="utf-8"), *term.parent.iterdir()] == ["name: Tổ # tên\n", term]
+    assert [term.read_text(encoding="utf-8"), *term.parent.iterdir()] == ['name: "Tổ" # tên\n', term]
 
 
 def test_the_old_file_stands_until_the_new_one_is_whole(term, monkeypatch):
@@ -517,8 +524,8 @@ def test_the_old_file_stands_until_the_new_one_is_whole(term, monkeypatch):
 
     monkeypatch.setattr(os, "replace", replacing)
     write(term, Term(name="Mới"))
-    assert seen == [(term.parent, "name: Mới # tên\n", "name: Tổ # tên\n")]
-    assert term.read_text(encoding="utf-8") == "name: Mới # tên\n"
+    assert seen == [(term.parent, 'name: "Mới" # tên\n', 'name: "Tổ" # tên\n')]
+    assert term.read_text(encoding="utf-8") == 'name: "Mới" # tên\n'
 
 
 def test_a_file_that_says_the_same_is_not_written_again(term, monkeypatch):

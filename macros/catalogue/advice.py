@@ -1,0 +1,46 @@
+"""What is no mistake, but will not look as whoever wrote it thinks: told by `check`, and no reason not to publish."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.catalogue.store import Catalogue
+from macros.catalogue.told import at
+from macros.language.problems import Problem
+from macros.records.base import FieldType
+from macros.records.walk import values
+
+
+class _Mark(NamedTuple):
+    shape: re.Pattern[str]
+    what: str
+    todo: str
+
+
+def _mark(shape: str, what: str, todo: str) -> _Mark:
+    return _Mark(re.compile(shape, re.MULTILINE | re.IGNORECASE), what, todo)
+
+
+_TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|sub|sup|table|td|th|tr|u|ul"
+_IN_PROSE = (
+    _mark(r"^[ \t]*\|.*\|[ \t]*$", "có bảng, mà trang không vẽ bảng trong đoạn văn", "Viết thành danh sách, số thì ghi vào figures"),
+    _mark(r"!\[[^\]]*\]\(", "có hình, mà trang không hiện hình trong đoạn văn", "Bỏ hình, hoặc viết thành liên kết"),
+    _mark(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", "có thẻ HTML, mà trang hiện nguyên như chữ", "Bỏ thẻ; chữ đậm thì viết **chữ đậm**"),
+    _mark(r"^ {0,3}#{1,6} ", "có đề mục bằng dấu #, mà trang hiện nguyên như chữ", "Bỏ dấu #; cần nổi bật thì viết **chữ đậm**"),
+    _mark(r"^[ \t]*[•●▪▫◦‣■□◆➢➤✓·][ \t]*\S", "có dấu đầu dòng mà máy không coi là danh sách", "Thay bằng dấu gạch và một dấu cách: '- '"),
+    _mark(r"^(?![ \t]*(?:[-*+>]|\d+[.)])[ \t])[ \t]*\S.*\n {0,3}[-*+] \S", "danh sách dính liền với đoạn trên nên không thành danh sách",
+          "Thêm một dòng trống trước ý đầu tiên"),
+)  # fmt: skip
+_IN_LINES = (
+    _mark(r"\*\*[^*]+\*\*|\[[^\]]+\]\(https?:", "có dấu ** hoặc liên kết, mà mục này hiện nguyên như chữ", "Viết chữ thường, không đánh dấu"),
+)  # fmt: skip
+_BY_TYPE = {FieldType.PROSE: _IN_PROSE, FieldType.LINE: _IN_LINES}
+
+
+def advice(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is worth a second look."""
+    for record in catalogue:
+        for place, field, _, value in values(record):
+            for mark in _BY_TYPE.get(field.type, ()) if value else ():
+                if mark.shape.search(value):
+                    yield at(record, place, mark.what, mark.todo)

@@ -1,0 +1,60 @@
+"""What is wrong with the links of records, told before any page is made: by the files that the site will have."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from macros.addresses.address import ABOUT, Address, address_of, entry_of
+from macros.catalogue import Finder
+from macros.catalogue.told import inside
+from macros.language.markup import prose
+from macros.language.problems import Problem
+from macros.language.text import near
+from macros.publish.links import lost, target_of
+from macros.records import RECORDS, Part
+from macros.records.base import FieldType
+from macros.records.site import SETTINGS
+from macros.records.walk import Place, values
+
+_HREF = re.compile(r'<a href="([^"]*)"')
+_HINTED = 20
+
+
+def links_of_records(find: Finder, files: set[str]) -> Iterator[Problem]:
+    """Yield a problem for every link in a passage that will lead nowhere on the site of these `files`.
+
+    A passage may stand on several pages, so its links have to say the way from the top of the site: `/mo-hinh/x/`. Of
+    places on a page, only entries of lists are known by now.
+    """
+    entries = {str(entry_of(record)) for kind in RECORDS if kind.index for record in find.all(kind)}
+    hints = 0
+    for file, here, place, link in _links(find):
+        target, anchor = target_of(here, link, find.site.url)
+        if target is None:
+            continue
+        if target not in files:
+            fault = lost(target, files)
+            hint = near(fault.sought, fault.among) if fault.sought and hints < _HINTED else None
+            hints += 1
+            yield inside(file, place, f"liên kết '{link}' {fault.what}", fault.todo, hint)
+        elif not link.startswith("/") and not (find.site.url and link.startswith(find.site.url)):
+            whole = Address.of_file(target).rooted + (f"#{anchor}" if anchor else "")
+            what = f"liên kết '{link}' chỉ đúng ở một trang, mà đoạn này có thể hiện ở nhiều trang"
+            yield inside(file, place, what, f"Viết {whole}")
+        elif anchor and f"{Address.of_file(target)}#{anchor}" not in entries:
+            what = f"liên kết '{link}' dẫn tới chỗ '#{anchor}' không có trên trang {Address.of_file(target).rooted}"
+            yield inside(file, place, what, "Bỏ phần từ dấu #")
+
+
+def _links(find: Finder) -> Iterator[tuple[Path, str, Place, str]]:
+    """Every link in the passages of records, and of the settings: the file, the page that tells of it, where, the link."""
+    parts: list[tuple[Path, str, Part]] = [(find.data / SETTINGS, ABOUT.file, find.site)]
+    for kind in RECORDS:
+        for record in find.all(kind):
+            there = address_of(find, record)
+            parts.append((record.file, there.file if there else "index.html", record))
+    for file, here, part in parts:
+        for place, field, _, value in values(part):
+            if field.type is FieldType.PROSE and value and re.search(r"[\[<]", value):
+                yield from ((file, here, place, unescape(link)) for link in _HREF.findall(prose(value)))

@@ -1,0 +1,254 @@
+"""`check` is the whole check: what it passes is built, what a build would refuse it tells; and no command ends in a traceback."""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros import mishap
+from macros.commands import main
+from macros.files import writer
+from macros.mishap import guarded
+from macros.records import Event, Source
+from macros.staff.interview import create
+from tests.conftest import ROOT, SAMPLE, build
+
+UNIT = "kind: {kind}\nname: {name}\nparent: thanh-pho-mau\n{more}sources: danh-muc-mau\n"
+RESULT = "unit: {unit}\nyear: 2025\nfigures:\n  - label: Hộ\n    value: 5\nsources: bai-mot\n"
+EVENT = "title: {title}\nkind: hoi-nghi\ndate: {date}\nunit: phuong-hoa\n{more}sources: bai-mot\n"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of the sample site."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+
+
+def put(data, files):
+    for name, text in files.items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(text, encoding="utf-8")
+
+
+def check(data, capsys):
+    """The exit status of `check`, and all that it said."""
+    status = main(["check", "--data", str(data)])
+    said = capsys.readouterr()
+    return status, said.out + said.err
+
+
+def test_what_the_check_passes_is_built(data, tmp_path, capsys):
+    """A district that ended without a successor, and two units with figures in the latest year."""
+    put(data, {
+        "units/huyen-mat-2025.yml": UNIT.format(kind="rural_district", name="Mất", more="end: 2025-06-30\n"),
+        "units/xa-mat-2025.yml": UNIT.format(kind="commune", name="Mất", more="end: 2025-06-30\n").replace("thanh-pho-mau", "huyen-mat-2025"),
+        "results/mot.yml": RESULT.format(unit="phuong-hoa"),
+        "results/hai.yml": RESULT.format(unit="thanh-pho-mau"),
+        "events/2025/mat.yml": EVENT.format(title="Họp", date="2025-05-01", more="").replace("phuong-hoa", "xa-mat-2025"),
+    })  # fmt: skip
+    assert check(data, capsys)[0] == 0
+    done = build(data, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert 'id="con-so"' in home and ('id="con-so-phuong-hoa"' in home or 'id="con-so-thanh-pho-mau"' in home)
+
+
+def test_events_without_a_year_are_enough_for_a_site(data, tmp_path, capsys):
+    for folder in ("events", "results", "models"):
+        shutil.rmtree(data / folder)
+    put(data, {"events/khong-ro-nam/hop.yml": EVENT.format(title="Họp", date="XXXX-05-01", more="")})
+    assert check(data, capsys)[0] == 0
+    done = build(data, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+
+
+FORESEEN = {
+    "a dead link": (
+        {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more="note: Xem [kia](/mo-hinh/camera-nu/).\n")},
+        "events/2024/thu.yml:5:1: note: liên kết '/mo-hinh/camera-nu/' dẫn tới địa chỉ không có trong trang. Sửa liên kết, hoặc tạo trang ấy. (Có phải '/mo-hinh/camera-nui/'?)",
+    ),
+    "a link without its last stroke": (
+        {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more="note: Xem [kia](/mo-hinh/camera-nui).\n")},
+        "events/2024/thu.yml:5:1: note: liên kết '/mo-hinh/camera-nui' thiếu dấu / ở cuối. Viết /mo-hinh/camera-nui/.",
+    ),
+    "a link that is right on one page only": (
+        {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more="note: Xem [kia](../../mo-hinh/camera-nui/).\n")},
+        "events/2024/thu.yml:5:1: note: liên kết '../../mo-hinh/camera-nui/' chỉ đúng ở một trang, mà đoạn này có thể hiện ở nhiều trang. Viết /mo-hinh/camera-nui/.",
+    ),
+    "a place on a page": (
+        {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more="note: Xem [kia](/thuat-ngu/#muc-khong-co).\n")},
+        "events/2024/thu.yml:5:1: note: liên kết '/thuat-ngu/#muc-khong-co' dẫn tới chỗ '#muc-khong-co' không có trên trang /thuat-ngu/. Bỏ phần từ dấu #.",
+    ),
+    "an address that vanished": (
+        {"published.txt": "/mo-hinh/xua/\n"},
+        "published.txt:1:1: /mo-hinh/xua/ đã đăng mà nay không còn mô hình mang mã 'xua'.",
+    ),
+    "an address of a page written by hand": (
+        {"events/2024/luu-tru.yml": EVENT.format(title="Họp", date="2025-08-01", more="")},
+        "docs/su-kien/luu-tru.md: trùng địa chỉ với trang của Họp. Đổi tên một trong hai.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FORESEEN)
+def test_what_a_build_would_refuse_is_told(case, data, capsys):
+    files, expected = FORESEEN[case]
+    put(data, files)
+    status, said = check(data, capsys)
+    assert status == 1
+    assert expected in said.replace(f"{data.as_posix()}/", ""), said
+
+
+def test_links_that_lead_somewhere_are_no_problem(data, capsys):
+    note = "note: '[a](/mo-hinh/camera-nui/), [b](https://khac.example/x), [c](mailto:a@b.example), [d](/), [e](/su-kien.xml)'\n"
+    put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
+    assert check(data, capsys)[0] == 0
+
+
+WORTH_A_LOOK = {
+    "a table": ("| a | b |\n|---|---|", "có bảng"),
+    "a picture": ("![a](https://b.example/c.png)", "có hình"),
+    "HTML": ("a<br>b", "có thẻ HTML"),
+    "a heading": ("## a", "có đề mục bằng dấu #"),
+    "a bullet of its own": ("• a\n• b", "có dấu đầu dòng mà máy không coi là danh sách"),
+    "a list without a blank line": ("Gồm:\n- a\n- b", "danh sách dính liền với đoạn trên"),
+}
+
+
+@pytest.mark.parametrize("case", WORTH_A_LOOK)
+def test_what_will_not_look_as_meant_is_told_and_no_reason_to_stop(case, data, capsys):
+    text, expected = WORTH_A_LOOK[case]
+    note = "note: |-\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
+    status, said = check(data, capsys)
+    assert status == 0 and said.startswith("Nên xem lại")
+    assert f"events/2024/thu.yml:5:1: note: {expected}" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b > c",
+        "5 * 3 = 15, 2*3",
+        "Gồm:\n\n- a\n- b",
+        "1. a\n2. b",
+        "- a\n- b",
+        "a\n\n> b",
+        "C#, số #1, |a|b",
+        "Tổ 1 - tổ 2",
+    ],
+)
+def test_honest_prose_is_not_worth_a_second_look(text, data, capsys):
+    note = "note: |-\n" + "".join(f"  {line}\n" for line in text.split("\n"))
+    put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
+    status, said = check(data, capsys)
+    assert status == 0 and "Nên xem lại" not in said
+
+
+@pytest.mark.parametrize("folder", ["data", "docs/mau", "tests/site"])
+def test_nothing_here_is_worth_a_second_look(folder, capsys):
+    status, said = check(ROOT / folder, capsys)
+    assert status == 0 and "Nên xem lại" not in said
+
+
+# Commands
+
+
+def run(*arguments, **environment):
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        check=False, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", timeout=120, input="",
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        (("check",), {"SOURCE_DATE_EPOCH": "abc"}, "SOURCE_DATE_EPOCH: 'abc' không phải một thời điểm."),
+        (("check",), {"SOURCE_DATE_EPOCH": "9" * 30}, "SOURCE_DATE_EPOCH: "),
+        (("build", "--url", "https://[/"), {}, "--url: 'https://[/' không phải địa chỉ của một trang web."),
+        (("build",), {"SOURCE_DATE_EPOCH": "abc"}, "SOURCE_DATE_EPOCH: 'abc' không phải một thời điểm."),
+    ],
+)
+def test_a_command_ends_in_words(arguments, environment, expected, tmp_path):
+    command, *options = arguments
+    where = ["--site-dir", str(tmp_path / "site")] if command == "build" else []
+    status, said = run(command, "--data", str(SAMPLE), *where, *options, **environment)
+    assert (status, "Traceback" in said) == (1, False)
+    assert expected in said
+
+
+def test_new_in_a_folder_that_is_not_there(tmp_path):
+    status, said = run("new", "event", "--data", str(tmp_path / "khac"))
+    assert status == 1
+    assert "khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data." in said
+
+
+def test_new_over_empty_lists_says_what_is_to_be_made_first(data):
+    shutil.rmtree(data / "event-kinds")
+    said, answers = [], iter(["Họp"])
+    assert create(Event, data, lambda _: next(answers), said.append) == 1
+    assert "Chưa có loại sự kiện nào để chọn: chép tệp mẫu trong docs/mau/event-kinds/ vào" in said[-1]
+
+
+def test_new_names_the_folder_in_the_next_commands(data):
+    said, answers = [], iter(["Bài", "1", "", "", "", "y"])
+    assert create(Source, data, lambda _: next(answers), said.append) == 0
+    assert f"check --data {data.as_posix()} " in "\n".join(said)
+    assert "draft: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("answer", ["x", "y", "có", "C"])
+def test_a_yes_is_a_yes_and_a_riddle_is_asked_again(answer, data):
+    said, answers = [], iter(["Bài", "1", "", "", "", "hm", answer])
+    create(Source, data, lambda _: next(answers), said.append)
+    assert "\ndraft: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
+
+
+def test_what_no_file_may_hold_is_asked_again(data):
+    said, answers = [], iter(["Coâng an phöôøng", "a\u202eb", "Bài\u200b báo", "1", "", "", "", ""])
+    assert create(Source, data, lambda _: next(answers), said.append) == 0
+    assert "Chưa được: chữ ở bảng mã cũ (VNI)" in "\n".join(
+        said
+    ) and "Chưa được: có ký tự ẩn đổi chiều chữ U+202E" in "\n".join(said)
+    assert "\ntitle: Bài báo\n" in (data / "sources/bai-bao.yml").read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(data, capsys):
+    shutil.rmtree(data / "sources")
+    (data / "sources").write_text("x")
+    answers = iter(["Bài", "1", "", "", "", ""])
+    assert guarded(lambda: create(Source, data, lambda _: next(answers), lambda _: None)) == 1
+    assert "Không đọc hoặc ghi được" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_no_half_file(data, monkeypatch, capsys):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device", str(data / "sources/bai.yml"))
+
+    monkeypatch.setattr(writer.os, "fsync", full)
+    answers = iter(["Bài", "1", "", "", "", ""])
+    assert guarded(lambda: create(Source, data, lambda _: next(answers), lambda _: None)) == 1
+    assert "sources/bai.yml: đĩa đã đầy." in capsys.readouterr().err
+    assert not (data / "sources/bai.yml").exists()
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), RecursionError(), ValueError("a\x1b[31m\nb"), MemoryError(), AssertionError()]
+)
+def test_what_nobody_foresaw_is_one_sentence_and_a_file(error, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(mishap, "LOGS", tmp_path / "logs")
+
+    def fails():
+        raise error
+
+    assert guarded(fails) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1 and "Traceback" not in said.err
+    assert f"gửi tệp {(tmp_path / 'logs/loi.log').as_posix()} cho người phụ trách" in said.err
+    assert type(error).__name__ in (tmp_path / "logs/loi.log").read_text(encoding="utf-8")
