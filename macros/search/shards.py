@@ -8,6 +8,7 @@ from zlib import crc32
 # A shard is cut at the first term past LEAST characters whose own hash says so, or before it would grow past MOST. As
 # the hash is the term's alone, a change moves the cuts around it and no others.
 LEAST, MOST, ONE_IN = 500, 1_500, 4
+LONGEST = 40  # letters of where a shard starts, which is its file's name; a shard grows rather than be called longer
 
 
 def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -17,9 +18,10 @@ def cut(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     start = previous = ""
     for key, group in groupby(entries, itemgetter(0)):
         members = ",".join(member for _, member in group)
-        if shard and (size + len(members) > MOST or size >= LEAST and crc32(key.encode()) % ONE_IN == 0):
+        full = size + len(members) > MOST or (size >= LEAST and crc32(key.encode()) % ONE_IN == 0)
+        if shard and full and len(here := _separator(previous, key)) <= LONGEST:
             yield start, f"{{{','.join(shard)}}}"
-            start, shard, size = _separator(previous, key), [], 0
+            start, shard, size = here, [], 0
         shard.append(members)
         size += len(members)
         previous = key
