@@ -13,8 +13,10 @@ from macros.publish.lock import Lock
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
 from tests.conftest import ROOT, SAMPLE, build
+from tests.faults import KILLED, killed
 from tests.test_build import contents
 
+FEW = {"build --record": 3, "preview": 1, "new": 4, "writer of records": 4, "list of published addresses": 4}
 STAYS = {
     "CNAME": "vi-du.example", ".nojekyll": "", ".htaccess": "Options -Indexes", ".well-known/security.txt": "Contact: x",
     ".git/HEAD": "ref: refs/heads/gh-pages", "google0123456789abcdef.html": "google", "web.config": "<x/>",
@@ -325,11 +327,10 @@ def test_a_full_disk_leaves_the_last_site(tmp_path, mini_site):
     assert names(tmp_path) == ["site"]
 
 
-def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path, mini_site):
+@pytest.mark.parametrize("what", KILLED)
+def test_a_kill_at_any_moment_leaves_all_whole(what, tmp_path):
     """A few; `python -m tests.faults` does it many times."""
-    from tests.faults import killed
-
-    assert killed(tmp_path, 4, seed=1) == []
+    assert killed(tmp_path, {what: FEW[what]}, seed=1) == []
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
