@@ -243,7 +243,7 @@ def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]
 
 
 def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
-    own = [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]
+    own = [file for file in files if file.src_uri.endswith(".js") and file.src_dir == config.docs_dir]
     scripts = {file.src_uri: Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in own}
     for file in own:
         files.remove(file)

@@ -11,6 +11,8 @@ from tests.quality.tools import HERE, node
 # Everything works from `works` on; pages are read and menus opened from `reads` on. Styles, and the script that every page
 # runs before all else, are held to the latter.
 READS = (".css", "site.js")
+# What pages and the browser run as plain scripts; all others are modules.
+CLASSIC = ("site.js", "sw.js")
 
 LOOKS = "only looks or feels otherwise"
 SCROLLS = "what was led to stands a little under the header"
@@ -84,7 +86,10 @@ def level(name: str) -> str:
 
 def uses(texts: Mapping[str, str]) -> list[Use]:
     """What scripts and stylesheets, by their addresses, use that the oldest browsers lack."""
-    files = [{"name": name, "text": text, "level": level(name)} for name, text in texts.items()]
+    files = [
+        {"name": name, "text": text, "level": level(name), "isModule": not name.endswith(CLASSIC)}
+        for name, text in texts.items()
+    ]
     done = node(str(HERE / "baseline/check.mjs"), input=json.dumps(files))
     assert done.returncode == 0, done.stderr
     return [Use(**found) for found in json.loads(done.stdout)]
@@ -92,7 +97,7 @@ def uses(texts: Mapping[str, str]) -> list[Use]:
 
 def of_site(site: Path) -> dict[str, str]:
     """Every script and stylesheet of a built site, as readers get it, by its address."""
-    files = sorted(file for file in site.rglob("*") if file.suffix in (".css", ".js", ".mjs"))
+    files = sorted(file for file in site.rglob("*") if file.suffix in (".css", ".js"))
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 

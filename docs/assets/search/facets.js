@@ -1,6 +1,6 @@
 // What results can be filtered, counted and sorted by. Loaded only when that is asked for. `macros/search/facets.py` writes it.
 
-import { numbersOf } from "./files.mjs";
+import { numbersOf } from "./files.js";
 
 const DAYS = 512; // a year's share of the scale on which dates are compared: above month × 32 + day
 const LAST_DAY = 12 * 32 + 31;

@@ -1,7 +1,7 @@
 // How well the best documents answer a query by what is shown of them.
 
-import { DATE, words } from "./normalise.mjs";
-import { UNIT_KIND } from "./units.mjs";
+import { DATE, words } from "./normalise.js";
+import { UNIT_KIND } from "./units.js";
 
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
