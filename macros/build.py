@@ -15,6 +15,7 @@ from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
+from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.language.problems import DataError, Problem, in_file
 from macros.load import load
@@ -158,7 +159,9 @@ class Build:
             told.append(
                 "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
             )
-        return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
+        recording = self.settings.recording
+        noted = [self._published.record(files, recording), revisions(self.find).record(recording)]
+        return "\n".join([*told, *filter(None, noted)])
 
     def abandon(self) -> None:
         """Leave nothing half-made behind."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.checks import RULES
+from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -71,7 +72,7 @@ def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
 
 
 def _files(data: Path) -> list[Path]:
-    files = (f for f in data.rglob("*") if f.is_file() and f not in (data / SETTINGS, data / FILE))
+    files = (f for f in data.rglob("*") if f.is_file() and f not in (data / SETTINGS, data / FILE, data / REVISIONS))
     return sorted(f for f in files if not f.name.startswith((".", "~")) and f.name not in _NOT_OURS)
 
 

@@ -22,7 +22,7 @@ ORDER = [
 language   language text problems dates numbers markup
 records    base fields walk parts model event unit organisation source document result words site records
 files      files yaml_nodes reader yaml_text edits writer
-catalogue  lineage archive store records units finder catalogue updates checks
+catalogue  lineage archive store records units finder catalogue updates revisions checks
 addresses  addresses address published moves
 .          load
 exports    tables open_data feed calendar_file robots exports

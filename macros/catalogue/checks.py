@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.catalogue import revisions
 from macros.catalogue.store import Catalogue
 from macros.files.yaml_nodes import dotted, read_yaml
 from macros.language.problems import Problem, shown_path
@@ -130,6 +131,11 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
                           "Xóa số này; số của cơ quan ghi vào contact.phone")  # fmt: skip
 
 
+def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every line of the list of revisions can be understood."""
+    yield from revisions.read(catalogue.data / revisions.FILE)[1]
+
+
 RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     statements_name_their_source,
@@ -140,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
     nobody_is_exposed,
+    revisions_can_be_read,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
@@ -24,6 +25,11 @@ class Records:
     def site(self) -> Site:
         """The settings of the site."""
         return self._catalogue.site
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self._catalogue.data
 
     @overload
     def get(self, kind: type[T], record_id: str) -> T: ...
@@ -81,7 +87,10 @@ class Records:
         return [self.get(folder, getattr(record, record.told_by))]
 
     def name(self, record: Record) -> str:
-        """What the record is called where it stands among others; units are told apart by time and place."""
+        """What the record is called where it stands among others; units are told apart by time and place, and an event that
+        was put off or called off says so."""
+        if isinstance(record, Event):
+            return record.told_as
         return self._catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
     def located(self, record: Record) -> list[Unit]:

@@ -185,7 +185,9 @@ class Record(Part):
 
     draft: bool = Field(False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức.")
     aliases: list[Slug] = Field(
-        [], title="Mã cũ", description="Các mã (tên tệp) cũ của bản ghi; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới."
+        [],
+        title="Mã cũ",
+        description="Các mã (tên tệp) cũ của bản ghi, mã có trước đứng trước; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới.",
     )
 
     _id: str = PrivateAttr("")
