@@ -71,9 +71,31 @@
     headings.forEach((heading) => seen.observe(heading));
   }
 
+  /** What is over by the calendar of Vietnam, whenever the page was made. */
+  const isOver = (day) => day < new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+
+  /** Takes what is over out of a list of events to come: to the head of the list of the past, where the page has one. */
+  function takeOut(list) {
+    const past = document.querySelector("[data-past]");
+    for (const event of [...list.children]) {
+      if (!isOver(event.dataset.over)) continue;
+      if (past) past.insertBefore(event, past.firstChild);
+      else event.remove();
+    }
+    if (list.children.length) return;
+    const heading = list.previousElementSibling;
+    if (heading && heading.tagName === "H2") {
+      document.querySelectorAll(`a[href="#${heading.id}"]`).forEach((link) => link.parentElement.remove());
+      heading.remove();
+    }
+    list.remove();
+  }
+
   apply(kept());
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("DOMContentLoaded", () => {
+    for (const one of document.querySelectorAll("[data-until]")) one.hidden = isOver(one.dataset.until);
+    document.querySelectorAll("[data-schedule]").forEach(takeOut);
     document.querySelectorAll("[data-display]").forEach(offerDisplay);
     document.querySelectorAll("[data-display], .menu").forEach(closeByItself);
     document.querySelectorAll("[data-contents]").forEach(follow);

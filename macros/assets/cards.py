@@ -65,8 +65,8 @@ def picture_of(find: Finder, record: Record | None) -> Picture:
     """The picture of a record's page; those of lists and of what is only looked up share the site's own."""
     site = find.site
     if isinstance(record, Event):
-        label = f"Sự kiện · {record.date.shown}" if record.date.year else "Sự kiện"
-        return Picture(label, record.heading, _places(find, record), site.name)
+        told = ["Sự kiện", record.status.label, record.date.shown if record.date.year else ""]
+        return Picture(" · ".join(filter(None, told)), record.heading, _places(find, record), site.name)
     if isinstance(record, Model):
         return Picture("Mô hình", record.heading, _places(find, record), site.name)
     if isinstance(record, Theme):

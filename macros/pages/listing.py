@@ -100,6 +100,8 @@ def _description(find: Finder, record: Record, title: str) -> str:
     """One or two sentences for search engines and link previews, cut at a word within 160 characters."""
     summary = getattr(record, "summary", None)
     told = plain(getattr(summary, "text", summary)) if summary else ""
+    if told and isinstance(record, Event) and record.status.label:
+        told = f"{record.status.label}. {told}"
     text = told or f"{title}: {record.noun} trên trang {find.site.name}."
     return text if len(text) <= 160 else text[:158].rsplit(" ", 1)[0] + "…"
 

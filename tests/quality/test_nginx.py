@@ -72,7 +72,9 @@ def test_whatever_pages_load_has_a_type(real_site):
     assert endings - TYPES.keys() <= {".ics", ".csv", ".geojson", ".yml", ".gz"}
 
 
-@pytest.mark.parametrize("script", ["site.js", "results.js", "view.js", "engine.js", "box.js", "share.js", "offline.js"])
+@pytest.mark.parametrize(
+    "script", ["site.js", "results.js", "view.js", "engine.js", "box.js", "share.js", "offline.js"]
+)
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
 def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, browser, real_site):
     """As `.mjs` did: the page keeps its words and its lists, whichever of its scripts is refused."""

@@ -164,9 +164,9 @@ class Engine {
 
   #result({ at, number, card, score, cover, final, factors }, slots, found, keys, why) {
     const { abbreviations } = this.manifest;
-    const [, url, title, unit, date, summary, isFormer] = card;
+    const [, url, title, unit, date, summary, state] = card;
     const result = {
-      url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: Boolean(isFormer), score: final,
+      url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: state === 1, isPostponed: state === 2, score: final,
       isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };
