@@ -17,7 +17,7 @@ from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
-from macros.language.problems import DataError, Problem, in_file
+from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.load import load
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
@@ -91,6 +91,7 @@ class Build:
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._pictures: set[Picture] = set()
+        self._undrawn: set[tuple[str, str]] = set()
         self._swap = swap
 
     @property
@@ -136,6 +137,9 @@ class Build:
         if self.settings.preview or not self.find.site.url:
             return None
         picture = picture_of(self.find, page.record if page else None)
+        if picture not in self._pictures:
+            file = page.record.file if page and page.record else self.settings.data / "site.yml"
+            self._undrawn |= {(letter, shown_path(file)) for letter in picture.missing}
         self._pictures.add(picture)
         return picture
 
@@ -159,6 +163,8 @@ class Build:
             told.append(
                 "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
             )
+        for letter, file in sorted(self._undrawn):
+            told.append(f"Hình chia sẻ không vẽ được '{letter}' ({file}): hình bỏ qua ký tự ấy, trang vẫn hiện.")
         recording = self.settings.recording
         noted = [self._published.record(files, recording), revisions(self.find).record(recording)]
         return "\n".join([*told, *filter(None, noted)])

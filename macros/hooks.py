@@ -43,6 +43,7 @@ from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.watch import keep_watching
 
 CONFIG = ROOT / "mkdocs.yml"
 _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
@@ -212,8 +213,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuild the preview when data or templates change, and say where it is."""
-    for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
-        server.watch(str(folder))
+    keep_watching(server, (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"))
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
 

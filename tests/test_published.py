@@ -1,5 +1,6 @@
 """An address that was published stays, leads on, or says that its page was taken down."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -114,6 +115,40 @@ def test_pages_lead_on_by_relative_links(old, new, href):
     html = forwarding(Address(old[1:]), Address(path, anchor))
     assert f'<a href="{href}">' in html
     assert f'content="0; url={href}"' in html
+    assert re.search(r'<script src="(\.\./)+assets/forward\.js">', html)
+
+
+@pytest.fixture(scope="module")
+def moved(serve, tmp_path_factory):
+    """A site in a folder of a server, of which one page has moved to an entry of another; its address."""
+    top = tmp_path_factory.mktemp("moved")
+    for address, html in (
+        (Address("cu/mot/"), forwarding(Address("cu/mot/"), Address("moi/", "muc"))),
+        (Address("moi/"), "<!doctype html><title>Trang mới</title>"),
+    ):
+        file = top / "trang" / address.file
+        file.parent.mkdir(parents=True)
+        file.write_text(html, encoding="utf-8")
+    (top / "trang/assets").mkdir()
+    shutil.copy(ROOT / "docs/assets/forward.js", top / "trang/assets")
+    return f"{serve(top)}/trang"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("", "#muc"), ("?a=1&b=%22", "?a=1&b=%22#muc"), ("#khac", "#khac"), ("?q=an+ninh#su-kien", "?q=an+ninh#su-kien")],
+)
+def test_what_stands_behind_the_old_address_stands_behind_the_new(asked, found, moved, browser):
+    with browser.new_context() as window:
+        page = window.new_page()
+        page.goto(f"{moved}/cu/mot/{asked}")
+        page.wait_for_url(f"{moved}/moi/**")
+        page.wait_for_timeout(300)  # nothing overtakes it
+        assert page.url == f"{moved}/moi/{found}"
+    with browser.new_context(java_script_enabled=False) as window:
+        page = window.new_page()
+        page.goto(f"{moved}/cu/mot/{asked}")
+        page.wait_for_url(f"{moved}/moi/#muc")
 
 
 def test_a_feed_stays_where_it_was(tmp_path):

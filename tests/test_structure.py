@@ -25,13 +25,13 @@ files      files yaml_nodes reader yaml_text edits writer
 catalogue  lineage archive store records units finder catalogue updates revisions checks
 addresses  addresses address published moves
 .          load
-exports    tables open_data feed calendar_file robots exports
+exports    tables workbook open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing citations charts maps kit view macros share structured
-assets     assets scripts cards
+assets     assets scripts letters cards
 publish    publish links swap
 staff      staff interview schema stylesheet reference
-.          build door hooks commands __main__
+.          build door watch hooks commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [

@@ -91,7 +91,20 @@
     list.remove();
   }
 
+  /** On paper nothing can be opened: what is folded up is printed too, and folded up again afterwards. */
+  function unfoldForPrint() {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("main details:not([open])")];
+      for (const one of opened) one.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const one of opened) one.open = false;
+    });
+  }
+
   apply(kept());
+  unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("DOMContentLoaded", () => {
     for (const one of document.querySelectorAll("[data-until]")) one.hidden = isOver(one.dataset.until);

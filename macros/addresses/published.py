@@ -31,7 +31,7 @@ _HEADER = """\
 # dòng. Trang phải gỡ hẳn: thêm ' gone'. Địa chỉ chưa từng lên mạng: xóa dòng. Xem docs/huong-dan/bien-tap.md.
 """
 # What readers and programs keep: pages, feeds, calendars, downloads.
-_LASTING = (".html", ".xml", ".ics", ".csv", ".json", ".geojson", ".pdf", ".zip")
+_LASTING = (".html", ".xml", ".ics", ".csv", ".xlsx", ".json", ".geojson", ".pdf", ".zip")
 # What pages themselves load; what is found by a fixed name and stands for nothing else; the calendar file of one event, which
 # is imported once and not asked for again.
 _NOT_KEPT = re.compile(rf"assets/.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics")

@@ -10,9 +10,9 @@ from tests.quality.tools import HERE, node
 
 # Everything works from `works` on; pages are read and menus opened from `reads` on. Styles, and the script that every page
 # runs before all else, are held to the latter.
-READS = (".css", "site.js")
+READS = (".css", "site.js", "forward.js")
 # What pages and the browser run as plain scripts; all others are modules.
-CLASSIC = ("site.js", "sw.js")
+CLASSIC = ("site.js", "forward.js", "sw.js")
 
 LOOKS = "only looks or feels otherwise"
 SCROLLS = "what was led to stands a little under the header"
