@@ -116,7 +116,9 @@ def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_
     model = data / "models/camera-nui.yml"
     name = "</title><script>window.pwned=1</script>"
     model.write_text(model.read_text(encoding="utf-8").replace("Camera xã Núi", name), encoding="utf-8")
-    (project / "docs/gioi-thieu.md").write_text('# Xem {{ link("models", "camera-nui") }}\n', encoding="utf-8")
+    (project / "docs/gioi-thieu.md").write_text(
+        '# Xem {{ link("models", "camera-nui") }}\n\n## Trình duyệt {: #trinh-duyet }\n', encoding="utf-8"
+    )
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("Về trang này: ", ""), encoding="utf-8")
     assert build(data, tmp_path / "site", top=project).returncode == 0

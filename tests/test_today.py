@@ -17,14 +17,16 @@ from macros.records import Event
 from tests.conftest import SAMPLE, URL, build, built, by_path, finder
 from tests.html_pages import pages_of
 
-COMING = "sắp diễn ra"
+COMING, GOES_ON = "sắp diễn ra", "đang diễn ra"
 EVENTS = {
     "2025-09-05-ba-ngay": "title: Hội thao ba ngày\ndate: 2025-09-05\nend: 2025-09-07\n",
     "2025-09-10-hoan": "title: Ngày hội dời lại\ndate: 2025-09-10\ntime: 07:30\nstatus: postponed\nsummary: Vì bão.\n",
+    "2025-10-thang": "title: Hội thao tháng mười\ndate: 2025-10\n",
     "2025-09-12-huy": "title: Ngày hội thôi làm\ndate: 2025-09-12\nstatus: cancelled\nsummary: Vì mưa lũ.\n",
 }
 OFF = {"2025-09-10-hoan": "Đã hoãn", "2025-09-12-huy": "Đã hủy"}
-# The last minute in Vietnam of the event of three days, and the first after it.
+# The last minute in Vietnam before the event of three days, its first and its last, and the first after it.
+BEFORE, BEGUN = "2025-09-04T16:59:00Z", "2025-09-04T17:00:00Z"
 LAST_MINUTE, OVER, LONG_OVER = "2025-09-07T16:59:00Z", "2025-09-07T17:00:00Z", "2031-01-01T00:00:00Z"
 
 
@@ -80,18 +82,34 @@ def test_without_a_script_nothing_is_said_that_becomes_wrong(address, opened):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_an_event_is_to_come_until_its_last_day_in_vietnam_is_over(address, opened):
-    page = opened(address, LAST_MINUTE)
-    label = page.locator(".kicker, .event:has-text('ba ngày') .when").get_by_text(COMING)
-    assert label.first.is_visible()
-    page = opened(address, OVER)
-    assert not page.locator(".kicker, .event:has-text('ba ngày') .when").get_by_text(COMING).first.is_visible()
+def test_an_event_is_to_come_until_it_begins_and_goes_on_until_its_last_day_in_vietnam_is_over(address, opened):
+    for moment, told in ((BEFORE, COMING), (BEGUN, GOES_ON), (LAST_MINUTE, GOES_ON), (OVER, "")):
+        place = ".kicker" if "ba-ngay" in address else ".event:has-text('ba ngày') .when"
+        said = opened(address, moment).locator(place).inner_text()
+        assert [words for words in (COMING, GOES_ON) if words in said] == [told] * bool(told)
+
+
+def test_on_its_day_an_event_is_today_and_in_its_month_nothing_is_said(opened):
+    for name, moment, told in (
+        ("2030-08-19-ngay-hoi", "2030-08-18T16:59:00Z", COMING),
+        ("2030-08-19-ngay-hoi", "2030-08-18T17:00:00Z", "hôm nay"),
+        ("2025-10-thang", "2025-09-30T16:59:00Z", COMING),
+        ("2025-10-thang", "2025-09-30T17:00:00Z", ""),
+    ):
+        kicker = opened(f"su-kien/{name}/", moment).locator(".kicker").inner_text()
+        assert kicker == " · ".join(filter(None, ["Ngày hội", told]))
 
 
 @pytest.mark.parametrize("address", ["", "su-kien/"])
 def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
     page = opened(address, LAST_MINUTE)
-    schedule = ["Hội thao ba ngày", "Đã hoãn: Ngày hội dời lại", "Đã hủy: Ngày hội thôi làm", "Ngày hội mẫu sắp tới"]
+    schedule = [
+        "Hội thao ba ngày",
+        "Đã hoãn: Ngày hội dời lại",
+        "Đã hủy: Ngày hội thôi làm",
+        "Hội thao tháng mười",
+        "Ngày hội mẫu sắp tới",
+    ]
     assert titles(page, "schedule") == schedule
     assert titles(page, "past")[0] == "Đã hủy: Ngày hội mẫu bị hủy"
     page = opened(address, OVER)
@@ -99,7 +117,7 @@ def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
     assert titles(page, "past")[:2] == ["Hội thao ba ngày", "Đã hủy: Ngày hội mẫu bị hủy"]
     assert page.get_by_role("heading", name="Lịch sự kiện").is_visible()
     page = opened(address, LONG_OVER)
-    assert titles(page, "past")[:4] == schedule[::-1]
+    assert titles(page, "past")[:5] == schedule[::-1]
     assert page.get_by_role("heading", name="Lịch sự kiện").count() == 0
     assert page.locator("a[href$='#sap-dien-ra'], [data-schedule]").count() == 0
 

@@ -72,7 +72,16 @@
   }
 
   /** What is over by the calendar of Vietnam, whenever the page was made. */
-  const isOver = (day) => day < new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+  const today = () => new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+  const isOver = (day) => day < today();
+
+  /** Shows what is true until a day is over, in other words from its first day on. */
+  function tell(one) {
+    const { from, until, during } = one.dataset;
+    const hasBegun = from && from <= today();
+    if (hasBegun && during) one.textContent = ` · ${during}`;
+    one.hidden = isOver(until) || Boolean(hasBegun && !during);
+  }
 
   /** Takes what is over out of a list of events to come: to the head of the list of the past, where the page has one. */
   function takeOut(list) {
@@ -107,7 +116,7 @@
   unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("DOMContentLoaded", () => {
-    for (const one of document.querySelectorAll("[data-until]")) one.hidden = isOver(one.dataset.until);
+    document.querySelectorAll("[data-until]").forEach(tell);
     document.querySelectorAll("[data-schedule]").forEach(takeOut);
     document.querySelectorAll("[data-display]").forEach(offerDisplay);
     document.querySelectorAll("[data-display], .menu").forEach(closeByItself);

@@ -92,6 +92,13 @@ class Event(Record):
         """The last day that it can be on, or None when the year is not known."""
         return (self.end or self.date).last
 
+    @property
+    def said_on_its_days(self) -> str:
+        """What is said of it on its first day and after, until its last is over; nothing where the days aren't known."""
+        if not self.date.day or self.end and not self.end.day:
+            return ""
+        return "đang diễn ra" if self.end and self.end != self.date else "hôm nay"
+
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
