@@ -192,7 +192,10 @@ def test_a_build_holds_the_list_and_adds_to_it(data, tmp_path):
     assert (data / FILE).read_bytes() == listed
 
     pages = pages_of(tmp_path / "site")
-    assert {target(pages["/a/"], link) for link in pages["/a/"].links} == {("/gioi-thieu/", ""), ("/assets/forward.js", "")}
+    assert {target(pages["/a/"], link) for link in pages["/a/"].links} == {
+        ("/gioi-thieu/", ""),
+        ("/assets/forward.js", ""),
+    }
     assert pages["/b/"].text("h1") == "Trang này đã được gỡ"
     assert pages["/b/"].meta("robots") == "noindex"
 

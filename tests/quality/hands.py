@@ -51,7 +51,7 @@ class Hand:
     def _holds(self, condition: str) -> bool:
         try:
             return self.js(f"Boolean({condition})")
-        except Exception:  # noqa: BLE001: each driver has its own for a page that is just being left
+        except Exception:  # noqa: BLE001 (each driver has its own for a page that is just being left)
             return False
 
     def complaints(self) -> list[str]:

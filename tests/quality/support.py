@@ -15,6 +15,7 @@ READS = (".css", "site.js", "forward.js")
 CLASSIC = ("site.js", "forward.js", "sw.js")
 
 LOOKS = "only looks or feels otherwise"
+PRINTED = "what is folded up is opened for paper by site.js; only without scripts it stays folded"
 SCROLLS = "what was led to stands a little under the header"
 OWN = "a field of the site's own objects, called as one of the browser's"
 ASKED = "asked for first: nothing is offered where it is missing"
@@ -31,6 +32,9 @@ HARMLESS = {
     "css.properties.color-scheme": "scroll bars and fields are light on dark pages",
     "css.properties.color-scheme.dark": "scroll bars and fields are light on dark pages",
     "css.properties.color-scheme.light": "scroll bars and fields are light on dark pages",
+    "css.properties.content-visibility": PRINTED,
+    "css.properties.content-visibility.visible": PRINTED,
+    "css.selectors.details-content": PRINTED,
     "css.properties.cursor": "phones have no pointer",
     "css.properties.cursor.help": "phones have no pointer",
     "css.properties.cursor.pointer": "phones have no pointer",

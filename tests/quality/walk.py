@@ -262,7 +262,7 @@ def taken(walk: Walk, steps: tuple[Step, ...]) -> Iterator[tuple[str, str, bool]
                 step(walk)
             except NotHere as lack:
                 said, has_failed = str(lack), False
-            except Exception as fault:  # noqa: BLE001: a driver's own as well: the next step may do
+            except Exception as fault:  # noqa: BLE001 (a driver's own as well: the next step may do)
                 said = str(fault).partition("\n")[0] or repr(fault)
                 continue
             else:

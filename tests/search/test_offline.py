@@ -79,7 +79,9 @@ def test_a_kept_page_is_found_by_each_of_its_addresses(ending, page, server):
     go_offline(page, server)
     visit(page, f"thong-ke{ending}")
     expect(page.locator("h1")).to_have_text("Thống kê")
-    assert page.locator(".brand").evaluate("link => link.href").endswith(f"/{SITE}/")  # its links lead where they should
+    assert (
+        page.locator(".brand").evaluate("link => link.href").endswith(f"/{SITE}/")
+    )  # its links lead where they should
     visit(page, f"gioi-thieu{ending}")
     expect(page.locator("h1")).to_have_text("Không có mạng")
 
