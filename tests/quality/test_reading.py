@@ -1,6 +1,7 @@
 """Read as it comes: without scripts, in a narrow window, with larger or wider text, without motion, on paper."""
 
 import re
+
 from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none
 
