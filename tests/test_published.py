@@ -213,7 +213,9 @@ def test_two_people_each_add_a_record_and_git_merges_them(data, tmp_path):
 
     def add_and_build(name=None):
         if name:
-            shutil.copy(data / "models/camera-nui.yml", data / f"models/{name}.yml")
+            model = (data / "models/camera-nui.yml").read_text(encoding="utf-8")
+            model = model.replace("name: ", f"name: {name} ", 1)  # a mere copy is refused
+            (data / f"models/{name}.yml").write_text(model, encoding="utf-8")
         done = build(data, tmp_path / "site", "--record")
         assert done.returncode == 0, done.stdout + done.stderr
         git("add", "-A")
