@@ -9,15 +9,16 @@ const SHARDS = `shards ${registration.scope}`;
 const MOST = { [PAGES]: 400, [SHARDS]: 4000 }; // kept; the oldest go first
 const SHARD = /\/search\/index\/.*-[0-9a-f]{6,}\.json$/;
 const MANIFEST = /\/search\/index\/manifest\.json$/;
-const PAGE = /(\/|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
+// `.mjs`: what pages kept before 12/2026 load. A page's address may lack its last `/`.
+const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
 const NOT_KEPT = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>Không có mạng</title><h1>Không có mạng</h1>
 <p>Trang này chưa được xem lần nào trên máy nên chưa lưu lại. Xin mở lại khi có mạng.</p><p><a href="${registration.scope}">Trang chủ</a></p></html>`;
 
-// A static page is the same whatever is asked of it behind `?`.
+// A static page is the same whatever is asked of it behind `?`, and by the name of its file.
 function nameOf(url) {
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
 async function keep(store, url, response) {
@@ -47,8 +48,14 @@ async function networkFirst(event, options) {
     if (event.request.mode === "navigate") event.waitUntil(forgetOldest());
     return response;
   } catch {
-    return (await kept(PAGES, event.request.url)) ?? notReached(event.request);
+    return (await kept(PAGES, event.request.url)) ?? (await keptFolder(event.request)) ?? notReached(event.request);
   }
+}
+
+// A kept page that is asked for without its last `/`: led to, as a server would, since its links are seen from there.
+async function keptFolder({ mode, url }) {
+  const folder = `${nameOf(url)}/`;
+  return mode === "navigate" && (await kept(PAGES, folder)) ? Response.redirect(folder + new URL(url).search) : undefined;
 }
 
 const keptFirst = async (event) => (await kept(SHARDS, event.request.url)) ?? fromNetwork(event, SHARDS).catch(() => notReached(event.request));

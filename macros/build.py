@@ -14,9 +14,10 @@ from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
+from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.language.clock import today
-from macros.language.problems import DataError, Problem, in_file
+from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.load import load
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
@@ -101,6 +102,7 @@ class Build:
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._pictures: set[Picture] = set()
+        self._undrawn: set[tuple[str, str]] = set()
         self._swap = swap
 
     @property
@@ -179,6 +181,9 @@ class Build:
         if self.settings.preview or not self.find.site.url:
             return None
         picture = picture_of(self.find, page.record if page else None)
+        if picture not in self._pictures:
+            file = page.record.file if page and page.record else self.settings.data / "site.yml"
+            self._undrawn |= {(letter, shown_path(file)) for letter in picture.missing}
         self._pictures.add(picture)
         return picture
 
@@ -202,5 +207,9 @@ class Build:
             told.append(
                 "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
             )
+        for letter, file in sorted(self._undrawn):
+            told.append(f"Hình chia sẻ không vẽ được '{letter}' ({file}): hình bỏ qua ký tự ấy, trang vẫn hiện.")
         told += self._swap.told
-        return "\n".join([*told, *filter(None, [self._published.record(files, self.settings.recording)])])
+        recording = self.settings.recording
+        noted = [self._published.record(files, recording), revisions(self.find).record(recording)]
+        return "\n".join([*told, *filter(None, noted)])

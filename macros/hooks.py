@@ -46,6 +46,7 @@ from macros.pages.macros import MacroError
 from macros.pages.share import take_along
 from macros.pages.structured import structured
 from macros.publish.place import Refused
+from macros.watch import keep_watching
 
 CONFIG = ROOT / "mkdocs.yml"
 _MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
@@ -233,8 +234,7 @@ def on_build_error(error: Exception) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuild the preview when data or templates change, and say where it is."""
-    for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
-        server.watch(str(folder))
+    keep_watching(server, (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"))
     server.builder = lambda: _rebuilt(builder)
     print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
     return server
@@ -274,7 +274,7 @@ def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]
 
 
 def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
-    own = [file for file in files if file.src_uri.endswith((".mjs", ".js")) and file.src_dir == config.docs_dir]
+    own = [file for file in files if file.src_uri.endswith(".js") and file.src_dir == config.docs_dir]
     scripts = {file.src_uri: Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in own}
     for file in own:
         files.remove(file)

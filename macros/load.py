@@ -8,6 +8,7 @@ from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.checks import RULES
+from macros.catalogue.revisions import FILE as REVISIONS
 from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
 from macros.files.reader import read_record
@@ -52,7 +53,7 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
     records: dict[tuple[str, str], Record] = {}
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
-    found_files, not_read = files_in(data, {SETTINGS, FILE})
+    found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
     problems += not_read
     for file in found_files:
         if misplaced := _misplaced(file, file.relative_to(data)):

@@ -62,7 +62,7 @@ class HtmlPage(HTMLParser):
     @property
     def forwards(self) -> bool:
         """Whether it only leads from an old address to the new one."""
-        return any(a.get("http-equiv") == "refresh" for a in self.all("meta"))
+        return any(a.get("http-equiv") == "refresh" for a in self.all("meta"))  # within `noscript`: a script is faster
 
     def meta(self, name: str) -> str | None:
         return next((a.get("content") for a in self.all("meta") if a.get("name") == name), None)

@@ -76,8 +76,11 @@ def test_a_feed_holds_what_the_page_tells_of(view, found):
     for path, feed in found.items():
         folder, _, record = path.removesuffix("/su-kien.xml").partition("/")
         wanted = {"dia-ban": {"unit": record}, "linh-vuc": {"theme": record}}.get(folder, {})
-        events = [event.title for event in view.events(**wanted) if event.date.year]
-        assert [one(entry, "title").text for entry in feed.findall(f"{ATOM}entry")] == events
+        events = [event.told_as for event in view.events(**wanted)]
+        entries = feed.findall(f"{ATOM}entry")
+        assert sorted(one(entry, "title").text for entry in entries) == sorted(events)
+        updated = [one(entry, "updated").text for entry in entries]
+        assert updated == sorted(updated, reverse=True)
 
 
 def test_the_feed_of_a_unit_tells_of_the_units_before_it(find):
@@ -187,7 +190,7 @@ def entries(content: bytes) -> dict[str, Calendar]:
 
 
 def test_only_events_whose_day_is_known_are_in_the_calendar(view):
-    events = {event.title: event for event in view.events() if event.date.year and event.date.day}
+    events = {event.told_as: event for event in view.events() if event.date.year and event.date.day}
     found = by_path(calendars(view))
     held = entries(found.pop("su-kien.ics"))
     assert set(held) == set(events)
@@ -208,7 +211,8 @@ def test_each_entry_has_what_rfc_5545_asks_for(timed):
         zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
         for entry in found:
             assert not entry.errors
-            assert entry["dtstamp"].to_ical().endswith(b"T000000Z") and entry["dtstamp"].dt.date() <= DAY
+            assert entry["dtstamp"].to_ical().endswith(b"T170000Z") and entry["dtstamp"].dt.date() <= DAY
+            assert entry["last-modified"].dt == entry["dtstamp"].dt and entry["sequence"] == 0
             assert entry["status"] in ("CONFIRMED", "TENTATIVE", "CANCELLED")
             assert set(filter(None, [entry["dtstart"].params.get("TZID")])) <= zones
             if "dtend" in entry:
@@ -234,9 +238,9 @@ def test_an_hour_is_that_of_vietnam(timed):
     (entry,) = entries(content).values()
     assert entry["dtstart"].dt.astimezone(UTC) == datetime(2025, 9, 20, 0, 30, tzinfo=UTC)
     assert "dtend" not in entry and entry["status"] == "TENTATIVE"
-    assert entry["summary"] == timed.get(Event, "gio").title
+    assert entry["summary"] == f"Đã hoãn: {timed.get(Event, 'gio').title}"
     assert entry["location"] == "Nhà văn hóa, Phường Hoa (từ 7/2025)"
-    assert entry["description"] == "Hoãn.\nThời gian: 7 giờ 30, 20/9/2025.\nDòng một, có dấu; và \\ gạch chéo."
+    assert entry["description"] == "Đã hoãn.\nThời gian: 7 giờ 30, 20/9/2025.\nDòng một, có dấu; và \\ gạch chéo."
 
 
 def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
@@ -244,7 +248,7 @@ def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
     two_days = held["Hội nghị tổng kết phong trào quận Hoa"]
     assert (two_days["dtstart"].dt, two_days["dtend"].dt) == (date(2024, 1, 18), date(2024, 1, 20))
     assert "14 giờ 30" in two_days["description"]  # an hour of which of the days is not told
-    cancelled = held["Ngày hội mẫu bị hủy"]
+    cancelled = held["Đã hủy: Ngày hội mẫu bị hủy"]
     assert cancelled["dtend"].dt - cancelled["dtstart"].dt == timedelta(days=1)
     assert cancelled["status"] == "CANCELLED" and "buổi sáng" in cancelled["description"]
     open_end = held["Nhiều ngày"]

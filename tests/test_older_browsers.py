@@ -32,7 +32,7 @@ def status(page) -> str:
 
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
 @pytest.mark.parametrize("fault", [not_understood, never_comes])
-@pytest.mark.parametrize("script", ["results.mjs", "view.mjs"])
+@pytest.mark.parametrize("script", ["results.js", "view.js"])
 def test_where_no_script_runs_the_page_says_so_and_shows_its_lists(script, fault, address, page, origin):
     fault(page, script)
     page.goto(origin + address, wait_until="networkidle")
@@ -41,7 +41,7 @@ def test_where_no_script_runs_the_page_says_so_and_shows_its_lists(script, fault
 
 
 def test_what_the_page_says_stays_when_only_the_engine_is_too_new(page, origin):
-    not_understood(page, "engine.mjs")
+    not_understood(page, "engine.js")
     page.goto(f"{origin}/tim-kiem/?q=an+ninh", wait_until="networkidle")
     assert TOO_OLD in status(page)
     assert page.locator("[data-results-lists] a").first.is_visible()
@@ -54,7 +54,7 @@ def test_what_the_page_says_stays_when_only_the_engine_is_too_new(page, origin):
 
 
 def test_a_network_that_is_gone_is_not_taken_for_an_old_browser(page, origin):
-    never_comes(page, "engine.mjs")
+    never_comes(page, "engine.js")
     page.goto(f"{origin}/tim-kiem/?q=an+ninh", wait_until="networkidle")
     assert "khi có mạng" in status(page)
 
@@ -66,7 +66,7 @@ def test_the_script_that_runs_takes_the_words_away(page, origin):
 
 
 def test_the_box_leads_to_the_results_when_its_script_never_comes(page, origin):
-    never_comes(page, "box.mjs")
+    never_comes(page, "box.js")
     page.goto(f"{origin}/thong-ke/")
     page.get_by_role("combobox").fill("an ninh")
     page.keyboard.press("Enter")

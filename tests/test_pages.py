@@ -161,7 +161,7 @@ COMING, TALLY, TRAINING, CANCELLED, LAUNCH, NO_YEAR = (
     "Ngày hội mẫu sắp tới",
     "Hội nghị tổng kết phong trào quận Hoa",
     "Tập huấn mẫu",
-    "Ngày hội mẫu bị hủy",
+    "Đã hủy: Ngày hội mẫu bị hủy",
     "Lễ ra mắt mô hình Ngõ tự quản",
     "Sơ kết mẫu không rõ năm",
 )

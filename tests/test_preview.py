@@ -75,6 +75,20 @@ def test_it_follows_the_data_and_shows_mistakes(data, preview):
     assert "Camera xã Núi" in preview(page, "Dữ liệu đang có lỗi", there=False)
 
 
+def test_it_notices_data_that_were_moved_away_and_back(data, preview):
+    page, away = "mo-hinh/camera-nui/", data.with_name("away")
+    preview(page, "Camera xã Núi")
+    for name in ("Đồi", "Suối"):  # and again
+        data.rename(away)
+        assert "không có thư mục dữ liệu này" in preview(page, "Dữ liệu đang có lỗi")
+        away.rename(data)
+        preview(page, "Dữ liệu đang có lỗi", there=False)
+        model = data / "models/camera-nui.yml"
+        text = re.sub("Camera xã [^\n]+", f"Camera xã {name}", model.read_text(encoding="utf-8"))
+        model.write_text(text, encoding="utf-8")
+        preview(page, f"Camera xã {name}")
+
+
 def test_it_shows_drafts_and_says_so(data, preview):
     drafts = [file for file in data.rglob("*.yml") if "draft: true" in file.read_text(encoding="utf-8")]
     event = next(file for file in drafts if "events" in file.parts)

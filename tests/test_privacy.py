@@ -201,7 +201,7 @@ def test_check_lists_what_is_to_be_judged_and_passes(data):
 
 def test_check_lists_errors_first(data):
     (data / "models/thu.yml").write_text(MODEL.replace(ASKED, "số 0912 345 678"), encoding="utf-8")
-    (data / "models/hai.yml").write_text(MODEL, encoding="utf-8")
+    (data / "models/hai.yml").write_text(MODEL.replace("name: ", "name: Hai ", 1), encoding="utf-8")
     done = check(data.resolve())
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.index("Có 1 lỗi trong 1 tệp.") < done.stderr.index("Cần người xem xét: 1 chỗ trong 1 tệp.")

@@ -4,6 +4,7 @@ import errno
 import ntpath
 import os
 import random
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -212,7 +213,9 @@ def test_two_people_each_add_a_record_and_git_merges_them(data, tmp_path):
 
     def add_and_build(name=None):
         if name:
-            shutil.copy(data / "models/camera-nui.yml", data / f"models/{name}.yml")
+            model = (data / "models/camera-nui.yml").read_text(encoding="utf-8")
+            model = model.replace("name: ", f"name: {name} ", 1)  # a mere copy is refused
+            (data / f"models/{name}.yml").write_text(model, encoding="utf-8")
         done = build(data, tmp_path / "site", "--record")
         assert done.returncode == 0, done.stdout + done.stderr
         git("add", "-A")
@@ -285,6 +288,40 @@ def test_pages_lead_on_by_relative_links(old, new, href):
     html = forwarding(Address(old[1:]), Address(path, anchor))
     assert f'<a href="{href}">' in html
     assert f'content="0; url={href}"' in html
+    assert re.search(r'<script src="(\.\./)+assets/forward\.js">', html)
+
+
+@pytest.fixture(scope="module")
+def moved(serve, tmp_path_factory):
+    """A site in a folder of a server, of which one page has moved to an entry of another; its address."""
+    top = tmp_path_factory.mktemp("moved")
+    for address, html in (
+        (Address("cu/mot/"), forwarding(Address("cu/mot/"), Address("moi/", "muc"))),
+        (Address("moi/"), "<!doctype html><title>Trang mới</title>"),
+    ):
+        file = top / "trang" / address.file
+        file.parent.mkdir(parents=True)
+        file.write_text(html, encoding="utf-8")
+    (top / "trang/assets").mkdir()
+    shutil.copy(ROOT / "docs/assets/forward.js", top / "trang/assets")
+    return f"{serve(top)}/trang"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("", "#muc"), ("?a=1&b=%22", "?a=1&b=%22#muc"), ("#khac", "#khac"), ("?q=an+ninh#su-kien", "?q=an+ninh#su-kien")],
+)
+def test_what_stands_behind_the_old_address_stands_behind_the_new(asked, found, moved, browser):
+    with browser.new_context() as window:
+        page = window.new_page()
+        page.goto(f"{moved}/cu/mot/{asked}")
+        page.wait_for_url(f"{moved}/moi/**")
+        page.wait_for_timeout(300)  # nothing overtakes it
+        assert page.url == f"{moved}/moi/{found}"
+    with browser.new_context(java_script_enabled=False) as window:
+        page = window.new_page()
+        page.goto(f"{moved}/cu/mot/{asked}")
+        page.wait_for_url(f"{moved}/moi/#muc")
 
 
 def test_a_feed_stays_where_it_was(tmp_path):
@@ -328,7 +365,10 @@ def test_a_build_holds_the_list_and_adds_to_it(data, tmp_path):
     assert (data / FILE).read_bytes() == listed
 
     pages = pages_of(tmp_path / "site")
-    assert {target(pages["/a/"], link) for link in pages["/a/"].links} == {("/gioi-thieu/", "")}
+    assert {target(pages["/a/"], link) for link in pages["/a/"].links} == {
+        ("/gioi-thieu/", ""),
+        ("/assets/forward.js", ""),
+    }
     assert pages["/b/"].text("h1") == "Trang này đã được gỡ"
     assert pages["/b/"].meta("robots") == "noindex"
 

@@ -72,8 +72,8 @@ TOLD = {
     "number: a,5": "1:1: number: 'a,5' không phải số. Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6.",
     "number: false": "1:1: number: phải là số, mà ở đây là true/false. Viết chữ số.",
     "number: [1]": "1:1: number: phải là số, mà ở đây là một danh sách. Viết chữ số.",
-    "flag: a": "1:1: flag: phải là true hoặc false, mà ở đây là 'a'. Viết true hoặc false.",
-    "flag: []": "1:1: flag: phải là true hoặc false, mà ở đây là một danh sách. Viết true hoặc false.",
+    "flag: a": "1:1: flag: phải là true hoặc false, mà ở đây là 'a'. Viết true hoặc false, không có dấu nháy.",
+    "flag: []": "1:1: flag: phải là true hoặc false, mà ở đây là một danh sách. Viết true hoặc false, không có dấu nháy.",
     "colour: blu": "1:1: colour: 'blu' không có trong các lựa chọn. Chọn một trong: red, blue. (Có phải 'blue'?)",
     "colour: xanh la": "1:1: colour: 'xanh la' không có trong các lựa chọn. Chọn một trong: red, blue. (Có phải 'blue'?)",
     "colour: qqqqqqq": "1:1: colour: 'qqqqqqq' không có trong các lựa chọn. Chọn một trong: red, blue.",
@@ -122,7 +122,7 @@ def test_a_record_without_a_fault_is_read(read):
     [
         (Event, "date", "5/3/2026", "'5/3/2026' không phải ngày viết đúng cách. Viết năm-tháng-ngày: 2026-03-05."),
         (Event, "date", "2026-03-05", None),
-        (Event, "time", "14h", "'14h' không phải giờ. Viết như 14:30, hoặc sáng, trưa, chiều, tối."),
+        (Event, "time", "14h", "'14h' không phải giờ. Viết 14:00."),
         (Unit, "kind", "phuong", ("'phuong' không có trong các lựa chọn. Chọn một trong: municipality, province, urban_district, "
          "rural_district, city, town, ward, commune, township, special_zone.")),
         (Source, "url", "bao.vn", "'bao.vn' không đúng dạng. Liên kết tới bài, bắt đầu bằng https://."),

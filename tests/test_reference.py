@@ -105,7 +105,7 @@ def test_a_schema_refuses_what_the_checker_refuses(name):
 def test_a_schema_says_what_a_form_needs():
     event = json.loads(FILES["docs/schemas/events.json"])
     status, unit = event["properties"]["status"], event["properties"]["unit"]
-    assert {"const": "postponed", "title": "Hoãn"} in status["oneOf"]
+    assert {"const": "postponed", "title": "Đã hoãn"} in status["oneOf"]
     assert (status["x-type"], unit["x-type"], unit["x-ref"]) == ("choice", "link", "units")
     assert event["properties"]["sources"]["anyOf"][1]["minItems"] == 1
     assert event["$defs"]["Award"]["properties"]["individuals"]["minimum"] == 0

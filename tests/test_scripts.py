@@ -38,14 +38,14 @@ def test_text_over_several_lines_is_left_alone():
 
 def test_what_is_always_needed_together_is_one_file():
     scripts = {
-        "s/first.mjs": 'import { b } from "./second.mjs";\nimport { c } from "./third.mjs";\nexport const a = b + c;\n',
-        "s/second.mjs": 'import { c } from "./third.mjs";\nexport const b = c;\n',
-        "s/third.mjs": "export const c = 1;\n",
-        "s/later.mjs": 'import { c } from "./third.mjs";\nimport("./other.mjs");\n',
+        "s/first.js": 'import { b } from "./second.js";\nimport { c } from "./third.js";\nexport const a = b + c;\n',
+        "s/second.js": 'import { c } from "./third.js";\nexport const b = c;\n',
+        "s/third.js": "export const c = 1;\n",
+        "s/later.js": 'import { c } from "./third.js";\nimport("./other.js");\n',
     }
-    assert joined(scripts, "s/first.mjs") == {
-        "s/first.mjs": "export const c = 1;\nexport const b = c;\nexport const a = b + c;\n",
-        "s/later.mjs": 'import { c } from "./first.mjs";\nimport("./other.mjs");\n',
+    assert joined(scripts, "s/first.js") == {
+        "s/first.js": "export const c = 1;\nexport const b = c;\nexport const a = b + c;\n",
+        "s/later.js": 'import { c } from "./first.js";\nimport("./other.js");\n',
     }
 
 

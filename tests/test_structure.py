@@ -22,16 +22,16 @@ ORDER = [
 language   language text characters reasons problems clock dates numbers markup disguise private_words digits private_names privacy
 records    base fields walk parts model event unit organisation source document result words site records
 files      files found whole raw syntax yaml_nodes reader yaml_text edits writer
-catalogue  lineage archive store records units finder catalogue updates told privacy sense checks advice
+catalogue  lineage archive store records units finder catalogue updates revisions told privacy sense checks advice
 addresses  addresses address published moves
 .          load
-exports    tables open_data feed calendar_file robots exports
+exports    tables workbook open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing lost citations charts maps kit view macros share structured
-assets     assets scripts cards
+assets     assets scripts letters cards
 publish    publish mark links beforehand place lock swap
 staff      staff interview schema stylesheet reference
-.          mishap build door hooks commands __main__
+.          mishap build door watch hooks commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [

@@ -71,9 +71,53 @@
     headings.forEach((heading) => seen.observe(heading));
   }
 
+  /** What is over by the calendar of Vietnam, whenever the page was made. */
+  const today = () => new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+  const isOver = (day) => day < today();
+
+  /** Shows what is true until a day is over, in other words from its first day on. */
+  function tell(one) {
+    const { from, until, during } = one.dataset;
+    const hasBegun = from && from <= today();
+    if (hasBegun && during) one.textContent = ` · ${during}`;
+    one.hidden = isOver(until) || Boolean(hasBegun && !during);
+  }
+
+  /** Takes what is over out of a list of events to come: to the head of the list of the past, where the page has one. */
+  function takeOut(list) {
+    const past = document.querySelector("[data-past]");
+    for (const event of [...list.children]) {
+      if (!isOver(event.dataset.over)) continue;
+      if (past) past.insertBefore(event, past.firstChild);
+      else event.remove();
+    }
+    if (list.children.length) return;
+    const heading = list.previousElementSibling;
+    if (heading && heading.tagName === "H2") {
+      document.querySelectorAll(`a[href="#${heading.id}"]`).forEach((link) => link.parentElement.remove());
+      heading.remove();
+    }
+    list.remove();
+  }
+
+  /** On paper nothing can be opened: what is folded up is printed too, and folded up again afterwards. */
+  function unfoldForPrint() {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("main details:not([open])")];
+      for (const one of opened) one.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const one of opened) one.open = false;
+    });
+  }
+
   apply(kept());
+  unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-until]").forEach(tell);
+    document.querySelectorAll("[data-schedule]").forEach(takeOut);
     document.querySelectorAll("[data-display]").forEach(offerDisplay);
     document.querySelectorAll("[data-display], .menu").forEach(closeByItself);
     document.querySelectorAll("[data-contents]").forEach(follow);

@@ -168,6 +168,9 @@ SITEMAP = Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")
 
+# What pages that are written out whole load.
+FORWARD = Address("assets/forward.js")
+
 
 def index_of(kind: type[Record]) -> Address:
     """The page that lists the records of a kind; KeyError if there is none."""

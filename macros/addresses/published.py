@@ -18,6 +18,7 @@ from pathlib import Path
 
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.catalogue import Finder
+from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.found import oddity, problem
 from macros.files.whole import write_whole
 from macros.language.problems import Problem, in_file, shown_path
@@ -41,9 +42,9 @@ _HEADER = """\
 """
 # Two people's new lines stand beside each other, and Git is told to keep them all: also where the data is a repository of its own.
 _ATTRIBUTES = ".gitattributes"
-_UNION = f"{FILE} merge=union\n"
+_UNION = f"{FILE} merge=union\n{REVISIONS} merge=union\n"
 # What readers and programs keep: pages, feeds, calendars, downloads.
-_LASTING = (".html", ".xml", ".ics", ".csv", ".json", ".geojson", ".pdf", ".zip")
+_LASTING = (".html", ".xml", ".ics", ".csv", ".xlsx", ".json", ".geojson", ".pdf", ".zip")
 # What pages themselves load; what is found by a fixed name and stands for nothing else; the calendar file of one event, which
 # is imported once and not asked for again.
 _NOT_KEPT = re.compile(rf"assets/.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics")

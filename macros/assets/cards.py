@@ -13,17 +13,17 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from macros.addresses.address import CARDS, Address
+from macros.assets.letters import Face, missing
 from macros.catalogue import Finder
 from macros.records import Event, Model, Record, Theme, Unit
 
 WIDTH, HEIGHT = 1200, 630
-VERSION = 1
+VERSION = 2
 """To be raised by whoever changes how a picture is drawn: its name depends on it, and what is drawn is kept by name."""
 
-_FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
 _GROUND, _RINGS = (0x0D, 0x44, 0x35), (0x13, 0x50, 0x3F)
 _WHITE, _GOLD, _FAINT = (0xFF, 0xFF, 0xFF), (0xF2, 0xC1, 0x4E), (0xC9, 0xDD, 0xD3)
 _INKS = (_WHITE, _GOLD, _FAINT)
@@ -57,6 +57,11 @@ class Picture:
         return ". ".join(text for text in astuple(self) if text)
 
     @property
+    def missing(self) -> list[str]:
+        """The letters and signs on it that no font has, which it lacks."""
+        return [letter for text in astuple(self) for letter in missing(text)]
+
+    @property
     def _digest(self) -> str:
         return hashlib.sha256("\0".join([str(VERSION), *astuple(self)]).encode()).hexdigest()[:16]
 
@@ -65,8 +70,8 @@ def picture_of(find: Finder, record: Record | None) -> Picture:
     """The picture of a record's page; those of lists and of what is only looked up share the site's own."""
     site = find.site
     if isinstance(record, Event):
-        label = f"Sự kiện · {record.date.shown}" if record.date.year else "Sự kiện"
-        return Picture(label, record.heading, _places(find, record), site.name)
+        told = ["Sự kiện", record.status.label, record.date.shown if record.date.year else ""]
+        return Picture(" · ".join(filter(None, told)), record.heading, _places(find, record), site.name)
     if isinstance(record, Model):
         return Picture("Mô hình", record.heading, _places(find, record), site.name)
     if isinstance(record, Theme):
@@ -108,26 +113,20 @@ def draw(picture: Picture) -> bytes:
     the other one is used only where the system has FriBiDi.
     """
     image = _background().copy()
-    _set(image, picture.label.upper(), _font(700, 30), _GOLD, _LABEL)
-    _set(image, picture.site, _font(700, 28), _GOLD, _SITE)
+    _set(image, picture.label.upper(), Face(700, 30), _GOLD, _LABEL)
+    _set(image, picture.site, Face(700, 28), _GOLD, _SITE)
     lines, font = _fitted(picture.title)
     top = _TITLE if picture.label else _LABEL + 16
     for line in lines:
         _set(image, line, font, _WHITE, top)
         top += round(font.size * _LEADING)
-    top, note = top + 20, _font(400, 32)
+    top, note = top + 20, Face(400, 32)
     for line in _lines(picture.note, note, 2 if top + 2 * _NOTE_LEADING <= _SITE else 1):
         _set(image, line, note, _FAINT, top)
         top += _NOTE_LEADING
     file = io.BytesIO()
     image.save(file, "GIF", interlace=False, optimize=False)
     return file.getvalue()
-
-
-@cache
-def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    file = _FONTS / f"be-vietnam-pro-{weight}.woff2"
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
@@ -158,13 +157,13 @@ def _shade(ink: tuple[int, int, int], step: int) -> int:
     return 2 + _INKS.index(ink) * _SHADES + step
 
 
-def _set(image: Image.Image, text: str, font: ImageFont.FreeTypeFont, ink: tuple[int, int, int], top: int) -> None:
+def _set(image: Image.Image, text: str, font: Face, ink: tuple[int, int, int], top: int) -> None:
     """Set a line of text; the edges of its letters take the shades between the ground and the ink."""
     if not text:
         return
-    left, above, right, below = map(round, font.getbbox(text))  # marks on capitals rise above the top that fonts state
-    letters = Image.new("L", (right - left, below - above))
-    ImageDraw.Draw(letters).text((-left, -above), text, font=font, fill=255)
+    left, above, right, below = map(round, font.box(text))  # marks on capitals rise above the top that fonts state
+    letters = Image.new("L", (max(right - left, 1), max(below - above, 1)))
+    font.draw(ImageDraw.Draw(letters), -left, -above, text)
     steps = [(v * _SHADES + 127) // 255 for v in range(256)]
     shades, any_ink = (
         letters.point([_shade(ink, step) for step in steps]),
@@ -173,19 +172,19 @@ def _set(image: Image.Image, text: str, font: ImageFont.FreeTypeFont, ink: tuple
     image.paste(shades, (_LEFT + left, top + above), any_ink)
 
 
-def _fitted(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
+def _fitted(title: str) -> tuple[list[str], Face]:
     """The title in lines, at the largest size at which it fits; at the smallest, it is cut."""
     for size in _TITLE_SIZES:
-        font, most = _font(700, size), int(_TITLE_HEIGHT // (size * _LEADING))
+        font, most = Face(700, size), int(_TITLE_HEIGHT // (size * _LEADING))
         if " ".join(lines := _lines(title, font, most)) == " ".join(title.split()):
             break
     return lines, font
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
+def _lines(text: str, font: Face, most: int) -> list[str]:
     """The text in as few lines as it takes, of lengths as equal as can be; what does not fit gives way to an ellipsis."""
     lines = _wrapped(text, font, _WIDEST)
-    if len(lines) > most or any(font.getlength(line) > _WIDEST for line in lines):
+    if len(lines) > most or any(font.length(line) > _WIDEST for line in lines):
         whole = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
         return [_shortened(line, font) for line in whole]
     narrow, wide = 0, _WIDEST
@@ -195,17 +194,17 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     return _wrapped(text, font, wide)
 
 
-def _shortened(line: str, font: ImageFont.FreeTypeFont) -> str:
+def _shortened(line: str, font: Face) -> str:
     whole = line
-    while font.getlength(line if line == whole else f"{line}…") > _WIDEST:
+    while font.length(line if line == whole else f"{line}…") > _WIDEST:
         line = line.rpartition(" ")[0] or line[:-1]
     return line if line == whole else f"{line}…"
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _wrapped(text: str, font: Face, width: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
-        if lines and font.getlength(longer := f"{lines[-1]} {word}") <= width:
+        if lines and font.length(longer := f"{lines[-1]} {word}") <= width:
             lines[-1] = longer
         else:
             lines.append(word)

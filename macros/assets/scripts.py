@@ -8,7 +8,7 @@ tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin 
 import re
 from collections.abc import Mapping
 
-ENGINE = "assets/search/engine.mjs"
+ENGINE = "assets/search/engine.js"
 
 _BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.+?)";\n', re.MULTILINE)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.catalogue import revisions
 from macros.catalogue.privacy import answered, exposures, stale
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
@@ -143,6 +144,11 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
             )
 
 
+def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every line of the list of revisions can be understood."""
+    yield from revisions.read(catalogue.data / revisions.FILE)[1]
+
+
 RULES: tuple[Rule, ...] = (
     *SENSE,
     links_lead_somewhere,
@@ -154,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
     nobody_is_exposed,
+    revisions_can_be_read,
 )
 
 

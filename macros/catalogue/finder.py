@@ -15,6 +15,7 @@ from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
 from macros.language.dates import PartialDate
 from macros.records import Event, Model, Record, Result, Unit
+from macros.records.event import EventStatus
 from macros.records.parts import Award, Figure
 
 T = TypeVar("T", bound=Record)
@@ -36,12 +37,15 @@ class Finder(Units):
         return self._chosen(self._catalogue.events, self._events_by, unit, wanted)
 
     def is_past(self, event: Event) -> bool:
-        """Whether the event is over; one without a year has been told of as past."""
-        last = (event.end or event.date).last
-        return last is None or last < self._today
+        """Whether the event's last day is over; one without a year has been told of as past."""
+        return event.last_day is None or event.last_day < self._today
+
+    def is_coming(self, event: Event) -> bool:
+        """Whether the event is still to come, as far as is known: its day isn't over, and it was not put off or called off."""
+        return not self.is_past(event) and event.status is EventStatus.AS_PLANNED
 
     def coming(self, events: Iterable[Event]) -> list[Event]:
-        """The events still to come, the next one first."""
+        """The events whose day isn't over, the next one first; those put off or called off too, whom readers wait for."""
         return sorted((e for e in events if not self.is_past(e)), key=lambda e: (e.date, e.id))
 
     def past(self, events: Iterable[Event]) -> list[Event]:
@@ -52,10 +56,6 @@ class Finder(Units):
     def months(self) -> dict[int, list[Month]]:
         """All events by year and month, the latest first."""
         return by_month(self._catalogue.events)
-
-    def past_months(self) -> dict[int, list[Month]]:
-        """The same without the events still to come."""
-        return by_month(self.past(self._catalogue.events))
 
     def themes_of(self, event: Event) -> list[str]:
         """Ids of the themes of an event: its own, and those of its models."""

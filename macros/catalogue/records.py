@@ -87,7 +87,10 @@ class Records:
         return [self.get(folder, getattr(record, record.told_by))]
 
     def name(self, record: Record) -> str:
-        """What the record is called where it stands among others; units are told apart by time and place."""
+        """What the record is called where it stands among others; units are told apart by time and place, and an event that
+        was put off or called off says so."""
+        if isinstance(record, Event):
+            return record.told_as
         return self._catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
     def located(self, record: Record) -> list[Unit]:

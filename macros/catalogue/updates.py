@@ -9,14 +9,22 @@ from datetime import date
 from macros.catalogue.finder import Finder
 from macros.records import Event, Source
 
+NEVER = date(1970, 1, 1)
+"""What is dated though nothing in the data has a date."""
+
+
+def newest_source(find: Finder, event: Event) -> date | None:
+    """The day on which the newest source of an event came out or was read; None if none is dated."""
+    return max(_days(find.get(Source, source) for source in event.sources), default=None)
+
 
 def last_told(find: Finder, event: Event) -> date:
-    """The day on which the newest source of an event came out or was read; if none is dated, the event's own first day, or
-    that of the newest source of all where the event is later still. The event has a year."""
-    days = _days(find.get(Source, source) for source in event.sources)
-    first = event.date.first
-    assert first
-    return max(days) if days else min([first, *sorted(_days(find.all(Source)))[-1:]])
+    """The day of the newest source of an event; if none is dated, the event's own first day, or that of the newest source of
+    all where the event is later still or of no known year."""
+    if day := newest_source(find, event):
+        return day
+    newest = max(_days(find.all(Source)), default=event.date.first or NEVER)
+    return min(event.date.first or newest, newest)
 
 
 def _days(sources: Iterable[Source]) -> list[date]:

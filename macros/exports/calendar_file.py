@@ -4,14 +4,14 @@ Only events whose day is known: a calendar can't hold a month, and a day is neve
 """
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as Entry
 
 from macros.addresses.address import CALENDAR, Address, calendar_of, page_of
 from macros.catalogue import Finder
-from macros.catalogue.updates import last_told
+from macros.catalogue.revisions import revisions
 from macros.exports.feed import event_uuid
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
@@ -74,10 +74,12 @@ def _zone() -> Timezone:
 
 def _entry(find: Finder, event: Event) -> Entry:
     entry = Entry()
-    entry.add("uid", str(event_uuid(event)))
-    told = last_told(find, event)
-    entry.add("dtstamp", datetime(told.year, told.month, told.day, tzinfo=UTC))
-    entry.add("summary", event.title)
+    revision = revisions(find).of(event)
+    entry.add("uid", str(event_uuid(find, event)))
+    entry.add("dtstamp", revision.moment_in_utc)
+    entry.add("last-modified", revision.moment_in_utc)
+    entry.add("sequence", revision.number)
+    entry.add("summary", event.told_as)
     first, last = _day(event.date), _day(event.end if event.end and _is_whole(event.end) else event.date)
     clock = event.time.clock if event.time else None
     if clock and first == last:

@@ -9,14 +9,14 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from macros.addresses.address import EVENTS, FEED, Address, feed_of, page_of
 from macros.catalogue import Finder
-from macros.catalogue.updates import last_told
+from macros.catalogue.revisions import revisions
+from macros.catalogue.updates import NEVER
 from macros.language.markup import plain
 from macros.records import Event, Record, Theme, Unit
 
 LATEST = 50
 # Ids must stay the same when the site moves, so they are made from the record, not from its address.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "toan-dan-bao-ve-an-ninh-to-quoc")
-_NEVER = "1970-01-01T00:00:00+07:00"  # a feed has to say when it was updated, even one of a site without events
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Feed:
     record: Record | None = None
 
 
-def event_uuid(event: Event) -> uuid.UUID:
-    """What feeds and calendars know an event by."""
-    return uuid.uuid5(_NAMESPACE, f"events/{event.id}")
+def event_uuid(find: Finder, event: Event) -> uuid.UUID:
+    """What feeds and calendars know an event by, whatever its file is called later."""
+    return uuid.uuid5(_NAMESPACE, f"events/{revisions(find).first_id(event)}")
 
 
 def site_feed(find: Finder) -> Feed:
@@ -51,7 +51,7 @@ def feeds(find: Finder) -> Iterator[tuple[Address, str]]:
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.get_template("feed.xml.jinja")
-    told = {event.id: _entry(find, event) for event in find.events() if event.date.year}
+    told = {event.id: _entry(find, event) for event in find.events()}
     for feed in (site_feed(find), *(feed_about(find, one) for kind in (Unit, Theme) for one in find.all(kind))):
         if feed:
             yield feed.address, _xml(find, template, feed, told)
@@ -59,16 +59,28 @@ def feeds(find: Finder) -> Iterator[tuple[Address, str]]:
 
 def _entry(find: Finder, event: Event) -> dict[str, str]:
     return {
-        "id": event_uuid(event).urn,
-        "title": event.title,
-        "updated": f"{last_told(find, event)}T00:00:00+07:00",
-        "summary": plain(event.summary.text) if event.summary else "",
+        "id": event_uuid(find, event).urn,
+        "title": event.told_as,
+        "updated": revisions(find).of(event).moment.isoformat(),
+        "summary": " ".join(_summary(find, event)),
     }
 
 
+def _summary(find: Finder, event: Event) -> Iterator[str]:
+    """What is told of an event: what became of it, when, where and what."""
+    if event.status.label:
+        yield f"{event.status.label}."
+    yield f"{event.when[0].upper()}{event.when[1:]}." + (f" {event.date_note}" if event.date_note else "")
+    unit = find.name(find.get(Unit, event.unit))
+    yield f"{event.place}, {unit}." if event.place else f"{unit}."
+    if event.summary:
+        yield plain(event.summary.text)
+
+
 def _xml(find: Finder, template: Template, feed: Feed, told: dict[str, dict[str, str]]) -> str:
-    """A feed whose events are those that the finder gives for its record: of a unit, also those of the units below it and
-    before it. `told` holds the entry of each event by id; a feed without events is as new as the newest of all."""
+    """A feed whose events are those that the finder gives for its record, what was told last first: of a unit, also those of
+    the units below it and before it. `told` holds the entry of each event by id; a feed without events is as new as the newest
+    of all."""
     if isinstance(feed.record, Unit):
         events = find.events(unit=feed.record.id)
     else:
@@ -77,7 +89,9 @@ def _xml(find: Finder, template: Template, feed: Feed, told: dict[str, dict[str,
     def link(to: Address) -> str:
         return to.whole(find.site.url) if find.site.url else to.seen_from(feed.address)
 
-    shown = [event for event in events if event.id in told][:LATEST]
+    shown = sorted(events, key=lambda event: told[event.id]["updated"], reverse=True)[
+        :LATEST
+    ]  # else in the order given
     entries = [{**told[event.id], "url": link(page_of(event))} for event in shown]
     of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
     return template.render(
@@ -87,5 +101,7 @@ def _xml(find: Finder, template: Template, feed: Feed, told: dict[str, dict[str,
         here=link(feed.address),
         page=link(feed.page),
         entries=entries,
-        updated=max((entry["updated"] for entry in entries or told.values()), default=_NEVER),
+        updated=max(
+            (entry["updated"] for entry in entries or told.values()), default=f"{NEVER}T00:00:00+07:00"
+        ),  # one has to say when, even without events,
     )

@@ -1,4 +1,4 @@
-"""The open data: every record as CSV and JSON, the units as GeoJSON, and what describes it all (Data Package 2.0).
+"""The open data: every record as CSV, XLSX and JSON, the units as GeoJSON, and what describes it all (Data Package 2.0).
 
 https://datapackage.org/standard/data-package/ · RFC 4180 (CSV) · RFC 7946 (GeoJSON)
 """
@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,9 @@ from typing import Any
 
 from macros.addresses.address import Address, download
 from macros.catalogue import Finder
+from macros.exports import workbook as workbooks
 from macros.exports.tables import Column, Table, tables, told_at
+from macros.exports.workbook import workbook
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.numbers import plain_number, shown_number
 from macros.language.text import slug
@@ -24,9 +27,11 @@ from macros.records.fields import fields_of
 
 DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), and the mark put before it: doubled
-# where a text begins with it, so that whoever takes one off each such cell has the text as it was.
-_FORMULA, _MARK = "=+-@＝＋－＠", "'"
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), also in other forms of the sign and behind what
+# is not seen, which some programs drop; and the mark put before it: doubled where a text begins with it, so that whoever takes
+# one off each such cell has the text as it was.
+_FORMULA, _MARK = "=+-@", "'"
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # beside all that is space, control, format or a mark
 _BETWEEN = ";"
 _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 
@@ -43,6 +48,11 @@ class Download:
     table: Table | None = None
 
     @property
+    def is_workbook(self) -> bool:
+        """Whether it is a table for spreadsheets, beside the same as CSV."""
+        return self.mediatype == workbooks.MEDIATYPE
+
+    @property
     def size(self) -> str:
         """As a reader sees it: `12,3 KB`."""
         kilobytes = Decimal(len(self.content)) / 1000
@@ -52,8 +62,10 @@ class Download:
 
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them
 def downloads(find: Finder) -> tuple[Download, ...]:
-    """Return every file but the description: the tables, then the whole records, then the map of the units."""
-    found = [Download(f"{t.name}.csv", t.title, _csv(t), len(t.rows), "text/csv", t) for t in tables(find)]
+    """Return every file but the description: the tables, the same as workbooks, the whole records, the map of the units."""
+    made = tables(find)
+    found = [Download(f"{t.name}.csv", t.title, _csv(t), len(t.rows), "text/csv", t) for t in made]
+    found += [Download(f"{t.name}.xlsx", t.title, _xlsx(t), len(t.rows), workbooks.MEDIATYPE) for t in made]
     for kind in RECORDS:
         records = find.published(kind)
         content = _json_lines("[", (whole(find, record) for record in records), "]")
@@ -115,7 +127,26 @@ def _cell(value: Any) -> str:
     if isinstance(value, Decimal):
         return plain_number(value)
     text = str(value)
-    return _MARK + text if isinstance(value, str) and text.startswith((*_FORMULA, _MARK)) else text
+    return _MARK + text if isinstance(value, str) and (_begins_formula(text) or text.startswith(_MARK)) else text
+
+
+def _begins_formula(text: str) -> bool:
+    for letter in text:
+        if letter not in _UNSEEN and unicodedata.category(letter)[0] not in "ZCM":
+            return unicodedata.normalize("NFKC", letter) in _FORMULA
+    return False
+
+
+def _xlsx(table: Table) -> bytes:
+    rows = [[_joined(value) for value in row] for row in table.rows]
+    return workbook(table.name, [column.name for column in table.columns], rows)
+
+
+def _joined(value: Any) -> Any:
+    """A value as a workbook holds it: numbers and truths as they are, the rest as text."""
+    if isinstance(value, list):
+        return _BETWEEN.join(value)
+    return value if value is None or isinstance(value, bool | int | Decimal) else str(value)
 
 
 def _feature(find: Finder, unit: Unit) -> dict[str, Any]:
@@ -158,17 +189,18 @@ def _package(find: Finder) -> dict[str, Any]:
 
 
 def _resource(download: Download) -> dict[str, Any]:
-    about = {
+    about: dict[str, Any] = {
         "$schema": f"{_PROFILES}dataresource.json",
         "name": download.name.removesuffix(".csv").replace(".", "-"),
         "title": download.title,
         "path": download.name,
         "format": download.name.rpartition(".")[2],
         "mediatype": download.mediatype,
-        "encoding": "utf-8",
+        "encoding": None if download.is_workbook else "utf-8",
         "bytes": len(download.content),
         "hash": f"sha256:{hashlib.sha256(download.content).hexdigest()}",
     }
+    about = {name: value for name, value in about.items() if value is not None}
     if download.table:
         about.update(type="table", schema=_schema(download.table))
     return about

@@ -28,7 +28,8 @@ _MESSAGES = {
     "int_from_float": ("'{input}' không phải số nguyên", "Viết chữ số, không có phần lẻ"),
     "decimal_type": ("phải là số, mà ở đây là {found}", "Viết chữ số"),
     "decimal_parsing": ("'{input}' không phải số", "Viết chữ số, dấu chấm trước phần lẻ"),
-    "bool_type": ("phải là true hoặc false, mà ở đây là '{input}'", "Viết true hoặc false, không có dấu nháy"),
+    "bool_type": ("phải là true hoặc false, mà ở đây là {shown}", "Viết true hoặc false, không có dấu nháy"),
+    "bool_parsing": ("phải là true hoặc false, mà ở đây là {shown}", "Viết true hoặc false, không có dấu nháy"),
     "list_type": ("phải là danh sách, mà ở đây là {found}", "Viết mỗi ý một dòng, bắt đầu bằng '- '"),
     "too_short": ("danh sách còn thiếu", "Cần ít nhất {min_length} dòng, mỗi dòng bắt đầu bằng '- '"),
     "model_type": ("phải gồm các dòng 'tên mục: nội dung', mà ở đây là {found}", "{help}"),
@@ -120,6 +121,7 @@ def explain(kind: type[Part], error: Any, value: Any) -> tuple[str, str, str | N
         "help": (field.help if field else "Xem trang tham khảo các mục").rstrip("."),
         "found": _found(value),
         "input": told(str(value)),
+        "shown": f"'{told(value)}'" if isinstance(value, str) else _found(value),
         "choices": ", ".join(choices),
         **error.get("ctx", {}),
     }

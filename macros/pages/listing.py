@@ -100,6 +100,8 @@ def _description(find: Finder, record: Record, title: str) -> str:
     """One or two sentences for search engines and link previews, cut at a word within 160 characters."""
     summary = getattr(record, "summary", None)
     told = plain(getattr(summary, "text", summary)) if summary else ""
+    if told and isinstance(record, Event) and record.status.label:
+        told = f"{record.status.label}. {told}"
     text = told or f"{title}: {record.noun} trên trang {find.site.name}."
     return text if len(text) <= 160 else text[:158].rsplit(" ", 1)[0] + "…"
 
@@ -111,12 +113,17 @@ def _trail(find: Finder, record: Record) -> Trail:
 
 
 def forwarding(old: Address, new: Address) -> str:
-    """A page that leads on from one address of the site to another, by relative links: the site may lie in a folder."""
-    target = escape(new.seen_from(old))
+    """A page that leads on from one address of the site to another, by relative links: the site may lie in a folder.
+
+    A script does, since only it can keep what stands behind `?` and `#`. A `refresh` beside it would overtake it, so that is
+    for readers without scripts; where the script doesn't come, the link is there.
+    """
+    target, script = escape(new.seen_from(old)), escape(address.FORWARD.seen_from(old))
     return (
         f'<!doctype html>\n<html lang="vi"><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}"><title>Trang đã chuyển</title>\n'
-        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
+        f'<link rel="canonical" href="{target}"><script src="{script}"></script>'
+        f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>\n'
         f'<p>Trang này đã chuyển tới <a href="{target}">địa chỉ mới</a>.</p></html>\n'
     )
 

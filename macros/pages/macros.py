@@ -83,7 +83,7 @@ def event_list(page: PageView, limit: int | None = None, coming: bool | None = N
     found: list[Event] = page.find.events(**wanted)
     if coming is not None:
         found = page.find.coming(found) if coming else page.find.past(found)
-    return page.render("list", events=found[:limit])
+    return page.render("list", events=found[:limit], of="schedule" if coming else "")
 
 
 def link(page: PageView, folder: str, record_id: str, text: str | None = None) -> Markup:

@@ -4,6 +4,7 @@ nothing is asked of those services until a reader follows one."""
 import base64
 import json
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from macros.addresses.address import CALENDAR, Address
@@ -15,11 +16,13 @@ from macros.records import Event, Record
 
 @dataclass(frozen=True)
 class Take:
-    """What goes with one page; feed and calendar (of an event to come, or of all) by their addresses in the site, the rest
-    by full ones."""
+    """What goes with one page; feed and calendar (of an event whose day isn't over, or of all) by their addresses in the site,
+    the rest by full ones. `until` is the last day on which the calendar is of use, None if it always is."""
 
     feed: Feed | None
     calendar: Address | None
+    calendar_label: str
+    until: date | None
     url: str | None
     facebook: str | None
     zalo: str | None
@@ -27,15 +30,15 @@ class Take:
 
 def take_along(find: Finder, here: Address, record: Record | None) -> Take:
     """Return what goes with the page at `here`, which is about `record` if it is about one."""
-    coming = isinstance(record, Event) and not find.is_past(record)
-    feed, calendar = (
-        feed_about(find, record),
-        calendar_file_of(record) if isinstance(record, Event) and coming else None,
-    )
+    feed, calendar, label, until = feed_about(find, record), None, "Thêm vào lịch", None
+    if isinstance(record, Event) and not find.is_past(record):
+        calendar, until = calendar_file_of(record), record.last_day
+        if record.status.label:  # whoever put it there before has it marked as what it is now
+            label = f"Ghi vào lịch: {record.status.label.lower()}"
     if here == site_feed(find).page:
         feed, calendar = site_feed(find), CALENDAR if has_entries(find) else None
     url = here.whole(find.site.url) if find.site.url else None
-    return Take(feed, calendar, url, facebook(url) if url else None, zalo(url) if url else None)
+    return Take(feed, calendar, label, until, url, facebook(url) if url else None, zalo(url) if url else None)
 
 
 def facebook(url: str) -> str:

@@ -102,7 +102,7 @@ def _dataset(find: Finder) -> Thing:
     return {
         "@type": "Dataset",
         "name": f"Dữ liệu mở: {site.name}",
-        "description": f"{site.description} Bảng CSV, JSON và GeoJSON, mỗi dòng có nguồn.",
+        "description": f"{site.description} Bảng CSV, XLSX, JSON và GeoJSON, mỗi dòng có nguồn.",
         "url": _url(find, OPEN_DATA),
         "inLanguage": "vi",
         "isAccessibleForFree": True,

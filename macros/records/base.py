@@ -246,7 +246,9 @@ class Record(Part):
         False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
     )
     aliases: Slugs = Field(
-        [], title="Mã cũ", description="Các mã (tên tệp) cũ của bản ghi; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới."
+        [],
+        title="Mã cũ",
+        description="Các mã (tên tệp) cũ của bản ghi, mã có trước đứng trước; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới.",
     )
 
     privacy: Answers = Field(

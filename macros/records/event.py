@@ -1,5 +1,6 @@
 """An event (sự kiện): something that took place, or will, at a date and a place."""
 
+import datetime
 from typing import ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -25,8 +26,8 @@ class EventStatus(Labelled):
     """Whether the event takes place as announced; past and coming follow from its date."""
 
     AS_PLANNED = "as_planned", ""
-    POSTPONED = "postponed", "Hoãn"
-    CANCELLED = "cancelled", "Hủy"
+    POSTPONED = "postponed", "Đã hoãn"
+    CANCELLED = "cancelled", "Đã hủy"
 
 
 class Event(Record):
@@ -74,6 +75,29 @@ class Event(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+    @property
+    def told_as(self) -> str:
+        """What it is called wherever it is named: one that was put off or called off is never named without that."""
+        return f"{self.status.label}: {self.title}" if self.status.label else self.title
+
+    @property
+    def when(self) -> str:
+        """Its time and day as a reader sees them: `14 giờ 30, 19/8/2024 đến 20/8/2024`."""
+        time = f"{self.time.shown}, " if self.time else ""
+        return f"{time}{self.date.shown}" + (f" đến {self.end.shown}" if self.end else "")
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day that it can be on, or None when the year is not known."""
+        return (self.end or self.date).last
+
+    @property
+    def said_on_its_days(self) -> str:
+        """What is said of it on its first day and after, until its last is over; nothing where the days aren't known."""
+        if not self.date.day or self.end and not self.end.day:
+            return ""
+        return "đang diễn ra" if self.end and self.end != self.date else "hôm nay"
 
     @field_validator("end")
     @classmethod

@@ -1,4 +1,4 @@
-"""Search: the index that the site is searched by. `docs/assets/search/engine.mjs` reads it."""
+"""Search: the index that the site is searched by. `docs/assets/search/engine.js` reads it."""
 
 from macros.search.documents import Document, DocumentKind
 from macros.search.index import write_index

@@ -34,6 +34,8 @@ class Document:
         tags: what else results can be filtered by, as (group, id, name): `("organiser", "ubnd-x", "UBND X")`.
         former: whether it names something that is no more, such as a unit merged into another, or never was: a
             cancelled event.
+        postponed: whether it is an event that was put off.
+        end: the last day of an event of several, as `date`.
     """
 
     url: str
@@ -50,3 +52,10 @@ class Document:
     theme_ids: tuple[str, ...] = ()
     tags: tuple[tuple[str, str, str], ...] = ()
     former: bool = False
+    postponed: bool = False
+    end: str = ""
+
+    @property
+    def state(self) -> int:
+        """What its card says of it: 1 that it is no more or was called off, 2 that it was put off, 0 neither."""
+        return 1 if self.former else 2 if self.postponed else 0

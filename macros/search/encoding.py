@@ -1,4 +1,4 @@
-"""What the index is written in: short JSON, and lists of numbers as texts, which `docs/assets/search/files.mjs` reads."""
+"""What the index is written in: short JSON, and lists of numbers as texts, which `docs/assets/search/files.js` reads."""
 
 import json
 from itertools import pairwise

@@ -10,8 +10,9 @@ from macros.search.encoding import dump, posting_list
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
     """Return every document's number and day, the ids of former units, and the name and numbers of each unit, theme…
 
-    As JSON: `{"all": gaps, "days": […], "former": […], "groups": {"unit": {id: [name, gaps]}, "theme": …}}`. Units that
-    nothing but units belongs to are no choice: most of a country's, and the reader would find nothing there.
+    As JSON: `{"all": gaps, "days": […], "off": gaps, "ends": {number: day}, "former": […], "groups": {"unit": {id: [name,
+    gaps]}, "theme": …}}`. Events that were put off or called off are `off`; `ends` has the last day of those of several. Units
+    that nothing but units belongs to are no choice: most of a country's, and the reader would find nothing there.
     """
     told_of = {unit for document in documents if document.kind != "unit" for unit in document.unit_ids}
     ordered = sorted(documents, key=lambda d: numbers[d.url])
@@ -28,7 +29,9 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
         sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
     )
     everything, days = dump(posting_list([numbers[d.url] for d in ordered])), dump([_day(d.date) for d in ordered])
-    return f'{{"all":{everything},"days":{days},"former":{former},"groups":{{{shown}}}}}'
+    off = dump(posting_list([numbers[d.url] for d in ordered if d.kind == "event" and d.state]))
+    ends = dump({str(numbers[d.url]): d.end for d in ordered if d.end})
+    return f'{{"all":{everything},"days":{days},"off":{off},"ends":{ends},"former":{former},"groups":{{{shown}}}}}'
 
 
 def _memberships(document: Document) -> Iterator[tuple[str, str, str]]:

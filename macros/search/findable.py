@@ -54,7 +54,7 @@ def _document(find: Finder, record: Record) -> Document:
     return Document(
         url=str(address_of(find, record)),
         kind=record.singular,
-        title=find.name(record),
+        title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
         other_names=_other_names(record),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         themes=tuple(theme.name for theme in themes),
@@ -67,7 +67,9 @@ def _document(find: Finder, record: Record) -> Document:
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
         tags=tuple(_tags(find, record)),
-        former=isinstance(record, Unit) and record.is_former or _is_cancelled(record),
+        former=isinstance(record, Unit) and record.is_former or _is(record, EventStatus.CANCELLED),
+        postponed=_is(record, EventStatus.POSTPONED),
+        end=str(record.end or "") if isinstance(record, Event) else "",
     )
 
 
@@ -146,8 +148,8 @@ def _tags(find: Finder, record: Record) -> Iterator[tuple[str, str, str]]:
             yield "organiser", organiser, find.get(Organisation, organiser).heading
 
 
-def _is_cancelled(record: Record) -> bool:
-    return isinstance(record, Event) and record.status is EventStatus.CANCELLED
+def _is(record: Record, status: EventStatus) -> bool:
+    return isinstance(record, Event) and record.status is status
 
 
 def _facts(find: Finder, record: Record) -> Iterator[str]:

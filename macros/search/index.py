@@ -131,7 +131,7 @@ def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, 
     for document in documents:
         n = numbers[document.url]
         card = [n, document.url, document.title, document.units[0] if document.units else "", document.date,
-                document.summary, *([1] if document.former else [])]  # fmt: skip
+                document.summary, *([document.state] if document.state else [])]  # fmt: skip
         files[(n * _MIX & 0xFFFFFFFF) >> (32 - bits)].append(card)
     texts = [dump(cards) for cards in files]
     hashes = []

@@ -1,4 +1,4 @@
-"""Text as the words that are indexed and looked up. `docs/assets/search/normalise.mjs` says the same in JavaScript.
+"""Text as the words that are indexed and looked up. `docs/assets/search/normalise.js` says the same in JavaScript.
 
 A word is a syllable, a number or a date in one spelling:
 

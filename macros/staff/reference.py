@@ -56,7 +56,7 @@ def files() -> dict[str, str]:
 def _stylesheet() -> str:
     """Material's stylesheet without the rules that the site's own sources have no use for."""
     (whole,) = Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.min.css")
-    docs = (file for kind in ("md", "mjs", "js", "css") for file in (ROOT / "docs").rglob(f"*.{kind}"))
+    docs = (file for kind in ("md", "js", "css") for file in (ROOT / "docs").rglob(f"*.{kind}"))
     written = (file for file in docs if file != ROOT / STYLESHEET)
     sources = [*written, *(ROOT / "overrides").rglob("*.html"), *(ROOT / "macros/pages/templates").iterdir()]
     return trimmed(whole.read_text(encoding="utf-8"), words(sources))

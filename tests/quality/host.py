@@ -3,7 +3,7 @@
 import gzip
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from http import HTTPStatus
@@ -15,7 +15,6 @@ COMPRESSED = {".woff2", ".png", ".webp", ".avif", ".jpg", ".gz", ".zip"}
 
 # What the machine may not know, or call otherwise.
 TYPES = {
-    ".mjs": "text/javascript",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
@@ -31,9 +30,15 @@ def hosted(site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def host(site: Path) -> Iterator["Host"]:
-    """As `hosted`, but yield the host, which can be lost."""
+def host(site: Path, types: Mapping[str, str] | None = None, folder: str = "") -> Iterator["Host"]:
+    """As `hosted`, but yield the host, which can be lost.
+
+    Args:
+        types: all that it knows of types, by ending; the rest it calls a stream of bytes, and forbids browsers to guess.
+        folder: where the site lies on it: `/trang`.
+    """
     with Host(("127.0.0.1", 0), partial(_Handler, directory=site)) as server:
+        server.types, server.folder = types, folder
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server
@@ -51,11 +56,13 @@ def packed(file: Path) -> bytes:
 class Host(ThreadingHTTPServer):
     is_lost = False
     pause = 0.0  # seconds before it answers, as over a slow line
+    types: Mapping[str, str] | None = None
+    folder = ""
 
     @property
     def origin(self) -> str:
-        """Its address, without a final slash."""
-        return f"http://127.0.0.1:{self.server_port}"
+        """The site's address, without a final slash."""
+        return f"http://127.0.0.1:{self.server_port}{self.folder}"
 
     def lose(self) -> None:
         """Answer nothing more, as for a reader whose network is gone."""
@@ -74,10 +81,15 @@ class _Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
             return None
         time.sleep(self.server.pause)
+        asked = self.path
+        if not f"{asked}/".startswith(f"{self.server.folder}/"):
+            return self.send_error(HTTPStatus.NOT_FOUND)
+        self.path = asked.removeprefix(self.server.folder) or "/"
         file, status = Path(self.translate_path(self.path)), HTTPStatus.OK
         if file.is_dir():
             if not self.path.partition("?")[0].endswith("/"):
-                return super().do_GET()  # which answers with a redirect
+                self.path = asked
+                return self.redirect()
             file /= "index.html"
         if not file.is_file():
             file, status = Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND
@@ -85,11 +97,25 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(body)))
+        if self.server.types is not None:
+            self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "max-age=3600")  # a site does not change under test
         if file.suffix not in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+
+    def redirect(self):
+        path, question, query = self.path.partition("?")
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", f"{path}/{question}{query}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def guess_type(self, path):
+        if self.server.types is None:
+            return super().guess_type(path)
+        return self.server.types.get(Path(path).suffix, "application/octet-stream")
 
     def log_message(self, *_):
         pass

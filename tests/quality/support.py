@@ -10,9 +10,12 @@ from tests.quality.tools import HERE, node
 
 # Everything works from `works` on; pages are read and menus opened from `reads` on. Styles, and the script that every page
 # runs before all else, are held to the latter.
-READS = (".css", "site.js")
+READS = (".css", "site.js", "forward.js")
+# What pages and the browser run as plain scripts; all others are modules.
+CLASSIC = ("site.js", "forward.js", "sw.js")
 
 LOOKS = "only looks or feels otherwise"
+PRINTED = "what is folded up is opened for paper by site.js; only without scripts it stays folded"
 SCROLLS = "what was led to stands a little under the header"
 OWN = "a field of the site's own objects, called as one of the browser's"
 ASKED = "asked for first: nothing is offered where it is missing"
@@ -29,6 +32,9 @@ HARMLESS = {
     "css.properties.color-scheme": "scroll bars and fields are light on dark pages",
     "css.properties.color-scheme.dark": "scroll bars and fields are light on dark pages",
     "css.properties.color-scheme.light": "scroll bars and fields are light on dark pages",
+    "css.properties.content-visibility": PRINTED,
+    "css.properties.content-visibility.visible": PRINTED,
+    "css.selectors.details-content": PRINTED,
     "css.properties.cursor": "phones have no pointer",
     "css.properties.cursor.help": "phones have no pointer",
     "css.properties.cursor.pointer": "phones have no pointer",
@@ -85,7 +91,10 @@ def level(name: str) -> str:
 
 def uses(texts: Mapping[str, str]) -> list[Use]:
     """What scripts and stylesheets, by their addresses, use that the oldest browsers lack."""
-    files = [{"name": name, "text": text, "level": level(name)} for name, text in texts.items()]
+    files = [
+        {"name": name, "text": text, "level": level(name), "isModule": not name.endswith(CLASSIC)}
+        for name, text in texts.items()
+    ]
     done = node(str(HERE / "baseline/check.mjs"), input=json.dumps(files))
     assert done.returncode == 0, done.stderr
     return [Use(**found) for found in json.loads(done.stdout)]
@@ -93,7 +102,7 @@ def uses(texts: Mapping[str, str]) -> list[Use]:
 
 def of_site(site: Path) -> dict[str, str]:
     """Every script and stylesheet of a built site, as readers get it, by its address."""
-    files = sorted(file for file in site.rglob("*") if file.suffix in (".css", ".js", ".mjs"))
+    files = sorted(file for file in site.rglob("*") if file.suffix in (".css", ".js"))
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 

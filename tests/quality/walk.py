@@ -36,6 +36,7 @@ class Walk:
         self.hand.wait("document.readyState === 'complete'")
 
     def is_at(self, path: str) -> None:
+        path = self.host.folder + path.removeprefix(self.host.folder)
         self.hand.wait(
             f"location.pathname.startsWith({path!r}) && document.readyState === 'complete'", f"to be at {path}"
         )
@@ -207,7 +208,7 @@ def offline(walk: Walk) -> None:
     walk.host.lose()
     walk.open(walk.pages["model"])
     assert hand.js(H1) == heading
-    for unseen in ("/assets/unseen.mjs", "/assets/search/index/unseen-abcdef.json"):
+    for unseen in ("/assets/unseen.js", "/assets/search/index/unseen-abcdef.json"):
         hand.js(
             f"void fetch({unseen!r}).then(({{ ok }}) => ok, () => false).then((isThere) => (window.isThere = isThere))"
         )

@@ -1,7 +1,7 @@
 // Runs in the browser, beside the site's own search modules: answers judged queries and notes what each fetched and took.
 
-import { open } from "/search/engine.mjs";
-import { IN_THE_BOX } from "/search/view.mjs";
+import { open } from "/search/engine.js";
+import { IN_THE_BOX } from "/search/view.js";
 
 const base = new URL("index/", location.href).href;
 const kept = new Map();

@@ -83,9 +83,9 @@ def _kilobytes(file: Path) -> float:
 def _scripts() -> float:
     """Return the kilobytes of the scripts that a query fetches before the index."""
     assets = ROOT / "docs"
-    scripts = lightened({f.relative_to(assets).as_posix(): f.read_text(encoding="utf-8") for f in CLIENT.glob("*.mjs")})
+    scripts = lightened({f.relative_to(assets).as_posix(): f.read_text(encoding="utf-8") for f in CLIENT.glob("*.js")})
     return (
-        sum(len(gzip.compress(scripts[f"assets/search/{name}.mjs"].encode())) for name in ("box", "view", "engine"))
+        sum(len(gzip.compress(scripts[f"assets/search/{name}.js"].encode())) for name in ("box", "view", "engine"))
         / 1000
     )
 

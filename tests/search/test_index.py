@@ -23,10 +23,10 @@ def test_posting_lists_are_read_in_the_browser_as_they_were_written(browser, ser
         for _ in range(50)
     ]
     page = browser.new_page()
-    page.goto(serve(ROOT / "docs/assets") + "/search/files.mjs")
+    page.goto(serve(ROOT / "docs/assets") + "/search/files.js")
     read = page.evaluate(
         """async (texts) => {
-            const { numbersOf } = await import("/search/files.mjs");
+            const { numbersOf } = await import("/search/files.js");
             return texts.map(numbersOf);
         }""",
         list(map(posting_list, lists)),

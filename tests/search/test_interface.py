@@ -139,7 +139,7 @@ def test_the_box_shows_where_a_long_page_holds_the_words(page):
 @on_a_phone
 def test_what_is_shown_of_a_long_page_is_its_text_and_not_the_list_of_its_headings(page):
     parts = page.evaluate("""async () => {
-        const { excerptOf } = await import('/assets/search/excerpt.mjs');
+        const { excerptOf } = await import('/assets/search/excerpt.js');
         const result = { url: 'su-kien/2024-08-19-ngay-hoi-phuong-lach-tray/' };
         const parts = await excerptOf(result, location.origin, new Set(['khen', 'thuong', 'so', 'lieu', 'van', 'ban']), {});
         return parts.map(([text]) => text).join('');
@@ -153,7 +153,7 @@ def test_where_a_thing_is_needs_no_excerpt_and_a_map_gives_none(page, origin):
     page.wait_for_timeout(1000)  # past the pause after which excerpts come
     expect(first).to_contain_text("Nay thuộc Phường Gia Viên")
     text = page.evaluate("""async () => {
-        const { excerptOf } = await import('/assets/search/excerpt.mjs');
+        const { excerptOf } = await import('/assets/search/excerpt.js');
         const parts = await excerptOf({ url: 'dia-ban/xa-an-lao-hai-phong/' }, location.origin, new Set(['an', 'lao', 'truong', 'quang', 'khanh']), {});
         return parts.map(([text]) => text).join('');
     }""")
@@ -207,7 +207,7 @@ def test_any_text_is_sound(page, origin):
     for query in ANY_TEXT:
         took = page.evaluate(
             """async query => {
-                const { openOnce } = await import('/assets/search/view.mjs');
+                const { openOnce } = await import('/assets/search/view.js');
                 const engine = await openOnce(new URL('/', location.href));
                 await engine.search(query);
                 const start = performance.now();

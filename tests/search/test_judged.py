@@ -12,12 +12,12 @@ from tests.search.slips import PLACED, SLIPS, right_by_slip, slips
 def found(browser, serve, real_site):
     """A function that searches the real site for queries and returns the ids of what each finds."""
     page = browser.new_page()
-    page.goto(serve(real_site) + "/assets/search/engine.mjs")
+    page.goto(serve(real_site) + "/assets/search/engine.js")
 
     def search(queries):
         answers = page.evaluate(
             """async (queries) => {
-                const { open } = await import("/assets/search/engine.mjs");
+                const { open } = await import("/assets/search/engine.js");
                 const engine = await open(new URL("/assets/search/index/", location.href).href);
                 const found = [];
                 for (const query of queries) found.push((await engine.search(query)).results.map((result) => result.url));

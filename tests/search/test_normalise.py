@@ -88,10 +88,10 @@ def random_texts(count):
 @pytest.fixture(scope="module")
 def words_in_the_browser(browser, serve):
     page = browser.new_page()
-    page.goto(serve(ROOT / "docs/assets") + "/search/normalise.mjs")
+    page.goto(serve(ROOT / "docs/assets") + "/search/normalise.js")
     yield lambda texts, abbreviations: page.evaluate(
         """async ([texts, abbreviations]) => {
-            const { words } = await import("/search/normalise.mjs");
+            const { words } = await import("/search/normalise.js");
             return texts.map((text) => words(text, abbreviations).map((word) => word.form));
         }""",
         [texts, abbreviations],

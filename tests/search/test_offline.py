@@ -3,11 +3,12 @@
 import re
 import shutil
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from macros.search import Document, write_index
 from macros.search.findable import kinds
@@ -72,6 +73,20 @@ def test_a_page_never_seen_says_that_there_is_no_network(page, server):
     expect(page.locator("h1")).to_have_text("Không có mạng")
     page.go_back()
     expect(page.locator("h1")).to_have_text("Thống kê")
+
+
+@pytest.mark.parametrize("ending", ["", "?a=b", "/index.html", "/index.html?a=b#x", "/?a=b"])
+def test_a_kept_page_is_found_by_each_of_its_addresses(ending, page, server):
+    go_offline(page, server)
+    with suppress(Error):  # a worker that has to start again is passed by once
+        visit(page, f"thong-ke{ending}")
+    visit(page, f"thong-ke{ending}")
+    expect(page.locator("h1")).to_have_text("Thống kê")
+    assert (
+        page.locator(".brand").evaluate("link => link.href").endswith(f"/{SITE}/")
+    )  # its links lead where they should
+    visit(page, f"gioi-thieu{ending}")
+    expect(page.locator("h1")).to_have_text("Không có mạng")
 
 
 def test_search_works_without_a_network_once_it_was_used(page, server):

@@ -66,7 +66,7 @@ def page(browser, serve, tmp_path_factory):
     shutil.copytree(CLIENT, folder / "search")
     write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự"}, folder / "index")
     page = browser.new_page()
-    page.goto(serve(folder) + "/search/engine.mjs")
+    page.goto(serve(folder) + "/search/engine.js")
     yield page
     page.close()
 
@@ -170,7 +170,7 @@ def page(browser, serve, tmp_path_factory):
 def test_only_what_is_asked_is_looked_for(page, question, asked):
     kept = page.evaluate(
         """async (question) => {
-            const { plan } = await import("/search/plan.mjs");
+            const { plan } = await import("/search/plan.js");
             const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond: (first, second) => (["hoang cu", "o co", "nghia xa", "hai phong"].includes(`${first} ${second}`) ? 1 : ["o hai", "bien moi", "thuy xa"].includes(`${first} ${second}`) ? 0.6 : 0), count: () => 1 };
             return plan(question, {}, known).slots.map((slot) => slot.raw);
         }""",
@@ -225,7 +225,7 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
 def test_the_kind_of_thing_meant_comes_first(page, query, first):
     found = page.evaluate(
         """async (query) => {
-            const { open } = await import("/search/engine.mjs");
+            const { open } = await import("/search/engine.js");
             const { results } = await (await open(new URL("/index/", location.href).href)).search(query);
             return results.map((result) => result.url);
         }""",
@@ -241,7 +241,7 @@ def test_the_kind_of_thing_meant_comes_first(page, query, first):
 def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them(page, query, reason):
     found = page.evaluate(
         """async (query) => {
-            const { open } = await import("/search/engine.mjs");
+            const { open } = await import("/search/engine.js");
             const { results } = await (await open(new URL("/index/", location.href).href)).search(query, { explain: true });
             return results.map(({ url, why }) => [url, Object.fromEntries(why.factors)]);
         }""",
@@ -271,7 +271,7 @@ def test_of_the_common_words_that_could_tell_the_best_apart_only_the_rarest_is_f
 def test_a_word_belongs_to_the_firmer_of_its_neighbours(page):
     bound = page.evaluate(
         """async () => {
-            const { plan } = await import("/search/plan.mjs");
+            const { plan } = await import("/search/plan.js");
             const bond = (first, second) => ({ "camera an": 0.6, "an lao": 1 })[`${first} ${second}`] ?? 0;
             const known = { has: () => true, readings: () => new Map(), completions: () => [], bond, count: () => 1 };
             return plan("camera an lao ", {}, known).slots.map((slot) => slot.isBound);

@@ -3,9 +3,9 @@
 const OF_EVENTS = ["time", "event_kind", "organiser"];
 export const FILTERS = ["kind", "time", "event_kind", "unit", "theme", "organiser", "from", "to"];
 const FIELDS = ["q", ...FILTERS, "sort"];
-const TIMES = { past: "Đã diễn ra", coming: "Sắp diễn ra" };
+const TIMES = { past: "Đã qua", coming: "Sắp diễn ra" };
 const ANY = {
-  kind: "Mọi loại", time: "Đã và sắp diễn ra", event_kind: "Mọi loại", unit: "Mọi địa bàn", theme: "Mọi lĩnh vực", organiser: "Mọi nơi",
+  kind: "Mọi loại", time: "Mọi lúc", event_kind: "Mọi loại", unit: "Mọi địa bàn", theme: "Mọi lĩnh vực", organiser: "Mọi nơi",
   from: "Mọi năm", to: "Mọi năm",
 };
 const alphabet = new Intl.Collator("vi", { numeric: true });

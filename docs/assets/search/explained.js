@@ -1,6 +1,6 @@
 // Why a result stands where it does, for whoever tends the search: `debug` in the address of the results page.
 
-import { element } from "./view.mjs";
+import { element } from "./view.js";
 
 const shown = (value) => {
   if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(2);

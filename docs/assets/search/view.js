@@ -10,11 +10,11 @@ export class TooOld extends Error {}
 let engine;
 
 async function load(root) {
-  const { open } = await import("./engine.mjs").catch((error) => {
+  const { open } = await import("./engine.js").catch((error) => {
     throw error instanceof SyntaxError ? new TooOld() : error;
   });
   const opened = await open(new URL("assets/search/index/", root).href);
-  if (navigator.serviceWorker?.controller) import("./keep.mjs").then(({ keep }) => keep(opened)).catch(() => {});
+  if (navigator.serviceWorker?.controller) import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
   return opened;
 }
 
@@ -44,7 +44,7 @@ export const marked = (parts) => parts.map(([text, isMarked]) => (isMarked ? ele
  */
 export async function showWhere(found, most, root, abbreviations, place) {
   if (navigator.connection?.saveData) return;
-  const { excerptOf } = await import("./excerpt.mjs");
+  const { excerptOf } = await import("./excerpt.js");
   const partial = found.results.map((result, i) => [result, i]).filter(([result]) => result.isPartial);
   for (const [result, i] of partial.slice(0, most)) {
     excerptOf(result, root, found.keys, abbreviations).then((parts) => parts.length && place(i, marked(parts)));
@@ -60,7 +60,7 @@ export function shownDate(date) {
 }
 
 /** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
-export function aboutResult({ kind, kindName, unit, date, isFormer, title }, kindAsked = "") {
+export function aboutResult({ kind, kindName, unit, date, isFormer, isPostponed, title }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
+  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
 }

@@ -1,7 +1,7 @@
 // The words of a query in what is shown of a result: marked, missed, or spelled as there.
 
-import { words } from "./normalise.mjs";
-import { lastOf } from "./values.mjs";
+import { words } from "./normalise.js";
+import { lastOf } from "./values.js";
 
 /** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
 export function mark(text, keys, abbreviations) {

@@ -1,7 +1,7 @@
 // How well the best documents answer a query by what is shown of them.
 
-import { DATE, words } from "./normalise.mjs";
-import { UNIT_KIND } from "./units.mjs";
+import { DATE, words } from "./normalise.js";
+import { UNIT_KIND } from "./units.js";
 
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
@@ -55,15 +55,15 @@ function ofTheDiacritics(inTitle, unit, summary, slots, abbreviations) {
 }
 
 // Whether it is of the time and the place asked for.
-function ofTimeAndPlace([, , title, unit, date, , isFormer], kind, slots, meant, asks, latest) {
+function ofTimeAndPlace([, , title, unit, date, , state], kind, slots, meant, asks, latest) {
   const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
   const isAsked = (word) => when.has(word.key);
   const day = words(date);
   const place = joinedKeys(words(withoutBrackets(unit)));
   const year = +date.slice(0, 4);
   const factors = [];
-  if (asks.isFormer !== undefined && kind === "unit") factors.push(["as it was, or is today", Boolean(isFormer) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST]);
-  else if (isFormer) factors.push(["is no more", 0.95]);
+  if (asks.isFormer !== undefined && kind === "unit") factors.push(["as it was, or is today", (state === 1) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST]);
+  else if (state) factors.push(["is no more, or was put off", 0.95]);
   if (kind === "unit" && words(title).some(isAsked)) factors.push(["its name tells of that time", TIME_BOOST]);
   if (kind !== "unit" && place && ` ${meant} `.includes(` ${place} `)) factors.push(["is where asked for", PLACE_BOOST]);
   if (day.length > 1 && day.every(isAsked)) factors.push(["is of the day asked for", DAY_BOOST]);

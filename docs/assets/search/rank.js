@@ -1,9 +1,9 @@
 // Which documents answer a planned query, and how well, by the index alone.
 
-import { DATE, tone, toneless } from "./normalise.mjs";
-import { UNIT_KIND } from "./units.mjs";
-import { COST } from "./vocabulary.mjs";
-import { lastOf } from "./values.mjs";
+import { DATE, tone, toneless } from "./normalise.js";
+import { UNIT_KIND } from "./units.js";
+import { COST } from "./vocabulary.js";
+import { lastOf } from "./values.js";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
@@ -127,7 +127,7 @@ export class Found {
 
   /**
    * @param {Slot[]} slots
-   * @param {object} asks as in questions.mjs, and `section`, the kind that the first words ask for
+   * @param {object} asks as in questions.js, and `section`, the kind that the first words ask for
    */
   constructor(slots, asks, isExplained) {
     const width = slots.length;

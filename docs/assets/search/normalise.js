@@ -1,6 +1,6 @@
 // Text as the words that are indexed and looked up. `macros/search/normalise.py` says the same in Python, and why.
 
-import { lastOf, owns } from "./values.mjs";
+import { lastOf, owns } from "./values.js";
 
 const LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff";
 export const TOKEN = new RegExp(

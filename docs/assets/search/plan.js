@@ -1,10 +1,10 @@
 // What a query asks for: its words in order, and for each the readings that are worth looking up.
 
-import { fold, form, words } from "./normalise.mjs";
-import { withoutQuestion } from "./questions.mjs";
-import { SHORT_UNITS, UNIT_KIND } from "./units.mjs";
-import { COST, distance, FIRM } from "./vocabulary.mjs";
-import { lastOf, owns } from "./values.mjs";
+import { fold, form, words } from "./normalise.js";
+import { withoutQuestion } from "./questions.js";
+import { SHORT_UNITS, UNIT_KIND } from "./units.js";
+import { COST, distance, FIRM } from "./vocabulary.js";
+import { lastOf, owns } from "./values.js";
 
 const MOST_WORDS = 31;
 const READINGS = 5; // of a word
@@ -151,7 +151,7 @@ const support = (bondWith, word, neighbour) =>
 /**
  * The query as slots, each with the readings worth looking up, and what it asks for beside.
  * @param {number[]} doubted where words start that are to be doubted even though they make sense as they stand
- * @returns {{slots: Slot[], asks: object}} `asks` as in questions.mjs
+ * @returns {{slots: Slot[], asks: object}} `asks` as in questions.js
  */
 export function plan(query, abbreviations, vocabulary, doubted = []) {
   const { slots: said, asks } = split(query, abbreviations, vocabulary);

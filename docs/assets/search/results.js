@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
-import { active, addressOf, asked, chosen, FILTERS, offer } from "./filters.mjs";
-import { aboutResult, element, FAILED, marked, openOnce, showWhere, TooOld } from "./view.mjs";
+import { active, addressOf, asked, chosen, FILTERS, offer } from "./filters.js";
+import { aboutResult, element, FAILED, marked, openOnce, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -80,7 +80,7 @@ export function attach(section) {
       items[i].querySelector(".results__snippet")?.remove();
       items[i].querySelector(".results__about").after(element("p", "results__snippet", ...nodes));
     }).catch(() => {}); // the summaries stay
-    if (isDebug) import("./explained.mjs").then(({ explained }) => results.forEach((result, i) => items[i].append(...explained(result))));
+    if (isDebug) import("./explained.js").then(({ explained }) => results.forEach((result, i) => items[i].append(...explained(result))));
   }
 
   function go(state) {

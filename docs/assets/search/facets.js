@@ -1,15 +1,15 @@
 // What results can be filtered, counted and sorted by. Loaded only when that is asked for. `macros/search/facets.py` writes it.
 
-import { numbersOf } from "./files.mjs";
+import { numbersOf } from "./files.js";
 
 const DAYS = 512; // a year's share of the scale on which dates are compared: above month × 32 + day
 const LAST_DAY = 12 * 32 + 31;
 const IN_VIETNAM = 7 * 3600_000;
 
-// The first and the last day that `2024-08` or `2024` may mean.
-function ends(period) {
-  const [year, month] = period.split("-").map(Number);
-  return [year * DAYS + (month ?? 0) * 32, year * DAYS + (month ? month * 32 + 31 : LAST_DAY)];
+// The first and the last day that `2024-08-19`, `2024-08` or `2024` may mean.
+function span(period) {
+  const [year, month, day] = period.split("-").map(Number);
+  return [year * DAYS + (month ?? 0) * 32 + (day ?? 0), year * DAYS + (month ? month * 32 + (day ?? 31) : LAST_DAY)];
 }
 
 function today() {
@@ -21,11 +21,11 @@ export class Facets {
   #today;
 
   /**
-   * @param {{all: number[], days: number[], former: string[], groups: object}} lists as the index has them
+   * @param {{all: string, days: number[], off: string, ends: object, former: string[], groups: object}} lists as the index has them
    * @param {(number: number) => string} kindOf a document's kind
    * @param {(number: number) => number} yearOf a document's year, 0 if unknown
    */
-  constructor({ all, days, former, groups }, kindOf, yearOf) {
+  constructor({ all, days, off, ends, former, groups }, kindOf, yearOf) {
     const numbers = numbersOf(all);
     const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
     const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
@@ -35,17 +35,23 @@ export class Facets {
     this.names.former = new Set(former); // ids of units that are no more
     this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(numbersOf(gaps))))]));
     this.when = (n) => yearOf(n) * DAYS + dayOf.get(n);
+    this.off = new Set(numbersOf(off));
     // The last day that a document's date may mean: of the month, or of the year.
     this.until = (n) => {
+      if (ends[n]) return span(ends[n])[1];
       const day = dayOf.get(n);
       return yearOf(n) * DAYS + (day >> 5 || 12) * 32 + (day & 31 || 31);
     };
     this.latestFirst = numbers.sort((a, b) => this.when(b) - this.when(a));
   }
 
-  /** Whether it is over: as long as it may yet come it is not, and what has no year has been told of as past. */
+  /**
+   * Whether it is over: as long as it may yet come it is not, and what has no year has been told of as past. What was put off or
+   * called off is neither before its day is over.
+   */
   timeOf(n) {
-    return this.yearOf(n) && this.until(n) >= this.#today ? "coming" : "past";
+    if (!this.yearOf(n) || this.until(n) < this.#today) return "past";
+    return this.off.has(n) ? "" : "coming";
   }
 
   /**
@@ -56,8 +62,8 @@ export class Facets {
   passes(filters, without) {
     const { kind, time, from, to } = filters;
     const sets = Object.keys(this.members).filter((group) => filters[group] && group !== without).map((group) => this.members[group].get(filters[group]));
-    const [first] = from ? ends(from) : [1];
-    const [, last] = to ? ends(to) : [0, Infinity];
+    const [first] = from ? span(from) : [1];
+    const [, last] = to ? span(to) : [0, Infinity];
     return (n) =>
       (!kind || without === "kind" || this.kindOf(n) === kind) &&
       (!time || without === "time" || this.timeOf(n) === time) &&
@@ -71,7 +77,7 @@ export class Facets {
     const left = (without) => numbers.filter(this.passes(filters, without));
     const tally = (name, key) => (counts[name][key] = (counts[name][key] ?? 0) + 1);
     for (const n of left("kind")) tally("kind", this.kindOf(n));
-    for (const n of left("time")) tally("time", this.timeOf(n));
+    for (const n of left("time")) if (this.timeOf(n)) tally("time", this.timeOf(n));
     for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n));
     for (const [group, ids] of Object.entries(this.members)) {
       counts[group] = {};

@@ -1,7 +1,7 @@
 // The index's files, each fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
-import { fold } from "./normalise.mjs";
-import { lastOf } from "./values.mjs";
+import { fold } from "./normalise.js";
+import { lastOf } from "./values.js";
 
 const MIX = 0x9e3779b1;
 const REGION = 2 ** 17;

@@ -1,8 +1,8 @@
 // Where a page holds what was asked for, when what the index shows of it does not say. Loaded after results are shown.
 
-import { fetched } from "./files.mjs";
-import { mark } from "./marks.mjs";
-import { words } from "./normalise.mjs";
+import { fetched } from "./files.js";
+import { mark } from "./marks.js";
+import { words } from "./normalise.js";
 
 const BEFORE = 24; // words of an excerpt up to the one that completes it
 const BEHIND = 6;

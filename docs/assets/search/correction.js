@@ -1,6 +1,6 @@
 // What a reader may have meant to type.
 
-import { words } from "./normalise.mjs";
+import { words } from "./normalise.js";
 
 /**
  * The query as the best result spells it, when that differs by more than diacritics; else "". What the result holds as it was

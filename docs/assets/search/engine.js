@@ -1,12 +1,12 @@
 // Search without a page: opens an index and answers queries. Runs in browsers and wherever else modules run.
 
-import { adjustments } from "./cards.mjs";
-import { correction } from "./correction.mjs";
-import { fetched, Files } from "./files.mjs";
-import { isPartial, mark } from "./marks.mjs";
-import { isFigure, plan } from "./plan.mjs";
-import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.mjs";
-import { Vocabulary } from "./vocabulary.mjs";
+import { adjustments } from "./cards.js";
+import { correction } from "./correction.js";
+import { fetched, Files } from "./files.js";
+import { isPartial, mark } from "./marks.js";
+import { isFigure, plan } from "./plan.js";
+import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.js";
+import { Vocabulary } from "./vocabulary.js";
 
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
@@ -164,9 +164,9 @@ class Engine {
 
   #result({ at, number, card, score, cover, final, factors }, slots, found, keys, why) {
     const { abbreviations } = this.manifest;
-    const [, url, title, unit, date, summary, isFormer] = card;
+    const [, url, title, unit, date, summary, state] = card;
     const result = {
-      url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: Boolean(isFormer), score: final,
+      url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: state === 1, isPostponed: state === 2, score: final,
       isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
     if (why) result.why = { ...why, score, cover, factors };
@@ -175,7 +175,7 @@ class Engine {
 
   // Fetched and loaded when first asked for, and again after a failure.
   #facets() {
-    this.facets ??= Promise.all([import("./facets.mjs"), this.files.named("facets", this.manifest)])
+    this.facets ??= Promise.all([import("./facets.js"), this.files.named("facets", this.manifest)])
       .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf))
       .catch((error) => {
         this.facets = undefined;

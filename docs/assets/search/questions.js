@@ -1,9 +1,9 @@
 // What makes words a question, and is asked of no document: `… giờ là xã nào`, `… gồm những mô hình nào`, `cách …`.
 
-import { fold, form, toneless } from "./normalise.mjs";
-import { SHORT_UNITS, UNITS } from "./units.mjs";
-import { distance, FIRM, withoutKeystrokes } from "./vocabulary.mjs";
-import { lastOf } from "./values.mjs";
+import { fold, form, toneless } from "./normalise.js";
+import { SHORT_UNITS, UNITS } from "./units.js";
+import { distance, FIRM, withoutKeystrokes } from "./vocabulary.js";
+import { lastOf } from "./values.js";
 
 const UNIT = `(?:${[...UNITS, ...Object.keys(SHORT_UNITS)].join("|")}|thôn|tổ dân phố|đơn vị(?: hành chính)?|địa phương|địa bàn|nơi|chỗ)`;
 const THING = `(?:mô hình|sự kiện|hoạt động|văn bản|cơ quan|tổ chức|lĩnh vực|chủ đề|loại|việc|ai|${UNIT})`;

@@ -1,6 +1,6 @@
 // Keeps the whole index on the device once a reader has searched, where it's small, so that search works without a network.
 
-import { fetched } from "./files.mjs";
+import { fetched } from "./files.js";
 
 const MOST = 2000; // documents: beyond, what queries have fetched is what is kept
 const AT_ONCE = 6;
@@ -13,7 +13,7 @@ export async function keep({ files, manifest }) {
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   const page = fetched(document.querySelector("[data-search]").action);
   const names = await files.named("files", manifest);
-  await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.mjs`))]);
+  await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.js`))]);
   const fetchNext = async () => {
     while (names.length) await (await fetched(files.base + names.pop())).arrayBuffer();
   };

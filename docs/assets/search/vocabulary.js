@@ -1,8 +1,8 @@
 // The words of the index and which of them stand together; and from these, which word a reader meant by what was typed.
 
-import { fold } from "./normalise.mjs";
-import { frontCoded, markedNumbers } from "./files.mjs";
-import { lastOf, owns } from "./values.mjs";
+import { fold } from "./normalise.js";
+import { frontCoded, markedNumbers } from "./files.js";
+import { lastOf, owns } from "./values.js";
 
 const LONGEST_RUN = 60;
 const UNFINISHED = 0.5; // what the unfinished last word of a run costs more

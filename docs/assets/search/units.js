@@ -1,6 +1,6 @@
 // What kinds of administrative units are called, and how readers shorten that.
 
-import { fold } from "./normalise.mjs";
+import { fold } from "./normalise.js";
 
 /** Every kind of unit. */
 export const UNITS = ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu"];

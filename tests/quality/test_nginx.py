@@ -1,0 +1,96 @@
+"""A server that knows only the types that nginx 1.22 does, at its top and in a folder: all that needs a script works there."""
+
+import re
+from contextlib import ExitStack
+
+import pytest
+
+from tests.quality import nginx as real
+from tests.quality.hands import PlaywrightHand
+from tests.quality.host import host
+from tests.quality.kinds import main_pages
+from tests.quality.nginx import TYPES, nginx
+from tests.quality.walk import (
+    Walk,
+    archive_and_back,
+    filters,
+    model,
+    no_complaints,
+    offline,
+    results,
+    search_by_keyboard,
+)
+
+STEPS = (search_by_keyboard, results, filters, archive_and_back, model, no_complaints, offline)
+FOLDERS = {"top": "", "folder": "/trang"}
+
+
+@pytest.fixture(scope="module")
+def has_nginx():
+    """A missing nginx is said, not failed: a server of ours knows the same types."""
+    if not real.installed():
+        pytest.skip("no nginx on this machine, and none to be had")
+
+
+@pytest.fixture(scope="module", params=["types", "nginx"])
+def served(request, real_site):
+    """A function that serves the real site at a folder, by a server of ours and by nginx."""
+    if request.param == "nginx":
+        request.getfixturevalue("has_nginx")
+    with ExitStack() as running:
+        serve = nginx if request.param == "nginx" else lambda site, folder: host(site, TYPES, folder)
+        yield lambda folder: running.enter_context(serve(real_site, folder))
+
+
+@pytest.fixture(scope="module", params=FOLDERS.values(), ids=FOLDERS)
+def walk(request, served, browser, real_site):
+    with browser.new_context() as window:
+        yield Walk(PlaywrightHand(window.new_page()), served(request.param), main_pages(real_site))
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
+def test_the_walk(step, walk):
+    step(walk)
+
+
+def test_the_table_is_nginx_s_own(has_nginx):
+    _, file = real.installed()
+    known = {
+        f".{ending}": kind
+        for kind, endings in re.findall(r"^\s+(\S+/\S+)\s+([^;]+);", file.read_text(encoding="utf-8"), re.MULTILINE)
+        for ending in endings.split()
+    }
+    assert {ending: known.get(ending) for ending in TYPES} == TYPES
+    assert not {".mjs", ".ics", ".csv", ".geojson"} & known.keys()
+
+
+def test_whatever_pages_load_has_a_type(real_site):
+    """What is only downloaded may go as a stream of bytes."""
+    endings = {file.suffix for file in real_site.rglob("*") if file.is_file()}
+    loaded = {file.suffix for file in (real_site / "assets").rglob("*") if file.is_file()}
+    assert loaded - {".txt"} <= TYPES.keys()
+    assert endings - TYPES.keys() <= {".ics", ".csv", ".geojson", ".yml", ".gz"}
+
+
+@pytest.mark.parametrize(
+    "script", ["site.js", "results.js", "view.js", "engine.js", "box.js", "share.js", "offline.js"]
+)
+@pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
+def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, browser, real_site):
+    """As `.mjs` did: the page keeps its words and its lists, whichever of its scripts is refused."""
+    with host(real_site, TYPES) as server, browser.new_context(service_workers="block") as window:
+        page = window.new_page()
+        page.route(
+            f"**/{script}",
+            lambda route: route.fulfill(
+                body=route.fetch().body(),
+                headers={"Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff"},
+            ),
+        )
+        page.goto(server.origin + address, wait_until="networkidle")
+        status = page.locator("[data-results-status]").inner_text()
+        if script in ("results.js", "view.js", "engine.js"):
+            assert re.search("danh sách", status)
+            assert page.locator("[data-results-lists] a").first.is_visible()
+        else:
+            assert page.locator("[data-results-list] > li").first.is_visible()
