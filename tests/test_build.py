@@ -152,12 +152,72 @@ def test_the_mark_lists_the_site_and_nothing_else_does(mini_site):
     assert [name for name in naming if not name.startswith("huong-dan/")] == []
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])
-def test_place_time_zone_and_hash_seed_leave_no_trace(zone, project, tmp_path, mini_site):
-    data = Path(shutil.copytree(SAMPLE, project / "data"))
-    done = build(data, tmp_path / "site", top=project, TZ=zone, PYTHONHASHSEED="1", LC_ALL="C")
+# Run before all else by Python: folders are listed the other way round.
+BACKWARDS = """
+import os
+_listdir, _scandir = os.listdir, os.scandir
+class Backwards:
+    def __init__(self, path):
+        with _scandir(path) as entries:
+            self._entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self._entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        pass
+    def close(self):
+        pass
+os.listdir = lambda path=".": sorted(_listdir(path), reverse=True)
+os.scandir = lambda path=".": Backwards(path) if isinstance(path, (str, bytes, os.PathLike)) else _scandir(path)
+"""
+ENVIRONMENTS = {
+    "another place, where the day begins": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+    "the zone where it ends, another language": {
+        "TZ": "Pacific/Midway",
+        "PYTHONHASHSEED": "2",
+        "LC_ALL": "tr_TR.UTF-8",
+    },
+    "another user": {
+        "HOME": "nhà khác",
+        "USER": "ai",
+        "LOGNAME": "ai",
+        "TMPDIR": "nhà khác",
+        "PYTHONUTF8": "0",
+        "LC_ALL": "C",
+    },
+    "folders listed backwards": {"PYTHONPATH": "trước", "PYTHONHASHSEED": "3"},
+    "old files, another second of the day": {"SOURCE_DATE_EPOCH": str(int(TODAY) + 3_600), "PYTHONOPTIMIZE": "1"},
+}
+
+
+@pytest.mark.parametrize("case", ENVIRONMENTS)
+def test_the_same_data_code_and_day_give_the_same_bytes_everywhere(case, tmp_path, mini_site, request):
+    environment, top, data = dict(ENVIRONMENTS[case]), ROOT, SAMPLE
+    for name in ("HOME", "TMPDIR", "PYTHONPATH"):
+        if name in environment:
+            (tmp_path / environment[name]).mkdir(exist_ok=True)
+            environment[name] = str(tmp_path / environment[name])
+    mask = os.umask(0o022)
+    try:
+        if case.startswith("another place"):
+            top = request.getfixturevalue("project")
+            data = Path(shutil.copytree(SAMPLE, top / "dữ liệu của ta"))
+        elif case == "another user":
+            os.umask(0o077)
+        elif case.startswith("folders"):
+            (tmp_path / "trước/sitecustomize.py").write_text(BACKWARDS, encoding="utf-8")
+        elif case.startswith("old files"):
+            data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+            for file in data.rglob("*"):
+                os.utime(file, (0, 0))
+        done = build(data, tmp_path / "ra/site", top=top, **environment)
+    finally:
+        os.umask(mask)
     assert done.returncode == 0, done.stderr
-    assert_same(tmp_path / "site", mini_site)
+    assert_same(tmp_path / "ra/site", mini_site)
 
 
 @pytest.mark.parametrize(("seconds", "day"), [("1756659599", "2025-08-31"), ("1756659600", "2025-09-01")])
