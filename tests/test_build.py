@@ -185,7 +185,6 @@ ENVIRONMENTS = {
         "USER": "ai",
         "LOGNAME": "ai",
         "TMPDIR": "nhà khác",
-        "PYTHONUTF8": "0",
         "LC_ALL": "C",
     },
     "folders listed backwards": {"PYTHONPATH": "trước", "PYTHONHASHSEED": "3"},

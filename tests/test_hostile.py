@@ -6,6 +6,7 @@ site; the result is built once, read file by file, and opened page by page in a 
 
 import csv
 import json
+import os
 import re
 import shutil
 from urllib.parse import quote
@@ -13,15 +14,18 @@ from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from pydantic import TypeAdapter, ValidationError
 
 from macros.load import load
 from macros.records import RECORDS, Site
 from macros.records.base import FieldType, Part
-from macros.records.fields import Field, fields_of
+from macros.records.fields import Field, fields_of, parts_of
 from macros.records.unit import Abolition
 from tests.conftest import SAMPLE, built
 from tests.html_pages import pages_of
 
+# Each text alone in every field, and every page opened: HOSTILE=alone .venv/bin/python -m pytest tests/test_hostile.py
+ALONE = os.environ.get("HOSTILE") == "alone"
 SUM, RESULT = "{{ 7654321*3 }}", "22962963"  # a result that stands nowhere by chance
 ONE_LINE = [
     SUM,
@@ -79,8 +83,43 @@ PARAGRAPHS = [
     "- ý\n\n    {: onclick='window.pwned=1' }\n\n{: onclick='window.pwned=1' }",
     "{% for x in y %}\n\n{{ 7654321*3 }}",
 ]
-URL = 'https://evil.example/"><img/src="x"onerror="window.pwned=1">{{7654321*3}}<!--'
-
+# Each of these stands behind one of the texts above, in every field of every kind; alone, with HOSTILE=alone.
+MORE = [
+    "{{ namespace.__init__.__globals__ }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{%- set x = 7654321*3 -%}{{ x }}",
+    "{% include 'main.html' %}", "{{ 7654321*3 | safe }}", "{{ config }}", "{% for x in range(9) %}{{ 7654321*3 }}{% endfor %}",
+    "{{ macros_info() }}", '{{ page_view.render("home") }}', "{% endraw %}{{ 7654321*3 }}{% raw %}", "#{7654321*3}", "<%= 7654321*3 %>",
+    "${{7654321*3}}", "[[${7654321*3}]]", "{{{ 7654321*3 }}}", "@(7654321*3)", "<ScRiPt>window.pwned=1</sCrIpT>",
+    "<script/x>window.pwned=1</script/x>", "<svg><script>window.pwned=1</script></svg>", "<math><mi xlink:href='javascript:window.pwned=1'>x",
+    "<iframe srcdoc='<script>parent.pwned=1</script>'>", "<object data='data:text/html,<script>window.pwned=1</script>'>",
+    "<details open ontoggle=window.pwned=1>", "<input autofocus onfocus=window.pwned=1>", "<body onload=window.pwned=1>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'>", "<base href='http://evil.example/'>",
+    "<link rel=stylesheet href='http://evil.example/x.css'>", "<style>*{background:url(http://evil.example/x)}</style>",
+    "<form action='http://evil.example/'><button>x</button>", "<video><source onerror=window.pwned=1>", "<a href=javascript:window.pwned=1>x</a>",
+    "<img src=x: onerror=window.pwned=1//", "<x onclick=window.pwned=1>x</x>", "`<img src=x onerror=window.pwned=1>`", "\\<script>window.pwned=1\\</script>",
+    "&lt;img src=x onerror=window.pwned=1&gt;", "&amp;lt;script&amp;gt;", "%3Cscript%3Ewindow.pwned=1%3C/script%3E", "\\u003cscript\\u003ewindow.pwned=1",
+    "</script><script>window.pwned=1//", '"},{"@type":"Thing","name":"evil"}', '\\"}]</script><img src=x onerror=window.pwned=1>',
+    "]]><x xmlns='evil'/><![CDATA[", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;', "&e; &nbsp; &#0; &#xD800;",
+    "END:VEVENT BEGIN:VEVENT SUMMARY:evil", "\\nEND:VEVENT\\nBEGIN:VALARM", "x;TZID=evil:y,z\\;", "ATTACH:http://evil.example/x",
+    "=HYPERLINK(0)", "+1+cmd", "-1+1", "@SUM(1+1)*cmd|' /C calc'!A0", '"=1+1"', ";=1+1", "vbscript:window.pwned=1", "data:text/html,<script>window.pwned=1</script>",
+    "[x](vbscript:window.pwned=1) [x](data:text/html;base64,PHNjcmlwdD4=)", "[x](//evil.example/x) <//evil.example/x>", "[x](http:evil.example)",
+    "[x]: javascript:window.pwned=1", "[x](jav&#x09;ascript:window.pwned=1)", "[x](http://evil.example/\"onmouseover=\"window.pwned=1)",
+    "![x](x){ onerror=window.pwned=1 } [x](y){ onclick=window.pwned=1 }", "# x {#id .class onclick=window.pwned=1}", "??? note", "=== \"thẻ\"",
+    "--8<-- \"mkdocs.yml\"", ";--8<-- x", "++ctrl+alt++ ==x== ^^x^^ H~2~O", "- [x] việc", ":material-alert: :fontawesome-solid-x:", "[TOC]", "[toc]",
+    "$$x$$ \\(x\\)", "%%x%% {==x==}{>>y<<}", "+++", "%YAML 1.2", "x" * 200, "ậ" * 120, "e\u0323\u0302\u0301\u0300" * 20, "ﷺ ﷽ 𒐫", "שלום عربي שלום",
+    "👨‍👩‍👧‍👦 🏳️‍🌈 👍🏽", "ﬁ ﬀ ℡ ㈱", "１２３ ＡＢＣ ＜script＞", "‘x’ “y” „z‟ ‹a›", "a\u00a0b\u2003c\u3000d", "𝐀𝐁𝐂 𝓐𝓑", "ı İ ß ſ K", "<!--#include file='x'-->",
+    "<?php echo 7654321*3 ?>", "$(window.pwned=1) `id`", "' OR 1=1 --", "../../../etc/passwd", "CON NUL aux.yml", "%s %d %n {0} {x!r}", "__proto__ constructor",
+    "window.pwned=1", "null undefined NaN", "on error resume next", "\\", "|", "~", ">", "*", "_", "__x__", "***", "***x", "[", "](", "<", "&", "&&&&", "'", '"', "{", "}}", "{%", "#}",
+]  # fmt: skip
+# Refused where texts are read, or taken out: they reach no page at all.
+REFUSED = [
+    "a\u202eb", "a\u2066b", "a\u200bb", "a\u00adb", "a\ufeffb", "a\ufffeb", "a\ufffdb", "a\x00b", "a\x07b", "a\x1b[31mb", "a\x7fb", "a\x85b", "a\ue000b",
+    "a\U000e0041b", "a\U0010ffffb", "\u200b\u200b", "\u3164",
+]  # fmt: skip
+URLS = [
+    'https://evil.example/"><img/src="x"onerror="window.pwned=1">{{7654321*3}}<!--', "https://evil.example/'onclick='window.pwned=1", "http://a@evil.example:80/",
+    "https://evil.example/</script><script>window.pwned=1</script>", "https://evil.example/?x={%raise%}&amp;y=#\"x", "https://evil.example/)[x](javascript:window.pwned=1)",
+    "https://evil.example/`x`*y*_z_|a|", "https://evil.example/%0d%0aX:y%00", "https://evil.example/]]>&e;", "https://evil.example/\\..//",
+]  # fmt: skip
 FIXED = {
     "draft": False,
     "aliases": [],
@@ -108,13 +147,21 @@ def hostile(part: type[Part], name: str, line: str, prose: str) -> dict:
         elif field.choices:
             one = field.choices[0].value
         else:
-            one = URL if field.pattern else samples[field.type]
+            one = URLS[int(name[4:] or 0) % len(URLS)] if field.pattern else samples[field.type]
         return [one] if field.many else one
 
     return {key: FIXED[key] if key in FIXED else value(field) for key, field in fields_of(part).items()}
 
 
 TEXTS = [(line, line) for line in ONE_LINE] + [(f"đoạn {n}", text) for n, text in enumerate(PARAGRAPHS)]
+if ALONE:
+    TEXTS += [(line, line) for line in MORE]
+else:
+    behind = [MORE[n :: len(TEXTS)] for n in range(len(TEXTS))]
+    TEXTS = [
+        (" ".join([line, *more]), "\n\n".join([prose, *more]))
+        for (line, prose), more in zip(TEXTS, behind, strict=True)
+    ]
 RECORD_NAMES = [f"thu-{n}" for n in range(len(TEXTS))]
 
 
@@ -182,6 +229,27 @@ def test_every_text_field_of_every_kind_is_filled(data):
     for kind in RECORDS:
         record = catalogue.get(kind, "thu-0")
         assert {name for name in fields_of(kind) if not getattr(record, name)} <= left_empty
+
+
+def test_there_are_many_texts_and_each_is_short_enough():
+    assert len({*ONE_LINE, *PARAGRAPHS, *MORE}) == len(ONE_LINE) + len(PARAGRAPHS) + len(MORE) > 150
+    assert max(len(line) for line, _ in TEXTS) <= 500
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_hidden_is_refused_or_taken_out_in_every_field_of_every_kind(text):
+    parts = {part for kind in (*RECORDS, Site) for part in (kind, *parts_of(kind))}
+    fields = [
+        field for part in parts for field in fields_of(part).values() if field.type in (FieldType.LINE, FieldType.PROSE)
+    ]
+    assert len(fields) > 60
+    for field in fields:
+        value = f"https://a.example/{text}" if field.pattern else text
+        try:
+            taken = TypeAdapter(field.annotation).validate_python([value] if field.many else value)
+        except ValidationError:
+            continue
+        assert text not in (taken[0] if field.many else taken), field.name
 
 
 def test_no_text_is_run_as_a_template(site):
@@ -310,15 +378,20 @@ VISIT_ALL = """async addresses => {
 
 def test_nothing_runs_on_any_page(visit, pages):
     page = visit("/404.html")
-    dangerous = [made.address for made in pages.values() if not made.forwards and re.search("pwned|evil", made.html)]
+    opened = [made for made in pages.values() if not made.forwards]
+    dangerous = [made.address for made in opened if ALONE or re.search("pwned|evil", made.html)]
     assert len(dangerous) > len(pages) / 2
     assert page.evaluate(VISIT_ALL, dangerous) == []
     visit("/")
 
 
-@pytest.mark.parametrize("text", [text for pair in TEXTS for text in pair if "javascript:" in text.lower()])
-def test_nothing_runs_when_its_links_are_clicked(text, visit):
-    name = next(name for name, pair in zip(RECORD_NAMES, TEXTS, strict=True) if text in pair)
+RUNNING = re.compile("javascript:|vbscript:|data:text", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, pair in zip(RECORD_NAMES, TEXTS, strict=True) if RUNNING.search(" ".join(pair))]
+)
+def test_nothing_runs_when_its_links_are_clicked(name, visit):
     page = visit(f"/mo-hinh/{name}/")
     here = page.url
     ours = ":is([href^='http'], [href^='.'], [href^='#'], [href$='/'], [href$='.xml'], [href$='.ics'])"
