@@ -15,7 +15,7 @@ from macros.catalogue import Catalogue, Finder
 from macros.catalogue.updates import last_told
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
-from macros.records import Event, Source, Theme, Unit
+from macros.records import Event, EventKind, Source, Theme, Unit
 from tests.by_hand import door, made
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
@@ -124,8 +124,8 @@ def test_an_event_of_a_site_without_dated_sources_was_told_of_on_its_day():
 
 def test_a_feed_holds_the_newest_50_events():
     events = [made(Event, f"e{n:02}", title=f"{n}", date=f"{1970 + n}-05-01") for n in range(51)]
-    theme, source = made(Theme, "linh-vuc"), made(Source, "bai")
-    text = by_path(feeds(door(*events, theme, source)))["su-kien.xml"]
+    others = [made(Theme, "linh-vuc"), made(Source, "bai"), made(Unit, "phuong"), made(EventKind, "ngay-hoi")]
+    text = by_path(feeds(door(*events, *others)))["su-kien.xml"]
     titles = [one(entry, "title").text for entry in ElementTree.fromstring(text).findall(f"{ATOM}entry")]
     assert titles == [str(n) for n in range(50, 0, -1)]
 

@@ -115,7 +115,8 @@ def test_a_long_list_of_models_is_spread_over_pages(tmp_path):
     shutil.copytree(SAMPLE, tmp_path / "data")
     one = (tmp_path / "data/models/camera-nui.yml").read_text(encoding="utf-8")
     for number in range(130):
-        (tmp_path / f"data/models/camera-nui-{number:03}.yml").write_text(one, encoding="utf-8")
+        twin = one.replace("Camera xã Núi", f"Camera xã Núi {number}")
+        (tmp_path / f"data/models/camera-nui-{number:03}.yml").write_text(twin, encoding="utf-8")
     view = View(finder(tmp_path / "data"))
     made = {page.address.source: page for page in pages(view.find)}
     assert [source for source in made if source.startswith("mo-hinh/trang/")] == [

@@ -131,6 +131,7 @@ def test_an_old_event_told_of_today_is_first_in_the_feed(data):
     published(data)
     source = (data / "sources/bai-mot.yml").read_text(encoding="utf-8")
     new = re.sub(r"(?m)^published: .*$", "published: 2025-08-31", source)
+    new = re.sub(r"(?m)^accessed: .*$", "accessed: 2025-08-31", new)
     (data / "sources/moi.yml").write_text(new, encoding="utf-8")
     (data / EVENT).write_text(
         TEXT.replace("2024-11-18", "2013-05")

@@ -379,7 +379,7 @@ STYLES = {
         "sources: s\ndraft: true\nunits: [x]\ncost: Ít\nname: Tổ\nother_names:\n  - T\nthemes: [a, b]",
     ),
     "a part that loses all its fields": (
-        "name: Tổ\nthemes: [a, b]\nunits: [x]\ncontact:\n  office: Đội # một\nsources: s\n",
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\ncontact:\n  office: \"Đội\" # một\nsources: s\n",
         {"contact": {}},
         "name: Tổ\nthemes: [a, b]\nunits: [x]\ncontact: {}\nsources: s\n",
     ),
@@ -399,9 +399,9 @@ STYLES = {
         "name: Tổ\nthemes: [a, b]\nunits:\n  - x\n  # hết\nsince: 2024\nsources: s\n",
     ),
     "an item goes and the next changes": (
-        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: A # A\n    brings: một\n  - name: B # B\n    brings: hai # hai\nsources: s\n",
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: \"A\" # A\n    brings: một\n  - name: \"B\" # B\n    brings: \"hai\" # hai\nsources: s\n",
         {"partners": [{"name": "B", "brings": "ba"}]},
-        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: B # B\n    brings: ba # hai\nsources: s\n",
+        "name: Tổ\nthemes: [a, b]\nunits: [x]\npartners:\n  - name: \"B\" # B\n    brings: \"ba\" # hai\nsources: s\n",
     ),
     "marks of a document": (
         "---\n# đầu\nname: Tổ\nthemes: [a, b]\nunits: [x]\nsources: s\n...\n",
