@@ -52,7 +52,7 @@ DAY = date(2025, 9, 1)
 SECONDS, MEMORY = 10, 1 << 30  # of processor time and address space for one folder
 PATIENCE = 120  # seconds without a word from a worker on a busy machine, for what no signal reaches
 BLOCK = 1_000  # folders that one worker tries
-LONGEST = 800  # characters of what one problem says, beside the name of its file
+LONGEST = 1_250  # characters of what one problem says, beside the name of its file: what it is cut to (`Problem`)
 
 SHOWN = sorted(
     {
