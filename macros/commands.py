@@ -1,8 +1,10 @@
 """The commands that staff give: preview, build, check, new."""
 
 import argparse
+import io
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,6 +27,9 @@ FIRST_PORT = 8000
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 when there is something to mend."""
+    for stream in sys.stdout, sys.stderr:  # where a system's own encoding lacks Vietnamese letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     return guarded(lambda: int(options.run(options)))
 

@@ -16,6 +16,7 @@ from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.records import BY_FOLDER, RECORDS, Record, Site
+from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.site import SETTINGS
 from macros.records.walk import references_in
@@ -28,7 +29,6 @@ _COPY = re.compile(
 )
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", *RESERVED}
-_LONGEST = 120
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
@@ -120,8 +120,8 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
     if file.stem != slug(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
-    if len(file.stem) > _LONGEST:
-        return in_file(file, f"tên tệp dài quá {_LONGEST} chữ", "Đặt tên ngắn hơn")
+    if len(file.stem) > LONGEST_ID:
+        return in_file(file, f"tên tệp dài quá {LONGEST_ID} chữ", "Đặt tên ngắn hơn")
     if file.stem in _RESERVED:
         return in_file(file, f"tên '{file.stem}' dành riêng cho máy", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None

@@ -12,9 +12,10 @@ from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
 from macros.catalogue.told import inside as _in
+from macros.language.characters import told
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
-from macros.records.base import is_id
+from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
 from macros.records.walk import Place, Reference, references, statements
 
@@ -47,10 +48,10 @@ def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem
     renamed = next((r.id for r in known.values() if target in r.aliases), None)
     todo = (
         f"Sửa mã, hoặc tạo tệp {shown_path(catalogue.data)}/{folder}/{target}.yml"
-        if is_id(target) and not renamed
+        if is_id(target) and len(target) <= LONGEST_ID and not renamed
         else "Sửa mã"
     )
-    what = f"không có {BY_FOLDER[folder].noun} mang mã '{target}'"
+    what = f"không có {BY_FOLDER[folder].noun} mang mã '{told(target, LONGEST_ID)}'"
     yield _in(file, place, what, todo, renamed or catalogue.near(folder, target))
 
 

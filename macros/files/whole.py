@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def write_new(file: Path, text: str) -> None:
 def written_beside(file: Path, text: str) -> Iterator[Path]:
     """A file beside `file` that holds `text` as it is, line ends too, to be put in its place; it is gone in the end."""
     # A name of our own: two commands may be writing. It is no `.yml`, so what a kill leaves is not taken for a record.
-    made = file.with_name(f".{file.stem}.{os.getpid()}.new")
+    made = file.with_name(f".{file.stem}.{os.getpid()}-{threading.get_ident()}.new")
     try:
         with made.open("wb") as out:
             out.write(text.encode("utf-8"))

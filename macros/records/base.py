@@ -27,6 +27,8 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
 _LABEL = r"[^\s/?#@:.\[\]\\\"'<>`{}|^%(),;!$&*+=~]+"
 HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
+LONGEST_ID = 120
+"""Characters of an id: a path on Windows has 260 in all."""
 WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#]\S*)?$"
 _MOST_DIGITS = 18
 
@@ -156,7 +158,7 @@ Prose = Annotated[
 ]
 """Paragraphs, lists, emphasis and links in Markdown; any HTML in it is shown as text."""
 
-Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120), FieldType.WORD]
+Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID), FieldType.WORD]
 """A name in ascii, as in file names and addresses."""
 
 Number = Annotated[Decimal, BeforeValidator(_not_too_long), BeforeValidator(_number), _not_true("decimal_type")]
