@@ -66,7 +66,7 @@ def test_the_table_is_nginx_s_own(has_nginx):
 
 def test_whatever_pages_load_has_a_type(real_site):
     """What is only downloaded may go as a stream of bytes."""
-    endings = {file.suffix for file in real_site.rglob("*") if file.is_file()}
+    endings = {file.suffix for file in real_site.rglob("*") if file.is_file() and not file.name.startswith(".")}
     loaded = {file.suffix for file in (real_site / "assets").rglob("*") if file.is_file()}
     assert loaded - {".txt"} <= TYPES.keys()
     assert endings - TYPES.keys() <= {".ics", ".csv", ".geojson", ".yml", ".gz"}

@@ -254,7 +254,7 @@ def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them
 def test_of_the_common_words_that_could_tell_the_best_apart_only_the_rarest_is_fetched(page):
     fetched = page.evaluate(
         """async () => {
-            const { commonWords } = await import("/search/rank.mjs");
+            const { commonWords } = await import("/search/rank.js");
             const term = (key, slot, more) => ({ key, slots: [slot], cost: 0, ...more });
             const counts = { an: 900, ninh: 700, camera: 20, tự: 800, quản: 300 };
             const [an, ninh, camera, tự, quản] = Object.keys(counts).map((key, slot) => term(key, slot));
