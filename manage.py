@@ -101,6 +101,8 @@ def make_venv() -> None:
             "Python trên máy này thiếu phần tạo môi trường. Hãy chạy lệnh dưới đây rồi thử lại:\n"
             f"  sudo apt install python{VERSION}-venv"
         )
+    if VENV.is_symlink():  # `--clear` would empty the folder that it leads to, which may be anybody's
+        VENV.unlink()
     made = subprocess.run([sys.executable, *ISOLATED, "venv", "--clear", VENV], check=False, **CAPTURED)
     if made.returncode:
         raise SystemExit(

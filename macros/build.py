@@ -5,11 +5,12 @@ look the whole over → publish it at one stroke.
 """
 
 import atexit
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.addresses.address import NOT_FOUND, SEARCH_INDEX, SITEMAP, Address, Places, fault_of
+from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
@@ -17,17 +18,22 @@ from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.language.clock import today
+from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.load import load
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
+from macros.publish.by_hand import faults_of
 from macros.publish.links import dead_links, files_of
+from macros.publish.lock import Lock
+from macros.publish.place import Refused
 from macros.publish.swap import Swap
 from macros.search import write_index
 from macros.search.findable import abbreviations, documents, kinds
 
 ROOT = Path(__file__).parents[1]
+_LOCK = ".published.lock"
 KEPT_PICTURES = ROOT / ".cache" / "pictures"
 
 
@@ -37,14 +43,14 @@ class Settings:
 
     Attributes:
         data: the data folder.
-        site: where the finished site is to lie.
+        site: where the finished site is to lie; None if it is only to be seen whether it can be made.
         url: the site's address, if not that in the data.
         recording: whether addresses that are new are noted in the list of published ones.
         preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
     """
 
     data: Path
-    site: Path
+    site: Path | None
     url: str | None = None
     recording: bool = False
     preview: bool = False
@@ -60,7 +66,7 @@ class Builder:
 
     def claim(self) -> None:
         """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
-        if not (self.settings.preview or self._swap):
+        if self.settings.site and not (self.settings.preview or self._swap):
             self._swap = Swap(self.settings.site, self.settings.data, ROOT)
             atexit.register(self._swap.abandon)
 
@@ -68,10 +74,10 @@ class Builder:
         """Load and check all data. Raises Refused if the place can't be had, and DataError with every problem; a preview only
         if it has nothing to go on with."""
         self.claim()
-        report, to_judge = "", 0
+        report, to_judge = "", []
         try:
             catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
-            to_judge = len(catalogue.warnings)
+            to_judge = catalogue.warnings
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
         except DataError as error:
             if not (self.settings.preview and self._last):
@@ -91,9 +97,12 @@ class Builder:
 class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
-    def __init__(self, settings: Settings, view: View, swap: Swap | None, report: str = "", to_judge: int = 0):
+    def __init__(
+        self, settings: Settings, view: View, swap: Swap | None, report: str = "", to_judge: Iterable[Problem] = ()
+    ):
         self.settings = settings
-        self.to_judge = to_judge
+        self.to_judge = list(to_judge)
+        """What a person has to judge before it is published."""
         self.view = view
         self.find = view.find
         self.report = report
@@ -107,10 +116,10 @@ class Build:
 
     @property
     def notice(self) -> str:
-        """What to tell staff of the data before the pages are made: how much of it a person has to judge."""
-        if not self.to_judge:
+        """What to tell staff before the pages are made: how much a person has to judge; the check tells it all."""
+        if not (self.to_judge and self.settings.site):
             return ""
-        return f"Có {self.to_judge} chỗ có thể là dữ liệu cá nhân, cần người xem xét: chạy lệnh check để biết."
+        return f"Có {len(self.to_judge)} chỗ có thể là dữ liệu cá nhân, cần người xem xét: chạy lệnh check để biết."
 
     @property
     def refused(self) -> list[Problem]:
@@ -128,16 +137,20 @@ class Build:
         `written` holds, by file of the site, the page in `docs/` that it is made from. Raises DataError if a record's page
         has the address of one of these, or if a file has a name that can't be an address.
         """
-        wrong = {file: fault for file in sorted(there) if (fault := fault_of(file))}
-        if wrong:
-            todo = "Đổi tên tệp ấy"
-            raise DataError(
-                [in_file(written.get(f, Path("docs", f)), f"tên tệp {why}", todo) for f, why in wrong.items()]
-            )
-        taken = [(written[page.address.file], page) for page in self.pages.values() if page.address.file in written]
-        if taken:
-            todo = "Đổi tên một trong hai"
-            raise DataError([in_file(file, f"trùng địa chỉ với trang của {page.title}", todo) for file, page in taken])
+        told = [
+            in_file(written.get(file, Path("docs", file)), f"tên tệp {fault}", "Đổi tên tệp ấy")
+            for file in sorted(there)
+            for fault in _faults_of_name(file)
+        ]
+        told += [
+            in_file(written[place], f"trùng địa chỉ với trang của {page.title}", "Đổi tên một trong hai")
+            for page in self.pages.values()
+            if (place := page.address.file) in written
+        ]
+        told += [problem for place in sorted(written) for problem in faults_of(written[place])]
+        if problems := [problem for problem in told if not problem.judged]:
+            raise DataError(problems, self.to_judge)
+        self.to_judge += [problem for problem in told if problem.judged]
         self._sources |= written
         for page in self.pages.values():
             if page.record:
@@ -161,20 +174,15 @@ class Build:
             for address, content in export(self.find):
                 yield address.file, content
 
-    def foreseen(self, docs: Path) -> list[Problem]:
-        """What can be told of the finished site before it is made, from its addresses alone: pages at the address of
-        another, links of records that lead nowhere, published addresses that vanish. `docs` holds the pages written by
-        hand."""
-        by_hand = {file.relative_to(docs).as_posix(): file for file in docs.rglob("*") if file.is_file()}
-        written = {Address.of_source(name).file: file for name, file in by_hand.items() if name.endswith(".md")}
-        try:
-            self.lay_out(written, {*by_hand, *written})
-        except DataError as error:
-            return error.problems
-        there = {*by_hand, *written, NOT_FOUND.file, SITEMAP.file, *(page.address.file for page in self.pages.values())}
-        files = there | {path for path, _ in self.other_files(there)}
-        files |= {move[1:] for move in self._moves if not move.endswith("/")}
-        return [*links_of_records(self.find, files), *self._published.vanished(files, self.find)]
+    def foreseen(
+        self, by_hand: list[str], text_of: Callable[[str], str], there: set[str], url: str | None
+    ) -> list[Problem]:
+        """What can be told of the finished site before it is made: links that lead nowhere, of records and of the pages
+        `by_hand`, and published addresses that vanish. `there` are the files that the site at `url` will have, `text_of`
+        returns what one holds."""
+        files = there | {move[1:] for move in self._moves if not move.endswith("/")}
+        links = dead_links(by_hand, text_of, files, url, self._sources)
+        return [*links, *links_of_records(self.find, files, text_of), *self._published.vanished(files, self.find)]
 
     def picture(self, page: Page | None) -> Picture | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
@@ -196,7 +204,8 @@ class Build:
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
-        return dead_links(site, files, url, self._sources) + self._published.vanished(files, self.find)
+        text_of = partial(_text_in, site)
+        return dead_links(files, text_of, files, url, self._sources) + self._published.vanished(files, self.find)
 
     def publish(self, files: set[str]) -> str:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
@@ -210,6 +219,32 @@ class Build:
         for letter, file in sorted(self._undrawn):
             told.append(f"Hình chia sẻ không vẽ được '{letter}' ({file}): hình bỏ qua ký tự ấy, trang vẫn hiện.")
         told += self._swap.told
-        recording = self.settings.recording
-        noted = [self._published.record(files, recording), revisions(self.find).record(recording)]
-        return "\n".join([*told, *filter(None, noted)])
+        return "\n".join([*told, *filter(None, self._note(files))])
+
+    def _note(self, files: set[str]) -> Iterator[str]:
+        """Note addresses and revisions in the data folder, where other builds may want to as well; yield what to tell staff."""
+        lists = self._published, revisions(self.find)
+        if not self.settings.recording:
+            yield self._published.record(files, writing=False)
+            return
+        try:
+            lock = Lock(self.settings.data / _LOCK, str(self.settings.data), patience=30)
+        except Refused as error:
+            yield f"Chưa ghi được {' và '.join(shown_path(one.file) for one in lists)}. {error}"
+            return
+        try:
+            yield self._published.record(files, writing=True)
+            yield revisions(self.find).record(writing=True)
+        finally:
+            lock.release()
+
+
+def _text_in(site: Path, path: str) -> str:
+    return (site / path).read_text(encoding="utf-8")
+
+
+def _faults_of_name(file: str) -> Iterator[str]:
+    """What is wrong with the name of a file of the site."""
+    if fault := fault_of(file):
+        yield fault
+    yield from (f"có {finding.kind}: {finding.masked}" for finding in private_in_id(file) if finding.certain)

@@ -9,14 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.build import Build, Settings
-from macros.catalogue import Finder
+from macros.build import Settings
 from macros.catalogue.advice import advice
-from macros.language.clock import today
-from macros.language.problems import DataError, listed
-from macros.load import load
+from macros.language.problems import listed
 from macros.mishap import guarded
-from macros.pages.view import View
 from macros.records import RECORDS
 from macros.staff.interview import KINDS, create
 
@@ -36,16 +32,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
-    data = options.data.resolve()
-    catalogue = load(data)
-    if problems := Build(Settings(data, SITE), View(Finder(catalogue, today())), None).foreseen(ROOT / "docs"):
-        raise DataError(problems, catalogue.warnings)
-    counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := len(catalogue.by_id(kind)))]
-    if worth := sorted(advice(catalogue)):
+    from macros import running  # MkDocs takes half a second to import, and is of no use to `new`
+
+    made, warned = running.foresee(Settings(options.data.resolve(), None))
+    counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := made.find.count(kind))]
+    if worth := sorted(advice(made.find)):
         print("\n".join(["Nên xem lại, vì sẽ không hiện như ý muốn:", *map(str, worth), ""]))
+    if warned:
+        print(warned, file=sys.stderr)
+        return 1
     print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
-    if catalogue.warnings:
-        print(f"\n{listed(catalogue.warnings)}")
+    if made.to_judge:
+        print(f"\n{listed(made.to_judge)}")
     return 0
 
 
@@ -56,19 +54,19 @@ def new(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
-    from macros import hooks  # MkDocs takes half a second to import, and is of no use to the other commands
+    from macros import running  # as above
 
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     settings = Settings(options.data.resolve(), place, options.url, options.record or place == SITE)
-    return hooks.build(settings)
+    return running.build(settings)
 
 
 def preview(options: argparse.Namespace) -> int:
     """Build the site, serve it on this machine and rebuild it whenever a file changes."""
     print("Đang tạo trang xem thử…", flush=True)
-    from macros import hooks  # as above
+    from macros import running  # as above
 
-    return hooks.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
+    return running.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""The one module that knows MkDocs: it turns MkDocs' events into steps of a `Build`, and runs MkDocs for our commands.
+"""MkDocs' events as steps of a `Build`.
 
 What an event needs of an earlier one travels in MkDocs' own configuration, under `extra`: nothing is remembered here.
 """
@@ -6,15 +6,13 @@ What an event needs of an earlier one travels in MkDocs' own configuration, unde
 import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -36,7 +34,7 @@ from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
-from macros.language.problems import DataError
+from macros.language.problems import DataError, Problem, shown_path
 from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mishap import mishap
@@ -48,40 +46,8 @@ from macros.pages.structured import structured
 from macros.publish.place import Refused
 from macros.watch import keep_watching
 
-CONFIG = ROOT / "mkdocs.yml"
-_MISTAKES = "mistakes"  # of the macros on a page, kept with the page until all pages are made
-
-
-def build(settings: Settings) -> int:
-    """Build and publish the site; return an exit status."""
-    _speak_of_warnings()
-    builder = Builder(settings)
-    try:
-        builder.claim()  # before MkDocs looks at the place and says in English what it finds
-        config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": builder})
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-        config.plugins.on_shutdown()
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Abort as error:
-        print(error.format_message(), file=sys.stderr)
-        return 1
-    finally:
-        builder.abandon()
-    return 0
-
-
-def preview(settings: Settings, port: int) -> int:
-    """Serve the site on this machine until it is stopped, building it anew whenever a file changes."""
-    _speak_of_warnings()
-    try:
-        mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}", extra={"builder": Builder(settings)})
-    except Abort as error:
-        print(error.format_message(), file=sys.stderr)
-        return 1
-    return 0
+MISTAKES = "mistakes"
+"""Under this stand the problems with the macros on a page, in the page's `meta`, until all pages are made."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -97,17 +63,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check all data; with a single problem nothing is built and the last site stays as it was."""
     if "builder" not in config.extra:
         config.extra["builder"] = Builder(_plain_settings(config))
-    builder: Builder = config.extra["builder"]
     try:
-        made = builder.begin()
+        made: Build = config.extra["builder"].begin()
     except Refused as error:
         raise Abort(str(error)) from None
     except DataError as error:
-        raise Abort(error.report()) from None
+        raise Abort(error.report()) from error
     if made.report:  # the preview goes on with the last good data, and says so on every page
         print(made.report, flush=True)
-    if made.notice:
-        print(made.notice, flush=True)
     if made.folder:
         config.site_dir = str(made.folder)
     site = made.find.site
@@ -116,9 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
-    if (
-        builder.settings.preview
-    ):  # MkDocs' server answers nothing while a build fails, so there mistakes are shown instead
+    if made.settings.preview:  # MkDocs' server answers nothing while a build fails: there mistakes are shown instead
         config.strict = False
     return config
 
@@ -128,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made: Build = config.extra["build"]
     for file in list(
         files
-    ):  # of Material's own files none is used: `docs/assets/material.css` holds what is needed of its style
+    ):  # of Material's own none is used: `docs/assets/material.css` holds what is needed of its style
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
@@ -136,7 +97,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         pages = made.lay_out(written, there)
     except DataError as error:
-        raise Abort(error.report()) from None
+        raise Abort(error.report()) from error
+    if made.notice:
+        print(made.notice, flush=True)
     for page in pages:
         file = File.generated(config, page.address.source, content=page.body)
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -165,9 +128,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     made: Build = config.extra["build"]
     pages = [(file, file.page) for file in files.documentation_pages() if file.page]
-    mistakes = [mistake for _, page in pages for mistake in page.meta.get(_MISTAKES, ())]
+    mistakes = [mistake for _, page in pages for mistake in page.meta.get(MISTAKES, ())]
     if mistakes and not made.settings.preview:
-        raise Abort("\n".join(mistakes))
+        raise Abort(DataError(mistakes).report())
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
     env.globals.update(
@@ -210,10 +173,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     files = made.finish(site)
     problems = made.faults(site, files, config.site_url)
     faults = [DataError(problems).report()] if problems else []
-    logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
-    if config.strict and (counts := config.extra["warnings"].get_counts()):
-        mistakes = sum(count for _, count in counts)
-        faults.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
+    if (warned := warned_of(config)) and config.strict:
+        faults.append(warned)
     if made.settings.preview:
         print("\n".join(faults), end="\n" if faults else "", flush=True)
         return
@@ -256,13 +217,6 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
 
 
-def _speak_of_warnings() -> None:
-    """Show what MkDocs' own command shows: warnings, each on a line that begins with its level."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)
-
-
 def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:
     """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
     if page.ancestors:
@@ -282,15 +236,33 @@ def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=script))
 
 
+def warned_of(config: MkDocsConfig) -> str:
+    """What to tell staff of the warnings that MkDocs gave up to now, the end; nothing, if there was none."""
+    logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
+    count = sum(count for _, count in config.extra["warnings"].get_counts())
+    return f"Trong các trang viết tay còn {count} chỗ phải sửa, nêu ở các dòng WARNING trên." if count else ""
+
+
 def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
     """Keep what went wrong in a macro, without its traceback, and let it stand in the page for the preview."""
+    what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
     if isinstance(error, MacroError):
-        mistake = str(error)
-    else:
-        line = f"dòng {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-        mistake = f"docs/{page.file.src_uri}: lời gọi macro bị lỗi: {line}{error}. Xem trang hướng dẫn macro."
-    page.meta.setdefault(_MISTAKES, []).append(mistake)
+        what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
+    file = Path(page.file.abs_src_path or page.file.src_uri)
+    line = _line_of(error)
+    if line and page.file.abs_src_path:  # MkDocs has taken away what stands before the text
+        line += page.file.content_string.count("\n") - markdown.count("\n")
+    mistake = Problem(shown_path(file), line, 1, "", what, todo, hint)
+    page.meta.setdefault(MISTAKES, []).append(mistake)
     return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
+
+
+def _line_of(error: Exception) -> int:
+    """The line of a page's text in which a macro failed; 0 if none is known."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return lines[0] or 0 if lines else 0
 
 
 for _kind in (Exception, TemplateSyntaxError):  # the plugin has its own texts for both, in English

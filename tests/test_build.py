@@ -80,13 +80,15 @@ BAD_CALLS = {
     '{{ event_list(uni="phuong-hoa") }}': "event_list không có tham số 'uni'. Sửa trong lời gọi macro. (Có phải 'unit'?)",
     '{{ count("modles") }}': "không có loại bản ghi 'modles'. Sửa trong lời gọi macro. (Có phải 'models'?)",
     '{{ show("hom") }}': "không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
-    "{% if %}": "lời gọi macro bị lỗi: dòng 3: ",
+    "{% if %}": "lời gọi macro bị lỗi: ",
     "{{ 1 / 0 }}": "lời gọi macro bị lỗi: division by zero.",
 }  # fmt: skip
 BAD_LINKS = {
     "[x](khong-co.md)": "liên kết 'khong-co.md' dẫn tới địa chỉ không có trong trang.",
     "[x](index.md#khong-co)": "liên kết '../#khong-co' dẫn tới chỗ '#khong-co' không có trên trang /.",
-}
+    "[x](mo-hinh/ngo-tu-quan.md#khong-co)": "liên kết '../mo-hinh/ngo-tu-quan/#khong-co' dẫn tới chỗ '#khong-co' không có trên trang /mo-hinh/ngo-tu-quan/.",
+    "<p id='x'>a</p> <p id='x'>b</p>": "mã 'x' (thuộc tính id) có ở nhiều chỗ.",
+}  # fmt: skip
 ABSOLUTE = "[x](/mo-hinh/)"
 
 
@@ -94,23 +96,98 @@ def write_pages(project: Path, texts: Iterable[str]) -> dict[str, str]:
     """Write a page for each text; return the page that each stands on."""
     pages = {text: f"thu-{number}" for number, text in enumerate(texts)}
     for text, name in pages.items():
-        (project / f"docs/{name}.md").write_text(f"# Thử\n\n{text}\n", encoding="utf-8")
-    menu = "".join(f"  - Trang {name}: {name}.md\n" for name in pages.values())
+        (project / f"docs/{name}.md").write_text(f"---\ntitle: Thử\n---\n\n# Thử\n\n{text}\n", encoding="utf-8")
+    name_in_menu(project, *pages.values())
+    return pages
+
+
+def name_in_menu(project: Path, *names: str) -> None:
+    menu = "".join(f"  - Trang {name}: {name}.md\n" for name in names)
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("nav:\n", f"nav:\n{menu}"), encoding="utf-8")
-    return pages
+
+
+def check(project: Path) -> tuple[int, str]:
+    """What the check says of the sample site with the pages of a project, and its exit status."""
+    command = [sys.executable, "-m", "macros", "check", "--data", SAMPLE]
+    done = subprocess.run(command, check=False, cwd=project, capture_output=True, encoding="utf-8")
+    return done.returncode, done.stdout + done.stderr
 
 
 def test_all_calls_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
     pages = write_pages(project, BAD_CALLS)
-    told = [f"docs/{page}.md: {BAD_CALLS[text]}" for text, page in pages.items()]
-    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told)
+    told = [f"docs/{page}.md:7:1: {BAD_CALLS[text]}" for text, page in pages.items()]
+    assert_refused(
+        build(SAMPLE, last, top=project), last, mini_site, *told, f"Có {len(told)} lỗi trong {len(told)} tệp."
+    )
+    status, said = check(project)
+    assert (status, [text for text in told if text not in said]) == (1, [])
 
 
 def test_all_links_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
     pages = write_pages(project, [*BAD_LINKS, ABSOLUTE])
     told = [f"docs/{page}.md: trang /{page}/: {BAD_LINKS[text]}" for text, page in pages.items() if text != ABSOLUTE]
-    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told, "/mo-hinh/")
+    absolute = f"WARNING -  docs/{pages[ABSOLUTE]}.md: liên kết '/mo-hinh/' bắt đầu bằng dấu /"
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told, absolute)
+    status, said = check(project)
+    assert (status, [text for text in (*told, absolute) if text not in said]) == (1, [])
+
+
+def test_what_mkdocs_would_warn_of_is_told_by_the_check_too(project):
+    (project / "docs/quen.md").write_text("# Quên\n", encoding="utf-8")
+    name_in_menu(project, "khong-co")
+    status, said = check(project)
+    assert status == 1
+    assert "Trang chưa có trong mục nav của mkdocs.yml:\n  - quen.md" in said.replace("\n    - ", "\n  - "), said
+    assert "Mục nav của mkdocs.yml dẫn tới trang không có: 'khong-co.md'" in said
+    assert "Trong các trang viết tay còn 2 chỗ phải sửa" in said
+
+
+def test_links_of_pages_that_lead_somewhere_pass_the_check(project):
+    write_pages(project, ["[a](index.md), [b](mo-hinh/ngo-tu-quan.md), [c](mo-hinh/ngo-tu-quan.md#ket-qua), [d](#thu)"])
+    assert check(project)[0] == 0
+
+
+HEADS = {
+    "Hotline: 113\nXin chào\n": ":1:1: dòng đầu 'Hotline: 113' bị hiểu là thông tin về trang, sẽ không hiện",
+    "---\ntitle: a: b\n---\n\n# Thử\n": ":2:1: phần đầu trang, giữa hai dòng ---, không đúng cách viết YAML",
+    "---\nmột dòng\n---\n\n# Thử\n": ":1:1: phần đầu trang, giữa hai dòng ---, không có mục nào",
+    "---\ndescription: Gọi 0912 345 678\n---\n\n# Thử\n": ":1:1: có số điện thoại di động: 091• ••• •78",
+    "# Thử\n\nGọi 0912 345 678.\n": ":3:1: có số điện thoại di động: 091• ••• •78",
+    "# Thử\n\nThường trú tại thôn Núi,\nsố nhà 7.\n": ":3:1: có địa chỉ nhà của một người",
+    "---\nprivacy: x\n---\n\n# Thử\n": ":1:1: privacy: mỗi câu trả lời cần có text và reason",
+}
+
+
+def test_a_page_that_is_not_read_as_meant_or_tells_of_a_person_is_refused(project, last, mini_site):
+    told = []
+    for number, (text, expected) in enumerate(HEADS.items()):
+        (project / f"docs/thu-{number}.md").write_text(text, encoding="utf-8")
+        told.append(f"docs/thu-{number}.md{expected}")
+    (project / "docs/cu.md").write_bytes("# Thử\n\nXã Núi".encode("utf-16"))
+    (project / "docs/anh-0912345678.txt").write_text("", encoding="utf-8")
+    told += [
+        "docs/cu.md: tệp không ở bảng mã UTF-8",
+        "docs/anh-0912345678.txt: tên tệp có số điện thoại di động: 091•••••78",
+    ]
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told)
+    status, said = check(project)
+    assert (status, [text for text in told if text not in said]) == (1, [])
+
+
+def test_an_editor_answers_for_a_page_in_its_head(project):
+    page = project / "docs/gioi-thieu.md"
+    page.write_text("# Thử\n\nông Mẫu kể.\n\n## Trình duyệt {: #trinh-duyet }\n", encoding="utf-8")
+    status, said = check(project)
+    assert status == 0
+    assert "docs/gioi-thieu.md:3:1: có thể là tên người không kèm chức vụ: ông Mẫu." in said
+    page.write_text(
+        "---\nprivacy:\n  - text: ông Mẫu\n    reason: Đã đồng ý.\n---\n\n" + page.read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
+    assert "ông Mẫu" not in check(project)[1]
+    page.write_text(page.read_text(encoding="utf-8").replace("ông Mẫu kể", "Người dân kể"), encoding="utf-8")
+    assert "câu trả lời 'ông Mẫu' không còn ứng với chỗ nào cần hỏi" in check(project)[1]
 
 
 def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_path):

@@ -108,6 +108,17 @@ def test_hands_over_arguments_folder_and_exit_status(project, pip_says, manage, 
     assert shown.stdout.splitlines() == ["['preview', '--data', 'dữ liệu']", str(elsewhere), "1"]
 
 
+def test_a_link_in_place_of_the_environment_is_replaced_not_followed(project, tmp_path):
+    theirs = tmp_path / "của người khác"
+    theirs.mkdir()
+    (theirs / "báo cáo.docx").touch()
+    manage = load(project)
+    manage.VENV.symlink_to(theirs)
+    manage.make_venv()
+    assert [file.name for file in theirs.iterdir()] == ["báo cáo.docx"]
+    assert (manage.VENV / "pyvenv.cfg").is_file() and not manage.VENV.is_symlink()
+
+
 def test_counts_the_packages_as_they_come(manage, pip_says, capfd):
     pip_says(
         "Collecting alpha==1 (from -r x)\n  Using cached\nProcessing /a/beta-2-any.whl\nInstalling collected packages: …",

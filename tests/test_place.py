@@ -4,15 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from macros.build import Build, Settings
+from macros.catalogue import Finder
+from macros.load import load
+from macros.pages.view import View
 from macros.publish import mark
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
-from tests.conftest import ROOT, SAMPLE, build
+from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.faults import KILLED, killed
 from tests.test_build import contents
 
@@ -262,7 +267,36 @@ def test_a_lock_that_cannot_be_had_is_told(make, top):
         Lock(top / ".site.lock", "site")
 
 
+def test_who_has_patience_waits_for_the_other(tmp_path):
+    holder = Lock(tmp_path / ".x.lock", "x")
+    threading.Timer(0.2, holder.release).start()
+    Lock(tmp_path / ".x.lock", "x", patience=30).release()
+    assert names(tmp_path) == []
+
+
 # The whole command.
+
+
+def test_two_builds_of_one_data_folder_note_all_that_each_published(tmp_path):
+    """The first to finish notes its addresses while the second is still at work; the second adds its own."""
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    (data / "published.txt").write_text("", encoding="utf-8")
+    first = Build(Settings(data, tmp_path / "mot", recording=True), View(Finder(load(data), DAY)), None)
+    second = Build(Settings(data, tmp_path / "hai", recording=True), View(Finder(load(data), DAY)), None)
+    holder = Lock(data / ".published.lock", "data")
+    notes: list[str] = []
+    at_work = [
+        threading.Thread(target=lambda made=made, page=page: notes.extend(made._note({f"{page}/index.html"})))
+        for made, page in ((first, "mot"), (second, "hai"))
+    ]
+    for thread in at_work:
+        thread.start()
+    assert (data / "published.txt").read_text(encoding="utf-8") == ""
+    holder.release()
+    for thread in at_work:
+        thread.join()
+    assert {"/mot/", "/hai/"} <= set((data / "published.txt").read_text(encoding="utf-8").splitlines()), notes
+    assert ".published.lock" not in names(data)
 
 
 def test_the_second_build_ends_and_says_who_is_at_work(tmp_path, mini_site):

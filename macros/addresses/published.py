@@ -21,6 +21,7 @@ from macros.catalogue import Finder
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.found import oddity, problem
 from macros.files.whole import write_whole
+from macros.language.privacy import private_in_id
 from macros.language.problems import Problem, in_file, shown_path
 from macros.language.reasons import why
 from macros.language.text import near
@@ -132,6 +133,11 @@ class Published:
                 what = f"'{_shown(rooted)}' không phải địa chỉ trong trang: {fault}"
                 self.problems.append(self._at(number, what, todo))
                 return
+        private = [finding for part in address.split("/") for finding in private_in_id(part) if finding.certain]
+        if private:
+            what = f"địa chỉ có {private[0].kind}: {private[0].masked}, mà địa chỉ nào ghi ở đây cũng thành một trang"
+            self.problems.append(self._at(number, what, "Xóa dòng này"))
+            return
         if fate and fate != GONE and not address.endswith("/"):
             what = f"{address} là một tệp, mà chỉ trang mới chuyển được"
             self.problems.append(self._at(number, what, f"Viết '{address} {GONE}'"))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.catalogue.store import Catalogue
+from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
+from macros.records import RECORDS
 from macros.records.base import FieldType
 from macros.records.walk import values
 
@@ -37,9 +38,9 @@ _IN_LINES = (
 _BY_TYPE = {FieldType.PROSE: _IN_PROSE, FieldType.LINE: _IN_LINES}
 
 
-def advice(catalogue: Catalogue) -> Iterator[Problem]:
+def advice(find: Finder) -> Iterator[Problem]:
     """Yield what is worth a second look."""
-    for record in catalogue:
+    for record in (record for kind in RECORDS for record in find.all(kind)):
         for place, field, _, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.catalogue import revisions
-from macros.catalogue.privacy import answered, exposures, stale
+from macros.catalogue.privacy import answered, exposures, in_words, stale
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
@@ -131,13 +131,9 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
     for part, file in (*((record, record.file) for record in catalogue), (catalogue.site, catalogue.data / SETTINGS)):
         found = list(exposures(part))
         for place, finding in found:
-            if finding.certain:
-                yield _in(file, place, f"có {finding.kind}: {finding.masked}", finding.todo)
-            elif not answered(part, finding):
-                reaches = bool(place) and place[-1] in ("phone", "email")
-                todo = "Xóa nếu là của riêng một người" if reaches else finding.todo
-                todo = f"{todo}. Được phép đăng thì chép nguyên văn chỗ ấy vào privacy.text và ghi lý do vào privacy.reason"
-                yield replace(_in(file, place, f"có thể là {finding.kind}: {finding.masked}", todo), judged=True)
+            if finding.certain or not answered(part, finding):
+                what, todo = in_words(finding, reaches=bool(place) and place[-1] in ("phone", "email"))
+                yield replace(_in(file, place, what, todo), judged=not finding.certain)
         for number in stale(part, [finding for _, finding in found]):
             what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"
             yield replace(

@@ -48,17 +48,27 @@ def exposures(part: Part, path: Place = ()) -> Iterator[tuple[Place, Finding]]:
 
 def answered(part: Part, finding: Finding) -> bool:
     """Whether an editor has said why this may be published."""
-    return any(_answers(answer.text, finding) for answer in getattr(part, "privacy", ()))
+    return any(answers(answer.text, finding) for answer in getattr(part, "privacy", ()))
+
+
+def in_words(finding: Finding, reaches: bool = False) -> tuple[str, str]:
+    """What is found, and what to do about it; `reaches`: where an office says how it is reached."""
+    if finding.certain:
+        return f"có {finding.kind}: {finding.masked}", finding.todo
+    todo = "Xóa nếu là của riêng một người" if reaches else finding.todo
+    answer = "Được phép đăng thì chép nguyên văn chỗ ấy vào privacy.text và ghi lý do vào privacy.reason"
+    return f"có thể là {finding.kind}: {finding.masked}", f"{todo}. {answer}"
 
 
 def stale(part: Part, findings: list[Finding]) -> Iterator[int]:
     """The numbers, from 0, of the answers to which there is no question."""
     for number, answer in enumerate(getattr(part, "privacy", ())):
-        if not any(_answers(answer.text, finding) for finding in findings):
+        if not any(answers(answer.text, finding) for finding in findings):
             yield number
 
 
-def _answers(text: str, finding: Finding) -> bool:
+def answers(text: str, finding: Finding) -> bool:
+    """Whether the text that an editor answered for is what was found."""
     return squeezed(finding.text).partition(BREAK)[0] in squeezed(text)
 
 

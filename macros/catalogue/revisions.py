@@ -109,7 +109,8 @@ class Revisions:
     def record(self, writing: bool) -> str:
         """Write the list anew if it has changed and `writing`; return what to tell staff, if it can't be written."""
         told = {self.first_id(event): self._now[event.id] for event in self._find.events() if not event.draft}
-        lines = {id_: max(known) for id_, known in self._lines.items()} | told
+        there, _ = read(self.file)  # another build may have written since this one began
+        lines = {id_: max(known) for id_, known in there.items()} | told
         text = _HEADER + "".join(f"{id_} {r.number} {r.day} {r.digest}\n" for id_, r in sorted(lines.items()))
         try:
             if writing and lines and not (self.file.is_file() and self.file.read_text(encoding="utf-8") == text):

@@ -10,7 +10,6 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.exports import open_data
-from macros.language.problems import Problem
 from macros.language.text import near
 from macros.pages.view import PageView, templates
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
@@ -28,7 +27,11 @@ _CHOSEN_BY: dict[str, type[Record] | None] = {
 
 
 class MacroError(Exception):
-    """A macro was called with something that doesn't exist; the text says what, in Vietnamese."""
+    """A macro was called with something that doesn't exist; the text says what, in Vietnamese, `hint` what may be meant."""
+
+    def __init__(self, what: str, hint: str | None = None):
+        super().__init__(what)
+        self.hint = hint
 
 
 def record_page(page: PageView, folder: str, record_id: str) -> Markup:
@@ -61,7 +64,7 @@ def month_page(page: PageView, year: int, number: int | None, part: int) -> Mark
 def show(page: PageView, template: str) -> Markup:
     """A whole list or index, by the name of its template."""
     if template not in (known := templates()):
-        raise _mistake(page, f"không có mẫu trang '{template}'", near(template, known))
+        raise MacroError(f"không có mẫu trang '{template}'", near(template, known))
     return page.render(template)
 
 
@@ -77,7 +80,7 @@ def event_list(page: PageView, limit: int | None = None, coming: bool | None = N
     organiser."""
     for name, value in wanted.items():
         if name not in _CHOSEN_BY:
-            raise _mistake(page, f"event_list không có tham số '{name}'", near(name, _CHOSEN_BY))
+            raise MacroError(f"event_list không có tham số '{name}'", near(name, _CHOSEN_BY))
         if kind := _CHOSEN_BY[name]:
             _known(page, kind.folder, value)
     found: list[Event] = page.find.events(**wanted)
@@ -102,7 +105,7 @@ def figures(page: PageView, folder: str, record_id: str) -> Markup:
     """The table of a record's figures, with sources."""
     _known(page, folder, record_id)
     if "figures" not in fields_of(BY_FOLDER[folder]):
-        raise _mistake(page, f"{BY_FOLDER[folder].noun} không có số liệu")
+        raise MacroError(f"{BY_FOLDER[folder].noun} không có số liệu")
     return page.render("list", figures_of=page.find.get(folder, record_id))
 
 
@@ -142,10 +145,6 @@ MACROS: dict[str, Callable[..., Markup]] = {
 def _known(page: PageView, folder: str, record_id: str | None = None) -> None:
     """Check a folder and an id that a page's author typed."""
     if folder not in BY_FOLDER:
-        raise _mistake(page, f"không có loại bản ghi '{folder}'", near(folder, BY_FOLDER))
+        raise MacroError(f"không có loại bản ghi '{folder}'", near(folder, BY_FOLDER))
     if record_id is not None and record_id not in (known := page.find.ids(folder)):
-        raise _mistake(page, f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'", near(record_id, known))
-
-
-def _mistake(page: PageView, what: str, hint: str | None = None) -> MacroError:
-    return MacroError(str(Problem(f"docs/{page.source}", 0, 0, "", what, "Sửa trong lời gọi macro", hint)))
+        raise MacroError(f"không có {BY_FOLDER[folder].noun} mang mã '{record_id}'", near(record_id, known))

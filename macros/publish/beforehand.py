@@ -1,17 +1,17 @@
 """What is wrong with the links of records, told before any page is made: by the files that the site will have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
-from macros.addresses.address import ABOUT, Address, address_of, entry_of
+from macros.addresses.address import ABOUT, Address, address_of
 from macros.catalogue import Finder
 from macros.catalogue.told import inside
 from macros.language.markup import prose
 from macros.language.problems import Problem
 from macros.language.text import near
-from macros.publish.links import lost, target_of
+from macros.publish.links import ids_in, lost, target_of
 from macros.records import RECORDS, Part
 from macros.records.base import FieldType
 from macros.records.site import SETTINGS
@@ -21,13 +21,12 @@ _HREF = re.compile(r'<a href="([^"]*)"')
 _HINTED = 20
 
 
-def links_of_records(find: Finder, files: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every link in a passage that will lead nowhere on the site of these `files`.
+def links_of_records(find: Finder, files: set[str], text_of: Callable[[str], str]) -> Iterator[Problem]:
+    """Yield a problem for every link in a passage that will lead nowhere on the site of these `files`; `text_of` returns
+    what one holds.
 
-    A passage may stand on several pages, so its links have to say the way from the top of the site: `/mo-hinh/x/`. Of
-    places on a page, only entries of lists are known by now.
+    A passage may stand on several pages, so its links have to say the way from the top of the site: `/mo-hinh/x/`.
     """
-    entries = {str(entry_of(record)) for kind in RECORDS if kind.index for record in find.all(kind)}
     hints = 0
     for file, here, place, link in _links(find):
         target, anchor = target_of(here, link, find.site.url)
@@ -42,7 +41,7 @@ def links_of_records(find: Finder, files: set[str]) -> Iterator[Problem]:
             whole = Address.of_file(target).rooted + (f"#{anchor}" if anchor else "")
             what = f"liên kết '{link}' chỉ đúng ở một trang, mà đoạn này có thể hiện ở nhiều trang"
             yield inside(file, place, what, f"Viết {whole}")
-        elif anchor and f"{Address.of_file(target)}#{anchor}" not in entries:
+        elif anchor and target.endswith(".html") and anchor not in ids_in(text_of(target)):
             what = f"liên kết '{link}' dẫn tới chỗ '#{anchor}' không có trên trang {Address.of_file(target).rooted}"
             yield inside(file, place, what, "Bỏ phần từ dấu #")
 

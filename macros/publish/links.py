@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -57,20 +57,23 @@ def files_of(site: Path) -> set[str]:
     return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()} - {mark.NAME}
 
 
-def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[str, Path]) -> list[Problem]:
+def dead_links(
+    pages: Iterable[str], text_of: Callable[[str], str], files: set[str], url: str | None, sources: Mapping[str, Path]
+) -> list[Problem]:
     """Find every link, in the site's own pages, feeds and drawings, that leads to a file or an id that isn't in the site,
     and every id that stands twice on a page.
 
     Args:
-        site: The folder of the built site, as it will lie at `url`.
-        files: What lies in it, by path.
+        pages: The paths of the files to look at; of others only ids are asked for.
+        text_of: Path of a file of the site → its text.
+        files: What will lie in the site, by path.
         url: The site's address; links that begin with it are the site's own. None if it isn't known.
         sources: Path of a page in the site → the file that staff would mend.
     """
     found: dict[Fault, list[tuple[str, str]]] = defaultdict(list)
     elsewhere: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for path in sorted(file for file in files if file.endswith(_READ)):
-        document = _read(site / path, url)
+    for path in sorted(file for file in pages if file.endswith(_READ)):
+        document = _read(text_of(path), url)
         ids = set(document.ids)
         if len(ids) < len(document.ids):
             for twice in sorted({one for one in ids if document.ids.count(one) > 1}):
@@ -87,7 +90,7 @@ def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[st
             elif target != path and anchor and target.endswith(_WITH_ANCHORS):
                 elsewhere[target, anchor].append((path, link))
     # Few pages are led into by anchors, so they are read again instead of keeping the ids of thousands.
-    ids_of = {target: set(_read(site / target, url).ids) for target in {target for target, _ in elsewhere}}
+    ids_of = {target: ids_in(text_of(target)) for target in {target for target, _ in elsewhere}}
     for (target, anchor), places in elsewhere.items():
         if anchor not in ids_of[target]:
             found[_no_anchor(f"trang {_rooted(target)}", anchor, ids_of[target])] += places
@@ -95,8 +98,12 @@ def dead_links(site: Path, files: set[str], url: str | None, sources: Mapping[st
     return sorted(problem for fault, places in found.items() for problem in _problems(fault, places, sources, hinted))
 
 
-def _read(file: Path, url: str | None) -> _Document:
-    text = file.read_text(encoding="utf-8")
+def ids_in(text: str) -> set[str]:
+    """The ids of a page."""
+    return set(_read(text, None).ids)
+
+
+def _read(text: str, url: str | None) -> _Document:
     document = _Document()
     for _, of_text, of_others in _TAG.findall(text):
         refreshes, content = False, ""

@@ -3,20 +3,24 @@
 import contextlib
 import os
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
 from macros.language.reasons import why
 from macros.publish.place import Refused
 
+_PAUSE = 0.05  # seconds between two tries
 _BEYOND = 1 << 30  # Windows locks bytes, which nobody else can then read; those at the start tell who is at work
 
 
 class Lock:
-    """Held from now until `release` or the end of the process. Refused, with who holds it, if another process does."""
+    """Held from now until `release` or the end of the process. Refused, with who holds it, if another process still does
+    after `patience` seconds."""
 
-    def __init__(self, file: Path, of: str):
+    def __init__(self, file: Path, of: str, patience: float = 0):
         self._file = file
+        until = time.monotonic() + patience
         while True:
             try:
                 self._opened: int | None = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
@@ -26,6 +30,9 @@ class Lock:
                 os.lseek(self._opened, 0, os.SEEK_SET)
                 holder = os.read(self._opened, 200)
                 os.close(self._opened)
+                if time.monotonic() < until:
+                    time.sleep(_PAUSE)
+                    continue
                 who = holder.decode("utf-8", errors="replace").strip() or "chưa rõ tiến trình nào"
                 raise Refused(f"Một lệnh build khác đang chạy cho {of} ({who}). Chờ lệnh ấy xong rồi chạy lại.")
             with contextlib.suppress(OSError):

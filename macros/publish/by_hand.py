@@ -1,0 +1,83 @@
+"""What is wrong with a page written by hand that can be told from its text alone, before any page is made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.catalogue.privacy import answers, in_words
+from macros.language.privacy import Finding, private_in
+from macros.language.problems import Problem, in_file, shown_path
+from macros.language.reasons import why
+
+# The head of a page, as MkDocs finds it: between two lines of hyphens; or, without these, lines such as `Title: x`, which are
+# taken away from the text without a word.
+_HEAD = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_ANSWERS = "privacy"
+
+
+def faults_of(file: Path) -> Iterator[Problem]:
+    """Yield what is wrong with a page, and what a person has to judge: it is published as records are."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        todo = "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8"
+        yield in_file(file, "tệp không ở bảng mã UTF-8", todo)
+        return
+    except OSError as error:
+        yield in_file(file, f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")
+        return
+    head = _HEAD.match(text)
+    known: Any = {}
+    if head:
+        try:
+            known = yaml.safe_load(head[1])
+        except yaml.YAMLError as error:
+            line = mark.line + 2 if (mark := getattr(error, "problem_mark", None)) else 1
+            what = "phần đầu trang, giữa hai dòng ---, không đúng cách viết YAML"
+            yield _at(file, line, what, "Đặt giá trị trong dấu nháy, mỗi mục một dòng")
+            return
+        if not isinstance(known, dict):
+            yield _at(
+                file, 1, "phần đầu trang, giữa hai dòng ---, không có mục nào", "Viết 'tên: giá trị', hoặc xóa phần ấy"
+            )
+            return
+    elif _SWALLOWED.match(text):
+        what = f"dòng đầu '{text.partition(chr(10))[0]}' bị hiểu là thông tin về trang, sẽ không hiện"
+        yield _at(file, 1, what, "Để trống một dòng ở đầu tệp, hoặc bắt đầu bằng đề mục #")
+    start = head.end() if head else 0
+    blocks = [(1, str(value)) for name, value in known.items() if name != _ANSWERS]
+    line = text.count("\n", 0, start) + 1
+    for block in re.split(r"(\n[ \t]*\n)", text[start:]):
+        blocks.append((line, block))
+        line += block.count("\n")
+    yield from _private(file, blocks, known.get(_ANSWERS))
+
+
+def _private(file: Path, blocks: list[tuple[int, str]], said: object) -> Iterator[Problem]:
+    """What the page would publish of a private person, in blocks of text with their first lines; `said` are the editor's
+    answers in the head of the page."""
+    asked: list[Finding] = []
+    given = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    texts = [str(one["text"]) for one in given if one.get("text") and one.get("reason")]
+    if said is not None and (not given or len(texts) < len(given)):
+        yield _at(file, 1, f"{_ANSWERS}: mỗi câu trả lời cần có text và reason", "Viết như trong bản ghi")
+    for line, block in blocks:
+        for finding in private_in(block):
+            asked.append(finding)
+            if finding.certain or not any(answers(one, finding) for one in texts):
+                inside = (n for n, one in enumerate(block.split("\n")) if finding in private_in(one))
+                what, todo = in_words(finding)
+                yield replace(_at(file, line + next(inside, 0), what, todo), judged=not finding.certain)
+    for one in texts:
+        if not any(answers(one, finding) for finding in asked):
+            what = f"{_ANSWERS}: câu trả lời '{one}' không còn ứng với chỗ nào cần hỏi"
+            yield replace(_at(file, 1, what, "Xóa câu trả lời, hoặc chép lại đúng chỗ được hỏi"), judged=True)
+
+
+def _at(file: Path, line: int, what: str, todo: str) -> Problem:
+    return Problem(shown_path(file), line, 1, "", what, todo)

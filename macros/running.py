@@ -1,0 +1,162 @@
+"""Runs MkDocs for our commands: to build and publish, to preview, and to find without building what a build would refuse."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.addresses.address import NOT_FOUND, SITEMAP
+from macros.build import Build, Builder, Settings
+from macros.hooks import MISTAKES, warned_of
+from macros.language.problems import DataError, Problem
+from macros.publish.place import Refused
+
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+CONFIG = Path(__file__).parents[1] / "mkdocs.yml"
+# What MkDocs warns of in pages and menu that staff write, by how it begins.
+_IN_VIETNAMESE = (
+    (
+        r'The following pages exist in the docs directory, but are not included in the "nav" configuration:\s*(?P<of>.*)',
+        "Trang chưa có trong mục nav của mkdocs.yml:\n  {of}\nThêm vào nav, hoặc vào not_in_nav nếu không để ở thực đơn.",
+    ),
+    (
+        r"A reference to '(?P<of>.*)' is included in the 'nav' configuration, which is (?:not found|excluded)",
+        "Mục nav của mkdocs.yml dẫn tới trang không có: '{of}'. Sửa tên tệp, hoặc xóa dòng ấy.",
+    ),
+    (
+        r"An absolute path to '(?P<of>.*)' is included in the 'nav' configuration",
+        "Mục nav của mkdocs.yml có địa chỉ '{of}'. Viết tên tệp trong docs/, không có dấu / ở đầu.",
+    ),
+    (
+        r"Doc file '(?P<page>.*?)' contains an absolute link '(?P<of>.*?)', it was left as is\.(?: Did you mean '(?P<hint>.*)'\?)?",
+        "docs/{page}: liên kết '{of}' bắt đầu bằng dấu /, sẽ sai khi trang nằm trong thư mục con. Viết đường dẫn từ trang này: {hint}",
+    ),
+)
+
+
+def build(settings: Settings) -> int:
+    """Build and publish the site; return an exit status."""
+    builder = Builder(settings)
+    try:
+        builder.claim()  # before MkDocs looks at the place and says in English what it finds
+        with _speaking_of_warnings():
+            config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": builder})
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build.build(config)
+            config.plugins.on_shutdown()
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Abort as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    finally:
+        builder.abandon()
+    return 0
+
+
+def preview(settings: Settings, port: int) -> int:
+    """Serve the site on this machine until it is stopped, building it anew whenever a file changes."""
+    try:
+        with _speaking_of_warnings():
+            mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}", extra={"builder": Builder(settings)})
+    except Abort as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    return 0
+
+
+def foresee(settings: Settings) -> tuple[Build, str]:
+    """Return the build that `settings` ask for, and what to tell staff of MkDocs' warnings: nothing, if it has none.
+
+    It goes the way of a build up to the pages; of these only those are made that are written by hand, or that a link leads
+    into. Raises DataError with every problem.
+    """
+    with _speaking_of_warnings():
+        config = load_config(str(CONFIG), extra={"builder": Builder(settings)})
+        config.plugins.on_startup(command="build", dirty=False)
+        files = _files(config)
+        made: Build = config.extra["build"]
+        pages = {file.dest_uri: file.page for file in files.documentation_pages() if file.page}
+        mistakes: list[Problem] = []
+
+        @cache
+        def text_of(path: str) -> str:
+            if not (page := pages.get(path)):
+                return next(file for file in files if file.dest_uri == path).content_string
+            html = _content(page, config, files)
+            mistakes.extend(page.meta.get(MISTAKES, ()))
+            return html
+
+        by_hand = [path for path, page in pages.items() if not page.file.generated_by]
+        for path in by_hand:
+            text_of(path)
+        there = {file.dest_uri for file in files if file.inclusion not in _LEFT_OUT} | {NOT_FOUND.file, SITEMAP.file}
+        problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
+        warned = warned_of(config)
+    if problems:
+        raise DataError([*problems], made.to_judge)
+    return made, warned
+
+
+def _files(config: MkDocsConfig) -> Files:
+    """The files of the site, each page among them with its place in the menu. Raises DataError."""
+    try:
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        files.add_files_from_theme(config.theme.get_env(), config)
+        files = config.plugins.on_files(files, config=config)
+    except Abort as error:
+        raise (error.__cause__ if isinstance(error.__cause__, DataError) else error) from None
+    set_exclusions(files, config)
+    config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    return files
+
+
+def _content(page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """The content of a page, as a build makes it."""
+    page = config.plugins.on_pre_page(page, config=config, files=files) or page
+    page.read_source(config)
+    markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    page.markdown = markdown or ""
+    page.render(config, files)
+    page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+    return page.content or ""
+
+
+class _Vietnamese(logging.Formatter):
+    """A line that begins with its level, as MkDocs' own command shows it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = record.getMessage()
+        for pattern, words in _IN_VIETNAMESE:
+            if found := re.match(pattern, said, re.DOTALL):
+                groups = {name: value or "" for name, value in found.groupdict().items()}
+                said = words.format(**groups).rstrip(": ")
+                break
+        return f"{record.levelname} -  {said}"
+
+
+@contextmanager
+def _speaking_of_warnings() -> Iterator[None]:
+    """Show the warnings of MkDocs."""
+    handler, log = logging.StreamHandler(), logging.getLogger("mkdocs")
+    handler.setFormatter(_Vietnamese())
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
