@@ -25,8 +25,9 @@ from macros.publish.place import Refused
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 CONFIG = Path(__file__).parents[1] / "mkdocs.yml"
-# What MkDocs warns of in pages and menu that staff write, by how it begins.
+# What MkDocs says of pages and menu that staff write, by how it begins.
 _IN_VIETNAMESE = (
+    (r"Error (?:reading|building) page '(?P<of>[^']*)':?", "Không tạo được trang từ docs/{of}; lý do ở dưới."),
     (
         r'The following pages exist in the docs directory, but are not included in the "nav" configuration:\s*(?P<of>.*)',
         "Trang chưa có trong mục nav của mkdocs.yml:\n  {of}\nThêm vào nav, hoặc vào not_in_nav nếu không để ở thực đơn.",
@@ -152,7 +153,7 @@ class _Vietnamese(logging.Formatter):
 
 @contextmanager
 def _speaking_of_warnings() -> Iterator[None]:
-    """Show the warnings of MkDocs."""
+    """Show what MkDocs warns of."""
     handler, log = logging.StreamHandler(), logging.getLogger("mkdocs")
     handler.setFormatter(_Vietnamese())
     log.addHandler(handler)
