@@ -213,7 +213,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
     if config.strict and (counts := config.extra["warnings"].get_counts()):
         mistakes = sum(count for _, count in counts)
-        faults.append(f"Trong các trang viết tay còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
+        faults.append(f"Trong các trang tự soạn còn {mistakes} chỗ phải sửa, nêu ở các dòng WARNING trên.")
     if made.settings.preview:
         print("\n".join(faults), end="\n" if faults else "", flush=True)
         return
