@@ -47,7 +47,7 @@ def main(arguments: list) -> int:
     """Run one command and return its exit status; what staff must know of a failure is the text of a SystemExit."""
     if sys.version_info < (3, 11):
         raise SystemExit(
-            f"Cần Python 3.11 trở lên, nhưng máy đang chạy Python {VERSION}.\n"
+            f"Cần Python 3.11 trở lên, nhưng máy tính đang chạy Python {VERSION}.\n"
             "Hãy cài bản mới từ https://www.python.org/downloads/ rồi chạy lại."
         )
     for stream in sys.stdout, sys.stderr:  # redirected on Windows, they would refuse Vietnamese letters
@@ -107,7 +107,7 @@ def make_venv() -> None:
     if made.returncode:
         raise SystemExit(
             f"Không tạo được thư mục {VENV}.\n"
-            "Hãy đóng các cửa sổ đang chạy trang này (trên Windows chúng giữ thư mục ấy) rồi thử lại.\n"
+            "Hãy đóng các cửa sổ đang chạy trang thông tin này (trên Windows chúng giữ thư mục ấy) rồi thử lại.\n"
             f"Python báo: {gist(made.stdout)}"
         )
 

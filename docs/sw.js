@@ -13,7 +13,7 @@ const MANIFEST = /\/search\/index\/manifest\.json$/;
 const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
 const NOT_KEPT = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>Không có mạng</title><h1>Không có mạng</h1>
-<p>Trang này chưa được xem lần nào trên máy nên chưa lưu lại. Xin mở lại khi có mạng.</p><p><a href="${registration.scope}">Trang chủ</a></p></html>`;
+<p>Trang này chưa được xem lần nào trên thiết bị nên chưa lưu lại. Xin mở lại khi có mạng.</p><p><a href="${registration.scope}">Trang chủ</a></p></html>`;
 
 // A static page is the same whatever is asked of it behind `?`, and by the name of its file.
 function nameOf(url) {

@@ -240,7 +240,7 @@ def warned_of(config: MkDocsConfig) -> str:
     """What to tell staff of the warnings that MkDocs gave up to now, the end; nothing, if there was none."""
     logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
     count = sum(count for _, count in config.extra["warnings"].get_counts())
-    return f"Trong các trang viết tay còn {count} chỗ phải sửa, nêu ở các dòng WARNING trên." if count else ""
+    return f"Trong các trang tự soạn còn {count} chỗ phải sửa, nêu ở các dòng WARNING trên." if count else ""
 
 
 def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:

@@ -123,12 +123,12 @@ def _misplaced(file: Path, place: Path) -> Problem | None:
     if len(file.stem) > LONGEST_ID:
         return in_file(file, f"tên tệp dài quá {LONGEST_ID} chữ", "Đặt tên ngắn hơn")
     if file.stem in _RESERVED:
-        return in_file(file, f"tên '{file.stem}' dành riêng cho máy", "Đặt tên tệp khác, rõ nghĩa hơn")
+        return in_file(file, f"tên '{file.stem}' dành riêng cho hệ thống", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
 
 
 def _alias(record: Record, at: int) -> Problem:
-    what = f"'{record.aliases[at - 1]}' là tên dành riêng cho máy, chưa từng là mã của bản ghi nào"
+    what = f"'{record.aliases[at - 1]}' là tên dành riêng cho hệ thống, chưa từng là mã của bản ghi nào"
     return Problem(shown_path(record.file), 0, 0, f"aliases.{at}", what, "Xóa dòng ấy")
 
 

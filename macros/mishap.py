@@ -37,7 +37,7 @@ def guarded(run: Callable[[], int]) -> int:
 def mishap(error: BaseException) -> str:
     """What to tell staff of an error that nobody foresaw; its traceback is kept in a file."""
     todo = "Chạy lệnh check và sửa các lỗi được nêu; nếu vẫn vậy, gửi tệp {log} cho người phụ trách kỹ thuật"
-    return f"Máy gặp lỗi không lường trước nên dừng lại; trang đã tạo lần trước vẫn giữ nguyên. {todo.format(log=_kept(error))}."
+    return f"Chương trình gặp lỗi không lường trước nên dừng lại; trang đã tạo lần trước vẫn giữ nguyên. {todo.format(log=_kept(error))}."
 
 
 def _kept(error: BaseException) -> str:

@@ -109,8 +109,8 @@ def test_size_colours_and_contrast_are_the_readers_choice_on_every_page(opened, 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.get_by_label(PANEL, exact=True).click()
     assert page.get_by_label("Rất lớn", exact=True).is_checked()
-    page.get_by_role("group", name="Màu nền").get_by_label("Theo máy").check()
-    page.get_by_role("group", name="Tương phản").get_by_label("Theo máy").check()
+    page.get_by_role("group", name="Màu nền").get_by_label("Theo thiết bị").check()
+    page.get_by_role("group", name="Tương phản").get_by_label("Theo thiết bị").check()
     assert min(colour(page)) > 240
 
 

@@ -200,7 +200,7 @@ def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_
         '# Xem {{ link("models", "camera-nui") }}\n\n## Trình duyệt {: #trinh-duyet }\n', encoding="utf-8"
     )
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("Về trang này: ", ""), encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace("Giới thiệu: ", ""), encoding="utf-8")
     assert build(data, tmp_path / "site", top=project).returncode == 0
     page = pages_of(tmp_path / "site")["/gioi-thieu/"]
     assert "<script>window" not in page.html

@@ -55,9 +55,9 @@ def test_the_report_is_sorted_and_counted(data):
 
 # What an editor or git would change in a file, or a file system in its name, is written here instead of in `broken/`.
 BYTES = {
-    "cp1258": (MODEL.encode("cp1258", "replace"), "1:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
-    "utf-16": (MODEL.encode("utf-16"), "1:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
-    "cut in a letter": (MODEL.encode() + "summary: ở".encode()[:-1], "7:1: tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "cp1258": (MODEL.encode("cp1258", "replace"), "1:1: tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "utf-16": (MODEL.encode("utf-16"), "1:1: tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
+    "cut in a letter": (MODEL.encode() + "summary: ở".encode()[:-1], "7:1: tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi. Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8."),
     "NUL": (MODEL.encode() + b"summary: a\0b\n", "7:11: có ký tự điều khiển U+0000. Xóa ký tự đó rồi gõ lại."),
     "bell": (MODEL.encode() + b"summary: a\x07b\n", "7:11: có ký tự điều khiển U+0007. Xóa ký tự đó rồi gõ lại."),
     "spaces only": (b"  \n\n \n", " tệp trống. Điền nội dung theo tệp mẫu, hoặc xóa tệp."),
@@ -78,27 +78,27 @@ def test_bytes(case, data):
 
 TEXTS = {
     # what YAML would drop
-    "title # text": ("name: Hội nghị #3", "1:16: name: máy bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
-    "item # text": ("other_names:\n  - Tổ #3", "2:8: other_names.1: máy bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
-    "only # text": ("summary: #toandan", "1:10: summary: máy bỏ mất phần sau dấu #: '#toandan'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
-    "item that is a comment": ("other_names:\n  - # x", "2:5: other_names.1: máy bỏ mất phần sau dấu #: '# x'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "title # text": ("name: Hội nghị #3", "1:16: name: chương trình bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "item # text": ("other_names:\n  - Tổ #3", "2:8: other_names.1: chương trình bỏ mất phần sau dấu #: '#3'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "only # text": ("summary: #toandan", "1:10: summary: chương trình bỏ mất phần sau dấu #: '#toandan'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
+    "item that is a comment": ("other_names:\n  - # x", "2:5: other_names.1: chương trình bỏ mất phần sau dấu #: '# x'. Nếu là nội dung thì đặt cả dòng trong dấu nháy \"…\"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên."),
     "exclamation": ("summary: ! text", "1:10: summary: ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML. Đặt giá trị trong dấu nháy \"…\"."),
     "anchor": ("summary: &b text", "1:10: summary: ký hiệu &, * hoặc ! đầu giá trị có nghĩa riêng trong YAML. Đặt giá trị trong dấu nháy \"…\"."),
     # what nobody sees, or nobody meant
     "change of direction": ("summary: a\u202eb", "1:11: có ký tự ẩn đổi chiều chữ U+202E. Xóa cả đoạn quanh đó rồi gõ lại."),
     "change of direction, escaped": ('summary: "a\\u202eb"', "1:10: summary: có ký tự ẩn đổi chiều chữ U+202E. Xóa cả đoạn quanh đó rồi gõ lại."),
-    "broken letter": ("summary: Tổ t\ufffd quản", "1:14: có chữ đã hỏng khi sao chép (ký tự \ufffd) U+FFFD. Xem lại bản gốc rồi gõ lại chữ đó."),
+    "broken letter": ("summary: Tổ t\ufffd quản", "1:14: có chữ đã bị lỗi khi sao chép (ký tự \ufffd) U+FFFD. Xem lại bản gốc rồi gõ lại chữ đó."),
     "no character": ("summary: a\ufffeb", "1:11: có ký tự không dùng được U+FFFE. Xóa ký tự đó rồi gõ lại."),
     "bullet of a font": ("summary: \uf0b7 Tổ", "1:10: có ký hiệu của riêng một phông chữ, máy khác không hiện được U+F0B7. Xóa rồi gõ lại; dấu đầu dòng thì viết '- '."),
-    "no-break indent": ("figures:\n\u00a0 - label: a", "2:1: có dấu cách lạ U+00A0, máy không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
-    "no-break space behind a colon": ("summary:\u00a0Tổ", "1:9: có dấu cách lạ U+00A0, máy không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
+    "no-break indent": ("figures:\n\u00a0 - label: a", "2:1: có dấu cách lạ U+00A0, chương trình không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
+    "no-break space behind a colon": ("summary:\u00a0Tổ", "1:9: có dấu cách lạ U+00A0, chương trình không coi là dấu cách. Xóa nó rồi gõ lại bằng phím cách."),
     "TCVN3": ("summary: C«ng an ph\u00adêng", "1:10: summary: chữ ở bảng mã cũ (TCVN3 (ABC)), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
     "VNI": ("summary: Coâng an phöôøng", "1:10: summary: chữ ở bảng mã cũ (VNI), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
     "read twice": ("summary: CÃ´ng an", "1:10: summary: chữ ở bảng mã cũ (UTF-8 đọc nhầm), không phải Unicode. Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại."),
     "nothing to see": ("other_names:\n  - \"\\u3164\"", "2:5: other_names.1: mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết."),
     # what two people did
     "merge marks": ("<<<<<<< HEAD\nsummary: a\n=======\nsummary: b\n>>>>>>> other", "".join(
-        f"{n}:1: hai người cùng sửa tệp này, và máy chưa biết giữ phần nào. Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn.\n"
+        f"{n}:1: hai người cùng sửa tệp này, và chương trình chưa biết giữ phần nào. Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn.\n"
         for n in (1, 3, 5))[:-1]),
     # slips that the parser sees too late
     "no space behind a colon": ("date_note:a\nsummary: b", "1:11: thiếu dấu cách sau dấu hai chấm. Viết 'tên mục: nội dung', có một dấu cách sau dấu hai chấm."),

@@ -103,7 +103,11 @@ def test_an_old_id_is_no_other_record_s_nor_its_own():
         ("2025-06-30", "cu", None),
         ("2025-07-01", "moi", None),
         ("2025", "cu", None),
-        ("2025-07-01", "cu", "Phường Cũ (đến 6/2025) không còn vào 1/7/2025. Chọn đơn vị có vào ngày ấy: hai, moi."),
+        (
+            "2025-07-01",
+            "cu",
+            "Phường Cũ (đến 6/2025) không còn tồn tại vào ngày 1/7/2025. Chọn đơn vị có vào ngày ấy: hai, moi.",
+        ),
         ("2025-06", "moi", "Phường Mới chưa có vào tháng 6/2025. Chọn đơn vị có vào ngày ấy: cu."),
         ("2020", "moi", "Phường Mới chưa có vào năm 2020. Chọn đơn vị có vào ngày ấy."),
         ("2025", "khong-co", None),

@@ -34,9 +34,9 @@ def bound(file: Path) -> None:
         made.bind(str(file))
 
 
-LINK = "là liên kết tới nơi khác, máy không đọc qua liên kết. Chép tệp hay thư mục thật vào chỗ này."
+LINK = "là liên kết tới nơi khác, chương trình không đọc qua liên kết. Chép tệp hay thư mục thật vào chỗ này."
 SYSTEM = "không phải tệp thường mà là thứ của hệ thống, như ống dẫn hay thiết bị. Xóa hoặc chuyển đi nơi khác."
-DOT = "tên bắt đầu bằng dấu . nên máy không đọc. Bỏ dấu ấy khỏi tên tệp, hoặc xóa tệp."
+DOT = "tên bắt đầu bằng dấu . nên chương trình không đọc. Bỏ dấu ấy khỏi tên tệp, hoặc xóa tệp."
 NOT_READ = {
     "a link to a file inside": (lambda d: (d / "models/x.yml").symlink_to("camera-nui.yml"), f"data/models/x.yml: {LINK}"),
     "a link to a file outside": (lambda d: (d / "models/x.yml").symlink_to("/etc/hosts"), f"data/models/x.yml: {LINK}"),
@@ -49,12 +49,12 @@ NOT_READ = {
     "a socket": (lambda d: bound(d / "models/x.yml"), f"data/models/x.yml: {SYSTEM}"),
     "a folder like a record": (lambda d: put(d / "models/x.yml/y.yml"), "data/models/x.yml: là thư mục mà mang tên của một tệp. Đổi"),
     "a hidden record": (lambda d: put(d / "models/.x.yml"), f"data/models/.x.yml: {DOT}"),
-    "a hidden kind": (lambda d: put(d / ".models/x.yml"), "data/.models: tên thư mục bắt đầu bằng dấu chấm nên máy không đọc 1 tệp trong đó. Đổi tên thành models."),
-    "a hidden folder of a kind": (lambda d: put(d / "models/.cu/x.yml"), "data/models/.cu: tên thư mục bắt đầu bằng dấu chấm nên máy không đọc 1 tệp"),
+    "a hidden kind": (lambda d: put(d / ".models/x.yml"), "data/.models: tên thư mục bắt đầu bằng dấu chấm nên chương trình không đọc 1 tệp trong đó. Đổi tên thành models."),
+    "a hidden folder of a kind": (lambda d: put(d / "models/.cu/x.yml"), "data/models/.cu: tên thư mục bắt đầu bằng dấu chấm nên chương trình không đọc 1 tệp"),
     "deep in a hidden folder": (lambda d: put(d / ".cu/models/x.yml"), "data/.cu: tên thư mục bắt đầu bằng dấu chấm"),
     "a link in a hidden folder": (lambda d: [(d / ".cu").mkdir(), (d / ".cu/x.yml").symlink_to("y")], "data/.cu: tên thư mục"),
     "a long name": (lambda d: put(d / f"models/{'x' * 121}.yml"), f"data/models/{'x' * 121}.yml: tên tệp dài quá 120 chữ. Đặt tên ngắn hơn."),
-    "a reserved alias": (lambda d: put(d / "models/x.yml", f"{MODEL}aliases: [con]\n"), "data/models/x.yml: aliases.1: 'con' là tên dành riêng cho máy"),
+    "a reserved alias": (lambda d: put(d / "models/x.yml", f"{MODEL}aliases: [con]\n"), "data/models/x.yml: aliases.1: 'con' là tên dành riêng cho hệ thống"),
 }  # fmt: skip
 
 

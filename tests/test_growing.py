@@ -35,7 +35,7 @@ def a_field(top: Path) -> None:
     put(
         top / "macros/pages/templates/events.md.jinja",
         '{{ parts.fact("Thời tiết", record.weather) }}\n',
-        before='{{ parts.fact("Nơi tổ chức"',
+        before='{{ parts.fact("Đơn vị tổ chức"',
     )
     put(top / "site/events/2024/2024-06-tap-huan.yml", "weather: mưa rào\n", before="title:")
 

@@ -93,7 +93,7 @@ def test_an_old_python_can_read_it():
 
 def test_an_old_python_is_told_so(project, monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 10, 12))
-    with pytest.raises(SystemExit, match=r"Cần Python 3\.11 trở lên, nhưng máy đang chạy Python 3\.10\.\n"):
+    with pytest.raises(SystemExit, match=r"Cần Python 3\.11 trở lên, nhưng máy tính đang chạy Python 3\.10\.\n"):
         load(project).main(["preview"])
 
 

@@ -102,7 +102,7 @@ def test_a_unit_that_is_no_more_leads_to_the_ones_of_the_day(data, new):
 def test_nothing_is_written_when_the_person_stops(data, new):
     status, said = new(Event, "Tập huấn", "1")
     assert status == 1
-    assert "Đã thôi" in said
+    assert "Đã dừng" in said
     assert added(data, "events") == []
 
 

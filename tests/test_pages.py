@@ -107,7 +107,7 @@ def test_a_model_that_lacks_only_whom_to_ask_lacks_that(find, page):
     assert page.missing(whole.model_copy(update={"steps": [], "since": None, "partners": []})) == [
         "Bắt đầu",
         "Các bước",
-        "Nơi tham gia",
+        "Đơn vị tham gia",
     ]
 
 

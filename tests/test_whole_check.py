@@ -114,7 +114,7 @@ WORTH_A_LOOK = {
     "a picture": ("![a](https://b.example/c.png)", "có hình"),
     "HTML": ("a<br>b", "có thẻ HTML"),
     "a heading": ("## a", "có đề mục bằng dấu #"),
-    "a bullet of its own": ("• a\n• b", "có dấu đầu dòng mà máy không coi là danh sách"),
+    "a bullet of its own": ("• a\n• b", "có dấu đầu dòng mà chương trình không coi là danh sách"),
     "a list without a blank line": ("Gồm:\n- a\n- b", "danh sách dính liền với đoạn trên"),
 }
 
@@ -147,6 +147,52 @@ def test_honest_prose_is_not_worth_a_second_look(text, data, capsys):
     put(data, {"events/2024/thu.yml": EVENT.format(title="Họp", date="2025-08-01", more=note)})
     status, said = check(data, capsys)
     assert status == 0 and "Nên xem lại" not in said
+
+
+PERSON = "people:\n  - name: Mẫu Văn Mẫu\n    office: {office}\n"
+MODEL = "name: Thử\nthemes: [tu-quan]\nunits: [phuong-hoa]\nlife:\n  - stage: interim_review\n    note: {note}\nsources: bai-mot\n"
+
+
+@pytest.mark.parametrize("rank", ["Thượng tá", "Đại tướng", "Tiến sĩ", "Phó Giáo sư"])
+def test_a_rank_belongs_before_the_name(rank, data, capsys):
+    put(
+        data,
+        {
+            "events/2024/thu.yml": EVENT.format(
+                title="Họp", date="2025-08-01", more=PERSON.format(office=f"{rank}, Phó Giám đốc")
+            )
+        },
+    )
+    status, said = check(data, capsys)
+    assert status == 0 and f"people.1.office: cấp bậc '{rank}' đứng sau tên. Ghi cấp bậc vào mục rank" in said
+
+
+def test_offices_that_only_look_like_ranks_are_none(data, capsys):
+    for number, office in enumerate(("Thượng tọa trụ trì", "Trung tâm trưởng", "Đại biểu Hội đồng nhân dân")):
+        put(
+            data,
+            {
+                f"events/2024/thu-{number}.yml": EVENT.format(
+                    title=f"Họp {number}", date="2025-08-01", more=PERSON.format(office=office)
+                )
+            },
+        )
+    assert "đứng sau tên" not in check(data, capsys)[1]
+
+
+def test_a_stage_is_told_once(data, capsys):
+    put(
+        data,
+        {
+            "models/thu.yml": MODEL.format(note="Sơ kết sau 2 năm"),
+            "models/thu-hai.yml": MODEL.format(note="Sau 2 năm").replace("Thử", "Hai"),
+        },
+    )
+    said = check(data, capsys)[1]
+    assert (
+        said.count("nhắc lại tên giai đoạn") == 1
+        and "models/thu.yml:6:5: life.1.note: nhắc lại tên giai đoạn 'Sơ kết'" in said
+    )
 
 
 @pytest.mark.parametrize("folder", ["data", "docs/mau", "tests/site"])

@@ -37,7 +37,7 @@ def fault_of(path: str) -> str | None:
         if name != name.strip(". ") and name != ".well-known":
             return f"có tên '{name}' bắt đầu hoặc kết thúc bằng dấu chấm hay dấu cách"
         if name.partition(".")[0].strip().lower() in RESERVED:
-            return f"có tên '{name}' dành riêng cho máy"
+            return f"có tên '{name}' dành riêng cho hệ thống"
         if len(name.encode()) > LONGEST_NAME:
             return "có một tên dài quá"
     return None

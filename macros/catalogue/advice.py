@@ -9,6 +9,8 @@ from macros.catalogue.told import at
 from macros.language.problems import Problem
 from macros.records import RECORDS
 from macros.records.base import FieldType
+from macros.records.model import Milestone
+from macros.records.parts import Person
 from macros.records.walk import values
 
 
@@ -28,7 +30,7 @@ _IN_PROSE = (
     _mark(r"!\[[^\]]*\]\(", "có hình, mà trang không hiện hình trong đoạn văn", "Bỏ hình, hoặc viết thành liên kết"),
     _mark(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", "có thẻ HTML, mà trang hiện nguyên như chữ", "Bỏ thẻ; chữ đậm thì viết **chữ đậm**"),
     _mark(r"^ {0,3}#{1,6} ", "có đề mục bằng dấu #, mà trang hiện nguyên như chữ", "Bỏ dấu #; cần nổi bật thì viết **chữ đậm**"),
-    _mark(r"^[ \t]*[•●▪▫◦‣■□◆➢➤✓·][ \t]*\S", "có dấu đầu dòng mà máy không coi là danh sách", "Thay bằng dấu gạch và một dấu cách: '- '"),
+    _mark(r"^[ \t]*[•●▪▫◦‣■□◆➢➤✓·][ \t]*\S", "có dấu đầu dòng mà chương trình không coi là danh sách", "Thay bằng dấu gạch và một dấu cách: '- '"),
     _mark(r"^(?![ \t]*(?:[-*+>]|\d+[.)])[ \t])[ \t]*\S.*\n {0,3}[-*+] \S", "danh sách dính liền với đoạn trên nên không thành danh sách",
           "Thêm một dòng trống trước ý đầu tiên"),
 )  # fmt: skip
@@ -36,12 +38,30 @@ _IN_LINES = (
     _mark(r"\*\*[^*]+\*\*|\[[^\]]+\]\(https?:", "có dấu ** hoặc liên kết, mà mục này hiện nguyên như chữ", "Viết chữ thường, không đánh dấu"),
 )  # fmt: skip
 _BY_TYPE = {FieldType.PROSE: _IN_PROSE, FieldType.LINE: _IN_LINES}
+_RANK = re.compile(
+    r"(?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|hạ sĩ|(?:đại|thượng|trung) sĩ|tiến sĩ|thạc sĩ|(?:phó )?giáo sư)\b",
+    re.IGNORECASE,
+)
 
 
 def advice(find: Finder) -> Iterator[Problem]:
     """Yield what is worth a second look."""
     for record in (record for kind in RECORDS for record in find.all(kind)):
-        for place, field, _, value in values(record):
+        for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):
                     yield at(record, place, mark.what, mark.todo)
+            if isinstance(holder, Person) and field.name == "office" and (rank := _RANK.match(value)):
+                yield at(
+                    record,
+                    place,
+                    f"cấp bậc '{rank[0]}' đứng sau tên",
+                    "Ghi cấp bậc vào mục rank: trang hiện nó trước tên",
+                )
+            if isinstance(holder, Milestone) and field.name == "note" and (value or "").startswith(holder.stage.label):
+                yield at(
+                    record,
+                    place,
+                    f"nhắc lại tên giai đoạn '{holder.stage.label}'",
+                    "Bỏ chữ ấy: trang đã ghi tên giai đoạn ngay trước",
+                )

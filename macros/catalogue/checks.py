@@ -85,11 +85,11 @@ def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Prob
         if unit is None or unit.existed(event.date):
             continue
         over = bool(unit.end and unit.end < event.date)
-        when = "không còn vào" if over else "chưa có vào"
+        when = "không còn tồn tại vào" if over else "chưa có vào"
         others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
         ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(event.date))
         todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
-        yield _at(event, ("unit",), f"{catalogue.lineage.name(unit)} {when} {event.date.shown}", todo)
+        yield _at(event, ("unit",), f"{catalogue.lineage.name(unit)} {when} {event.date.in_words}", todo)
 
 
 def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def read(file: Path) -> tuple[dict[str, list[Revision]], list[Problem]]:
             id_, count, day, digest = _LINE.fullmatch(line.strip()).groups()  # type: ignore[union-attr]
             lines.setdefault(id_, []).append(Revision(int(count), date.fromisoformat(day), digest))
         except (AttributeError, ValueError):
-            todo = "Tệp do máy ghi: xóa dòng này. Nếu là dấu gộp của Git thì giữ các dòng của cả hai bên"
+            todo = "Tệp do chương trình ghi: xóa dòng này. Nếu là dấu gộp của Git thì giữ các dòng của cả hai bên"
             problems.append(Problem(shown_path(file), number, 1, "", f"không hiểu dòng '{line.strip()[:60]}'", todo))
     return lines, problems
 

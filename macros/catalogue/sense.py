@@ -117,7 +117,7 @@ def models_begin_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
             unit = units.get(unit_id)
             if unit and since and unit.start and unit.start.first and since.last and since.last < unit.start.first:
                 before = ", ".join(kin.unit.id for kin in catalogue.lineage.earlier(unit) if kin.unit.existed(since))
-                what = f"{catalogue.lineage.name(unit)} chưa có vào {since.shown}, khi mô hình bắt đầu"
+                what = f"{catalogue.lineage.name(unit)} chưa có vào {since.in_words}, khi mô hình bắt đầu"
                 todo = f"Chọn đơn vị có vào ngày ấy{': ' if before else ''}{before}, hoặc xem lại ngày"
                 yield at(model, place, what, todo)
 

@@ -30,7 +30,7 @@ def oddity(path: Path) -> tuple[str, str] | None:
     except OSError as error:
         return f"không đọc được ({why(error)})", "Kiểm tra quyền đọc"
     if _is_link(path):
-        return "là liên kết tới nơi khác, máy không đọc qua liên kết", "Chép tệp hay thư mục thật vào chỗ này"
+        return "là liên kết tới nơi khác, chương trình không đọc qua liên kết", "Chép tệp hay thư mục thật vào chỗ này"
     if stat.S_ISDIR(mode):
         return "là thư mục mà mang tên của một tệp", "Đổi tên thư mục, hoặc chuyển các tệp trong đó ra ngoài"
     if not stat.S_ISREG(mode):
@@ -84,7 +84,9 @@ def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterat
             yield problem(path, *odd)
         elif name.startswith((".", "~")):
             yield problem(
-                path, f"tên bắt đầu bằng dấu {name[0]} nên máy không đọc", "Bỏ dấu ấy khỏi tên tệp, hoặc xóa tệp"
+                path,
+                f"tên bắt đầu bằng dấu {name[0]} nên chương trình không đọc",
+                "Bỏ dấu ấy khỏi tên tệp, hoặc xóa tệp",
             )
         else:
             yield path
@@ -100,7 +102,7 @@ def _hidden(folder: Path) -> Iterator[Problem]:
         todo = (
             f"Đổi tên thành {meant}" if meant in BY_FOLDER else "Bỏ dấu chấm đầu tên, hoặc chuyển các tệp đi nơi khác"
         )
-        what = f"tên thư mục bắt đầu bằng dấu chấm nên máy không đọc {len(held)} tệp trong đó"
+        what = f"tên thư mục bắt đầu bằng dấu chấm nên chương trình không đọc {len(held)} tệp trong đó"
         yield problem(folder, what, todo)
 
 

@@ -28,7 +28,7 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         broken = raw[: error.start].count(b"\n") + 1
-        return None, [Problem(name, broken, 1, "", "tệp không ở bảng mã UTF-8 nên chữ Việt sẽ hỏng",
+        return None, [Problem(name, broken, 1, "", "tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi",
                               "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")]  # fmt: skip
     except OSError as error:
         return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
@@ -38,14 +38,14 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
     others: list[Problem] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if _MERGE.match(line):
-            what = "hai người cùng sửa tệp này, và máy chưa biết giữ phần nào"
+            what = "hai người cùng sửa tệp này, và chương trình chưa biết giữ phần nào"
             todo = "Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn"
             stopping.append(Problem(name, number, 1, "", what, todo))
         elif line.strip() and (found := _INDENT.match(line)):
             what = "dòng này lùi vào bằng phím Tab"
             stopping.append(Problem(name, number, found.end(), "", what, "Thay bằng hai dấu cách mỗi bậc"))
         elif line.strip() and (strange := _STRANGE_INDENT.match(line)):
-            what = f"có dấu cách lạ U+{ord(strange[0][-1]):04X}, máy không coi là dấu cách"
+            what = f"có dấu cách lạ U+{ord(strange[0][-1]):04X}, chương trình không coi là dấu cách"
             stopping.append(Problem(name, number, strange.end(), "", what, "Xóa nó rồi gõ lại bằng phím cách"))
         # libyaml stops at some of these, and goes on with others.
         for place, what, todo in wrong_in(line):

@@ -70,7 +70,7 @@ def _cut_off(tree: Tree, file: Path, kind: type[Part]) -> Iterator[Problem]:
     for place, (line, column, comment) in tree.beside.items():
         _, field = _field_at(kind, place)
         if field and field.type in _TEXTS:
-            what = f"máy bỏ mất phần sau dấu #: '{told(comment)}'"
+            what = f"chương trình bỏ mất phần sau dấu #: '{told(comment)}'"
             todo = 'Nếu là nội dung thì đặt cả dòng trong dấu nháy "…"; nếu là ghi chú thì chuyển lên một dòng riêng ở trên'
             yield Problem(shown_path(file), line, column, dotted(place), what, todo)
 

@@ -76,4 +76,4 @@ def _put(file: Path, text: str, record: Part) -> None:
 
 
 def _by_hand(file: Path) -> Problem:
-    return in_file(file, "máy không sửa được tệp này mà giữ đúng nội dung", "Mở tệp và sửa bằng tay")
+    return in_file(file, "chương trình không sửa được tệp này mà giữ đúng nội dung", "Mở tệp và sửa bằng tay")

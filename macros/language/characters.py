@@ -20,7 +20,7 @@ _NEVER = re.compile(
 _NAMES = (
     (re.compile(f"[{_CONTROLS}]"), "ký tự điều khiển", "Xóa ký tự đó rồi gõ lại"),
     (re.compile("[\u202a-\u202e\u2066-\u206f]"), "ký tự ẩn đổi chiều chữ", "Xóa cả đoạn quanh đó rồi gõ lại"),
-    (re.compile("\ufffd"), "chữ đã hỏng khi sao chép (ký tự \ufffd)", "Xem lại bản gốc rồi gõ lại chữ đó"),
+    (re.compile("\ufffd"), "chữ đã bị lỗi khi sao chép (ký tự \ufffd)", "Xem lại bản gốc rồi gõ lại chữ đó"),
     (re.compile("[\ue000-\uf8ff]"), "ký hiệu của riêng một phông chữ, máy khác không hiện được",
      "Xóa rồi gõ lại; dấu đầu dòng thì viết '- '"),
     (re.compile("."), "ký tự không dùng được", "Xóa ký tự đó rồi gõ lại"),

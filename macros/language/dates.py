@@ -104,6 +104,11 @@ class PartialDate(_Written):
             return f"năm {self.year}"
         return f"{self.day}/{self.month}/{self.year}" if self.day else f"tháng {self.month}/{self.year}"
 
+    @property
+    def in_words(self) -> str:
+        """As it stands in a sentence: `ngày 19/8/2024`, `tháng 8/2024`, `năm 2024`."""
+        return f"ngày {self.shown}" if self.day else self.shown
+
 
 def not_before(end: PartialDate | None, name: str, start: PartialDate | None) -> PartialDate | None:
     """Return `end`; raises PydanticCustomError if it must lie before `start`, which stands in the field `name`."""

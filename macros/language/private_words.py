@@ -22,7 +22,7 @@ class Kind(StrEnum):
     HOME = "địa chỉ nhà của một người"
     PLACE = "tọa độ chính xác"
     PERSON = "tên người không kèm chức vụ"
-    ACCUSED = "tên nghi can, người bị kết án hoặc người bị hại"
+    ACCUSED = "tên người bị tình nghi, bị can, bị cáo, người bị kết án hoặc bị hại"
 
 
 TODO = {

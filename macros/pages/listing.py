@@ -131,8 +131,6 @@ def forwarding(old: Address, new: Address) -> str:
 def gone_pages(published: Published) -> Iterator[Page]:
     """Yield a page that says so for every address whose page was taken down."""
     title, description = "Trang này đã được gỡ", "Nội dung từng đăng ở địa chỉ này không còn trên trang."
-    body = (
-        f"---\nrobots: noindex\n---\n\n# {title}\n\n{description} Mời tìm ở ô tìm kiếm đầu trang, hoặc chọn một mục.\n"
-    )
+    body = f"---\nrobots: noindex\n---\n\n# {title}\n\n{description} Có thể tìm ở ô tìm kiếm đầu trang, hoặc chọn một mục.\n"
     for gone in published.gone():
         yield Page(gone, body, title, description, ())

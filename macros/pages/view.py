@@ -24,7 +24,7 @@ from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
 from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
-from macros.records.parts import Passage, rivals
+from macros.records.parts import Figure, Passage, differ, rivals
 from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -145,6 +145,10 @@ class PageView:
     def cite_for(self, statement: Part, record: Record) -> Markup:
         """The sources that a statement in `record` rests on: its own, or else the record's."""
         return self.cite(getattr(statement, "source", []) or getattr(record, "sources", []))
+
+    def differ(self, figures: Iterable[Figure], record: Record) -> str:
+        """How to say that these figures of a record differ."""
+        return differ(figure.source or getattr(record, "sources", []) for figure in figures)
 
     # Records
 

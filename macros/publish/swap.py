@@ -142,7 +142,9 @@ class Swap:
         self._deleting.rename(aside)
         (aside / mark.NAME).unlink(missing_ok=True)  # no site any more
         todo = "Xem có gì cần giữ không, rồi xóa thư mục ấy"
-        self.told.append(f"Trang cũ có tệp mà máy không biết là do mình viết; đã để ở {shown_path(aside)}. {todo}.")
+        self.told.append(
+            f"Trang cũ có tệp mà chương trình không biết có phải do mình ghi hay không; đã để ở {shown_path(aside)}. {todo}."
+        )
 
 
 def _of_a_build(folder: Path) -> bool:

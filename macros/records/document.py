@@ -42,7 +42,7 @@ class Document(Record):
     )
     issued: PartialDate | None = Field(None, title="Ngày ban hành", description="Ngày, tháng hoặc năm.")
     in_force: PartialDate | None = Field(None, title="Ngày có hiệu lực", description="Ngày, tháng hoặc năm.")
-    issued_by: Line | None = Field(None, title="Nơi ban hành", description="Cơ quan ban hành.")
+    issued_by: Line | None = Field(None, title="Cơ quan ban hành", description="Tên cơ quan, ví dụ: Chính phủ.")
     summary: Prose | None = Field(None, title="Nội dung", description="Văn bản quy định gì, bằng lời của mình.")
     url: Line | None = Field(None, title="Địa chỉ", description="Liên kết tới văn bản.", pattern=WEB_PATTERN)
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)

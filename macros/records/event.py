@@ -57,17 +57,17 @@ class Event(Record):
         title="Tình trạng",
         description="postponed: hoãn; cancelled: hủy. Bình thường thì bỏ trống.",
     )
-    organisers: OrganisationIds = Field([], title="Nơi tổ chức", description="Mã các cơ quan tổ chức.")
+    organisers: OrganisationIds = Field([], title="Đơn vị tổ chức", description="Mã các cơ quan tổ chức.")
     models: ModelIds = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
     themes: ThemeIds = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: việc gì, ở đâu, kết quả chính.")
     content: list[Passage_] = Field([], title="Nội dung", description="Diễn biến và nội dung chính, từng ý.")
-    people: list[Person] = Field([], title="Cán bộ dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
+    people: list[Person] = Field([], title="Cán bộ tham dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
     figures: list[Figure] = Field([], title="Số liệu", description="Con số nêu ra ở sự kiện.")
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
-        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+        [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."
     )
     note: Prose | None = Field(None, title="Ghi chú", description="Điều bạn đọc cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)

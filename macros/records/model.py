@@ -68,7 +68,9 @@ class Point(Statement):
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
     name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
     since: PartialDate | None = Field(None, title="Từ khi nào", description="Ngày, tháng hoặc năm bắt đầu.")
-    organisation: OrganisationId | None = Field(None, title="Nơi phụ trách", description="Mã cơ quan phụ trách điểm.")
+    organisation: OrganisationId | None = Field(
+        None, title="Đơn vị phụ trách", description="Mã cơ quan phụ trách điểm."
+    )
     teams: Count | None = Field(None, title="Số tổ", description="Số tổ tại điểm này.")
     note: Line | None = Field(None, title="Ghi chú", description="Không ghi vị trí camera, chốt, tuyến tuần tra.")
 
@@ -78,7 +80,7 @@ class Level(Labelled):
 
     WARD = "ward", "cấp phường, xã"
     DISTRICT = "district", "cấp quận, huyện"
-    CITY = "city", "cấp thành phố, tỉnh"
+    CITY = "city", "cấp tỉnh, thành phố"
     MINISTRY = "ministry", "cấp bộ"
 
 
@@ -89,7 +91,7 @@ class Recognition(Statement):
     table: ClassVar[str] = "recognitions"
 
     level: Level = Field(title="Cấp", description="ward, district, city hoặc ministry.")
-    by: Line | None = Field(None, title="Nơi ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
+    by: Line | None = Field(None, title="Cơ quan ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
     period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
     text: Line = Field(title="Nội dung", description="Được ghi nhận thế nào.")
 
@@ -97,7 +99,7 @@ class Recognition(Statement):
 class Partner(Statement):
     """Who takes part, and what each brings."""
 
-    noun: ClassVar[str] = "nơi tham gia"
+    noun: ClassVar[str] = "đơn vị tham gia"
     table: ClassVar[str] = "partners"
 
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan, nếu đã có bản ghi.")
@@ -125,7 +127,7 @@ class Model(Record):
     themes: ThemeIds = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
     units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
     since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
-    leads: OrganisationIds = Field([], title="Nơi chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
+    leads: OrganisationIds = Field([], title="Đơn vị chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
     life: list[Milestone] = Field([], title="Quá trình", description="Ra mắt, sơ kết, tổng kết, nhân rộng, thanh loại.")
     points: list[Point] = Field([], title="Điểm", description="Các nơi đang áp dụng.")
     recognition: list[Recognition] = Field([], title="Ghi nhận", description="Cấp nào đã ghi nhận.")
@@ -148,7 +150,7 @@ class Model(Record):
     cost: Annotated[Passage_ | None, Section(RUNNING)] = Field(
         None, title="Kinh phí", description="Hết bao nhiêu, ai chi."
     )
-    partners: list[Partner] = Field([], title="Nơi tham gia", description="Ai tham gia, góp gì.")
+    partners: list[Partner] = Field([], title="Đơn vị tham gia", description="Ai tham gia, góp gì.")
     results: Annotated[list[Passage_], Section(IMPACT)] = Field(
         [], title="Kết quả", description="Thay đổi trước và sau, theo nguồn nào."
     )
@@ -169,7 +171,7 @@ class Model(Record):
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản làm căn cứ.")
     contact: Contact | None = Field(None, title="Hỏi ai", description="Cơ quan trả lời câu hỏi về mô hình.")
     disagreements: list[Disagreement] = Field(
-        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+        [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."
     )
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 

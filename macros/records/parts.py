@@ -112,14 +112,21 @@ def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
     return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]
 
 
+def differ(sources: Iterable[Iterable[str]]) -> str:
+    """How to say that statements with these sources differ: one source that isn't clear differs from no other."""
+    return "Các nguồn nêu khác nhau" if len({one for each in sources for one in each}) > 1 else "Nguồn ghi chưa rõ"
+
+
 class Award(Statement):
     """Who gave which form of award to how many collectives and individuals, and what for."""
 
     noun: ClassVar[str] = "khen thưởng"
     table: ClassVar[str] = "awards"
 
-    by: Line = Field(title="Người tặng", description="Cơ quan hoặc chức vụ tặng, ví dụ: Chủ tịch UBND quận Lê Chân.")
-    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người tặng.")
+    by: Line = Field(
+        title="Cơ quan, người khen thưởng", description="Cơ quan hoặc chức vụ tặng, ví dụ: Chủ tịch UBND quận Lê Chân."
+    )
+    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người khen thưởng.")
     form: Line = Field(title="Hình thức", description="giấy khen, bằng khen, biểu dương…")
     collectives: Count | None = Field(None, title="Tập thể", description="Số tập thể được khen.")
     individuals: Count | None = Field(None, title="Cá nhân", description="Số cá nhân được khen.")
@@ -145,9 +152,17 @@ class Person(Statement):
     table: ClassVar[str] = "people"
 
     name: Line = Field(title="Họ tên", description="Chỉ cán bộ đang làm công vụ; không nêu tên người dân.")
+    rank: Line | None = Field(
+        None, title="Cấp bậc", description="Cấp bậc hàm, học hàm, học vị, đứng trước tên: Thượng tá; Tiến sĩ."
+    )
     office: Line = Field(title="Chức vụ", description="Chức vụ khi ấy, ví dụ: Chủ tịch UBND quận Lê Chân.")
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người ấy.")
     role: Line | None = Field(None, title="Vai trò", description="Làm gì ở việc này: dự, phát biểu, tặng giấy khen…")
+
+    @property
+    def named(self) -> str:
+        """The name as it is told, behind the rank: `Thượng tá Nguyễn Văn Mẫu`."""
+        return f"{self.rank} {self.name}" if self.rank else self.name
 
 
 class Account(Part):
@@ -163,12 +178,17 @@ class Account(Part):
 class Disagreement(Part):
     """A matter on which sources, or parts of one source, differ; all of them are shown, and none is corrected."""
 
-    noun: ClassVar[str] = "điều các nguồn nói khác nhau"
+    noun: ClassVar[str] = "điều các nguồn nêu khác nhau"
     table: ClassVar[str] = "disagreements"
 
-    about: Line = Field(title="Về việc", description="Các nguồn khác nhau về điều gì.")
+    about: Line = Field(title="Về việc", description="Điều được nêu khác nhau, hoặc ghi chưa rõ.")
     accounts: list[Account] = Field(title="Các cách nói", description="Mỗi nguồn nói gì.", min_length=1)
     comment: Prose | None = Field(None, title="Nhận xét", description="Vì sao chưa rõ; không đoán ai đúng.")
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return differ(account.source for account in self.accounts)
 
 
 class Contact(Part):

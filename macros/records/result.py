@@ -25,7 +25,7 @@ class Result(Record):
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
-        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+        [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."
     )
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 

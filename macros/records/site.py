@@ -28,7 +28,7 @@ class Site(Part):
 
     name: Line = Field(title="Tên trang", description="Tên hiện trên đầu mọi trang.")
     place: Line = Field(title="Phạm vi", description="Địa bàn của trang: Hải Phòng.")
-    description: Line = Field(title="Giới thiệu ngắn", description="Một câu nói trang này là gì.")
+    description: Line = Field(title="Giới thiệu ngắn", description="Một câu giới thiệu trang thông tin này.")
     url: Line | None = Field(
         None,
         title="Địa chỉ trang",

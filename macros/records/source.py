@@ -22,6 +22,9 @@ class SourceKind(Labelled):
     PLAN = "plan", "Phương án, đề án"
 
 
+_PUBLISHED_BY = {SourceKind.LAW_TEXT: "Cơ quan ban hành", SourceKind.STATISTICS: "Cơ quan công bố"}
+
+
 class Source(Record):
     """Một bài báo, văn bản, bộ dữ liệu mà các điều trên trang dựa vào."""
 
@@ -38,7 +41,9 @@ class Source(Record):
         title="Loại nguồn",
         description="article, law_text, statistics, official_page, report, dataset, encyclopedia hoặc plan.",
     )
-    untitled: Flag = Field(False, title="Không có tên gốc", description="true khi title là mô tả của trang này.")
+    untitled: Flag = Field(
+        False, title="Không có tên gốc", description="true khi title là mô tả của trang thông tin này."
+    )
     publisher: Line | None = Field(None, title="Nơi đăng", description="Báo, cổng thông tin, cơ quan ban hành.")
     published: PartialDate | None = Field(None, title="Ngày đăng", description="Ngày, tháng hoặc năm đăng.")
     url: Line | None = Field(
@@ -55,6 +60,11 @@ class Source(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+    @property
+    def published_by(self) -> str:
+        """What its page calls the publisher: law is issued, not put up somewhere."""
+        return _PUBLISHED_BY.get(self.kind, "Nơi đăng")
 
 
 def newest_published_first(sources: Iterable[Source]) -> list[Source]:

@@ -183,7 +183,7 @@ class Unit(Record):
     facts: list[Passage_] = Field([], title="Đặc điểm", description="Điều đáng biết về địa bàn, mỗi ý một nguồn.")
     figures: list[Figure] = Field([], title="Số liệu", description="Con số về địa bàn.")
     disagreements: list[Disagreement] = Field(
-        [], title="Nguồn khác nhau", description="Điều mà các nguồn nói khác nhau."
+        [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."
     )
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)

@@ -178,7 +178,7 @@ def _fact(part: Figure | Award | Person) -> str:
         return f"{part.label}: {part.shown}"
     if isinstance(part, Award):
         return f"{part.by} {part.form} {part.shown}"
-    return f"{part.name}, {part.office}"
+    return f"{part.named}, {part.office}"
 
 
 def _texts(part: Part) -> Iterator[str]:

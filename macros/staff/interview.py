@@ -46,7 +46,7 @@ class Interview:
 
     def make(self, kind: type[Record]) -> tuple[Path, dict[str, Any]]:
         """Ask for a record of `kind` and write it; return its file and the answers. Raises Stopped."""
-        self.say(f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. Nhấn Ctrl+C để thôi.\n")
+        self.say(f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. Nhấn Ctrl+C để dừng.\n")
         answers: dict[str, Any] = {}
         for name in _ASKED[kind]:
             answer = self._field(kind, name, answers)
@@ -187,7 +187,7 @@ def create(
     try:
         file, answers = interview.make(kind)
     except Stopped as why:
-        say(f"\n{why}" if str(why) else "\nĐã thôi; bản ghi đang hỏi dở chưa được ghi.")
+        say(f"\n{why}" if str(why) else "\nĐã dừng; bản ghi đang hỏi dở chưa được ghi.")
         return 1
     mistakes = [problem for problem in interview.problems if problem.file == shown_path(file)]
     for mistake in mistakes:
@@ -203,7 +203,7 @@ def create(
 def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
     """The text of a record's file: the answers, and every other field as a comment with its help."""
     lines = [
-        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, máy bỏ qua; muốn dùng mục nào thì bỏ dấu # và dấu cách sau nó.",
+        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, chương trình bỏ qua; muốn dùng mục nào thì bỏ dấu # và dấu cách sau nó.",
         f"# Tệp mẫu đủ mọi mục: thư mục docs/mau/{kind.folder}/",
         "",
     ]

@@ -487,7 +487,7 @@ def refused(file, record):
 def test_what_would_not_be_read_back_is_not_written(term, monkeypatch):
     monkeypatch.setattr(writer, "edited", lambda text, old, new: "name: Khác\n")
     assert refused(term, Term(name="Mới")).endswith(
-        "to.yml: máy không sửa được tệp này mà giữ đúng nội dung. Mở tệp và sửa bằng tay."
+        "to.yml: chương trình không sửa được tệp này mà giữ đúng nội dung. Mở tệp và sửa bằng tay."
     )
 
 

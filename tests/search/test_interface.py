@@ -173,7 +173,7 @@ def test_an_empty_box_offers_what_the_site_has_and_what_was_asked_on_this_device
     assert page.evaluate("localStorage['search.recent']") == '["lach tray"]'
     page.goto(f"{origin}/thong-ke/")
     box_of(page).focus()
-    kept = page.get_by_role("group", name="Tìm gần đây trên máy này").get_by_role("option")
+    kept = page.get_by_role("group", name="Tìm gần đây trên thiết bị này").get_by_role("option")
     expect(kept).to_have_text(["lach tray"])
     page.get_by_role("button", name="Xóa các lần tìm gần đây").click()
     expect(kept).to_have_count(0)
@@ -220,7 +220,7 @@ def test_any_text_is_sound(page, origin):
             f"{query[:50]!r}: far above the 50 ms that it should take, as machines that run tests are busy"
         )
         ask(page, query)
-        page.get_by_label("Tìm gì").evaluate(
+        page.get_by_label("Từ khóa").evaluate(
             "(field, query) => { field.value = query; field.form.requestSubmit() }", query
         )
         expect(status(page)).to_have_text(re.compile(r"^(Không thấy|[\d.]+ kết quả)"))
@@ -350,7 +350,7 @@ def test_the_archive_filters_by_kind_organiser_and_month_together(page, origin, 
     page.wait_for_url("**/?event_kind=hoi-nghi-tong-ket&from=2024-01&to=2024-01")
     wanted = [e for e in events if e.kind == "hoi-nghi-tong-ket" and (e.date.year, e.date.month) == (2024, 1)]
     expect(results(page)).to_have_count(len(wanted))
-    organiser = page.get_by_label("Nơi tổ chức")
+    organiser = page.get_by_label("Đơn vị tổ chức")
     assert organiser.locator("option").count() > 1
     organiser.select_option(index=1)
     expect(status(page)).to_have_text("1 sự kiện")

@@ -108,7 +108,7 @@ export function attach(form) {
     forget.hidden = !kept.length;
     all.hidden = true;
     const others = engine.suggestions.filter((text) => !kept.includes(text)).slice(0, SUGGESTED);
-    fill("", "", ...group("Tìm gần đây trên máy này", kept), ...group("Gợi ý", others));
+    fill("", "", ...group("Tìm gần đây trên thiết bị này", kept), ...group("Gợi ý", others));
   }
 
   async function answer() {

@@ -62,5 +62,5 @@ export function shownDate(date) {
 /** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
 export function aboutResult({ kind, kindName, unit, date, isFormer, isPostponed, title }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "nay không còn") : ""].filter(Boolean).join(" · ");
+  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "không còn tồn tại") : ""].filter(Boolean).join(" · ");
 }
