@@ -175,21 +175,21 @@ class PageView:
         return self._view.atlas
 
     def today_links(self, unit: Unit) -> Markup:
-        """The units of today on the ground of a former commune, linked; nothing for the others."""
+        """The units of today to which a former commune belongs, linked; nothing for the others."""
         if not unit.is_former or unit.kind.level != "commune":
             return Markup("")
-        return Markup(", ").join(self.link(kin.unit) for kin in self.find.today(unit))
+        return Markup(", ").join(self.link(home) for home in self.find.homes(unit))
 
     def now_in(self, ids: Iterable[str]) -> Markup:
         """The same for several, each unit of today once."""
         units = [self.find.get(Unit, unit) for unit in ids]
         former = [unit for unit in units if unit.is_former and unit.kind.level == "commune"]
-        found = {kin.unit.id: kin.unit for unit in former for kin in self.find.today(unit)}
+        found = {home.id: home for unit in former for home in self.find.homes(unit)}
         return Markup(", ").join(self.link(unit) for unit in found.values())
 
     def former_names(self, unit: Unit) -> str:
         """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""
-        earlier = [kin.unit for kin in self.find.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        earlier = [kin.unit for kin in self.find.forebears(unit) if kin.unit.kind.level == unit.kind.level]
         return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:
