@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from macros.language.collation import Key, alphabetical
 from macros.language.dates import PartialDate
 from macros.records.unit import Change, Share, Unit, Verification
 
@@ -230,6 +231,6 @@ def _month(date: PartialDate) -> str:
     return f"{date.month}/{date.year}" if date.month else str(date.year)
 
 
-def _by_time(kin: Kin) -> tuple[str, ...]:
+def _by_time(kin: Kin) -> tuple[str, str, Key, str]:
     unit = kin.unit
-    return str(unit.start or ""), str(unit.end or "9999"), unit.name, unit.id
+    return str(unit.start or ""), str(unit.end or "9999"), alphabetical(unit.name), unit.id

@@ -8,6 +8,7 @@ from typing import TypeVar
 from macros.catalogue.lineage import Kin
 from macros.catalogue.records import Records
 from macros.catalogue.store import Catalogue
+from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Event, Model, Organisation, Record, Result, Unit
 from macros.records.unit import Share
@@ -117,7 +118,7 @@ class Units(Records):
             if unit.is_former:
                 groups.setdefault(unit.parent or "", []).append(unit)
         under = [(self._lineage.units.get(above), found) for above, found in groups.items()]
-        return sorted(under, key=lambda group: self.name(group[0]) if group[0] else "")
+        return sorted(under, key=lambda group: alphabetical(self.name(group[0]) if group[0] else ""))
 
     def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
         """The units with models or events of their own: (unit, models, events), those with the most first."""
@@ -164,7 +165,7 @@ class Units(Records):
         """The communes of today under headings: those with models or events, then the others by kind; each by name."""
         counted = self.content_of_today()
         groups: dict[str, list[Unit]] = {"Có mô hình, sự kiện": []}
-        for unit in sorted(self.units_of_today(), key=lambda unit: unit.kind.label):
+        for unit in sorted(self.units_of_today(), key=lambda unit: alphabetical(unit.kind.label)):
             if unit.kind.level == "commune":
                 title = "Có mô hình, sự kiện" if unit.id in counted else f"{unit.kind.label} chưa có nội dung"
                 groups.setdefault(title, []).append(unit)

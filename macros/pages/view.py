@@ -14,6 +14,7 @@ from markupsafe import Markup
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder
+from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
@@ -52,6 +53,7 @@ class View:
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
             newest_published_first=newest_published_first,
+            by_kind=by_kind,
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted)
 
@@ -70,6 +72,14 @@ class View:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
+
+
+def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Records under the labels of their kinds, these in the order of the alphabet, the records in that given."""
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(record.kind.label, []).append(record)
+    return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
 
 
 def templates() -> list[str]:
