@@ -140,7 +140,7 @@ def test_what_mkdocs_would_warn_of_is_told_by_the_check_too(project):
     assert status == 1
     assert "Trang chưa có trong mục nav của mkdocs.yml:\n  - quen.md" in said.replace("\n    - ", "\n  - "), said
     assert "Mục nav của mkdocs.yml dẫn tới trang không có: 'khong-co.md'" in said
-    assert "Trong các trang viết tay còn 2 chỗ phải sửa" in said
+    assert "Trong các trang tự soạn còn 2 chỗ phải sửa" in said
 
 
 def test_links_of_pages_that_lead_somewhere_pass_the_check(project):

@@ -1,6 +1,7 @@
 """How units came out of one another, where two ways lead from one to the same other."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -212,10 +213,109 @@ def test_a_district_that_ended_is_where_its_wards_went_and_no_further():
     assert told(find.earlier(wards[2])) == [("quan", None, False), ("b", "part", False), ("a", "part", False)]
 
 
-def test_a_district_with_a_successor_is_not_looked_into_though_it_was_abolished():
-    district = former("quan", abolished={"date": "2025-07-01", "verification": "law_text", "sources": "bai"})
-    find = door(district, unit("nay", ("quan", "whole")), former("a", parent="quan"), unit("khac", ("a", "whole")))
-    assert told(find.today(district)) == [("nay", "whole", False)]
+ABOLISHED = {"date": "2025-07-01", "verification": "law_text", "sources": "bai"}
+
+
+def test_a_unit_below_districts_is_not_looked_into():
+    ward = former("phuong", abolished=ABOLISHED)
+    find = door(ward, unit("nay", ("phuong", "whole")), former("a", parent="phuong"), unit("khac", ("a", "whole")))
+    assert told(find.today(ward)) == [("nay", "whole", False)]
+
+
+def test_what_the_law_made_of_a_district_itself_stands_beside_what_became_of_its_communes():
+    district = former("huyen", kind="rural_district")
+    zone = unit("dac-khu", ("huyen", "whole"), ("a", "part", "inferred"), kind="special_zone")
+    find = door(district, zone, former("a", parent="huyen"), unit("khac", ("a", "remainder", "secondary")))
+    assert told(find.today(district)) == [("dac-khu", "whole", False), ("khac", None, False)]
+
+
+def enlarged():
+    """A district that took communes of a neighbour in 2025, and the day after was done away with: as Hồng Bàng and An Dương."""
+    then = {"kind": "urban_district", "end": "2024-12-31", "parent": "tp"}
+    since = {"kind": "urban_district", "start": "2025-01-01", "abolished": ABOLISHED, "parent": "tp"}
+    return [
+        made(Unit, "tp", kind="municipality", name="Thành phố"),
+        former("quan-cu", name="Quận", **then),
+        former("huyen", **then | {"kind": "rural_district"}),
+        former("quan", ("quan-cu", "whole"), ("huyen", "part"), name="Quận", **since),
+        former("o-lai", parent="quan", earlier_parents="quan-cu"),
+        former("chuyen-cu", parent="huyen", end="2024-12-31"),
+        former("chuyen", ("chuyen-cu", "whole"), parent="quan", start="2025-01-01"),
+        unit("nha", ("o-lai", "whole"), ("chuyen", "part_area_only")),
+        unit("khach", ("chuyen", "remainder")),
+    ]
+
+
+def test_what_a_district_gained_later_tells_nothing_of_it_before():
+    find = door(*enlarged())
+    get = partial(find.get, Unit)
+    assert told(find.today(get("quan-cu"))) == [("nha", None, False)]
+    assert told(find.today(get("quan"))) == [("khach", None, False), ("nha", None, False)]
+    assert told(find.today(get("huyen"))) == [("khach", None, False), ("nha", "part_area_only", False)]
+    assert [kin.unit.id for kin in find.forebears(get("nha"))] == ["quan", "o-lai", "quan-cu"]
+    assert [kin.unit.id for kin in find.forebears(get("khach"))] == ["chuyen", "quan", "huyen", "chuyen-cu"]
+    assert [child.id for child in find.below(get("quan-cu"))] == ["o-lai"]
+    assert [home.id for home in find.homes(get("huyen"))] == ["khach"]
+
+
+def test_a_district_of_whose_communes_nothing_is_known_goes_as_far_as_its_successor_tells():
+    communes = {"o-lai", "chuyen-cu"}
+    find = door(*(one for one in enlarged() if one.id not in communes))
+    assert told(find._lineage.later(find.get(Unit, "quan-cu"))) == [("quan", "whole", False)]
+
+
+def test_a_unit_that_kept_its_kind_and_name_is_one_to_a_reader():
+    find = door(*enlarged())
+    before, after = find.get(Unit, "quan-cu"), find.get(Unit, "quan")
+    assert find.phases(before) == find.phases(after) == [before, after]
+    assert find.goes_on_as(before) == after and find.goes_on_as(after) is None
+    assert find.resized(after)[:2] == (before, "mở rộng") and find.resized(before) is None
+    assert find.name(before) == "Quận Quận (địa giới đến 12/2024)"
+    assert find.goes_on_as(find.get(Unit, "huyen")) is None
+
+
+@pytest.mark.parametrize(
+    ("others", "share", "done"),
+    [
+        ([], "remainder", "thu hẹp"),
+        (["khac"], "whole", "mở rộng"),
+        (["khac"], "remainder", "điều chỉnh địa giới"),
+        ([], "whole", "điều chỉnh địa giới"),
+    ],
+)
+def test_whether_a_unit_was_enlarged_or_reduced_is_told_by_its_changes(others, share, done):
+    after = unit("sau", ("truoc", share), *((one, "part") for one in others), name="Hoa")
+    find = door(after, former("truoc", name="hoa"), *(former(one) for one in others))
+    assert find.resized(after)[1] == done
+
+
+@pytest.mark.parametrize(
+    "other", [{"kind": "commune"}, {"name": "Huệ"}, {"parent": "tp"}], ids=["kind", "name", "level above"]
+)
+def test_another_kind_name_or_level_is_another_unit(other):
+    above = [made(Unit, "tp", kind="municipality"), made(Unit, "quan", kind="urban_district", parent="tp", name="Q")]
+    before = former("truoc", name="Hoa", parent="quan")
+    after = unit("sau", ("truoc", "whole"), **{"name": "Hoa", "parent": "quan"} | other)
+    assert door(*above, before, after).goes_on_as(before) is None
+
+
+def test_a_part_of_a_unit_is_not_the_unit():
+    before = former("truoc", name="Hoa")
+    assert door(before, unit("sau", ("truoc", "part"), name="Hoa")).goes_on_as(before) is None
+
+
+def test_each_link_says_how_far_it_is_verified():
+    start = former("dau", ("x", "whole", "secondary"), end="2024-12-31")
+    find = door(
+        start,
+        former("giua", ("dau", "whole", "secondary")),
+        unit("cuoi", ("giua", "whole")),
+        unit("ben", ("dau", "part")),
+    )
+    assert [(kin.unit.id, kin.verification.value) for kin in find.today(start)] == [
+        ("ben", "law_text"),
+        ("cuoi", "secondary"),
+    ]
 
 
 def test_a_way_through_a_district_has_no_share():

@@ -36,7 +36,8 @@ LATER = {
     "thi-tran-cho-sen-2025": [("xa-nui", "whole", True, None)],
     # Abolished: the units of today on its ground, and no share.
     "quan-hoa-2025": [("phuong-hoa", None, False, None), ("phuong-sen", None, False, None)],
-    "huyen-sen-2025": [("xa-nui", None, False, None), ("phuong-sen", None, False, None)],
+    # Of what it became, one part has no people.
+    "huyen-sen-2025": [("xa-nui", None, False, None), ("phuong-sen", "part_area_only", False, None)],
     "phuong-hoa": [],
     "dac-khu-dao": [],
 }
@@ -126,8 +127,8 @@ REAL_NAMES = {
     "Lê Chân": ["Phường Lê Chân", "Quận Lê Chân (đến 6/2025)"],
     "An Dương": [
         "Huyện An Dương (đến 12/2024)",
-        "Phường An Dương (quận Lê Chân, đến 12/2024)",
         "Phường An Dương (quận Lê Chân, đến 6/2025)",
+        "Phường An Dương (quận Lê Chân, địa giới đến 12/2024)",
         "Phường An Dương (từ 7/2025)",
         "Quận An Dương (đến 6/2025)",
         "Thị trấn An Dương (huyện An Dương, đến 12/2024)",

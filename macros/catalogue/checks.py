@@ -107,6 +107,21 @@ def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:
             yield _at(unit, ("formed_from",), "các đơn vị cũ đi vòng về chính nó", "Sửa mã đơn vị cũ")
 
 
+def units_lie_in_units_of_their_day(catalogue: Catalogue) -> Iterator[Problem]:
+    """A unit that is older than the one above it says in which it lay before."""
+    units = catalogue.by_id(Unit)
+    for unit in units.values():
+        above = units.get(unit.parent or "")
+        if not (above and above.start and above.formed_from) or (unit.start and unit.start >= above.start):
+            continue
+        before = [units[one] for one in unit.earlier_parents if one in units]
+        if not any(one.end and one.end < above.start for one in before):
+            ids = ", ".join(change.unit for change in above.formed_from)
+            since = f"có từ {unit.start.shown}" if unit.start else "không ghi ngày bắt đầu"
+            yield _at(unit, ("parent",), f"{catalogue.lineage.name(above)} chỉ có từ {above.start.shown}, mà đơn vị này {since}",
+                      f"Ghi đơn vị cấp trên trước đó vào earlier_parents, một trong: {ids}; lập cùng ngày thì ghi start")  # fmt: skip
+
+
 def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
     """No organisation is above itself."""
     organisations = catalogue.by_id(Organisation)
@@ -153,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     addresses_are_unique,
     events_take_place_in_units_that_exist,
     units_follow_one_another,
+    units_lie_in_units_of_their_day,
     organisations_have_an_order,
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,

@@ -175,7 +175,7 @@ class Finder(Units):
         }
 
     def _reach(self, unit_id: str) -> set[str]:
-        """A unit, those below it and those that went into them."""
+        """A unit, those below it and those that went into them with their people."""
         unit = self.get(Unit, unit_id)
         below = [unit, *self.below(unit)]
-        return {u.id for u in below} | {kin.unit.id for u in below for kin in self.earlier(u)}
+        return {u.id for u in below} | {kin.unit.id for u in below for kin in self.forebears(u)}

@@ -1,17 +1,21 @@
 """How units came out of one another: who stands today for a former unit, and which former ones went into one of today.
 
-Built from the records' own links (`formed_from`, `abolished`, `parent`, `now_in`); nothing here is stored.
+Built from the records' own links (`formed_from`, `abolished`, `parent`, `earlier_parents`, `now_in`); nothing here is
+stored. What became of a district is told by the communes that were in it on its days: of a district that was enlarged
+later, the units of today are not those of the ground that it gained.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from macros.language.collation import Key, alphabetical
 from macros.language.dates import PartialDate
-from macros.records.unit import Share, Unit, Verification
+from macros.records.unit import Change, Share, Unit, Verification
 
 _ORDER = [Share.WHOLE, Share.REMAINDER, Share.PART, Share.PART_AREA_ONLY]
+_TRUST = [Verification.LAW_TEXT, Verification.SECONDARY, Verification.INFERRED]
 _WHOLE_OVERLAP = 0.98  # boundaries digitised from two maps never match closer than one or two per cent
 
 
@@ -20,20 +24,31 @@ class Kin:
     """A unit before or after another one.
 
     `share` says how much of the earlier one went into the later one, the least along the way; None for a former
-    district, which ended without a successor and of which the later unit covers some ground. `inferred` tells that a
-    step on the way was never checked against the text of a resolution, `measured` is the approximate share of the
-    earlier unit's area (0 to 1) where boundaries were laid over each other.
+    district, of which the later unit covers some ground where people lived. `verification` is that of the change that
+    is verified least on the way, `measured` the approximate share of the earlier unit's area (0 to 1) where boundaries
+    were laid over each other, `by_map` whether only such a measurement tells that all of it went there.
     """
 
     unit: Unit
     share: Share | None
-    inferred: bool = False
+    verification: Verification = Verification.LAW_TEXT
     measured: float | None = None
+    by_map: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether all of the earlier unit went into the later one."""
         return self.share is Share.WHOLE
+
+    @property
+    def is_inhabited(self) -> bool:
+        """Whether people went with the ground: else nothing of what they did did."""
+        return self.share is not Share.PART_AREA_ONLY
+
+    @property
+    def inferred(self) -> bool:
+        """Whether a step on the way, or that all of the unit took it, was never checked against the text of a resolution."""
+        return self.by_map or self.verification is Verification.INFERRED
 
 
 @dataclass(frozen=True)
@@ -49,18 +64,41 @@ class Lineage:
         found = defaultdict(list)
         for unit in self.units.values():
             for change in unit.formed_from:
-                inferred = change.verification is Verification.INFERRED
-                found[change.unit].append(Kin(unit, change.share, inferred))
+                found[change.unit].append(Kin(unit, change.share, change.verification))
         return found
 
     @cached_property
     def children(self) -> dict[str, list[Unit]]:
-        """Of each unit, the units directly below it."""
+        """Of each unit, the units directly below it on any of its days."""
         found = defaultdict(list)
         for unit in self.units.values():
-            if unit.parent:
-                found[unit.parent].append(unit)
+            for above in dict.fromkeys(filter(None, (unit.parent, *unit.earlier_parents))):
+                found[above].append(unit)
         return found
+
+    def goes_on_as(self, unit: Unit) -> Unit | None:
+        """The record of the same unit from the day on when it was enlarged or reduced: one that kept its kind and name, and
+        stands below a unit of the same level. None if it went into another, or was not changed."""
+        return next(
+            (change_of.unit for change_of in self.successors.get(unit.id, []) if self._same(unit, change_of)), None
+        )
+
+    def was_before(self, unit: Unit) -> tuple[Unit, Change] | None:
+        """The record of the same unit before the day on which it was enlarged or reduced, and that change."""
+        for change in unit.formed_from:
+            before = self.units.get(change.unit)
+            if before and self._same(before, Kin(unit, change.share)):
+                return before, change
+        return None
+
+    def _same(self, unit: Unit, kin: Kin) -> bool:
+        named = (unit.kind, unit.name.casefold()) == (kin.unit.kind, kin.unit.name.casefold())
+        kept = kin.share in (Share.WHOLE, Share.REMAINDER)
+        return named and kept and self._level_above(unit) == self._level_above(kin.unit)
+
+    def _level_above(self, unit: Unit) -> str:
+        above = self.units.get(unit.parent or "")
+        return above.kind.level if above else ""
 
     @cached_property
     def _namesakes(self) -> dict[str, list[Unit]]:
@@ -72,15 +110,15 @@ class Lineage:
     def name(self, unit: Unit) -> str:
         """The unit's name with what tells it from others: `Phường An Dương (quận Lê Chân, đến 12/2024)`.
 
-        A former unit always says so; one of today says from when, or in which province, only where its name is
-        another unit's too.
+        A former unit always says so, and whether it went on within other borders; one of today says from when, or in
+        which province, only where its name is another unit's too.
         """
         above = self.above(unit)
         told: list[str] = []
         if unit.end:
             if above and above[0].kind.level != "province":
                 told.append(f"{above[0].kind.label.lower()} {above[0].name}")
-            told.append(f"đến {_month(unit.end)}")
+            told.append(f"{'địa giới ' if self.goes_on_as(unit) else ''}đến {_month(unit.end)}")
         else:
             namesakes = [other for other in self._namesakes[unit.full_name.casefold()] if other is not unit]
             if any(not other.end for other in namesakes) and above:
@@ -118,30 +156,43 @@ class Lineage:
         found = defaultdict(list)
         for unit in self.units.values():
             for kin in self.later(unit):
-                found[kin.unit.id].append(Kin(unit, kin.share, kin.inferred, kin.measured))
+                found[kin.unit.id].append(replace(kin, unit=unit))
         for kins in found.values():
             kins.sort(key=_by_time, reverse=True)
         return found
 
     def _trace(self, unit: Unit) -> Iterable[Kin]:
         steps = self.successors.get(unit.id, [])
-        if not steps and unit.abolished:
-            return self._inside(unit)
+        if unit.kind.level == "district" and (communes := self.children.get(unit.id)):
+            return self._by_communes(steps, communes)
         best: dict[str, Kin] = {}
         for step in steps:
-            for kin in [Kin(step.unit, Share.WHOLE), *self.later(step.unit)]:
-                share = _least(step.share, kin.share)
-                _keep(best, Kin(kin.unit, share, step.inferred or kin.inferred, kin.measured))
+            for kin in [Kin(step.unit, Share.WHOLE), *self._beyond(step.unit)]:
+                verification = max(step.verification, kin.verification, key=_TRUST.index)
+                _keep(best, replace(kin, share=_least(step.share, kin.share), verification=verification))
         return self._as_measured(unit, best).values()
 
-    def _inside(self, district: Unit) -> Iterable[Kin]:
-        """What became of the units of a district that ended without a successor."""
-        found: dict[str, Kin] = {}
-        for child in self.children.get(district.id, []):
-            for kin in self.later(child):
-                if not kin.unit.is_former:
-                    known = found.get(kin.unit.id)  # one way that is not inferred is enough
-                    found[kin.unit.id] = Kin(kin.unit, None, kin.inferred and (known is None or known.inferred))
+    def _beyond(self, step: Unit) -> list[Kin]:
+        """What came out of the unit that another one went into, as far as it tells what became of that one: not where a
+        district was made of several."""
+        several = len(step.formed_from) > 1 and step.kind.level == "district"
+        return [] if several else self.later(step)
+
+    def _by_communes(self, steps: list[Kin], communes: list[Unit]) -> Iterable[Kin]:
+        """What became of a district: the units that the law made of it, and those of today on the ground of its communes."""
+        found = {step.unit.id: step for step in steps}
+        for step in steps:  # the later ones that it went on as; what is below them is told by the communes
+            for kin in self.later(step.unit):
+                if kin.unit.kind.level == "district":
+                    _keep(found, replace(kin, share=_least(step.share, kin.share)))
+        by_law = {*found}
+        for commune in communes:
+            for kin in self.later(commune):
+                if kin.unit.is_former or kin.unit.id in by_law:
+                    continue
+                ways = [Kin(kin.unit, None if kin.is_inhabited else kin.share, kin.verification)]
+                ways += [found[kin.unit.id]] if kin.unit.id in found else []
+                found[kin.unit.id] = min(ways, key=lambda way: (not way.is_inhabited, _TRUST.index(way.verification)))
         return found.values()
 
     def _as_measured(self, unit: Unit, kins: dict[str, Kin]) -> dict[str, Kin]:
@@ -159,7 +210,7 @@ class Lineage:
             elif unit_id in measured:
                 lies_in_it = measured[unit_id] >= _WHOLE_OVERLAP and not kin.is_whole
                 share = Share.WHOLE if lies_in_it else kin.share
-                kept[unit_id] = Kin(kin.unit, share, kin.inferred or lies_in_it, measured[unit_id])
+                kept[unit_id] = replace(kin, share=share, measured=measured[unit_id], by_map=lies_in_it)
         return kept
 
 
@@ -180,6 +231,6 @@ def _month(date: PartialDate) -> str:
     return f"{date.month}/{date.year}" if date.month else str(date.year)
 
 
-def _by_time(kin: Kin) -> tuple[str, ...]:
+def _by_time(kin: Kin) -> tuple[str, str, Key, str]:
     unit = kin.unit
-    return str(unit.start or ""), str(unit.end or "9999"), unit.name, unit.id
+    return str(unit.start or ""), str(unit.end or "9999"), alphabetical(unit.name), unit.id

@@ -52,7 +52,7 @@ class Records:
     @overload
     def all(self, kind: str) -> list[Record]: ...
     def all(self, kind: type[T] | str) -> list[T] | list[Record]:
-        """Every record of a kind, by heading in the order of the Vietnamese alphabet without its marks, then id."""
+        """Every record of a kind, by heading in the order of the Vietnamese alphabet, then id."""
         return self._catalogue.all(_class(kind))
 
     @overload

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from macros.catalogue.lineage import Lineage
+from macros.language.collation import alphabetical
 from macros.language.problems import Problem
-from macros.language.text import near, slug
+from macros.language.text import near
 from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
 from macros.records.walk import Reference, references
 
@@ -46,7 +47,7 @@ class Catalogue:
         self.unread = dict(unread or {})
         self.warnings = list(warnings)
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
-        for record in sorted(records, key=lambda record: (slug(record.heading), record.id)):
+        for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
         self._guesses: dict[str, dict[str, str | None]] = defaultdict(dict)
         self.lineage = Lineage(self.by_id(Unit))
@@ -61,7 +62,7 @@ class Catalogue:
         return self.by_id(kind)[record_id]
 
     def by_id(self, kind: type[T]) -> Mapping[str, T]:
-        """The records of a kind, by id; in the order of their headings, as the Vietnamese alphabet has it without its marks."""
+        """The records of a kind, by id; in the order of their headings, as the Vietnamese alphabet has it."""
         return self._records[kind]  # type: ignore[return-value]  # `__init__` files each under its own class
 
     def in_folder(self, folder: str) -> Mapping[str, Record]:

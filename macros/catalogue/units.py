@@ -8,8 +8,10 @@ from typing import TypeVar
 from macros.catalogue.lineage import Kin
 from macros.catalogue.records import Records
 from macros.catalogue.store import Catalogue
+from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Event, Model, Organisation, Record, Result, Unit
+from macros.records.unit import Share
 
 T = TypeVar("T", bound=Record)
 
@@ -45,8 +47,30 @@ class Units(Records):
         return self._lineage.earlier(unit)
 
     def today(self, unit: Unit) -> list[Kin]:
-        """The units of today on the ground of a former one."""
-        return self._lineage.today(unit)
+        """The units of today on the ground of a former one; those that took ground without people last."""
+        return sorted(self._lineage.today(unit), key=lambda kin: not kin.is_inhabited)
+
+    def goes_on_as(self, unit: Unit) -> Unit | None:
+        """The record of the same unit from the day on when it was enlarged or reduced, if it was."""
+        return self._lineage.goes_on_as(unit)
+
+    def phases(self, unit: Unit) -> list[Unit]:
+        """The records of one unit within its several borders, in the order of time."""
+        found = [unit]
+        while (before := self._lineage.was_before(found[0])) and before[0] not in found:
+            found.insert(0, before[0])
+        while (after := self.goes_on_as(found[-1])) and after not in found:
+            found.append(after)
+        return found
+
+    def resized(self, unit: Unit) -> tuple[Unit, str, PartialDate] | None:
+        """The record of the same unit before it was enlarged or reduced, in a word what was done, and from when."""
+        if not (found := self._lineage.was_before(unit)):
+            return None
+        before, change = found
+        grown, shrunk = len(unit.formed_from) > 1, change.share is Share.REMAINDER
+        done = "điều chỉnh địa giới" if grown == shrunk else "mở rộng" if grown else "thu hẹp"
+        return before, done, change.date
 
     # What belongs to a unit
 
@@ -69,15 +93,16 @@ class Units(Records):
 
     @cached_property
     def _units_with_pages(self) -> set[str]:
-        shown = {unit.id for unit in self.all(Unit) if self.has_content(unit)}
+        told = [unit for unit in self.all(Unit) if self.has_content(unit)]
+        shown = {phase.id for unit in told for phase in self.phases(unit)}
         for unit in [u for u in self.all(Unit) if u.id in shown]:
             kins = [*self._lineage.later(unit), *self._lineage.earlier(unit)]
             shown |= {kin.unit.id for kin in kins}
         return shown | {above.id for unit_id in shown for above in self.above(self.get(Unit, unit_id))}
 
     def has_page(self, record: Record) -> bool:
-        """Whether a record has a page of its own: of the units those that have content, those that came from or went into
-        one that has, and those above them."""
+        """Whether a record has a page of its own: of the units those that have content within any of their borders, those
+        that came from or went into one that has, and those above them."""
         return record.address is not None and (not isinstance(record, Unit) or record.id in self._units_with_pages)
 
     # Lists of units
@@ -93,7 +118,7 @@ class Units(Records):
             if unit.is_former:
                 groups.setdefault(unit.parent or "", []).append(unit)
         under = [(self._lineage.units.get(above), found) for above, found in groups.items()]
-        return sorted(under, key=lambda group: self.name(group[0]) if group[0] else "")
+        return sorted(under, key=lambda group: alphabetical(self.name(group[0]) if group[0] else ""))
 
     def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
         """The units with models or events of their own: (unit, models, events), those with the most first."""
@@ -104,15 +129,23 @@ class Units(Records):
         held = [(unit, self._in(unit, Model), self._in(unit, Event)) for unit in self.all(Unit)]
         return sorted((row for row in held if row[1] or row[2]), key=lambda row: -len(row[1]) - len(row[2]))
 
-    def _homes(self, unit: Unit) -> list[Unit]:
-        """The units of today on whose ground a unit of any day lies."""
-        return [kin.unit for kin in self.today(unit)] if unit.is_former else [unit]
+    def homes(self, unit: Unit) -> list[Unit]:
+        """The units of today to which belongs what belonged to a unit of any day: not those that took ground without people."""
+        return [kin.unit for kin in self.today(unit) if kin.is_inhabited] if unit.is_former else [unit]
+
+    def forebears(self, unit: Unit) -> list[Kin]:
+        """The former units whose people, or some of them, came to `unit`; newest first."""
+        return [kin for kin in self.earlier(unit) if kin.is_inhabited]
+
+    def only_ground_of(self, unit: Unit) -> list[Kin]:
+        """The former units of which `unit` took nothing but ground without people, and which have content of their own."""
+        return [kin for kin in self.earlier(unit) if not kin.is_inhabited and self.has_content(kin.unit)]
 
     def busiest_units(self, limit: int) -> list[Unit]:
         """The communes of today with the most models and events, those of former units on their ground included; by name."""
         counted: dict[str, int] = defaultdict(int)
         for unit, models, events in self._own_content:
-            for home in self._homes(unit):
+            for home in self.homes(unit):
                 counted[home.id] += len(models) + len(events)
         communes = [unit for unit in self.units_of_today() if unit.id in counted and unit.kind.level == "commune"]
         most = {unit.id for unit in sorted(communes, key=lambda unit: -counted[unit.id])[:limit]}
@@ -122,7 +155,7 @@ class Units(Records):
         """The numbers of models and events of each commune of today that has any, by id, those of former units included."""
         found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
         for unit, models, events in self._own_content:
-            for home in self._homes(unit):
+            for home in self.homes(unit):
                 if home.kind.level == "commune":
                     found[home.id][0].update(model.id for model in models)
                     found[home.id][1].update(event.id for event in events)
@@ -132,7 +165,7 @@ class Units(Records):
         """The communes of today under headings: those with models or events, then the others by kind; each by name."""
         counted = self.content_of_today()
         groups: dict[str, list[Unit]] = {"Có mô hình, sự kiện": []}
-        for unit in sorted(self.units_of_today(), key=lambda unit: unit.kind.label):
+        for unit in sorted(self.units_of_today(), key=lambda unit: alphabetical(unit.kind.label)):
             if unit.kind.level == "commune":
                 title = "Có mô hình, sự kiện" if unit.id in counted else f"{unit.kind.label} chưa có nội dung"
                 groups.setdefault(title, []).append(unit)
@@ -147,12 +180,12 @@ class Units(Records):
         return self._inherited(unit, Event)
 
     def _inherited(self, unit: Unit, kind: type[T]) -> list[tuple[Kin, list[T]]]:
-        kins = [kin for kin in self.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        kins = [kin for kin in self.forebears(unit) if kin.unit.kind.level == unit.kind.level]
         return [(kin, found) for kin in kins if (found := self._in(kin.unit, kind))]
 
     def districts_before(self, unit: Unit) -> list[Unit]:
-        """The former districts whose ground `unit` covers, with content of their own."""
-        kins = self.earlier(unit)
+        """The former districts on whose ground `unit` lies, with content of their own."""
+        kins = self.forebears(unit)
         return [k.unit for k in kins if k.unit.kind.level == "district" and self.has_content(k.unit)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from macros.language.collation import alphabetical
 from macros.language.dates import Period
 from macros.records import Unit
 from macros.records.parts import Figure, Precision
@@ -76,7 +77,9 @@ def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) ->
         if figure.period:
             groups[*figure.subject, unit.kind.level][name].append((figure, sources))
     charts = [_chart(list(units.items())) for units in groups.values() if _comparable(units.values())]
-    return [Chart(c.title, c.measure, sorted(c.bars, key=lambda bar: (-bar.value, bar.name))) for c in charts]
+    return [
+        Chart(c.title, c.measure, sorted(c.bars, key=lambda bar: (-bar.value, alphabetical(bar.name)))) for c in charts
+    ]
 
 
 def _kind(period: Period) -> str | None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder
+from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
@@ -52,6 +53,7 @@ class View:
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
             newest_published_first=newest_published_first,
+            by_kind=by_kind,
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted)
 
@@ -70,6 +72,14 @@ class View:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
+
+
+def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Records under the labels of their kinds, these in the order of the alphabet, the records in that given."""
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(record.kind.label, []).append(record)
+    return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
 
 
 def templates() -> list[str]:
@@ -179,21 +189,21 @@ class PageView:
         return self._view.atlas
 
     def today_links(self, unit: Unit) -> Markup:
-        """The units of today on the ground of a former commune, linked; nothing for the others."""
+        """The units of today to which a former commune belongs, linked; nothing for the others."""
         if not unit.is_former or unit.kind.level != "commune":
             return Markup("")
-        return Markup(", ").join(self.link(kin.unit) for kin in self.find.today(unit))
+        return Markup(", ").join(self.link(home) for home in self.find.homes(unit))
 
     def now_in(self, ids: Iterable[str]) -> Markup:
         """The same for several, each unit of today once."""
         units = [self.find.get(Unit, unit) for unit in ids]
         former = [unit for unit in units if unit.is_former and unit.kind.level == "commune"]
-        found = {kin.unit.id: kin.unit for unit in former for kin in self.find.today(unit)}
+        found = {home.id: home for unit in former for home in self.find.homes(unit)}
         return Markup(", ").join(self.link(unit) for unit in found.values())
 
     def former_names(self, unit: Unit) -> str:
         """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""
-        earlier = [kin.unit for kin in self.find.earlier(unit) if kin.unit.kind.level == unit.kind.level]
+        earlier = [kin.unit for kin in self.find.forebears(unit) if kin.unit.kind.level == unit.kind.level]
         return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:

@@ -22,6 +22,7 @@ from macros.records.base import (
     Record,
     SourceIds,
     UnitId,
+    UnitIds,
 )
 from macros.records.parts import Disagreement, Figure, Passage_
 
@@ -173,6 +174,11 @@ class Unit(Record):
     name: Line = Field(title="Tên", description="Tên không kèm loại: Lê Chân.")
     code: Line | None = Field(None, title="Mã thống kê", description="Mã của Cục Thống kê, trong dấu nháy.")
     parent: UnitId | None = Field(None, title="Đơn vị cấp trên", description="Mã đơn vị cấp trên cùng thời.")
+    earlier_parents: UnitIds = Field(
+        [],
+        title="Đơn vị cấp trên trước đó",
+        description="Mã các đơn vị cấp trên mà đơn vị từng thuộc, khi chuyển sang cấp trên khác mà chính nó không đổi.",
+    )
     start: PartialDate | None = Field(None, title="Từ ngày", description="Ngày bắt đầu; bỏ trống nếu chưa rõ.")
     end: PartialDate | None = Field(None, title="Đến ngày", description="Ngày cuối cùng; bỏ trống nếu đang hoạt động.")
     area: Area | None = Field(None, title="Diện tích", description="Diện tích và nguồn.")

@@ -17,6 +17,8 @@ from macros.search.documents import Document, DocumentKind
 # Shown elsewhere in the document, or nothing that a reader would type.
 _APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "abolished", "now_in", "publisher"}
 
+_NO_PEOPLE = "một phần không có dân"
+_PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
 _TOLD = 4  # units that the summary of another names
 
 
@@ -83,8 +85,8 @@ def _units(find: Finder, record: Record) -> list[Unit]:
         own = [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else []
     found: list[Unit] = []
     for unit in own:
-        kins = [*find.today(unit), *(find.earlier(unit) if unit is record else [])]
-        found += [unit, *(kin.unit for kin in kins), *find.above(unit)]
+        before = [kin.unit for kin in find.forebears(unit)] if unit is record else []
+        found += [unit, *(find.homes(unit) if unit.is_former else []), *before, *find.above(unit)]
     return [*found, *(above[-1] for unit in found if (above := find.above(unit)))]
 
 
@@ -94,19 +96,19 @@ def _changes(find: Finder, unit: Unit) -> str:
         kins = find.today(unit)
         if not kins:
             return ""
-        told = _listed([_told(kin.unit, kin.inferred) for kin in kins])
-        return f"{'Địa bàn ấy nay' if unit.abolished else 'Nay'} thuộc {told}."
+        told = _listed([_told(kin.unit, kin.inferred, "" if kin.is_inhabited else _NO_PEOPLE) for kin in kins])
+        return f"{'Địa bàn ấy nay' if kins[0].share is None else 'Nay'} thuộc {told}."
     if not unit.formed_from:
         return ""
     told = _listed([
-        _told(find.get(Unit, change.unit), change.verification is Verification.INFERRED, change.share is not Share.WHOLE)
+        _told(find.get(Unit, change.unit), change.verification is Verification.INFERRED, _PARTS[change.share])
         for change in unit.formed_from
     ])  # fmt: skip
     return f"Từ {unit.formed_from[0].date.shown}, lập từ {told}."
 
 
-def _told(unit: Unit, is_inferred: bool, is_part: bool = False) -> str:
-    doubts = ", ".join([*(["một phần"] if is_part else []), *(["suy luận"] if is_inferred else [])])
+def _told(unit: Unit, is_inferred: bool, part: str) -> str:
+    doubts = ", ".join(filter(None, [part, "suy luận" if is_inferred else ""]))
     return f"{unit.full_name} ({doubts})" if doubts else unit.full_name
 
 
