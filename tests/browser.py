@@ -1,18 +1,28 @@
 """A browser for the tests: found on the machine, else installed. `python -m tests.browser` does both."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from playwright.sync_api import sync_playwright
 
 Found = TypeVar("Found")
 
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge")  # on PATH
+# On PATH. The one without windows first: the same engine, for half of the processor's time.
+NAMES = (
+    "chromium-headless-shell",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -24,7 +34,7 @@ PLACES = (
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
 )
 PACKAGE_MANAGERS = {
-    "apt-get": (["update"], ["install", "-y", "chromium"]),
+    "apt-get": (["update"], ["install", "-y", "chromium-headless-shell"], ["install", "-y", "chromium"]),
     "dnf": (["install", "-y", "chromium"],),
 }
 
@@ -35,8 +45,10 @@ def find_browser() -> str | None:
         if found:
             return found
     with sync_playwright() as playwright:
-        downloaded = playwright.chromium.executable_path
-    return downloaded if os.path.isfile(downloaded) else None
+        whole = Path(playwright.chromium.executable_path)
+    (browsers,) = [folder.parent for folder in whole.parents if re.fullmatch(r"chromium-\d+", folder.name)]
+    downloaded = [*browsers.glob("chromium_headless_shell-*/*/chrome-headless-shell*"), whole]
+    return next((str(file) for file in downloaded if file.is_file()), None)
 
 
 def ensure_browser() -> str:
@@ -58,7 +70,7 @@ def ensure_browser() -> str:
 
 def installations() -> Iterator[list[str]]:
     """The commands to run one after another until there is a browser."""
-    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+    yield [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     for manager, steps in PACKAGE_MANAGERS.items():
         if shutil.which(manager):
             for step in steps:

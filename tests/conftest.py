@@ -1,6 +1,4 @@
 import os
-import subprocess
-import sys
 import threading
 from contextlib import ExitStack
 from datetime import date
@@ -14,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from macros.catalogue import Catalogue, Finder
 from macros.load import load
 from tests.browser import find_browser
+from tests.ready import run
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests/site"
@@ -87,14 +86,8 @@ def real():
 
 def build(data, site, *options, top=ROOT, **environment):
     """Run the build command on a data folder, as staff would; return what it said and its exit status."""
-    return subprocess.run(
-        [sys.executable, "-m", "macros", "build", "--data", data, "--site-dir", site, *options],
-        check=False,
-        cwd=top,
-        env={**os.environ, "SOURCE_DATE_EPOCH": TODAY, **environment},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    environment = {"SOURCE_DATE_EPOCH": TODAY, **environment}
+    return run("build", "--data", data, "--site-dir", site, *options, top=top, **environment)
 
 
 def built(data, site, *options):

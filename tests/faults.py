@@ -8,7 +8,6 @@ addresses are killed with SIGKILL; a run that had ended by itself counts for not
 and change no file of the project meanwhile. Most kills are of small writers, whose danger lies in single steps.
 """
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -28,10 +27,7 @@ from macros.load import read
 from macros.records import Model, Source
 from macros.staff.interview import create
 from tests.conftest import SAMPLE, TODAY
-
-# A process that has imported everything, of which each run is a fork.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["macros.hooks", "tests.faults"])
+from tests.ready import PROCESSES
 
 STAYS = {"CNAME": b"vi-du.example", ".well-known/x/security.txt": b"Contact: x", ".git/HEAD": b"ref: refs/heads/trang"}
 LATER = str(int(TODAY) + 400 * 86_400)  # a day on which another site is built of the same data

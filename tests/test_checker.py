@@ -5,8 +5,6 @@ Each folder in `broken/` is laid over the sample site; `expected.txt` beside its
 
 import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,8 @@ from macros.language.problems import DataError
 from macros.language.text import nfc
 from macros.load import load
 from macros.records import Model, Unit
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
+from tests.ready import run
 
 BROKEN = Path(__file__).parent / "broken"
 MODEL = "name: Mô hình thử\nthemes:\n  - tu-quan\nunits:\n  - phuong-hoa\nsources: bai-mot\n"
@@ -270,8 +269,7 @@ def test_drafts_are_checked_but_left_out(data):
 
 
 def check(data, **options):
-    command = [sys.executable, "-m", "macros", "check", "--data", data]
-    return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8", **options)
+    return run("check", "--data", data, **options)
 
 
 def test_the_command_says_so_and_exits_with_1(data):

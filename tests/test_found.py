@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,8 @@ import pytest
 from macros.files.whole import write_new
 from macros.load import load, read
 from macros.records import Model
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
+from tests.ready import run
 from tests.test_checker import MODEL
 
 
@@ -125,10 +125,7 @@ def test_the_checker_never_waits_for_a_pipe(data):
     for name in ("models/x.yml", "site.yml", "published.txt", "units/x", "pipe"):
         (data / name).unlink(missing_ok=True)
         os.mkfifo(data / name)
-    done = subprocess.run(
-        [sys.executable, "-m", "macros", "check", "--data", data.resolve()], check=False, cwd=ROOT, capture_output=True,
-        encoding="utf-8", timeout=60,
-    )  # fmt: skip
+    done = run("check", "--data", data.resolve(), timeout=60)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert done.stderr.count("không phải tệp thường") == 5
 

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from macros.search.findable import documents
 from tests.conftest import ROOT, SAMPLE, build, finder
 from tests.privacy.measure import PARTS, measure
 from tests.privacy.speed import HOSTILE, of_a_country, time_of
+from tests.ready import run
 
 ASKED = "bà Zqhoa"
 MODEL = f"""\
@@ -185,14 +184,9 @@ def test_answers_are_nowhere_on_the_site_and_questions_are_counted(data, tmp_pat
     assert any(b"Zqhoa" in file.read_bytes() for file in files)
 
 
-def check(data):
-    command = [sys.executable, "-m", "macros", "check", "--data", data]
-    return subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
-
-
 def test_check_lists_what_is_to_be_judged_and_passes(data):
     (data / "models/thu.yml").write_text(MODEL, encoding="utf-8")
-    done = check(data.resolve())
+    done = run("check", "--data", data.resolve())
     assert (done.returncode, done.stderr) == (0, "")
     first, empty, heading, *lines = done.stdout.splitlines()
     assert first.startswith("Dữ liệu không có lỗi: ")
@@ -202,7 +196,7 @@ def test_check_lists_what_is_to_be_judged_and_passes(data):
 def test_check_lists_errors_first(data):
     (data / "models/thu.yml").write_text(MODEL.replace(ASKED, "số 0912 345 678"), encoding="utf-8")
     (data / "models/hai.yml").write_text(MODEL.replace("name: ", "name: Hai ", 1), encoding="utf-8")
-    done = check(data.resolve())
+    done = run("check", "--data", data.resolve())
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.index("Có 1 lỗi trong 1 tệp.") < done.stderr.index("Cần người xem xét: 1 chỗ trong 1 tệp.")
 

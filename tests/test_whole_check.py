@@ -1,10 +1,7 @@
 """`check` is the whole check: what it passes is built, what a build would refuse it tells; and no command ends in a traceback."""
 
 import errno
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from macros.mishap import guarded
 from macros.records import Event, Source
 from macros.staff.interview import create
 from tests.conftest import ROOT, SAMPLE, build
+from tests.ready import run
 
 UNIT = "kind: {kind}\nname: {name}\nparent: thanh-pho-mau\n{more}sources: danh-muc-mau\n"
 RESULT = "unit: {unit}\nyear: 2025\nfigures:\n  - label: Hộ\n    value: 5\nsources: bai-mot\n"
@@ -204,14 +202,6 @@ def test_nothing_here_is_worth_a_second_look(folder, capsys):
 # Commands
 
 
-def run(*arguments, **environment):
-    done = subprocess.run(
-        [sys.executable, "-m", "macros", *arguments],
-        check=False, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", timeout=120, input="",
-    )  # fmt: skip
-    return done.returncode, done.stdout + done.stderr
-
-
 @pytest.mark.parametrize(
     ("arguments", "environment", "expected"),
     [
@@ -224,15 +214,16 @@ def run(*arguments, **environment):
 def test_a_command_ends_in_words(arguments, environment, expected, tmp_path):
     command, *options = arguments
     where = ["--site-dir", str(tmp_path / "site")] if command == "build" else []
-    status, said = run(command, "--data", str(SAMPLE), *where, *options, **environment)
-    assert (status, "Traceback" in said) == (1, False)
+    done = run(command, "--data", str(SAMPLE), *where, *options, timeout=120, **environment)
+    said = done.stdout + done.stderr
+    assert (done.returncode, "Traceback" in said) == (1, False)
     assert expected in said
 
 
 def test_new_in_a_folder_that_is_not_there(tmp_path):
-    status, said = run("new", "event", "--data", str(tmp_path / "khac"))
-    assert status == 1
-    assert "khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data." in said
+    done = run("new", "event", "--data", str(tmp_path / "khac"), timeout=120)
+    assert done.returncode == 1
+    assert "khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data." in done.stderr
 
 
 def test_new_over_empty_lists_says_what_is_to_be_made_first(data):

@@ -19,7 +19,7 @@ from macros.load import read
 from macros.records import Model, Source
 from macros.staff.interview import create
 from tests.conftest import SAMPLE
-from tests.faults import PROCESSES
+from tests.ready import PROCESSES
 from tests.test_build import contents
 
 ANSWERS = ("Kế hoạch", "5", "UBND phường Hoa", "2026-03-01", "", "")

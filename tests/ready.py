@@ -1,0 +1,66 @@
+"""Our commands as staff give them, each in a process of its own: a fork of one that has imported all that they need, which
+takes longer than most of what they do."""
+
+import atexit
+import multiprocessing.forkserver
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["macros.hooks", "mkdocs_macros.plugin", "pymdownx.superfences", "tests.faults"])
+
+
+@atexit.register
+def _end() -> None:
+    """Wait for that process to end, so that whoever measures the tests finds its time in theirs."""
+    multiprocessing.forkserver._forkserver._stop()
+
+
+def run(*arguments, top=ROOT, timeout=None, **environment) -> subprocess.CompletedProcess[str]:
+    """Run a command, with `environment` beside our own; return what it said and its exit status.
+
+    Args:
+        top: the project whose command it is.
+        timeout: seconds after which it is killed, if any.
+    """
+    command = [str(argument) for argument in arguments]
+    # What Python itself heeds as it starts needs a Python that starts.
+    if top != ROOT or environment.keys() - {"SOURCE_DATE_EPOCH"}:
+        return subprocess.run(
+            [sys.executable, "-m", "macros", *command],
+            check=False,
+            cwd=top,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=timeout,
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        said = [os.path.join(folder, name) for name in ("out", "err")]
+        process = PROCESSES.Process(target=_give, args=(command, {**os.environ, **environment}, said))
+        process.start()
+        process.join(timeout)
+        process.kill()  # if it has not ended
+        process.join()
+        return subprocess.CompletedProcess(
+            command, process.exitcode, *(Path(file).read_text(encoding="utf-8") for file in said)
+        )
+
+
+def _give(command: list[str], environment: Mapping[str, str], said: list[str]) -> None:
+    """Give the command, and end as it ends."""
+    from macros.commands import main
+
+    for number, file in enumerate(said, start=1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["macros", *command]
+    sys.exit(main(command))
