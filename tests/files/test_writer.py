@@ -254,7 +254,7 @@ EDITS = {
 -    # Ngày: ngày, tháng hoặc năm; chưa rõ thì xóa dòng
 -    date: 2023-04
 -    # Ghi chú: điều cần biết thêm
--    note: Ra mắt ở một khu phố.
+-    note: Ở một khu phố.
 -    # Nguồn: mã nguồn của riêng điều này
 -    source: bai-bao-mau
 """,
