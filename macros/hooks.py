@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
@@ -32,6 +32,8 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
+from macros.generated import generated
+from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError, Problem, shown_path
@@ -78,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url or site.url
     config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
+    config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Python-Markdown takes it as well as a name
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if made.settings.preview:  # MkDocs' server answers nothing while a build fails: there mistakes are shown instead
         config.strict = False
@@ -100,9 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise Abort(error.report()) from error
     if made.notice:
         print(made.notice, flush=True)
-    for page in pages:
-        file = File.generated(config, page.address.source, content=page.body)
-        file.inclusion = InclusionLevel.NOT_IN_NAV
+    for file in generated(pages, config):
         files.append(file)
     for path, content in made.other_files(there):
         files.append(File.generated(config, path, content=content))

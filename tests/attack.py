@@ -8,7 +8,6 @@ It prints what was tried and what held; the exit status is 1 if something did no
 """
 
 import argparse
-import ast
 import json
 import re
 import resource
@@ -157,9 +156,7 @@ def make(data: Path, index: Path) -> None:
     if twice := [page.address.path for page in made if [p.address for p in made].count(page.address) > 1]:
         raise Fault(f"two pages have the address {twice[0]}")
     for page in [*made, *gone_pages(published)]:
-        if call := re.search(r"{{ (\w+)\((.*)\) }}", page.body):
-            arguments = ast.literal_eval(f"({call[2]},)")
-            _well_made(page.address, _markdown(view, page.address.source, call[1], arguments))
+        _well_made(page.address, _markdown(view, page.address.source, page.macro, page.arguments))
         structured(find, page.address, page.trail, page)
         take_along(find, page.address, page.record)
     for template in SHOWN:

@@ -69,13 +69,11 @@ def test_every_event_of_a_busy_month_stands_on_one_of_its_pages(find, monkeypatc
     monkeypatch.setattr(archive, "FEW", 0)
     monkeypatch.setattr(archive, "ON_A_PAGE", 1)
     view = View(find)
-    months = [page for page in pages(find) if "month_page" in page.body]
+    months = [page for page in pages(find) if page.macro == "month_page"]
     assert len({page.address for page in months}) == len([event for event in find.events() if event.date.year])
     text = ""
     for page in months:
-        arguments = page.body.removeprefix("{{ month_page(").removesuffix(") }}").split(", ")
-        year, number, part = (None if one == "None" else int(one) for one in arguments)
-        text += month_page(view.page(page.address.source), year, number, part)
+        text += month_page(view.page(page.address.source), *page.arguments)
     for event in find.events():
         assert (f"su-kien/{event.id}/" in text) == bool(event.date.year)
     page = next(page for page in months if page.address.path.startswith("nam/2024/"))

@@ -79,11 +79,7 @@ def fresh(view: View) -> View:
 
 def calls(find) -> list[tuple[str, str, tuple]]:
     """Every generated page as its source, the macro that it calls, and the arguments."""
-    found = []
-    for page in pages(find):
-        macro, _, rest = page.body.partition("{{ ")[2].removesuffix(" }}").partition("(")
-        found.append((page.address.source, macro, eval(f"({rest[:-1]},)")))
-    return found
+    return [(page.address.source, page.macro, page.arguments) for page in pages(find)]
 
 
 @pytest.mark.parametrize("name", ["find", "real"])

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 _REFUSED = re.compile(r'[<>:"|?*%#\\]')
 
 
+@lru_cache(maxsize=50_000)  # an address is made again for each link to it
 def fault_of(path: str) -> str | None:
     """What keeps `path`, from the site's top, from being the place of a page or file there, in Vietnamese; None if nothing does."""
     if not path:

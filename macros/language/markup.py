@@ -1,6 +1,8 @@
 """Record text is data: made inert in Markdown and HTML alike, or read as a small, safe Markdown where that is allowed."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -11,12 +13,17 @@ from macros.language.characters import without_wrong
 
 # Everything that means something to HTML, to Markdown or to a template, as character references: such text stays text
 # wherever a template puts it, in a line of Markdown, in a block of HTML or in an attribute.
-_REFERENCES = {ord(c): f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~^$=:\n\r\t"}
+_REFERENCES = {c: f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]()#+-.!|~^$=:\n\r\t"}
+_REFERRED = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
 _NEEDED_IN_HTML = "&<>\"'"
+_REFERENCE = re.compile(r"&#(\d+);")
 _MOST_LINES, _MOST_MARKS, _MOST_OPEN = 1000, 1500, 20
 _DEEP_INDENT = re.compile(r"^(?: {25}|\t{7})", re.MULTILINE)
 _DEEP_LIST = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d+[.)])[ \t]*){9}", re.MULTILINE)
 _MARKS = re.compile(r"[*_`\[\]()<&\\!]")
+# A line of letters, figures and such signs as mean nothing to Markdown in it, nor at its beginning: most passages are one.
+_SIGN = r"[!-%'-)+-;=?-Z^a-~\u00c0-\u024f\u1ea0-\u1ef9\u2013-\u201d\u2026]"
+_LINE = re.compile(rf"(?![-+#=]|\d+[.)]){_SIGN}(?: ?{_SIGN})*+")
 _PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code"}
 
 
@@ -24,12 +31,21 @@ def inert(value: Any) -> Any:
     """Return `value` so that it shows as the same text in Markdown and in HTML; markup of our own passes unchanged."""
     if hasattr(value, "__html__") or value is None:
         return "" if value is None else value
-    return Markup(str(value).translate(_REFERENCES))
+    return Markup(_REFERRED.sub(_reference, str(value)))
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _REFERENCES[found[0]]
 
 
 def lighten(html: str) -> str:
     """Return finished `html` with the references that only Markdown needed as plain characters again."""
-    return re.sub(r"&#(\d+);", lambda m: m[0] if chr(int(m[1])) in _NEEDED_IN_HTML else chr(int(m[1])), html)
+    return _REFERENCE.sub(lambda m: _lightened(m[1]), html)
+
+
+@lru_cache(maxsize=1000)
+def _lightened(number: str) -> str:
+    return f"&#{number};" if chr(int(number)) in _NEEDED_IN_HTML else chr(int(number))
 
 
 def open_tables(html: str) -> str:
@@ -63,6 +79,12 @@ def too_much(text: str) -> str | None:
 
 def prose(text: str) -> Markup:
     """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
+    return Markup(f"<p>{text}</p>") if _LINE.fullmatch(text) else _converted(text)
+
+
+@lru_cache(maxsize=20_000)
+def _converted(text: str) -> Markup:
+    """A passage that is more than a line; some stand on many pages, in the search and in feeds."""
     _RENDERER.reset()
     html = _RENDERER.convert(text)
     html = nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
@@ -71,7 +93,7 @@ def prose(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return a passage without its Markdown marks, for descriptions and feeds."""
-    return " ".join(prose(text).striptags().split())
+    return text if _LINE.fullmatch(text) else " ".join(_converted(text).striptags().split())
 
 
 def _renderer() -> Markdown:
@@ -92,9 +114,7 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
     """Wrap each abbreviation of the glossary in `<abbr>` with what it stands for, in the text of `html` only."""
     if not abbreviations:
         return html
-    meanings = {str(escape(abbreviation)): escape(meaning) for abbreviation, meaning in abbreviations.items()}
-    longest_first = sorted(meanings, key=lambda a: (-len(a), a))
-    word = re.compile(rf"(?<![\w&#])({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    word, explained = _explaining(tuple(abbreviations.items()))
     out: list[str] = []
     closed_by = ""
     for part in _TAG.split(html):
@@ -105,9 +125,21 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
             elif name and name[1].lower() in _VERBATIM and not part.endswith("/>"):
                 closed_by = f"</{name[1].lower()}"
         elif not closed_by:
-            part = word.sub(lambda m: f'<abbr title="{meanings[m[1]]}">{m[1]}</abbr>', part)
+            part = word.sub(explained, part)
         out.append(part)
     return "".join(out)
+
+
+@lru_cache(maxsize=4)
+def _explaining(abbreviations: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """The pattern of any of them, and what to put in its place. It begins with a letter, so that it is found fast."""
+    meanings = {str(escape(short)): escape(meaning) for short, meaning in abbreviations}
+    by_first: dict[str, list[str]] = {}
+    for short in sorted(meanings, key=lambda a: (-len(a), a)):
+        by_first.setdefault(short[0], []).append(re.escape(short[1:]))
+    words = (rf"{re.escape(c)}(?<![\w&#].)(?:{'|'.join(rest)})" for c, rest in by_first.items())
+    pattern = re.compile(rf"({'|'.join(words)})(?!\w)", re.DOTALL)
+    return pattern, lambda found: f'<abbr title="{meanings[found[1]]}">{found[1]}</abbr>'
 
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)

@@ -1,6 +1,7 @@
 """Which pages the records call for, and the one macro that each consists of.
 
-A page's source holds nothing of a record but its id, so no record text is ever read as a template.
+A page's source is the same for all and holds nothing of a record, so no record text is ever read as a template, and the
+source is compiled once.
 """
 
 from collections.abc import Iterator
@@ -24,23 +25,33 @@ CONTENT_SECURITY_POLICY = (
 
 MODELS_ON_A_PAGE = 60
 
+SOURCE = "{{ this_page() }}"
+"""The source of each of them: a macro that finds by the page's address what the page consists of."""
+
 Trail = tuple[tuple[str, Address | None], ...]
 """The way from the home page: texts and addresses, None where there is no page."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: its address, its body, and what its head says.
+    """A generated page: its address, the macro that it consists of with its arguments, and what its head says.
 
-    `title`, `description` and the texts of `trail` are plain text, not HTML.
+    `title`, `description` and the texts of `trail` are plain text, not HTML. One not `listed` is left out by search engines.
     """
 
     address: Address
-    body: str
+    macro: str
+    arguments: tuple[str | int | None, ...]
     title: str
     description: str
     trail: Trail
     record: Record | None = None
+    listed: bool = True
+
+    @property
+    def source(self) -> str:
+        """What MkDocs reads in the place of a file."""
+        return SOURCE if self.listed else f"---\nrobots: noindex\n---\n\n{SOURCE}"
 
 
 def pages(find: Finder) -> Iterator[Page]:
@@ -58,7 +69,7 @@ def pages(find: Finder) -> Iterator[Page]:
     events = ((Event.section, address.EVENTS),)
     for year in find.years:
         description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}."
-        yield Page(address.year(year), f"{{{{ year_page({year}) }}}}", f"Năm {year}", description, events)
+        yield Page(address.year(year), "year_page", (year,), f"Năm {year}", description, events)
     for months in by_month(find.events()).values():
         for month in months:
             yield from _month_pages(find, month, events)
@@ -66,34 +77,35 @@ def pages(find: Finder) -> Iterator[Page]:
 
 def _model_pages(title: str, count: int, record: Record | None, trail: Trail) -> Iterator[Page]:
     """The second and further pages of a list of models."""
-    of = f', "{record.folder}", "{record.id}"' if record else ""
+    of = (record.folder, record.id) if record else ()
     first = (title.removeprefix(f"{Model.section}: "), address.models_of(record))
     for part in range(2, -(-count // MODELS_ON_A_PAGE) + 1):
-        whole, body = f"{title}, trang {part}", f"{{{{ model_page({part}{of}) }}}}"
-        yield Page(address.models_of(record, part), body, whole, f"{whole}.", (*trail, first))
+        whole = f"{title}, trang {part}"
+        there = address.models_of(record, part)
+        yield Page(there, "model_page", (part, *of), whole, f"{whole}.", (*trail, first))
 
 
 def _month_pages(find: Finder, month: Month, events: Trail) -> Iterator[Page]:
     trail = (*events, (f"Năm {month.year}", address.year(month.year)))
     for part in range(1, len(month.parts) + 1):
         title = month.title + (f", trang {part}" if part > 1 else "")
-        body = f"{{{{ month_page({month.year}, {month.number}, {part}) }}}}"
-        yield Page(address.month(month, part), body, title, f"{title} tại {find.site.place}.", trail)
+        arguments = (month.year, month.number, part)
+        description = f"{title} tại {find.site.place}."
+        yield Page(address.month(month, part), "month_page", arguments, title, description, trail)
 
 
 def _record_page(find: Finder, record: Record) -> Page:
-    body = f'{{{{ record_page("{record.folder}", "{record.id}") }}}}'
     title = find.name(record)
+    arguments = (record.folder, record.id)
     description = _description(find, record, title)
-    return Page(address.page_of(record), body, title, description, _trail(find, record), record)
+    return Page(address.page_of(record), "record_page", arguments, title, description, _trail(find, record), record)
 
 
 def _kit_page(model: Model) -> Page:
     """The kit says less than the model's page, so search engines are asked to leave it out."""
     trail = ((Model.section, address.MODELS), (model.name, address.page_of(model)))
-    body = f'---\nrobots: noindex\n---\n\n{{{{ kit_page("{model.id}") }}}}'
     title, description = f"Bộ tài liệu in: {model.name}", f"Hai trang A4 để in: {model.name}"
-    return Page(address.kit_of(model), body, title, description, trail)
+    return Page(address.kit_of(model), "kit_page", (model.id,), title, description, trail, listed=False)
 
 
 def _description(find: Finder, record: Record, title: str) -> str:
@@ -131,6 +143,5 @@ def forwarding(old: Address, new: Address) -> str:
 def gone_pages(published: Published) -> Iterator[Page]:
     """Yield a page that says so for every address whose page was taken down."""
     title, description = "Trang này đã được gỡ", "Nội dung từng đăng ở địa chỉ này không còn trên trang."
-    body = f"---\nrobots: noindex\n---\n\n# {title}\n\n{description} Có thể tìm ở ô tìm kiếm đầu trang, hoặc chọn một mục.\n"
     for gone in published.gone():
-        yield Page(gone, body, title, description, ())
+        yield Page(gone, "gone_page", (title, description), title, description, (), listed=False)

@@ -61,6 +61,11 @@ def month_page(page: PageView, year: int, number: int | None, part: int) -> Mark
     return page.render("month", month=month, part=part)
 
 
+def gone_page(page: PageView, title: str, description: str) -> Markup:
+    """What stands at the address of a page that was taken down."""
+    return page.render("gone", title=title, description=description)
+
+
 def show(page: PageView, template: str) -> Markup:
     """A whole list or index, by the name of its template."""
     if template not in (known := templates()):
@@ -129,6 +134,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
         model_page,
         year_page,
         month_page,
+        gone_page,
         show,
         model_list,
         event_list,

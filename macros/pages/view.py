@@ -45,6 +45,7 @@ class View:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            auto_reload=preview,  # else each is looked at again whenever a page asks for it
         )
         self._environment.filters.update(
             prose=prose,
