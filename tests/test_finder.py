@@ -149,6 +149,44 @@ def test_models_by_what_is_wanted_newest_first_and_undated_by_name():
     ]
 
 
+def test_what_no_source_calls_a_model_is_none_and_what_is_planned_runs_nowhere():
+    ward = made(Unit, "phuong")
+    models = (
+        made(Model, "m"),
+        made(Model, "to", called="tổ"),
+        made(Model, "mai", life=[{"stage": "planned", "date": "2024"}]),
+    )
+    find = door(ward, *models)
+    assert (find.count(Model), ids(find.models())) == (2, ["m", "mai", "to"])
+    assert find.units_with_own_content() == [(ward, 1, 0)]
+    assert find.content_of_today() == {"phuong": (1, 0)}
+    assert ids(find.fullest_models(3)) == ["mai", "m"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "planned"),
+    [
+        ({}, False),
+        ({"life": [{"stage": "planned"}]}, True),
+        ({"life": [{"stage": "planned"}], "since": "2024"}, False),
+        ({"life": [{"stage": "planned"}, {"stage": "launched"}]}, False),
+    ],
+)
+def test_a_model_is_planned_as_long_as_nothing_else_is_known(fields, planned):
+    assert made(Model, "m", **fields).is_planned is planned
+
+
+def test_what_has_no_year_is_found():
+    find = door(
+        made(Event, "e"),
+        made(Event, "f", date="XXXX-09-27"),
+        made(Model, "m"),
+        made(Model, "n", since="XXXX-01-01"),
+        made(Model, "o", since="2023~"),
+    )
+    assert (ids(find.undated_events()), ids(find.undated_models())) == (["f"], ["n", "m"])
+
+
 def test_the_fullest_models_are_those_with_the_most_fields():
     models = [
         made(Model, "a"),

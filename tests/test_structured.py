@@ -118,6 +118,13 @@ def test_dates_are_no_more_precise_than_what_is_known(told):
             assert re.fullmatch(DAY, thing.get(name, "2024")), thing
 
 
+def test_what_is_only_about_so_is_no_date_to_programs():
+    event = made(Event, "e", date="2023~", end="2023~")
+    text = structured(door(event, made(Unit, "phuong")), page_of(event), (), SimpleNamespace(record=event))
+    (thing,) = json.loads(text)["@graph"]
+    assert thing["@type"] == "Event" and not {"startDate", "endDate"} & set(thing)
+
+
 def test_a_cancelled_event_says_so(told):
     assert about(told, "/su-kien/2024-11-18-huy/", "Event")["eventStatus"] == "https://schema.org/EventCancelled"
 

@@ -71,11 +71,26 @@ def test_near_names_are_slips_and_not_namesakes(word, found):
         ("2024-02", "tháng 2/2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("2024", "năm 2024", date(2024, 1, 1), date(2024, 12, 31)),
         ("XXXX-02-29", "29/2 (không rõ năm)", None, None),
+        ("2023~", "khoảng năm 2023, nguồn không ghi ngày", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-08~", "khoảng tháng 8/2023, nguồn không ghi ngày", date(2023, 8, 1), date(2023, 8, 31)),
     ],
 )
 def test_dates(text, shown, first, last):
     read = PartialDate.parse(text)
     assert (str(read), read.shown, read.first, read.last) == (text, shown, first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2024-08-19", "ngày 19/8/2024"),
+        ("2024-08", "tháng 8/2024"),
+        ("2024", "năm 2024"),
+        ("XXXX-02-28", "ngày 28/2 (không rõ năm)"),
+    ],
+)
+def test_dates_in_a_sentence(text, said):
+    assert PartialDate.parse(text).in_words == said
 
 
 def test_dates_in_order():
@@ -121,6 +136,9 @@ DATE_HINT = " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 202
         ),
         ("XXXX", f"'XXXX' không phải ngày viết đúng cách.{DATE_HINT}"),
         ("XXXX-08", f"'XXXX-08' không phải ngày viết đúng cách.{DATE_HINT}"),
+        ("2024-08-19~", f"'2024-08-19~' không phải ngày viết đúng cách.{DATE_HINT}"),
+        ("XXXX-08-19~", f"'XXXX-08-19~' không phải ngày viết đúng cách.{DATE_HINT}"),
+        ("~2024", f"'~2024' không phải ngày viết đúng cách.{DATE_HINT}"),
         ("hôm qua", f"'hôm qua' không phải ngày viết đúng cách.{DATE_HINT}"),
         (None, f"'None' không phải ngày viết đúng cách.{DATE_HINT}"),
         ("0000", "'0000' có tháng hoặc năm không tồn tại"),
@@ -175,8 +193,11 @@ def test_the_patterns_of_dates_take_what_is_read():
     def matches(name, text):
         return bool(re.search(patterns[name], text))
 
-    assert all(matches("date", text) for text in ("2024", "2024-08", "2024-08-19", "XXXX-08-19"))
-    assert not any(matches("date", text) for text in ("XXXX", "2024-8", "2023/2024", "a2024", "2024b"))
+    assert all(matches("date", text) for text in ("2024", "2024-08", "2024-08-19", "XXXX-08-19", "2024~", "2024-08~"))
+    assert not any(
+        matches("date", text)
+        for text in ("XXXX", "2024-8", "2023/2024", "a2024", "2024b", "2024-08-19~", "XXXX-08-19~")
+    )
     assert all(matches("period", text) for text in ("2024", "2023/2024", "2023-06/2024-01-18", "XXXX-08-19"))
     assert not any(matches("period", text) for text in ("2023/", "/2024", "2023-2024"))
     assert (

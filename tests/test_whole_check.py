@@ -178,6 +178,15 @@ def test_offices_that_only_look_like_ranks_are_none(data, capsys):
     assert "đứng sau tên" not in check(data, capsys)[1]
 
 
+def test_a_whole_district_is_no_point(data, capsys):
+    point = "name: {0}\nthemes: [tu-quan]\nunits: [thanh-pho-mau]\npoints:\n  - unit: {1}\n{2}sources: bai-mot\n"
+    put(data, {"models/mot.yml": point.format("Một", "thanh-pho-mau", ""), "models/hai.yml": point.format("Hai", "phuong-hoa", ""),
+               "models/ba.yml": point.format("Ba", "thanh-pho-mau", "    name: Bệnh viện Mẫu\n")})  # fmt: skip
+    said = check(data, capsys)[1]
+    assert said.count("không phải là một điểm") == 1
+    assert "models/mot.yml:5:5: points.1.unit: cả một địa bàn không phải là một điểm" in said
+
+
 def test_a_stage_is_told_once(data, capsys):
     put(
         data,

@@ -15,7 +15,7 @@ WORN = {
     r"[Nn]ơi (tổ chức|chủ trì|tham gia|phụ trách)\b": "Đơn vị …: who does something is no place",
     r"[Nn]ơi (ban hành|ghi nhận)\b": "Cơ quan …: an authority issues and recognises",
     r"Nơi có mô hình\.": "Thực hiện mô hình: who takes part does something",
-    r"(?<!Trong )\b[Tt]rang này\b(?! (đã chuyển|đã được gỡ|chưa được xem|dành cho người viết))": "Trang thông tin này: a page of it is meant only in the places named here",
+    r"\b[Tt]rang này\b": "Trang thông tin này; one page of it only in the phrases of PAGE",
     r"(?<!iện )\b[Nn]ay và trước\b": "hiện nay và trước đây",
     r"(?<!Các )\bNguồn (nêu|nói) khác nhau|[Nn]guồn khác nhau|nguồn nói khác": "Các nguồn nêu khác nhau; of one source: Nguồn ghi chưa rõ",
     r"\bBài viết (\d|chung|không|là\b)|\bBài (viết|ghi) “": "Bài báo ghi “…”: bài viết is a text, not its author",
@@ -46,6 +46,10 @@ WORN = {
     r"\bchữ Việt\b|\bchữ (sẽ|đã) hỏng|\bsẽ hỏng\b": "chữ tiếng Việt sẽ bị lỗi",
     r"Đã thôi\b|để thôi\b": "Đã dừng, để dừng",
 }
+PAGE = re.compile(
+    "Trong trang này|Trang này (?:đã chuyển|đã được gỡ|chưa được xem|dành cho người viết|ghi những gì thuộc địa giới)|(?:đường dẫn từ|ví dụ của) trang này"
+)
+"""Where one page is meant and not the whole."""
 QUOTATION = re.compile("“[^”]*”")
 FOLDERS = {
     "macros": ("*.py", "*.jinja"),
@@ -77,7 +81,7 @@ def lines(file: Path):
 
 def worn(text: str) -> list[tuple[str, str]]:
     """What is worn in a text, and what is better; what stands in a quotation is the words of others."""
-    told = QUOTATION.sub("“”", text)
+    told = PAGE.sub("", QUOTATION.sub("“”", text))
     return [(found[0], better) for shape, better in WORN.items() if (found := re.search(shape, told))]
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
-from macros.records import RECORDS
+from macros.records import RECORDS, Unit
 from macros.records.base import FieldType
-from macros.records.model import Milestone
+from macros.records.model import Milestone, Point
 from macros.records.parts import Person
-from macros.records.walk import values
+from macros.records.walk import Place, values
 
 
 class _Mark(NamedTuple):
@@ -44,6 +44,13 @@ _RANK = re.compile(
 )
 
 
+def _whole_district(find: Finder, holder: object, place: Place) -> bool:
+    """Whether this is the unit of a point that names no place, and a district or more: where a model runs everywhere."""
+    if not (isinstance(holder, Point) and place[-1] == "unit" and not holder.name):
+        return False
+    return find.get(Unit, holder.unit).kind.level != "commune"
+
+
 def advice(find: Finder) -> Iterator[Problem]:
     """Yield what is worth a second look."""
     for record in (record for kind in RECORDS for record in find.all(kind)):
@@ -57,6 +64,13 @@ def advice(find: Finder) -> Iterator[Problem]:
                     place,
                     f"cấp bậc '{rank[0]}' đứng sau tên",
                     "Ghi cấp bậc vào mục rank: trang hiện nó trước tên",
+                )
+            if _whole_district(find, holder, place):
+                yield at(
+                    record,
+                    place,
+                    "cả một địa bàn không phải là một điểm",
+                    "Bỏ điểm này: địa bàn đã ghi ở units; hoặc ghi tên điểm vào name",
                 )
             if isinstance(holder, Milestone) and field.name == "note" and (value or "").startswith(holder.stage.label):
                 yield at(

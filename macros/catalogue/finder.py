@@ -57,6 +57,10 @@ class Finder(Units):
         """All events by year and month, the latest first."""
         return by_month(self._catalogue.events)
 
+    def undated_events(self) -> list[Event]:
+        """The events of which no source tells the year."""
+        return [event for event in self._catalogue.events if event.date.year is None]
+
     def themes_of(self, event: Event) -> list[str]:
         """Ids of the themes of an event: its own, and those of its models."""
         own = dict.fromkeys(event.themes)
@@ -89,9 +93,14 @@ class Finder(Units):
         given, of `unit`, the units below it and those that went into them."""
         return self._chosen(self._newest_models, self._models_by, unit, wanted)
 
+    def undated_models(self) -> list[Model]:
+        """The models of which no source tells in what year they started."""
+        return [model for model in self._newest_models if not (model.launched and model.launched.year)]
+
     def fullest_models(self, limit: int) -> list[Model]:
         """The models of which the most is told, by how many fields their files fill; of equals the newest."""
-        return sorted(self._newest_models, key=lambda model: -len(model.model_fields_set))[:limit]
+        counted = [model for model in self._newest_models if model.is_counted]
+        return sorted(counted, key=lambda model: -len(model.model_fields_set))[:limit]
 
     def story(self, model: Model) -> list[tuple[str, PartialDate | None, Any]]:
         """What happened to a model, the oldest first and the undated last: (`step`, `recognition` or `event`, when, it). An

@@ -44,8 +44,9 @@ class Records:
         return sorted(self._catalogue.by_id(_class(kind)))
 
     def count(self, kind: type[Record] | str) -> int:
-        """How many records of a kind there are."""
-        return len(self._catalogue.by_id(_class(kind)))
+        """How many records of a kind there are; of models, those that a source calls so."""
+        records = self._catalogue.by_id(_class(kind)).values()
+        return sum(not isinstance(record, Model) or record.is_counted for record in records)
 
     @overload
     def all(self, kind: type[T]) -> list[T]: ...

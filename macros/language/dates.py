@@ -1,7 +1,7 @@
 """Dates as sources give them: to the day, the month or the year, sometimes without the year; periods; times of day.
 
-Written as in EDTF (ISO 8601-2:2019), level 1: `2024-08-19`, `2024-08`, `2024`, `XXXX-09-27`, and `2013/2023` for a
-period. https://www.loc.gov/standards/datetime/
+Written as in EDTF (ISO 8601-2:2019), level 1: `2024-08-19`, `2024-08`, `2024`, `2024~` (about), `XXXX-09-27`, and
+`2013/2023` for a period. https://www.loc.gov/standards/datetime/
 """
 
 import calendar
@@ -14,14 +14,14 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
 _VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\Z")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?\Z")
 _YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})\Z")
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\Z")
 _OTHER_TIME = re.compile(r"(\d{1,2}) ?(?::|\.|h|g|giờ) ?(\d{1,2})?(?: ?(?:phút|p|'))?\Z")
 PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
-DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$"
+DATE_PATTERN = r"^(\d{4}((-\d{2})?~|-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$"
 
 
 class _Written:
@@ -48,11 +48,15 @@ class _Written:
 @total_ordering
 @dataclass(frozen=True, eq=True)
 class PartialDate(_Written):
-    """A date known to the day, the month or the year; `year` is None when only day and month are known."""
+    """A date known to the day, the month or the year; `year` is None when only day and month are known.
+
+    `about` marks a month or year that the source does not give, but that its own date, or what it tells of, makes likely.
+    """
 
     year: int | None
     month: int | None = None
     day: int | None = None
+    about: bool = False
 
     pattern = DATE_PATTERN
 
@@ -60,16 +64,16 @@ class PartialDate(_Written):
     def parse(cls, text: str) -> Self:
         """Read an EDTF date; raises PydanticCustomError, in Vietnamese, for anything else or an impossible day."""
         found = _DATE.match(text) if isinstance(text, str) else None
-        if not found or (found[1] == "XXXX" and not found[3]):
+        if not found or (found[1] == "XXXX" and not found[3]) or (found[3] and found[4]):
             raise PydanticCustomError("date", "'{text}' không phải ngày viết đúng cách.{hint}",
                                       {"text": str(text), "hint": _date_hint(str(text))})  # fmt: skip
         year = None if found[1] == "XXXX" else int(found[1])
-        month, day = (int(part) if part else None for part in found.groups()[1:])
+        month, day = (int(part) if part else None for part in found.groups()[1:3])
         if year == 0 or month is not None and not 1 <= month <= 12:
             raise PydanticCustomError("date", "'{text}' có tháng hoặc năm không tồn tại", {"text": text})
         if day is not None and month and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             raise PydanticCustomError("date", "'{text}' là ngày không có trong lịch", {"text": text})
-        return cls(year, month, day)
+        return cls(year, month, day, bool(found[4]))
 
     @property
     def first(self) -> date | None:
@@ -93,11 +97,14 @@ class PartialDate(_Written):
 
     def __str__(self) -> str:
         year = f"{self.year:04}" if self.year else "XXXX"
-        return "-".join([year, *(f"{p:02}" for p in (self.month, self.day) if p)])
+        return "-".join([year, *(f"{p:02}" for p in (self.month, self.day) if p)]) + "~" * self.about
 
     @property
     def shown(self) -> str:
-        """As a reader sees it: `19/8/2024`, `tháng 8/2024`, `năm 2024`, `27/9 (không rõ năm)`."""
+        """As a reader sees it: `19/8/2024`, `tháng 8/2024`, `năm 2024`, `27/9 (không rõ năm)`; what is only about so never
+        stands without saying that the source gives no date."""
+        if self.about:
+            return f"khoảng {PartialDate(self.year, self.month).shown}, nguồn không ghi ngày"
         if not self.year:
             return f"{self.day}/{self.month} (không rõ năm)"
         if not self.month:

@@ -53,14 +53,14 @@ def kit(model: Model) -> Kit:
     parts: list[Block] = []
     elsewhere: list[str] = []
     for name, passages in _filled(model):
-        title = fields_of(Model)[name].label
+        title = "Các việc đã làm" if name == "steps" and not model.in_order else fields_of(Model)[name].label
         kept, needed = 0, _HEADING
         while kept < len(passages) and needed + lines(passages[kept]) <= free:
             needed += lines(passages[kept])
             kept += 1
         if kept:
             free -= needed + (kept < len(passages))
-            parts.append(Block(title, passages[:kept], len(passages) - kept, name == "steps"))
+            parts.append(Block(title, passages[:kept], len(passages) - kept, name == "steps" and model.in_order))
         else:
             elsewhere.append(title)
     return Kit(parts, elsewhere, model.figures[:FIGURES])

@@ -65,7 +65,7 @@ def pages(find: Finder) -> Iterator[Page]:
             if isinstance(record, Theme | Unit | Organisation) and find.has_page(record):
                 title = f"{Model.section}: {find.name(record)}"
                 yield from _model_pages(title, len(find.models_of(record)), record, _trail(find, record))
-    yield from _model_pages(Model.section, find.count(Model), None, ())
+    yield from _model_pages(Model.section, len(find.all(Model)), None, ())
     events = ((Event.section, address.EVENTS),)
     for year in find.years:
         description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}."

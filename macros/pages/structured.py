@@ -122,7 +122,7 @@ def _event(find: Finder, event: Event) -> Thing:
         "name": event.title,
         "description": _text(event.summary),
         "startDate": _moment(event),
-        "endDate": str(event.end) if event.end and event.end.year else None,
+        "endDate": _date(event.end),
         "eventStatus": f"https://schema.org/{_STATUS[event.status]}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if event.place else None,
         "location": place,
@@ -223,14 +223,15 @@ def _url(find: Finder, address: Address) -> str | None:
     return address.whole(find.site.url) if find.site.url else None
 
 
-def _moment(event: Event) -> str:
+def _moment(event: Event) -> str | None:
     if event.time and event.time.clock and event.date.day:
         return f"{event.date}T{event.time.clock:%H:%M:%S}+07:00"
-    return str(event.date)
+    return _date(event.date)
 
 
 def _date(date: PartialDate | None) -> str | None:
-    return str(date) if date and date.year else None
+    """A date as programs take it: what is unknown or only about so is no date to them."""
+    return str(date) if date and date.year and not date.about else None
 
 
 def _text(passage: Passage | None) -> str | None:

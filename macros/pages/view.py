@@ -53,6 +53,7 @@ class View:
             number=shown_number,
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
+            tally=lambda models: sum(model.is_counted for model in models),
             newest_published_first=newest_published_first,
             by_kind=by_kind,
         )
@@ -261,7 +262,9 @@ class PageView:
                 value = getattr(record, field.name)
                 passages = value if isinstance(value, list) else [value] if value else []
                 if passages:
-                    filled.append((field.label, passages, field.name == "steps"))
+                    in_order = field.name == "steps" and getattr(record, "in_order", False)
+                    label = field.label if in_order or field.name != "steps" else "Các việc đã làm"
+                    filled.append((label, passages, in_order))
             if filled:
                 found.append((title, filled))
         return found

@@ -45,7 +45,9 @@ class Event(Record):
     title: Line = Field(title="Tên sự kiện", description="Ngắn gọn, rõ nơi nào: Lễ ra mắt mô hình… phường…")
     kind: EventKindId = Field(title="Loại sự kiện", description="Mã loại: hoi-nghi-tong-ket, le-ra-mat, tap-huan…")
     date: PartialDate = Field(
-        title="Ngày", description="2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-09-27."
+        title="Ngày",
+        description="2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; "
+        "nguồn không ghi, chỉ suy ra được năm: 2024~; không rõ năm: XXXX-09-27.",
     )
     end: PartialDate | None = Field(None, title="Ngày kết thúc", description="Khi kéo dài nhiều ngày.")
     time: TimeOfDay | None = Field(None, title="Giờ", description="14:30, hoặc sáng, trưa, chiều, tối.")
@@ -63,7 +65,7 @@ class Event(Record):
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: việc gì, ở đâu, kết quả chính.")
     content: list[Passage_] = Field([], title="Nội dung", description="Diễn biến và nội dung chính, từng ý.")
     people: list[Person] = Field([], title="Cán bộ tham dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
-    figures: list[Figure] = Field([], title="Số liệu", description="Con số nêu ra ở sự kiện.")
+    figures: list[Figure] = Field([], title="Số liệu", description="Con số mà nguồn nêu khi nói về sự kiện.")
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(

@@ -13,6 +13,7 @@ from macros.records.base import (
     Count,
     DocumentIds,
     EventId,
+    Flag,
     Labelled,
     Line,
     OrganisationId,
@@ -35,8 +36,9 @@ ADVICE = "Trước khi áp dụng"
 
 
 class Stage(Labelled):
-    """The stages in the life of a model, in the order of the official guidance."""
+    """The stages in the life of a model, in the order of the official guidance; before them, that it is only meant to be."""
 
+    PLANNED = "planned", "Dự kiến thực hiện"
     LAUNCHED = "launched", "Ra mắt"
     INTERIM_REVIEW = "interim_review", "Sơ kết"
     FINAL_REVIEW = "final_review", "Tổng kết"
@@ -52,7 +54,7 @@ class Milestone(Statement):
 
     stage: Stage = Field(
         title="Giai đoạn",
-        description="launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; replicated: nhân rộng; removed: thanh loại.",
+        description="planned: mới dự kiến thực hiện; launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; replicated: nhân rộng; removed: thanh loại.",
     )
     date: PartialDate | None = Field(None, title="Ngày", description="Ngày, tháng hoặc năm; bỏ trống nếu chưa rõ.")
     event: EventId | None = Field(None, title="Sự kiện", description="Mã sự kiện đánh dấu bước này.")
@@ -90,8 +92,14 @@ class Recognition(Statement):
     noun: ClassVar[str] = "ghi nhận"
     table: ClassVar[str] = "recognitions"
 
-    level: Level = Field(title="Cấp", description="ward, district, city hoặc ministry.")
-    by: Line | None = Field(None, title="Cơ quan ghi nhận", description="Cơ quan đánh giá, ghi nhận.")
+    level: Level = Field(
+        title="Cấp", description="ward, district, city hoặc ministry; nhiều cấp cùng ghi nhận thì ghi cấp cao nhất."
+    )
+    by: Line | None = Field(
+        None,
+        title="Cơ quan ghi nhận",
+        description="Cơ quan đánh giá, ghi nhận; các cơ quan cùng ghi nhận thì ghi chung một lần.",
+    )
     period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
     text: Line = Field(title="Nội dung", description="Được ghi nhận thế nào.")
 
@@ -123,6 +131,11 @@ class Model(Record):
         title="Tên mô hình", description="Tên đầy đủ như quyết định hoặc bài báo ghi, không để trong nháy."
     )
     other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác.")
+    called: Line | None = Field(
+        None,
+        title="Nguồn gọi là",
+        description="Chỉ ghi khi các nguồn không gọi là mô hình: tổ, điểm, phong trào… Khi đó không tính vào số mô hình.",
+    )
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: mô hình làm gì, cho ai.")
     themes: ThemeIds = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
     units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
@@ -136,7 +149,10 @@ class Model(Record):
         None, title="Tình hình", description="Vấn đề gì, ở đâu, vì sao."
     )
     steps: Annotated[list[Passage_], Section(ACTION)] = Field(
-        [], title="Các bước", description="Từng việc, theo thứ tự."
+        [], title="Các bước", description="Từng việc; nguồn không nêu thứ tự thì thêm in_order: false."
+    )
+    in_order: Flag = Field(
+        True, title="Theo thứ tự", description="false khi nguồn không cho biết các việc làm theo thứ tự nào."
     )
     equipment: Annotated[list[Passage_], Section(ACTION)] = Field(
         [], title="Phương tiện", description="Thiết bị, tài liệu, chỗ làm việc cần có."
@@ -183,6 +199,21 @@ class Model(Record):
     def launched(self) -> PartialDate | None:
         """When it started: `since`, or else the date of its launch."""
         return self.since or next((m.date for m in self.life if m.stage is Stage.LAUNCHED and m.date), None)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts as a model: not where no source calls it one."""
+        return self.called is None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether all that is known is that it is meant to be; then it runs nowhere yet."""
+        return bool(self.life) and all(step.stage is Stage.PLANNED for step in self.life) and not self.since
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it counts as a model that runs where it is said to."""
+        return self.is_counted and not self.is_planned
 
     @property
     def state(self) -> Milestone | None:

@@ -25,7 +25,7 @@ class Document:
         units: names of the units it belongs to, its own first, of their predecessors and successors, and of the units
             above them up to their provinces.
         themes: names of its fields of work.
-        date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`,
+        date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`, `2024~`,
             `XXXX-09-27` (a day of an unknown year), or empty.
         summary: one or two sentences, shown with a result.
         facts: short statements: figures with their units of measure, organisations, people in office.

@@ -43,5 +43,5 @@ def _memberships(document: Document) -> Iterator[tuple[str, str, str]]:
 
 def _day(date: str) -> int:
     """Return month × 32 + day, 0 for what is unknown."""
-    _, month, day = (*date.split("-"), "0", "0")[:3]
+    _, month, day = (*date.rstrip("~").split("-"), "0", "0")[:3]
     return int(month or 0) * 32 + int(day or 0)

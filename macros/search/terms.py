@@ -56,7 +56,7 @@ class _NumbersOf(dict[str, tuple[int, ...]]):
 
 def _when(date: str) -> list[str]:
     """Return the words by which a reader may ask for `date`."""
-    year, month, day = (*date.replace("XXXX", "").split("-"), "", "")[:3]
+    year, month, day = (*date.replace("XXXX", "").rstrip("~").split("-"), "", "")[:3]
     if not month:
         return [year] if year else []
     return [*date_words(day, month, year), form("tháng"), month.lstrip("0")]

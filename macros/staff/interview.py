@@ -234,6 +234,8 @@ def _path(kind: type[Record], answers: dict[str, Any]) -> Path:
     if kind is Event:
         date = PartialDate.parse(answers["date"])
         folder, day = (str(date.year), str(date)) if date.year else ("khong-ro-nam", f"khong-ro-nam-{str(date)[5:]}")
+        if date.about:
+            day = f"khoang-{day.rstrip('~')}"
         return Path(folder, f"{_cut(f'{day}-{name}')}.yml")
     if kind is Source and answers.get("published"):
         name = f"{_cut(name, 60)}-{slug(answers['published'])}"

@@ -53,6 +53,7 @@ export async function showWhere(found, most, root, abbreviations, place) {
 
 /** A date as pages show it: `2024-08-19` is `19/8/2024`, `2024-08` is `tháng 8/2024`, `2024` is `năm 2024`. */
 export function shownDate(date) {
+  if (date.endsWith("~")) return `khoảng ${shownDate(date.slice(0, -1))}, nguồn không ghi ngày`;
   const [year, month, day] = date.split("-");
   if (year === "XXXX") return `${Number(day)}/${Number(month)} (không rõ năm)`;
   if (day) return `${Number(day)}/${Number(month)}/${year}`;

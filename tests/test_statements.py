@@ -1,0 +1,87 @@
+"""What the records of this site say, where the articles have been read otherwise than they are. Each rule is of a kind of fault."""
+
+import pytest
+from markupsafe import escape
+
+from macros.addresses.address import FEED
+from macros.exports.feed import feeds
+from macros.records import Event, Model, Organisation, Result, Source, Term
+from macros.records.base import FieldType
+from macros.records.walk import values
+
+ONLY_IN_A_CAPTION = "Thông tin chỉ có ở chú thích ảnh"
+JOINT = ("Bộ Công an", "UBND thành phố")
+
+
+def texts(record) -> str:
+    return "\n".join(
+        one.value for one in values(record) if one.field.type in (FieldType.LINE, FieldType.PROSE) and one.value
+    )
+
+
+def test_an_event_known_from_an_undated_caption_has_no_sure_date(real):
+    found = [event for event in real.events() if ONLY_IN_A_CAPTION in texts(event)]
+    assert len(found) == 2 and all(event.date.about and event.date_note for event in found)
+
+
+def test_every_event_is_in_the_feed_also_one_of_an_unknown_year(real):
+    feed = dict(feeds(real))[FEED]
+    assert real.undated_events() and all(str(escape(event.told_as)) in feed for event in real.events())
+
+
+def test_who_recognised_together_stands_together(real):
+    """Apart, the city alone would seem to direct what is done in the whole country."""
+    for model in real.all(Model):
+        for one in model.recognition:
+            if "toàn quốc" in one.text or "cả nước" in one.text:
+                assert all(name in one.by for name in JOINT), model.id
+
+
+def test_only_what_a_source_calls_a_model_is_counted(real):
+    uncounted = {model.id: model.called for model in real.all(Model) if not model.is_counted}
+    assert uncounted == {"to-lien-gia-an-toan-pccc-le-chan": "tổ", "diem-chua-chay-cong-cong-le-chan": "điểm"}
+    assert real.count(Model) == 18
+
+
+def test_steps_are_in_order_only_where_a_source_gives_one(real):
+    assert [model.id for model in real.all(Model) if len(model.steps) > 1 and model.in_order] == []
+
+
+def test_a_planned_model_has_no_place_on_the_map(real):
+    (planned,) = [model for model in real.all(Model) if model.is_planned]
+    assert planned.id == "nam-khong-ba-sach-quan-hong-bang" and not planned.points
+    assert planned.units[0] not in {unit.id for unit, models, _ in real.units_with_own_content() if models}
+
+
+def test_no_article_states_who_is_above_whom(real):
+    """An organisation's parent is a statement too, and rests on its sources: none of the articles makes it."""
+    articles = {source.id for source in real.all(Source) if source.kind == "article"}
+    assert [one.id for one in real.all(Organisation) if one.parent and set(one.sources) <= articles] == []
+
+
+def test_the_morning_s_article_is_no_source_of_the_afternoon_s_meeting(real):
+    assert real.get(Event, "2024-01-18-tong-ket-phong-trao-quan-le-chan").sources == [
+        "bai-hoi-nghi-tong-ket-quan-le-chan-2024-01-18"
+    ]
+    for event in real.events():
+        days = [real.get(Source, source).published for source in event.sources]
+        assert not any(
+            day and day.day and event.date.day and day.year and event.date.year and day < event.date for day in days
+        )
+
+
+@pytest.mark.parametrize("kind", [Event, Model, Result])
+def test_a_name_is_no_description(real, kind):
+    """What is read from a name says so."""
+    said = "\n".join(map(texts, real.all(kind)))
+    assert "gồm ba phần" not in said and "làm giảm" not in said
+
+
+def test_the_movement_is_defined_by_its_documents(real):
+    term = real.get(Term, "toan-dan-bao-ve-an-ninh-to-quoc")
+    assert "09/CTr-BCA-MTTW" in term.meaning and term.sources
+
+
+def test_what_a_source_does_not_tell_stands_in_no_field(real):
+    for source in ("bai-ngay-hoi-phuong-lach-tray-2024-08-20", "bai-so-ket-lien-ket-truong-son"):
+        assert real.get(Source, source).publisher is None
