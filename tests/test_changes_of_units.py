@@ -98,7 +98,7 @@ def test_communes_are_counted_in_the_units_where_their_people_are(real):
 def test_what_came_without_people_is_told_on_the_page_and_counted_nowhere(real):
     """Phường Phù Liễn took ground of thị trấn Trường Sơn on which nobody lived."""
     unit = real.get(Unit, "phuong-phu-lien-hai-phong")
-    assert next(kin.unit.id for kin in real.only_ground_of(unit)) == "thi-tran-truong-son-an-lao-hai-phong-2025"
+    assert "thi-tran-truong-son-an-lao-hai-phong-2025" in [kin.unit.id for kin in real.only_ground_of(unit)]
     assert unit.id not in real.content_of_today() and unit not in real.busiest_units(114)
     assert real.models(unit=unit.id) == [] and real.events(unit=unit.id) == []
     assert real.inherited_models(unit) == [] and real.inherited_events(unit) == []

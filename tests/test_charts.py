@@ -3,6 +3,7 @@
 import pytest
 
 from macros.pages.charts import between_units, counted, over_time
+from macros.pages.view import held
 from macros.records import Unit
 from macros.records.parts import Figure
 
@@ -80,3 +81,18 @@ def test_counts_of_the_site_need_something_to_compare():
     assert counted("Sự kiện", "sự kiện", [("2023", 3), ("2024", 0)]).most == 3
     assert counted("Sự kiện", "sự kiện", [("2023", 3)]) is None
     assert counted("Sự kiện", "sự kiện", [("2023", 0), ("2024", 0)]) is None
+
+
+def test_what_the_site_has_not_recorded_is_no_nought():
+    chart = counted("Sự kiện", "sự kiện", [("2023", 2), ("2024", 0)])
+    assert [chart.told(bar) for bar in chart.bars] == ["2", "chưa ghi nhận"]
+    (published,) = over_time(told([figure("2024", 30), figure("2022", 10), figure("2023", 0)]))
+    assert [published.told(bar) for bar in published.bars] == ["10", "0", "30"]
+
+
+@pytest.mark.parametrize(
+    ("held_here", "said"),
+    [((2, 3), "2 mô hình, 3 sự kiện"), ((0, 3), "3 sự kiện"), ((1200, 0), "1.200 mô hình"), ((0, 0), "chưa ghi nhận")],
+)
+def test_what_the_site_holds_is_said_without_noughts(held_here, said):
+    assert held(*held_here) == said

@@ -2,22 +2,27 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 import segno
 import yaml
 
+from macros.addresses.moves import moves
+from macros.addresses.published import Published
 from macros.load import load
-from macros.pages.kit import FIGURES, LINES, kit, lines
+from macros.pages.kit import FIGURES, LINES, kit, lines, told_and_untold
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
 from tests.by_hand import made
-from tests.conftest import ROOT, SAMPLE, built, located
+from tests.conftest import ROOT, SAMPLE, built, finder, located
 from tests.html_pages import HtmlPage
 
 ADDRESS = "https://mau.example/"  # as in tests/site/site.yml
-REAL = sorted(file.stem for file in (ROOT / "data/models").glob("*.yml"))
+REAL = sorted(
+    file.stem for file in (ROOT / "data/models").glob("*.yml") if "\nsteps:" in file.read_text(encoding="utf-8")
+)
 LONG = (
     "Một câu dài kể lại việc làm của tổ tự quản ở trong ngõ, đủ chữ để chiếm hết một dòng rưỡi trên trang giấy A4. " * 3
 )
@@ -133,3 +138,27 @@ def test_search_engines_are_led_to_the_model_instead(full):
 def test_the_page_of_a_model_leads_to_its_kit(real_site):
     for name in REAL:
         assert "bo-tai-lieu/" in HtmlPage(real_site / f"mo-hinh/{name}/index.html", real_site).links
+
+
+def test_a_model_without_steps_offers_no_kit_and_says_what_is_not_known(real_site):
+    """What is printed is to be copied; where nothing of the way it is done is told, the page says so."""
+    told, untold = told_and_untold(made(Model, "x", equipment=["Còi"], situation="Trộm."))
+    assert told == ["Phương tiện", "Tình hình"] and untold == [
+        "Các bước",
+        "Điều kiện",
+        "Điều hành",
+        "Kinh phí",
+        "Lịch họp",
+    ]
+    for name in sorted(file.stem for file in (ROOT / "data/models").glob("*.yml")):
+        page = HtmlPage(real_site / "mo-hinh" / name / "index.html", real_site).text("article")
+        assert ("Bộ tài liệu in" in page) is (name in REAL)
+        assert ("Chưa đủ để nơi khác làm theo" in page) is (name not in REAL)
+
+
+def test_where_a_kit_was_published_its_address_leads_to_the_model(tmp_path):
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    kits = ["/mo-hinh/camera-nui/bo-tai-lieu/", "/mo-hinh/ngo-tu-quan/bo-tai-lieu/"]
+    (data / "published.txt").write_text("".join(f"{kit}\n" for kit in kits), encoding="utf-8")
+    leads = moves(finder(data), Published(data))
+    assert leads[kits[0]].to == "/mo-hinh/camera-nui/" and kits[1] not in leads

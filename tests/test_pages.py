@@ -3,16 +3,19 @@
 `python3 manage.py test tests/test_pages.py --update-golden` writes the files anew; read the difference before you commit.
 """
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.addresses import address
+from macros.language.markup import inert
 from macros.pages.listing import SOURCE, pages
 from macros.pages.macros import MACROS, MacroError
 from macros.pages.view import View
-from macros.records import Model
+from macros.records import Event, EventKind, Model, Result, Source, Theme, Unit
+from tests.by_hand import door, made
 from tests.conftest import SAMPLE, finder
 from tests.html_pages import HtmlPage
 
@@ -256,3 +259,63 @@ def test_a_wrong_call_is_told(macro, arguments, told, hint, page):
     with pytest.raises(MacroError) as error:
         MACROS[macro](page, *arguments)
     assert (str(error.value), error.value.hint) == (told, hint)
+
+
+def with_differing():
+    """A unit whose yearly result has sources that differ, and which has an event with figures and a model."""
+    accounts = [{"says": "36 là tổng số", "source": "bai"}, {"says": "36 là số cũ.", "source": "bai"}]
+    figures = [{"label": "Mô hình đang có", "value": 29, "period": "2024"}]
+    return door(
+        made(Source, "bai"),
+        made(Theme, "linh-vuc"),
+        made(EventKind, "ngay-hoi"),
+        made(Unit, "phuong"),
+        made(Model, "mo-hinh"),
+        made(Event, "hoi", figures=figures),
+        made(
+            Result,
+            "r",
+            figures=[{"label": "Vụ", "value": 3}],
+            disagreements=[{"about": "số mô hình", "accounts": accounts}],
+        ),
+    )
+
+
+def test_where_sources_differ_is_told_in_full_once_and_after_the_figures():
+    page = View(with_differing()).page("index.md")
+    home = shown(page, "record_page", "units", "phuong")
+    assert "36 là tổng số" in home and home.index("Số liệu năm 2024") < home.index("36 là tổng số")
+    assert 'id="nguon-khac-nhau-r"' in home
+    for elsewhere in (shown(page, "year_page", 2024), shown(page, "show", "statistics")):
+        assert "36 là" not in elsewhere
+        assert (
+            '<a href="dia&#45;ban/phuong/#nguon-khac-nhau-r">1 điều các nguồn nêu khác nhau hoặc ghi chưa rõ</a>'
+            in elsewhere
+        )
+
+
+def test_what_was_published_of_a_unit_comes_before_what_the_site_holds():
+    page = View(with_differing()).page("index.md")
+    for text in (shown(page, "record_page", "units", "phuong"), shown(page, "show", "statistics")):
+        assert text.index("29") < text.index("Trang thông tin này có 1 mô hình, 1 sự kiện của Phường Hoa")
+    home = shown(page, "record_page", "units", "phuong")
+    assert home.index("Trang thông tin này có") < home.index("## Mô hình")
+
+
+def test_no_chart_ranks_units_by_what_the_site_holds(view):
+    text = shown(view.page("thong-ke.md"), "show", "statistics")
+    names = [view.find.name(unit) for unit in view.find.all(Unit)]
+    charts = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    assert charts and not [name for name in names for chart in charts if inert(name) in chart]
+
+
+def test_beside_the_latest_events_stands_how_far_they_reach(view):
+    for name in ("home", "event_index", "statistics"):
+        assert "Sự kiện mới nhất đã ghi nhận: 18/11/2024." in shown(view.page(LISTS[name]), "show", name)
+    assert "đã ghi nhận" not in shown(View(door()).page("index.md"), "show", "event_index")
+
+
+def test_no_list_says_that_nothing_happened(view):
+    for name, source in LISTS.items():
+        if name != "about":
+            assert not re.search(r">\s*0(<[^>]*>)*\s*(sự kiện|mô hình)", shown(view.page(source), "show", name)), name

@@ -158,6 +158,7 @@ MAP = Address("ban-do/")
 STATISTICS = Address("thong-ke/")
 OPEN_DATA = Address("du-lieu/")
 ABOUT = Address("gioi-thieu/")
+EDITORS = Address("huong-dan/")
 SEARCH = Address("tim-kiem/")
 NOT_FOUND = Address("404.html")
 

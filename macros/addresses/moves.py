@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.addresses.address import Address, address_of, fault_of
+from macros.addresses.address import Address, address_of, fault_of, kit_of, page_of
 from macros.addresses.published import Published
 from macros.catalogue import Finder
-from macros.records import RECORDS
+from macros.records import RECORDS, Model
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     """Return, for every old address (`/mo-hinh/x/`) that leads on, where to.
 
     They are the old ids (aliases) of records, the addresses marked as moved in the list of published ones, and the pages
-    that records had and have no longer, such as those of units whose content went elsewhere. What was published under
+    that records had and have no longer, such as those of units whose content went elsewhere, and kits without steps. What was published under
     such a page, its feed for instance, is now under the new one.
     """
     leads = {old: Move(new, published.file) for old, new in published.forwards()}
@@ -34,6 +34,12 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
                 old = Address(f"{kind.address}/{old_id}/").rooted
                 if now and (has_page or old in published.fates):
                     leads[old] = Move(now.rooted, record.file)
+    for model in find.all(Model):
+        kit = kit_of(model).rooted
+        if (
+            not model.can_be_copied and published.fates.get(kit) == ""
+        ):  # it was offered, and never held more than the page
+            leads[kit] = Move(page_of(model).rooted, model.file)
     for address, fate in published.fates.items():
         page = "/".join(address.split("/")[:3]) + "/"
         if not fate and address != page and page in leads and leads[page].to.endswith("/"):

@@ -152,6 +152,16 @@ class Finder(Units):
         chosen = [r for r in found if year is None or r.year == year]
         return sorted(chosen, key=lambda r: -r.year)
 
+    def events_with_figures(self, unit: Unit) -> list[Event]:
+        """The events of a unit itself in whose record figures stand, newest first."""
+        return [event for event in self.events_in(unit) if event.figures]
+
+    def units_with_figures(self) -> list[Unit]:
+        """The units of which figures were published, by name: in yearly results, or with an event."""
+        told = {result.unit for result in self.all(Result) if result.figures or result.disagreements}
+        told |= {event.unit for event in self._catalogue.events if event.figures}
+        return [unit for unit in self.all(Unit) if unit.id in told]
+
     def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
         """The results of the latest year that has figures, each with the first figures that need no explanation."""
         told = [

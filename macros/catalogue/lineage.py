@@ -158,7 +158,10 @@ class Lineage:
             for kin in self.later(unit):
                 found[kin.unit.id].append(replace(kin, unit=unit))
         for kins in found.values():
-            kins.sort(key=_by_time, reverse=True)
+            kins.sort(key=_by_time)
+            kins.sort(
+                key=lambda kin: _by_time(kin)[:2], reverse=True
+            )  # those of one time stay in the order of their names
         return found
 
     def _trace(self, unit: Unit) -> Iterable[Kin]:

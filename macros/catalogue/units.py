@@ -121,14 +121,14 @@ class Units(Records):
         return sorted(under, key=lambda group: alphabetical(self.name(group[0]) if group[0] else ""))
 
     def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
-        """The units with models at work or events of their own: (unit, models, events), those with the most first."""
+        """The units with models at work or events of their own, by name: (unit, models, events)."""
         return [(unit, len(models), len(events)) for unit, models, events in self._own_content]
 
     @cached_property
     def _own_content(self) -> list[tuple[Unit, list[Model], list[Event]]]:
         at_work = {unit: [m for m in self._in(unit, Model) if m.is_at_work] for unit in self.all(Unit)}
         held = [(unit, models, self._in(unit, Event)) for unit, models in at_work.items()]
-        return sorted((row for row in held if row[1] or row[2]), key=lambda row: -len(row[1]) - len(row[2]))
+        return [row for row in held if row[1] or row[2]]
 
     def homes(self, unit: Unit) -> list[Unit]:
         """The units of today to which belongs what belonged to a unit of any day: not those that took ground without people."""

@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from macros.language.collation import alphabetical
 from macros.language.dates import Period
+from macros.language.numbers import shown_number
 from macros.records import Unit
 from macros.records.parts import Figure, Precision
 
+NOT_RECORDED = "chưa ghi nhận"
 LEAST = 3
 """Two values are told faster by a table."""
 
@@ -34,11 +36,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars of one measure; `title` says what they count."""
+    """Bars of one measure; `title` says what they count, `nothing` what a bar without length means, where that isn't zero."""
 
     title: str
     measure: str
     bars: list[Bar]
+    nothing: str = ""
+
+    def told(self, bar: Bar) -> str:
+        """What stands at the end of a bar."""
+        return shown_number(bar.value) if bar.value or not self.nothing else self.nothing
 
     @property
     def most(self) -> Decimal:
@@ -47,9 +54,10 @@ class Chart:
 
 
 def counted(title: str, measure: str, counts: Iterable[tuple[str, int]]) -> Chart | None:
-    """A chart of what the site itself holds, in the order given; None where there is nothing to compare."""
+    """A chart of what the site itself holds, in the order given; None where there is nothing to compare. Where it holds
+    nothing, nothing was recorded: that is not to say that nothing happened."""
     bars = [Bar(name, Decimal(count)) for name, count in counts]
-    return Chart(title, measure, bars) if len(bars) > 1 and any(bar.value for bar in bars) else None
+    return Chart(title, measure, bars, NOT_RECORDED) if len(bars) > 1 and any(bar.value for bar in bars) else None
 
 
 def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:

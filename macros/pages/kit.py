@@ -25,6 +25,9 @@ _ORDER = ("steps", "equipment", "conditions", "operation", "cost", "meetings", "
           "results", "situation")  # fmt: skip
 
 
+_DOING = ("steps", "equipment", "conditions", "operation", "cost", "meetings")
+
+
 @dataclass(frozen=True)
 class Block:
     """A heading, the passages that fit, and how many more the model's own page has."""
@@ -75,6 +78,14 @@ def lines(passage: Passage) -> int:
     text = passage.text if "\n" in passage.text else plain(passage.text)
     written = [line for line in text.splitlines() if line.strip()]
     return sum(1 + len(line) // _LETTERS for line in written) + text.count("\n\n")
+
+
+def told_and_untold(model: Model) -> tuple[list[str], list[str]]:
+    """What a replicator needs to know of a model, by the labels of its fields: what sources tell, and what of the way it is
+    done they don't."""
+    labels = {name: fields_of(Model)[name].label for name in _ORDER}
+    told = [labels[name] for name in _ORDER if getattr(model, name)]
+    return told, [labels[name] for name in _DOING if labels[name] not in told]
 
 
 def _filled(model: Model) -> Iterator[tuple[str, list[Passage]]]:

@@ -60,7 +60,7 @@ def pages(find: Finder) -> Iterator[Page]:
         for record in find.all(kind):
             if find.has_page(record):
                 yield _record_page(find, record)
-            if isinstance(record, Model):
+            if isinstance(record, Model) and record.can_be_copied:
                 yield _kit_page(record)
             if isinstance(record, Theme | Unit | Organisation) and find.has_page(record):
                 title = f"{Model.section}: {find.name(record)}"

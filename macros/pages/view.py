@@ -18,9 +18,9 @@ from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
-from macros.pages.charts import Chart, between_units, counted, over_time
+from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, over_time
 from macros.pages.citations import Citations
-from macros.pages.kit import Kit, kit, qr_code
+from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
 from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Result, Source, Unit
@@ -57,7 +57,9 @@ class View:
             newest_published_first=newest_published_first,
             by_kind=by_kind,
         )
-        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted)
+        self._environment.globals.update(
+            find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted, held=held
+        )
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
@@ -74,6 +76,12 @@ class View:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
+
+
+def held(models: int, events: int) -> str:
+    """How many models and events the site holds of something; where it holds none, none is said to be there."""
+    told = [f"{shown_number(count)} {what}" for count, what in ((models, "mô hình"), (events, "sự kiện")) if count]
+    return ", ".join(told) or NOT_RECORDED
 
 
 def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
@@ -233,6 +241,10 @@ class PageView:
     def kit(self, model: Model) -> Kit:
         """What stands on the two printed pages about a model."""
         return kit(model)
+
+    def told_and_untold(self, model: Model) -> tuple[list[str], list[str]]:
+        """What sources tell of how to do the same as a model, and what they don't."""
+        return told_and_untold(model)
 
     def qr_code(self, address: str) -> Markup:
         """The QR code of a whole address."""

@@ -216,6 +216,11 @@ class Model(Record):
         return self.is_counted and not self.is_planned
 
     @property
+    def can_be_copied(self) -> bool:
+        """Whether it is told how it is done, so that others can do the same."""
+        return bool(self.steps)
+
+    @property
     def state(self) -> Milestone | None:
         """The last stage that it is known to have reached (in the order of dates, then of the file)."""
         dated = sorted(
