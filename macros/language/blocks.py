@@ -7,10 +7,13 @@ the first thing on that isn't plain sound HTML, it reads everything as ever.
 
 import re
 from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.util import HTML_PLACEHOLDER, AtomicString
 
 _ATTRIBUTE = r"""\s+[^\s"'<>/=`]++(?:="[^"]*+"|='[^']*+')?+"""
 # A tag as our templates write it, or else the beginning of something that may be a tag, a comment or the like.
@@ -22,6 +25,7 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 # What these hold isn't read as HTML.
 _OTHER = {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "xmp"}
 _REST_OF_LINE = re.compile(r" *(?:\n|\Z)")
+_PLACE = re.compile(HTML_PLACEHOLDER % r"\d+")
 _FENCE = re.compile(r"[\s>]*(?:`{3}|~{3})")
 _BLANK_LINE = re.compile(r"(?: *\n){2}")
 
@@ -33,6 +37,9 @@ class Blocks(Extension):
         # Before MkDocs (21) and Python-Markdown (20) look for HTML; where there is code between fences, after that is out (25).
         md.preprocessors.register(_BeforeFences(md), "blocks_of_html_first", 26)
         md.preprocessors.register(_Cutter(md), "blocks_of_html", 22)
+        md.parser.blockprocessors.register(
+            _Place(md.parser), "place_of_html", 95
+        )  # before what asks whether it is a list, …
 
 
 class _Cutter(Preprocessor):
@@ -62,6 +69,16 @@ class _Cutter(Preprocessor):
 class _BeforeFences(_Cutter):
     def run(self, lines: list[str]) -> list[str]:
         return lines if any(_FENCE.match(line) for line in lines) else super().run(lines)
+
+
+class _Place(BlockProcessor):
+    """Keeps the place of a block, in which there is nothing to look for."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return not self.parser.state and bool(_PLACE.fullmatch(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 def _blocks(text: str, is_block: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

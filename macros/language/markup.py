@@ -115,19 +115,13 @@ def explain_abbreviations(html: str, abbreviations: dict[str, str]) -> str:
     if not abbreviations:
         return html
     word, explained = _explaining(tuple(abbreviations.items()))
-    out: list[str] = []
-    closed_by = ""
-    for part in _TAG.split(html):
-        if part.startswith("<"):
-            name = _TAG_NAME.match(part)
-            if closed_by:
-                closed_by = "" if name and name[0].lower() == closed_by else closed_by
-            elif name and name[1].lower() in _VERBATIM and not part.endswith("/>"):
-                closed_by = f"</{name[1].lower()}"
-        elif not closed_by:
-            part = word.sub(explained, part)
-        out.append(part)
-    return "".join(out)
+    parts = _NO_TEXT.split(html)  # a text, what is none, the name of the element if it is a whole one, a text …
+    texts = _BETWEEN.join(parts[::3])
+    if not word.search(texts):
+        return html
+    parts[::3] = word.sub(explained, texts).split(_BETWEEN)
+    del parts[2::3]
+    return "".join(parts)
 
 
 @lru_cache(maxsize=4)
@@ -142,6 +136,11 @@ def _explaining(abbreviations: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[
     return pattern, lambda found: f'<abbr title="{meanings[found[1]]}">{found[1]}</abbr>'
 
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
-_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
-_VERBATIM = {"abbr", "code", "pre", "script", "style", "svg", "textarea", "option", "title"}
+# Comments, elements in whose text nothing is explained, and tags.
+_NO_TEXT = re.compile(
+    r"(<!--.*?-->"
+    r"|<(abbr|code|pre|script|style|svg|textarea|option|title)(?![a-z0-9])[^>]*(?<!/)>.*?(?:</\2(?![a-z0-9])[^>]*>|\Z)"
+    r"|<[^>]+>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BETWEEN = "<->"  # stands in no text, since it is a tag to the above

@@ -21,7 +21,13 @@ _TAG = re.compile(
     rf"<!--.*?-->|<(script|style|textarea|title)(?=[\s>]){_ATTRIBUTES}>.*?</\1\s*>|<[a-z][^\s/>]*{_ATTRIBUTES}>",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_NAMES = "id|href|xlink:href|src|action|formaction|poster|srcset|imagesrcset|http-equiv|content"
+# An attribute with its value; the name is only told if it is one of those.
+_ATTRIBUTE = re.compile(
+    rf"(?:({_NAMES})(?=[\s=])|[^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+)
+# A plain relative link: steps up, folders, a file, an id.
+_RELATIVE = re.compile(r"((?:\.\./)*+)((?:[\w-][\w.-]*+/)*+)((?:[\w-][\w.-]*+)?)(?:#([\w-]+))?", re.ASCII)
 _LINKING = {"href", "xlink:href", "src", "action", "formaction", "poster"}
 _LINKING_MANY = {"srcset", "imagesrcset"}
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
@@ -108,6 +114,8 @@ def _read(text: str, url: str | None) -> _Document:
     for _, of_text, of_others in _TAG.findall(text):
         refreshes, content = False, ""
         for name, *values in _ATTRIBUTE.findall(of_text or of_others):
+            if not name:
+                continue
             value, name = unescape("".join(values)), name.lower()
             if name == "id":
                 document.ids.append(value)
@@ -128,6 +136,10 @@ def _read(text: str, url: str | None) -> _Document:
 
 def target_of(path: str, link: str, url: str | None) -> tuple[str | None, str]:
     """The file that a link on `path` leads to, and the id in it; None for the file if it lies outside the site."""
+    if (plain := _RELATIVE.fullmatch(link)) and (ups := plain[1].count("/")) <= path.count("/"):
+        anchor = plain[4] if plain[4] and plain[4] != "top" else ""
+        folders = path.split("/")[: -1 - ups]
+        return ("/".join([*folders, plain[2] + (plain[3] or "index.html")]) if link[:1] not in ("", "#") else path), anchor
     root = urlsplit(url).path if url else "/"
     if url and link.startswith(url):
         link = root + link.removeprefix(url)
