@@ -33,6 +33,18 @@ def test_months_come_latest_first_and_those_not_known_last(mini):
     }
 
 
+def test_months_and_years_that_no_source_gives_say_so(mini):
+    months = [
+        months[0] for months in (by_month(events_of(mini, [date])[:1]).popitem()[1] for date in ("2023~", "2023-08~"))
+    ]
+    assert [(month.name, month.title) for month in months] == [
+        ("Khoảng năm 2023, nguồn không ghi ngày", "Sự kiện khoảng năm 2023, nguồn không ghi ngày"),
+        ("Khoảng tháng 8, nguồn không ghi ngày", "Sự kiện khoảng tháng 8/2023, nguồn không ghi ngày"),
+    ]
+    (mixed,) = by_month(events_of(mini, ["2023~", "2023"]))[2023]
+    assert mixed.name == "Không rõ tháng"
+
+
 @pytest.mark.parametrize(("count", "parts"), [(0, 0), (30, 0), (31, 1), (200, 1), (201, 2), (4000, 20)])
 def test_only_a_busy_month_has_pages_of_its_own(mini, count, parts):
     month = Month(2024, 8, [mini.events[0]] * count)
@@ -49,13 +61,14 @@ def test_its_pages_have_addresses_of_their_own():
 
 
 def test_a_month_is_called_by_its_number_where_it_has_one():
-    known, unknown = Month(2024, 8, list(range(40))), Month(2024, None, [])
+    known, unknown = Month(2024, 8, []), Month(2024, None, [])
     assert (known.name, known.title, known.anchor) == ("Tháng 8", "Sự kiện tháng 8/2024", "thang-8")
     assert (unknown.name, unknown.title, unknown.anchor) == (
         "Không rõ tháng",
         "Sự kiện năm 2024 không rõ tháng",
         "khong-ro-thang",
     )
+    known = Month(2024, 8, list(range(40)))
     assert known.first == list(range(30)) and known.count == 40 and known.parts == [list(range(40))]
     assert Month(2024, 8, list(range(450))).parts == [list(range(200)), list(range(200, 400)), list(range(400, 450))]
 

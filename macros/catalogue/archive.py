@@ -20,12 +20,21 @@ class Month:
     events: list[Event]
 
     @property
+    def is_about(self) -> bool:
+        """Whether no source gives the date of any of them."""
+        return bool(self.events) and all(event.date.about for event in self.events)
+
+    @property
     def name(self) -> str:
+        if self.is_about:
+            return f"Khoảng {'tháng' if self.number else 'năm'} {self.number or self.year}, nguồn không ghi ngày"
         return f"Tháng {self.number}" if self.number else "Không rõ tháng"
 
     @property
     def title(self) -> str:
         """What its page is called."""
+        if self.is_about:
+            return f"Sự kiện {self.events[0].date.shown}"
         return f"Sự kiện tháng {self.number}/{self.year}" if self.number else f"Sự kiện năm {self.year} không rõ tháng"
 
     @property
