@@ -11,6 +11,7 @@ from macros.records import RECORDS, Unit
 from macros.records.base import FieldType
 from macros.records.model import Milestone, Point
 from macros.records.parts import Person
+from macros.records.posting import is_dated
 from macros.records.walk import Place, values
 
 
@@ -53,7 +54,12 @@ def _whole_district(find: Finder, holder: object, place: Place) -> bool:
 
 def advice(find: Finder) -> Iterator[Problem]:
     """Yield what is worth a second look."""
-    for record in (record for kind in RECORDS for record in find.all(kind)):
+    records = [record for kind in RECORDS for record in find.all(kind)]
+    dating = any(record.posted for record in records)  # a site that dates its records
+    for record in records:
+        if not record.draft and dating and not is_dated(record):
+            what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
+            yield at(record, (), what, "Chạy lệnh date để ghi ngày")
         for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):
