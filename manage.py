@@ -22,6 +22,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
+  date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
   evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
   reference viết lại những gì làm ra từ mã nguồn (dành cho người lập trình)

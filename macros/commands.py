@@ -1,4 +1,4 @@
-"""The commands that staff give: preview, build, check, new."""
+"""The commands that staff give: preview, build, check, new, date."""
 
 import argparse
 import io
@@ -14,6 +14,7 @@ from macros.catalogue.advice import advice
 from macros.language.problems import listed
 from macros.mishap import guarded
 from macros.records import RECORDS
+from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,11 @@ def check(options: argparse.Namespace) -> int:
 def new(options: argparse.Namespace) -> int:
     """Ask for a new record and write its file."""
     return create(KINDS[options.kind], options.data)
+
+
+def date(options: argparse.Namespace) -> int:
+    """Date the records that are new or were changed."""
+    return date_records(options.data.resolve())
 
 
 def build(options: argparse.Namespace) -> int:
@@ -122,4 +128,5 @@ def _parser() -> argparse.ArgumentParser:
     record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")
     kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
     record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)
+    command("date", date, "Ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa.")
     return parser

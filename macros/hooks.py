@@ -141,6 +141,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if known := made.pages.get(Address.of_file(file.dest_uri)):
             page.meta.update(title=known.title, description=known.description)
             page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
+            page.meta["changed"] = known.record.changed if known.record else None
         elif not page.is_homepage:
             page.meta["trail"] = _trail_of(page, files)
         page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links

@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 
-from macros.records import Unit
+from macros.catalogue.advice import advice
+from macros.records import Organisation, Unit
 from tests.by_hand import door, made
 
 
@@ -330,3 +331,16 @@ def test_a_way_through_a_district_has_no_share():
     assert told(find.today(old)) == [("nay", None, False)]
     straight = unit("nay", ("a", "whole"), ("cu", "part"))
     assert told(door(old, district, former("a", parent="quan"), straight).today(old)) == [("nay", "part", False)]
+
+
+def test_an_organisation_of_a_unit_that_goes_on_hangs_on_the_record_of_today():
+    """The city was enlarged; its police are not those of a city that is no more. A district's are."""
+    units = [
+        made(Unit, "tp-cu", kind="municipality", name="Hải Phòng", end="2025-06-30"),
+        unit("tp", ("tp-cu", "whole"), kind="municipality", name="hải phòng"),
+        former("quan", kind="urban_district"),
+    ]
+    bodies = [made(Organisation, name, name=name, unit=name) for name in ("tp-cu", "tp", "quan")]
+    assert [str(one) for one in advice(door(*units, *bodies))] == [
+        "data/organisations/tp-cu.yml:1:1: unit: đơn vị này nay vẫn còn, với địa giới khác: tp. Cơ quan còn hoạt động thì ghi tp."
+    ]

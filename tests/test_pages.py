@@ -319,3 +319,27 @@ def test_no_list_says_that_nothing_happened(view):
     for name, source in LISTS.items():
         if name != "about":
             assert not re.search(r">\s*0(<[^>]*>)*\s*(sự kiện|mô hình)", shown(view.page(source), "show", name)), name
+
+
+def test_what_a_source_does_not_give_is_said_and_map_data_stand_apart():
+    press = made(Source, "bai", title="Bài", found="Thư viện")
+    maps = made(
+        Source, "ban-do", title="Bản đồ", kind="dataset", publisher="Kho", published="2024", url="https://k.example/"
+    )
+    find = door(press, maps, made(Theme, "x"))
+    page = View(find).page("nguon/index.md")
+    told = re.sub("<[^>]*>", " ", shown(page, "record_page", "sources", "bai"))
+    assert re.findall(r"(Nơi đăng|Ngày đăng|Tìm ở đâu)\s+(\S.*?)\s*$", told, re.MULTILINE) == [
+        ("Nơi đăng", "không rõ"), ("Ngày đăng", "không rõ"), ("Tìm ở đâu", "Thư viện")]  # fmt: skip
+    assert "Tìm ở đâu" not in shown(page, "record_page", "sources", "ban-do")
+    index = shown(page, "show", "source_index")
+    assert "Bài</a>, nơi đăng không rõ, không rõ ngày</li>" in index
+    assert index.index("## Bài báo") < index.index("## Dữ liệu bản đồ, đơn vị hành chính") < index.index("Bản đồ</a>")
+    page = View(find).page("index.md")
+    page.cite(["ban-do", "bai"])
+    numbered = page.sources_section()
+    assert (
+        numbered.index('id="nguon-2" value="2"')
+        < numbered.index("Dữ liệu bản đồ")
+        < numbered.index('id="nguon-1" value="1"')
+    )

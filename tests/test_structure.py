@@ -20,7 +20,7 @@ ORDER = [
     for line in """
 .          macros
 language   language text collation characters reasons problems clock dates numbers markup blocks disguise private_words digits private_names privacy
-records    base fields walk parts model event unit organisation source document result words site records
+records    refusals base fields posting walk parts model event unit organisation source document result words site records
 files      files found whole raw syntax yaml_nodes reader yaml_text edits writer
 catalogue  lineage archive store records units finder catalogue updates revisions told privacy sense checks advice
 addresses  addresses address published moves
@@ -30,7 +30,7 @@ search     documents normalise numbering encoding shards vocabulary facets terms
 pages      pages listing lost citations charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links beforehand by_hand place lock swap
-staff      staff interview schema stylesheet reference
+staff      staff interview dating schema stylesheet reference
 .          mishap build door watch generated hooks running commands __main__
 """.strip().splitlines()
 ]

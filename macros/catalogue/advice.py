@@ -7,10 +7,11 @@ from typing import NamedTuple
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
-from macros.records import RECORDS, Unit
+from macros.records import RECORDS, Organisation, Unit
 from macros.records.base import FieldType
 from macros.records.model import Milestone, Point
 from macros.records.parts import Person
+from macros.records.posting import is_dated
 from macros.records.walk import Place, values
 
 
@@ -51,9 +52,24 @@ def _whole_district(find: Finder, holder: object, place: Place) -> bool:
     return find.get(Unit, holder.unit).kind.level != "commune"
 
 
+def _goes_on(find: Finder, unit_id: str) -> str | None:
+    """The id of the record of today of a unit that was enlarged or reduced; None if there is none, or it is that one."""
+    unit = find.get(Unit, unit_id)
+    last = find.phases(unit)[-1]
+    return None if last is unit or last.is_former else last.id
+
+
 def advice(find: Finder) -> Iterator[Problem]:
     """Yield what is worth a second look."""
-    for record in (record for kind in RECORDS for record in find.all(kind)):
+    records = [record for kind in RECORDS for record in find.all(kind)]
+    dating = any(record.posted for record in records)  # a site that dates its records
+    for record in records:
+        if not record.draft and dating and not is_dated(record):
+            what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
+            yield at(record, (), what, "Chạy lệnh date để ghi ngày")
+        if isinstance(record, Organisation) and record.unit and (now := _goes_on(find, record.unit)):
+            what, todo = f"đơn vị này nay vẫn còn, với địa giới khác: {now}", f"Cơ quan còn hoạt động thì ghi {now}"
+            yield at(record, ("unit",), what, todo)
         for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):

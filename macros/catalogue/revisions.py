@@ -8,8 +8,8 @@ records, in `revisions.txt`, one event a line: its id, the number, the day of it
     2024-01-18-tong-ket-quan-hoa 2 2024-06-01 3f9ad0c1b2e4
 
 An event whose digest is another than in its line has the next number; the line is written anew where addresses are recorded,
-too, so the number grows by one from one published site to the next. An entry is dated by the newest source it ever had, and so
-many seconds after that midnight as its number: later than before, whatever changed, and always the same of the same data and
+too, so the number grows by one from one published site to the next. An entry is dated by the newest source it ever had, or the day on which its
+record was last changed, and so many seconds after that midnight as its number: later than before, whatever changed, and always the same of the same data and
 list. What a field holds that is empty is in no digest, so a field that the code gains changes none.
 
 A line stays under the id that the event had when it was first published, which is what programs know it by, whatever it is
@@ -21,12 +21,10 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from macros.catalogue.finder import Finder
 from macros.catalogue.updates import last_told, newest_source
@@ -34,8 +32,8 @@ from macros.files.found import oddity, problem
 from macros.files.whole import write_whole
 from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
-from macros.records import Event, EventKind, Part, Unit
-from macros.records.fields import fields_of
+from macros.records import Event, EventKind, Unit
+from macros.records.posting import content
 
 FILE = "revisions.txt"
 
@@ -123,9 +121,10 @@ class Revisions:
 
     def _revise(self, event: Event) -> Revision:
         known, digest = self._lines.get(self.first_id(event), []), _digest(self._find, event)
+        changed = [event.changed.first] if event.changed and event.changed.first else []
         if not known:
-            return Revision(0, last_told(self._find, event), digest)
-        days = [one.day for one in known]
+            return Revision(0, max([last_told(self._find, event), *changed]), digest)
+        days = [*(one.day for one in known), *changed]
         if day := newest_source(self._find, event):  # what is dated by nothing of its own stays as it was first dated
             days.append(day)
         number = max(one.number for one in known)
@@ -142,19 +141,5 @@ def revisions(find: Finder) -> Revisions:
 def _digest(find: Finder, event: Event) -> str:
     """Of all that the event's file tells, and of the names that an entry takes from elsewhere."""
     names = [find.name(find.get(Unit, event.unit)), find.get(EventKind, event.kind).heading]
-    told = json.dumps([dict(_told(event)), names], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([content(event), names], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-
-def _told(part: Part) -> Iterator[tuple[str, Any]]:
-    """The fields of a part that hold something, as text and lists of text."""
-    for name, field in fields_of(type(part)).items():
-        value = getattr(part, name)
-        if name != "aliases" and not field.internal and value != field.default and value not in (None, [], ""):
-            yield name, _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return dict(_told(value)) if isinstance(value, Part) else str(value)

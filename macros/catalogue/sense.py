@@ -19,7 +19,7 @@ from macros.records.walk import Place, values
 _SINCE = {Unit: 1800, Source: 1900, Document: 1900}
 _SINCE_ELSE = 1945
 # How many years ahead of the day it can lie: plans are made for some, nothing is printed or read tomorrow.
-_AHEAD = {"published": 1, "accessed": 1, "issued": 1, "launched": 1}
+_AHEAD = {"posted": 0, "changed": 0, "published": 1, "accessed": 1, "issued": 1, "launched": 1}
 _AHEAD_ELSE = 10
 # When this was written: no clock is right that shows less.
 _NOW_AT_LEAST = 2026

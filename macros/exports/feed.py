@@ -61,6 +61,7 @@ def _entry(find: Finder, event: Event) -> dict[str, str]:
     return {
         "id": event_uuid(find, event).urn,
         "title": event.told_as,
+        "published": f"{event.posted}T00:00:00+07:00" if event.posted else "",
         "updated": revisions(find).of(event).moment.isoformat(),
         "summary": " ".join(_summary(find, event)),
     }

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from macros.files.whole import written_beside
 from macros.files.yaml_text import lines_of, values_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.records.base import Part
+from macros.records.posting import dated
 
 P = TypeVar("P", bound=Part)
 
@@ -21,15 +23,16 @@ def text_of(record: Part) -> str:
     return "\n".join([*lines_of(type(record), values_of(record)), ""])
 
 
-def write(file: Path, record: Part) -> None:
-    """Make `file` hold `record`: as a new file, or by changing in it only what differs.
+def write(file: Path, record: Part, day: date | None = None) -> None:
+    """Make `file` hold `record`: as a new file, or by changing in it only what differs. With `day`, the day of this change,
+    its dates are filled in.
 
     Raises:
         DataError: the file that is there can't be read, or the new one would not be read back as `record`. The folder
             is then as it was before.
         OSError: the same, for the reasons that the system has.
     """
-    file = file.resolve()
+    file, record = file.resolve(), dated(record, day) if day else record
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         _put(file, text_of(record), record)
@@ -44,13 +47,15 @@ def write(file: Path, record: Part) -> None:
         _put(file, new, record)
 
 
-def change(file: Path, kind: type[P], changes: Mapping[str, Any]) -> P:
-    """Give some fields of the record in `file` other values, as files hold them (None: none); return the new record.
+def change(file: Path, kind: type[P], changes: Mapping[str, Any], day: date | None = None) -> P:
+    """Give some fields of the record in `file` other values, as files hold them (None: none); return the new record, dated
+    where `day` is given.
 
     Raises what `write` raises, and pydantic's ValidationError if the new values make no record.
     """
     values = {**values_of(_read(file, kind)), **changes}
     record = kind.model_validate({name: value for name, value in values.items() if value is not None})
+    record = dated(record, day) if day else record
     write(file, record)
     return record
 

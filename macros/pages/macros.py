@@ -36,7 +36,8 @@ class MacroError(Exception):
 
 def record_page(page: PageView, folder: str, record_id: str) -> Markup:
     """The whole page of a record."""
-    return page.render(folder, record=page.find.get(folder, record_id))
+    record = page.find.get(folder, record_id)
+    return page.render(folder, record=record) + page.render("dates", record=record)
 
 
 def kit_page(page: PageView, model_id: str) -> Markup:

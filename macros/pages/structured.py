@@ -55,6 +55,15 @@ def _about(find: Finder, here: Address, made: Page | None) -> Iterator[Thing]:
         yield _dataset(find)
     elif made and made.record and here == page_of(made.record) and (thing := _thing(find, made.record)):
         yield {**thing, "mainEntityOfPage": _url(find, here), "url": _url(find, here)}
+    if made and made.record and made.record.posted and here == page_of(made.record):
+        yield {
+            "@type": "WebPage",
+            "name": find.name(made.record),
+            "url": _url(find, here),
+            "inLanguage": "vi",
+            "datePublished": str(made.record.posted),
+            "dateModified": str(made.record.changed or made.record.posted),
+        }
 
 
 def _thing(find: Finder, record: Record) -> Thing | None:

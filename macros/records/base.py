@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -16,12 +16,13 @@ from pydantic import (
     PrivateAttr,
     Strict,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
 )
-from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from macros.language.characters import is_visible
-from macros.language.markup import too_much
+from macros.language.dates import PartialDate, not_before
 from macros.language.text import slug
+from macros.records.refusals import as_list, not_empty, not_too_long, not_true, number, one_line, readable, whole_day
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
@@ -30,7 +31,6 @@ HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{
 LONGEST_ID = 120
 """Characters of an id: a path on Windows has 260 in all."""
 WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#]\S*)?$"
-_MOST_DIGITS = 18
 
 
 class FieldType(StrEnum):
@@ -88,63 +88,12 @@ class Labelled(StrEnum):
         return member
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise PydanticCustomError("one_line", "mục này chỉ được một dòng. Bỏ dấu xuống dòng")
-    return text
-
-
-def _not_empty(text: str) -> str:
-    if not is_visible(text):
-        raise PydanticCustomError("empty", "mục này để trống. Điền vào, hoặc xóa cả dòng nếu chưa biết")
-    return text
-
-
-def _readable(text: str) -> str:
-    """Refuse what is no text for people, and on which making a page of it would take minutes or never end."""
-    if what := too_much(text):
-        raise PydanticCustomError("too_much", "{what}. Viết lại cho gọn, hoặc chia thành nhiều mục", {"what": what})
-    return text
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _not_too_long(value: Any) -> Any:
-    """Refuse numbers that no statistics has, and that programs that read ours could not hold."""
-    if isinstance(value, (int, Decimal)) and len(Decimal(value).as_tuple().digits) > _MOST_DIGITS:
-        raise PydanticCustomError("too_long", "số có quá {most} chữ số. Xem lại con số", {"most": _MOST_DIGITS})
-    return value
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, str):
-        digits = value.replace(".", "").replace(",", "").replace(" ", "")
-        todo = "Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6"
-        if digits.isdigit() and value.count(",") == 1 and "." not in value:
-            todo = f"Viết {value.replace(',', '.')}"
-        raise PydanticCustomError("number", "'{value}' không phải số. {todo}", {"value": value, "todo": todo})
-    return value
-
-
-def _not_true(error: Literal["int_type", "decimal_type"]) -> BeforeValidator:
-    """Refuse true and false, which Python and pydantic count as 1 and 0."""
-
-    def refuse(value: Any) -> Any:
-        if isinstance(value, bool):
-            raise PydanticKnownError(error)
-        return value
-
-    return BeforeValidator(refuse)
-
-
 # The longest title seen in the press has 190 characters, the longest note 400.
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=500),
-    AfterValidator(_one_line),
-    AfterValidator(_not_empty),
+    AfterValidator(one_line),
+    AfterValidator(not_empty),
     FieldType.LINE,
 ]
 """Plain text on one line, shown exactly as written."""
@@ -152,8 +101,8 @@ Line = Annotated[
 Prose = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=20_000),
-    AfterValidator(_not_empty),
-    AfterValidator(_readable),
+    AfterValidator(not_empty),
+    AfterValidator(readable),
     FieldType.PROSE,
 ]
 """Paragraphs, lists, emphasis and links in Markdown; any HTML in it is shown as text."""
@@ -161,11 +110,15 @@ Prose = Annotated[
 Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID), FieldType.WORD]
 """A name in ascii, as in file names and addresses."""
 
-Number = Annotated[Decimal, BeforeValidator(_not_too_long), BeforeValidator(_number), _not_true("decimal_type")]
-Integer = Annotated[int, BeforeValidator(_not_too_long), _not_true("int_type")]
+Number = Annotated[Decimal, BeforeValidator(not_too_long), BeforeValidator(number), not_true("decimal_type")]
+Integer = Annotated[int, BeforeValidator(not_too_long), not_true("int_type")]
 Flag = Annotated[bool, Strict()]
 """`true` or `false`, and nothing that only looks like one of them."""
 Count = Annotated[Integer, Field(ge=0)]
+
+
+Day = Annotated[PartialDate, AfterValidator(whole_day)]
+"""A day of which nothing is unknown."""
 
 ModelId = Annotated[str, Ref("models")]
 EventId = Annotated[str, Ref("events")]
@@ -177,13 +130,13 @@ ThemeId = Annotated[str, Ref("themes")]
 EventKindId = Annotated[str, Ref("event-kinds")]
 
 # Each is one id, or a list of them.
-SourceIds = Annotated[list[SourceId], BeforeValidator(_as_list), Short()]
-ThemeIds = Annotated[list[ThemeId], BeforeValidator(_as_list), Short()]
-UnitIds = Annotated[list[UnitId], BeforeValidator(_as_list), Short()]
-ModelIds = Annotated[list[ModelId], BeforeValidator(_as_list), Short()]
-OrganisationIds = Annotated[list[OrganisationId], BeforeValidator(_as_list), Short()]
-DocumentIds = Annotated[list[DocumentId], BeforeValidator(_as_list), Short()]
-Slugs = Annotated[list[Slug], BeforeValidator(_as_list), Short()]
+SourceIds = Annotated[list[SourceId], BeforeValidator(as_list), Short()]
+ThemeIds = Annotated[list[ThemeId], BeforeValidator(as_list), Short()]
+UnitIds = Annotated[list[UnitId], BeforeValidator(as_list), Short()]
+ModelIds = Annotated[list[ModelId], BeforeValidator(as_list), Short()]
+OrganisationIds = Annotated[list[OrganisationId], BeforeValidator(as_list), Short()]
+DocumentIds = Annotated[list[DocumentId], BeforeValidator(as_list), Short()]
+Slugs = Annotated[list[Slug], BeforeValidator(as_list), Short()]
 
 
 class Part(BaseModel):
@@ -253,11 +206,32 @@ class Record(Part):
         description="Các mã (tên tệp) cũ của bản ghi, mã có trước đứng trước; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới.",
     )
 
+    posted: Day | None = Field(
+        None,
+        title="Ngày đăng lên trang thông tin",
+        description="Ngày bản ghi được đăng; lệnh new và lệnh date ghi, viết đủ ngày tháng năm.",
+    )
+    changed: Day | None = Field(
+        None,
+        title="Ngày cập nhật gần nhất",
+        description="Ngày sửa nội dung gần nhất; lệnh date ghi, không trước ngày đăng.",
+    )
+    seal: Annotated[Line | None, Internal()] = Field(
+        None,
+        title="Dấu nội dung",
+        description="Chương trình ghi để biết nội dung có đổi sau ngày cập nhật không; không sửa tay.",
+        pattern="^[a-p]{16}$",
+    )
     privacy: Answers = Field(
         [],
         title="Trả lời về dữ liệu cá nhân",
         description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
     )
+
+    @field_validator("changed")
+    @classmethod
+    def _is_changed_after_it_was_posted(cls, changed: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        return not_before(changed, "posted", info.data.get("posted"))
 
     _id: str = PrivateAttr("")
     _file: Path = PrivateAttr(Path())

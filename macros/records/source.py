@@ -49,6 +49,11 @@ class Source(Record):
     url: Line | None = Field(
         None, title="Địa chỉ", description="Liên kết tới bài, bắt đầu bằng https://.", pattern=WEB_PATTERN
     )
+    found: Line | None = Field(
+        None,
+        title="Tìm ở đâu",
+        description="Nơi đọc được nguồn khi không có địa chỉ: kho, bản chép, bản lưu.",
+    )
     accessed: PartialDate | None = Field(None, title="Ngày đọc", description="Ngày đọc bài trên mạng.")
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết về nguồn này.")
 
@@ -60,6 +65,11 @@ class Source(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+    @property
+    def is_map_data(self) -> bool:
+        """Whether it tells of borders and units only, apart from what tells of the movement."""
+        return self.kind is SourceKind.DATASET
 
     @property
     def published_by(self) -> str:

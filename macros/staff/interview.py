@@ -8,12 +8,14 @@ from macros.files.reader import fault_in
 from macros.files.whole import write_new
 from macros.files.yaml_text import entry
 from macros.language.characters import clean
+from macros.language.clock import today
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.language.text import fold, slug
 from macros.load import read
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.fields import Field, fields_of
+from macros.records.posting import dated
 
 T = TypeVar("T")
 
@@ -56,6 +58,7 @@ class Interview:
             answers["draft"] = True
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
         file = _free(self.data / kind.folder / _path(kind, answers), {*self.catalogue.by_id(kind), *unread})
+        answers |= dates(kind.model_validate(answers))
         write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
         self.say(f"\nĐã tạo {shown_path(file)}")
@@ -198,6 +201,12 @@ def create(
     if answers.get("draft"):
         say("  3. Khi xong, xóa dòng 'draft: true' để bản ghi lên trang.")
     return 1 if mistakes else 0
+
+
+def dates(record: Record) -> dict[str, str]:
+    """What is to stand in a new file on when it was posted; nothing of a draft."""
+    new = dated(record, today())
+    return {name: str(value) for name in ("posted", "changed", "seal") if (value := getattr(new, name))}
 
 
 def text_of(kind: type[Record], answers: dict[str, Any]) -> str:

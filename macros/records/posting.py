@@ -1,0 +1,58 @@
+"""When a record was posted and last changed, and whether its text has changed since: what tools that write records fill in.
+
+A date is what whoever changes a file by hand forgets. So a seal of what the record tells stands beside the dates: as long as it
+fits, the date of the last change holds; `check` names the records where it doesn't, and `manage.py date` dates them anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from macros.language.dates import PartialDate
+from macros.records.base import Part, Record
+from macros.records.fields import fields_of
+
+P = TypeVar("P", bound=Part)
+
+_APART = {"aliases", "posted", "changed"}
+
+
+def content(part: Part) -> dict[str, Any]:
+    """What a part tells, as text and lists of text: the fields that hold something, so a field that the code gains changes
+    none; not what is for staff, nor the record's old ids and dates."""
+    return dict(_told(part))
+
+
+def seal(record: Record) -> str:
+    """Of all that a record tells: letters only, so that no reader takes it for a number that means something."""
+    told = json.dumps(content(record), ensure_ascii=False, sort_keys=True)
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(told.encode()).hexdigest()[:16])
+
+
+def is_dated(record: Record) -> bool:
+    """Whether the record's dates hold for what it tells now."""
+    return bool(record.posted and record.changed) and record.seal == seal(record)
+
+
+def dated(record: P, day: date) -> P:
+    """The same record, posted on `day` if it wasn't yet, and changed on it if it tells anything else than when it was last
+    dated; a draft, and what is no record, as it was."""
+    if not isinstance(record, Record) or record.draft or is_dated(record):
+        return record
+    on = PartialDate(day.year, day.month, day.day)
+    return record.model_copy(update={"posted": record.posted or on, "changed": on, "seal": seal(record)})
+
+
+def _told(part: Part) -> Iterator[tuple[str, Any]]:
+    for name, field in fields_of(type(part)).items():
+        value = getattr(part, name)
+        if name not in _APART and not field.internal and value != field.default and value not in (None, [], ""):
+            yield name, _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return content(value) if isinstance(value, Part) else str(value)
