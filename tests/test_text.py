@@ -385,4 +385,32 @@ def test_files_are_named_as_seen_from_the_working_folder(tmp_path, monkeypatch):
 
 def test_of_several_near_words_the_nearest_is_found():
     assert near("hoi-nghi", ["hoi-nghia", "hoi-nghix", "hoi nghi"]) == "hoi nghi"
-    assert near("abcdefghij", ["abcdefwxyz"]) == "abcdefwxyz" and near("abcdefghij", ["abcdevwxyz"]) is None
+    assert near("abcdefghij", ["abcdefghyz"]) == "abcdefghyz" and near("abcdefghij", ["abcdefgxyz"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("renamed", None),  # that would be its end
+        ("removd", "removed"),
+        ("launch", "launched"),
+        ("lanched", "launched"),
+        ("interim", "interim_review"),
+        ("replciated", "replicated"),
+        ("unremoved", None),
+    ],
+)
+def test_a_hint_is_a_slip_of_what_was_written(word, found):
+    assert near(word, ["launched", "interim_review", "final_review", "replicated", "removed"]) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("at_least", "at_most"), ("over", "under"), ("inactive", "active"), ("phuong-dong-hai-1", "phuong-dong-hai-2"),
+        ("xa-tien-lang-dong", "xa-tien-lang-tay"), ("khong-dat", "dat"), ("so-vu-tang", "so-vu-giam"), ("rise", "fall"),
+        ("before", "after"), ("xa-hoa-nam", "xa-hoa-bac"), ("postponed", "disposed"), ("measure", "treasury"),
+    ],
+)  # fmt: skip
+def test_a_hint_is_no_opposite_and_nothing_far_off(word, other):
+    assert near(word, [other]) is None and near(other, [word]) is None
