@@ -25,26 +25,7 @@ _MARKS = re.compile(r"[*_`\[\]()<&\\!]")
 # A line of letters, figures and such signs as mean nothing to Markdown in it, nor at its beginning: most passages are one.
 _SIGN = r"[!-%'-)+-;=?-Z^a-~\u00c0-\u024f\u1ea0-\u1ef9\u2013-\u201d\u2026]"
 _LINE = re.compile(rf"(?![-+#=]|\d+[.)]){_SIGN}(?: ?{_SIGN})*+")
-_PROSE_TAGS = set(
-    [
-        "p",
-        "br",
-        "strong",
-        "em",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "a",
-        "code",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+_PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _RULE = re.compile(r"[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*")
 _MOST_COLUMNS, _MOST_CELLS = 20, 2000
