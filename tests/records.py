@@ -48,7 +48,12 @@ _DATES = st.one_of(
 )
 _TIMES = st.one_of(st.sampled_from(PARTS_OF_DAY), st.times().map(lambda time: f"{time:%H:%M}"))
 _YEARS = st.integers(1000, 9999)
-_PERIODS = st.one_of(_DATES, st.tuples(_YEARS, _YEARS).map(lambda years: f"{min(years)}/{max(years)}"))
+_PERIODS = st.one_of(
+    _DATES,
+    st.tuples(_YEARS, _YEARS).map(lambda years: f"{min(years)}/{max(years)}"),
+    _YEARS.map(lambda year: f"../{year}-07"),
+    _YEARS.map(lambda year: f"{year}-01/.."),
+)
 _BY_TYPE = {
     FieldType.LINE: _LINES,
     FieldType.PROSE: _PROSE,
@@ -65,20 +70,26 @@ _BY_TYPE = {
 def records(draw, kind):
     """A record of `kind`, or a part, with some of its optional fields.
 
-    Where a rule of its own refuses it, it is tried again with all of these fields, then without any.
+    Where a rule of its own refuses it, it is tried again without the fields that it names, then with all of the optional ones,
+    with each alone, then without any.
     """
     fields = fields_of(kind).values()
     optional = [field.name for field in fields if not field.required]
     chosen = draw(st.lists(st.sampled_from(optional), unique=True, max_size=5)) if optional else []
     values = {}
-    for tried in (chosen, optional, []):
+    for tried in (chosen, optional, *([name] for name in optional), []):
         for field in fields:
             if field.name not in values and (field.required or field.name in tried):
                 values[field.name] = draw(field_values(field))
-        try:
-            return kind.model_validate({f.name: values[f.name] for f in fields if f.required or f.name in tried})
-        except ValidationError:
-            continue
+        kept = {f.name: values[f.name] for f in fields if f.required or f.name in tried}
+        for _ in range(2):
+            try:
+                return kind.model_validate(kept)
+            except ValidationError as error:
+                refused = {one["loc"][0] for one in error.errors() if one["loc"]}
+                kept = {
+                    name: value for name, value in kept.items() if name not in refused or fields_of(kind)[name].required
+                }
     raise AssertionError(f"no {kind.__name__} could be made")
 
 

@@ -5,7 +5,7 @@ import pytest
 from macros.pages.charts import between_units, counted, over_time
 from macros.pages.view import held
 from macros.records import Unit
-from macros.records.parts import Figure
+from macros.records.figure import Figure
 
 
 def figure(period, value=1, label="Vụ việc", measure="vụ", **more):

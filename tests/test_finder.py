@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from macros.records import Document, Event, EventKind, Model, Organisation, Result, Source, Term, Theme, Unit
-from macros.records.parts import rivals
+from macros.records.figure import rivals
 from macros.records.source import newest_published_first
 from tests.by_hand import door, ids, made
 

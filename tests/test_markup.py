@@ -9,7 +9,7 @@ from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
-from macros.language.markup import explain_abbreviations, inert, lighten, open_tables, plain, prose
+from macros.language.markup import explain_abbreviations, inert, lighten, open_tables, plain, prose, too_much
 from tests.conftest import ROOT
 
 
@@ -69,6 +69,12 @@ def test_inert_leaves_markup_of_our_own():
     assert (inert(None), inert(5), inert(True)) == ("", "5", "True")
 
 
+TABLE = (
+    "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td><strong>2</strong></td>\n</tr>\n"
+    "</tbody>\n</table>"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
@@ -95,6 +101,17 @@ def test_inert_leaves_markup_of_our_own():
         ("![a](https://b.example/c.png)", "<p>![a](https://b.example/c.png)</p>"),
         ("![b]\n\n[b]: https://b.example/c.png", "<p>![b]</p>"),
         ("a & b", "<p>a &amp; b</p>"),
+        ("| a | b |\n|---|--:|\n| 1 | **2** |", TABLE),
+        ("| a | b |\n| 1 | **2** |", TABLE),
+        ("Gồm:\n  | a | b |\n  | 1 | **2** |  \nHết", f"<p>Gồm:</p>\n{TABLE}\n<p>Hết</p>"),
+        ("a | b\n--|--\n1 | **2**", TABLE),
+        (
+            "| a | <b onclick=c> |\n| [x](javascript:y) | ![p](q) |",
+            TABLE.replace("<th>b<", "<th>&lt;b onclick=c&gt;<")
+            .replace("<td>1<", '<td><a rel="noopener noreferrer">x</a><')
+            .replace("<td><strong>2</strong><", "<td>![p](q)<"),
+        ),
+        ("| a |", "<p>| a |</p>"),
         ("a&#2;b &#0; &#127; &#65534; &#8238;", "<p>ab    </p>"),
     ],
 )
@@ -108,6 +125,7 @@ def test_prose(text, html):
         ("a **b**\n\n- c\n- d", "a b c d"),
         ("[a](https://b.example) & <b>", "a & <b>"),
         ("a&#2;b", "ab"),
+        ("Gồm:\n| a | b |\n| 1 | 2 |", "Gồm: a b 1 2"),
     ],
 )
 def test_plain(text, shown):
@@ -182,3 +200,9 @@ def test_passages_know_nothing_of_each_other():
 
 def test_without_abbreviations_nothing_changes():
     assert explain_abbreviations("<p>ANTT</p>", {}) == "<p>ANTT</p>"
+
+
+@pytest.mark.parametrize("text", ["|" * 21, "| a | b | c |\n" * 501])
+def test_a_table_that_no_page_has_room_for_is_refused(text):
+    assert too_much(text) == "có bảng quá 20 cột hoặc quá 2000 ô"
+    assert too_much("| a | b | c |\n" * 400) is None

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from macros.language.dates import PartialDate
 from macros.language.problems import DataError
 from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
+from macros.records.amount import Precision
 from macros.records.base import is_id
+from macros.records.figure import Figure
 from macros.records.model import Stage
-from macros.records.parts import Award, Contact, Figure, Passage, Precision
+from macros.records.parts import Award, Contact, Passage
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
 

@@ -12,7 +12,7 @@ from macros.language.dates import PartialDate, Period, TimeOfDay, not_before
 from macros.language.numbers import plain_number, shown_number
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, near, nfc, slug
-from macros.records.parts import Figure
+from macros.records.figure import Figure
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,23 @@ def test_dates_in_order():
         ("2023-06/2023", "từ tháng 6/2023 đến năm 2023", [2023]),
         ("2023/2023-06", "từ năm 2023 đến tháng 6/2023", [2023]),
         ("XXXX-09-27", "27/9 (không rõ năm)", []),
+        ("../2023-07", "tính đến tháng 7/2023", []),
+        ("../2024-08-19", "tính đến 19/8/2024", []),
+        ("../2030", "tính đến năm 2030", []),
+        ("2019/..", "từ năm 2019", []),
+        ("2024-01/2024-06", "6 tháng đầu năm 2024", [2024]),
+        ("2024-01/2024-09", "9 tháng đầu năm 2024", [2024]),
+        ("2024-01/2024-11", "11 tháng đầu năm 2024", [2024]),
+        ("2024-07/2024-12", "6 tháng cuối năm 2024", [2024]),
+        ("2024-01/2024-12", "năm 2024", [2024]),
+        ("2024-01/2024-03", "quý I năm 2024", [2024]),
+        ("2024-10/2024-12", "quý IV năm 2024", [2024]),
+        ("2024-03/2024-05", "từ tháng 3/2024 đến tháng 5/2024", [2024]),
+        ("2023-01/2024-06", "từ tháng 1/2023 đến tháng 6/2024", [2023, 2024]),
+        ("2024-01-01/2024-08-19", "từ đầu năm 2024 đến 19/8/2024", [2024]),
+        ("2024-01/2024-08-19", "từ đầu năm 2024 đến 19/8/2024", [2024]),
+        ("2024-01-01/2024-12-31", "từ 1/1/2024 đến 31/12/2024", [2024]),
+        ("2023-12-15/2024-11-14", "từ 15/12/2023 đến 14/11/2024", [2023, 2024]),
     ],
 )
 def test_periods(text, shown, years):
@@ -238,6 +255,16 @@ def test_an_end_must_not_lie_before_its_start(end, start, told):
         ("2024/2023", "'2024/2023' kết thúc trước khi bắt đầu"),
         ("2024-08-19/2024-08-18", "'2024-08-19/2024-08-18' kết thúc trước khi bắt đầu"),
         ("19/8/2024", "'19/8/2024' không phải thời gian viết đúng cách. Viết năm-tháng-ngày: 2024-08-19"),
+        ("/2023-07", "'/2023-07' không phải thời gian viết đúng cách. Chưa rõ từ khi nào thì viết ../2023-07"),
+        (
+            "đến 2023-07",
+            "'đến 2023-07' không phải thời gian viết đúng cách. Viết hai dấu chấm, gạch chéo rồi ngày cuối: ../2023-07",
+        ),
+        (
+            "tính đến tháng 7/2023",
+            "'tính đến tháng 7/2023' không phải thời gian viết đúng cách. Viết hai dấu chấm, gạch chéo rồi ngày cuối: ../2023-07",
+        ),
+        ("../..", f"'../..' không phải thời gian viết đúng cách.{DATE_HINT}"),
         ("2023/hai", f"'hai' không phải ngày viết đúng cách.{DATE_HINT}"),
         (None, f"'None' không phải ngày viết đúng cách.{DATE_HINT}"),
     ],
@@ -281,7 +308,16 @@ def test_what_is_no_time_is_told(text):
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [(0, "0"), (33786, "33.786"), (Decimal("36.6"), "36,6"), (Decimal("1234567.50"), "1.234.567,50")],
+    [
+        (0, "0"),
+        (33786, "33.786"),
+        (Decimal("36.6"), "36,6"),
+        (Decimal("1234567.50"), "1.234.567,50"),
+        (Decimal("408.6160"), "408,616"),
+        (Decimal("0.1250"), "0,125"),
+        (Decimal("12.3456"), "12,3456"),
+        (Decimal("106.70070"), "106,70070"),
+    ],
 )
 def test_numbers(number, shown):
     assert shown_number(number) == shown
@@ -349,4 +385,32 @@ def test_files_are_named_as_seen_from_the_working_folder(tmp_path, monkeypatch):
 
 def test_of_several_near_words_the_nearest_is_found():
     assert near("hoi-nghi", ["hoi-nghia", "hoi-nghix", "hoi nghi"]) == "hoi nghi"
-    assert near("abcdefghij", ["abcdefwxyz"]) == "abcdefwxyz" and near("abcdefghij", ["abcdevwxyz"]) is None
+    assert near("abcdefghij", ["abcdefghyz"]) == "abcdefghyz" and near("abcdefghij", ["abcdefgxyz"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("renamed", None),  # that would be its end
+        ("removd", "removed"),
+        ("launch", "launched"),
+        ("lanched", "launched"),
+        ("interim", "interim_review"),
+        ("replciated", "replicated"),
+        ("unremoved", None),
+    ],
+)
+def test_a_hint_is_a_slip_of_what_was_written(word, found):
+    assert near(word, ["launched", "interim_review", "final_review", "replicated", "removed"]) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("at_least", "at_most"), ("over", "under"), ("inactive", "active"), ("phuong-dong-hai-1", "phuong-dong-hai-2"),
+        ("xa-tien-lang-dong", "xa-tien-lang-tay"), ("khong-dat", "dat"), ("so-vu-tang", "so-vu-giam"), ("rise", "fall"),
+        ("before", "after"), ("xa-hoa-nam", "xa-hoa-bac"), ("postponed", "disposed"), ("measure", "treasury"),
+    ],
+)  # fmt: skip
+def test_a_hint_is_no_opposite_and_nothing_far_off(word, other):
+    assert near(word, [other]) is None and near(other, [word]) is None

@@ -1,7 +1,8 @@
 """Ways through a record: every value at its place, and every link, however deep."""
 
 from macros.records import Event, Model
-from macros.records.parts import Account, Disagreement, Figure, Passage
+from macros.records.figure import Figure
+from macros.records.parts import Account, Disagreement, Passage
 from macros.records.walk import Reference, Value, references, references_in, statements, values
 from tests.by_hand import made
 

@@ -108,7 +108,8 @@ def test_links_that_lead_somewhere_are_no_problem(data, capsys):
 
 
 WORTH_A_LOOK = {
-    "a table": ("| a | b |\n|---|---|", "có bảng"),
+    "one row of a table": ("Gồm:\n| a | b |\nvà", "có một dòng để giữa hai dấu |, chưa thành bảng"),
+    "a table without its frame": ("a | b\nc | d", "có bảng mà các dòng không để giữa hai dấu |"),
     "a picture": ("![a](https://b.example/c.png)", "có hình"),
     "HTML": ("a<br>b", "có thẻ HTML"),
     "a heading": ("## a", "có đề mục bằng dấu #"),
@@ -133,6 +134,9 @@ def test_what_will_not_look_as_meant_is_told_and_no_reason_to_stop(case, data, c
         "a < b > c",
         "5 * 3 = 15, 2*3",
         "Gồm:\n\n- a\n- b",
+        "Gồm:\n| a | b |\n| c | d |",
+        "| a | b |\n|---|---|\n| c | d |\nHết",
+        "a | b\n---|---\nc | d",
         "1. a\n2. b",
         "- a\n- b",
         "a\n\n> b",

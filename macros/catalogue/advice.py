@@ -27,7 +27,10 @@ def _mark(shape: str, what: str, todo: str) -> _Mark:
 
 _TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|sub|sup|table|td|th|tr|u|ul"
 _IN_PROSE = (
-    _mark(r"^[ \t]*\|.*\|[ \t]*$", "có bảng, mà trang không vẽ bảng trong đoạn văn", "Viết thành danh sách, số thì ghi vào figures"),
+    _mark(r"(?<!\|)(?:\A|\n)[ \t]*\|[^\n]*\|[ \t]*(?:\Z|\n(?![ \t]*\|))", "có một dòng để giữa hai dấu |, chưa thành bảng",
+          "Bảng cần từ hai dòng như vậy liền nhau; chỉ một dòng thì viết thành câu"),
+    _mark(r"^[ \t]*[^|\s-][^\n|]* \| [^\n]*[^|\s][ \t]*\n[ \t]*[^|\s-][^\n|]* \| ", "có bảng mà các dòng không để giữa hai dấu |",
+          "Thêm dấu | ở đầu và cuối mỗi dòng của bảng"),
     _mark(r"!\[[^\]]*\]\(", "có hình, mà trang không hiện hình trong đoạn văn", "Bỏ hình, hoặc viết thành liên kết"),
     _mark(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", "có thẻ HTML, mà trang hiện nguyên như chữ", "Bỏ thẻ; chữ đậm thì viết **chữ đậm**"),
     _mark(r"^ {0,3}#{1,6} ", "có đề mục bằng dấu #, mà trang hiện nguyên như chữ", "Bỏ dấu #; cần nổi bật thì viết **chữ đậm**"),

@@ -131,9 +131,11 @@ def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
-    """The results of a unit in a year stand in one file."""
-    what = "kết quả của đơn vị này trong năm này"
-    yield from _unique(catalogue.by_id(Result), lambda result: (result.unit, result.year), ("year",), what)
+    """The results of a unit in a year, or another stretch of time, stand in one file."""
+    what = "kết quả của đơn vị này trong kỳ này"
+    yield from _unique(
+        catalogue.by_id(Result), lambda r: (r.unit, r.year, str(r.period), r.period_name), ("year",), what
+    )
 
 
 def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:
@@ -147,7 +149,7 @@ def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
         found = list(exposures(part))
         for place, finding in found:
             if finding.certain or not answered(part, finding):
-                what, todo = in_words(finding, reaches=bool(place) and place[-1] in ("phone", "email"))
+                what, todo = in_words(finding, reaches=any(step in ("phone", "hotlines", "email") for step in place))
                 yield replace(_in(file, place, what, todo), judged=not finding.certain)
         for number in stale(part, [finding for _, finding in found]):
             what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"

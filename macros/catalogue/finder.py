@@ -14,9 +14,11 @@ from macros.catalogue.archive import Month, by_month
 from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
 from macros.language.dates import PartialDate
-from macros.records import Event, Model, Record, Result, Unit
+from macros.records import Document, Event, Model, Record, Result, Unit
 from macros.records.event import EventStatus
-from macros.records.parts import Award, Figure
+from macros.records.figure import Figure
+from macros.records.parts import Award
+from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
@@ -147,10 +149,10 @@ class Finder(Units):
         return range(min(years), max(years) + 1) if years else range(0)
 
     def results(self, unit: Unit | None = None, year: int | None = None) -> list[Result]:
-        """Yearly results, newest first: of a unit, of a year, or all."""
-        found = self.referring(unit, Result) if unit else self.all(Result)
+        """Results, newest first, those of a whole year before those of other times that end in it: of a unit, of a year, or all."""
+        found = [r for r in self.referring(unit, Result) if r.unit == unit.id] if unit else self.all(Result)
         chosen = [r for r in found if year is None or r.year == year]
-        return sorted(chosen, key=lambda r: -r.year)
+        return sorted(chosen, key=lambda r: (-r.year, r.period is not None, str(r.period), r.period_name or ""))
 
     def events_with_figures(self, unit: Unit) -> list[Event]:
         """The events of a unit itself in whose record figures stand, newest first."""
@@ -163,12 +165,21 @@ class Finder(Units):
         return [unit for unit in self.all(Unit) if unit.id in told]
 
     def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
-        """The results of the latest year that has figures, each with the first figures that need no explanation."""
-        told = [
-            (result, [f for f in result.figures if f.value is not None and not f.note]) for result in self.results()
-        ]
+        """The results of the latest time that has figures, each with the first figures that need no explanation."""
+        told = [(result, [f for f in result.figures if f.is_result and not f.note]) for result in self.results()]
         told = [(result, figures[:limit]) for result, figures in told if figures]
-        return [row for row in told if row[0].year == told[0][0].year]
+        return [row for row in told if (row[0].year, row[0].time) == (told[0][0].year, told[0][0].time)]
+
+    def outcomes(self, document: Document) -> list[tuple[Record, Figure]]:
+        """The figures that records hold against a target of a document, with these records."""
+        kinds = (Result, Event, Model, Unit)
+        holders: list[Record] = [record for kind in kinds for record in self.referring(document, kind)]
+        return [
+            (holder, told)
+            for holder in holders
+            for _, told in statements(holder)
+            if isinstance(told, Figure) and told.target and told.target.document == document.id
+        ]
 
     def awards(self) -> list[tuple[Record, list[Award]]]:
         """The records that tell of awards, with these."""

@@ -13,9 +13,10 @@ from functools import cache
 from macros.language.disguise import BREAK, squeezed
 from macros.language.privacy import Finding, private_in, private_in_address, private_in_id
 from macros.language.private_words import NO_OFFICES, OFFICES, Kind
+from macros.records.amount import Amount
 from macros.records.base import WEB_PATTERN, FieldType, Part, Record
 from macros.records.fields import Field, fields_of
-from macros.records.parts import Contact, Figure, Person
+from macros.records.parts import Contact, Person
 from macros.records.site import Site
 from macros.records.unit import Centroid
 from macros.records.walk import Place
@@ -23,7 +24,7 @@ from macros.records.walk import Place
 _TEXTS = (FieldType.LINE, FieldType.PROSE)
 _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
 # How an office is reached; of a contact, all of it.
-_REACHED_BY = {"phone", "email", "url", "address"}
+_REACHED_BY = {"phone", "hotlines", "email", "url", "address"}
 _SHORTEST = 9
 _OFFICE = re.compile(rf"\b(?:{OFFICES})\b", re.IGNORECASE)
 
@@ -100,11 +101,12 @@ def _found(part: Part, field: Field, value: object) -> Iterator[Finding]:
     text = _number(value) if field.type in _NUMBERS else str(value)
     if field.type in _NUMBERS and len(text) < _SHORTEST:
         return
-    if isinstance(part, Figure) and field.name in ("value", "as_written"):
-        known = {finding.text for finding in private_in(part.label)}
-        found = private_in(f"{part.label}: {text} {part.measure or ''}")
+    if isinstance(part, Amount) and field.name in ("value", "to", "of", "as_written"):
+        label, measure = (getattr(part, name, None) or "" for name in ("label", "measure"))
+        known = {finding.text for finding in private_in(label)}
+        found = private_in(f"{label}: {text} {measure}")
         yield from (finding for finding in found if finding.text not in known)
-    elif field.name == "phone":
+    elif field.name in ("phone", "hotlines"):
         yield from map(_of_an_office, private_in(f"Điện thoại: {text}"))
     elif field.pattern == WEB_PATTERN or text.startswith(("http://", "https://")):
         found = private_in_address(text)

@@ -12,7 +12,6 @@ from macros.language.problems import Problem, shown_path
 from macros.records import Document, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
 from macros.records.base import FieldType
 from macros.records.fields import fields_of
-from macros.records.parts import Figure
 from macros.records.walk import Place, values
 
 # The first year that a date can have: the movement is of 1945 and after, units and what was written are older.
@@ -96,15 +95,6 @@ def no_record_is_there_twice(catalogue: Catalogue) -> Iterator[Problem]:
                 yield at(other, (place,), what, "Xóa một trong hai tệp; nếu không phải là một thì ghi rõ chỗ khác nhau")
 
 
-def a_figure_is_told_once(catalogue: Catalogue) -> Iterator[Problem]:
-    """A figure is a number, or what the source wrote where it gives none."""
-    for record in catalogue:
-        for place, _, _, value in values(record):
-            if isinstance(value, Figure) and value.value is not None and value.as_written is not None:
-                what = "số liệu có cả value và as_written, mà trang chỉ hiện value"
-                yield at(record, (*place, "as_written"), what, "Giữ một trong hai dòng")
-
-
 def models_begin_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
     """The units of a model, and of its points, were there when it began."""
     units = catalogue.by_id(Unit)
@@ -126,6 +116,5 @@ SENSE = (
     years_can_be,
     nothing_stands_twice_in_a_list,
     no_record_is_there_twice,
-    a_figure_is_told_once,
     models_begin_in_units_that_exist,
 )

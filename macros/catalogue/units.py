@@ -10,8 +10,10 @@ from macros.catalogue.records import Records
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
-from macros.records import Event, Model, Organisation, Record, Result, Unit
+from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
+from macros.records.base import Statement
 from macros.records.unit import Share
+from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
 
@@ -86,9 +88,19 @@ class Units(Records):
     def _in(self, unit: Unit, kind: type[T]) -> list[T]:
         return [record for record in self.referring(unit, kind) if unit in self.located(record)]
 
+    def mentions(self, unit: Unit) -> list[tuple[Record, str, Statement]]:
+        """What records say of a unit among others, its grade in a rating, an award, its share of a figure: (record, what, statement)."""
+        return [
+            (record, said, statement)
+            for kind in (Result, Event, Model, Document)
+            for record in self.referring(unit, kind)
+            for _, statement in statements(record)
+            if (said := statement.said_of(unit.id))
+        ]
+
     def has_content(self, unit: Unit) -> bool:
         """Whether there is anything to read about the unit itself."""
-        linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation))
+        linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation, Document))
         return linked or bool(unit.facts or unit.figures)
 
     @cached_property

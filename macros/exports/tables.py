@@ -88,22 +88,23 @@ class _Filling:
     def fill(self) -> None:
         kind, folder = type(self.record), self.record.folder
         self.tables[folder].rows.append([self.record.id, *self._values(kind, self.record), self.page])
-        self._fill_lists(kind, self.record, folder, f"{folder}/{self.record.id}")
+        sources: list[str] = getattr(self.record, "sources", [])
+        self._fill_lists(kind, self.record, folder, f"{folder}/{self.record.id}", sources)
 
-    def _fill_lists(self, kind: type[Part], part: Part, holder: str, row: str) -> None:
-        """Add a row for each item of each list in `part`, which is the row `row` of the table `holder`."""
+    def _fill_lists(self, kind: type[Part], part: Part, holder: str, row: str, sources: list[str]) -> None:
+        """Add a row for each item of each list in `part`, which is the row `row` of the table `holder` and rests on `sources`."""
         for way, listed in _plan(kind).lists:
             inner, name, field_name = listed.part, _table_name(listed), "_".join(way)
             table = self.tables[name]
             owner = self.record.id if holder in BY_FOLDER else row
             above = [owner if column.refers == holder else None for column in table.above]
-            own_sources = [getattr(self.record, "sources", [])] if _SOURCES in table.columns else []
+            own_sources = [sources] if _SOURCES in table.columns else []
             for number, item in enumerate(_follow(part, way) or [], start=1):
                 here = f"{row}/{field_name}/{number}"
                 values = self._values(inner, item) if inner else [item]
                 table.rows.append([here, *above, field_name, number, *values, *own_sources, self.page])
                 if inner:
-                    self._fill_lists(inner, item, name, here)
+                    self._fill_lists(inner, item, name, here, getattr(item, "source", []) or sources)
 
     def _values(self, kind: type[Part], part: Part) -> list[Any]:
         return [self._value(part, way) for way, _ in _plan(kind).columns]
@@ -123,7 +124,13 @@ def _follow(part: Any, way: Iterable[str]) -> Any:
     return part
 
 
-_SOURCES = Column("sources", "Nguồn", "Mã các nguồn của bản ghi.", refers="sources", many=True)
+_SOURCES = Column(
+    "sources",
+    "Nguồn",
+    "Mã các nguồn của dòng này; không ghi riêng thì là các nguồn của bản ghi.",
+    refers="sources",
+    many=True,
+)
 _PAGE = Column("page", "Trang", "Địa chỉ trang nói về dòng này; không có https:// thì tính từ trang chủ.")
 
 

@@ -1,7 +1,8 @@
 """Dates as sources give them: to the day, the month or the year, sometimes without the year; periods; times of day.
 
 Written as in EDTF (ISO 8601-2:2019), level 1: `2024-08-19`, `2024-08`, `2024`, `2024~` (about), `XXXX-09-27`, and
-`2013/2023` for a period. https://www.loc.gov/standards/datetime/
+`2013/2023` for a period, `../2023-07` for one whose start is not told, `2019/..` for one that goes on.
+https://www.loc.gov/standards/datetime/
 """
 
 import calendar
@@ -18,6 +19,9 @@ _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
 _VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\Z")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?\Z")
 _YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})\Z")
+_UNTIL = re.compile(r"^(?:tính )?đến (?:hết |cuối )?(?:ngày |tháng |năm )?(\S+)\Z", re.IGNORECASE)
+_OPEN = ".."
+_QUARTERS = {1: "I", 4: "II", 7: "III", 10: "IV"}
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\Z")
 _OTHER_TIME = re.compile(r"(\d{1,2}) ?(?::|\.|h|g|giờ) ?(\d{1,2})?(?: ?(?:phút|p|'))?\Z")
 PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
@@ -127,42 +131,84 @@ def not_before(end: PartialDate | None, name: str, start: PartialDate | None) ->
 
 @dataclass(frozen=True)
 class Period(_Written):
-    """A time that a statement holds for: one date (of any precision) or a first and a last one."""
+    """A time that a statement holds for: one date (of any precision), or a first and a last one, of which one may not be told."""
 
-    start: PartialDate
-    end: PartialDate
+    start: PartialDate | None
+    end: PartialDate | None
 
-    pattern = DATE_PATTERN.replace("^(", "^((").replace(")$", r")(/\d{4}(-\d{2}(-\d{2})?)?)?)$")
+    pattern = r"^(XXXX-\d{2}-\d{2}|\d{4}(-\d{2})?~|D(/(D|\.\.))?|\.\./D)$".replace("D", r"\d{4}(-\d{2}(-\d{2})?)?")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2023`, `2023-06` or `2013/2023`; raises PydanticCustomError for anything else."""
+        """Read `2023`, `2023-06`, `2013/2023`, `../2023-07` or `2019/..`; raises PydanticCustomError for anything else."""
         start, slash, end = text.partition("/") if isinstance(text, str) else (text, "", "")
-        if slash and not _DATE.match(start):
-            raise PydanticCustomError("date", "'{text}' không phải thời gian viết đúng cách.{hint}",
-                                      {"text": str(text), "hint": _date_hint(text)})  # fmt: skip
-        first = PartialDate.parse(start)
-        last = PartialDate.parse(end) if slash else first
-        if first.first and last.last and first.first > last.last:
+        if slash and not (_DATE.match(start) or start == _OPEN != end):
+            raise _not_a_period(text)
+        if not slash and isinstance(text, str) and _UNTIL.match(text.strip()):
+            raise _not_a_period(text)
+        first = None if slash and start == _OPEN else PartialDate.parse(start)
+        last = first if not slash else None if end == _OPEN else PartialDate.parse(end)
+        if first and last and first.first and last.last and first.first > last.last:
             raise PydanticCustomError("period", "'{text}' kết thúc trước khi bắt đầu", {"text": text})
         return cls(first, last)
 
     def __str__(self) -> str:
-        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+        return str(self.start) if self.start == self.end else f"{self.start or _OPEN}/{self.end or _OPEN}"
 
     @property
     def shown(self) -> str:
-        """As a reader sees it: `năm 2023`, `2013–2023`, `từ 1/6/2023 đến 24/5/2024`."""
+        """As a reader sees it: `năm 2023`, `2013–2023`, `6 tháng đầu năm 2024`, `từ 1/6/2023 đến 24/5/2024`, `tính đến tháng 7/2023`."""
+        if not self.start or not self.end:
+            return f"từ {self.start.shown}" if self.start else f"tính đến {self.end.shown}" if self.end else ""
         if self.start == self.end:
             return self.start.shown
         if not (self.start.month or self.end.month):
             return f"{self.start.year}–{self.end.year}"
-        return f"từ {self.start.shown} đến {self.end.shown}"
+        return self._within_a_year or f"từ {self.start.shown} đến {self.end.shown}"
+
+    @property
+    def _within_a_year(self) -> str:
+        """What a stretch of one year is called: `quý II năm 2024`, `9 tháng đầu năm 2024`, `từ đầu năm 2024 đến 19/8/2024`."""
+        start, end = self.start, self.end
+        if not start or not end or not start.year or start.year != end.year or not start.month or not end.month:
+            return ""
+        year = f"năm {start.year}"
+        if start.day:
+            whole_year = (end.month, end.day) == (12, 31)
+            return f"từ đầu {year} đến {end.shown}" if (start.month, start.day) == (1, 1) and not whole_year else ""
+        if end.day:
+            return f"từ đầu {year} đến {end.shown}" if start.month == 1 else ""
+        if (start.month, end.month) == (1, 12):
+            return year
+        if start.month in _QUARTERS and end.month - start.month == 2:
+            return f"quý {_QUARTERS[start.month]} {year}"
+        if start.month == 1:
+            return f"{end.month} tháng đầu {year}"
+        return f"6 tháng cuối {year}" if (start.month, end.month) == (7, 12) else ""
 
     @property
     def years(self) -> range:
-        """The years that it covers (none when the year is not known)."""
-        return range(self.start.year, self.end.year + 1) if self.start.year and self.end.year else range(0)
+        """The years that it covers (none where one of its ends is not known)."""
+        if not self.start or not self.end or not self.start.year or not self.end.year:
+            return range(0)
+        return range(self.start.year, self.end.year + 1)
+
+    @property
+    def last_year(self) -> int | None:
+        """The year that it ends in, or None when that is not known."""
+        return self.end.year if self.end else None
+
+
+def _not_a_period(text: str) -> PydanticCustomError:
+    if text.startswith("/"):
+        hint = f" Chưa rõ từ khi nào thì viết ..{text}"
+    elif (until := _UNTIL.match(text.strip())) and (meant := until[1] if _DATE.match(until[1]) else _meant(until[1])):
+        hint = f" Viết hai dấu chấm, gạch chéo rồi ngày cuối: {_OPEN}/{meant}"
+    else:
+        hint = _date_hint(text)
+    return PydanticCustomError(
+        "date", "'{text}' không phải thời gian viết đúng cách.{hint}", {"text": text, "hint": hint}
+    )
 
 
 @dataclass(frozen=True)
@@ -211,14 +257,21 @@ def _date_hint(text: str) -> str:
     """What to write instead, worked out from other ways of writing dates where that is what was meant."""
     if years := _YEARS.match(text.strip()):
         return f" Viết hai năm cách nhau bằng dấu gạch chéo: {years[1]}/{years[2]}"
-    if found := _VIETNAMESE.match(text.strip()):
-        day, month, year = found.groups()
-    elif found := _YEAR_FIRST.match(text.strip()):
-        year, month, day = found.groups()
-    if found:
-        meant = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
-        try:
-            return f" Viết năm-tháng-ngày: {PartialDate.parse(meant)}"
-        except PydanticCustomError:  # no such day
-            pass
+    if meant := _meant(text.strip()):
+        return f" Viết năm-tháng-ngày: {meant}"
     return " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-08-19"
+
+
+def _meant(text: str) -> str:
+    """The day, month or year that is meant by another way of writing it; nothing where it can't be told or is not in the calendar."""
+    if found := _VIETNAMESE.match(text):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.match(text):
+        year, month, day = found.groups()
+    else:
+        return ""
+    meant = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    try:
+        return str(PartialDate.parse(meant))
+    except PydanticCustomError:
+        return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import nh3
@@ -24,7 +25,10 @@ _MARKS = re.compile(r"[*_`\[\]()<&\\!]")
 # A line of letters, figures and such signs as mean nothing to Markdown in it, nor at its beginning: most passages are one.
 _SIGN = r"[!-%'-)+-;=?-Z^a-~\u00c0-\u024f\u1ea0-\u1ef9\u2013-\u201d\u2026]"
 _LINE = re.compile(rf"(?![-+#=]|\d+[.)]){_SIGN}(?: ?{_SIGN})*+")
-_PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code"}
+_PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
+_RULE = re.compile(r"[ \t]*\|[ \t:|-]*-[ \t:|-]*\|[ \t]*")
+_MOST_COLUMNS, _MOST_CELLS = 20, 2000
 
 
 def inert(value: Any) -> Any:
@@ -69,6 +73,9 @@ def too_much(text: str) -> str | None:
         return "danh sách hoặc trích dẫn lồng quá nhiều tầng"
     if len(_MARKS.findall(text)) > _MOST_MARKS:
         return f"có quá {_MOST_MARKS} ký hiệu như *, _, [, ( hoặc <"
+    columns = [line.count("|") for line in text.splitlines()]
+    if max(columns, default=0) > _MOST_COLUMNS or sum(columns) > _MOST_CELLS:
+        return f"có bảng quá {_MOST_COLUMNS} cột hoặc quá {_MOST_CELLS} ô"
     depth = 0
     for bracket in re.findall(r"[\[\]]", text):
         depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
@@ -78,7 +85,7 @@ def too_much(text: str) -> str | None:
 
 
 def prose(text: str) -> Markup:
-    """Return a passage of a record as HTML: paragraphs, lists, emphasis, links; any HTML in it shows as text."""
+    """Return a passage of a record as HTML: paragraphs, lists, tables, emphasis, links; any HTML in it shows as text."""
     return Markup(f"<p>{text}</p>") if _LINE.fullmatch(text) else _converted(text)
 
 
@@ -86,9 +93,25 @@ def prose(text: str) -> Markup:
 def _converted(text: str) -> Markup:
     """A passage that is more than a line; some stand on many pages, in the search and in feeds."""
     _RENDERER.reset()
-    html = _RENDERER.convert(text)
+    html = _RENDERER.convert(_tables_apart(text) if "|" in text else text)
     html = nh3.clean(html, tags=_PROSE_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
     return Markup(without_wrong(html))  # which `&#2;` can still bring in, and XML can't hold
+
+
+def _tables_apart(text: str) -> str:
+    """The same with every table, rows that stand between `|`, as Markdown knows it: by itself, with a line below its heads.
+
+    People copy tables from reports without that line, and right behind a paragraph.
+    """
+    found: list[str] = []
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: bool(_ROW.fullmatch(line))):
+        rows = [line.strip() if is_table else line for line in lines]
+        if is_table and len(rows) > 1:
+            if not _RULE.fullmatch(rows[1]):
+                rows.insert(1, "|---" * (rows[0].count("|") - 1) + "|")
+            rows = ["", *rows, ""]
+        found += rows
+    return "\n".join(found)
 
 
 def plain(text: str) -> str:
@@ -97,7 +120,7 @@ def plain(text: str) -> str:
 
 
 def _renderer() -> Markdown:
-    renderer = Markdown(output_format="html")
+    renderer = Markdown(output_format="html", extensions=["tables"])
     renderer.preprocessors.deregister("html_block")
     renderer.inlinePatterns.deregister("html")
     for block in ("hashheader", "setextheader", "code", "hr"):

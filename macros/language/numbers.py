@@ -4,8 +4,14 @@ from decimal import Decimal
 
 
 def shown_number(value: Decimal | int) -> str:
-    """`33786` → `33.786`, `36.6` → `36,6`: the Vietnamese way."""
-    return f"{Decimal(value):,f}".translate(str.maketrans(",.", ".,"))
+    """`33786` → `33.786`, `36.6` → `36,6`: the Vietnamese way.
+
+    A file writes three decimals with a 0 behind them, `408.6160`, since `408.616` reads in two ways; a reader sees three.
+    """
+    text = f"{Decimal(value):,f}"
+    if Decimal(value).as_tuple().exponent == -4:
+        text = text.removesuffix("0")
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def plain_number(value: Decimal | int) -> str:

@@ -35,12 +35,24 @@ def near(word: str, known: Iterable[str]) -> str | None:
     return next((by_slug[one] for one in found if _is_slip(slug(word), one)), None)
 
 
+# Words of which no two stand for each other, however alike they are written; and what turns a word into its opposite.
+_APART = (
+    {"dong", "tay", "nam", "bac"}, {"tren", "duoi"}, {"trong", "ngoai"}, {"noi", "ngoai"}, {"truoc", "sau"}, {"thuong", "trung", "ha"},
+    {"tang", "giam"}, {"cu", "moi"}, {"lon", "nho"}, {"dau", "cuoi"}, {"over", "under"}, {"above", "below"}, {"before", "after"},
+    {"start", "end"}, {"first", "last"}, {"rise", "fall", "same"}, {"least", "most"}, {"more", "less"}, {"met", "missed"}, {"old", "new"},
+)  # fmt: skip
+_NOT = ("un", "in", "im", "ir", "dis", "non", "khong", "chua", "vo", "bat", "phi")
+
+
 def _is_slip(written: str, meant: str) -> bool:
-    """Whether what sets two names apart is a slip, not another name: `cong-an-quan-le-chan` is not `cong-an-quan-ngo-quyen`."""
+    """Whether what sets two names apart is a slip, not another name: `cong-an-quan-le-chan` is not `cong-an-quan-ngo-quyen`,
+    `renamed` is not `removed`."""
     ours, theirs = written.split("-"), meant.split("-")
     here, there = [w for w in ours if w not in theirs], [w for w in theirs if w not in ours]
+    if any(_are_apart(one, other) for one in here for other in there):
+        return False
     if len(ours) == 1 or len(theirs) == 1:
-        return True
+        return _is_slip_of_a_word("".join(ours), "".join(theirs))
     if len(ours) < 3 and len(theirs) < 3:  # of so few words none is common to many names
         return difflib.SequenceMatcher(None, written, meant).ratio() >= 0.7
     if not here or not there:
@@ -49,3 +61,33 @@ def _is_slip(written: str, meant: str) -> bool:
     match = difflib.SequenceMatcher(None, one, other)
     alike = sum(block.size for block in match.get_matching_blocks())
     return match.ratio() >= 0.7 or alike >= max(len(one), len(other)) - 1
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether two words mean opposite or different things: directions, `over` and `under`, `inactive` and `active`, 1 and 2."""
+    if one.isdecimal() and other.isdecimal():
+        return len(one) < 4 or len(other) < 4  # years are mixed up, numbers of wards are names
+    if any({one, other} <= group for group in _APART):
+        return True
+    return any(longer == prefix + shorter for prefix in _NOT for longer, shorter in ((one, other), (other, one)))
+
+
+def _is_slip_of_a_word(written: str, meant: str) -> bool:
+    """Whether one word is another cut short, or with a slip or two: one letter left out, put in, changed or swapped each."""
+    if min(len(written), len(meant)) > 3 and (meant.startswith(written) or written.startswith(meant)):
+        return True
+    return _slips(written, meant) <= (2 if len(meant) > 5 else 1)
+
+
+def _slips(written: str, meant: str) -> int:
+    """The distance of Damerau and Levenshtein."""
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, letter in enumerate(written, start=1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(meant, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and (letter, written[i - 2]) == (meant[j - 2], other):
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -14,7 +14,8 @@ from macros.language.collation import alphabetical
 from macros.language.dates import Period
 from macros.language.numbers import shown_number
 from macros.records import Unit
-from macros.records.parts import Figure, Precision
+from macros.records.amount import Precision
+from macros.records.figure import Figure
 
 NOT_RECORDED = "chưa ghi nhận"
 LEAST = 3
@@ -62,16 +63,15 @@ def counted(title: str, measure: str, counts: Iterable[tuple[str, int]]) -> Char
 
 def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
     """The charts that the figures of one unit or model allow, each with the sources it rests on: (figure, sources)."""
-    groups: dict[tuple[str | None, ...], dict[Period, list[tuple[Figure, Iterable[str]]]]] = defaultdict(
+    groups: dict[tuple[tuple[str, ...], str | None], dict[Period, list[tuple[Figure, Iterable[str]]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for figure, sources in figures:
-        if figure.period:
-            kind = _kind(figure.period)
-            groups[figure.label.casefold(), figure.measure, kind][figure.period].append((figure, sources))
+        if figure.period and figure.shown:
+            groups[figure.subject[:-1], _kind(figure.period)][figure.period].append((figure, sources))
     return [
-        _chart([(period.shown, found) for period, found in sorted(periods.items(), key=lambda item: item[0].start)])
-        for (_, _, kind), periods in groups.items()
+        _chart([(period.shown, found) for period, found in sorted(periods.items(), key=lambda item: str(item[0]))])
+        for (_, kind), periods in groups.items()
         if kind and _comparable(periods.values())
     ]
 
@@ -82,7 +82,7 @@ def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) ->
         lambda: defaultdict(list)
     )
     for unit, name, figure, sources in figures:
-        if figure.period:
+        if figure.period and figure.shown:
             groups[*figure.subject, unit.kind.level][name].append((figure, sources))
     charts = [_chart(list(units.items())) for units in groups.values() if _comparable(units.values())]
     return [
@@ -92,7 +92,7 @@ def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) ->
 
 def _kind(period: Period) -> str | None:
     """What a time is told to: `year`, `month` or `day`. None for a stretch of time and for one without its year."""
-    if period.start != period.end or not period.start.year:
+    if period.start != period.end or not period.start or not period.start.year:
         return None
     return "day" if period.start.day else "month" if period.start.month else "year"
 
@@ -100,7 +100,7 @@ def _kind(period: Period) -> str | None:
 def _comparable(groups: Iterable[list[tuple[Figure, Iterable[str]]]]) -> bool:
     """Whether each of at least `LEAST` groups has one exact value."""
     groups = list(groups)
-    exact = all(f.value is not None and f.value >= 0 and f.precision is Precision.EXACT for g in groups for f, _ in g)
+    exact = all(f.is_result and (f.value or 0) >= 0 and f.precision is Precision.EXACT for g in groups for f, _ in g)
     return len(groups) >= LEAST and exact and all(len({figure.value for figure, _ in group}) == 1 for group in groups)
 
 

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from macros.language.markup import plain
 from macros.records import Model
 from macros.records.fields import fields_of
-from macros.records.parts import Figure, Passage
+from macros.records.figure import Figure
+from macros.records.parts import Passage
 
 LINES = 62
 """What two pages of A4 hold beside the title, key facts and the code, with room to spare for short last lines."""
@@ -70,7 +71,12 @@ def kit(model: Model) -> Kit:
 
 
 def _figure_lines(figure: Figure) -> int:
-    return 1 + (len(figure.label) + len(figure.shown) + len(figure.note or "")) // _LETTERS
+    beside = [
+        *figure.remarks,
+        figure.note or "",
+        *(f"{row.label or row.unit} {told}; " for row, told in figure.told_by_rows()),
+    ]
+    return 1 + sum(map(len, (figure.label, figure.shown, figure.when, *beside))) // _LETTERS
 
 
 def lines(passage: Passage) -> int:

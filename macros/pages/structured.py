@@ -144,7 +144,7 @@ def _organisation(find: Finder, organisation: Organisation) -> Thing:
     contact = organisation.contact
     kind = _ORGANISATIONS.get(organisation.kind, "Organization")
     parent = find.get(Organisation, organisation.parent) if organisation.parent else None
-    reached = contact and (contact.phone or contact.email)
+    reached = contact and (contact.phone or contact.hotlines or contact.email)
     return {
         "@type": kind,
         "name": organisation.name,
@@ -155,7 +155,7 @@ def _organisation(find: Finder, organisation: Organisation) -> Thing:
         "contactPoint": {
             "@type": "ContactPoint",
             "name": contact.office,
-            "telephone": contact.phone,
+            "telephone": [number for number in (contact.phone, *contact.hotlines) if number],
             "email": contact.email,
         }
         if contact and reached

@@ -23,9 +23,10 @@ from macros.pages.citations import Citations
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
-from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Result, Source, Unit
+from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Source, Unit
 from macros.records.fields import fields_of, sections_of
-from macros.records.parts import Figure, Passage, differ, rivals
+from macros.records.figure import Figure, rivals
+from macros.records.parts import Passage, differ
 from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -141,11 +142,12 @@ class PageView:
         """Several records of a folder, linked and joined by commas."""
         return Markup(", ").join(self.link_to(folder, record_id) for record_id in ids)
 
-    def year_link(self, year: int) -> Markup:
-        """The year, linked to its page if it has one."""
+    def year_link(self, year: int, text: str | None = None) -> Markup:
+        """The year, or another text, linked to the page of the year if it has one."""
+        told: Markup = inert(text or str(year))
         if year not in self.find.years:
-            return Markup(str(year))
-        return Markup(f'<a href="{self.href(address.year(year))}">{year}</a>')
+            return told
+        return Markup(f'<a href="{self.href(address.year(year))}">{told}</a>')
 
     def anchor(self, record: Record) -> Markup:
         """The id of the record's entry on the page that lists its kind."""
@@ -217,10 +219,10 @@ class PageView:
         return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:
-        """The charts that the figures of a record, and of a unit's yearly results, allow."""
+        """The charts that the figures of a record, and of a unit's results, allow."""
         held = [(record.figures, record.sources)]
         if isinstance(record, Unit):
-            held += [(result.figures, result.sources) for result in self.find.referring(record, Result)]
+            held += [(result.figures, result.sources) for result in self.find.results(record)]
         return over_time((figure, figure.source or sources) for figures, sources in held for figure in figures)
 
     def charts_between_units(self) -> list[Chart]:

@@ -158,6 +158,10 @@ class Statement(Part):
         [], title="Nguồn", description="Mã nguồn của riêng điều này; bỏ được khi bản ghi chỉ có một nguồn."
     )
 
+    def said_of(self, unit: str) -> str:
+        """What it says of a unit that it names among others, for that unit's page; nothing where it says nothing of its own."""
+        return ""
+
 
 class Answer(Part):
     """What an editor says to a warning of the privacy gate, once: that this text may be published, and why."""

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.language.dates import PartialDate
+from macros.language.dates import PartialDate, Period
 from macros.records.base import WEB_PATTERN, Labelled, Line, Prose, Record, SourceIds
+from macros.records.figure import Target
 
 
 class DocumentKind(Labelled):
@@ -42,8 +43,16 @@ class Document(Record):
     )
     issued: PartialDate | None = Field(None, title="Ngày ban hành", description="Ngày, tháng hoặc năm.")
     in_force: PartialDate | None = Field(None, title="Ngày có hiệu lực", description="Ngày, tháng hoặc năm.")
+    period: Period | None = Field(
+        None, title="Thời gian thực hiện", description="Của kế hoạch, chương trình: 2024; 2021/2025; 2024-05/2024-08."
+    )
     issued_by: Line | None = Field(None, title="Cơ quan ban hành", description="Tên cơ quan, ví dụ: Chính phủ.")
     summary: Prose | None = Field(None, title="Nội dung", description="Văn bản quy định gì, bằng lời của mình.")
+    targets: list[Target] = Field(
+        [],
+        title="Chỉ tiêu",
+        description="Những con số mà kế hoạch, chương trình cần đạt; kết quả thì ghi ở bản ghi kết quả.",
+    )
     url: Line | None = Field(None, title="Địa chỉ", description="Liên kết tới văn bản.", pattern=WEB_PATTERN)
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 

@@ -19,7 +19,8 @@ from macros.records.base import (
     ThemeIds,
     UnitId,
 )
-from macros.records.parts import Award, Disagreement, Figure, Passage_, Person
+from macros.records.figure import Figure
+from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation, Rating
 
 
 class EventStatus(Labelled):
@@ -62,11 +63,21 @@ class Event(Record):
     organisers: OrganisationIds = Field([], title="Đơn vị tổ chức", description="Mã các cơ quan tổ chức.")
     models: ModelIds = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
     themes: ThemeIds = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
+    slogans: list[Line] = Field(
+        [], title="Chủ đề, khẩu hiệu", description="Chủ đề, khẩu hiệu của sự kiện, không để trong nháy."
+    )
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: việc gì, ở đâu, kết quả chính.")
     content: list[Passage_] = Field([], title="Nội dung", description="Diễn biến và nội dung chính, từng ý.")
     people: list[Person] = Field([], title="Cán bộ tham dự", description="Chỉ cán bộ có chức vụ, đang làm công vụ.")
+    quotations: list[Quotation] = Field([], title="Phát biểu", description="Lời cán bộ có chức vụ nói tại sự kiện.")
     figures: list[Figure] = Field([], title="Số liệu", description="Con số mà nguồn nêu khi nói về sự kiện.")
+    ratings: list[Rating] = Field(
+        [], title="Xếp loại, công nhận", description="Bao nhiêu nơi, những nơi nào đạt mức nào, theo thang của nguồn."
+    )
     awards: list[Award] = Field([], title="Khen thưởng", description="Ai tặng, hình thức gì, cho bao nhiêu.")
+    prizes: list[Prize] = Field(
+        [], title="Giải cuộc thi", description="Giải của hội thi, hội diễn; khen thưởng thì ghi ở awards."
+    )
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
         [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."

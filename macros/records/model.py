@@ -26,7 +26,8 @@ from macros.records.base import (
     UnitId,
     UnitIds,
 )
-from macros.records.parts import Contact, Disagreement, Figure, Passage_, Person
+from macros.records.figure import Figure
+from macros.records.parts import Contact, Disagreement, Level, Passage_, Person, Quotation
 
 SITUATION = "Tình hình và nguyên nhân"
 ACTION = "Cách làm"
@@ -77,15 +78,6 @@ class Point(Statement):
     note: Line | None = Field(None, title="Ghi chú", description="Không ghi vị trí camera, chốt, tuyến tuần tra.")
 
 
-class Level(Labelled):
-    """The level that recognised a model."""
-
-    WARD = "ward", "cấp phường, xã"
-    DISTRICT = "district", "cấp quận, huyện"
-    CITY = "city", "cấp tỉnh, thành phố"
-    MINISTRY = "ministry", "cấp bộ"
-
-
 class Recognition(Statement):
     """Recognition of the model by a level of authority."""
 
@@ -93,7 +85,8 @@ class Recognition(Statement):
     table: ClassVar[str] = "recognitions"
 
     level: Level = Field(
-        title="Cấp", description="ward, district, city hoặc ministry; nhiều cấp cùng ghi nhận thì ghi cấp cao nhất."
+        title="Cấp",
+        description="ward, district, city, ministry hoặc state (Nhà nước); nhiều cấp cùng ghi nhận thì ghi cấp cao nhất.",
     )
     by: Line | None = Field(
         None,
@@ -136,12 +129,20 @@ class Model(Record):
         title="Nguồn gọi là",
         description="Chỉ ghi khi các nguồn không gọi là mô hình: tổ, điểm, phong trào… Khi đó không tính vào số mô hình.",
     )
+    slogans: list[Line] = Field(
+        [], title="Khẩu hiệu", description="Khẩu hiệu, phương châm của mô hình: 4 tại chỗ; 3 không…"
+    )
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: mô hình làm gì, cho ai.")
     themes: ThemeIds = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
     units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
     since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
     leads: OrganisationIds = Field([], title="Đơn vị chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
     life: list[Milestone] = Field([], title="Quá trình", description="Ra mắt, sơ kết, tổng kết, nhân rộng, thanh loại.")
+    reach: list[Figure] = Field(
+        [],
+        title="Phạm vi áp dụng",
+        description="Nguồn nói mô hình có ở bao nhiêu nơi, trong tổng số bao nhiêu: 216 trong 216 xã.",
+    )
     points: list[Point] = Field([], title="Điểm", description="Các nơi đang áp dụng.")
     recognition: list[Recognition] = Field([], title="Ghi nhận", description="Cấp nào đã ghi nhận.")
 
@@ -184,6 +185,7 @@ class Model(Record):
         None, title="Không phù hợp với", description="Nơi nào không nên làm theo, vì sao."
     )
     people: list[Person] = Field([], title="Cán bộ", description="Cán bộ có chức vụ liên quan đến mô hình.")
+    quotations: list[Quotation] = Field([], title="Phát biểu", description="Lời cán bộ có chức vụ nói về mô hình.")
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản làm căn cứ.")
     contact: Contact | None = Field(None, title="Hỏi ai", description="Cơ quan trả lời câu hỏi về mô hình.")
     disagreements: list[Disagreement] = Field(

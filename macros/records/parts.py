@@ -1,26 +1,28 @@
-"""Parts that records of several kinds share: passages, figures, awards, people in office, disagreements, contacts."""
+"""Parts that records of several kinds share: passages, ratings, awards, people in office, disagreements, contacts."""
 
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.language.dates import Period
+from macros.language.dates import PartialDate, Period
 from macros.language.numbers import shown_number
+from macros.records.amount import EXACTNESS, Precision, Share
 from macros.records.base import (
     WEB_PATTERN,
     Count,
+    DocumentId,
     Labelled,
     Line,
-    Number,
     OrganisationId,
+    OrganisationIds,
     Part,
     Prose,
     Short,
     SourceIds,
     Statement,
+    UnitIds,
 )
 
 
@@ -39,77 +41,91 @@ Passage_ = Annotated[
 """A passage; in a file it may be just its text."""
 
 
-class Precision(Labelled):
-    """How exactly a source gives a number."""
+class Level(Labelled):
+    """The level that recognised or awarded."""
 
-    EXACT = "exact", ""
-    OVER = "over", "hơn"
-    ABOUT = "about", "khoảng"
-    UNDER = "under", "gần"
-
-
-def _not_ambiguous(value: Any) -> Any:
-    """Refuse what people read in two ways: `33.786` is thirty-three thousand to a Vietnamese reader."""
-    if isinstance(value, Decimal) and value.as_tuple().exponent == -3:
-        raise PydanticCustomError("number", "'{value}' đọc được hai cách. Nếu là hàng nghìn thì viết liền {joined}; "
-                                  "nếu là số lẻ thì thêm số 0 ở cuối: {value}0",
-                                  {"value": str(value), "joined": str(value).replace(".", "")})  # fmt: skip
-    return value
+    WARD = "ward", "cấp phường, xã"
+    DISTRICT = "district", "cấp quận, huyện"
+    CITY = "city", "cấp tỉnh, thành phố"
+    MINISTRY = "ministry", "cấp bộ"
+    STATE = "state", "cấp Nhà nước"
 
 
-class Figure(Statement):
-    """A number with what it counts, its measure, the time it holds for and its source."""
+class Grade(Part):
+    """One grade of a rating: how many got it, and who."""
 
-    noun: ClassVar[str] = "số liệu"
-    table: ClassVar[str] = "figures"
+    noun: ClassVar[str] = "mức xếp loại"
+    table: ClassVar[str] = "grades"
 
-    label: Line = Field(title="Chỉ số", description="Số này đếm cái gì, ví dụ: Tổ liên gia an toàn PCCC.")
-    value: Annotated[Number | None, BeforeValidator(_not_ambiguous)] = Field(
-        None, title="Giá trị", description="Viết liền, dấu chấm trước phần lẻ: 33786; 36.6."
-    )
-    as_written: Line | None = Field(
-        None, title="Nguyên văn", description="Khi nguồn không cho một con số rõ ràng: 'hàng trăm', '49/748'."
-    )
-    measure: Line | None = Field(None, title="Đơn vị tính", description="vụ, hộ, kg, tổ, điểm…")
-    precision: Precision = Field(
-        Precision.EXACT,
-        title="Mức chính xác",
-        description="over: hơn; about: khoảng; under: gần. Bỏ trống nếu đúng số.",
-    )
-    period: Period | None = Field(
-        None, title="Thời gian", description="Năm, tháng, ngày hoặc khoảng: 2023; 2024-08-19; 2013/2023."
-    )
-    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng con số.")
+    grade: Line = Field(title="Mức", description="Như nguồn viết: xuất sắc; khá; đạt; chưa đạt.")
+    count: Count | None = Field(None, title="Số lượng", description="Bao nhiêu nơi ở mức này.")
+    percent: Share | None = Field(None, title="Tỷ lệ %", description="Tỷ lệ mà nguồn nêu.")
+    units: UnitIds = Field([], title="Địa bàn", description="Mã các đơn vị ở mức này, nếu nguồn kể tên.")
+    organisations: OrganisationIds = Field([], title="Cơ quan", description="Mã các cơ quan, trường học ở mức này.")
+    other_places: list[Line] = Field([], title="Đơn vị khác", description="Tên những nơi ở mức này chưa có bản ghi.")
+    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng mức này.")
+
+    @property
+    def named(self) -> int:
+        """How many places it names."""
+        return len(self.units) + len(self.organisations) + len(self.other_places)
 
     @model_validator(mode="after")
-    def _has_a_value(self) -> "Figure":
-        if self.value is None and self.as_written is None:
-            raise PydanticCustomError(
-                "no_value", "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
-            )
+    def _tells_something(self) -> "Grade":
+        if self.count is None and self.percent is None and not self.named:
+            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc kể các nơi ở units")
+        if self.count is not None and self.named > self.count:
+            raise PydanticCustomError("count", "kể {named} nơi mà count là {count}. Xem lại hai chỗ này",
+                                      {"named": self.named, "count": self.count})  # fmt: skip
         return self
 
-    @property
-    def shown(self) -> str:
-        """As a reader sees it: `hơn 3,7 tỷ đồng`, `33.786 hộ`, `"49/748" hộ`."""
-        if self.value is None:
-            text = self.as_written or ""
-        else:
-            text = f"{self.precision.label} {shown_number(self.value)}".strip()
-        return f"{text} {self.measure}" if self.measure else text
 
-    @property
-    def subject(self) -> tuple[str, str, str]:
-        """What the figure is about; two figures with the same subject and different values disagree."""
-        return self.label.casefold(), self.measure or "", str(self.period or "")
+class Rating(Statement):
+    """How many places got which grade of a rating, or meet a recognised standard, on the scale that the source uses."""
 
+    noun: ClassVar[str] = "xếp loại"
+    table: ClassVar[str] = "ratings"
 
-def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Groups of figures that are about the same thing and differ."""
-    groups: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(figure.subject, []).append(figure)
-    return [group for group in groups.values() if len({figure.shown for figure in group}) > 1]
+    about: Line = Field(
+        title="Xếp loại về",
+        description="Phong trào năm 2023; tiêu chuẩn “An toàn về an ninh trật tự”; hoạt động của mô hình.",
+    )
+    measure: Line | None = Field(None, title="Đối tượng xếp loại", description="phường, xã; trường; cơ quan; mô hình…")
+    of: Count | None = Field(None, title="Tổng số", description="Bao nhiêu nơi được xét: 18 của '16/18 xã'.")
+    scale: Line | None = Field(
+        None, title="Thang xếp loại", description="Các mức nguồn dùng: xuất sắc, tốt, khá, trung bình, yếu."
+    )
+    grades: list[Grade] = Field(title="Các mức", description="Mỗi mức bao nhiêu nơi, những nơi nào.", min_length=1)
+    by: Line | None = Field(None, title="Cơ quan xếp loại", description="Cơ quan hoặc chức vụ công nhận.")
+    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan công nhận.")
+    document: DocumentId | None = Field(
+        None, title="Văn bản", description="Mã quyết định công nhận, hoặc văn bản nêu tiêu chuẩn."
+    )
+    period: Period | None = Field(None, title="Thời gian", description="Xếp loại cho năm, kỳ nào.")
+    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng.")
+
+    @model_validator(mode="after")
+    def _counts_no_more_than_all(self) -> "Rating":
+        most = max(grade.count or 0 for grade in self.grades)
+        if self.of is not None and most > self.of:
+            raise PydanticCustomError("count", "một mức có {most} nơi mà of là {of}. Xem lại các con số",
+                                      {"most": most, "of": self.of})  # fmt: skip
+        return self
+
+    def told(self, grade: Grade) -> str:
+        """How many have a grade, as a reader sees it: `16 trong 18 xã (88,9 %)`."""
+        measure = f" {self.measure}" if self.measure else ""
+        percent = f"{shown_number(grade.percent)} %" if grade.percent is not None else ""
+        if grade.count is None:
+            return percent
+        of = f" trong {shown_number(self.of)}" if self.of is not None else ""
+        return f"{shown_number(grade.count)}{of}{measure}" + (f" ({percent})" if percent else "")
+
+    def said_of(self, unit: str) -> str:
+        """The grade that the unit got."""
+        grades = [grade.grade for grade in self.grades if unit in grade.units]
+        when = f", {self.period.shown}" if self.period else ""
+        return f"{self.about}{when}: {', '.join(grades)}" if grades else ""
 
 
 def differ(sources: Iterable[Iterable[str]]) -> str:
@@ -127,11 +143,23 @@ class Award(Statement):
         title="Cơ quan, người khen thưởng", description="Cơ quan hoặc chức vụ tặng, ví dụ: Chủ tịch UBND quận Lê Chân."
     )
     organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan của người khen thưởng.")
-    form: Line = Field(title="Hình thức", description="giấy khen, bằng khen, biểu dương…")
+    level: Level | None = Field(
+        None, title="Cấp khen", description="ward, district, city, ministry hoặc state (Nhà nước)."
+    )
+    form: Line = Field(title="Hình thức", description="giấy khen, bằng khen, cờ thi đua, huân chương, biểu dương…")
+    grade: Line | None = Field(None, title="Hạng", description="Hạng của huân chương, huy chương: hạng Nhì.")
     collectives: Count | None = Field(None, title="Tập thể", description="Số tập thể được khen.")
     individuals: Count | None = Field(None, title="Cá nhân", description="Số cá nhân được khen.")
     recipients: Count | None = Field(
         None, title="Tổng số", description="Chỉ dùng khi nguồn không tách tập thể và cá nhân."
+    )
+    precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
+    to_units: UnitIds = Field([], title="Địa bàn được khen", description="Mã các phường, xã, quận, huyện được khen.")
+    to_organisations: OrganisationIds = Field(
+        [], title="Cơ quan được khen", description="Mã các cơ quan, đơn vị, trường học được khen."
+    )
+    other_recipients: list[Line] = Field(
+        [], title="Tập thể khác được khen", description="Tên tập thể chưa có bản ghi; không nêu tên người dân."
     )
     period: Period | None = Field(None, title="Thời gian", description="Năm hoặc ngày khen.")
     reason: Line | None = Field(None, title="Thành tích", description="Khen về việc gì.")
@@ -139,10 +167,44 @@ class Award(Statement):
 
     @property
     def shown(self) -> str:
-        """As a reader sees it: `16 tập thể, 18 cá nhân`."""
+        """As a reader sees it: `16 tập thể, 18 cá nhân`, `gần 180 tập thể, cá nhân`."""
         counts = [(self.collectives, "tập thể"), (self.individuals, "cá nhân"),
                   (self.recipients, "tập thể, cá nhân")]  # fmt: skip
-        return ", ".join(f"{shown_number(n)} {what}" for n, what in counts if n is not None)
+        told = [f"{self.precision.label} {shown_number(n)} {what}".strip() for n, what in counts if n is not None]
+        return ", ".join(told)
+
+    @property
+    def form_and_grade(self) -> str:
+        """`Huân chương Bảo vệ Tổ quốc hạng Nhì`."""
+        return f"{self.form} {self.grade}" if self.grade else self.form
+
+    def said_of(self, unit: str) -> str:
+        """The award that the unit got."""
+        when = f", {self.period.shown}" if self.period else ""
+        return f"{self.by} tặng {self.form_and_grade}{when}" if unit in self.to_units else ""
+
+
+class Prize(Statement):
+    """A prize of a contest, which is no award of the state: teams and places that won, never private people."""
+
+    noun: ClassVar[str] = "giải của cuộc thi"
+    table: ClassVar[str] = "prizes"
+
+    prize: Line = Field(title="Giải", description="giải Nhất; giải Nhì toàn đoàn; giải phong trào.")
+    contest: Line | None = Field(
+        None, title="Cuộc thi, phần thi", description="Khi sự kiện có nhiều cuộc thi hay phần thi."
+    )
+    count: Count | None = Field(None, title="Số giải", description="Có bao nhiêu giải như vậy.")
+    to_units: UnitIds = Field([], title="Địa bàn đoạt giải", description="Mã các phường, xã, quận, huyện.")
+    to_organisations: OrganisationIds = Field([], title="Cơ quan đoạt giải", description="Mã các cơ quan, trường học.")
+    other_recipients: list[Line] = Field(
+        [], title="Đội khác đoạt giải", description="Tên đội, tập thể chưa có bản ghi; không nêu tên người dân."
+    )
+    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng.")
+
+    def said_of(self, unit: str) -> str:
+        """The prize that the unit won."""
+        return ", ".join(filter(None, (self.prize, self.contest))) if unit in self.to_units else ""
 
 
 class Person(Statement):
@@ -163,6 +225,20 @@ class Person(Statement):
     def named(self) -> str:
         """The name as it is told, behind the rank: `Thượng tá Nguyễn Văn Mẫu`."""
         return f"{self.rank} {self.name}" if self.rank else self.name
+
+
+class Quotation(Person):
+    """Words of an official in office, as the source prints them; of nobody else."""
+
+    noun: ClassVar[str] = "lời phát biểu"
+    table: ClassVar[str] = "quotations"
+
+    text: Line = Field(
+        title="Nguyên văn", description="Đúng lời nguồn in, không kèm dấu nháy; chỉ lời cán bộ đang làm công vụ."
+    )
+    date: PartialDate | None = Field(
+        None, title="Ngày", description="Nói vào ngày nào, nếu không phải ngày của bản ghi."
+    )
 
 
 class Account(Part):
@@ -200,6 +276,11 @@ class Contact(Part):
     office: Line | None = Field(None, title="Bộ phận", description="Bộ phận hoặc chức vụ phụ trách.")
     phone: Line | None = Field(
         None, title="Điện thoại cơ quan", description="Số công khai của cơ quan, không phải số riêng."
+    )
+    hotlines: list[Line] = Field(
+        [],
+        title="Đường dây nóng",
+        description="Số cơ quan công bố để dân báo tin, kèm giờ trực nếu có: 0225.xxx (trực ban).",
     )
     email: Line | None = Field(None, title="Thư điện tử cơ quan", description="Địa chỉ công khai của cơ quan.")
     url: Line | None = Field(

@@ -24,7 +24,8 @@ from macros.records.base import (
     UnitId,
     UnitIds,
 )
-from macros.records.parts import Disagreement, Figure, Passage_
+from macros.records.figure import Figure
+from macros.records.parts import Disagreement, Passage_
 
 
 class UnitKind(Labelled):

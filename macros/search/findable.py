@@ -10,7 +10,8 @@ from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part,
 from macros.records.base import FieldType
 from macros.records.event import EventStatus
 from macros.records.fields import fields_of
-from macros.records.parts import Award, Figure, Person
+from macros.records.figure import Figure, Target
+from macros.records.parts import Award, Person, Prize, Rating
 from macros.records.unit import Share, Verification
 from macros.search.documents import Document, DocumentKind
 
@@ -19,6 +20,8 @@ _APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "ab
 
 _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
+# Fields that hold short statements.
+_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people")
 _TOLD = 4  # units that the summary of another names
 
 
@@ -171,15 +174,24 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
     for holder in (record, *find.told_with(record)):
-        for name in ("figures", "awards", "people"):
+        for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))
 
 
-def _fact(part: Figure | Award | Person) -> str:
+def _fact(part: Part) -> str:
+    """A statement that is short by itself, as a reader sees it."""
     if isinstance(part, Figure):
-        return f"{part.label}: {part.shown}"
+        rows = "; ".join(f"{row.label} {told}" for row, told in part.told_by_rows() if row.label)
+        return ", ".join(filter(None, (f"{part.label}: {part.shown}", *part.remarks, rows)))
+    if isinstance(part, Target):
+        return f"Chỉ tiêu {part.label}: {part.shown}"
+    if isinstance(part, Rating):
+        return f"{part.about}: {', '.join(f'{grade.grade} {part.told(grade)}'.strip() for grade in part.grades)}"
     if isinstance(part, Award):
-        return f"{part.by} {part.form} {part.shown}"
+        return f"{part.by} {part.form_and_grade} {part.shown}"
+    if isinstance(part, Prize):
+        return ", ".join(filter(None, (part.prize, part.contest)))
+    assert isinstance(part, Person)
     return f"{part.named}, {part.office}"
 
 
@@ -190,9 +202,9 @@ def _texts(part: Part) -> Iterator[str]:
             continue
         value = getattr(part, name)
         for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, Figure | Award | Person):
-                if note := getattr(item, "note", None):
-                    yield plain(note)
+            if name in _FACTS and isinstance(item, Part):
+                said = _fact(item)
+                yield from (text for text in _texts(item) if text not in said)
             elif isinstance(item, Part):
                 yield from _texts(item)
             elif item and field.type in (FieldType.LINE, FieldType.PROSE):

@@ -307,6 +307,9 @@ EDITS = {
 -  office: Bộ phận tiếp dân
 -  # Điện thoại cơ quan: số công khai, để trong dấu nháy
 -  phone: "0000 000 000"
+-  # Đường dây nóng: số cơ quan công bố để dân báo tin, kèm giờ trực nếu có
+-  hotlines:
+-    - 0000 000 113 (trực ban 24/24 giờ)
 -  # Thư điện tử cơ quan: địa chỉ công khai
 -  email: cong-an-phuong-mau@example.org
 -  # Trang web: trang chính thức

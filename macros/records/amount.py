@@ -1,0 +1,149 @@
+"""How much: a number, a range, a share of a whole or words, as sources give them.
+
+A percentage is the source's, or the plain quotient of two of its numbers, and is said to be computed. Nothing else is computed.
+"""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from macros.language.numbers import shown_number
+from macros.records.base import Labelled, Line, Number
+
+
+class Precision(Labelled):
+    """How exactly a source gives a number."""
+
+    EXACT = "exact", ""
+    OVER = "over", "hơn"
+    ABOUT = "about", "khoảng"
+    UNDER = "under", "gần"
+    AT_LEAST = "at_least", "ít nhất"
+    AT_MOST = "at_most", "nhiều nhất"
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it tells what a number must or can be, not what it is."""
+        return self in (Precision.AT_LEAST, Precision.AT_MOST)
+
+
+EXACTNESS = "over: hơn; about: khoảng; under: gần; at_least: ít nhất, từ … trở lên; at_most: nhiều nhất, không quá. Bỏ trống nếu đúng số."
+
+NO_VALUE = "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
+
+# What people write as one value: thousands may be grouped by dots.
+_GROUPED = r"(\d{1,3}(?:\.\d{3})+|\d+)"
+_WHOLE = re.compile(rf"{_GROUPED} ?(/|-|–|đến|trong|trên) ?{_GROUPED}")
+_PERCENT = re.compile(r"(\d+)(?:[.,](\d+))? ?%")
+
+
+def _plain_value(value: Any) -> Any:
+    """Refuse what people read in two ways, `33.786`, and say where the parts of `15/15`, `1-2` or `80 %` are written."""
+    if isinstance(value, Decimal) and value.as_tuple().exponent == -3:
+        raise PydanticCustomError("number", "'{value}' đọc được hai cách. Nếu là hàng nghìn thì viết liền {joined}; "
+                                  "nếu là số lẻ thì thêm số 0 ở cuối: {value}0",
+                                  {"value": str(value), "joined": str(value).replace(".", "")})  # fmt: skip
+    if isinstance(value, str) and (todo := _taken_apart(value.strip())):
+        raise PydanticCustomError("number", "'{value}' không phải một con số. {todo}", {"value": value, "todo": todo})
+    return value
+
+
+def _taken_apart(text: str) -> str:
+    if found := _WHOLE.fullmatch(text):
+        one, sign, other = found[1].replace(".", ""), found[2], found[3].replace(".", "")
+        if sign in ("-", "–", "đến"):
+            return f"Khoảng từ số này đến số kia thì viết hai dòng: value: {one} và to: {other}"
+        return f"Số này trong tổng số kia thì viết hai dòng: value: {one} và of: {other}; chưa rõ nghĩa thì chép vào as_written"
+    if found := _PERCENT.fullmatch(text):
+        return f"Viết hai dòng: value: {found[1]}{'.' + found[2] if found[2] else ''} và measure: '%'"
+    return ""
+
+
+Value = Annotated[Number, BeforeValidator(_plain_value)]
+"""A number as sources give it, told apart from ranges, shares and numbers that read in two ways."""
+Share = Annotated[Value, Field(ge=0)]
+
+
+class Amount(BaseModel):
+    """How much: what figures, their rows and targets share. No part by itself, so that its fields stand among a part's own."""
+
+    value: Value | None = Field(
+        None, title="Giá trị", description="Viết liền, dấu chấm trước phần lẻ: 33786; 36.6. Không kèm đơn vị tính."
+    )
+    to: Value | None = Field(None, title="Đến", description="Khi nguồn cho một khoảng, như 1–2: value là 1, to là 2.")
+    of: Share | None = Field(
+        None, title="Trong tổng số", description="Khi nguồn viết 15/16 trường: value là 15, of là 16."
+    )
+    percent: Share | None = Field(
+        None,
+        title="Tỷ lệ %",
+        description="Tỷ lệ mà nguồn nêu kèm con số. Bỏ trống thì trang tự tính khi có of, và nói rõ là tính ra.",
+    )
+    as_written: Line | None = Field(
+        None,
+        title="Nguyên văn",
+        description="Cách nguồn viết, khi không có con số rõ ràng ('hàng trăm') hoặc cần giữ kèm con số.",
+    )
+    precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
+
+    @field_validator("to")
+    @classmethod
+    def _goes_up(cls, to: Decimal | None, info: ValidationInfo) -> Decimal | None:
+        value = info.data.get("value")
+        if to is not None and "value" in info.data and (value is None or to <= value):
+            raise PydanticCustomError("range", "to phải lớn hơn value. value là số đầu của khoảng, to là số cuối")
+        return to
+
+    @field_validator("of")
+    @classmethod
+    def _holds_it(cls, of: Decimal | None, info: ValidationInfo) -> Decimal | None:
+        value = info.data.get("value")
+        if of is not None and "value" in info.data and (value is None or of < value or of == 0):
+            raise PydanticCustomError(
+                "whole", "of phải là tổng số, không nhỏ hơn value. Nếu là chỉ tiêu thì ghi vào target"
+            )
+        return of
+
+    def told(self, measure: str | None = None) -> str:
+        """The amount as a reader sees it, in what it is measured: `hơn 3,7 tỷ đồng`, `1–2 lần`, `15 trong 15 trường (100 %)`."""
+        if self.value is None:
+            number = self.as_written or ""
+        else:
+            number = (
+                f"{shown_number(self.value)}–{shown_number(self.to)}"
+                if self.to is not None
+                else shown_number(self.value)
+            )
+            number = f"{self.precision.label} {number}".strip()
+            number += f" trong {shown_number(self.of)}" if self.of is not None else ""
+        if measure and number and not number.endswith(f" {measure}"):
+            number = f"{number} {measure}"
+        return f"{number} ({share})" if number and (share := self._share) else number or self._share
+
+    @property
+    def _share(self) -> str:
+        """The percentage that the source gives, or the quotient of its two numbers."""
+        if self.percent is not None:
+            return f"{shown_number(self.percent)} %"
+        if self.value is None or self.of is None or self.to is not None or self.precision is not Precision.EXACT:
+            return ""
+        share = self.value * 100 / self.of
+        if share in (0, 100):
+            return f"{int(share)} %"
+        told = share.quantize(Decimal("0.1") if share % 1 else Decimal(1))
+        # What rounds to nothing or to all is neither.
+        return f"tính ra {shown_number(told)} %" if 0 < told < 100 else ""
+
+    @property
+    def quoted(self) -> str:
+        """The source's own words beside a number."""
+        return f"nguồn ghi “{self.as_written}”" if self.as_written is not None and self.value is not None else ""
+
+
+class Subject(BaseModel):
+    """What is counted; no part by itself either, and written before the amount."""
+
+    label: Line = Field(title="Chỉ số", description="Số này đếm cái gì, ví dụ: Tổ liên gia an toàn PCCC.")
