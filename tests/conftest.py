@@ -1,3 +1,4 @@
+import gc
 import os
 import threading
 from contextlib import ExitStack
@@ -36,6 +37,12 @@ BROWSER_ARGUMENTS = [
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write what the tests produce as what they expect")
+
+
+def pytest_collection_finish():
+    """What is there by now stays to the end: nobody need look through it for garbage again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Records for Hypothesis, made from the fields of their kind, so that a new field is tried without further code."""
 
 import re
+from functools import cache
 from string import ascii_letters
 
 from hypothesis import strategies as st
@@ -127,9 +128,7 @@ def _one(field):
     if field.choices:
         return st.sampled_from(field.choices)
     if field.pattern and field.type is FieldType.LINE:
-        letters = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
-        addresses = st.from_regex(field.pattern, fullmatch=True, alphabet=letters).map(clean).filter(_is_no_slip)
-        return addresses.filter(lambda text: len(text) <= field.longest and re.search(field.pattern, text))
+        return _matching(field.pattern, field.longest)
     if field.type is FieldType.INTEGER:
         return st.integers(_bound(field.least, -(10**6)), _bound(field.most, 10**12))
     if field.type is FieldType.NUMBER:
@@ -137,6 +136,13 @@ def _one(field):
         numbers = st.decimals(least, _bound(field.most, 10**12), allow_nan=False, places=4)
         return numbers.filter(lambda number: field.above is None or number > field.above)
     return _BY_TYPE[field.type]
+
+
+@cache  # to make one takes longer than to draw from it
+def _matching(pattern, longest):
+    letters = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+    texts = st.from_regex(pattern, fullmatch=True, alphabet=letters).map(clean).filter(_is_no_slip)
+    return texts.filter(lambda text: len(text) <= longest and re.search(pattern, text))
 
 
 def _bound(given, otherwise):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from macros.language.problems import DataError
 from macros.load import load
 from macros.publish import mark
 from macros.records import Model, Site, Unit
+from macros.records.base import WEB_PATTERN
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
 
@@ -327,7 +329,7 @@ def test_the_address_given_to_the_command_is_the_site_s(tmp_path):
 NO_ADDRESS = [
     "khac.example", "ftp://khac.example/", "https://khac.example/?x", "https://a.b/#x", "https://[/", "https://[::1]/", "https://a@b.c/",
     "https://a:b@c.d/", "https://a.b:x/", "https://a.b:99999/", "https://a.b:0/", 'https://a.b/"><script>/', "https://a.b/'x/", "https://a b/",
-    "https://a.b/x y/", "https://a..b/", "https:///x/",
+    "https://a.b/x y/", "https://a..b/", "https:///x/", "https://a⁇b.c/", "https://a℀b.c/", "https://a／b.c/", "https://a＠b.c/",
 ]  # fmt: skip
 
 
@@ -339,6 +341,13 @@ def test_an_address_that_is_none_is_refused(url):
     if url.endswith("/"):
         with pytest.raises(ValidationError):
             Site(name="-", place="-", description="-", url=url)
+
+
+def test_whatever_is_taken_for_an_address_can_be_taken_apart():
+    urls = (f"https://a{chr(code)}b.vn/" for code in range(0x10000))
+    taken = [url for url in urls if re.fullmatch(WEB_PATTERN, url)]
+    assert len(taken) > 50_000
+    assert {urlsplit(url).scheme for url in taken} == {"https"}
 
 
 @pytest.mark.parametrize(

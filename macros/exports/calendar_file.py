@@ -3,8 +3,9 @@
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as Entry
@@ -37,25 +38,34 @@ def calendars(find: Finder) -> Iterator[tuple[Address, bytes]]:
     entries = {
         address: _entry(find, event) for event in reversed(find.events()) if (address := calendar_file_of(event))
     }
+    written = {address: entry.to_ical() for address, entry in entries.items()}
+    timed = {address for address, entry in entries.items() if isinstance(entry.start, datetime)}
     if entries:
-        yield CALENDAR, _calendar(entries.values(), find.site.name)
-    for address, entry in entries.items():
-        yield address, _calendar([entry])
+        yield CALENDAR, _calendar(written.values(), bool(timed), find.site.name)
+    for address, entry in written.items():
+        yield address, _calendar([entry], address in timed)
 
 
-def _calendar(entries: Collection[Entry], name: str | None = None) -> bytes:
+def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:
+    """A calendar of entries that are written; with Vietnam's time if any of them is `timed`."""
+    beginning, end = _frame(timed, name)
+    return b"".join([beginning, *entries, end])
+
+
+@lru_cache(maxsize=4)
+def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
+    """What stands before and behind the entries of a calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
     calendar.add("version", "2.0")
     if name:
         calendar.add("name", name)  # RFC 7986; many programs know only the older one
         calendar.add("x-wr-calname", name)
-    if any(isinstance(entry.start, datetime) for entry in entries):
+    if timed:
         calendar.add_component(_zone())
-    for entry in entries:
-        calendar.add_component(entry)
     content: bytes = calendar.to_ical()
-    return content
+    end = b"END:VCALENDAR\r\n"
+    return content.removesuffix(end), end
 
 
 def _zone() -> Timezone:

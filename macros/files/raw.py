@@ -15,6 +15,8 @@ _INDENT = re.compile(r"[ \-]*\t")
 _STRANGE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STRANGE_INDENT = re.compile(rf"(?P<before>[ \-]*(?:[a-z_]+:)?)[{_STRANGE}]")
 _MERGE = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+# Without any of these, no line needs to be looked at.
+_MAY = re.compile(rf"[\t{_STRANGE}]|^(?:<{{7}}|>{{7}}|\|{{7}}|={{7}})", re.MULTILINE)
 
 
 def read_text(file: Path) -> tuple[str | None, list[Problem]]:
@@ -34,6 +36,9 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
         return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
     if not old_encoding(text):  # where a soft hyphen is a letter
         text = clean(text)
+    lines = text.replace("\r", "\n")
+    if not _MAY.search(lines) and not next(wrong_in(lines), None):
+        return text, []
     stopping: list[Problem] = []
     others: list[Problem] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):

@@ -118,6 +118,8 @@ class _Reader:
         self.text = text
         self.tree = Tree(None)
         self.problems: list[Problem] = []
+        # Only in such a file can a value hold what the text of the file doesn't: by an escape, or in an old encoding.
+        self._can_hide = "\\" in text or bool(old_encoding(text))
         self._values = 0
         self._events: Iterator[Event] = yaml.parse(text, Loader=_Loader)
 
@@ -159,7 +161,7 @@ class _Reader:
                 self._skip(key)
                 self._skip(next(self._events))
                 continue
-            name = clean(key.value)
+            name = clean(key.value) if self._can_hide else key.value
             here = (*path, name)
             if name in result:
                 first = self.tree.positions[here][0]
@@ -199,6 +201,8 @@ class _Reader:
                     return int(text)
                 if _DECIMAL.fullmatch(text):
                     return Decimal(text)
+        if not self._can_hide:
+            return text
         encoding, text = old_encoding(text), clean(text)
         for _, what, todo in wrong_in(text):
             if event.style == '"' and "\\" in self.text[event.start_mark.index : event.end_mark.index]:

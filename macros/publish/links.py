@@ -139,7 +139,9 @@ def target_of(path: str, link: str, url: str | None) -> tuple[str | None, str]:
     if (plain := _RELATIVE.fullmatch(link)) and (ups := plain[1].count("/")) <= path.count("/"):
         anchor = plain[4] if plain[4] and plain[4] != "top" else ""
         folders = path.split("/")[: -1 - ups]
-        return ("/".join([*folders, plain[2] + (plain[3] or "index.html")]) if link[:1] not in ("", "#") else path), anchor
+        return (
+            "/".join([*folders, plain[2] + (plain[3] or "index.html")]) if link[:1] not in ("", "#") else path
+        ), anchor
     root = urlsplit(url).path if url else "/"
     if url and link.startswith(url):
         link = root + link.removeprefix(url)

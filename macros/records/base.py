@@ -25,8 +25,10 @@ from macros.language.text import slug
 from macros.records.refusals import as_list, not_empty, not_too_long, not_true, number, one_line, readable, whole_day
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-# A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute.
-_LABEL = r"[^\s/?#@:.\[\]\\\"'<>`{}|^%(),;!$&*+=~]+"
+# A host by its names, and a port that can be one; no user, no bracket, nothing that could end an attribute, and none of the
+# signs that stand for one or several of /?#@: and are read as these in a host.
+_READ_AS_OTHERS = "\u2047-\u2049\u2100-\u2106\u2a74\ufe10-\ufe6b\uff00-\uff20"
+_LABEL = rf"[^\s/?#@:.\[\]\\\"'<>`{{}}|^%(),;!$&*+=~{_READ_AS_OTHERS}]+"
 HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
 LONGEST_ID = 120
 """Characters of an id: a path on Windows has 260 in all."""
