@@ -151,4 +151,6 @@ def test_a_unit_is_looked_at_too(taken):
 
 
 if __name__ == "__main__":
+    if not ARTICLES.is_dir():
+        raise SystemExit(f"no articles in {ARTICLES}")
     DIGESTS.write_text(written(of_the_articles()), encoding="ascii")

@@ -52,6 +52,21 @@ def active(page):
     return page.locator(f"#{box_of(page).get_attribute('aria-activedescendant')}")
 
 
+def test_a_date_that_no_source_gives_is_not_told_as_one(browser, origin):
+    page = browser.new_page()
+    page.goto(f"{origin}/assets/search/view.js")
+    shown = page.evaluate(
+        """async () => ["2023~", "2023-08~", "2023", "XXXX-09-27"].map((await import("/assets/search/view.js")).shownDate)"""
+    )
+    assert shown == [
+        "khoảng năm 2023, nguồn không ghi ngày",
+        "khoảng tháng 8/2023, nguồn không ghi ngày",
+        "năm 2023",
+        "27/9 (không rõ năm)",
+    ]
+    page.close()
+
+
 # The box
 
 
