@@ -41,6 +41,7 @@ from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mishap import mishap
 from macros.pages import lost
+from macros.pages.compiled import Compiled
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.macros import MacroError
 from macros.pages.share import take_along
@@ -132,6 +133,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     mistakes = [mistake for _, page in pages for mistake in page.meta.get(MISTAKES, ())]
     if mistakes and not made.settings.preview:
         raise Abort(DataError(mistakes).report())
+    env.bytecode_cache = Compiled()
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
     env.globals.update(

@@ -27,7 +27,7 @@ addresses  addresses address published moves
 .          load
 exports    tables workbook open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
-pages      pages listing lost citations charts maps kit view macros share structured
+pages      pages listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links beforehand by_hand place lock swap
 staff      staff interview dating schema stylesheet reference

@@ -3,7 +3,6 @@
 Addresses are for ever (see `published.py`), so what stands here is changed only together with a way from the old to the new.
 """
 
-import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -120,9 +119,16 @@ class Address:
 
     def seen_from(self, here: "Address") -> str:
         """The shortest relative link from the page or file `here`: `../x/`, `../su-kien.xml#y`."""
-        relative = posixpath.relpath(f"/{self.path}", f"/{posixpath.dirname(here.path)}") + (
-            "/" if self.is_page else ""
-        )
+        names, start = self.path.split("/"), here.path.split("/")[:-1]
+        if self.is_page:
+            names.pop()
+        shared = 0
+        for name, other in zip(names, start, strict=False):
+            if name != other:
+                break
+            shared += 1
+        steps = [*[".."] * (len(start) - shared), *names[shared:]]
+        relative = ("/".join(steps) or ".") + ("/" if self.is_page else "")
         return f"{relative}#{self.anchor}" if self.anchor else relative
 
 

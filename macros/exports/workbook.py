@@ -47,13 +47,17 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, text: Any) -> No
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | Decimal) and len(Decimal(value).as_tuple().digits) <= _EXACT:
+    elif isinstance(value, int | Decimal) and _is_exact(value):
         sheet.write_number(row, column, value)
     else:
         told = str(value)
         if len(told) > _LONGEST_TEXT:
             told = f"{told[: _LONGEST_TEXT - 1]}…"
         sheet.write_string(row, column, told, text)
+
+
+def _is_exact(value: int | Decimal) -> bool:
+    return len(str(abs(value)) if isinstance(value, int) else value.as_tuple().digits) <= _EXACT
 
 
 def _plain(packed: io.BytesIO) -> bytes:

@@ -20,6 +20,7 @@ from macros.language.numbers import shown_number
 from macros.language.text import slug
 from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, over_time
 from macros.pages.citations import Citations
+from macros.pages.compiled import Compiled
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
@@ -46,6 +47,7 @@ class View:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            bytecode_cache=Compiled(),
             auto_reload=preview,  # else each is looked at again whenever a page asks for it
         )
         self._environment.filters.update(
