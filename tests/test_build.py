@@ -328,7 +328,7 @@ def test_the_address_given_to_the_command_is_the_site_s(tmp_path):
 
 NO_ADDRESS = [
     "khac.example", "ftp://khac.example/", "https://khac.example/?x", "https://a.b/#x", "https://[/", "https://[::1]/", "https://a@b.c/",
-    "https://a:b@c.d/", "https://a.b:x/", "https://a.b:99999/", "https://a.b:0/", 'https://a.b/"><script>/', "https://a.b/'x/", "https://a b/",
+    "https://a:b@c.d/", "https://a.b:x/", "https://a.b:99999/", "https://a.b:0/", "https://a.b:5෧/", 'https://a.b/"><script>/', "https://a.b/'x/", "https://a b/",
     "https://a.b/x y/", "https://a..b/", "https:///x/", "https://a⁇b.c/", "https://a℀b.c/", "https://a／b.c/", "https://a＠b.c/",
 ]  # fmt: skip
 

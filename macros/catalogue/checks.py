@@ -103,6 +103,10 @@ def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:
                           "Xem lại ngày, hoặc chọn đơn vị khác trùng tên")  # fmt: skip
         if _in_circle(unit.id, lambda u: _parent(units, u)):
             yield _at(unit, ("parent",), "đơn vị cấp trên đi vòng về chính nó", "Sửa mã đơn vị cấp trên")
+        elif unit.earlier_parents and _in_circle(unit.id, lambda u: _ever_above(units, u)):
+            yield _at(
+                unit, ("earlier_parents",), "đơn vị cấp trên trước đó đi vòng về chính nó", "Sửa mã đơn vị cấp trên"
+            )
         if _in_circle(unit.id, lambda u: [change.unit for change in units[u].formed_from] if u in units else []):
             yield _at(unit, ("formed_from",), "các đơn vị cũ đi vòng về chính nó", "Sửa mã đơn vị cũ")
 
@@ -194,6 +198,10 @@ def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:
 def _by_file(records: Mapping[str, T]) -> list[T]:
     """The records in an order that staff can foresee: of two that clash, the later file is told."""
     return sorted(records.values(), key=lambda record: record.file)
+
+
+def _ever_above(units: Mapping[str, Unit], unit_id: str) -> list[str]:
+    return [*_parent(units, unit_id), *(units[unit_id].earlier_parents if unit_id in units else ())]
 
 
 def _parent(records: Mapping[str, Unit] | Mapping[str, Organisation], record_id: str) -> list[str]:

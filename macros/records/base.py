@@ -29,7 +29,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # signs that stand for one or several of /?#@: and are read as these in a host.
 _READ_AS_OTHERS = "\u2047-\u2049\u2100-\u2106\u2a74\ufe10-\ufe6b\uff00-\uff20"
 _LABEL = rf"[^\s/?#@:.\[\]\\\"'<>`{{}}|^%(),;!$&*+=~{_READ_AS_OTHERS}]+"
-HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9]\d{{0,3}}|[1-5]\d{{4}}|6[0-4]\d{{3}}))?"
+HOST_PATTERN = rf"{_LABEL}(\.{_LABEL})*(:([1-9][0-9]{{0,3}}|[1-5][0-9]{{4}}|6[0-4][0-9]{{3}}))?"
 LONGEST_ID = 120
 """Characters of an id: a path on Windows has 260 in all."""
 WEB_PATTERN = rf"^https?://{HOST_PATTERN}([/?#]\S*)?$"
