@@ -1,0 +1,172 @@
+"""Nothing is lost between a file and its page: every value of every field of the samples, and of records written from the kinds of
+report that other provinces make (`tests/reports/`), is found where the site tells of the record, or stands below with the reason.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from macros.addresses.address import address_of
+from macros.language.dates import PartialDate, Period, TimeOfDay
+from macros.language.markup import plain
+from macros.language.numbers import shown_number
+from macros.load import read
+from macros.records import RECORDS, Record
+from macros.records.base import FieldType
+from macros.records.figure import Figure, Target
+from macros.records.parts import Award, Rating
+from macros.records.walk import Value, values
+from tests.conftest import ROOT, built, finder
+from tests.html_pages import HtmlPage, pages_of, target
+
+FOLDERS = {"samples": ROOT / "docs/mau", "reports": ROOT / "tests/reports"}
+
+# Field → why its value is found on no page. `Part.field` is one of that class, a name alone one of every part.
+NOT_SHOWN = {
+    "draft": "for staff alone",
+    "Answer.text": "for staff alone",
+    "Answer.reason": "for staff alone",
+    "Abolition.date": "the last day before it is told: it is there no more since 30/6/2025",
+    "Overlap.share": "of a former district, of which its communes tell where its ground lies",
+    "Theme.other_names": "what readers type, for the search",
+    "Model.in_order": "whether the steps are numbered",
+    "aliases": "old addresses, which lead on by themselves",
+}
+# Field → how its value stands on the page where it isn't shown as it is written.
+SHOWN_AS = {
+    "Figure.average": lambda average: "bình quân" if average else "",
+    "Area.approximate": lambda approximate: "khoảng" if approximate else "",
+    "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
+    "Result.year": str,
+}
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def site(request, tmp_path_factory):
+    """The door to a folder, and the pages of its site."""
+    folder = FOLDERS[request.param]
+    return finder(folder), pages_of(built(folder, tmp_path_factory.mktemp(request.param) / "site"))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def told_on(find, record: Record, pages: dict[str, HtmlPage]) -> Iterator[HtmlPage]:
+    """The pages that tell of a record: its own, or that of the record that it is told with."""
+    for holder in (record, *find.holders(record)):
+        if address := address_of(find, holder):
+            yield pages["/" + str(address).partition("#")[0].removesuffix("index.html")]
+        elif not holder.told_by:  # a word that other records use
+            yield from pages.values()
+
+
+def shown(find, one: Value) -> str:
+    """How a value stands on a page."""
+    value = one.value
+    if f"{type(one.holder).__name__}.{one.field.name}" in SHOWN_AS:
+        return SHOWN_AS[f"{type(one.holder).__name__}.{one.field.name}"](value)
+    if one.field.link:
+        return find.name(find.get(one.field.link, value))
+    if isinstance(value, PartialDate | Period | TimeOfDay):
+        return value.shown
+    if one.field.choices:
+        return value.label
+    if isinstance(value, bool):
+        raise TypeError(f"{type(one.holder).__name__}.{one.field.name}: say how a flag is shown")
+    if isinstance(value, int | Decimal):
+        return shown_number(value)
+    return plain(value) if one.field.type is FieldType.PROSE else value
+
+
+def linked(record: Record, pages: list[HtmlPage]) -> bool:
+    """Whether one of these pages leads to the page of a record."""
+    there = f"/{record.address}/{record.id}/"
+    return any((target(page, link) or ("",))[0] == there for page in pages for link in page.links)
+
+
+def test_every_value_is_found_where_the_site_tells_of_its_record(site):
+    find, pages = site
+    lost = []
+    for record in (record for kind in RECORDS for record in find.all(kind)):
+        told = list(told_on(find, record, pages))
+        texts = [squeezed(page.text("article")) + squeezed(" ".join(page.links)) for page in told]
+        for one in values(record):
+            name = f"{type(one.holder).__name__}.{one.field.name}"
+            if one.field.part or one.value is None or {name, one.field.name} & set(NOT_SHOWN):
+                continue
+            if one.field.link and linked(find.get(one.field.link, one.value), told):
+                continue
+            if not any(squeezed(shown(find, one)) in text for text in texts):
+                lost.append(f"{record.folder}/{record.id}: {name}: {shown(find, one)}")
+    assert not lost, "\n".join(lost)
+
+
+def test_what_belongs_together_stands_together(site):
+    """A figure with its time, the change since an earlier one, its target and its rows; a rating, an award and a prize with their
+    counts: whole, as a reader sees them."""
+    find, pages = site
+    lost = []
+    for record in (record for kind in RECORDS for record in find.all(kind)):
+        texts = [squeezed(page.text("article")) for page in told_on(find, record, pages)]
+        for one in values(record):
+            lost += [
+                f"{record.folder}/{record.id}: {told}"
+                for told in sentences(one.value)
+                if not any(squeezed(told) in text for text in texts)
+            ]
+    assert not lost, "\n".join(lost)
+
+
+def sentences(part) -> list[str]:
+    if isinstance(part, Figure):
+        rows = [
+            f"{row.label or ''}{told}" if not row.unit and not row.note else told for row, told in part.told_by_rows()
+        ]
+        return [f"{part.shown}{''.join(part.remarks)}{part.when if not part.target else ''}", *rows]
+    if isinstance(part, Target):
+        return [f"{part.shown}{part.quoted}"]
+    if isinstance(part, Rating):
+        return [part.told(grade) for grade in part.grades]
+    return [part.shown, part.form_and_grade] if isinstance(part, Award) else []
+
+
+def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):
+    find, pages = finder(FOLDERS["reports"]), pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    plan = squeezed(pages["/van-ban/ke-hoach-tinh-mau-2024/"].text("article"))
+    assert squeezed("Kết quả, 6 tháng đầu năm 2024: 91,2 %, vượt chỉ tiêu") in plan
+    told = {figure.label for _, figures in find.latest_figures(99) for figure in figures}
+    home = pages["/"].text("article")
+    assert told and "Vụ cháy lớn" not in home and "ít nhất" not in home and "Hộ ký cam kết" not in home
+
+
+def test_a_unit_tells_of_what_names_it(tmp_path):
+    page = pages_of(built(FOLDERS["reports"], tmp_path / "site"))["/dia-ban/huyen-mau-hai/"].text("article")
+    assert "Phong trào Toàn dân bảo vệ an ninh Tổ quốc, năm 2023: xuất sắc" in page
+    assert "Mô hình đang hoạt động theo huyện: 68 trong 70 mô hình (tính ra 97,1 %), năm 2023" in page
+    assert "Chỉ tiêu: Hộ ký cam kết, 1.290 hộ" in page
+
+
+def test_every_reason_is_needed():
+    """No value is said not to be shown, or to be shown otherwise, that is not there."""
+    there = {
+        name
+        for folder in FOLDERS.values()
+        for kind in RECORDS
+        for record in finder(folder).all(kind)
+        for one in values(record)
+        for name in (one.field.name, f"{type(one.holder).__name__}.{one.field.name}")
+        if one.value is not None
+    }
+    assert {*NOT_SHOWN, *SHOWN_AS} <= there
+
+
+def test_the_reports_are_a_data_folder_without_a_fault_and_say_what_they_are():
+    _, problems = read(FOLDERS["reports"])
+    assert [str(problem) for problem in problems] == []
+    for folder in ("results", "documents", "events", "models"):
+        for file in (FOLDERS["reports"] / folder).rglob("*.yml"):
+            assert file.read_text(encoding="utf-8").startswith(
+                ("# Bịa hoàn toàn để thử", "# Viết lại bằng lời của mình")
+            ), file
