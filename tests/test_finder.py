@@ -400,3 +400,14 @@ def test_units_below_are_found_at_all_levels():
     ]
     find = door(*units)
     assert ids(find.below(units[0])) == ["b", "c"] and ids(find.above(units[2])) == ["b", "a"]
+
+
+def test_events_of_one_day_and_results_of_one_year_stand_by_name():
+    events = [
+        made(Event, name, title=title, date="2030-02-01")
+        for name, title in (("a", "Đặng Văn"), ("b", "Áo"), ("c", "An"))
+    ]
+    assert ids(door(*events).coming(events)) == ["c", "b", "a"]
+    units = [made(Unit, name, name=title) for name, title in (("a", "Đặng Văn"), ("b", "Áo"), ("c", "An"))]
+    results = [made(Result, f"r{unit.id}", unit=unit.id) for unit in units]
+    assert ids(door(*units, *results).results()) == ["rc", "rb", "ra"]

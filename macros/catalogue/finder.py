@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from macros.catalogue.archive import Month, by_month
 from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
+from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Record, Result, Unit
 from macros.records.event import EventStatus
@@ -48,7 +49,7 @@ class Finder(Units):
 
     def coming(self, events: Iterable[Event]) -> list[Event]:
         """The events whose day isn't over, the next one first; those put off or called off too, whom readers wait for."""
-        return sorted((e for e in events if not self.is_past(e)), key=lambda e: (e.date, e.id))
+        return sorted((e for e in events if not self.is_past(e)), key=lambda e: (e.date, alphabetical(e.title), e.id))
 
     def past(self, events: Iterable[Event]) -> list[Event]:
         """The events that are over, in the order given."""
@@ -149,10 +150,17 @@ class Finder(Units):
         return range(min(years), max(years) + 1) if years else range(0)
 
     def results(self, unit: Unit | None = None, year: int | None = None) -> list[Result]:
-        """Results, newest first, those of a whole year before those of other times that end in it: of a unit, of a year, or all."""
+        """Results, newest first, those of a whole year before those of other times that end in it, and those of one time by
+        the names of their units: of a unit, of a year, or all."""
         found = [r for r in self.referring(unit, Result) if r.unit == unit.id] if unit else self.all(Result)
         chosen = [r for r in found if year is None or r.year == year]
-        return sorted(chosen, key=lambda r: (-r.year, r.period is not None, str(r.period), r.period_name or ""))
+        by_name = sorted(chosen, key=lambda r: self._places_of_units.get(r.unit, 0))
+        return sorted(by_name, key=lambda r: (-r.year, r.period is not None, str(r.period), r.period_name or ""))
+
+    @cached_property
+    def _places_of_units(self) -> dict[str, int]:
+        """Where each unit stands among all, by name."""
+        return {unit.id: place for place, unit in enumerate(self.all(Unit))}
 
     def events_with_figures(self, unit: Unit) -> list[Event]:
         """The events of a unit itself in whose record figures stand, newest first."""
