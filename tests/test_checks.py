@@ -173,7 +173,7 @@ def test_no_unit_was_formed_from_itself():
 def test_a_unit_has_one_file_of_results_a_year():
     results = [made(Result, name, unit=unit, year=year) for name, unit, year in (("c", "u", 2024), ("a", "u", 2024), ("b", "u", 2024),
                                                                                 ("d", "u", 2023), ("e", "v", 2024))]  # fmt: skip
-    told = "kết quả của đơn vị này trong năm này đã có ở data/results/a.yml. Gộp hai tệp làm một."
+    told = "kết quả của đơn vị này trong kỳ này đã có ở data/results/a.yml. Gộp hai tệp làm một."
     assert breaches(checks.a_unit_has_one_result_a_year, *results) == [
         f"data/results/{name}.yml: year: {told}" for name in "bc"
     ]
