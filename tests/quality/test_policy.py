@@ -86,8 +86,9 @@ def test_no_kind_of_page_breaks_the_policy_or_leaves_its_origin(size, scheme, op
         origin = f"http://{origin}/"
         visit(page, address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        page.get_by_role("combobox").first.fill("an ninh")
-        page.get_by_role("option").first.wait_for()
+        if size is PHONE or address == kinds_of_pages[0]:  # the search is the same on every page
+            page.get_by_role("combobox").first.fill("an ninh")
+            page.get_by_role("option").first.wait_for()
         page.mouse.wheel(0, 100_000)
         wrong += [f"{address} {breach}" for breach in page.evaluate("breaches")]
     assert not wrong, "\n".join(wrong)
