@@ -31,7 +31,9 @@ def windows(browser, origin):
         @cache
         def window(width, height, use="plain"):
             size = {"width": width, "height": height}
-            page = opened.enter_context(browser.new_context(locale="vi-VN", viewport=size)).new_page()
+            page = opened.enter_context(
+                browser.new_context(locale="vi-VN", viewport=size, service_workers="block")
+            ).new_page()
             errors: list[str] = []
             page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: errors.append(str(error)))
