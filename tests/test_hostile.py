@@ -350,7 +350,8 @@ def test_the_structured_data_holds_the_texts(pages):
 def visit(browser, serve, site):
     """A function that opens a page in the browser and finds that nothing happened there that should not."""
     origin = serve(site)
-    context = browser.new_context(bypass_csp=True)  # the pages must be sound without the policy that also guards them
+    # The pages must be sound without the policy that also guards them.
+    context = browser.new_context(bypass_csp=True, service_workers="block")
     context.set_default_timeout(10_000)
     page = context.new_page()
     wrong: list[str] = []

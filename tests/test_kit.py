@@ -49,7 +49,7 @@ def full(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(browser):
-    with browser.new_context() as window:
+    with browser.new_context(service_workers="block") as window:
         yield window.new_page()
 
 

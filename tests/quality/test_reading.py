@@ -90,7 +90,7 @@ LOOKS = (moving, unprintable, gaps, cut_off)
 def found(browser, kinds_of_pages):
     """What each of the looks found, by its name: every kind of page is opened once for them all."""
     found = {look.__name__: [] for look in LOOKS}
-    with browser.new_context(color_scheme="dark", reduced_motion="reduce") as window:
+    with browser.new_context(color_scheme="dark", reduced_motion="reduce", service_workers="block") as window:
         page = window.new_page()
         for address in kinds_of_pages:
             page.set_viewport_size(DESK)

@@ -422,7 +422,7 @@ def test_without_scripts_the_archive_leads_to_every_event(browser, origin, event
 
 @pytest.mark.parametrize("path", ["tim-kiem/?q=le+chan", "su-kien/luu-tru/?from=2023-01", "nam/2024/"])
 def test_nothing_is_cut_off_at_four_hundred_per_cent(browser, origin, path):
-    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+    with browser.new_context(viewport={"width": 320, "height": 256}, service_workers="block") as context:
         page = context.new_page()
         page.goto(f"{origin}/{path}")
         if "?" in path:
