@@ -21,7 +21,7 @@ def opened(browser, origin):
     contexts = []
 
     def open_page(size, address="/", **options):
-        contexts.append(browser.new_context(viewport=size, **options))
+        contexts.append(browser.new_context(viewport=size, service_workers="block", **options))
         page = contexts[-1].new_page()
         page.goto(origin + address)
         return page

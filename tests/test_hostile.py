@@ -123,6 +123,7 @@ URLS = [
 FIXED = {
     "draft": False,
     "aliases": [],
+    "seal": None,  # takes no text but its own
     "value": None,
     "to": None,
     "of": None,
@@ -175,7 +176,9 @@ def records(name: str, line: str, prose: str):
     made["terms"]["abbreviation"] += name  # each stands for one thing only
     made["results"]["year"] = 2025
     made["units"]["formed_from"][0]["unit"] = f"{name}-cu"
+    made["units"]["earlier_parents"] = [f"{name}-cu"]
     former = {**made["units"], "end": "2025-06-30", "formed_from": [], "area": None, "centroid": None}
+    former["earlier_parents"] = []
     former["abolished"] = hostile(Abolition, name, line, prose)
     former["now_in"] = [{"unit": name, "share": 1, "source": name}]
     yield "units", f"{name}-cu", {key: value for key, value in former.items() if value is not None}
@@ -219,6 +222,7 @@ def test_every_text_field_of_every_kind_is_filled(data):
     left_empty = {
         "draft",
         "aliases",
+        "seal",
         "parent",
         "value",
         "end",
@@ -308,7 +312,7 @@ def test_the_feed_holds_the_texts(site):
     titles = {entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")}
     assert len(titles & {line.strip() for line, _ in TEXTS}) > 40
     assert {element.tag.removeprefix(atom) for element in feed.iter()} <= {
-        "feed", "id", "title", "subtitle", "updated", "author", "name", "link", "entry", "summary"}  # fmt: skip
+        "feed", "id", "title", "subtitle", "updated", "published", "author", "name", "link", "entry", "summary"}  # fmt: skip
 
 
 def test_the_sitemap_lists_the_pages(site, pages):
@@ -340,7 +344,7 @@ def test_the_structured_data_holds_the_texts(pages):
     for name, (line, _) in zip(RECORD_NAMES, TEXTS, strict=True):
         html = pages[f"/su-kien/{name}/"].html
         (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL | re.IGNORECASE)
-        event, way = json.loads(told)["@graph"]
+        event, *_, way = json.loads(told)["@graph"]
         assert event["name"] == line.strip()
         assert way["itemListElement"][-1]["name"] == seen(line)
         assert not re.search("<|>|&", told)
@@ -350,7 +354,8 @@ def test_the_structured_data_holds_the_texts(pages):
 def visit(browser, serve, site):
     """A function that opens a page in the browser and finds that nothing happened there that should not."""
     origin = serve(site)
-    context = browser.new_context(bypass_csp=True)  # the pages must be sound without the policy that also guards them
+    # The pages must be sound without the policy that also guards them.
+    context = browser.new_context(bypass_csp=True, service_workers="block")
     context.set_default_timeout(10_000)
     page = context.new_page()
     wrong: list[str] = []

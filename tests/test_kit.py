@@ -47,22 +47,26 @@ def full(tmp_path_factory):
     return built(data, data.parent / "site")
 
 
-def pages_printed(browser, address) -> int:
-    page = browser.new_page()
+@pytest.fixture(scope="module")
+def page(browser):
+    with browser.new_context(service_workers="block") as window:
+        yield window.new_page()
+
+
+def pages_printed(page, address) -> int:
     page.goto(address)
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
-    page.close()
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-def test_every_kit_has_two_pages_at_most(browser, serve, real_site):
+def test_every_kit_has_two_pages_at_most(page, serve, real_site):
     origin = serve(real_site)
-    long = {name: n for name in REAL if (n := pages_printed(browser, f"{origin}/mo-hinh/{name}/bo-tai-lieu/")) > 2}
+    long = {name: n for name in REAL if (n := pages_printed(page, f"{origin}/mo-hinh/{name}/bo-tai-lieu/")) > 2}
     assert REAL and long == {}
 
 
-def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(browser, serve, full):
-    assert pages_printed(browser, f"{serve(full)}/mo-hinh/ngo-tu-quan/bo-tai-lieu/") == 2
+def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(page, serve, full):
+    assert pages_printed(page, f"{serve(full)}/mo-hinh/ngo-tu-quan/bo-tai-lieu/") == 2
     file = full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html"
     text = HtmlPage(file, full).text()
     shown = {int(n) for n in re.findall(r"Ý (\d+)\.", text)}

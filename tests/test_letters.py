@@ -95,7 +95,7 @@ def test_a_page_loads_them_only_where_it_needs_them(browser, serve, tmp_path):
         (tmp_path / f"{name}.html").write_text(page_of.format(text), encoding="utf-8")
     origin, asked = serve(tmp_path), {}
     for name in ("plain", "more", "signs"):
-        with browser.new_context() as window:
+        with browser.new_context(service_workers="block") as window:
             page = window.new_page()
             fonts = asked.setdefault(name, set())
             page.on("request", lambda request, fonts=fonts: fonts.add(request.url.rpartition("/")[2]))

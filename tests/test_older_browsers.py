@@ -11,10 +11,16 @@ def origin(serve, real_site):
     return serve(real_site)
 
 
-@pytest.fixture
-def page(browser):
+@pytest.fixture(scope="module")
+def only_page(browser):
     with browser.new_context(viewport=PHONE, service_workers="block") as window:
         yield window.new_page()
+
+
+@pytest.fixture
+def page(only_page):
+    yield only_page
+    only_page.unroute_all()
 
 
 def not_understood(page, script):

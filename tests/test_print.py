@@ -11,7 +11,7 @@ def origin(serve, real_site):
 
 
 def test_what_is_folded_up_is_opened_for_paper_and_folded_up_again(browser, origin):
-    with browser.new_context() as window:
+    with browser.new_context(service_workers="block") as window:
         page = window.new_page()
         page.goto(f"{origin}/du-lieu/")
         folded = page.locator(FOLDED).count()

@@ -49,22 +49,23 @@ def origin(serve, site):
     return serve(site)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(browser, origin):
-    """A function that opens a page at a moment, or without scripts."""
-    contexts = []
+    """A function that opens a page at a moment, or without scripts; in the place of the last such page."""
+    with (
+        browser.new_context(service_workers="block") as scripted,
+        browser.new_context(java_script_enabled=False) as plain,
+    ):
+        pages = scripted.new_page(), plain.new_page()
 
-    def open_page(address, moment=None):
-        contexts.append(browser.new_context(java_script_enabled=moment is not None, service_workers="block"))
-        page = contexts[-1].new_page()
-        if moment:
-            page.clock.set_fixed_time(moment)
-        page.goto(f"{origin}/{address}")
-        return page
+        def open_page(address, moment=None):
+            page = pages[moment is None]
+            if moment:
+                page.clock.set_fixed_time(moment)
+            page.goto(f"{origin}/{address}")
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
 
 
 def titles(page, of) -> list[str]:

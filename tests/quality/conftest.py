@@ -37,10 +37,12 @@ def kinds_of_pages(origin, host, real_site, mini_site):
 
 @pytest.fixture
 def opened(browser, origin):
-    """A function that opens a page of its own in a window of a given size; all are closed after the test."""
+    """A function that opens a page of its own in a window of a given size; all are closed after the test. The site's worker, which
+    keeps much for later, is left out unless it is asked for."""
     with ExitStack() as windows:
 
         def open_page(size, address=None, **options):
+            options = {"service_workers": "block", **options}
             window = windows.enter_context(browser.new_context(viewport=size, **options))
             page = window.new_page()
             if address:

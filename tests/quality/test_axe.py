@@ -4,6 +4,7 @@ import pytest
 
 from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none
+from tests.quality.kinds import repeated
 from tests.quality.tools import AXE
 
 # WCAG 2.2 to level AA, and what axe's authors hold to be good practice beyond it.
@@ -14,28 +15,11 @@ RUN = """async ([rules, exclude]) => {
     const { violations } = await axe.run({ exclude }, { runOnly: rules, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) => nodes.map((one) => [`${id}: ${one.failureSummary}`, one.html.slice(0, 160)]));
 }"""
-# What stands in a page for a third time, in the same way as twice before and with nothing in it that was not there: no style
-# tells it from those. Elements stand in the same way if they and all that they stand in have the same names, classes and attributes.
-REPEATED = """() => {
-    const ways = new Map(), seen = new Map(), repeated = [];
-    for (const one of document.querySelectorAll("body, body *")) {
-        const said = [...one.attributes].map(({ name, value }) => (/^(class|role|type|aria-current|open)$/.test(name) ? `${name}=${value}` : name));
-        ways.set(one, `${ways.get(one.parentElement) ?? ""}>${one.localName} ${said.sort()}`);
-    }
-    const look = (one) => {
-        const way = ways.get(one), times = seen.get(way) ?? 0;
-        if (times >= 2 && [...one.querySelectorAll("*")].every((inner) => seen.has(ways.get(inner)))) return repeated.push(one);
-        seen.set(way, times + 1);
-        for (const inner of one.children) look(inner);
-    };
-    look(document.body);
-    return repeated;
-}"""
 
 
-def violations(page, rules, repeated=None):
-    """What axe finds on a page, and where; nothing in what is `repeated`."""
-    return [(fault, f"{page.url} {element}") for fault, element in page.evaluate(RUN, [rules, repeated or []])]
+def violations(page, rules, without=None):
+    """What axe finds on a page, and where; nothing in the elements `without` which it is looked at."""
+    return [(fault, f"{page.url} {element}") for fault, element in page.evaluate(RUN, [rules, without or []])]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -47,13 +31,13 @@ def test_every_kind_of_page(size, opened, kinds_of_pages):
         page.emulate_media(color_scheme="light", media="screen")
         visit(page, address)
         page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
-        repeated = page.evaluate_handle(REPEATED)
-        faults += violations(page, ALL, None if size is PHONE else repeated)
+        again = repeated(page)
+        faults += violations(page, ALL, None if size is PHONE else again)
         page.emulate_media(color_scheme="dark")
-        faults += violations(page, COLOURS, repeated)
+        faults += violations(page, COLOURS, again)
         if size is DESK:
             page.emulate_media(media="print")
-            faults += violations(page, COLOURS, repeated)
+            faults += violations(page, COLOURS, again)
     assert_none(faults)
 
 

@@ -1,7 +1,6 @@
 """A server that knows only the types that nginx 1.22 does, at its top and in a folder: all that needs a script works there."""
 
 import re
-from contextlib import ExitStack
 
 import pytest
 
@@ -25,27 +24,12 @@ STEPS = (search_by_keyboard, results, filters, archive_and_back, model, no_compl
 FOLDERS = {"top": "", "folder": "/trang"}
 
 
-@pytest.fixture(scope="module")
-def has_nginx():
-    """A missing nginx is said, not failed: a server of ours knows the same types."""
-    if not real.installed():
-        pytest.skip("no nginx on this machine, and none to be had")
-
-
-@pytest.fixture(scope="module", params=["types", "nginx"])
-def served(request, real_site):
-    """A function that serves the real site at a folder, by a server of ours and by nginx."""
-    if request.param == "nginx":
-        request.getfixturevalue("has_nginx")
-    with ExitStack() as running:
-        serve = nginx if request.param == "nginx" else lambda site, folder: host(site, TYPES, folder)
-        yield lambda folder: running.enter_context(serve(real_site, folder))
-
-
 @pytest.fixture(scope="module", params=FOLDERS.values(), ids=FOLDERS)
-def walk(request, served, browser, real_site):
-    with browser.new_context() as window:
-        yield Walk(PlaywrightHand(window.new_page()), served(request.param), main_pages(real_site))
+def walk(request, browser, real_site):
+    """Of the real site in a folder of nginx; where there is none, of a server of ours that knows the same types."""
+    served = nginx(real_site, request.param) if real.installed() else host(real_site, TYPES, request.param)
+    with served as server, browser.new_context() as window:
+        yield Walk(PlaywrightHand(window.new_page()), server, main_pages(real_site))
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
@@ -53,8 +37,11 @@ def test_the_walk(step, walk):
     step(walk)
 
 
-def test_the_table_is_nginx_s_own(has_nginx):
-    _, file = real.installed()
+def test_the_table_is_nginx_s_own():
+    """A missing nginx is said, not failed: the walk was that of the table."""
+    if not (found := real.installed()):
+        pytest.skip("no nginx on this machine, and none to be had")
+    _, file = found
     known = {
         f".{ending}": kind
         for kind, endings in re.findall(r"^\s+(\S+/\S+)\s+([^;]+);", file.read_text(encoding="utf-8"), re.MULTILINE)
@@ -72,25 +59,31 @@ def test_whatever_pages_load_has_a_type(real_site):
     assert endings - TYPES.keys() <= {".ics", ".csv", ".geojson", ".yml", ".gz"}
 
 
+@pytest.fixture(scope="module")
+def page_without_worker(browser, real_site):
+    with host(real_site, TYPES) as server, browser.new_context(service_workers="block") as window:
+        yield window.new_page(), server.origin
+
+
 @pytest.mark.parametrize(
     "script", ["site.js", "results.js", "view.js", "engine.js", "box.js", "share.js", "offline.js"]
 )
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
-def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, browser, real_site):
+def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, page_without_worker):
     """As `.mjs` did: the page keeps its words and its lists, whichever of its scripts is refused."""
-    with host(real_site, TYPES) as server, browser.new_context(service_workers="block") as window:
-        page = window.new_page()
-        page.route(
-            f"**/{script}",
-            lambda route: route.fulfill(
-                body=route.fetch().body(),
-                headers={"Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff"},
-            ),
-        )
-        page.goto(server.origin + address, wait_until="networkidle")
-        status = page.locator("[data-results-status]").inner_text()
-        if script in ("results.js", "view.js", "engine.js"):
-            assert re.search("danh sách", status)
-            assert page.locator("[data-results-lists] a").first.is_visible()
-        else:
-            assert page.locator("[data-results-list] > li").first.is_visible()
+    page, origin = page_without_worker
+    page.route(
+        f"**/{script}",
+        lambda route: route.fulfill(
+            body=route.fetch().body(),
+            headers={"Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff"},
+        ),
+    )
+    page.goto(origin + address, wait_until="networkidle")
+    page.unroute_all()
+    status = page.locator("[data-results-status]").inner_text()
+    if script in ("results.js", "view.js", "engine.js"):
+        assert re.search("danh sách", status)
+        assert page.locator("[data-results-lists] a").first.is_visible()
+    else:
+        assert page.locator("[data-results-list] > li").first.is_visible()

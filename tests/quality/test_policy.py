@@ -72,7 +72,7 @@ def test_nothing_stands_in_a_page_that_the_policy_forbids(pages):
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone light", "desk dark"])
 def test_no_kind_of_page_breaks_the_policy_or_leaves_its_origin(size, scheme, opened, kinds_of_pages):
-    page, wrong, origin = opened(size, color_scheme=scheme), [], ""
+    page, wrong, origin = opened(size, color_scheme=scheme, service_workers="allow"), [], ""
     page.add_init_script(HEAR)
     page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(f"{page.url} {said.text}"))
     page.on("pageerror", lambda error: wrong.append(f"{page.url} {error}"))
@@ -86,8 +86,9 @@ def test_no_kind_of_page_breaks_the_policy_or_leaves_its_origin(size, scheme, op
         origin = f"http://{origin}/"
         visit(page, address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        page.get_by_role("combobox").first.fill("an ninh")
-        page.get_by_role("option").first.wait_for()
+        if size is PHONE or address == kinds_of_pages[0]:  # the search is the same on every page
+            page.get_by_role("combobox").first.fill("an ninh")
+            page.get_by_role("option").first.wait_for()
         page.mouse.wheel(0, 100_000)
         wrong += [f"{address} {breach}" for breach in page.evaluate("breaches")]
     assert not wrong, "\n".join(wrong)

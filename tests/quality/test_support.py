@@ -6,7 +6,6 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.quality import support
-from tests.quality.conftest import DESK, PHONE, visit
 from tests.quality.faults import assert_none
 
 # What was found in browsers that people have, and how it's known: a file, what stood in it, the feature that is told of.
@@ -95,22 +94,6 @@ def test_scripts_and_styles_use_nothing_too_new_without_a_reason(used):
 
 def test_every_reason_is_still_needed(used):
     assert set(support.HARMLESS) - {use.feature for use in used} == set()
-
-
-def test_nothing_in_a_row_is_kept_apart_by_a_gap_alone(opened, kinds_of_pages):
-    """Before Chrome 84 and Safari 14.1 what stands in a flexible row would run together. The rules that say so may stand
-    anywhere, so the pages are asked."""
-    page, faults = opened(PHONE), []
-    for address in kinds_of_pages:
-        visit(page, address)
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            found = page.evaluate("""() => [...document.querySelectorAll("body *")].filter((one) => {
-                const { display, rowGap, columnGap } = getComputedStyle(one);
-                return display.endsWith("flex") && [rowGap, columnGap].some((gap) => gap !== "normal" && gap !== "0px");
-            }).map((one) => `${one.tagName}.${one.className}`)""")
-            faults += [(f"a gap in a flexible row: {one}", address) for one in found]
-    assert_none(faults)
 
 
 def test_what_readers_are_told_of_their_browsers_is_what_is_held():

@@ -1,7 +1,9 @@
 """The search box, the results page and the archive in a real browser, on the real site, on a phone and on a desk."""
 
 import re
+from contextlib import ExitStack
 from datetime import date
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect
@@ -21,18 +23,36 @@ def origin(serve, real_site):
 on_a_phone = pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
 
 
+@pytest.fixture(scope="module")
+def windows(browser, origin):
+    """A function that gives the one page of a size and use, and the list of what it logs as an error or asks of another site."""
+    with ExitStack() as opened:
+
+        @cache
+        def window(width, height, use="plain"):
+            size = {"width": width, "height": height}
+            page = opened.enter_context(
+                browser.new_context(locale="vi-VN", viewport=size, service_workers="block")
+            ).new_page()
+            errors: list[str] = []
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("request", lambda r: errors.append(r.url) if not r.url.startswith(f"{origin}/") else None)
+            page.goto(f"{origin}/404.html")
+            return page, errors
+
+        yield window
+
+
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def page(request, browser, origin):
-    """A new page at a page without a search of its own; what it logs as an error, or asks of another site, fails the test."""
-    context = browser.new_context(locale="vi-VN", viewport=request.param)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda r: errors.append(r.url) if not r.url.startswith(f"{origin}/") else None)
+def page(request, windows, origin):
+    """A page without a search of its own, on a device that has asked nothing yet; what it logs as an error, or asks of another
+    site, fails the test."""
+    page, errors = windows(**request.param)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.goto(f"{origin}/thong-ke/")
+    errors.clear()
     yield page
-    context.close()
     assert errors == []
 
 
@@ -342,8 +362,8 @@ def test_the_archive_holds_what_is_past_newest_first(page, origin, events):
     expect(page.get_by_label("Thời điểm")).to_be_hidden()  # as there is nothing to come
 
 
-@on_a_phone
-def test_what_is_to_come_by_the_readers_clock_is_not_in_the_archive(page, origin, events):
+def test_what_is_to_come_by_the_readers_clock_is_not_in_the_archive(windows, origin, events):
+    page, errors = windows(**PHONE, use="with a clock of its own")
     page.clock.set_fixed_time("2024-03-01T00:00:00Z")
     coming = [event for event in events if event.date.first and event.date.first > date(2024, 3, 1)]
     page.goto(f"{origin}/su-kien/luu-tru/")
@@ -351,6 +371,7 @@ def test_what_is_to_come_by_the_readers_clock_is_not_in_the_archive(page, origin
     page.get_by_label("Thời điểm").select_option("coming")
     expect(results(page)).to_have_count(len(coming))
     page.wait_for_url("**/su-kien/luu-tru/?time=coming")
+    assert errors == []
 
 
 def test_the_archive_filters_by_kind_organiser_and_month_together(page, origin, events):
@@ -401,7 +422,7 @@ def test_without_scripts_the_archive_leads_to_every_event(browser, origin, event
 
 @pytest.mark.parametrize("path", ["tim-kiem/?q=le+chan", "su-kien/luu-tru/?from=2023-01", "nam/2024/"])
 def test_nothing_is_cut_off_at_four_hundred_per_cent(browser, origin, path):
-    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+    with browser.new_context(viewport={"width": 320, "height": 256}, service_workers="block") as context:
         page = context.new_page()
         page.goto(f"{origin}/{path}")
         if "?" in path:

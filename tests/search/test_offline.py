@@ -75,18 +75,17 @@ def test_a_page_never_seen_says_that_there_is_no_network(page, server):
     expect(page.locator("h1")).to_have_text("Thống kê")
 
 
-@pytest.mark.parametrize("ending", ["", "?a=b", "/index.html", "/index.html?a=b#x", "/?a=b"])
-def test_a_kept_page_is_found_by_each_of_its_addresses(ending, page, server):
+def test_a_kept_page_is_found_by_each_of_its_addresses(page, server):
     go_offline(page, server)
-    with suppress(Error):  # a worker that has to start again is passed by once
+    for ending in ("", "?a=b", "/index.html", "/index.html?a=b#x", "/?a=b"):
+        with suppress(Error):  # a worker that has to start again is passed by once
+            visit(page, f"thong-ke{ending}")
         visit(page, f"thong-ke{ending}")
-    visit(page, f"thong-ke{ending}")
-    expect(page.locator("h1")).to_have_text("Thống kê")
-    assert (
-        page.locator(".brand").evaluate("link => link.href").endswith(f"/{SITE}/")
-    )  # its links lead where they should
-    visit(page, f"gioi-thieu{ending}")
-    expect(page.locator("h1")).to_have_text("Không có mạng")
+        expect(page.locator("h1")).to_have_text("Thống kê")
+        home = page.locator(".brand").evaluate("link => link.href")  # its links lead where they should
+        assert home.endswith(f"/{SITE}/"), ending
+        visit(page, f"gioi-thieu{ending}")
+        expect(page.locator("h1")).to_have_text("Không có mạng")
 
 
 def test_search_works_without_a_network_once_it_was_used(page, server):
