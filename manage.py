@@ -25,12 +25,18 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
   evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
+  bench     đo thời gian tạo trang so với công cụ khác (dành cho người lập trình)
   reference viết lại những gì làm ra từ mã nguồn (dành cho người lập trình)
 
 Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""
 
 # Commands that need the tests' packages, and the modules behind them.
-DEVELOPERS = {"test": "pytest", "evaluate": "tests.search.evaluate", "reference": "macros.staff.reference"}
+DEVELOPERS = {
+    "test": "pytest",
+    "evaluate": "tests.search.evaluate",
+    "bench": "tests.bench",
+    "reference": "macros.staff.reference",
+}
 IN_A_BROWSER = ("test", "evaluate")
 
 ROOT = Path(__file__).resolve().parent

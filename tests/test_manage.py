@@ -78,8 +78,10 @@ def test_lists_its_commands_without_setting_up(project, arguments):
         "build",
         "check",
         "new",
+        "date",
         "test",
         "evaluate",
+        "bench",
         "reference",
     ]
     assert "xem thử trang trên máy này" in shown.stdout

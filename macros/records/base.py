@@ -245,7 +245,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The file's name without its ending."""
-        return self._id
+        private = self.__pydantic_private__  # not by `_id`, which pydantic looks up in ten times the time
+        return private["_id"] if private else ""
 
     @property
     def file(self) -> Path:
@@ -263,10 +264,10 @@ class Record(Part):
         raise NotImplementedError
 
     def __hash__(self) -> int:
-        return hash((self.folder, self._id))
+        return hash((self.folder, self.id))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and (self.folder, self._id) == (other.folder, other._id)
+        return isinstance(other, Record) and (self.folder, self.id) == (other.folder, other.id)
 
 
 def is_id(text: str) -> bool:

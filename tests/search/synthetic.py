@@ -48,7 +48,7 @@ _DISTRICTS = ("quận Hải An", "quận Kiến An", "quận Dương Kinh", "qu�
               "huyện Kiến Thụy", "huyện Tiên Lãng", "huyện Vĩnh Bảo", "huyện Cát Hải", "huyện Kim Thành", "huyện Nam Sách")  # fmt: skip
 
 # What names of models are made of: (head, theme) and the rest.
-_HEADS = (
+HEADS = (
     ("Tiếng kẻng an ninh", "Tự quản"), ("Tiếng loa an ninh", "Phổ biến pháp luật"), ("Camera an ninh", "Camera"),
     ("Camera phạt nguội vệ sinh", "Camera"), ("Thắp sáng đường quê", "Tự quản"), ("Ánh sáng an ninh", "Tự quản"),
     ("Dòng họ tự quản về an ninh trật tự", "Tự quản"), ("Xứ đạo bình yên", "Tự quản"), ("Khu nhà trọ an toàn", "Tự quản"),
@@ -65,17 +65,17 @@ _HEADS = (
     ("Khu công nghiệp an ninh", "Liên kết"), ("Câu lạc bộ phòng chống tội phạm", "Phòng chống tội phạm – tệ nạn"),
     ("Gia đình không có người vi phạm pháp luật", "Cảm hóa – giáo dục"), ("Hàng rào xanh, ngõ sạch", "Vệ sinh môi trường – đô thị văn minh"),
 )  # fmt: skip
-_TAILS = ("", "", "", "kiểu mới", "ban đêm", "khu dân cư", "vùng biển", "ven sông", "cụm dân cư số {n}", "tổ dân phố số {n}",
+TAILS = ("", "", "", "kiểu mới", "ban đêm", "khu dân cư", "vùng biển", "ven sông", "cụm dân cư số {n}", "tổ dân phố số {n}",
           "thôn {w}", "đường {w}", "giai đoạn 2", "không tiếng ồn", "trong giáo dân", "của hội nông dân", "của hội cựu chiến binh",
           "trong công nhân", "trong học sinh", "tuyến quốc lộ {n}")  # fmt: skip
-_EVENT_KINDS = (
+EVENT_KINDS = (
     ("Ngày hội Toàn dân bảo vệ an ninh Tổ quốc", "{k} {u} năm {y}"), ("Hội nghị tổng kết", "{k} phong trào năm {p} {u}"),
     ("Hội nghị sơ kết", "{k} {n} năm mô hình {m} tại {u}"), ("Lễ ra mắt", "{k} mô hình {m} {u}"),
     ("Tập huấn", "{k} nghiệp vụ phòng cháy chữa cháy cho lực lượng dân phòng {u}"), ("Ký giao ước", "{k} thi đua giữa {u} và {v}"),
     ("Tuyên truyền", "{k} phòng chống lừa đảo qua mạng tại {u}"), ("Khen thưởng", "{k} gương người tốt việc tốt {u} năm {y}"),
     ("Phát động", "{k} toàn dân giao nộp vũ khí, vật liệu nổ tại {u}"), ("Lễ ra mắt", "{k} lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở {u}"),
 )  # fmt: skip
-_SENTENCES = """
+SENTENCES = """
 Công an {u} phối hợp với Mặt trận Tổ quốc, các đoàn thể tuyên truyền tới {n} hộ dân.
 Từ khi ra mắt, số vụ trộm cắp giảm {n} phần trăm so với cùng kỳ.
 Mỗi tổ dân phố cử {d} thành viên tuần tra từ 22 giờ đến 4 giờ sáng.
@@ -129,10 +129,10 @@ quyết liệt·nghiêm túc·rõ rệt·đáng kể·ban đầu·lâu dài·tr�
 tăng cường·nâng cao·duy trì·mở rộng·củng cố·rà soát·thống kê·tổng hợp·báo cáo·đề xuất·kiến nghị·phê duyệt·triển khai·thực hiện·
 hoàn thành·vượt mức·giảm thiểu·ngăn chặn·đẩy lùi·phát hiện·xử lý·thu hồi·bàn giao·tiếp nhận·trao đổi·ký kết·cam kết·phối hợp
 """
-_SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
-_RANKS = [1 / (rank + 8) for rank in range(len(_SPOKEN))]
+SPOKEN = [" ".join(word.split()) for word in _WORDS.split("·")]
+RANKS = [1 / (rank + 8) for rank in range(len(SPOKEN))]
 
-_SURNAMES = [
+SURNAMES = [
     "Nguyễn",
     "Trần",
     "Lê",
@@ -152,7 +152,7 @@ _SURNAMES = [
     "Cao",
     "Lâm",
 ]
-_GIVEN = [
+GIVEN = [
     "Văn Hùng",
     "Thị Hoa",
     "Đức Thắng",
@@ -177,23 +177,23 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
         return template.format(u=unit, n=rnd.randint(12, 990), d=rnd.randint(2, 31), w=rnd.choice(WARDS))
 
     def senseless(length: int) -> str:
-        return " ".join(rnd.choices(_SPOKEN, _RANKS, k=length)).capitalize() + "."
+        return " ".join(rnd.choices(SPOKEN, RANKS, k=length)).capitalize() + "."
 
     while len(seen) < count:
         ward, district = rnd.choice(WARDS), rnd.choice(_DISTRICTS)
         unit = f"{rnd.choice(('phường', 'xã', 'xã', 'thị trấn'))} {ward}"
-        head, theme = rnd.choice(_HEADS)
-        tail = rnd.choice(_TAILS).format(n=rnd.randint(1, 30), w=rnd.choice(WARDS))
+        head, theme = rnd.choice(HEADS)
+        tail = rnd.choice(TAILS).format(n=rnd.randint(1, 30), w=rnd.choice(WARDS))
         year, month = rnd.randint(2015, 2026), rnd.randint(1, 12)
         day = rnd.randint(1, 28)
         date = rnd.choices((f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}"), (8, 1, 1))[0]
-        person = f"{rnd.choice(_SURNAMES)} {rnd.choice(_GIVEN)}"
+        person = f"{rnd.choice(SURNAMES)} {rnd.choice(GIVEN)}"
         facts: tuple[str, ...] = (f"Công an {unit}", filled("{n} hộ dân", unit), f"Trưởng Công an {unit} {person}")
         kind = rnd.choices(("model", "event", "source", "unit"), (35, 50, 13, 2))[0]
         if kind == "model":
             title = " ".join(filter(None, (head, tail, unit)))
         elif kind == "event":
-            name, template = rnd.choice(_EVENT_KINDS)
+            name, template = rnd.choice(EVENT_KINDS)
             if name.startswith("Ngày hội"):
                 date = f"{year}-08-{rnd.choice((17, 18, 19, 19, 19)):02}"
             title = template.format(
@@ -202,7 +202,7 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
             facts = (name, *facts, filled("{d} tập thể, {n} cá nhân được khen", unit))
         elif kind == "source":
             place = ward if rnd.random() < 0.5 else district
-            title = f"{place[0].upper()}{place[1:]}: {filled(rnd.choice(_SENTENCES), unit).rstrip('.')}"
+            title = f"{place[0].upper()}{place[1:]}: {filled(rnd.choice(SENTENCES), unit).rstrip('.')}"
         else:
             title = f"{unit[0].upper()}{unit[1:]}"
             theme = date = ""
@@ -213,7 +213,7 @@ def documents(count: int, seed: int = 20240819) -> Iterator[Document]:
         yield Document(
             url=url, kind=kind, title=title, units=(unit, district, _PROVINCE), themes=(theme,) if theme else (), date=date,
             other_names=(ward,) if kind == "unit" else (),
-            summary=f"{filled(rnd.choice(_SENTENCES), unit)} {senseless(6)}", facts=facts,
-            body=" ".join(f"{filled(s, unit)} {senseless(9)}" for s in rnd.sample(_SENTENCES, 4)),
+            summary=f"{filled(rnd.choice(SENTENCES), unit)} {senseless(6)}", facts=facts,
+            body=" ".join(f"{filled(s, unit)} {senseless(9)}" for s in rnd.sample(SENTENCES, 4)),
             unit_ids=(slug(unit), slug(district), slug(_PROVINCE)), theme_ids=(slug(theme),) if theme else (),
         )  # fmt: skip

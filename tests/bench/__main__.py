@@ -1,0 +1,155 @@
+"""Measure how long building takes, beside other generators, and write the figures down for developers.
+
+    python3 manage.py bench [--pages 1000 5000] [--rounds 3] [--peers] [--out docs/developers/speed.md]
+
+Each contestant makes a made-up country of that size, one after another, round after round; what is told is the median of
+processor seconds (of all its processes), and the most memory that one of them took. `--peers` fetches Zensical, Hugo and Eleventy
+and measures them too. Wants a quiet machine with POSIX's `wait4`.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.catalogue import Finder
+from macros.language.clock import today
+from macros.load import load
+from tests.bench.country import Country
+from tests.bench.peers import STOCK, Peer, fetched, plain_pages
+from tests.bench.plot import plot
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ROOT / ".cache" / "bench"
+OUT = ROOT / "docs" / "developers" / "speed.md"
+OURS = "ours"
+FULL, EDIT, CHECK = "full build", "one edit, new process", "check"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command took: processor seconds and megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(command: tuple[str, ...], folder: Path) -> Run:
+    """Run a command to its end; RuntimeError with what it said if it fails."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, stdout=said, stderr=subprocess.STDOUT
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}\n{said.read().decode(errors='replace')[-2000:]}")
+    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)  # macOS counts bytes
+    return Run(used.ru_utime + used.ru_stime, kilobytes / 1024)
+
+
+class Contest:
+    """Everybody's project of one size, in a folder of its own, and what their runs took by (contestant, task)."""
+
+    def __init__(self, size: int, folder: Path, peers: list[Peer]):
+        self.runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
+        self._folder = folder
+        self._data = folder / "data"
+        Country(size, self._data)
+        find = Finder(load(self._data), today())
+        pages = plain_pages(find)
+        for peer in peers:
+            peer.lay_out(folder / peer.name, pages)
+        self._peers = peers
+        self._edited = find.events()[0].file
+        self.peer_pages = len(pages)
+        self.pages = 0
+
+    def round(self) -> None:
+        """Let each do its tasks once."""
+        site = self._folder / "site"
+        ours = (sys.executable, "-P", "-m", "macros")
+        there = ("--data", str(self._data))
+        build = (*ours, "build", *there, "--site-dir", str(site))
+        self._measure(OURS, FULL, lambda: run(build, ROOT))
+        self.pages = sum(1 for _ in site.rglob("*.html"))
+        text = self._edited.read_text(encoding="utf-8")
+        self._edited.write_text(text.replace("place: Nhà văn hóa", "place: Sân nhà văn hóa", 1), encoding="utf-8")
+        self._measure(OURS, EDIT, lambda: run(build, ROOT))
+        self._edited.write_text(text, encoding="utf-8")
+        self._measure(OURS, CHECK, lambda: run((*ours, "check", *there), ROOT))
+        for peer in self._peers:
+            self._measure(peer.name, FULL, lambda peer=peer: run(peer.command, self._folder / peer.name))
+
+    def _measure(self, name: str, task: str, measured: Callable[[], Run]) -> None:
+        self.runs[name, task].append(taken := measured())
+        print(f"{name}, {task}: {taken.seconds:.1f} s, {taken.megabytes:.0f} MB", flush=True)
+
+    def seconds(self, name: str, task: str) -> float:
+        return statistics.median(one.seconds for one in self.runs[name, task])
+
+    def megabytes(self, name: str, task: str) -> float:
+        return max(one.megabytes for one in self.runs[name, task])
+
+
+def table(contests: list[Contest], rounds: int) -> str:
+    """The figures as Markdown."""
+    machine = f"{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    lines = [
+        "# How long building takes",
+        "",
+        f"Measured by `python3 manage.py bench` on {machine}; medians of {rounds}, one after another in one run. Seconds are of the",
+        "processor; `×` is of stock MkDocs (Material, search, macros) on the same records. What a peer's pages lack stands in",
+        "`tests/bench/peers.py`. No page of the site.",
+        "",
+        "| pages (peers) | who | task | seconds | × stock | MB at most | ms a page |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for contest in contests:
+        stock = contest.seconds(STOCK.name, FULL)
+        for name, task in contest.runs:
+            seconds = contest.seconds(name, task)
+            pages = contest.pages if name == OURS else contest.peer_pages
+            lines.append(
+                f"| {contest.pages} ({contest.peer_pages}) | {name} | {task} | {seconds:.1f} | {seconds / stock:.2f} "
+                f"| {contest.megabytes(name, task):.0f} | {seconds / pages * 1000:.1f} |"
+            )
+    return "\n".join([*lines, "", "![Processor seconds by pages](speed.svg)", ""])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, nargs="+", default=[1000, 5000], help="sizes of the made-up country")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    parser.add_argument("--peers", action="store_true", help="fetch Zensical, Hugo and Eleventy, and measure them too")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the table goes; the plot lies beside it")
+    options = parser.parse_args()
+    peers = [STOCK, *(fetched(TOOLS) if options.peers else ())]
+    with tempfile.TemporaryDirectory() as folder:
+        contests = [Contest(size, Path(folder) / str(size), peers) for size in sorted(options.pages)]
+        for number in range(options.rounds):
+            print(f"Round {number + 1} of {options.rounds}", flush=True)
+            for contest in contests:
+                contest.round()
+        text = table(contests, options.rounds)
+        lines = {
+            f"{name}, {task}": [(one.pages, one.seconds(name, task)) for one in contests]
+            for name, task in contests[0].runs
+        }
+    options.out.write_text(text, encoding="utf-8")
+    options.out.with_name("speed.svg").write_text(plot(lines, "pages", "processor seconds"), encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

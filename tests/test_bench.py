@@ -1,0 +1,72 @@
+"""What building is measured on: a country that is made up, sound, and the same every time; and pages for others of the same records."""
+
+from collections import Counter
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.load import load
+from macros.records.walk import references
+from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Run, table
+from tests.bench.country import MARK, Country
+from tests.bench.peers import STOCK, plain_pages
+from tests.bench.plot import plot
+from tests.conftest import finder
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory):
+    Country(400, folder := tmp_path_factory.mktemp("country") / "data")
+    return folder
+
+
+def contents(folder):
+    return {file.relative_to(folder): file.read_bytes() for file in sorted(folder.rglob("*.yml"))}
+
+
+def test_a_country_is_the_same_every_time(country, tmp_path):
+    Country(400, tmp_path / "data")
+    assert contents(tmp_path / "data") == contents(country)
+
+
+def test_a_country_says_of_itself_that_it_is_made_up(country):
+    assert all(text.decode().startswith(MARK) for text in contents(country).values())
+    assert load(country).site.name.startswith("GIẢ LẬP")
+
+
+def test_a_country_is_sound_and_linked(country):
+    catalogue = load(country)  # which raises what is wrong with it
+    linked = Counter(link.folder for record in catalogue for link in references(record))
+    assert len(list(catalogue)) > 300
+    assert min(linked[folder] for folder in ("units", "sources", "organisations", "models", "documents", "themes")) > 5
+
+
+def test_a_country_grows(country, tmp_path):
+    Country(800, tmp_path / "data")
+    assert len(contents(tmp_path / "data")) > 1.4 * len(contents(country))
+
+
+def test_a_peer_gets_a_page_of_every_record_that_has_one(country):
+    find = finder(country)
+    pages = plain_pages(find)
+    assert {"index", "mo-hinh/" + find.fullest_models(1)[0].id} <= set(pages)
+    assert all(text.startswith("# ") for text in pages.values())
+
+
+def test_figures_are_told_beside_stock(tmp_path):
+    contest = object.__new__(Contest)
+    contest.pages, contest.peer_pages = 200, 100
+    contest.runs = {
+        (OURS, FULL): [Run(9, 120), Run(3, 110), Run(4, 100)],
+        (OURS, CHECK): [Run(1, 90)],
+        (STOCK.name, FULL): [Run(8, 60)],
+    }
+    lines = table([contest], 3).splitlines()
+    assert "| 200 (100) | ours | full build | 4.0 | 0.50 | 120 | 20.0 |" in lines
+    assert "| 200 (100) | stock MkDocs | full build | 8.0 | 1.00 | 60 | 80.0 |" in lines
+
+
+def test_a_plot_is_sound_svg():
+    drawn = ElementTree.fromstring(plot({"a < b": [(1000, 9.5), (5000, 44)], "c": [(1000, 0.5)]}, "pages", "seconds"))
+    assert [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")][-4:-2] == ["a < b", "c"]
+    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
