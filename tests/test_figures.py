@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from macros.catalogue import Catalogue, Finder
+from macros.language.dates import Period
 from macros.records import Document, Result
 from macros.records.figure import Figure, Target, rivals
 from macros.records.parts import Award, Grade, Rating
@@ -107,6 +108,8 @@ def test_parts_of_a_figure_share_its_measure():
         **LABEL, measure="camera", rows=[{"label": "Nhà nước", "value": 30}, {"unit": "xa-a", "value": 1, "of": 2}]
     )
     assert [told for _, told in figure.told_by_rows()] == ["30 camera", "1 trong 2 camera (tính ra 50 %)"]
+    words = Figure(**LABEL, measure="camera", rows=[{"label": "Xã A", "as_written": "chưa báo cáo"}])
+    assert [told for _, told in words.told_by_rows()] == ["chưa báo cáo"]
     assert figure.said_of("xa-a") == "Vụ: 1 trong 2 camera (tính ra 50 %)" and figure.said_of("xa-b") == ""
 
 
@@ -164,6 +167,10 @@ def test_figures_that_count_otherwise_are_no_rivals():
 def test_a_target_of_a_plan():
     target = Target(label="Mô hình mới", value=1, to=2, measure="mô hình", per="xã")
     assert target.shown == "1–2 mô hình mỗi xã"
+    times = [
+        Target(label="x", value=1, period=period).when(Period.parse("2024")) for period in (None, "../2030", "2026")
+    ]
+    assert times == ["năm 2024", "đến năm 2030", "năm 2026"]
     assert (
         fault(Target, label="Mô hình mới") == "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
     )

@@ -94,8 +94,8 @@ class Held(Amount, Part):
     )
 
     def said(self, measure: str | None = None) -> str:
-        """As a reader sees it: `vượt chỉ tiêu: ít nhất 80 %`."""
-        aim = self.told(measure)
+        """As a reader sees it: `vượt chỉ tiêu: ít nhất 80 %`; words of the source stand as they are."""
+        aim = self.told(measure if self.value is not None else None)
         outcome = self.outcome.label if self.outcome else "chỉ tiêu"
         told = f"{outcome}: {aim}" if aim else self.outcome.label if self.outcome else ""
         return f"{told}, {self.quoted}" if self.quoted else told
@@ -128,6 +128,11 @@ class Target(Amount, Subject, Statement):
         """As a reader sees it: `ít nhất 1 mô hình mỗi xã`."""
         told = self.told(self.measure)
         return f"{told} mỗi {self.per}" if self.per else told
+
+    def when(self, whole: Period | None) -> str:
+        """The time in which it is to be reached, its own or that of the plan: `năm 2024`, `đến năm 2030`."""
+        period = self.period or whole
+        return period.shown.removeprefix("tính ") if period else ""
 
     def said_of(self, unit: str) -> str:
         """The target itself, where it is that unit's."""
@@ -191,8 +196,8 @@ class Figure(Amount, Subject, Statement):
         return [said for said in (self.quoted, compared, self.target.said(self.measure) if self.target else "") if said]
 
     def told_by_rows(self) -> list[tuple[Row, str]]:
-        """Its rows, each with its amount as a reader sees it."""
-        return [(row, row.told(self.measure)) for row in self.rows]
+        """Its rows, each with its amount as a reader sees it; words of the source stand as they are."""
+        return [(row, row.told(self.measure if row.value is not None else None)) for row in self.rows]
 
     @property
     def subject(self) -> tuple[str, ...]:
