@@ -78,6 +78,7 @@ def test_the_time_of_a_figure(fields, when):
         ({"percent": Decimal("12.5"), "precision": "over", "against": "cùng kỳ"}, "giảm hơn 12,5 % so với cùng kỳ"),
         ({"way": "rise", "by": 3, "against": "năm trước", "note": "chưa tính án cũ"}, "tăng 3 vụ so với năm trước; chưa tính án cũ"),
         ({"way": "same", "against": "năm trước"}, "không đổi so với năm trước"),
+        ({"way": "rise", "as_written": "gấp đôi", "against": "năm trước"}, "tăng gấp đôi so với năm trước"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_as_the_source_gives_it(fields, told):
@@ -96,6 +97,8 @@ def test_a_change_is_never_computed():
         ({"value": 80, "precision": "at_least", "outcome": "exceeded"}, "vượt chỉ tiêu: ít nhất 80 %"),
         ({"value": 80, "outcome": "missed"}, "chưa đạt chỉ tiêu: 80 %"),
         ({"outcome": "met"}, "đạt chỉ tiêu"),
+        ({"reached": 120}, "bằng 120 % chỉ tiêu"),
+        ({"value": 80, "outcome": "exceeded", "reached": 114}, "vượt chỉ tiêu: 80 %, bằng 114 % chỉ tiêu"),
         ({"as_written": "trên 80 %"}, "chỉ tiêu: trên 80 %"),
     ],
 )
