@@ -230,6 +230,8 @@ def test_every_text_field_of_every_kind_is_filled(data):
         "formed_from",
         "area",
         "centroid",
+        "seal",
+        "earlier_parents",
     }
     catalogue = load(data)
     for kind in RECORDS:
