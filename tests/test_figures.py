@@ -113,7 +113,10 @@ def test_parts_of_a_figure_share_its_measure():
     assert [told for _, told in figure.told_by_rows()] == ["30 camera", "1 trong 2 camera (tính ra 50 %)"]
     words = Figure(**LABEL, measure="camera", rows=[{"label": "Xã A", "as_written": "chưa báo cáo"}])
     assert [told for _, told in words.told_by_rows()] == ["chưa báo cáo"]
-    assert figure.said_of("xa-a") == "Vụ: 1 trong 2 camera (tính ra 50 %)" and figure.said_of("xa-b") == ""
+    assert (
+        figure.said_of("units", "xa-a") == "Vụ: 1 trong 2 camera (tính ra 50 %)"
+        and figure.said_of("units", "xa-b") == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -260,4 +263,7 @@ def test_an_award_tells_its_grade_and_how_exact_its_counts_are():
         period=2024,
     )
     assert (award.form_and_grade, award.shown) == ("Huân chương hạng Nhì", "gần 180 tập thể, cá nhân")
-    assert award.said_of("xa-a") == "Chủ tịch nước tặng Huân chương hạng Nhì, năm 2024" and award.said_of("xa-b") == ""
+    assert (
+        award.said_of("units", "xa-a") == "Chủ tịch nước tặng Huân chương hạng Nhì, năm 2024"
+        and award.said_of("units", "xa-b") == ""
+    )

@@ -173,11 +173,14 @@ def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_pat
     assert told and "Vụ cháy lớn" not in home and "ít nhất" not in home and "Hộ ký cam kết" not in home
 
 
-def test_a_unit_tells_of_what_names_it(tmp_path):
+def test_a_unit_and_an_organisation_tell_of_what_names_them(tmp_path):
     page = pages_of(built(FOLDERS["reports"], tmp_path / "site"))["/dia-ban/huyen-mau-hai/"].text("article")
     assert "Phong trào Toàn dân bảo vệ an ninh Tổ quốc, năm 2023: xuất sắc" in page
     assert "Mô hình đang hoạt động theo huyện: 68 trong 70 mô hình (tính ra 97,1 %), năm 2023" in page
     assert "Chỉ tiêu: Hộ ký cam kết, 1.290 hộ" in page
+    page = pages_of(tmp_path / "site")["/co-quan/cong-an-tinh-mau/"].text("article")
+    assert "Chủ tịch nước tặng Huân chương Bảo vệ Tổ quốc hạng Nhì, năm 2023" in page
+    assert "Tiêu chuẩn “An toàn về an ninh trật tự”, năm 2023: đạt" in page
 
 
 def test_every_reason_is_needed():

@@ -148,9 +148,9 @@ class Target(Amount, Subject, Statement):
         period = self.period or whole
         return period.shown.removeprefix("tính ") if period else ""
 
-    def said_of(self, unit: str) -> str:
+    def said_of(self, folder: str, record_id: str) -> str:
         """The target itself, where it is that unit's."""
-        return f"Chỉ tiêu: {self.label}, {self.shown}" if self.unit == unit else ""
+        return f"Chỉ tiêu: {self.label}, {self.shown}" if folder == "units" and self.unit == record_id else ""
 
 
 class Figure(Amount, Subject, Statement):
@@ -219,9 +219,9 @@ class Figure(Amount, Subject, Statement):
         kind = (self.per or "", self.since or "", "bình quân" if self.average else "")
         return self.label.casefold(), self.measure or "", *(part for part in kind if part), str(self.period or "")
 
-    def said_of(self, unit: str) -> str:
+    def said_of(self, folder: str, record_id: str) -> str:
         """Its row of that unit."""
-        rows = [told for row, told in self.told_by_rows() if row.unit == unit]
+        rows = [told for row, told in self.told_by_rows() if folder == "units" and row.unit == record_id]
         return ", ".join(part for part in (f"{self.label}: {'; '.join(rows)}", self.when) if part) if rows else ""
 
     @property
