@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from macros.catalogue import Catalogue, Finder
+from macros.language.dates import Period
 from macros.records import Document, Result
 from macros.records.figure import Figure, Target, rivals
 from macros.records.parts import Award, Grade, Rating
@@ -77,6 +78,7 @@ def test_the_time_of_a_figure(fields, when):
         ({"percent": Decimal("12.5"), "precision": "over", "against": "cùng kỳ"}, "giảm hơn 12,5 % so với cùng kỳ"),
         ({"way": "rise", "by": 3, "against": "năm trước", "note": "chưa tính án cũ"}, "tăng 3 vụ so với năm trước; chưa tính án cũ"),
         ({"way": "same", "against": "năm trước"}, "không đổi so với năm trước"),
+        ({"way": "rise", "as_written": "gấp đôi", "against": "năm trước"}, "tăng gấp đôi so với năm trước"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_as_the_source_gives_it(fields, told):
@@ -95,6 +97,8 @@ def test_a_change_is_never_computed():
         ({"value": 80, "precision": "at_least", "outcome": "exceeded"}, "vượt chỉ tiêu: ít nhất 80 %"),
         ({"value": 80, "outcome": "missed"}, "chưa đạt chỉ tiêu: 80 %"),
         ({"outcome": "met"}, "đạt chỉ tiêu"),
+        ({"reached": 120}, "bằng 120 % chỉ tiêu"),
+        ({"value": 80, "outcome": "exceeded", "reached": 114}, "vượt chỉ tiêu: 80 %, bằng 114 % chỉ tiêu"),
         ({"as_written": "trên 80 %"}, "chỉ tiêu: trên 80 %"),
     ],
 )
@@ -107,7 +111,12 @@ def test_parts_of_a_figure_share_its_measure():
         **LABEL, measure="camera", rows=[{"label": "Nhà nước", "value": 30}, {"unit": "xa-a", "value": 1, "of": 2}]
     )
     assert [told for _, told in figure.told_by_rows()] == ["30 camera", "1 trong 2 camera (tính ra 50 %)"]
-    assert figure.said_of("xa-a") == "Vụ: 1 trong 2 camera (tính ra 50 %)" and figure.said_of("xa-b") == ""
+    words = Figure(**LABEL, measure="camera", rows=[{"label": "Xã A", "as_written": "chưa báo cáo"}])
+    assert [told for _, told in words.told_by_rows()] == ["chưa báo cáo"]
+    assert (
+        figure.said_of("units", "xa-a") == "Vụ: 1 trong 2 camera (tính ra 50 %)"
+        and figure.said_of("units", "xa-b") == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,6 +173,10 @@ def test_figures_that_count_otherwise_are_no_rivals():
 def test_a_target_of_a_plan():
     target = Target(label="Mô hình mới", value=1, to=2, measure="mô hình", per="xã")
     assert target.shown == "1–2 mô hình mỗi xã"
+    times = [
+        Target(label="x", value=1, period=period).when(Period.parse("2024")) for period in (None, "../2030", "2026")
+    ]
+    assert times == ["năm 2024", "đến năm 2030", "năm 2026"]
     assert (
         fault(Target, label="Mô hình mới") == "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
     )
@@ -250,4 +263,7 @@ def test_an_award_tells_its_grade_and_how_exact_its_counts_are():
         period=2024,
     )
     assert (award.form_and_grade, award.shown) == ("Huân chương hạng Nhì", "gần 180 tập thể, cá nhân")
-    assert award.said_of("xa-a") == "Chủ tịch nước tặng Huân chương hạng Nhì, năm 2024" and award.said_of("xa-b") == ""
+    assert (
+        award.said_of("units", "xa-a") == "Chủ tịch nước tặng Huân chương hạng Nhì, năm 2024"
+        and award.said_of("units", "xa-b") == ""
+    )

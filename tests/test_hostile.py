@@ -128,6 +128,8 @@ FIXED = {
     "to": None,
     "of": None,
     "count": None,
+    "seal": None,
+    "earlier_parents": [],
     "abolished": None,
     "now_in": [],
     "parent": None,
@@ -232,6 +234,8 @@ def test_every_text_field_of_every_kind_is_filled(data):
         "formed_from",
         "area",
         "centroid",
+        "seal",
+        "earlier_parents",
     }
     catalogue = load(data)
     for kind in RECORDS:

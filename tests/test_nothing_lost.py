@@ -17,6 +17,7 @@ from macros.records.base import FieldType
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Rating
 from macros.records.walk import Value, values
+from macros.search.findable import documents
 from tests.conftest import ROOT, built, finder
 from tests.html_pages import HtmlPage, pages_of, target
 
@@ -25,8 +26,13 @@ FOLDERS = {"samples": ROOT / "docs/mau", "reports": ROOT / "tests/reports"}
 # Field → why its value is found on no page. `Part.field` is one of that class, a name alone one of every part.
 NOT_SHOWN = {
     "draft": "for staff alone",
+    "seal": "for staff alone",
     "Answer.text": "for staff alone",
     "Answer.reason": "for staff alone",
+    "Result.posted": "the page of its unit has dates of its own",
+    "Result.changed": "the page of its unit has dates of its own",
+    "Term.posted": "the glossary tells words, not when they came",
+    "Term.changed": "the glossary tells words, not when they came",
     "Abolition.date": "the last day before it is told: it is there no more since 30/6/2025",
     "Overlap.share": "of a former district, of which its communes tell where its ground lies",
     "Theme.other_names": "what readers type, for the search",
@@ -39,6 +45,7 @@ SHOWN_AS = {
     "Area.approximate": lambda approximate: "khoảng" if approximate else "",
     "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
     "Result.year": str,
+    "Target.period": lambda period: period.shown.removeprefix("tính "),
 }
 
 
@@ -132,6 +139,31 @@ def sentences(part) -> list[str]:
     return [part.shown, part.form_and_grade] if isinstance(part, Award) else []
 
 
+# Texts that nobody looks for a record by.
+NOT_SOUGHT = {"measure", "per", "url", "phone", "email", "publisher", "Abolition.note"}
+
+
+def test_every_text_is_in_the_search(site):
+    find, _ = site
+    sought = {document.url: squeezed(" ".join(filter(None, whole(document)))) for document in documents(find)}
+    lost = []
+    for record in (record for kind in RECORDS for record in find.all(kind)):
+        holder = next(iter(find.holders(record)), record)
+        text = sought.get(str(address_of(find, holder) or ""))
+        for one in values(record) if text is not None else ():
+            name = f"{type(one.holder).__name__}.{one.field.name}"
+            if one.field.type not in (FieldType.LINE, FieldType.PROSE) or one.value is None or one.field.internal:
+                continue
+            if {one.field.name, name} & {*NOT_SOUGHT, *NOT_SHOWN} or squeezed(plain(one.value)) in text:
+                continue
+            lost.append(f"{record.folder}/{record.id}: {name}: {one.value}")
+    assert not lost, "\n".join(lost)
+
+
+def whole(document) -> tuple[str, ...]:
+    return (document.title, *document.other_names, document.summary, *document.facts, document.body)
+
+
 def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):
     find, pages = finder(FOLDERS["reports"]), pages_of(built(FOLDERS["reports"], tmp_path / "site"))
     plan = squeezed(pages["/van-ban/ke-hoach-tinh-mau-2024/"].text("article"))
@@ -141,11 +173,14 @@ def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_pat
     assert told and "Vụ cháy lớn" not in home and "ít nhất" not in home and "Hộ ký cam kết" not in home
 
 
-def test_a_unit_tells_of_what_names_it(tmp_path):
+def test_a_unit_and_an_organisation_tell_of_what_names_them(tmp_path):
     page = pages_of(built(FOLDERS["reports"], tmp_path / "site"))["/dia-ban/huyen-mau-hai/"].text("article")
     assert "Phong trào Toàn dân bảo vệ an ninh Tổ quốc, năm 2023: xuất sắc" in page
     assert "Mô hình đang hoạt động theo huyện: 68 trong 70 mô hình (tính ra 97,1 %), năm 2023" in page
     assert "Chỉ tiêu: Hộ ký cam kết, 1.290 hộ" in page
+    page = pages_of(tmp_path / "site")["/co-quan/cong-an-tinh-mau/"].text("article")
+    assert "Chủ tịch nước tặng Huân chương Bảo vệ Tổ quốc hạng Nhì, năm 2023" in page
+    assert "Tiêu chuẩn “An toàn về an ninh trật tự”, năm 2023: đạt" in page
 
 
 def test_every_reason_is_needed():

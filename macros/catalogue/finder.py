@@ -168,7 +168,7 @@ class Finder(Units):
 
     def units_with_figures(self) -> list[Unit]:
         """The units of which figures were published, by name: in yearly results, or with an event."""
-        told = {result.unit for result in self.all(Result) if result.figures or result.disagreements}
+        told = {result.unit for result in self.all(Result) if result.figures or result.ratings or result.disagreements}
         told |= {event.unit for event in self._catalogue.events if event.figures}
         return [unit for unit in self.all(Unit) if unit.id in told]
 

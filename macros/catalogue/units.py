@@ -88,14 +88,15 @@ class Units(Records):
     def _in(self, unit: Unit, kind: type[T]) -> list[T]:
         return [record for record in self.referring(unit, kind) if unit in self.located(record)]
 
-    def mentions(self, unit: Unit) -> list[tuple[Record, str, Statement]]:
-        """What records say of a unit among others, its grade in a rating, an award, its share of a figure: (record, what, statement)."""
+    def mentions(self, of: Unit | Organisation) -> list[tuple[Record, str, Statement]]:
+        """What records say of a unit or organisation among others, its grade in a rating, an award, its share of a figure:
+        (record, what, statement)."""
         return [
             (record, said, statement)
             for kind in (Result, Event, Model, Document)
-            for record in self.referring(unit, kind)
+            for record in self.referring(of, kind)
             for _, statement in statements(record)
-            if (said := statement.said_of(unit.id))
+            if (said := statement.said_of(of.folder, of.id))
         ]
 
     def has_content(self, unit: Unit) -> bool:

@@ -160,8 +160,8 @@ class Statement(Part):
         [], title="Nguồn", description="Mã nguồn của riêng điều này; bỏ được khi bản ghi chỉ có một nguồn."
     )
 
-    def said_of(self, unit: str) -> str:
-        """What it says of a unit that it names among others, for that unit's page; nothing where it says nothing of its own."""
+    def said_of(self, folder: str, record_id: str) -> str:
+        """What it says of a unit or organisation that it names among others, for the page of that; nothing where it does not."""
         return ""
 
 

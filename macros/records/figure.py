@@ -55,6 +55,11 @@ class Comparison(Part):
         None, title="Mức thay đổi", description="Tăng, giảm bao nhiêu, cùng đơn vị tính: 34 của 'giảm 34 vụ'."
     )
     percent: Share | None = Field(None, title="Thay đổi theo %", description="12.5 của 'giảm 12,5 %', như nguồn nêu.")
+    as_written: Line | None = Field(
+        None,
+        title="Nguyên văn",
+        description="Cách nguồn viết mức thay đổi, khi không có con số: gấp đôi; nhẹ; một phần ba.",
+    )
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
     before: Value | None = Field(None, title="Số kỳ trước", description="Con số của kỳ được so, nếu nguồn nêu.")
     against: Line = Field(title="So với", description="cùng kỳ năm 2022; năm trước; trước khi có mô hình.")
@@ -68,7 +73,13 @@ class Comparison(Part):
         percent = f"{shown_number(self.percent)} %" if self.percent is not None else ""
         much = f"{by} ({percent})" if by and percent else by or percent
         before = f" ({shown_number(self.before)} {measure or ''}".rstrip() + ")" if self.before is not None else ""
-        words = [self.way.label, self.precision.label if much else "", much, f"so với {self.against}"]
+        words = [
+            self.way.label,
+            self.precision.label if much else "",
+            much,
+            self.as_written or "",
+            f"so với {self.against}",
+        ]
         note = f"; {self.note}" if self.note else ""
         return " ".join(word for word in words if word) + before + note
 
@@ -93,12 +104,15 @@ class Held(Amount, Part):
         None, title="Đạt hay không", description="exceeded: vượt; met: đạt; missed: chưa đạt, như nguồn nói."
     )
 
+    reached: Share | None = Field(None, title="Bằng % chỉ tiêu", description="120 khi nguồn viết 'đạt 120 % kế hoạch'.")
+
     def said(self, measure: str | None = None) -> str:
-        """As a reader sees it: `vượt chỉ tiêu: ít nhất 80 %`."""
-        aim = self.told(measure)
+        """As a reader sees it: `vượt chỉ tiêu: ít nhất 80 %`; words of the source stand as they are."""
+        aim = self.told(measure if self.value is not None else None)
         outcome = self.outcome.label if self.outcome else "chỉ tiêu"
         told = f"{outcome}: {aim}" if aim else self.outcome.label if self.outcome else ""
-        return f"{told}, {self.quoted}" if self.quoted else told
+        reached = f"bằng {shown_number(self.reached)} % chỉ tiêu" if self.reached is not None else ""
+        return ", ".join(said for said in (told, reached, self.quoted) if said)
 
 
 class Target(Amount, Subject, Statement):
@@ -129,9 +143,14 @@ class Target(Amount, Subject, Statement):
         told = self.told(self.measure)
         return f"{told} mỗi {self.per}" if self.per else told
 
-    def said_of(self, unit: str) -> str:
+    def when(self, whole: Period | None) -> str:
+        """The time in which it is to be reached, its own or that of the plan: `năm 2024`, `đến năm 2030`."""
+        period = self.period or whole
+        return period.shown.removeprefix("tính ") if period else ""
+
+    def said_of(self, folder: str, record_id: str) -> str:
         """The target itself, where it is that unit's."""
-        return f"Chỉ tiêu: {self.label}, {self.shown}" if self.unit == unit else ""
+        return f"Chỉ tiêu: {self.label}, {self.shown}" if folder == "units" and self.unit == record_id else ""
 
 
 class Figure(Amount, Subject, Statement):
@@ -191,8 +210,8 @@ class Figure(Amount, Subject, Statement):
         return [said for said in (self.quoted, compared, self.target.said(self.measure) if self.target else "") if said]
 
     def told_by_rows(self) -> list[tuple[Row, str]]:
-        """Its rows, each with its amount as a reader sees it."""
-        return [(row, row.told(self.measure)) for row in self.rows]
+        """Its rows, each with its amount as a reader sees it; words of the source stand as they are."""
+        return [(row, row.told(self.measure if row.value is not None else None)) for row in self.rows]
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -200,9 +219,9 @@ class Figure(Amount, Subject, Statement):
         kind = (self.per or "", self.since or "", "bình quân" if self.average else "")
         return self.label.casefold(), self.measure or "", *(part for part in kind if part), str(self.period or "")
 
-    def said_of(self, unit: str) -> str:
+    def said_of(self, folder: str, record_id: str) -> str:
         """Its row of that unit."""
-        rows = [told for row, told in self.told_by_rows() if row.unit == unit]
+        rows = [told for row, told in self.told_by_rows() if folder == "units" and row.unit == record_id]
         return ", ".join(part for part in (f"{self.label}: {'; '.join(rows)}", self.when) if part) if rows else ""
 
     @property

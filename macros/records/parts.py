@@ -121,9 +121,10 @@ class Rating(Statement):
         of = f" trong {shown_number(self.of)}" if self.of is not None else ""
         return f"{shown_number(grade.count)}{of}{measure}" + (f" ({percent})" if percent else "")
 
-    def said_of(self, unit: str) -> str:
-        """The grade that the unit got."""
-        grades = [grade.grade for grade in self.grades if unit in grade.units]
+    def said_of(self, folder: str, record_id: str) -> str:
+        """The grade that the unit or organisation got."""
+        named = [(grade.grade, grade.units if folder == "units" else grade.organisations) for grade in self.grades]
+        grades = [grade for grade, ids in named if record_id in ids]
         when = f", {self.period.shown}" if self.period else ""
         return f"{self.about}{when}: {', '.join(grades)}" if grades else ""
 
@@ -178,10 +179,11 @@ class Award(Statement):
         """`Huân chương Bảo vệ Tổ quốc hạng Nhì`."""
         return f"{self.form} {self.grade}" if self.grade else self.form
 
-    def said_of(self, unit: str) -> str:
-        """The award that the unit got."""
+    def said_of(self, folder: str, record_id: str) -> str:
+        """The award that the unit or organisation got."""
         when = f", {self.period.shown}" if self.period else ""
-        return f"{self.by} tặng {self.form_and_grade}{when}" if unit in self.to_units else ""
+        got = record_id in (self.to_units if folder == "units" else self.to_organisations)
+        return f"{self.by} tặng {self.form_and_grade}{when}" if got else ""
 
 
 class Prize(Statement):
@@ -202,9 +204,10 @@ class Prize(Statement):
     )
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng.")
 
-    def said_of(self, unit: str) -> str:
-        """The prize that the unit won."""
-        return ", ".join(filter(None, (self.prize, self.contest))) if unit in self.to_units else ""
+    def said_of(self, folder: str, record_id: str) -> str:
+        """The prize that the unit or organisation won."""
+        won = record_id in (self.to_units if folder == "units" else self.to_organisations)
+        return ", ".join(filter(None, (self.prize, self.contest))) if won else ""
 
 
 class Person(Statement):

@@ -67,7 +67,10 @@ def _document(find: Finder, record: Record) -> Document:
         summary=plain(getattr(summary, "text", summary)) if summary else "",
         facts=tuple(_facts(find, record)),
         body=" ".join(
-            text for holder in (record, *find.told_with(record)) for text in _texts(holder) if text != record.heading
+            text
+            for holder in (record, *find.told_with(record))
+            for text in (*_summary(holder, record), *_texts(holder))
+            if text != record.heading
         ),
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
@@ -193,6 +196,12 @@ def _fact(part: Part) -> str:
         return ", ".join(filter(None, (part.prize, part.contest)))
     assert isinstance(part, Person)
     return f"{part.named}, {part.office}"
+
+
+def _summary(holder: Record, record: Record) -> Iterator[str]:
+    """The summary of a record that another tells of; its own stands apart in its document."""
+    if holder is not record and (summary := getattr(holder, "summary", None)):
+        yield plain(getattr(summary, "text", summary))
 
 
 def _texts(part: Part) -> Iterator[str]:
