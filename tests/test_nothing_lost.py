@@ -13,7 +13,7 @@ from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.load import read
 from macros.records import RECORDS, Record
-from macros.records.base import FieldType
+from macros.records.base import OTHER, FieldType
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Rating
 from macros.records.walk import Value, values
@@ -72,7 +72,8 @@ def shown(find, one: Value) -> str:
     if isinstance(value, PartialDate | Period | TimeOfDay):
         return value.shown
     if one.field.choices:
-        return value.label
+        words = getattr(one.holder, f"{one.field.name}_name", None)
+        return words if value == OTHER and words else value.label
     if isinstance(value, bool):
         raise TypeError(f"{type(one.holder).__name__}.{one.field.name}: say how a flag is shown")
     if isinstance(value, int | Decimal):

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from macros.language.dates import PartialDate
 from macros.language.problems import DataError
-from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
+from macros.records import Document, Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
 from macros.records.amount import Precision
 from macros.records.base import is_id
 from macros.records.figure import Figure
-from macros.records.model import Stage
+from macros.records.model import Recognition, Stage
 from macros.records.parts import Award, Contact, Passage
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
@@ -189,6 +189,29 @@ def test_an_event_ends_after_it_begins(date, end, is_right):
     else:
         with pytest.raises(ValidationError, match=r"2024-05-01 đứng trước date \(2024-05-02\)"):
             made(Event, "x", date=date, end=end)
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "told"),
+    [
+        ("plan", None, "Kế hoạch"),
+        ("plan", "Kế hoạch phối hợp", "Kế hoạch phối hợp"),
+        ("letter", "hỏa tốc", "Công văn: hỏa tốc"),
+        ("other", "Thư khen", "Thư khen"),
+        ("other", None, "Văn bản khác"),
+    ],
+)
+def test_a_kind_is_told_by_its_label_and_what_is_none_of_them_by_words(kind, words, told):
+    assert made(Document, "x", kind=kind, kind_name=words).kind_shown == told
+
+
+def test_recognition_of_another_level_says_whose():
+    told = faults(Recognition, level="other", text="Biểu dương.")
+    assert told == ["level là other mà chưa nói cơ quan nào. Điền by"]
+    assert Recognition(level="state", text="Tặng Huân chương.").level.label == "cấp Nhà nước"
 
 
 # Models

@@ -6,7 +6,8 @@ involvement and impact; then what a reader must know before copying it.
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate
 from macros.records.base import (
@@ -86,7 +87,8 @@ class Recognition(Statement):
 
     level: Level = Field(
         title="Cấp",
-        description="ward, district, city, ministry hoặc state (Nhà nước); nhiều cấp cùng ghi nhận thì ghi cấp cao nhất.",
+        description="ward, district, city, ministry, state (Nhà nước: Chủ tịch nước, Chính phủ tặng) hoặc other (khác: quân khu, "
+        "đoàn thể trung ương…); nhiều cấp cùng ghi nhận thì ghi cấp cao nhất.",
     )
     by: Line | None = Field(
         None,
@@ -95,6 +97,12 @@ class Recognition(Statement):
     )
     period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
     text: Line = Field(title="Nội dung", description="Được ghi nhận thế nào.")
+
+    @model_validator(mode="after")
+    def _of_another_level_says_whose(self) -> "Recognition":
+        if self.level is Level.OTHER and not self.by:
+            raise PydanticCustomError("other", "level là other mà chưa nói cơ quan nào. Điền by")
+        return self
 
 
 class Partner(Statement):

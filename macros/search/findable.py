@@ -7,6 +7,7 @@ from macros.catalogue import Finder
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
+from macros.records import Document as LegalDocument
 from macros.records.base import FieldType
 from macros.records.event import EventStatus
 from macros.records.fields import fields_of
@@ -161,8 +162,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
     """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
-    if isinstance(record, Organisation):
-        yield record.kind.label
+    if isinstance(record, Organisation | LegalDocument):
+        yield record.kind_shown
     if isinstance(record, Source) and record.publisher:
         yield record.publisher
     if isinstance(record, Unit):
