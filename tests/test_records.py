@@ -12,7 +12,7 @@ from macros.records import Document, Event, Model, Organisation, Result, Site, S
 from macros.records.amount import Precision
 from macros.records.base import is_id
 from macros.records.figure import Figure
-from macros.records.model import Recognition, Stage
+from macros.records.life import Recognition, Stage
 from macros.records.parts import Award, Contact, Passage
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
@@ -236,9 +236,30 @@ def test_the_state_of_a_model_is_the_last_step_by_date():
     assert made(Model, "x").state is None
     assert life(("removed", "2024-06"), ("launched", "2023"), ("replicated", None)).state.stage is Stage.REMOVED
     assert life(("launched", None), ("removed", None)).state.stage is Stage.REMOVED
-    assert life(("final_review", "2024"), ("launched", "2024")).state.stage is Stage.LAUNCHED
+    assert life(("final_review", "2024"), ("launched", "2024")).state.stage is Stage.FINAL_REVIEW
+    assert life(("interim_review", "2024-05"), ("launched", "2024")).state.stage is Stage.INTERIM_REVIEW
     assert life(("final_review", "2024"), ("launched", "XXXX-01-01")).state.stage is Stage.FINAL_REVIEW
     assert life(("final_review", "2024"), ("launched", "2024-06")).state.stage is Stage.FINAL_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("steps", "standing"),
+    [
+        ([("planned", "2024", {})], "Mới dự kiến thực hiện"),
+        ([("launched", "2019", {}), ("paused", "2020", {})], "Đang tạm dừng"),
+        ([("paused", "2020", {}), ("resumed", "2021", {})], ""),
+        ([("removed", "2022", {})], "Đã thanh loại"),
+        ([("launched", "2019", {}), ("replaced", "2022", {"became": "b"})], "Đã được thay thế"),
+        ([("merged", "2022", {"became": "b"})], "Đã hợp nhất"),
+        ([("divided", "2022", {"became": ["b", "c"]})], "Đã tách"),
+        ([("merged", "2022", {"came_from": "b"})], ""),
+        ([("renamed", "2019", {"old_name": "Tên trước"})], ""),
+        ([("renamed", "2019", {"became": "b"})], "Đã đổi tên"),
+    ],
+)
+def test_what_is_said_of_a_model_that_does_not_run_as_it_did(steps, standing):
+    told = [{"stage": stage, "date": date, **more} for stage, date, more in steps]
+    assert made(Model, "x", life=told).standing == standing
 
 
 def test_a_model_belongs_to_its_units_and_those_of_its_points_once_each():

@@ -134,6 +134,8 @@ def _other_names(record: Record) -> tuple[str, ...]:
     if isinstance(record, Term):
         return (record.abbreviation,) if record.abbreviation else ()
     number = getattr(record, "number", None)
+    if isinstance(record, Model):
+        return (*record.other_names, *record.old_names)
     return (*getattr(record, "other_names", ()), *([number] if number else ()))
 
 
