@@ -275,6 +275,23 @@ def test_what_both_models_tell_is_told_once_on_each():
     assert (ids(find.after(old)), ids(find.before(new))) == (["new"], ["old"])
 
 
+def test_places_below_the_commune_stand_with_their_unit_once_each():
+    def runs(name, *points):
+        return made(Model, name, points=[{"unit": unit, "kind": "thon", "name": place} for unit, place in points])
+
+    find = door(runs("a", ("u", "Đoài"), ("v", "Đoài"), ("u", "10")), runs("b", ("u", "đoài"), ("u", "Đoải"), ("u", "2")),
+                made(Model, "c", points=[{"unit": "u", "kind": "thon"}, {"unit": "u"}]),
+                made(Unit, "u"), made(Unit, "v"))  # fmt: skip
+    spots = find.spots(find.get(Unit, "u"))
+    assert [(spot.name, spot.mark, ids(spot.models)) for spot in spots] == [
+        ("Thôn 2", "thon-2", ["b"]), ("Thôn 10", "thon-10", ["a"]),
+        ("Thôn đoài", "thon-doai", ["b", "a"]), ("Thôn Đoải", "thon-doai-2", ["b"]),
+    ]  # fmt: skip
+    assert (
+        find.spot(find.get(Model, "a").points[1]).unit.id == "v" and find.spot(find.get(Model, "c").points[0]) is None
+    )
+
+
 # Results, figures, sources
 
 

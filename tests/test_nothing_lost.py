@@ -7,16 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from macros.addresses.address import address_of
+from macros.addresses.address import address_of, spot_of
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.load import read
-from macros.records import RECORDS, Record
+from macros.records import RECORDS, Record, Unit
 from macros.records.base import OTHER, FieldType
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Rating
 from macros.records.walk import Value, values
+from macros.search.findable import documents
 from tests.conftest import ROOT, built, finder
 from tests.html_pages import HtmlPage, pages_of, target
 
@@ -39,6 +40,7 @@ SHOWN_AS = {
     "Area.approximate": lambda approximate: "khoảng" if approximate else "",
     "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
     "Result.year": str,
+    "Point.kind": lambda kind: "",  # before its name, unless that says it already: see test_records
 }
 
 
@@ -131,6 +133,25 @@ def sentences(part) -> list[str]:
     if isinstance(part, Rating):
         return [part.told(grade) for grade in part.grades]
     return [part.shown, part.form_and_grade] if isinstance(part, Award) else []
+
+
+def test_every_place_below_the_commune_has_an_entry_of_its_own_and_is_found(site):
+    find, pages = site
+    found = {document.url: document for document in documents(find)}
+    for spot in (spot for unit in find.all(Unit) for spot in find.spots(unit)):
+        address = spot_of(spot)
+        assert [entry.get("id") for entry in pages[f"/{address.path}"].all("li")].count(address.anchor) == 1
+        assert found[str(address)].title == spot.name and find.name(spot.unit) in found[str(address)].units
+        for model in spot.models:
+            links = {target(pages[f"/mo-hinh/{model.id}/"], link) for link in pages[f"/mo-hinh/{model.id}/"].links}
+            assert (f"/{address.path}", address.anchor) in links
+
+
+def test_a_place_that_two_models_name_stands_once():
+    find = finder(FOLDERS["reports"])
+    spots = {spot.name: [model.name for model in spot.models] for spot in find.spots(find.get(Unit, "xa-mau-sau"))}
+    assert spots["Thôn Đoài"] == ["Thôn bình yên Mẫu", "Tiếng kẻng an ninh Mẫu"]
+    assert list(spots)[-3:] == ["Tổ dân phố số 2", "Tổ dân phố số 10", "Trường Tiểu học Mẫu"]
 
 
 def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):

@@ -14,6 +14,7 @@ from macros.records.base import is_id
 from macros.records.figure import Figure
 from macros.records.life import Recognition, Stage
 from macros.records.parts import Award, Contact, Passage
+from macros.records.point import Point
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
 
@@ -240,6 +241,26 @@ def test_the_state_of_a_model_is_the_last_step_by_date():
     assert life(("interim_review", "2024-05"), ("launched", "2024")).state.stage is Stage.INTERIM_REVIEW
     assert life(("final_review", "2024"), ("launched", "XXXX-01-01")).state.stage is Stage.FINAL_REVIEW
     assert life(("final_review", "2024"), ("launched", "2024-06")).state.stage is Stage.FINAL_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "thon", "name": "Đoài"}, "Thôn Đoài"),
+        ({"kind": "thon", "name": "Thôn Đoài"}, "Thôn Đoài"),
+        ({"kind": "to_dan_pho", "name": "số 5"}, "Tổ dân phố số 5"),
+        ({"kind": "to_dan_pho", "name": "Tổ 5"}, "Tổ 5"),
+        ({"kind": "road", "name": "Đường Trần Phú"}, "Đường Trần Phú"),
+        ({"kind": "school", "kind_name": "Trường mầm non", "name": "Hoa Sen"}, "Trường mầm non Hoa Sen"),
+        ({"kind": "other", "kind_name": "Xóm chài", "name": "Gốc Đa"}, "Xóm chài Gốc Đa"),
+        ({"kind": "other", "name": "Gốc Đa"}, "Gốc Đa"),
+        ({"kind": "wharf"}, "Bến"),
+        ({"name": "Bến xe Mẫu"}, "Bến xe Mẫu"),
+        ({}, ""),
+    ],
+)
+def test_a_place_is_told_with_its_kind_once(fields, told):
+    assert Point(unit="u", **fields).named == told
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from macros.language.problems import Problem
 from macros.records import RECORDS, Organisation, Unit
 from macros.records.base import OTHER, FieldType
 from macros.records.life import Milestone
-from macros.records.model import Point
 from macros.records.parts import Person
+from macros.records.point import Point
 from macros.records.posting import is_dated
 from macros.records.walk import Place, values
 

@@ -28,6 +28,7 @@ from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Source,
 from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Passage, differ
+from macros.records.point import Point
 from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -147,6 +148,13 @@ class PageView:
     def joined(self, records: Iterable[Record]) -> Markup:
         """Several records, linked and joined by commas."""
         return Markup(", ").join(self.link(record) for record in records)
+
+    def spot_link(self, point: Point) -> Markup:
+        """The place that a point names, linked to its entry on the page of its unit."""
+        name: Markup = inert(point.named)
+        if not (spot := self.find.spot(point)):
+            return name
+        return Markup(f'<a href="{self.href(address.spot_of(spot))}">{name}</a>')
 
     def year_link(self, year: int, text: str | None = None) -> Markup:
         """The year, or another text, linked to the page of the year if it has one."""

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from macros.language.dates import PartialDate
 from macros.records.base import (
-    Count,
     DocumentIds,
     Flag,
     Line,
@@ -21,34 +20,18 @@ from macros.records.base import (
     SourceIds,
     Statement,
     ThemeIds,
-    UnitId,
     UnitIds,
 )
 from macros.records.figure import Figure
 from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
 from macros.records.parts import Contact, Disagreement, Passage_, Person, Quotation
+from macros.records.point import Point
 
 SITUATION = "Tình hình và nguyên nhân"
 ACTION = "Cách làm"
 RUNNING = "Tổ chức thực hiện"
 IMPACT = "Kết quả"
 ADVICE = "Trước khi áp dụng"
-
-
-class Point(Statement):
-    """A site of application (điểm): one place where the model runs."""
-
-    noun: ClassVar[str] = "điểm"
-    table: ClassVar[str] = "points"
-
-    unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
-    name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
-    since: PartialDate | None = Field(None, title="Từ khi nào", description="Ngày, tháng hoặc năm bắt đầu.")
-    organisation: OrganisationId | None = Field(
-        None, title="Đơn vị phụ trách", description="Mã cơ quan phụ trách điểm."
-    )
-    teams: Count | None = Field(None, title="Số tổ", description="Số tổ tại điểm này.")
-    note: Line | None = Field(None, title="Ghi chú", description="Không ghi vị trí camera, chốt, tuyến tuần tra.")
 
 
 class Partner(Statement):
