@@ -70,6 +70,12 @@ def test_links_to_and_in_files_that_cannot_be_read():
 # Statements and addresses
 
 
+def test_no_model_follows_itself():
+    model = made(Model, "m", life=[{"stage": "renamed", "became": ["n", "m"]}])
+    told = "data/models/m.yml: life.1.became.2: đây là mã của chính mô hình này. Đổi tên thì ghi tên cũ vào old_name."
+    assert breaches(checks.no_model_follows_itself, model, made(Model, "n")) == [told]
+
+
 def test_of_several_sources_each_statement_names_its_own():
     steps = ["Họp.", {"text": "Làm.", "source": "a"}]
     assert breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a", "b"])) == [

@@ -225,6 +225,73 @@ def test_the_story_of_a_model_is_told_by_date_and_no_event_twice():
     assert [one for *_, one in told] == [model.recognition[0], model.life[0], events[1], model.life[1], model.life[2]]
 
 
+def test_a_year_alone_stands_at_its_year_behind_what_began_it():
+    def told(*steps, **more):
+        model = made(Model, "m", life=[{"stage": stage, "date": date} for stage, date in steps], **more)
+        return [one.stage.value if what == "step" else what for what, _, one in door(model).story(model)]
+
+    assert told(("replicated", "2024"), ("launched", "2024-01")) == ["launched", "replicated"]
+    assert told(("interim_review", "2024-05"), ("launched", "2024")) == ["launched", "interim_review"]
+    assert told(("launched", "2024"), ("planned", "2024-03"), ("interim_review", "2024-05")) == [
+        "planned", "launched", "interim_review",
+    ]  # fmt: skip
+    assert told(("renamed", "2019"), ("launched", "2006"), ("removed", "2018-12-31")) == [
+        "launched",
+        "removed",
+        "renamed",
+    ]
+    assert told(("paused", "2020-03"), ("launched", "2020-03"), ("resumed", "2020")) == [
+        "launched",
+        "paused",
+        "resumed",
+    ]
+    recognised = [{"level": "ward", "text": "Tốt.", "period": "2024"}]
+    assert told(("launched", "2024-11"), ("launched", None), recognition=recognised) == [
+        "launched",
+        "recognition",
+        "launched",
+    ]
+
+
+def test_models_that_follow_one_another_are_linked_both_ways():
+    old = made(Model, "old", life=[{"stage": "replaced", "date": "2019", "became": "new"}])
+    new = made(Model, "new", life=[{"stage": "launched", "date": "2020"}])
+    copy = made(Model, "copy", life=[{"stage": "replicated", "date": "2021", "came_from": "new"}])
+    both = made(Model, "both", life=[{"stage": "merged", "date": "2022", "came_from": ["new", "copy"]}])
+    find = door(old, new, copy, both)
+    assert (ids(find.before(old)), ids(find.after(old))) == ([], ["new"])
+    assert (ids(find.before(new)), ids(find.after(new))) == (["old"], ["both"])  # one that copies it doesn't follow it
+    assert (ids(find.before(both)), ids(find.after(both))) == (["new", "copy"], [])
+    told = [(what, str(when)) for what, when, _ in find.story(new)]
+    assert told == [("before", "2019"), ("step", "2020"), ("after", "2021"), ("after", "2022")]
+
+
+def test_what_both_models_tell_is_told_once_on_each():
+    old = made(Model, "old", life=[{"stage": "replaced", "date": "2019", "became": "new"}])
+    new = made(Model, "new", life=[{"stage": "replaced", "date": "2019", "came_from": "old"}])
+    find = door(old, new)
+    for model in (old, new):
+        assert [what for what, *_ in find.story(model)] == ["step"]
+    assert (ids(find.after(old)), ids(find.before(new))) == (["new"], ["old"])
+
+
+def test_places_below_the_commune_stand_with_their_unit_once_each():
+    def runs(name, *points):
+        return made(Model, name, points=[{"unit": unit, "kind": "thon", "name": place} for unit, place in points])
+
+    find = door(runs("a", ("u", "Đoài"), ("v", "Đoài"), ("u", "10")), runs("b", ("u", "đoài"), ("u", "Đoải"), ("u", "2")),
+                made(Model, "c", points=[{"unit": "u", "kind": "thon"}, {"unit": "u"}]),
+                made(Unit, "u"), made(Unit, "v"))  # fmt: skip
+    spots = find.spots(find.get(Unit, "u"))
+    assert [(spot.name, spot.mark, ids(spot.models)) for spot in spots] == [
+        ("Thôn 2", "thon-2", ["b"]), ("Thôn 10", "thon-10", ["a"]),
+        ("Thôn đoài", "thon-doai", ["b", "a"]), ("Thôn Đoải", "thon-doai-2", ["b"]),
+    ]  # fmt: skip
+    assert (
+        find.spot(find.get(Model, "a").points[1]).unit.id == "v" and find.spot(find.get(Model, "c").points[0]) is None
+    )
+
+
 # Results, figures, sources
 
 

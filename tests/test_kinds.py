@@ -97,8 +97,10 @@ def test_every_record_stands_on_the_pages_of_its_sources(site, request, real, fi
 
 def test_the_browser_is_told_what_kinds_are_called(mini_site):
     manifest = yaml_load((mini_site / "assets/search/index/manifest.json").read_text(encoding="utf-8"))
-    assert manifest["kindNames"] == {kind.singular: kind.section for kind in searched()}
-    assert manifest["kinds"] == [kind.singular for kind in searched()]
+    assert manifest["kindNames"] == {kind.singular: kind.section for kind in searched()} | {
+        "point": "Thôn, tổ dân phố, cơ sở"
+    }
+    assert manifest["kinds"] == [*(kind.singular for kind in searched()), "point"]
     assert manifest["kindWords"]["mo hinh"] == "model"
     assert set(manifest["kindWords"].values()) <= set(manifest["kinds"])
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from macros.addresses.address import address_of
+from macros.addresses.address import address_of, spot_of
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.load import read
-from macros.records import RECORDS, Record
-from macros.records.base import FieldType
+from macros.records import RECORDS, Record, Unit
+from macros.records.base import OTHER, FieldType
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Rating
 from macros.records.walk import Value, values
@@ -46,6 +46,7 @@ SHOWN_AS = {
     "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
     "Result.year": str,
     "Target.period": lambda period: period.shown.removeprefix("tính "),
+    "Point.kind": lambda kind: "",  # before its name, unless that says it already: see test_records
 }
 
 
@@ -79,7 +80,8 @@ def shown(find, one: Value) -> str:
     if isinstance(value, PartialDate | Period | TimeOfDay):
         return value.shown
     if one.field.choices:
-        return value.label
+        words = getattr(one.holder, f"{one.field.name}_name", None)
+        return words if value == OTHER and words else value.label
     if isinstance(value, bool):
         raise TypeError(f"{type(one.holder).__name__}.{one.field.name}: say how a flag is shown")
     if isinstance(value, int | Decimal):
@@ -162,6 +164,25 @@ def test_every_text_is_in_the_search(site):
 
 def whole(document) -> tuple[str, ...]:
     return (document.title, *document.other_names, document.summary, *document.facts, document.body)
+
+
+def test_every_place_below_the_commune_has_an_entry_of_its_own_and_is_found(site):
+    find, pages = site
+    found = {document.url: document for document in documents(find)}
+    for spot in (spot for unit in find.all(Unit) for spot in find.spots(unit)):
+        address = spot_of(spot)
+        assert [entry.get("id") for entry in pages[f"/{address.path}"].all("li")].count(address.anchor) == 1
+        assert found[str(address)].title == spot.name and find.name(spot.unit) in found[str(address)].units
+        for model in spot.models:
+            links = {target(pages[f"/mo-hinh/{model.id}/"], link) for link in pages[f"/mo-hinh/{model.id}/"].links}
+            assert (f"/{address.path}", address.anchor) in links
+
+
+def test_a_place_that_two_models_name_stands_once():
+    find = finder(FOLDERS["reports"])
+    spots = {spot.name: [model.name for model in spot.models] for spot in find.spots(find.get(Unit, "xa-mau-sau"))}
+    assert spots["Thôn Đoài"] == ["Thôn bình yên Mẫu", "Tiếng kẻng an ninh Mẫu"]
+    assert list(spots)[-3:] == ["Tổ dân phố số 2", "Tổ dân phố số 10", "Trường Tiểu học Mẫu"]
 
 
 def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):

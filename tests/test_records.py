@@ -8,12 +8,13 @@ from pydantic import ValidationError
 
 from macros.language.dates import PartialDate
 from macros.language.problems import DataError
-from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
+from macros.records import Document, Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
 from macros.records.amount import Precision
 from macros.records.base import is_id
 from macros.records.figure import Figure
-from macros.records.model import Stage
+from macros.records.life import Recognition, Stage
 from macros.records.parts import Award, Contact, Passage
+from macros.records.point import Point
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
 
@@ -191,6 +192,29 @@ def test_an_event_ends_after_it_begins(date, end, is_right):
             made(Event, "x", date=date, end=end)
 
 
+# Kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "told"),
+    [
+        ("plan", None, "Kế hoạch"),
+        ("plan", "Kế hoạch phối hợp", "Kế hoạch phối hợp"),
+        ("letter", "hỏa tốc", "Công văn: hỏa tốc"),
+        ("other", "Thư khen", "Thư khen"),
+        ("other", None, "Văn bản khác"),
+    ],
+)
+def test_a_kind_is_told_by_its_label_and_what_is_none_of_them_by_words(kind, words, told):
+    assert made(Document, "x", kind=kind, kind_name=words).kind_shown == told
+
+
+def test_recognition_of_another_level_says_whose():
+    told = faults(Recognition, level="other", text="Biểu dương.")
+    assert told == ["level là other mà chưa nói cơ quan nào. Điền by"]
+    assert Recognition(level="state", text="Tặng Huân chương.").level.label == "cấp Nhà nước"
+
+
 # Models
 
 
@@ -213,9 +237,50 @@ def test_the_state_of_a_model_is_the_last_step_by_date():
     assert made(Model, "x").state is None
     assert life(("removed", "2024-06"), ("launched", "2023"), ("replicated", None)).state.stage is Stage.REMOVED
     assert life(("launched", None), ("removed", None)).state.stage is Stage.REMOVED
-    assert life(("final_review", "2024"), ("launched", "2024")).state.stage is Stage.LAUNCHED
+    assert life(("final_review", "2024"), ("launched", "2024")).state.stage is Stage.FINAL_REVIEW
+    assert life(("interim_review", "2024-05"), ("launched", "2024")).state.stage is Stage.INTERIM_REVIEW
     assert life(("final_review", "2024"), ("launched", "XXXX-01-01")).state.stage is Stage.FINAL_REVIEW
     assert life(("final_review", "2024"), ("launched", "2024-06")).state.stage is Stage.FINAL_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "thon", "name": "Đoài"}, "Thôn Đoài"),
+        ({"kind": "thon", "name": "Thôn Đoài"}, "Thôn Đoài"),
+        ({"kind": "to_dan_pho", "name": "số 5"}, "Tổ dân phố số 5"),
+        ({"kind": "to_dan_pho", "name": "Tổ 5"}, "Tổ 5"),
+        ({"kind": "road", "name": "Đường Trần Phú"}, "Đường Trần Phú"),
+        ({"kind": "school", "kind_name": "Trường mầm non", "name": "Hoa Sen"}, "Trường mầm non Hoa Sen"),
+        ({"kind": "other", "kind_name": "Xóm chài", "name": "Gốc Đa"}, "Xóm chài Gốc Đa"),
+        ({"kind": "other", "name": "Gốc Đa"}, "Gốc Đa"),
+        ({"kind": "wharf"}, "Bến"),
+        ({"name": "Bến xe Mẫu"}, "Bến xe Mẫu"),
+        ({}, ""),
+    ],
+)
+def test_a_place_is_told_with_its_kind_once(fields, told):
+    assert Point(unit="u", **fields).named == told
+
+
+@pytest.mark.parametrize(
+    ("steps", "standing"),
+    [
+        ([("planned", "2024", {})], "Mới dự kiến thực hiện"),
+        ([("launched", "2019", {}), ("paused", "2020", {})], "Đang tạm dừng"),
+        ([("paused", "2020", {}), ("resumed", "2021", {})], ""),
+        ([("removed", "2022", {})], "Đã thanh loại"),
+        ([("launched", "2019", {}), ("replaced", "2022", {"became": "b"})], "Đã được thay thế"),
+        ([("merged", "2022", {"became": "b"})], "Đã hợp nhất"),
+        ([("divided", "2022", {"became": ["b", "c"]})], "Đã tách"),
+        ([("merged", "2022", {"came_from": "b"})], ""),
+        ([("renamed", "2019", {"old_name": "Tên trước"})], ""),
+        ([("renamed", "2019", {"became": "b"})], "Đã đổi tên"),
+    ],
+)
+def test_what_is_said_of_a_model_that_does_not_run_as_it_did(steps, standing):
+    told = [{"stage": stage, "date": date, **more} for stage, date, more in steps]
+    assert made(Model, "x", life=told).standing == standing
 
 
 def test_a_model_belongs_to_its_units_and_those_of_its_points_once_each():

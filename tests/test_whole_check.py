@@ -191,6 +191,18 @@ def test_a_whole_district_is_no_point(data, capsys):
     assert "models/mot.yml:5:5: points.1.unit: cả một địa bàn không phải là một điểm" in said
 
 
+def test_what_is_of_another_kind_says_of_which(data, capsys):
+    office = "name: {0}\nkind: {1}\nsources: bai-mot\n"
+    put(data, {"organisations/mot.yml": office.format("Một", "other"), "organisations/hai.yml": office.format("Hai", "clan"),
+               "organisations/ba.yml": office.format("Ba", "other\nkind_name: Quỹ xã hội")})  # fmt: skip
+    said = check(data, capsys)[1]
+    assert said.count("chưa nói là gì") == 1
+    assert (
+        "organisations/mot.yml:2:1: kind: chọn loại khác mà chưa nói là gì. Thêm dòng kind_name với tên gọi của nguồn"
+        in said
+    )
+
+
 def test_a_stage_is_told_once(data, capsys):
     put(
         data,

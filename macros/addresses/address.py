@@ -12,6 +12,7 @@ from typing import Self
 
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month
+from macros.catalogue.units import Spot
 from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
 
 # Within what every file system and Windows' 260 letters a path allow, below a folder of some length.
@@ -196,6 +197,11 @@ def page_of(record: Record) -> Address:
 def entry_of(record: Record) -> Address:
     """The entry of a record on the page that lists its kind."""
     return Address(index_of(type(record)).path, f"muc-{record.id}")
+
+
+def spot_of(spot: Spot) -> Address:
+    """The entry of a place below the commune on the page of its unit."""
+    return Address(page_of(spot.unit).path, f"diem-{spot.mark}")
 
 
 def address_of(find: Finder, record: Record) -> Address | None:

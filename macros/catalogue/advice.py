@@ -8,9 +8,10 @@ from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
 from macros.records import RECORDS, Organisation, Unit
-from macros.records.base import FieldType
-from macros.records.model import Milestone, Point
+from macros.records.base import OTHER, FieldType
+from macros.records.life import Milestone
 from macros.records.parts import Person
+from macros.records.point import Point
 from macros.records.posting import is_dated
 from macros.records.walk import Place, values
 
@@ -84,6 +85,8 @@ def advice(find: Finder) -> Iterator[Problem]:
                     f"cấp bậc '{rank[0]}' đứng sau tên",
                     "Ghi cấp bậc vào mục rank: trang hiện nó trước tên",
                 )
+            if value == OTHER and field.choices and getattr(holder, name := f"{field.name}_name", "") is None:
+                yield at(record, place, "chọn loại khác mà chưa nói là gì", f"Thêm dòng {name} với tên gọi của nguồn")
             if _whole_district(find, holder, place):
                 yield at(
                     record,

@@ -14,7 +14,7 @@ from macros.catalogue.told import at as _at
 from macros.catalogue.told import inside as _in
 from macros.language.characters import told
 from macros.language.problems import Problem, shown_path
-from macros.records import BY_FOLDER, RECORDS, Event, Organisation, Record, Result, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
 from macros.records.walk import Place, Reference, references, statements
@@ -134,6 +134,14 @@ def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
             yield _at(organisation, ("parent",), "cơ quan cấp trên đi vòng về chính nó", "Sửa mã cơ quan cấp trên")
 
 
+def no_model_follows_itself(catalogue: Catalogue) -> Iterator[Problem]:
+    """No step of a model says that it came from, or became, itself; a renamed one is the same record."""
+    for model in catalogue.by_id(Model).values():
+        for place, folder, target in references(model):
+            if folder == Model.folder and target == model.id:
+                yield _at(model, place, "đây là mã của chính mô hình này", "Đổi tên thì ghi tên cũ vào old_name")
+
+
 def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
     """The results of a unit in a year, or another stretch of time, stand in one file."""
     what = "kết quả của đơn vị này trong kỳ này"
@@ -176,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     units_follow_one_another,
     units_lie_in_units_of_their_day,
     organisations_have_an_order,
+    no_model_follows_itself,
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
     nobody_is_exposed,

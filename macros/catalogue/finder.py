@@ -18,6 +18,7 @@ from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Record, Result, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
+from macros.records.life import Milestone, Stage, in_time
 from macros.records.parts import Award
 from macros.records.walk import statements
 
@@ -106,14 +107,38 @@ class Finder(Units):
         return sorted(counted, key=lambda model: -len(model.model_fields_set))[:limit]
 
     def story(self, model: Model) -> list[tuple[str, PartialDate | None, Any]]:
-        """What happened to a model, the oldest first and the undated last: (`step`, `recognition` or `event`, when, it). An
-        event that a step names isn't told twice."""
+        """What happened to a model, the oldest first and the undated last: (`step`, `recognition`, `event`, `before` or `after`,
+        when, it). An event that a step names isn't told twice, nor a step of another model that one of its own tells."""
         told = {step.event for step in model.life}
         events = [event for event in self.referring(model, Event) if event.id not in told]
-        happened: list[tuple[str, PartialDate | None, Any]] = [("step", step.date, step) for step in model.life]
-        happened += [("recognition", one.period, one) for one in model.recognition]
-        happened += [("event", event.date, event) for event in events]
-        return sorted(happened, key=lambda one: (not (one[1] and one[1].year), one[1] or PartialDate(None)))
+        happened: list[tuple[PartialDate | None, Stage | None, tuple[str, PartialDate | None, Any]]]
+        happened = [(step.date, step.stage, ("step", step.date, step)) for step in model.life]
+        happened += [
+            (step.date, step.stage, (where, step.date, (other, step))) for where, other, step in self._kin(model)
+        ]
+        happened += [(one.period, None, ("recognition", one.period, one)) for one in model.recognition]
+        happened += [(event.date, None, ("event", event.date, event)) for event in events]
+        return in_time(happened)
+
+    def before(self, model: Model) -> list[Model]:
+        """The models that go on in this one, whichever of their records says so."""
+        own = [self.get(Model, one) for step in model.life if step.is_succession for one in step.came_from]
+        others = [other for where, other, step in self._kin(model) if where == "before" and step.is_succession]
+        return list(dict.fromkeys([*own, *others]))
+
+    def after(self, model: Model) -> list[Model]:
+        """The models in which this one goes on."""
+        own = [self.get(Model, one) for step in model.life if step.is_succession for one in step.became]
+        others = [other for where, other, step in self._kin(model) if where == "after" and step.is_succession]
+        return list(dict.fromkeys([*own, *others]))
+
+    def _kin(self, model: Model) -> list[tuple[str, Model, Milestone]]:
+        """The steps of other models that tell of this one, where it doesn't tell of them itself: (`before` or `after`, model, step)."""
+        before = {one for step in model.life for one in step.came_from}
+        after = {one for step in model.life for one in step.became}
+        steps = [(other, step) for other in self.referring(model, Model) for step in other.life]
+        found = [("before", o, step) for o, step in steps if model.id in step.became and o.id not in before]
+        return found + [("after", o, step) for o, step in steps if model.id in step.came_from and o.id not in after]
 
     def related_models(self, model: Model, limit: int = 4) -> list[Model]:
         """Other models of the same themes, those of the same units first."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,12 +11,24 @@ from macros.catalogue.records import Records
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
+from macros.language.text import slug
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
 from macros.records.base import Statement
+from macros.records.point import Point
 from macros.records.unit import Share
 from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place below the commune: its name, what stands behind `#` for it on its unit's page, and the models that run there."""
+
+    unit: Unit
+    name: str
+    mark: str
+    models: list[Model]
 
 
 class Units(Records):
@@ -87,6 +100,29 @@ class Units(Records):
 
     def _in(self, unit: Unit, kind: type[T]) -> list[T]:
         return [record for record in self.referring(unit, kind) if unit in self.located(record)]
+
+    def spots(self, unit: Unit) -> list[Spot]:
+        """The places below the commune that records name in the unit itself, by name."""
+        return list(self._spots.get(unit.id, {}).values())
+
+    def spot(self, point: Point) -> Spot | None:
+        """The place that a point of a model names; None if it names none."""
+        return self._spots[point.unit][point.named.casefold()] if point.name else None
+
+    @cached_property
+    def _spots(self) -> dict[str, dict[str, Spot]]:
+        """Unit → name without regard to capitals → place."""
+        found: dict[str, dict[str, Spot]] = defaultdict(dict)
+        named = [(point, model) for model in self.all(Model) for point in model.points if point.name]
+        for point, model in sorted(named, key=lambda one: alphabetical(one[0].named)):
+            spots = found[point.unit]
+            taken, mark = {spot.mark for spot in spots.values()}, slug(point.named) or "noi"
+            free = next(m for m in (mark, *(f"{mark}-{n}" for n in range(2, len(taken) + 3))) if m not in taken)
+            new = Spot(self.get(Unit, point.unit), point.named, free, [])
+            models = spots.setdefault(point.named.casefold(), new).models
+            if model not in models:
+                models.append(model)
+        return found
 
     def mentions(self, of: Unit | Organisation) -> list[tuple[Record, str, Statement]]:
         """What records say of a unit or organisation among others, its grade in a rating, an award, its share of a figure:

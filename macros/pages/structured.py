@@ -25,7 +25,9 @@ from macros.records.parts import Passage
 _STATUS = {EventStatus.AS_PLANNED: "EventScheduled", EventStatus.POSTPONED: "EventPostponed",
            EventStatus.CANCELLED: "EventCancelled"}  # fmt: skip
 # A police force or a people's committee is part of the state; the Party, the Front and the unions are not.
-_ORGANISATIONS = {OrganisationKind.POLICE: "GovernmentOrganization", OrganisationKind.GOVERNMENT: "GovernmentOrganization",
+_OF_THE_STATE = (OrganisationKind.POLICE, OrganisationKind.GOVERNMENT, OrganisationKind.MINISTRY, OrganisationKind.DEPARTMENT,
+                 OrganisationKind.COUNCIL, OrganisationKind.JUDICIARY, OrganisationKind.BORDER_GUARD, OrganisationKind.MILITARY)  # fmt: skip
+_ORGANISATIONS = {**dict.fromkeys(_OF_THE_STATE, "GovernmentOrganization"),
                   OrganisationKind.SCHOOL: "EducationalOrganization", OrganisationKind.HOSPITAL: "Hospital"}  # fmt: skip
 # So that no text of a record ends the element that holds it, or begins a comment in it.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}

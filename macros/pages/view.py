@@ -28,6 +28,7 @@ from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Source,
 from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Passage, differ
+from macros.records.point import Point
 from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -142,7 +143,18 @@ class PageView:
 
     def links(self, folder: str, ids: Iterable[str]) -> Markup:
         """Several records of a folder, linked and joined by commas."""
-        return Markup(", ").join(self.link_to(folder, record_id) for record_id in ids)
+        return self.joined(self.records(folder, ids))
+
+    def joined(self, records: Iterable[Record]) -> Markup:
+        """Several records, linked and joined by commas."""
+        return Markup(", ").join(self.link(record) for record in records)
+
+    def spot_link(self, point: Point) -> Markup:
+        """The place that a point names, linked to its entry on the page of its unit."""
+        name: Markup = inert(point.named)
+        if not (spot := self.find.spot(point)):
+            return name
+        return Markup(f'<a href="{self.href(address.spot_of(spot))}">{name}</a>')
 
     def year_link(self, year: int, text: str | None = None) -> Markup:
         """The year, or another text, linked to the page of the year if it has one."""
@@ -206,14 +218,14 @@ class PageView:
         """The units of today to which a former commune belongs, linked; nothing for the others."""
         if not unit.is_former or unit.kind.level != "commune":
             return Markup("")
-        return Markup(", ").join(self.link(home) for home in self.find.homes(unit))
+        return self.joined(self.find.homes(unit))
 
     def now_in(self, ids: Iterable[str]) -> Markup:
         """The same for several, each unit of today once."""
         units = [self.find.get(Unit, unit) for unit in ids]
         former = [unit for unit in units if unit.is_former and unit.kind.level == "commune"]
         found = {home.id: home for unit in former for home in self.find.homes(unit)}
-        return Markup(", ").join(self.link(unit) for unit in found.values())
+        return self.joined(found.values())
 
     def former_names(self, unit: Unit) -> str:
         """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""

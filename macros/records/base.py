@@ -90,6 +90,19 @@ class Labelled(StrEnum):
         return member
 
 
+OTHER = "other"
+"""The value of a choice that stands for whatever else there is; the field `<name>_name` beside it says in words what."""
+
+
+def called(choice: Labelled, words: str | None) -> str:
+    """What a choice is to a reader: its label, made clearer by the words beside it, which stand alone where it is `other`."""
+    if words is None:
+        return choice.label
+    if choice == OTHER or words.casefold().startswith(choice.label.casefold()):
+        return words
+    return f"{choice.label}: {words}"
+
+
 # The longest title seen in the press has 190 characters, the longest note 400.
 Line = Annotated[
     str,

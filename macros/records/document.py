@@ -1,16 +1,16 @@
-"""A legal document (văn bản): a law, decree, plan or programme."""
+"""A document (văn bản): a law, decree, plan, programme, the regulations of a model, the conventions of a community."""
 
 from typing import ClassVar
 
 from pydantic import Field
 
 from macros.language.dates import PartialDate, Period
-from macros.records.base import WEB_PATTERN, Labelled, Line, Prose, Record, SourceIds
+from macros.records.base import WEB_PATTERN, Labelled, Line, Prose, Record, SourceIds, called
 from macros.records.figure import Target
 
 
 class DocumentKind(Labelled):
-    """The kinds of legal document met so far."""
+    """The kinds of document: those of the law, those of Decree 30/2020/NĐ-CP that the movement uses, those of communities."""
 
     LAW = "law", "Luật"
     RESOLUTION = "resolution", "Nghị quyết"
@@ -21,10 +21,22 @@ class DocumentKind(Labelled):
     PLAN = "plan", "Kế hoạch"
     PROGRAMME = "programme", "Chương trình"
     SCHEME = "scheme", "Đề án"
+    ORDINANCE = "ordinance", "Pháp lệnh"
+    REGULATION = "regulation", "Quy chế"
+    RULES = "rules", "Quy định"
+    CONCLUSION = "conclusion", "Kết luận"
+    GUIDANCE = "guidance", "Hướng dẫn"
+    LETTER = "letter", "Công văn"
+    TELEGRAM = "telegram", "Công điện"
+    NOTICE = "notice", "Thông báo"
+    REPORT = "report", "Báo cáo"
+    AGREEMENT = "agreement", "Thỏa thuận, giao ước"
+    CONVENTION = "convention", "Quy ước, hương ước"
+    OTHER = "other", "Văn bản khác"
 
 
 class Document(Record):
-    """Một văn bản: luật, nghị quyết, nghị định, kế hoạch, chương trình."""
+    """Một văn bản: luật, nghị quyết, kế hoạch, quy chế, hướng dẫn, công văn, quy ước."""
 
     folder: ClassVar[str] = "documents"
     singular: ClassVar[str] = "document"
@@ -39,7 +51,15 @@ class Document(Record):
     number: Line | None = Field(None, title="Số, ký hiệu", description="Ví dụ: 09/CTr-BCA-MTTW.")
     kind: DocumentKind = Field(
         title="Loại văn bản",
-        description="law, resolution, decree, circular, decision, directive, plan, programme hoặc scheme.",
+        description="law: luật; ordinance: pháp lệnh; resolution: nghị quyết; decree: nghị định; circular: thông tư; "
+        "decision: quyết định; directive: chỉ thị; plan: kế hoạch; programme: chương trình; scheme: đề án; regulation: quy chế; "
+        "rules: quy định; conclusion: kết luận; guidance: hướng dẫn; letter: công văn; telegram: công điện; notice: thông báo; "
+        "report: báo cáo; agreement: thỏa thuận, giao ước; convention: quy ước, hương ước; other: loại khác.",
+    )
+    kind_name: Line | None = Field(
+        None,
+        title="Tên loại",
+        description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Thư khen; Kế hoạch phối hợp.",
     )
     issued: PartialDate | None = Field(None, title="Ngày ban hành", description="Ngày, tháng hoặc năm.")
     in_force: PartialDate | None = Field(None, title="Ngày có hiệu lực", description="Ngày, tháng hoặc năm.")
@@ -59,3 +79,8 @@ class Document(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+    @property
+    def kind_shown(self) -> str:
+        """What kind it is, as a reader sees it."""
+        return called(self.kind, self.kind_name)

@@ -10,11 +10,8 @@ from pydantic import Field
 
 from macros.language.dates import PartialDate
 from macros.records.base import (
-    Count,
     DocumentIds,
-    EventId,
     Flag,
-    Labelled,
     Line,
     OrganisationId,
     OrganisationIds,
@@ -23,78 +20,18 @@ from macros.records.base import (
     SourceIds,
     Statement,
     ThemeIds,
-    UnitId,
     UnitIds,
 )
 from macros.records.figure import Figure
-from macros.records.parts import Contact, Disagreement, Level, Passage_, Person, Quotation
+from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
+from macros.records.parts import Contact, Disagreement, Passage_, Person, Quotation
+from macros.records.point import Point
 
 SITUATION = "Tình hình và nguyên nhân"
 ACTION = "Cách làm"
 RUNNING = "Tổ chức thực hiện"
 IMPACT = "Kết quả"
 ADVICE = "Trước khi áp dụng"
-
-
-class Stage(Labelled):
-    """The stages in the life of a model, in the order of the official guidance; before them, that it is only meant to be."""
-
-    PLANNED = "planned", "Dự kiến thực hiện"
-    LAUNCHED = "launched", "Ra mắt"
-    INTERIM_REVIEW = "interim_review", "Sơ kết"
-    FINAL_REVIEW = "final_review", "Tổng kết"
-    REPLICATED = "replicated", "Nhân rộng"
-    REMOVED = "removed", "Thanh loại"
-
-
-class Milestone(Statement):
-    """A step in the model's life."""
-
-    noun: ClassVar[str] = "bước trong quá trình"
-    table: ClassVar[str] = "milestones"
-
-    stage: Stage = Field(
-        title="Giai đoạn",
-        description="planned: mới dự kiến thực hiện; launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; replicated: nhân rộng; removed: thanh loại.",
-    )
-    date: PartialDate | None = Field(None, title="Ngày", description="Ngày, tháng hoặc năm; bỏ trống nếu chưa rõ.")
-    event: EventId | None = Field(None, title="Sự kiện", description="Mã sự kiện đánh dấu bước này.")
-    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
-
-
-class Point(Statement):
-    """A site of application (điểm): one place where the model runs."""
-
-    noun: ClassVar[str] = "điểm"
-    table: ClassVar[str] = "points"
-
-    unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị có điểm này.")
-    name: Line | None = Field(None, title="Tên điểm", description="Tên trường, bệnh viện, khu phố… nếu có.")
-    since: PartialDate | None = Field(None, title="Từ khi nào", description="Ngày, tháng hoặc năm bắt đầu.")
-    organisation: OrganisationId | None = Field(
-        None, title="Đơn vị phụ trách", description="Mã cơ quan phụ trách điểm."
-    )
-    teams: Count | None = Field(None, title="Số tổ", description="Số tổ tại điểm này.")
-    note: Line | None = Field(None, title="Ghi chú", description="Không ghi vị trí camera, chốt, tuyến tuần tra.")
-
-
-class Recognition(Statement):
-    """Recognition of the model by a level of authority."""
-
-    noun: ClassVar[str] = "ghi nhận"
-    table: ClassVar[str] = "recognitions"
-
-    level: Level = Field(
-        title="Cấp",
-        description="ward, district, city, ministry hoặc state (Nhà nước); nhiều cấp cùng ghi nhận thì ghi cấp cao nhất.",
-    )
-    by: Line | None = Field(
-        None,
-        title="Cơ quan ghi nhận",
-        description="Cơ quan đánh giá, ghi nhận; các cơ quan cùng ghi nhận thì ghi chung một lần.",
-    )
-    period: PartialDate | None = Field(None, title="Thời gian", description="Ngày, tháng hoặc năm.")
-    text: Line = Field(title="Nội dung", description="Được ghi nhận thế nào.")
 
 
 class Partner(Statement):
@@ -224,11 +161,24 @@ class Model(Record):
 
     @property
     def state(self) -> Milestone | None:
-        """The last stage that it is known to have reached (in the order of dates, then of the file)."""
-        dated = sorted(
-            self.life, key=lambda m: (m.date.first is not None, m.date.last) if m.date and m.date.first else (False,)
-        )
-        return dated[-1] if dated else None
+        """The last stage that it is known to have reached: in time, or where no date is told, in the file."""
+        dated = [(step.date, step.stage, step) for step in self.life if step.date and step.date.year]
+        steps = in_time(dated) or self.life
+        return steps[-1] if steps else None
+
+    @property
+    def standing(self) -> str:
+        """What is said of a model that does not run, or not any more as it did; nothing of the others."""
+        if self.is_planned:
+            return "Mới dự kiến thực hiện"
+        if not (last := self.state):
+            return ""
+        return (SUCCEEDED.get(last.stage, "") if last.became else "") or STOPPED.get(last.stage, "")
+
+    @property
+    def old_names(self) -> list[str]:
+        """What it was called before it was renamed."""
+        return [step.old_name for step in self.life if step.old_name]
 
     @property
     def all_units(self) -> list[str]:

@@ -1,10 +1,10 @@
-"""An organisation (cơ quan, đoàn thể): police, committees, unions, schools, hospitals, firms."""
+"""An organisation (cơ quan, đoàn thể): police, border posts, committees, unions, schools, hospitals, firms, parishes, clans."""
 
 from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId
+from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId, called
 from macros.records.parts import Contact, Passage_
 
 
@@ -20,11 +20,24 @@ class OrganisationKind(Labelled):
     SCHOOL = "school", "Trường học"
     HOSPITAL = "hospital", "Bệnh viện"
     FIRM = "firm", "Doanh nghiệp"
+    COOPERATIVE = "cooperative", "Hợp tác xã"
+    MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
+    DEPARTMENT = "department", "Sở, phòng, ban chuyên môn"
+    COUNCIL = "people_council", "Hội đồng nhân dân"
+    JUDICIARY = "judiciary", "Tòa án, Viện kiểm sát"
+    BORDER_GUARD = "border_guard", "Bộ đội Biên phòng"
+    MILITARY = "military", "Quân đội"
+    SECURITY_TEAM = "security_team", "Tổ bảo vệ an ninh, trật tự"
+    RESIDENTS = "residents", "Thôn, tổ dân phố"
+    PARISH = "parish", "Giáo xứ, giáo họ"
+    RELIGIOUS = "religious_body", "Tổ chức, cơ sở tôn giáo"
+    CLAN = "clan", "Dòng họ"
+    PRESS = "press", "Báo, đài"
     OTHER = "other", "Cơ quan khác"
 
 
 class Organisation(Record):
-    """Một cơ quan, đoàn thể, trường học, bệnh viện, doanh nghiệp."""
+    """Một cơ quan, đoàn thể, đơn vị lực lượng vũ trang, trường học, bệnh viện, doanh nghiệp, giáo xứ, dòng họ."""
 
     folder: ClassVar[str] = "organisations"
     singular: ClassVar[str] = "organisation"
@@ -39,7 +52,15 @@ class Organisation(Record):
     kind: OrganisationKind = Field(
         title="Loại",
         description="police, government, party, steering_committee, fatherland_front, mass_organisation, school, hospital, "
-        "firm hoặc other.",
+        "firm, cooperative: hợp tác xã; ministry: bộ, cơ quan ngang bộ; department: sở, phòng, ban; people_council: Hội đồng nhân dân; "
+        "judiciary: tòa án, viện kiểm sát; border_guard: đồn biên phòng, Bộ đội Biên phòng; military: quân đội; security_team: tổ bảo vệ "
+        "an ninh, trật tự; residents: thôn, tổ dân phố; parish: giáo xứ; religious_body: tổ chức tôn giáo khác; clan: dòng họ; "
+        "press: báo, đài; other: loại khác.",
+    )
+    kind_name: Line | None = Field(
+        None,
+        title="Tên loại",
+        description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Quỹ xã hội; Đồn biên phòng.",
     )
     other_names: list[Line] = Field([], title="Tên khác", description="Tên tắt, cách ghi khác.")
     unit: UnitId | None = Field(None, title="Địa bàn", description="Mã đơn vị hành chính của cơ quan.")
@@ -51,3 +72,8 @@ class Organisation(Record):
     @property
     def heading(self) -> str:
         return self.name
+
+    @property
+    def kind_shown(self) -> str:
+        """What kind it is, as a reader sees it."""
+        return called(self.kind, self.kind_name)

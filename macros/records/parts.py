@@ -49,6 +49,7 @@ class Level(Labelled):
     CITY = "city", "cấp tỉnh, thành phố"
     MINISTRY = "ministry", "cấp bộ"
     STATE = "state", "cấp Nhà nước"
+    OTHER = "other", "cấp khác"
 
 
 class Grade(Part):

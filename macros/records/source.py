@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from macros.language.dates import PartialDate, not_before
-from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record
+from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record, called
 
 
 class SourceKind(Labelled):
@@ -20,6 +20,9 @@ class SourceKind(Labelled):
     DATASET = "dataset", "Bộ dữ liệu"
     ENCYCLOPEDIA = "encyclopedia", "Bách khoa toàn thư"
     PLAN = "plan", "Phương án, đề án"
+    BROADCAST = "broadcast", "Phát thanh, truyền hình"
+    BOOK = "book", "Sách, kỷ yếu"
+    OTHER = "other", "Nguồn khác"
 
 
 _PUBLISHED_BY = {SourceKind.LAW_TEXT: "Cơ quan ban hành", SourceKind.STATISTICS: "Cơ quan công bố"}
@@ -39,7 +42,13 @@ class Source(Record):
     title: Line = Field(title="Tên", description="Tên bài như đã đăng; không có tên thì mô tả ngắn.")
     kind: SourceKind = Field(
         title="Loại nguồn",
-        description="article, law_text, statistics, official_page, report, dataset, encyclopedia hoặc plan.",
+        description="article, law_text, statistics, official_page, report, dataset, encyclopedia, plan, broadcast: phát thanh, truyền hình; "
+        "book: sách, kỷ yếu; other: loại khác.",
+    )
+    kind_name: Line | None = Field(
+        None,
+        title="Tên loại",
+        description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Tờ rơi; Bảng tin của phường.",
     )
     untitled: Flag = Field(
         False, title="Không có tên gốc", description="true khi title là mô tả của trang thông tin này."
@@ -65,6 +74,11 @@ class Source(Record):
     @property
     def heading(self) -> str:
         return self.title
+
+    @property
+    def kind_shown(self) -> str:
+        """What kind it is, as a reader sees it."""
+        return called(self.kind, self.kind_name)
 
     @property
     def is_map_data(self) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from macros.addresses.address import address_of
+from macros.addresses.address import address_of, spot_of
 from macros.catalogue import Finder
+from macros.catalogue.units import Spot
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
+from macros.records import Document as LegalDocument
 from macros.records.base import FieldType
 from macros.records.event import EventStatus
 from macros.records.fields import fields_of
@@ -20,6 +22,7 @@ _APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "ab
 
 _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
+_SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people")
 _TOLD = 4  # units that the summary of another names
@@ -28,14 +31,17 @@ _TOLD = 4  # units that the summary of another names
 def kinds() -> list[DocumentKind]:
     """The kinds of document, in the order in which equally good results of different kinds stand."""
     searched = sorted((kind.search_order, kind) for kind in RECORDS if kind.search_order is not None)
-    return [DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched]
+    return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), _SPOT]
 
 
 def documents(find: Finder) -> Iterator[Document]:
-    """Yield a document for every record that has a page, or an entry of its own on an index page."""
+    """Yield a document for every record that has a page, or an entry of its own on an index page, and for every place below the
+    commune that records name."""
     for kind in RECORDS:
         if kind.search_order is not None:
             yield from (_document(find, record) for record in find.all(kind))
+    for unit in find.all(Unit):
+        yield from (_place(find, spot) for spot in find.spots(unit))
 
 
 def abbreviations(find: Finder) -> dict[str, str]:
@@ -81,18 +87,36 @@ def _document(find: Finder, record: Record) -> Document:
     )
 
 
+def _place(find: Finder, spot: Spot) -> Document:
+    """A village, a street group, a parish, a school: where it lies, and what runs there."""
+    units = _around(find, [spot.unit])
+    themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
+    return Document(
+        url=str(spot_of(spot)),
+        kind=_SPOT.name,
+        title=spot.name,
+        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        themes=tuple(theme.name for theme in themes),
+        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
+        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        theme_ids=tuple(theme.id for theme in themes),
+    )
+
+
 def _units(find: Finder, record: Record) -> list[Unit]:
     """The units that a reader may mean by it: its own, those above them, those before and after them, and all their provinces."""
     if isinstance(record, Unit):
-        own = [record]
-    elif isinstance(record, Model | Event):
-        own = find.located(record)
-    else:
-        own = [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else []
+        return _around(find, [record], [kin.unit for kin in find.forebears(record)])
+    if isinstance(record, Model | Event):
+        return _around(find, find.located(record))
+    return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
+
+
+def _around(find: Finder, own: list[Unit], before: list[Unit] | None = None) -> list[Unit]:
+    """Units with those of today on their ground, those `before` them, and those above."""
     found: list[Unit] = []
     for unit in own:
-        before = [kin.unit for kin in find.forebears(unit)] if unit is record else []
-        found += [unit, *(find.homes(unit) if unit.is_former else []), *before, *find.above(unit)]
+        found += [unit, *(find.homes(unit) if unit.is_former else []), *(before or []), *find.above(unit)]
     return [*found, *(above[-1] for unit in found if (above := find.above(unit)))]
 
 
@@ -136,6 +160,8 @@ def _other_names(record: Record) -> tuple[str, ...]:
     if isinstance(record, Term):
         return (record.abbreviation,) if record.abbreviation else ()
     number = getattr(record, "number", None)
+    if isinstance(record, Model):
+        return (*record.other_names, *record.old_names)
     return (*getattr(record, "other_names", ()), *([number] if number else ()))
 
 
@@ -164,8 +190,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
     """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
-    if isinstance(record, Organisation):
-        yield record.kind.label
+    if isinstance(record, Organisation | LegalDocument):
+        yield record.kind_shown
     if isinstance(record, Source) and record.publisher:
         yield record.publisher
     if isinstance(record, Unit):
