@@ -128,7 +128,6 @@ FIXED = {
     "to": None,
     "of": None,
     "count": None,
-    "seal": None,
     "earlier_parents": [],
     "abolished": None,
     "now_in": [],
@@ -234,7 +233,6 @@ def test_every_text_field_of_every_kind_is_filled(data):
         "formed_from",
         "area",
         "centroid",
-        "seal",
         "earlier_parents",
     }
     catalogue = load(data)
