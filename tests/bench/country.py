@@ -55,6 +55,7 @@ class Country:
         self._names: dict[str, str] = {}
         self._offices: dict[str, list[str]] = {}
         self._models: dict[str, list[str]] = {}
+        self._used: set[str] = set()
         self._few(pages)
         for number in range(self._provinces):
             self._province(number)
@@ -110,6 +111,15 @@ class Country:
     def _person(self, office: str, role: str, sources: list[str]) -> dict[str, Any]:
         name = f"{self._chance.choice(SURNAMES)} {self._chance.choice(GIVEN)}"
         return {"name": name, "office": office, "role": role, "source": [self._chance.choice(sources)]}
+
+    def _unused(self, name: str) -> str:
+        """`name`, with a number behind it if there is one of that name."""
+        numbered, number = name, 1
+        while numbered in self._used:
+            number += 1
+            numbered = f"{name} số {number}"
+        self._used.add(numbered)
+        return numbered
 
     def _day(self, unit: str) -> date:
         """A day on which a unit was there."""
@@ -237,10 +247,11 @@ class Country:
         name, (police, committee) = self._names[unit], self._offices[unit]
         head, theme = chance.choice(HEADS)
         tail = chance.choice(TAILS).format(n=chance.randint(1, 30), w=chance.choice(WARDS))
+        called = self._unused(" ".join(filter(None, (head, tail, name))))
         since = self._day(unit)
         points = [{"unit": unit, "name": f"Khu phố {n + 1}", "teams": chance.randint(1, 9), "source": sources[:1]} for n in range(chance.randint(0, 4))]  # fmt: skip
         model = {
-            "name": " ".join(filter(None, (head, tail, name))), "summary": self._statement(name, sources), "themes": [slug(theme)], "units": [unit],
+            "name": called, "summary": self._statement(name, sources), "themes": [slug(theme)], "units": [unit],
             "since": str(since), "leads": [police], "life": [{"stage": "launched", "date": str(since), "source": sources[:1]}], "points": points,
             "situation": self._statement(name, sources), "steps": self._statements(name, sources, 2, 5), "equipment": self._statements(name, sources, 0, 1),
             "operation": self._statement(name, sources), "cost": self._statement(name, sources) if chance.random() < 0.5 else None,
@@ -268,7 +279,7 @@ class Country:
         }
         known = self._models.get(unit, [])
         event = {
-            "title": template.format(**words), "kind": slug(kind), "date": str(day), "time": chance.choice(("sáng", "chiều", "08:30")), "unit": unit,
+            "title": self._unused(template.format(**words)), "kind": slug(kind), "date": str(day), "time": chance.choice(("sáng", "chiều", "08:30")), "unit": unit,
             "place": f"Nhà văn hóa {name}", "organisers": [police], "models": chance.sample(known, min(len(known), chance.randint(0, 2))),
             "themes": [slug(theme)], "summary": self._statement(name, sources), "content": self._statements(name, sources, 2, 4),
             "people": [self._person(f"Chủ tịch UBND {name}", "Khai mạc", sources)], "figures": self._some_figures(day, sources, 1, 4),
