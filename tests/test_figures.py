@@ -86,6 +86,11 @@ def test_a_change_is_told_as_the_source_gives_it(fields, told):
     assert figure.remarks == [told]
 
 
+def test_an_average_change_says_so():
+    figure = Figure(**LABEL, average=True, per="năm", compared={"way": "fall", "percent": 5, "against": "năm trước"})
+    assert (figure.shown, figure.remarks) == ("", ["bình quân mỗi năm", "giảm 5 % so với năm trước"])
+
+
 def test_a_change_is_never_computed():
     figure = Figure(**LABEL, measure="vụ", value=238, compared={"way": "fall", "before": 272, "against": "năm trước"})
     assert "34" not in figure.remarks[0] and "%" not in figure.remarks[0]
@@ -133,6 +138,10 @@ def test_parts_of_a_figure_share_its_measure():
             "Số này trong tổng số kia thì viết hai dòng: value: 1042 và of: 1165; chưa rõ nghĩa thì chép vào as_written",
         ),
         ("80 %", "Viết hai dòng: value: 80 và measure: '%'"),
+        ("từ 18 đến 20", "Khoảng từ số này đến số kia thì viết hai dòng: value: 18 và to: 20"),
+        ("hơn 4.100", "Viết hai dòng: value: 4100 và precision: over"),
+        ("Gần 180", "Viết hai dòng: value: 180 và precision: under"),
+        ("không quá 5", "Viết hai dòng: value: 5 và precision: at_most"),
         ("12,5%", "Viết hai dòng: value: 12.5 và measure: '%'"),
     ],
 )

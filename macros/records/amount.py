@@ -36,7 +36,12 @@ NO_VALUE = "thiếu value. Điền số, hoặc chép lại cách viết của n
 
 # What people write as one value: thousands may be grouped by dots.
 _GROUPED = r"(\d{1,3}(?:\.\d{3})+|\d+)"
-_WHOLE = re.compile(rf"{_GROUPED} ?(/|-|–|đến|trong|trên) ?{_GROUPED}")
+_WHOLE = re.compile(rf"(?:từ )?{_GROUPED} ?(/|-|–|đến|trong|trên) ?{_GROUPED}")
+_ROUGHLY = re.compile(rf"([^\W\d][^\d]*?) {_GROUPED}")
+_WORDS = {
+    Precision.OVER: ("hơn", "trên"), Precision.ABOUT: ("khoảng", "chừng", "ước"), Precision.UNDER: ("gần", "dưới"),
+    Precision.AT_LEAST: ("ít nhất", "tối thiểu"), Precision.AT_MOST: ("nhiều nhất", "tối đa", "không quá"),
+}  # fmt: skip
 _PERCENT = re.compile(r"(\d+)(?:[.,](\d+))? ?%")
 
 
@@ -57,6 +62,10 @@ def _taken_apart(text: str) -> str:
         if sign in ("-", "–", "đến"):
             return f"Khoảng từ số này đến số kia thì viết hai dòng: value: {one} và to: {other}"
         return f"Số này trong tổng số kia thì viết hai dòng: value: {one} và of: {other}; chưa rõ nghĩa thì chép vào as_written"
+    if found := _ROUGHLY.fullmatch(text):
+        for precision, words in _WORDS.items():
+            if found[1].lower() in words:
+                return f"Viết hai dòng: value: {found[2].replace('.', '')} và precision: {precision}"
     if found := _PERCENT.fullmatch(text):
         return f"Viết hai dòng: value: {found[1]}{'.' + found[2] if found[2] else ''} và measure: '%'"
     return ""

@@ -195,7 +195,13 @@ class Figure(Amount, Subject, Statement):
         told = self.told(self.measure)
         if not told:
             return ""
-        return f"{'bình quân ' if self.average else ''}{told}{f' mỗi {self.per}' if self.per else ''}"
+        return self._kind(told)
+
+    def _kind(self, amount: str = "") -> str:
+        """An amount as what it is: an average, or one for each."""
+        return " ".join(
+            filter(None, ("bình quân" if self.average else "", amount, f"mỗi {self.per}" if self.per else ""))
+        )
 
     @property
     def when(self) -> str:
@@ -207,7 +213,8 @@ class Figure(Amount, Subject, Statement):
     def remarks(self) -> list[str]:
         """What the source says beside the number: its own words, the change since an earlier time, the target."""
         compared = self.compared.told(self.measure) if self.compared else ""
-        return [said for said in (self.quoted, compared, self.target.said(self.measure) if self.target else "") if said]
+        target = self.target.said(self.measure) if self.target else ""
+        return [said for said in ("" if self.shown else self._kind(), self.quoted, compared, target) if said]
 
     def told_by_rows(self) -> list[tuple[Row, str]]:
         """Its rows, each with its amount as a reader sees it; words of the source stand as they are."""
