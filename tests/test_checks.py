@@ -70,6 +70,37 @@ def test_links_to_and_in_files_that_cannot_be_read():
 # Statements and addresses
 
 
+def test_units_of_an_event_and_of_its_sessions_existed_on_their_day():
+    units = [made(Unit, "cu", name="Cũ", end="2024-12-31"), made(Unit, "moi", name="Mới", start="2025-01-01")]
+    event = made(Event, "e", date="2024-12-01", end="2025-02-01", unit="cu", units=["moi"],
+                 sessions=[{"units": ["cu", "moi"], "date": "2025-01-15"}, {"units": "moi"}])  # fmt: skip
+    told = breaches(checks.events_take_place_in_units_that_exist, event, *units)
+    assert [line.split(": ")[1] for line in told] == ["units.1", "sessions.1.units.1", "sessions.2.units.1"]
+
+
+@pytest.mark.parametrize(
+    ("session", "is_told"),
+    [
+        ({"date": "2024-06-20"}, False),
+        ({"date": "2024-06"}, False),
+        ({"date": "2024"}, False),
+        ({"date": "XXXX-01-01"}, False),
+        ({"name": "Khai mạc"}, False),
+        ({"date": "2024-06-29", "end": "2024-06-30"}, False),
+        ({"date": "2024-06-30", "end": "2024-07-01"}, True),
+        ({"date": "2024-07-01"}, True),
+        ({"date": "2024-05-31", "end": "2024-06-01"}, True),
+    ],
+)
+def test_a_session_is_within_its_event(session, is_told):
+    event = made(Event, "e", date="2024-06-10", end="2024-06-30", sessions=[{"name": "Lớp", **session}])
+    told = breaches(checks.sessions_are_within_their_event, event)
+    assert bool(told) == is_told and all(
+        "sessions.1.date: buổi này" in line and line.endswith("Sửa ngày, hoặc ghi ngày cuối của sự kiện vào end.")
+        for line in told
+    )
+
+
 def test_no_model_follows_itself():
     model = made(Model, "m", life=[{"stage": "renamed", "became": ["n", "m"]}])
     told = "data/models/m.yml: life.1.became.2: đây là mã của chính mô hình này. Đổi tên thì ghi tên cũ vào old_name."

@@ -273,6 +273,23 @@ def test_what_both_models_tell_is_told_once_on_each():
     for model in (old, new):
         assert [what for what, *_ in find.story(model)] == ["step"]
     assert (ids(find.after(old)), ids(find.before(new))) == (["new"], ["old"])
+    assert (find.standing(old), find.standing(new)) == ("Đã được thay thế", "")
+
+
+def test_that_a_model_ended_is_known_from_either_record():
+    old, gone = made(Model, "old"), made(Model, "gone", life=[{"stage": "removed"}])
+    new = made(Model, "new", life=[{"stage": "merged", "came_from": ["old", "gone"]}])
+    find = door(old, gone, new, made(Model, "copy", life=[{"stage": "replicated", "came_from": "new"}]))
+    assert [find.standing(model) for model in (old, gone, new)] == ["Đã hợp nhất", "Đã thanh loại", ""]
+
+
+def test_an_event_of_several_units_stands_with_each_and_its_figures_with_its_own():
+    units = [made(Unit, name, name=name) for name in "abc"]
+    event = made(Event, "e", unit="a", units="b", sessions=[{"units": "c"}], figures=[{"label": "Lớp", "value": 9}])
+    find = door(event, *units)
+    assert all(ids(find.events_in(unit)) == ids(find.events(unit=unit.id)) == ["e"] for unit in units)
+    assert [ids(find.events_with_figures(unit)) for unit in units] == [["e"], [], []]
+    assert find.where(event) == "Phường a và 2 địa bàn khác" and find.where(made(Event, "f", unit="b")) == "Phường b"
 
 
 def test_places_below_the_commune_stand_with_their_unit_once_each():

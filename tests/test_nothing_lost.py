@@ -16,6 +16,7 @@ from macros.records import RECORDS, Record, Unit
 from macros.records.base import OTHER, FieldType
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Rating
+from macros.records.session import Session
 from macros.records.walk import Value, values
 from macros.search.findable import documents
 from tests.conftest import ROOT, built, finder
@@ -46,6 +47,8 @@ SHOWN_AS = {
     "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
     "Result.year": str,
     "Target.period": lambda period: period.shown.removeprefix("tính "),
+    "Session.online": lambda online: "trực tuyến" if online else "",
+    "Partner.role": lambda role: role.label if role not in ("takes_part", OTHER) else "",
     "Point.kind": lambda kind: "",  # before its name, unless that says it already: see test_records
 }
 
@@ -129,6 +132,8 @@ def test_what_belongs_together_stands_together(site):
 
 
 def sentences(part) -> list[str]:
+    if isinstance(part, Session):
+        return [told for told in (part.shown, part.when) if told]
     if isinstance(part, Figure):
         rows = [
             f"{row.label or ''}{told}" if not row.unit and not row.note else told for row, told in part.told_by_rows()
@@ -183,6 +188,36 @@ def test_a_place_that_two_models_name_stands_once():
     spots = {spot.name: [model.name for model in spot.models] for spot in find.spots(find.get(Unit, "xa-mau-sau"))}
     assert spots["Thôn Đoài"] == ["Thôn bình yên Mẫu", "Tiếng kẻng an ninh Mẫu"]
     assert list(spots)[-3:] == ["Tổ dân phố số 2", "Tổ dân phố số 10", "Trường Tiểu học Mẫu"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("thôn Đoài", "dia-ban/xa-mau-sau/#diem-thon-doai"),
+        ("thon doai", "dia-ban/xa-mau-sau/#diem-thon-doai"),
+        ("tdp so 10", "dia-ban/xa-mau-sau/#diem-to-dan-pho-so-10"),
+        ("giáo xứ mẫu xã mẫu năm", "co-quan/giao-xu-mau/"),
+        ("thôn không có tội phạm", "mo-hinh/thon-binh-yen-mau/"),
+    ],
+)
+def test_places_and_old_names_are_found(query, first, engine):
+    assert engine(query)[0] == first
+
+
+@pytest.fixture(scope="module")
+def engine(browser, serve, tmp_path_factory):
+    """A search in the reports: query → addresses, the best first."""
+    page = browser.new_page()
+    page.goto(serve(built(FOLDERS["reports"], tmp_path_factory.mktemp("search") / "site")) + "/assets/search/engine.js")
+    yield lambda query: page.evaluate(
+        """async (query) => {
+            const { open } = await import("/assets/search/engine.js");
+            const engine = await open(new URL("/assets/search/index/", location.href).href);
+            return (await engine.search(query)).results.map((result) => result.url);
+        }""",
+        query,
+    )
+    page.close()
 
 
 def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):

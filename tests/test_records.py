@@ -13,8 +13,10 @@ from macros.records.amount import Precision
 from macros.records.base import is_id
 from macros.records.figure import Figure
 from macros.records.life import Recognition, Stage
+from macros.records.partner import Partner
 from macros.records.parts import Award, Contact, Passage
 from macros.records.point import Point
+from macros.records.session import Session
 from macros.records.unit import Abolition, Area, Centroid, Change, Overlap, UnitKind
 from tests.by_hand import made
 
@@ -209,6 +211,50 @@ def test_a_kind_is_told_by_its_label_and_what_is_none_of_them_by_words(kind, wor
     assert made(Document, "x", kind=kind, kind_name=words).kind_shown == told
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"value": 9, "of": 23, "measure": "lớp", "percent": 40}, ("9 trong 23 lớp (40 %)", "")),
+        ({"value": 60, "precision": "over", "measure": "điểm cầu", "online": True}, ("hơn 60 điểm cầu", "")),
+        ({"name": "Lễ khai giảng", "date": "2024-06-10", "time": "sáng"}, ("", "buổi sáng, 10/6/2024")),
+        ({"units": "xa", "date": "2024-06-10", "end": "2024-06-12"}, ("", "10/6/2024 đến 12/6/2024")),
+        ({"place": "Hội trường", "time": "14:30"}, ("", "14 giờ 30")),
+    ],
+)
+def test_a_session_as_a_reader_sees_it(fields, told):
+    session = Session(**fields)
+    assert (session.shown, session.when) == told
+
+
+def test_what_is_no_session_and_no_partner():
+    assert faults(Session, note="Mỗi lớp hai ngày.") == [
+        "buổi này chưa nói gì. Điền name, value, date, units hoặc place"
+    ]
+    assert "đứng trước date" in faults(Session, date="2024-06-10", end="2024-06-09")[0]
+    assert faults(Partner, brings="Quà.") == ["chưa nói đơn vị nào. Điền organisation, unit hoặc name"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"role": "signatory", "brings": "Tuần tra chung."}, "Ký kết, ký giao ước: Tuần tra chung."),
+        ({"role": "other", "role_name": "Chứng kiến"}, "Chứng kiến"),
+        ({}, "Tham gia"),
+    ],
+)
+def test_as_what_a_unit_takes_part(fields, said):
+    partner = Partner(unit="a", organisation="b", **fields)
+    assert partner.said_of("units", "a") == partner.said_of("organisations", "b") == said
+    assert partner.said_of("units", "b") == partner.said_of("organisations", "a") == ""
+
+
+def test_an_event_takes_place_in_its_units_and_those_of_its_sessions_once_each():
+    event = made(
+        Event, "x", unit="b", units=["a", "b"], sessions=[{"units": ["c", "a"]}, {"value": 64, "online": True}]
+    )
+    assert event.all_units == ["b", "a", "c"] and event.is_online
+
+
 def test_recognition_of_another_level_says_whose():
     told = faults(Recognition, level="other", text="Biểu dương.")
     assert told == ["level là other mà chưa nói cơ quan nào. Điền by"]
@@ -230,6 +276,7 @@ def test_when_a_model_began():
         str(life(("interim_review", "2022"), ("launched", None), launched, ("launched", "2024")).launched) == "2023-05"
     )
     assert life(("interim_review", "2022")).launched is None
+    assert str(life(("launched", "XXXX-01-01"), ("launched", "2024-01"), ("launched", "2006")).launched) == "2006"
     assert str(life(launched).model_copy(update={"since": PartialDate(2021)}).launched) == "2021"
 
 

@@ -13,6 +13,7 @@ from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
 from macros.catalogue.told import inside as _in
 from macros.language.characters import told
+from macros.language.dates import PartialDate
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
@@ -79,17 +80,39 @@ def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
-    """The unit of an event existed on its date."""
+    """The units of an event, and of each of its sessions, existed on its date."""
     for event in catalogue.by_id(Event).values():
-        unit = catalogue.by_id(Unit).get(event.unit)
-        if unit is None or unit.existed(event.date):
-            continue
-        over = bool(unit.end and unit.end < event.date)
-        when = "không còn tồn tại vào" if over else "chưa có vào"
-        others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
-        ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(event.date))
-        todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
-        yield _at(event, ("unit",), f"{catalogue.lineage.name(unit)} {when} {event.date.in_words}", todo)
+        for place, unit_id, date in _where_and_when(event):
+            unit = catalogue.by_id(Unit).get(unit_id)
+            if unit is None or unit.existed(date):
+                continue
+            over = bool(unit.end and unit.end < date)
+            when = "không còn tồn tại vào" if over else "chưa có vào"
+            others = catalogue.lineage.later(unit) if over else catalogue.lineage.earlier(unit)
+            ids = ", ".join(kin.unit.id for kin in others if kin.unit.existed(date))
+            todo = f"Chọn đơn vị có vào ngày ấy{': ' if ids else ''}{ids}"
+            yield _at(event, place, f"{catalogue.lineage.name(unit)} {when} {date.in_words}", todo)
+
+
+def _where_and_when(event: Event) -> Iterator[tuple[Place, str, PartialDate]]:
+    """Where each unit of an event stands, its id, and the day on which it is in question."""
+    yield ("unit",), event.unit, event.date
+    yield from ((("units", index), unit, event.date) for index, unit in enumerate(event.units))
+    for number, session in enumerate(event.sessions):
+        for index, unit in enumerate(session.units):
+            yield ("sessions", number, "units", index), unit, session.date or event.date
+
+
+def sessions_are_within_their_event(catalogue: Catalogue) -> Iterator[Problem]:
+    """No session of an event lies before its first day or after its last."""
+    for event in catalogue.by_id(Event).values():
+        for number, session in enumerate(event.sessions):
+            begins, ends = session.date, session.end or session.date
+            if not (begins and begins.last and ends and ends.first and event.date.first and event.last_day):
+                continue
+            if begins.last < event.date.first or ends.first > event.last_day:
+                yield _at(event, ("sessions", number, "date"), f"buổi này ({session.when}) nằm ngoài thời gian của sự kiện ({event.when})",
+                          "Sửa ngày, hoặc ghi ngày cuối của sự kiện vào end")  # fmt: skip
 
 
 def units_follow_one_another(catalogue: Catalogue) -> Iterator[Problem]:
@@ -181,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     statements_name_their_source,
     addresses_are_unique,
     events_take_place_in_units_that_exist,
+    sessions_are_within_their_event,
     units_follow_one_another,
     units_lie_in_units_of_their_day,
     organisations_have_an_order,

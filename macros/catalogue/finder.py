@@ -18,7 +18,7 @@ from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Record, Result, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
-from macros.records.life import Milestone, Stage, in_time
+from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
 from macros.records.parts import Award
 from macros.records.walk import statements
 
@@ -82,7 +82,7 @@ class Finder(Units):
     def _events_by(self) -> Index[Event]:
         index: Index[Event] = defaultdict(list)
         for event in self._catalogue.events:
-            keys = [("unit", event.unit), ("kind", event.kind), ("year", event.date.year)]
+            keys = [*(("unit", unit) for unit in event.all_units), ("kind", event.kind), ("year", event.date.year)]
             keys += [("theme", theme) for theme in self.themes_of(event)]
             keys += [("model", model) for model in event.models]
             keys += [("organiser", organiser) for organiser in event.organisers]
@@ -119,6 +119,11 @@ class Finder(Units):
         happened += [(one.period, None, ("recognition", one.period, one)) for one in model.recognition]
         happened += [(event.date, None, ("event", event.date, event)) for event in events]
         return in_time(happened)
+
+    def standing(self, model: Model) -> str:
+        """What is said of a model that does not run, or not any more as it did, whichever record says so; nothing of the others."""
+        ended = (SUCCEEDED.get(step.stage, "") for where, _, step in self._kin(model) if where == "after")
+        return model.standing or next(filter(None, ended), "")
 
     def before(self, model: Model) -> list[Model]:
         """The models that go on in this one, whichever of their records says so."""
@@ -188,8 +193,8 @@ class Finder(Units):
         return {unit.id: place for place, unit in enumerate(self.all(Unit))}
 
     def events_with_figures(self, unit: Unit) -> list[Event]:
-        """The events of a unit itself in whose record figures stand, newest first."""
-        return [event for event in self.events_in(unit) if event.figures]
+        """The events of a unit itself in whose record figures stand, newest first; not those of a wider one that reached it too."""
+        return [event for event in self.events_in(unit) if event.figures and event.unit == unit.id]
 
     def units_with_figures(self) -> list[Unit]:
         """The units of which figures were published, by name: in yearly results, or with an event."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
-from macros.records import BY_FOLDER, RECORDS, Event, Model, Record, Site, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Site, Term, Unit
 from macros.records.fields import fields_of, links_to
+from macros.records.partner import Partner
 
 T = TypeVar("T", bound=Record)
 
@@ -96,8 +97,19 @@ class Records:
 
     def located(self, record: Record) -> list[Unit]:
         """The units that a model or event belongs to, takes place or has a point in."""
-        ids = record.all_units if isinstance(record, Model) else [record.unit] if isinstance(record, Event) else []
+        ids = record.all_units if isinstance(record, Model | Event) else []
         return [self.get(Unit, unit) for unit in ids]
+
+    def where(self, event: Event) -> str:
+        """The unit of an event, and how many others it takes place in: `Tỉnh Mẫu và 76 địa bàn khác`."""
+        others = len(event.all_units) - 1
+        return self.name(self.get(Unit, event.unit)) + (f" và {others} địa bàn khác" if others else "")
+
+    def partner(self, partner: Partner) -> str:
+        """What somebody who takes part is called."""
+        if partner.organisation:
+            return self.get(Organisation, partner.organisation).heading
+        return partner.name or (self.name(self.get(Unit, partner.unit)) if partner.unit else "")
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

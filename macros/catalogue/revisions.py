@@ -32,7 +32,7 @@ from macros.files.found import oddity, problem
 from macros.files.whole import write_whole
 from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
-from macros.records import Event, EventKind, Unit
+from macros.records import Event, EventKind
 from macros.records.posting import content
 
 FILE = "revisions.txt"
@@ -140,6 +140,6 @@ def revisions(find: Finder) -> Revisions:
 
 def _digest(find: Finder, event: Event) -> str:
     """Of all that the event's file tells, and of the names that an entry takes from elsewhere."""
-    names = [find.name(find.get(Unit, event.unit)), find.get(EventKind, event.kind).heading]
+    names = [*(find.name(unit) for unit in find.located(event)), find.get(EventKind, event.kind).heading]
     told = json.dumps([content(event), names], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:12]

@@ -98,9 +98,9 @@ def _entry(find: Finder, event: Event) -> Entry:
         entry.add("dtstart", first)
         entry.add("dtend", last + timedelta(days=1))
         entry.add("transp", "TRANSPARENT")
-    unit = find.name(find.get(Unit, event.unit))
+    unit = find.where(event)
     entry.add("location", f"{event.place}, {unit}" if event.place else unit)
-    if description := "\n".join(_description(event)):
+    if description := "\n".join(_description(find, event)):
         entry.add("description", description)
     entry.add("status", _STATUS[event.status])
     entry.add("categories", [find.get(EventKind, event.kind).heading])
@@ -109,7 +109,7 @@ def _entry(find: Finder, event: Event) -> Entry:
     return entry
 
 
-def _description(event: Event) -> Iterator[str]:
+def _description(find: Finder, event: Event) -> Iterator[str]:
     """What an entry says besides its day: the part of the day that a source names, and all that isn't sure."""
     if event.status.label:
         yield f"{event.status.label}."
@@ -119,6 +119,10 @@ def _description(event: Event) -> Iterator[str]:
         yield f"Kết thúc: {event.end.shown}."
     if event.date_note:
         yield event.date_note
+    for session in event.sessions:
+        units = ", ".join(find.name(find.get(Unit, unit)) for unit in session.units)
+        told = (session.name, session.shown, session.when, session.place, units, "trực tuyến" if session.online else "")
+        yield f"{', '.join(filter(None, told))}."
     if event.summary:
         yield plain(event.summary.text)
 

@@ -72,7 +72,7 @@ def _summary(find: Finder, event: Event) -> Iterator[str]:
     if event.status.label:
         yield f"{event.status.label}."
     yield f"{event.when[0].upper()}{event.when[1:]}." + (f" {event.date_note}" if event.date_note else "")
-    unit = find.name(find.get(Unit, event.unit))
+    unit = find.where(event)
     yield f"{event.place}, {unit}." if event.place else f"{unit}."
     if event.summary:
         yield plain(event.summary.text)

@@ -126,7 +126,10 @@ def _dataset(find: Finder) -> Thing:
 
 def _event(find: Finder, event: Event) -> Thing:
     unit = find.get(Unit, event.unit)
-    place = {"@type": "Place", "name": event.place or unit.full_name, "address": _postal(find, unit)}
+    places = [{"@type": "Place", "name": event.place or unit.full_name, "address": _postal(find, unit)}]
+    for other in find.located(event)[1:]:
+        places.append({"@type": "Place", "name": other.full_name, "address": _postal(find, other)})
+    attendance = "Mixed" if event.is_online else "Offline" if event.place else ""
     organisers = [find.get(Organisation, organiser) for organiser in event.organisers]
     return {
         "@type": "Event",
@@ -135,8 +138,8 @@ def _event(find: Finder, event: Event) -> Thing:
         "startDate": _moment(event),
         "endDate": _date(event.end),
         "eventStatus": f"https://schema.org/{_STATUS[event.status]}",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if event.place else None,
-        "location": place,
+        "eventAttendanceMode": f"https://schema.org/{attendance}EventAttendanceMode" if attendance else None,
+        "location": places if len(places) > 1 else places[0],
         "organizer": [_named(find, organisation) for organisation in organisers],
         "inLanguage": "vi",
     }

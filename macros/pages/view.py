@@ -24,7 +24,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.listing import MODELS_ON_A_PAGE
 from macros.pages.maps import Atlas
-from macros.records import BY_FOLDER, Model, Organisation, Part, Record, Source, Unit
+from macros.records import BY_FOLDER, Model, Part, Record, Source, Unit
 from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Passage, differ
@@ -198,10 +198,7 @@ class PageView:
 
     def partners(self, model: Model, most: int) -> str:
         """The names of those who take part in a model, in the same way."""
-        named = [
-            self.find.get(Organisation, p.organisation).heading if p.organisation else p.name for p in model.partners
-        ]
-        return self._some([name for name in named if name], most)
+        return self._some([self.find.partner(partner) for partner in model.partners], most)
 
     @staticmethod
     def _some(names: list[str], most: int) -> str:

@@ -18,9 +18,12 @@ from macros.records.base import (
     SourceIds,
     ThemeIds,
     UnitId,
+    UnitIds,
 )
 from macros.records.figure import Figure
+from macros.records.partner import Partner
 from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation, Rating
+from macros.records.session import Session, moment
 
 
 class EventStatus(Labelled):
@@ -54,13 +57,26 @@ class Event(Record):
     time: TimeOfDay | None = Field(None, title="Giờ", description="14:30, hoặc sáng, trưa, chiều, tối.")
     date_note: Line | None = Field(None, title="Ghi chú về ngày", description="Khi ngày chưa chắc chắn: vì sao.")
     unit: UnitId = Field(title="Địa bàn", description="Mã đơn vị nơi diễn ra, đúng với thời điểm đó.")
+    units: UnitIds = Field(
+        [],
+        title="Địa bàn khác",
+        description="Mã các đơn vị khác nơi sự kiện cùng diễn ra, khi nguồn kể tên: ngày hội ở nhiều xã.",
+    )
     place: Line | None = Field(None, title="Địa điểm", description="Hội trường, sân vận động… nơi công cộng.")
+    sessions: list[Session] = Field(
+        [],
+        title="Các buổi, lớp, điểm",
+        description="Khi sự kiện có nhiều buổi, nhiều lớp, nhiều nơi, điểm cầu trực tuyến: mỗi buổi một dòng, hoặc số buổi mà nguồn đếm.",
+    )
     status: EventStatus = Field(
         EventStatus.AS_PLANNED,
         title="Tình trạng",
         description="postponed: hoãn; cancelled: hủy. Bình thường thì bỏ trống.",
     )
     organisers: OrganisationIds = Field([], title="Đơn vị tổ chức", description="Mã các cơ quan tổ chức.")
+    partners: list[Partner] = Field(
+        [], title="Đơn vị tham gia", description="Ai ký kết, phối hợp, dự, dự thi, hỗ trợ; cán bộ thì ghi ở people."
+    )
     models: ModelIds = Field([], title="Mô hình", description="Mã các mô hình được nói đến, ra mắt, sơ kết…")
     themes: ThemeIds = Field([], title="Lĩnh vực", description="Mã các lĩnh vực.")
     slogans: list[Line] = Field(
@@ -97,8 +113,17 @@ class Event(Record):
     @property
     def when(self) -> str:
         """Its time and day as a reader sees them: `14 giờ 30, 19/8/2024 đến 20/8/2024`."""
-        time = f"{self.time.shown}, " if self.time else ""
-        return f"{time}{self.date.shown}" + (f" đến {self.end.shown}" if self.end else "")
+        return moment(self.time, self.date, self.end)
+
+    @property
+    def all_units(self) -> list[str]:
+        """Ids of the units that it takes place in, its own first, each once."""
+        return list(dict.fromkeys([self.unit, *self.units, *(unit for one in self.sessions for unit in one.units)]))
+
+    @property
+    def is_online(self) -> bool:
+        """Whether some take part over the net."""
+        return any(session.online for session in self.sessions)
 
     @property
     def last_day(self) -> datetime.date | None:

@@ -13,17 +13,16 @@ from macros.records.base import (
     DocumentIds,
     Flag,
     Line,
-    OrganisationId,
     OrganisationIds,
     Record,
     Section,
     SourceIds,
-    Statement,
     ThemeIds,
     UnitIds,
 )
 from macros.records.figure import Figure
 from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
+from macros.records.partner import Partner
 from macros.records.parts import Contact, Disagreement, Passage_, Person, Quotation
 from macros.records.point import Point
 
@@ -32,17 +31,6 @@ ACTION = "Cách làm"
 RUNNING = "Tổ chức thực hiện"
 IMPACT = "Kết quả"
 ADVICE = "Trước khi áp dụng"
-
-
-class Partner(Statement):
-    """Who takes part, and what each brings."""
-
-    noun: ClassVar[str] = "đơn vị tham gia"
-    table: ClassVar[str] = "partners"
-
-    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan, nếu đã có bản ghi.")
-    name: Line | None = Field(None, title="Tên", description="Tên gọi, khi chưa có bản ghi cơ quan.")
-    brings: Line | None = Field(None, title="Đóng góp", description="Làm gì, góp gì.")
 
 
 class Model(Record):
@@ -136,8 +124,9 @@ class Model(Record):
 
     @property
     def launched(self) -> PartialDate | None:
-        """When it started: `since`, or else the date of its launch."""
-        return self.since or next((m.date for m in self.life if m.stage is Stage.LAUNCHED and m.date), None)
+        """When it started: `since`, or else the date of its launch, of several the first."""
+        dates = [step.date for step in self.life if step.stage is Stage.LAUNCHED and step.date]
+        return self.since or min(dates, key=lambda date: (not date.year, date), default=None)
 
     @property
     def is_counted(self) -> bool:

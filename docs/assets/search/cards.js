@@ -4,7 +4,7 @@ import { DATE, words } from "./normalise.js";
 import { UNIT_KIND } from "./units.js";
 
 // What tells of a thing stands behind the thing itself.
-const KIND_FACTORS = { source: 0.5, term: 0.6, organisation: 0.9, event: 0.9, theme: 0.95 };
+const KIND_FACTORS = { source: 0.5, term: 0.6, point: 0.7, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const WHOLE = 0.99; // of what the fullest answer covers
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
