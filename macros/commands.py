@@ -1,4 +1,4 @@
-"""The commands that staff give: preview, build, check, new, date."""
+"""The commands that staff give: preview, build, check, new, date, units."""
 
 import argparse
 import io
@@ -16,6 +16,7 @@ from macros.mishap import guarded
 from macros.records import RECORDS
 from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
+from macros.staff.unit_table import read_table, write_table
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -56,6 +57,12 @@ def new(options: argparse.Namespace) -> int:
 def date(options: argparse.Namespace) -> int:
     """Date the records that are new or were changed."""
     return date_records(options.data.resolve())
+
+
+def units(options: argparse.Namespace) -> int:
+    """Write all units as a table, or read a table of units into the data."""
+    data = options.data.resolve()
+    return write_table(data, options.out) if options.out else read_table(data, options.table, options.yes)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -129,4 +136,11 @@ def _parser() -> argparse.ArgumentParser:
     kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
     record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)
     command("date", date, "Ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa.")
+    table = command("units", units, "Xuất các đơn vị hành chính ra bảng tính, hoặc nhập bảng đã điền, sửa.")
+    way = table.add_mutually_exclusive_group(required=True)
+    way.add_argument("--out", type=Path, metavar="TỆP", help="ghi mọi đơn vị ra một bảng mới: .xlsx hoặc .csv")
+    way.add_argument(
+        "--in", dest="table", type=Path, metavar="TỆP", help="đọc bảng .xlsx hoặc .csv, cho xem những gì sẽ đổi rồi hỏi"
+    )
+    table.add_argument("--yes", action="store_true", help="với --in: ghi luôn, không hỏi")
     return parser

@@ -56,8 +56,8 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
     problems += not_read
     for file in found_files:
-        if misplaced := _misplaced(file, file.relative_to(data)):
-            problems.append(misplaced)
+        if fault := misplaced(file, file.relative_to(data)):
+            problems.append(fault)
             continue
         kind = BY_FOLDER[file.relative_to(data).parts[0]]
         key = kind.folder, file.stem
@@ -74,14 +74,19 @@ def read(data: Path) -> tuple[Catalogue, list[Problem]]:
         problems += found
 
     catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
-    told = [problem for rule in RULES for problem in rule(catalogue)]
-    problems += [problem for problem in told if not problem.judged]
-    catalogue.warnings += sorted({problem for problem in told if problem.judged})
-    problems += [
-        _alias(record, at) for record in catalogue for at, old in enumerate(record.aliases, 1) if old in _RESERVED
-    ]
+    problems += look_over(catalogue)
     problems += Published(data).problems
     return catalogue, problems
+
+
+def look_over(catalogue: Catalogue) -> list[Problem]:
+    """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings."""
+    told = [problem for rule in RULES for problem in rule(catalogue)]
+    catalogue.warnings += sorted({problem for problem in told if problem.judged})
+    aliases = [
+        _alias(record, at) for record in catalogue for at, old in enumerate(record.aliases, 1) if old in _RESERVED
+    ]
+    return [problem for problem in told if not problem.judged] + aliases
 
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
@@ -103,7 +108,7 @@ def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
     return [inside(file, (name,), "còn là nội dung bịa của tệp mẫu", todo) for name in left if len(left) > 1]
 
 
-def _misplaced(file: Path, place: Path) -> Problem | None:
+def misplaced(file: Path, place: Path) -> Problem | None:
     """A file whose folder or name keeps it from being read."""
     if len(place.parts) == 1:
         return in_file(file, "tệp nằm ngoài các thư mục bản ghi", f"Chuyển vào một trong: {_FOLDERS}")

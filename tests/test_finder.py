@@ -475,6 +475,47 @@ def test_what_a_unit_holds_and_what_came_to_it():
     assert [kin.unit.id for kin in find.earlier(nay)] == ["cu", "quan", "nua"] and find.earlier(cu) == []
 
 
+def test_what_is_held_below_a_unit():
+    """By the units right below it; of a former one those of its days, of one of today also what came to them. What is planned, or
+    not called a model, counts nowhere; what belongs to several is one."""
+    gone = {"end": "2025-06-30", "abolished": {"date": "2025-07-01", "verification": "law_text", "sources": "bai"}}
+    units = [
+        made(Unit, "tp-cu", kind="municipality", end="2025-06-30"), made(Unit, "tp", kind="municipality"),
+        made(Unit, "quan", kind="urban_district", parent="tp-cu", **gone), made(Unit, "cu", name="Cũ", parent="quan", end="2025-06-30"),
+        made(Unit, "khac", kind="urban_district", parent="tp-cu", **gone),
+        made(Unit, "nay", name="Nay", parent="tp", formed_from=[CHANGE | {"unit": "cu", "share": "part"}]),
+        made(Unit, "day", name="Đây", parent="tp", formed_from=[CHANGE | {"unit": "cu", "share": "part"}]),
+        made(Unit, "dat", name="Đất", parent="tp", formed_from=[CHANGE | {"unit": "cu", "share": "part_area_only"}]),
+    ]  # fmt: skip
+    records = [
+        made(Model, "m", units=["cu"], since="2023"), made(Model, "n", units=["cu", "quan"], since="2024"), made(Model, "o", units=["nay"]),
+        made(Model, "p", units=["nay"], life=[{"stage": "planned"}]), made(Model, "q", units=["nay"], called="phong trào"),
+        made(Event, "e", unit="quan", date="2024"), made(Event, "f", unit="cu", date="2025"), made(Event, "g", unit="tp-cu"),
+    ]  # fmt: skip
+    find = door(*units, *records)
+    by_id = {unit.id: unit for unit in units}
+
+    def held(unit):
+        below = find.held_below(by_id[unit])
+        return below.counts, ids(below.models), ids(below.events)
+
+    assert held("tp-cu") == ({"quan": (2, 2)}, ["n", "m"], ["f", "e"])
+    assert held("quan") == ({"cu": (2, 1)}, ["n", "m"], ["f"])
+    assert held("tp") == ({"nay": (3, 2), "day": (2, 2)}, ["n", "m", "o"], ["f", "e"])
+    assert held("cu") == ({}, [], [])
+
+
+def test_the_units_beside_one_are_those_of_its_days():
+    units = [
+        made(Unit, "quan", kind="urban_district"), made(Unit, "truoc", parent="quan", end="2024-12-31"),
+        made(Unit, "sau", parent="quan", start="2025-01-01"), made(Unit, "suot", parent="quan"), made(Unit, "den", earlier_parents=["quan"]),
+        made(Unit, "noi-khac", parent="den"),
+    ]  # fmt: skip
+    find = door(*units)
+    assert sorted(ids(find.siblings(units[1]))) == ["den", "suot", "truoc"]
+    assert sorted(ids(find.siblings(units[2]))) == ["den", "sau", "suot"]
+
+
 def test_units_below_are_found_at_all_levels():
     units = [
         made(Unit, "a", kind="province"),

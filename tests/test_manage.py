@@ -79,6 +79,7 @@ def test_lists_its_commands_without_setting_up(project, arguments):
         "check",
         "new",
         "date",
+        "units",
         "test",
         "evaluate",
         "bench",

@@ -5,6 +5,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -343,3 +344,25 @@ def test_what_a_source_does_not_give_is_said_and_map_data_stand_apart():
         < numbered.index("Dữ liệu bản đồ")
         < numbered.index('id="nguon-1" value="1"')
     )
+
+
+@pytest.mark.parametrize(
+    "unit_id", ["quan-le-chan-hai-phong-2025", "phuong-kenh-duong-le-chan-hai-phong-2025", "phuong-le-chan-hai-phong"]
+)
+def test_a_map_shows_the_units_of_the_day_and_words_say_the_same(real, unit_id):
+    unit = real.get(Unit, unit_id)
+    page = unescape(str(View(real).page(address.page_of(unit).source).render("units", record=unit)))
+    drawn, words = (
+        re.findall(r"<text class=\"map__other\"[^>]*>([^<]+)", page),
+        page.partition("</figure>")[2].partition("</p>")[0],
+    )
+    assert len(drawn) > 4
+    assert all(name in words for name in drawn)
+    beside = [other for other in real.siblings(unit) if other.name in drawn] if unit.is_former else []
+    assert all(other.existed(unit.end) and other.kind.level == unit.kind.level for other in beside)
+    assert len(beside) >= len(drawn) if unit.is_former else "hiện nay gần đó" not in page
+
+
+def test_a_former_unit_without_a_known_middle_has_no_map(real):
+    unit = next(unit for unit in real.all(Unit) if unit.is_former and not unit.centroid)
+    assert "<svg" not in View(real).page(address.page_of(unit).source).render("units", record=unit)

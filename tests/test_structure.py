@@ -21,16 +21,16 @@ ORDER = [
 .          macros
 language   language text collation characters reasons problems clock dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields posting walk amount figure parts partner point session life model event unit organisation source document result words site records
-files      files found whole raw syntax yaml_nodes reader yaml_text edits writer
+files      files found whole raw syntax yaml_nodes reader yaml_text edits writer sheets
 catalogue  lineage archive store records units finder catalogue updates revisions told privacy sense checks advice
 addresses  addresses address published moves
 .          load
-exports    tables workbook open_data feed calendar_file robots exports
+exports    tables csv_file workbook open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links beforehand by_hand place lock swap
-staff      staff interview dating schema stylesheet reference
+staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
 .          mishap build door watch generated hooks running commands __main__
 """.strip().splitlines()
 ]

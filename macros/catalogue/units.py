@@ -31,6 +31,16 @@ class Spot:
     models: list[Model]
 
 
+@dataclass(frozen=True)
+class Below:
+    """What is recorded of the units below one: the numbers of models at work and events of each unit directly below it, by id,
+    and all of these models and events, the newest first."""
+
+    counts: dict[str, tuple[int, int]]
+    models: list[Model]
+    events: list[Event]
+
+
 class Units(Records):
     """Answers questions about units and what belongs to them."""
 
@@ -52,6 +62,13 @@ class Units(Records):
     def children_with_pages(self, unit: Unit) -> list[Unit]:
         """The units directly below `unit` that have a page."""
         return [child for child in self._lineage.children.get(unit.id, []) if self.has_page(child)]
+
+    def siblings(self, unit: Unit) -> list[Unit]:
+        """The units of the same level directly below the same one: on the last day of a former unit, or today; itself among them."""
+        beside = (
+            other for other in self._lineage.children.get(unit.parent or "", []) if other.kind.level == unit.kind.level
+        )
+        return [other for other in beside if (other.existed(unit.end) if unit.end else not other.is_former)]
 
     def successors(self, unit: Unit) -> list[Kin]:
         """The units formed directly out of `unit`."""
@@ -178,6 +195,26 @@ class Units(Records):
         at_work = {unit: [m for m in self._in(unit, Model) if m.is_at_work] for unit in self.all(Unit)}
         held = [(unit, models, self._in(unit, Event)) for unit, models in at_work.items()]
         return [row for row in held if row[1] or row[2]]
+
+    def held_below(self, unit: Unit) -> Below:
+        """What is recorded of the units below `unit`: of a former one of those of its days alone, of one of today also of the
+        former units whose people came to them; a model of a divided district counts for each, but is one of the models."""
+        own = {row[0]: row[1:] for row in self._own_content}
+        counts: dict[str, tuple[int, int]] = {}
+        models: dict[str, Model] = {}
+        events: dict[str, Event] = {}
+        for child in self._lineage.children.get(unit.id, []):
+            reached = [child, *self.below(child)]
+            reached += [] if unit.is_former else [kin.unit for one in reached for kin in self.forebears(one)]
+            held = [own[one] for one in dict.fromkeys(reached) if one in own]
+            here = {m.id: m for row in held for m in row[0]}, {e.id: e for row in held for e in row[1]}
+            if held:
+                counts[child.id] = len(here[0]), len(here[1])
+                models |= here[0]
+                events |= here[1]
+        by_name = sorted(models.values(), key=lambda model: (alphabetical(model.heading), model.id))
+        by_date = sorted(events.values(), key=lambda event: (event.date, event.id), reverse=True)
+        return Below(counts, newest_first(by_name), by_date)
 
     def homes(self, unit: Unit) -> list[Unit]:
         """The units of today to which belongs what belonged to a unit of any day: not those that took ground without people."""

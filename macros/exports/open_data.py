@@ -3,11 +3,8 @@
 https://datapackage.org/standard/data-package/ · RFC 4180 (CSV) · RFC 7946 (GeoJSON)
 """
 
-import csv
 import hashlib
-import io
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +14,7 @@ from typing import Any
 from macros.addresses.address import Address, download
 from macros.catalogue import Finder
 from macros.exports import workbook as workbooks
+from macros.exports.csv_file import BETWEEN, csv_file
 from macros.exports.tables import Column, Table, tables, told_at
 from macros.exports.workbook import workbook
 from macros.language.dates import PartialDate, Period, TimeOfDay
@@ -27,12 +25,6 @@ from macros.records.fields import fields_of
 
 DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), also in other forms of the sign and behind what
-# is not seen, which some programs drop; and the mark put before it: doubled where a text begins with it, so that whoever takes
-# one off each such cell has the text as it was.
-_FORMULA, _MARK = "=+-@", "'"
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # beside all that is space, control, format or a mark
-_BETWEEN = ";"
 _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 
 
@@ -64,7 +56,7 @@ class Download:
 def downloads(find: Finder) -> tuple[Download, ...]:
     """Return every file but the description: the tables, the same as workbooks, the whole records, the map of the units."""
     made = tables(find)
-    found = [Download(f"{t.name}.csv", t.title, _csv(t), len(t.rows), "text/csv", t) for t in made]
+    found = [Download(f"{t.name}.csv", t.title, csv_file(_names(t), t.rows), len(t.rows), "text/csv", t) for t in made]
     found += [Download(f"{t.name}.xlsx", t.title, _xlsx(t), len(t.rows), workbooks.MEDIATYPE) for t in made]
     for kind in RECORDS:
         records = find.published(kind)
@@ -108,44 +100,18 @@ def _json_lines(start: str, items: Iterable[dict[str, Any]], end: str) -> bytes:
     return f"{start}\n{lines}\n{end}\n".encode()
 
 
-def _csv(table: Table) -> bytes:
-    """The table with a byte order mark, without which Excel takes UTF-8 for something else."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return _BETWEEN.join(value)
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    text = str(value)
-    return _MARK + text if isinstance(value, str) and (_begins_formula(text) or text.startswith(_MARK)) else text
-
-
-def _begins_formula(text: str) -> bool:
-    for letter in text:
-        if letter not in _UNSEEN and unicodedata.category(letter)[0] not in "ZCM":
-            return unicodedata.normalize("NFKC", letter) in _FORMULA
-    return False
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
 
 
 def _xlsx(table: Table) -> bytes:
-    rows = [[_joined(value) for value in row] for row in table.rows]
-    return workbook(table.name, [column.name for column in table.columns], rows)
+    return workbook(table.name, _names(table), [[_joined(value) for value in row] for row in table.rows])
 
 
 def _joined(value: Any) -> Any:
     """A value as a workbook holds it: numbers and truths as they are, the rest as text."""
     if isinstance(value, list):
-        return _BETWEEN.join(value)
+        return BETWEEN.join(value)
     return value if value is None or isinstance(value, bool | int | Decimal) else str(value)
 
 
@@ -233,8 +199,8 @@ def _field(column: Column) -> dict[str, Any]:
     }
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.many:  # the standard has a type `list` for it, but its own published profile refuses that
-        about["description"] += f" Nhiều mã thì cách nhau bằng dấu {_BETWEEN}"
-        constraints["pattern"] = f"[a-z0-9-]+({_BETWEEN}[a-z0-9-]+)*"
+        about["description"] += f" Nhiều mã thì cách nhau bằng dấu {BETWEEN}"
+        constraints["pattern"] = f"[a-z0-9-]+({BETWEEN}[a-z0-9-]+)*"
     elif column.choices:
         about["categories"] = [{"value": c.value, "label": c.label or c.value} for c in column.choices]
         constraints["enum"] = [choice.value for choice in column.choices]

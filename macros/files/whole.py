@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, text: str | bytes) -> None:
     """Put `text` in the place of what `file` held. OSError if that can't be; the file is then as it was."""
     with written_beside(file, text) as made:
         os.replace(made, file)
 
 
-def write_new(file: Path, text: str) -> None:
+def write_new(file: Path, text: str | bytes) -> None:
     """Make `file` of `text`, in a folder that need not be there yet. FileExistsError if there is one; any other OSError if it
     can't be, and then there is none."""
     new_folders = [folder for folder in file.parents if not folder.exists()]
@@ -37,13 +37,13 @@ def write_new(file: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def written_beside(file: Path, text: str) -> Iterator[Path]:
+def written_beside(file: Path, text: str | bytes) -> Iterator[Path]:
     """A file beside `file` that holds `text` as it is, line ends too, to be put in its place; it is gone in the end."""
     # A name of our own: two commands may be writing. It is no `.yml`, so what a kill leaves is not taken for a record.
     made = file.with_name(f".{file.stem}.{os.getpid()}-{threading.get_ident()}.new")
     try:
         with made.open("wb") as out:
-            out.write(text.encode("utf-8"))
+            out.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             out.flush()
             os.fsync(out.fileno())  # else a machine that loses its power may keep the new name and lose what it held
         yield made

@@ -202,7 +202,9 @@ class Period(_Written):
 def _not_a_period(text: str) -> PydanticCustomError:
     if text.startswith("/"):
         hint = f" Chưa rõ từ khi nào thì viết ..{text}"
-    elif (until := _UNTIL.match(text.strip())) and (meant := until[1] if _DATE.match(until[1]) else _meant(until[1])):
+    elif (until := _UNTIL.match(text.strip())) and (
+        meant := until[1] if _DATE.match(until[1]) else day_meant(until[1])
+    ):
         hint = f" Viết hai dấu chấm, gạch chéo rồi ngày cuối: {_OPEN}/{meant}"
     else:
         hint = _date_hint(text)
@@ -257,12 +259,12 @@ def _date_hint(text: str) -> str:
     """What to write instead, worked out from other ways of writing dates where that is what was meant."""
     if years := _YEARS.match(text.strip()):
         return f" Viết hai năm cách nhau bằng dấu gạch chéo: {years[1]}/{years[2]}"
-    if meant := _meant(text.strip()):
+    if meant := day_meant(text.strip()):
         return f" Viết năm-tháng-ngày: {meant}"
     return " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-08-19"
 
 
-def _meant(text: str) -> str:
+def day_meant(text: str) -> str:
     """The day, month or year that is meant by another way of writing it; nothing where it can't be told or is not in the calendar."""
     if found := _VIETNAMESE.match(text):
         day, month, year = found.groups()

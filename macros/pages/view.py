@@ -62,7 +62,7 @@ class View:
             by_kind=by_kind,
         )
         self._environment.globals.update(
-            find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted, held=held
+            find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted, held=held, atlas_of=Atlas
         )
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables

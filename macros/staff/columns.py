@@ -1,0 +1,233 @@
+"""The columns of a table of records, from the fields' own definition; and what stands in a cell to the value of a field, however
+staff and their spreadsheets write it.
+
+A field is a column, a part a column for each field of it, a list of plain parts the same over several rows. What is told in
+paragraphs has no place in a table, nor what is the program's own: it stays in the file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from dataclasses import field as of_dataclass
+from decimal import Decimal
+from typing import Any
+
+from macros.exports.csv_file import BETWEEN
+from macros.files.sheets import Cell, Sheet
+from macros.language.characters import clean, old_encoding, told, wrong_in
+from macros.language.dates import PartialDate, day_meant
+from macros.language.text import near, slug
+from macros.records import Record
+from macros.records.base import FieldType, Labelled, Part
+from macros.records.fields import Field, fields_of
+
+_ID = "Mã"
+_YEARS = range(1000, 10_000)  # a number that is a year; what is more is a day as a spreadsheet counts them
+_TRUE, _FALSE = {"true", "co", "x", "1", "dung"}, {"false", "khong", "0", "sai"}
+_ERRORS = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
+_COMMA = re.compile(r"-?\d+,\d+")
+_THOUSANDS = re.compile(r"\d{1,3}([. ]\d{3})+|\d{1,3}(,\d{3})+")
+
+Find = Callable[[str, str], str]
+"""From a folder, and the id or name of a record in it, to its id. Raises Refused."""
+
+
+class Refused(Exception):
+    """A cell can't be read: what is wrong, what to do, and what may be meant."""
+
+    def __init__(self, what: str, todo: str = "", hint: str | None = None):
+        super().__init__(what)
+        self.what, self.todo, self.hint = what, todo, hint
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the way to its value from the record, or from the item of the list `listed` that a row tells of. No way: the id."""
+
+    title: str
+    way: tuple[str, ...] = ()
+    field: Field | None = of_dataclass(default=None, compare=False)
+    listed: Field | None = of_dataclass(default=None, compare=False)
+
+    @property
+    def whole_way(self) -> tuple[str, ...]:
+        """The way from the record, without the place in a list."""
+        return (self.listed.name, *self.way) if self.listed else self.way
+
+
+def columns_of(kind: type[Record]) -> list[Column]:
+    """The columns of a table of such records."""
+    return [Column(_ID), *_columns(kind)]
+
+
+def _columns(kind: type[Record]) -> Iterator[Column]:
+    common = fields_of(Record)
+    for field in fields_of(kind).values():
+        if field.name in common or field.internal:
+            continue
+        if field.part and _is_plain(field.part):
+            for inner in fields_of(field.part).values():
+                title, way = f"{field.label}: {inner.label}", (inner.name,) if field.many else (field.name, inner.name)
+                yield Column(title, way, inner, field if field.many else None)
+        elif _fits_a_cell(field):
+            yield Column(field.label, (field.name,), field)
+
+
+def _is_plain(part: type[Part]) -> bool:
+    return all(_fits_a_cell(field) for field in fields_of(part).values())
+
+
+def _fits_a_cell(field: Field) -> bool:
+    listed = field.many and field.type not in (FieldType.LINK, FieldType.WORD)
+    return not listed and field.type not in (FieldType.PART, FieldType.PROSE)
+
+
+def key_of(listed: Field) -> str:
+    """The name of the field that tells the items of a list apart: the first."""
+    assert listed.part
+    return next(iter(fields_of(listed.part)))
+
+
+def titles_of(columns: Iterable[Column]) -> dict[str, list[Column]]:
+    """The columns that staff may mean by what they write above one, as `heading` makes it: by its title, its name in the file, or,
+    where no column is called so, the last part of either."""
+    exact: dict[str, list[Column]] = {}
+    short: dict[str, list[Column]] = {}
+    for column in columns:
+        names = (column.title, ".".join(column.whole_way) or "id")
+        exact |= {heading(name): [column] for name in names}
+        for name in {heading(name) for name in _short(column)}:
+            short.setdefault(name, []).append(column)
+    return short | exact
+
+
+def heading(name: str) -> str:
+    """What stands above a column, for comparison: without case and signs, `km²` as `km2`."""
+    return slug(unicodedata.normalize("NFKC", name))
+
+
+def _short(column: Column) -> list[str]:
+    return [column.field.label, column.field.name] if column.field else []
+
+
+# From values to cells
+
+
+def shown(field: Field, value: Any) -> str:
+    """The value of a field, as a file holds it, in words for staff."""
+    if isinstance(value, list):
+        return f"{BETWEEN} ".join(shown(field, one) for one in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    choice = next((choice for choice in field.choices if choice.value == value), None)
+    return _called(field, choice) if choice else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def cell(field: Field, value: Any) -> Any:
+    """The same for a table: numbers stay numbers."""
+    return value if isinstance(value, Decimal | int) and not isinstance(value, bool) else shown(field, value)
+
+
+def _called(field: Field, choice: Labelled) -> str:
+    """The label of a choice, or its value where another one is called the same."""
+    alike = [one for one in field.choices if one.label == choice.label]
+    return choice.label if len(alike) == 1 else choice.value
+
+
+# From cells to values
+
+
+def text_of(cell: Cell) -> str:
+    """What stands in a cell, on one line. Raises Refused if no text may hold it."""
+    text = re.sub(r"\s+", " ", clean(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))).strip()
+    if _ERRORS.fullmatch(text):
+        raise Refused(f"ô này báo lỗi của bảng tính: {text}", "Sửa công thức, hoặc ghi thẳng giá trị")
+    for _, what, todo in wrong_in(text):
+        raise Refused(what, todo)
+    if encoding := old_encoding(text):
+        raise Refused(f"chữ ở bảng mã cũ ({encoding}), không phải Unicode", "Gõ lại bằng bộ gõ Unicode")
+    return text
+
+
+def value_of(field: Field, cell: Cell, sheet: Sheet, find: Find) -> Any:
+    """The value of a field, as a file holds it. Raises Refused."""
+    text = text_of(cell)
+    if field.type is FieldType.DATE:
+        return _date(cell, text, sheet)
+    if isinstance(cell, PartialDate):
+        raise Refused(f"bảng tính đã đổi ô này thành ngày ({cell})", "Định dạng cột là Văn bản (Text) rồi ghi lại")
+    if field.link:
+        return _links(field, field.link, text, find)
+    if field.many:
+        return [one for one in re.split(r"[;,\s]+", text) if one]
+    if field.choices:
+        return _choice(field, text)
+    if field.type is FieldType.FLAG:
+        return _flag(text)
+    if field.type in (FieldType.NUMBER, FieldType.INTEGER):
+        return _number(field, cell, text)
+    return text
+
+
+def _date(cell: Cell, text: str, sheet: Sheet) -> str:
+    """A date as files hold it: as it is, as people write it, or the number that a spreadsheet has for it."""
+    number = Decimal(text) if re.fullmatch(r"\d{1,7}", text) else cell
+    if isinstance(number, Decimal):
+        day = sheet.day(number)
+        return text if not day or number in _YEARS else str(day)
+    text = re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
+    words = re.fullmatch(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", text, re.IGNORECASE)
+    if words:
+        text = "/".join(words.groups())
+    text = re.sub(r"^(ngày|tháng|năm) +", "", text, flags=re.IGNORECASE)
+    if meant := day_meant(text):
+        return meant
+    if (other := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})", text)) and day_meant(
+        f"{other[3]}/{other[1]}/{other[4]}"
+    ):
+        raise Refused(f"'{text}' viết tháng trước ngày", f"Viết ngày trước: {int(other[3])}/{int(other[1])}/{other[4]}")
+    return text  # no date: the field's own rule says so
+
+
+def _links(field: Field, folder: str, text: str, find: Find) -> Any:
+    if not field.many:
+        return find(folder, text)
+    return list(dict.fromkeys(find(folder, one.strip()) for one in text.split(BETWEEN) if one.strip()))
+
+
+def _choice(field: Field, text: str) -> str:
+    written = slug(text)
+    found = [choice for choice in field.choices if slug(choice.value) == written]
+    found = found or [choice for choice in field.choices if slug(choice.label) == written]
+    if len(found) == 1:
+        return found[0].value
+    if found:
+        raise Refused(f"'{told(text)}' có thể là nhiều thứ", f"Ghi một trong: {', '.join(c.value for c in found)}")
+    names = [_called(field, choice) for choice in field.choices]
+    raise Refused(
+        f"'{told(text)}' không có trong các lựa chọn", f"Ghi một trong: {', '.join(names)}", near(text, names)
+    )
+
+
+def _flag(text: str) -> bool:
+    if (written := slug(text)) in _TRUE | _FALSE:
+        return written in _TRUE
+    raise Refused(f"'{told(text)}' không rõ là có hay không", "Ghi true (có) hoặc false (không)")
+
+
+def _number(field: Field, cell: Cell, text: str) -> Any:
+    whole = field.type is FieldType.INTEGER
+    if isinstance(cell, Decimal):
+        number = cell
+    else:
+        text = re.sub("[. ,]", "", text) if whole and _THOUSANDS.fullmatch(text) else text
+        text = text.replace(",", ".") if _COMMA.fullmatch(text) else text
+        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+            raise Refused(f"'{told(text)}' không phải số", "Viết chữ số, không có chữ hay đơn vị đi kèm")
+        number = Decimal(text)
+    if not whole:
+        return number
+    if number != int(number):
+        raise Refused(f"'{told(text)}' không phải số nguyên", "Viết chữ số, không có phần lẻ")
+    return int(number)

@@ -1,0 +1,184 @@
+"""`manage.py units`: all units of the data folder as a table, and a table of units into the data folder.
+
+A table adds and changes, and deletes nothing: an empty cell, a row or a column that isn't there leave what is in the files. It is
+written whole or not at all, after a look at what would change.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from macros.catalogue import Catalogue
+from macros.exports.csv_file import csv_file
+from macros.exports.workbook import workbook
+from macros.files.sheets import read_sheet
+from macros.files.whole import write_new, write_whole
+from macros.files.writer import write
+from macros.files.yaml_text import Values, values_of
+from macros.language.characters import told
+from macros.language.clock import today
+from macros.language.problems import DataError, in_file, listed, shown_path
+from macros.language.text import fold
+from macros.load import look_over, read
+from macros.records import Unit
+from macros.staff.columns import Column, cell, columns_of, key_of, shown
+from macros.staff.unit_rows import UnitRows
+
+_ENDINGS = (".xlsx", ".csv")
+_EMPTY = "(trống)"
+
+
+def write_table(data: Path, file: Path, say: Callable[[str], None] = print) -> int:
+    """Write all units under `data` to a new file; return the exit status.
+
+    Raises DataError if the data have a problem, or `file` is there or is to be no table; OSError if it can't be written.
+    """
+    catalogue = _whole(data)
+    if file.suffix.lower() not in _ENDINGS:
+        raise DataError([in_file(file, "không rõ là loại bảng nào", "Đặt tên tệp có đuôi .xlsx (Excel) hoặc .csv")])
+    columns = columns_of(Unit)
+    rows = [row for _, unit in sorted(catalogue.by_id(Unit).items()) for row in _rows(columns, unit)]
+    titles = [column.title for column in columns]
+    make = csv_file if file.suffix.lower() == ".csv" else lambda titles, rows: workbook(Unit.section, titles, rows)
+    try:
+        write_new(file, make(titles, rows))
+    except FileExistsError:
+        raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
+    say(f"Đã ghi {len(catalogue.by_id(Unit))} đơn vị vào {shown_path(file)}")
+    return 0
+
+
+def read_table(
+    data: Path, file: Path, yes: bool = False, ask: Callable[[str], str] = input, say: Callable[[str], None] = print
+) -> int:
+    """Show what the table in `file` would add to and change in the units under `data`, ask unless `yes`, and write it; return
+    the exit status: 1 if it was not to be written.
+
+    Raises DataError with every problem of the data, of the table, or of the data as they would be, and OSError; nothing is
+    written then.
+    """
+    catalogue = _whole(data)
+    sheet = read_sheet(file)
+    rows = UnitRows(file, sheet, catalogue)
+    made = {unit.id: unit for unit in rows.units()}
+    if rows.problems:
+        raise DataError(rows.problems)
+    before = catalogue.by_id(Unit)
+    new = {id_: unit for id_, unit in made.items() if id_ not in before or _told(before[id_]) != _told(unit)}
+    then = Catalogue(catalogue.site, [new.get(r.id, r) if isinstance(r, Unit) else r for r in catalogue], data)
+    then = Catalogue(then.site, [*then, *(unit for id_, unit in new.items() if id_ not in before)], data)
+    if problems := look_over(then):
+        raise DataError([rows.of_the_table(problem) for problem in problems])
+
+    for line in _passed_over(sheet.passed_over, rows.unknown):
+        say(line)
+    for unit in new.values():
+        for line in _changes(before.get(unit.id), unit, data):
+            say(line)
+    added = sum(id_ not in before for id_ in new)
+    say(f"Thêm {added}, sửa {len(new) - added}; {len(made) - len(new)} đơn vị trong bảng không đổi.")
+    if warned := [problem for problem in then.warnings if problem not in catalogue.warnings]:
+        say(listed(warned))
+    if not new:
+        return 0
+    if not yes and not _agreed(ask):
+        say("Chưa ghi gì.")
+        return 1
+    _write_all(list(new.values()))
+    say(f"Đã ghi {len(new)} tệp.")
+    return 0
+
+
+def _whole(data: Path) -> Catalogue:
+    catalogue, problems = read(data)
+    if problems:
+        raise DataError(problems)
+    return catalogue
+
+
+def _rows(columns: list[Column], unit: Unit) -> Iterator[list[Any]]:
+    """The rows of a unit: as many as its longest list has items, its own fields in the first."""
+    values = values_of(unit)
+    lists = [values.get(column.listed.name, []) for column in columns if column.listed]
+    for number in range(max([1, *map(len, lists)])):
+        yield [_cell(column, unit, values, number) for column in columns]
+
+
+def _cell(column: Column, unit: Unit, values: Values, number: int) -> Any:
+    if column.field is None:
+        return unit.id
+    found: Any = values
+    if column.listed:
+        items = values.get(column.listed.name, [])
+        found = items[number] if number < len(items) else None
+    elif number:
+        return None
+    for name in column.way:
+        found = found.get(name) if found else None
+    return None if found is None else cell(column.field, found)
+
+
+def _told(unit: Unit) -> Values:
+    return values_of(unit, defaults=False)
+
+
+def _passed_over(sheets: list[str], columns: list[str]) -> Iterator[str]:
+    if sheets:
+        yield f"Chỉ đọc trang tính đầu tiên có nội dung; không đọc: {', '.join(told(name) for name in sheets)}."
+    if columns:
+        yield f"Không đọc các cột không phải của bảng này: {', '.join(columns)}."
+
+
+def _changes(old: Unit | None, new: Unit, data: Path) -> Iterator[str]:
+    """What would be done with one unit, field by field."""
+    yield f"{'Sửa' if old else 'Thêm'} {new.full_name} ({new.file.relative_to(data.resolve()).as_posix()})"
+    before, after = dict(_lines(old) if old else ()), dict(_lines(new))
+    for name in dict.fromkeys([*after, *before]):
+        was, now = (told(text.get(name, _EMPTY), 200) for text in (before, after))
+        if was != now:
+            yield f"  {name}: {was} → {now}" if old else f"  {name}: {now}"
+
+
+def _lines(unit: Unit) -> Iterator[tuple[str, str]]:
+    """What a unit holds, by the titles of columns; of a list's item with its key."""
+    values = _told(unit)
+    for column in columns_of(Unit):
+        if not column.field:
+            continue
+        holders = [("", values)]
+        if column.listed:
+            key = key_of(column.listed)
+            holders = [(f" ({item[key]})", item) for item in values.get(column.listed.name, [])]
+        for of, holder in holders:
+            found: Any = holder
+            for name in column.way:
+                found = found.get(name) if found else None
+            if found is not None:
+                yield f"{column.title}{of}", shown(column.field, found)
+
+
+def _agreed(ask: Callable[[str], str]) -> bool:
+    try:
+        return fold(ask("Ghi vào dữ liệu? (c = có, Enter = không) > ").strip()) in ("c", "co", "y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return False
+
+
+def _write_all(units: list[Unit]) -> None:
+    """Write them all, or leave every file as it was."""
+    before = {unit.file: unit.file.read_bytes() if unit.file.exists() else None for unit in units}
+    folders = [folder for file in before for folder in file.parents if not folder.exists()]
+    try:
+        for unit in units:
+            write(unit.file, unit, today())
+    except BaseException:
+        for file, content in before.items():
+            if content is None:
+                file.unlink(missing_ok=True)
+            elif file.read_bytes() != content:
+                write_whole(file, content)
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
