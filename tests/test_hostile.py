@@ -129,6 +129,8 @@ FIXED = {
     "of": None,
     "count": None,
     "earlier_parents": [],
+    "came_from": [],
+    "became": [],
     "abolished": None,
     "now_in": [],
     "parent": None,
