@@ -1,5 +1,6 @@
 """Runs MkDocs for our commands: to build and publish, to preview, and to find without building what a build would refuse."""
 
+import gc
 import logging
 import re
 import sys
@@ -49,6 +50,9 @@ _IN_VIETNAMESE = (
 
 def build(settings: Settings) -> int:
     """Build and publish the site; return an exit status."""
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all
     builder = Builder(settings)
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds

@@ -12,13 +12,15 @@ import pytest
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS
 from macros.pages.view import View
-from macros.records import Record
+from macros.records import Part, Record
 
 
 def key(value: Any) -> Any:
-    """An argument as what can be looked up; a record stands for its id."""
+    """An argument as what can be looked up; a record stands for its id, a part of one for what is in it."""
     if isinstance(value, Record):
         return value.folder, value.id
+    if isinstance(value, Part):
+        return type(value).__name__, repr(value)
     if isinstance(value, dict):
         return tuple((name, key(one)) for name, one in sorted(value.items()))
     return tuple(map(key, value)) if isinstance(value, list | tuple) else value
