@@ -276,3 +276,18 @@ def test_an_event_to_come_offers_its_calendar_entry(mini_site):
     assert "../2030-08-19-ngay-hoi.ics" in pages["/su-kien/2030-08-19-ngay-hoi/"].links
     over = pages["/su-kien/2024-01-18-tong-ket-quan-hoa/"]
     assert not [link for link in over.links if re.search(r"\.ics$", link)]
+
+
+def test_an_entry_tells_of_further_units_and_of_sessions():
+    event = made(
+        Event, "e", date="2024-06-10", end="2024-07-05", unit="u", place="Hội trường", units="v",
+        sessions=[{"value": 9, "of": 23, "measure": "lớp", "units": "v", "date": "2024-07"},
+                  {"name": "Điểm cầu", "online": True}],
+    )  # fmt: skip
+    find = door(event, made(Unit, "u"), made(Unit, "v", name="Tây"), made(EventKind, "ngay-hoi"), made(Source, "bai"))
+    (entry,) = entries(by_path(calendars(find))["su-kien.ics"]).values()
+    assert str(entry["location"]) == "Hội trường, Phường Hoa và 1 địa bàn khác"
+    told = str(entry["description"]).splitlines()
+    assert told[0].startswith("9 trong 23 lớp") and told[0].endswith(", tháng 7/2024, Phường Tây.")
+    assert told[1] == "Điểm cầu, trực tuyến."
+    assert "Hội trường, Phường Hoa và 1 địa bàn khác." in by_path(feeds(find))["su-kien.xml"]

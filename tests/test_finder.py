@@ -281,6 +281,7 @@ def test_that_a_model_ended_is_known_from_either_record():
     new = made(Model, "new", life=[{"stage": "merged", "came_from": ["old", "gone"]}])
     find = door(old, gone, new, made(Model, "copy", life=[{"stage": "replicated", "came_from": "new"}]))
     assert [find.standing(model) for model in (old, gone, new)] == ["Đã hợp nhất", "Đã thanh loại", ""]
+    assert find.standings() == [("Đã hợp nhất", 1), ("Đã thanh loại", 1)]
 
 
 def test_an_event_of_several_units_stands_with_each_and_its_figures_with_its_own():
@@ -304,6 +305,7 @@ def test_places_below_the_commune_stand_with_their_unit_once_each():
         ("Thôn 2", "thon-2", ["b"]), ("Thôn 10", "thon-10", ["a"]),
         ("Thôn đoài", "thon-doai", ["b", "a"]), ("Thôn Đoải", "thon-doai-2", ["b"]),
     ]  # fmt: skip
+    assert find.spots_by_kind() == [("Thôn", 5)]  # Thôn Đoài of two wards is two, of two models one
     assert (
         find.spot(find.get(Model, "a").points[1]).unit.id == "v" and find.spot(find.get(Model, "c").points[0]) is None
     )

@@ -178,7 +178,7 @@ def records(name: str, line: str, prose: str):
     made = {kind.folder: hostile(kind, name, line, prose) for kind in RECORDS}
     made["terms"]["abbreviation"] += name  # each stands for one thing only
     made["results"]["year"] = 2025
-    made["models"]["life"][0] |= {"came_from": ["camera-nui"], "became": ["ngo-tu-quan"]}  # no model comes from itself
+    made["models"]["life"][0] |= {"came_from": ["camera-nui"], "became": ["ngo-tu-quan"]}  # none follows itself
     made["units"]["formed_from"][0]["unit"] = f"{name}-cu"
     made["units"]["earlier_parents"] = [f"{name}-cu"]
     former = {**made["units"], "end": "2025-06-30", "formed_from": [], "area": None, "centroid": None}

@@ -12,6 +12,7 @@ from mkdocs.utils.yaml import yaml_load
 from macros.addresses.address import address_of
 from macros.pages.view import templates
 from macros.records import BY_FOLDER, RECORDS, Record
+from macros.records.base import OTHER
 from macros.records.fields import fields_of, links_to, parts_of
 from macros.search.findable import documents
 from tests.html_pages import pages_of, target
@@ -58,6 +59,14 @@ def faults(root: Path) -> Iterator[str]:
                     yield f"{part.__name__}.{field.name} links to {field.link}, which is no kind of record"
                 if field.many and field.part and not (field.part.table or field.internal):
                     yield f"{field.part.__name__} stands in lists and does not say its table"
+
+
+def test_what_is_another_kind_can_be_said_in_words():
+    """Beside each choice that has `other` stands a field for the words; of the level, who recognised or awarded says them."""
+    for part in {part for kind in RECORDS for part in (kind, *parts_of(kind))}:
+        for field in fields_of(part).values():
+            if OTHER in field.choices:
+                assert (f"{field.name}_name" if field.name != "level" else "by") in fields_of(part), (part, field.name)
 
 
 WORDS = ("event-kinds",)

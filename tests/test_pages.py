@@ -366,3 +366,14 @@ def test_a_map_shows_the_units_of_the_day_and_words_say_the_same(real, unit_id):
 def test_a_former_unit_without_a_known_middle_has_no_map(real):
     unit = next(unit for unit in real.all(Unit) if unit.is_former and not unit.centroid)
     assert "<svg" not in View(real).page(address.page_of(unit).source).render("units", record=unit)
+
+
+def test_an_event_of_many_units_names_one_above_and_lists_all_below():
+    units = [made(Unit, f"xa-{n}", name=f"Xã {n}") for n in range(9)]
+    few = made(Event, "it", unit="xa-0", units=["xa-1", "xa-2"])
+    many = made(Event, "nhieu", unit="xa-0", units=[f"xa-{n}" for n in range(1, 9)])
+    page = View(door(few, many, *units, made(EventKind, "ngay-hoi"), made(Source, "bai"))).page("index.md")
+    short, long = (shown(page, "record_page", "events", event.id) for event in (few, many))
+    assert "noi-dien-ra" not in short and short.count("dia-ban/xa-2/") == 1
+    assert '<a href="#noi-dien-ra">8 địa bàn khác</a>' in long and long.count("dia-ban/xa-8/") == 1
+    assert "## Nơi diễn ra (9)" in long and "Phường Xã 0 và 8 địa bàn khác" in shown(page, "event_list")

@@ -317,6 +317,7 @@ def test_a_place_is_told_with_its_kind_once(fields, told):
         ([("launched", "2019", {}), ("paused", "2020", {})], "Đang tạm dừng"),
         ([("paused", "2020", {}), ("resumed", "2021", {})], ""),
         ([("removed", "2022", {})], "Đã thanh loại"),
+        ([("launched", "2019", {}), ("ended", "2022", {})], "Đã kết thúc hoạt động"),
         ([("launched", "2019", {}), ("replaced", "2022", {"became": "b"})], "Đã được thay thế"),
         ([("merged", "2022", {"became": "b"})], "Đã hợp nhất"),
         ([("divided", "2022", {"became": ["b", "c"]})], "Đã tách"),

@@ -15,7 +15,7 @@ from macros.addresses.address import index_of, page_of
 from macros.exports.robots import robots
 from macros.pages.share import take_along
 from macros.pages.structured import structured
-from macros.records import RECORDS, Event, Organisation, Unit
+from macros.records import RECORDS, Event, EventKind, Organisation, Source, Unit
 from macros.records.organisation import OrganisationKind
 from tests.by_hand import door, made
 from tests.conftest import SAMPLE, built, located
@@ -176,6 +176,22 @@ def test_every_kind_of_organisation_has_a_type(find):
     assert {kind for kind, told_as in made.items() if told_as == "GovernmentOrganization"} == {
         "police", "government", "ministry", "department", "people_council", "judiciary", "border_guard", "military",
     }  # fmt: skip
+
+
+def test_an_event_of_several_units_says_all_and_whether_one_can_take_part_over_the_net():
+    def told(**fields):
+        event = made(Event, "e", unit="u", **fields)
+        find = door(
+            event, made(Unit, "u"), made(Unit, "v", name="Tây"), made(EventKind, "ngay-hoi"), made(Source, "bai")
+        )
+        page = SimpleNamespace(record=event)
+        return json.loads(structured(find, page_of(event), (), page))["@graph"][0]
+
+    assert told()["location"]["name"] == "Phường Hoa" and "eventAttendanceMode" not in told()
+    assert [place["name"] for place in told(units="v")["location"]] == ["Phường Hoa", "Phường Tây"]
+    online = told(place="Hội trường", sessions=[{"value": 64, "measure": "điểm cầu", "online": True}])
+    assert online["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert told(place="Hội trường")["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
 
 
 def test_without_an_address_nothing_that_needs_one_is_said(tmp_path):

@@ -51,7 +51,7 @@ _RANK = re.compile(
 
 def _whole_district(find: Finder, holder: object, place: Place) -> bool:
     """Whether this is the unit of a point that names no place, and a district or more: where a model runs everywhere."""
-    if not (isinstance(holder, Point) and place[-1] == "unit" and not holder.name):
+    if not (isinstance(holder, Point) and place[-1] == "unit" and not holder.named):
         return False
     return find.get(Unit, holder.unit).kind.level != "commune"
 

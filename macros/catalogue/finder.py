@@ -4,7 +4,7 @@ Its questions stand in three modules, each on top of the last: of single records
 An answer depends on the records, the arguments and, through `is_past`, the day; nothing else.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -124,6 +124,11 @@ class Finder(Units):
         """What is said of a model that does not run, or not any more as it did, whichever record says so; nothing of the others."""
         ended = (SUCCEEDED.get(step.stage, "") for where, _, step in self._kin(model) if where == "after")
         return model.standing or next(filter(None, ended), "")
+
+    def standings(self) -> list[tuple[str, int]]:
+        """What is said of models that don't run as they did, and of how many, the commonest first."""
+        told = Counter(standing for model in self.all(Model) if model.is_counted and (standing := self.standing(model)))
+        return sorted(told.items(), key=lambda one: (-one[1], one[0]))
 
     def before(self, model: Model) -> list[Model]:
         """The models that go on in this one, whichever of their records says so."""

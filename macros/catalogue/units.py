@@ -1,6 +1,6 @@
 """The second part of the finder: units of today and before, what each holds, and which of them have a page."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.language.text import slug
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
-from macros.records.base import Statement
+from macros.records.base import Statement, called
 from macros.records.point import Point
 from macros.records.unit import Share
 from macros.records.walk import statements
@@ -121,6 +121,16 @@ class Units(Records):
     def spots(self, unit: Unit) -> list[Spot]:
         """The places below the commune that records name in the unit itself, by name."""
         return list(self._spots.get(unit.id, {}).values())
+
+    def spots_by_kind(self) -> list[tuple[str, int]]:
+        """How many places below the commune are named, by kind, the commonest first; those of no kind are left out."""
+        kinds = {
+            (point.unit, point.named.casefold()): called(point.kind, point.kind_name)
+            for model in self.all(Model)
+            for point in model.points
+            if point.name and point.kind
+        }
+        return sorted(Counter(kinds.values()).items(), key=lambda one: (-one[1], alphabetical(one[0])))
 
     def spot(self, point: Point) -> Spot | None:
         """The place that a point of a model names; None if it names none."""

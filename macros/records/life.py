@@ -31,6 +31,7 @@ class Stage(Labelled):
     REPLACED = "replaced", "Thay thế"
     PAUSED = "paused", "Tạm dừng"
     RESUMED = "resumed", "Hoạt động trở lại"
+    ENDED = "ended", "Kết thúc hoạt động"
     REMOVED = "removed", "Thanh loại"
     OTHER = "other", "Bước khác"
 
@@ -39,7 +40,7 @@ _BEGINNINGS = (Stage.PLANNED, Stage.PILOTED, Stage.LAUNCHED)
 # How a stage names the models that came out of it and those that it came from.
 _INTO = {Stage.REPLACED: "bằng"}
 _FROM = {Stage.RENAMED: "từ", Stage.MERGED: "từ", Stage.DIVIDED: "từ", Stage.REPLICATED: "từ", Stage.REPLACED: "cho"}
-STOPPED = {Stage.PAUSED: "Đang tạm dừng", Stage.REMOVED: "Đã thanh loại"}
+STOPPED = {Stage.PAUSED: "Đang tạm dừng", Stage.ENDED: "Đã kết thúc hoạt động", Stage.REMOVED: "Đã thanh loại"}
 SUCCEEDED = {
     Stage.RENAMED: "Đã đổi tên",
     Stage.MERGED: "Đã hợp nhất",
@@ -58,7 +59,7 @@ class Milestone(Statement):
         title="Giai đoạn",
         description="planned: mới dự kiến thực hiện; piloted: thí điểm; launched: ra mắt; interim_review: sơ kết; final_review: tổng kết; "
         "replicated: nhân rộng; strengthened: củng cố, kiện toàn; renamed: đổi tên; merged: hợp nhất; divided: tách; replaced: thay thế; "
-        "paused: tạm dừng; resumed: hoạt động trở lại; removed: thanh loại; other: bước khác.",
+        "paused: tạm dừng; resumed: hoạt động trở lại; ended: kết thúc, giải thể; removed: thanh loại; other: bước khác.",
     )
     stage_name: Line | None = Field(
         None,

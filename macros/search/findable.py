@@ -202,6 +202,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
     for field in ("organisers", "leads"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
+    for partner in getattr(record, "partners", []):
+        yield f"{partner.taking_part_as}: {find.partner(partner)}"
     for holder in (record, *find.told_with(record)):
         for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))
