@@ -22,6 +22,8 @@ site_name: Giả lập
 docs_dir: docs
 site_dir: site
 theme: {name: material, language: vi, font: false}
+nav: [index.md] # with all pages in the menu of each, time would grow with their square; ours has only the sections
+not_in_nav: "*"
 """
 _HUGO = """\
 baseURL = "https://vi-du.example/"
