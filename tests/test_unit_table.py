@@ -2,8 +2,10 @@
 
 import csv
 import io
+import random
 import shutil
 import zipfile
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +23,7 @@ from macros.records import Unit
 from macros.staff import unit_table
 from macros.staff.columns import columns_of, heading, titles_of
 from macros.staff.names import same
+from macros.staff.unit_rows import UnitRows
 from macros.staff.unit_table import read_table, write_table
 from tests.conftest import ROOT, SAMPLE
 from tests.test_build import contents
@@ -419,6 +422,39 @@ def broken(file: Path, part: str, text: str) -> Path:
 def test_a_workbook_that_is_broken_is_told(tmp_path, data, text):
     with pytest.raises(DataError):
         read_table(data, broken(tmp_path / "bang.xlsx", "xl/worksheets/sheet1.xml", text), yes=True)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_table_with_broken_bytes_is_read_or_refused(tmp_path, seed):
+    rolls, file = random.Random(seed), tmp_path / "bang"
+    catalogue, _ = read(SAMPLE)
+    whole = as_xlsx(tmp_path / "x", [HEADER, NEW, ("phuong-hoa", *[""] * 3, date(2025, 7, 1), *[""] * 8)]).read_bytes()
+    text = as_csv(tmp_path / "y", [HEADER, NEW]).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    def spoilt(content: bytes, letters: bytes) -> bytes:
+        made = bytearray(content)
+        for _ in range(rolls.randint(1, 5)):
+            at = rolls.randrange(len(made))
+            made[at : at + rolls.randrange(3)] = bytes(rolls.choices(letters, k=rolls.randrange(3)))
+        return bytes(made)
+
+    read_whole = 0
+    for turn in range(150):
+        if turn % 3 == 0:
+            file.write_bytes(spoilt(whole, bytes(range(256))))
+        elif turn % 3 == 1:
+            file.write_bytes(spoilt(text, b'";,\n\t 01/-\x00\xc3\xa1'))
+        else:
+            chosen = rolls.choice(list(parts))
+            with zipfile.ZipFile(file, "w") as package:
+                for name, content in parts.items():
+                    package.writestr(name, spoilt(content, b'0123456789<>"= rtsAZ&;') if name == chosen else content)
+        with suppress(DataError):
+            UnitRows(file, read_sheet(file), catalogue).units()
+            read_whole += 1
+    assert 20 < read_whole < 150
 
 
 def test_a_workbook_of_the_strict_kind(tmp_path):
