@@ -2,8 +2,10 @@
 
 import csv
 import io
+import random
 import shutil
 import zipfile
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +22,8 @@ from macros.load import read
 from macros.records import Unit
 from macros.staff import unit_table
 from macros.staff.columns import columns_of, heading, titles_of
+from macros.staff.names import same
+from macros.staff.unit_rows import UnitRows
 from macros.staff.unit_table import read_table, write_table
 from tests.conftest import ROOT, SAMPLE
 from tests.test_build import contents
@@ -156,12 +160,11 @@ def test_a_new_unit_is_shown_and_written(tmp_path, data, made):
         "  Tên: Mai",
         "  Đơn vị cấp trên: thanh-pho-mau",
         "  Từ ngày: 2025-07-01",
-        "  Lập từ: Đơn vị cũ (phuong-dong-hoa-2024): phuong-dong-hoa-2024",
-        "  Lập từ: Từ ngày (phuong-dong-hoa-2024): 2025-07-01",
-        "  Lập từ: Phần nhập vào (phuong-dong-hoa-2024): một phần diện tích và dân số",
-        "  Lập từ: Văn bản (phuong-dong-hoa-2024): nghi-quyet-mau",
-        "  Lập từ: Mức kiểm chứng (phuong-dong-hoa-2024): đã đối chiếu với văn bản",
-        "  Lập từ: Nguồn (phuong-dong-hoa-2024): toan-van-mau",
+        "  Lập từ phuong-dong-hoa-2024: Từ ngày: 2025-07-01",
+        "  Lập từ phuong-dong-hoa-2024: Phần nhập vào: một phần diện tích và dân số",
+        "  Lập từ phuong-dong-hoa-2024: Văn bản: nghi-quyet-mau",
+        "  Lập từ phuong-dong-hoa-2024: Mức kiểm chứng: đã đối chiếu với văn bản",
+        "  Lập từ phuong-dong-hoa-2024: Nguồn: toan-van-mau",
         "  Nguồn: danh-muc-mau",
         "Thêm 1, sửa 0; 0 đơn vị trong bảng không đổi.",
         "Chưa ghi gì.",
@@ -214,13 +217,31 @@ def test_predecessors_stand_in_rows_and_find_their_own(tmp_path, data):
     assert unit(data, "phuong-sen").start == PartialDate(2025, 7, 1)
 
 
+def test_of_several_units_called_so_the_one_of_the_day_is_meant(tmp_path, data):
+    """Phường Hoa is a ward until 30 June 2025, and another one from the day after."""
+    header = ("Loại đơn vị", "Tên", "Đơn vị cấp trên", "Từ ngày", "Đến ngày", "Đơn vị cũ", "Lập từ: Từ ngày", "Phần nhập vào",
+              "Lập từ: Mức kiểm chứng", "Lập từ: Nguồn", "Nay nằm ở: Đơn vị nay", "Phần diện tích", "Nay nằm ở: Nguồn", "Nguồn")  # fmt: skip
+    rest = ("toàn bộ", "inferred", "ban-do-mau", "", "", "", "danh-muc-mau")
+    rows = [header, ("Phường", "Lúa", "Phường Hoa", "1/1/2025", "30/6/2025", *[""] * 5, "phường hoa", "0,5", "ban-do-mau", "danh-muc-mau"),
+            ("Phường", "Ngô", "Phường Hoa", "1/7/2025", "", "Phường Hoa", "1/7/2025", *rest),
+            ("Phường", "Đỗ", "thành phố mẫu", "", "", "Phường Hoa, Quận Hoa", "7/2025", *rest)]  # fmt: skip
+    taken_in(data, as_csv(tmp_path / "bang.csv", rows, ";"))
+    before, after, third = (
+        unit(data, name) for name in ("phuong-lua-hoa-hoa-mau-2025", "phuong-ngo-hoa-mau", "phuong-do-mau")
+    )
+    assert (before.parent, before.now_in[0].unit, after.parent) == ("phuong-hoa-2025", "phuong-hoa", "phuong-hoa")
+    assert [after.formed_from[0].unit, third.formed_from[0].unit] == ["phuong-hoa-2025", "phuong-hoa-2025"]
+
+
 def test_new_units_may_lie_in_new_units(tmp_path, data):
     rows = [("Mã", "Loại đơn vị", "Tên", "Đơn vị cấp trên", "Đến ngày", "Nguồn"),
             ("", "Xã", "Lúa", "Huyện Đồng", "30/6/2025", "danh-muc-mau"),
             ("", "Huyện", "Đồng", "Tỉnh Ruộng", "30/6/2025", "danh-muc-mau"),
+            ("", "Huyện", "Đồng", "T. Núi", "30/6/2025", "danh-muc-mau"), ("", "Tỉnh", "Núi", "", "30/6/2025", "danh-muc-mau"),
             ("", "province", "Ruộng", "", "30/6/2025", "danh-muc-mau")]  # fmt: skip
+    rows[1] = (*rows[1][:3], "Huyện Đồng, Tỉnh Ruộng", *rows[1][4:])
     status, said = taken_in(data, as_csv(tmp_path / "bang.csv", rows))
-    assert (status, said.count("Thêm ")) == (0, 4)
+    assert (status, said.count("Thêm ")) == (0, 6)
     assert unit(data, "xa-lua-dong-ruong-2025").parent == "huyen-dong-ruong-2025"
     assert unit(data, "xa-lua-dong-ruong-2025").file == data / "units/ruong-cu/xa-lua-dong-ruong-2025.yml"
 
@@ -292,7 +313,7 @@ def test_a_title_above_merged_cells_and_other_sheets(tmp_path, data):
     [
         ({"Đơn vị cấp trên": "Thành phố Mẩu"}, ("2:4: ô D2 (Đơn vị cấp trên): không có đơn vị hành chính mang mã hoặc tên 'Thành phố Mẩu'. "
          "Sửa lại, hoặc thêm vào dữ liệu trước. (Có phải 'thanh-pho-mau'?)")),
-        ({"Đơn vị cấp trên": "Phường Hoa"}, ("2:4: ô D2 (Đơn vị cấp trên): có 2 đơn vị hành chính mang tên 'Phường Hoa'. "
+        ({"Lập từ: Đơn vị cũ": "Phường Hoa", "Lập từ: Từ ngày": "1/7/2026"}, ("2:7: ô G2 (Lập từ: Đơn vị cũ): có 2 đơn vị hành chính mang tên 'Phường Hoa'. "
          "Ghi mã, một trong: phuong-hoa, phuong-hoa-2025.")),
         ({"Loại đơn vị": "Phườngg"}, ("2:2: ô B2 (Loại đơn vị): 'Phườngg' không có trong các lựa chọn. Ghi một trong: municipality, Tỉnh, Quận, "
          "Huyện, city, Thị xã, Phường, Xã, Thị trấn, Đặc khu. (Có phải 'Phường'?)")),
@@ -308,6 +329,7 @@ def test_a_title_above_merged_cells_and_other_sheets(tmp_path, data):
         ({"Lập từ: Từ ngày": "1/7/1700"}, "2:8: ô H2 (Lập từ: Từ ngày): năm 1700 không thể đúng ở đây"),
         ({"Mã": "phuong hoa"}, "2:1: ô A2 (Mã): 'phuong hoa' không phải mã."),
         ({"Mã": "con"}, "2:1: ô A2 (Mã): tên 'con' dành riêng cho hệ thống."),
+        ({"Tên": "phường Mai"}, "2:3: ô C2 (Tên): tên 'phường Mai' đã kèm loại. Bỏ 'Phường' ở đầu."),
         ({"Tên": "#REF!"}, "2:3: ô C2 (Tên): ô này báo lỗi của bảng tính: #REF!."),
         ({"Tên": "C«ng an ph­êng"}, "2:3: ô C2 (Tên): chữ ở bảng mã cũ (TCVN3 (ABC)), không phải Unicode."),
         ({"Tên": "Mai, gọi 0912 345 678"}, "2:3: ô C2 (Tên): có số điện thoại"),
@@ -402,6 +424,39 @@ def test_a_workbook_that_is_broken_is_told(tmp_path, data, text):
         read_table(data, broken(tmp_path / "bang.xlsx", "xl/worksheets/sheet1.xml", text), yes=True)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_table_with_broken_bytes_is_read_or_refused(tmp_path, seed):
+    rolls, file = random.Random(seed), tmp_path / "bang"
+    catalogue, _ = read(SAMPLE)
+    whole = as_xlsx(tmp_path / "x", [HEADER, NEW, ("phuong-hoa", *[""] * 3, date(2025, 7, 1), *[""] * 8)]).read_bytes()
+    text = as_csv(tmp_path / "y", [HEADER, NEW]).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    def spoilt(content: bytes, letters: bytes) -> bytes:
+        made = bytearray(content)
+        for _ in range(rolls.randint(1, 5)):
+            at = rolls.randrange(len(made))
+            made[at : at + rolls.randrange(3)] = bytes(rolls.choices(letters, k=rolls.randrange(3)))
+        return bytes(made)
+
+    read_whole = 0
+    for turn in range(150):
+        if turn % 3 == 0:
+            file.write_bytes(spoilt(whole, bytes(range(256))))
+        elif turn % 3 == 1:
+            file.write_bytes(spoilt(text, b'";,\n\t 01/-\x00\xc3\xa1'))
+        else:
+            chosen = rolls.choice(list(parts))
+            with zipfile.ZipFile(file, "w") as package:
+                for name, content in parts.items():
+                    package.writestr(name, spoilt(content, b'0123456789<>"= rtsAZ&;') if name == chosen else content)
+        with suppress(DataError):
+            UnitRows(file, read_sheet(file), catalogue).units()
+            read_whole += 1
+    assert 20 < read_whole < 150
+
+
 def test_a_workbook_of_the_strict_kind(tmp_path):
     rows = [("a", "b"), (1, "c")]
     with zipfile.ZipFile(as_xlsx(tmp_path / "x", rows)) as whole, zipfile.ZipFile(tmp_path / "y", "w") as made:
@@ -413,6 +468,15 @@ def test_a_workbook_of_the_strict_kind(tmp_path):
             )
             made.writestr(name, text.replace("http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/"))  # fmt: skip
     assert read_sheet(tmp_path / "y").rows == {1: {1: "a", 2: "b"}, 2: {1: Decimal(1), 2: "c"}}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("TP. Hải Phòng", "thành phố hải phòng"), ("Tp Hải Phòng", "thành phố hải phòng"), ("P.An Biên,  Q. Lê Chân", "phường an biên, quận lê chân"),
+     ("P An", "p an"), ("Tân  Phú", "tân phú"), ("TT  Núi Đối", "thị trấn núi đối")],
+)  # fmt: skip
+def test_names_are_compared_however_they_are_typed(written, meant):
+    assert same(written) == same(meant) == meant
 
 
 def test_columns_are_called_as_in_a_spreadsheet():

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from macros.exports.csv_file import BETWEEN
-from macros.files.sheets import Cell, Sheet
+from macros.files.sheets import Sheet
+from macros.files.xlsx import Cell
 from macros.language.characters import clean, old_encoding, told, wrong_in
 from macros.language.dates import PartialDate, day_meant
 from macros.language.text import near, slug

@@ -20,11 +20,10 @@ from macros.language.text import slug
 from macros.load import misplaced
 from macros.records import Unit
 from macros.records.base import is_id
-from macros.records.fields import Field
 from macros.records.unit import UnitKind
 from macros.records.walk import Place
 from macros.staff.columns import Column, Refused, columns_of, key_of, value_of
-from macros.staff.names import Names, same
+from macros.staff.names import Names, same, stood
 from macros.staff.table_rows import Entry, Rows, Written
 
 # Digits of the codes of units (Quyết định 124/2004/QĐ-TTg): what has fewer lost the noughts that it began with.
@@ -57,7 +56,10 @@ class UnitRows:
                 self._given[str(given.cell)].append(entry)
             kind, name = self._text(entry, "kind"), self._text(entry, "name")
             if kind and name:
-                self._called[same(f"{_KINDS[kind].label} {name}")].append(entry)
+                called = f"{_KINDS[kind].label} {name}"
+                above = entry.own.get(self._column["parent",])
+                for whole in (called, f"{called}, {above.cell}") if above else (called,):
+                    self._called[same(whole)].append(entry)
         self._alike: dict[tuple[str, str, str | None], list[Unit]] = defaultdict(list)
         for unit in self._known.values():
             self._alike[unit.kind.value, same(unit.name), unit.parent].append(unit)
@@ -151,14 +153,23 @@ class UnitRows:
         if not (written := entry.own.get(column)) or not column.field:
             return None
         try:
-            return str(value_of(column.field, written.cell, self._sheet, self._find))
+            return str(self._read(entry, column, written))
         except Refused:
             return None
 
-    def _find(self, folder: str, text: str) -> str:
-        """The id of the record that is meant by an id or a name, in the data or in the table itself. Raises Refused."""
-        entries = self._given.get(text) or self._called.get(same(text), []) if folder == Unit.folder else []
-        return self._names.find(folder, text, filter(None, map(self._id, entries)))
+    def _read(self, entry: Entry, column: Column, written: Written, day: str | None = None) -> Any:
+        """The value in a cell; `day` is that of the change of units that it tells of. Raises Refused."""
+        assert column.field
+
+        def find(folder: str, text: str) -> str:
+            """The id of the record that is meant by an id or a name, in the data or in the table itself. Raises Refused."""
+            entries = self._given.get(text) or self._called.get(same(text), []) if folder == Unit.folder else []
+            beside = [one for one in map(self._id, entries) if one]
+            return self._names.find(
+                folder, text, beside, lambda unit: stood(unit, column.whole_way[0], self._text(entry, "end"), day)
+            )
+
+        return value_of(column.field, written.cell, self._sheet, find)
 
     # What it would be
 
@@ -188,13 +199,16 @@ class UnitRows:
         """What is in the file, with what the entry says in its place or beside it."""
         for column, written in entry.own.items():
             if column.field:
-                _put(values, column.way, self._value(column.field, written))
+                _put(values, column.way, self._value(entry, column, written))
                 places |= {column.way[:depth]: written.at for depth in range(1, len(column.way))}
                 places[column.way] = written.at
         used: set[tuple[str, int]] = set()
         for listed, cells in entry.items:
             items = values.setdefault(listed.name, [])
-            item = {column.way: self._value(column.field, one) for column, one in cells.items() if column.field}
+            day = next(
+                (self._value(entry, c, one) for c, one in cells.items() if c.whole_way == (listed.name, "date")), None
+            )
+            item = {column.way: self._value(entry, column, one, day) for column, one in cells.items()}
             if (name := key_of(listed)) not in [way[0] for way in item]:
                 self._missing(next(iter(cells.values())).at[0], self._column[listed.name, name])
                 continue
@@ -209,9 +223,9 @@ class UnitRows:
                 places.setdefault((listed.name, number), (one.at[0], 0))
         return values
 
-    def _value(self, field: Field, written: Written) -> Any:
+    def _value(self, entry: Entry, column: Column, written: Written, day: str | None = None) -> Any:
         try:
-            return value_of(field, written.cell, self._sheet, self._find)
+            return self._read(entry, column, written, day)
         except Refused as error:
             self._rows.refuse(written.at, error.what, error.todo, error.hint)
             return None

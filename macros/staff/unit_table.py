@@ -6,6 +6,7 @@ written whole or not at all, after a look at what would change.
 
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -141,21 +142,23 @@ def _changes(old: Unit | None, new: Unit, data: Path) -> Iterator[str]:
 
 
 def _lines(unit: Unit) -> Iterator[tuple[str, str]]:
-    """What a unit holds, by the titles of columns; of a list's item with its key."""
+    """What a unit holds, by the titles of columns; of the items of a list by what tells them apart."""
     values = _told(unit)
-    for column in columns_of(Unit):
-        if not column.field:
-            continue
+    columns = [column for column in columns_of(Unit) if column.field]
+    for of_list, group in groupby(columns, lambda column: column.listed):
+        inner = list(group)
         holders = [("", values)]
-        if column.listed:
-            key = key_of(column.listed)
-            holders = [(f" ({item[key]})", item) for item in values.get(column.listed.name, [])]
+        if of_list:
+            key = key_of(of_list)
+            holders = [(f"{of_list.label} {item[key]}: ", item) for item in values.get(of_list.name, [])]
+            inner = [column for column in inner if column.way != (key,)]
         for of, holder in holders:
-            found: Any = holder
-            for name in column.way:
-                found = found.get(name) if found else None
-            if found is not None:
-                yield f"{column.title}{of}", shown(column.field, found)
+            for column in inner:
+                found: Any = holder
+                for name in column.way:
+                    found = found.get(name) if found else None
+                if found is not None and column.field:
+                    yield of + (column.field.label if of_list else column.title), shown(column.field, found)
 
 
 def _agreed(ask: Callable[[str], str]) -> bool:
