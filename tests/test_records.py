@@ -365,12 +365,6 @@ def test_a_unit_existed_at_some_time_within_a_date(date, existed):
     assert made(Unit, "x", end="2025").existed(PartialDate.parse("2025-12-31"))
 
 
-def test_a_unit_is_named_without_its_kind():
-    told = "tên 'phường Hoa' đã kèm loại. Bỏ 'Phường' ở đầu"
-    assert faults(Unit, kind="ward", name="phường Hoa", sources=["a"]) == [told]
-    assert Unit(kind="commune", name="Phường Trúc", sources=["a"]).full_name == "Xã Phường Trúc"
-
-
 def test_a_unit_ends_after_it_starts():
     with pytest.raises(ValidationError, match=r"2024 đứng trước start \(2025\)"):
         made(Unit, "x", start=2025, end=2024)

@@ -330,6 +330,7 @@ def test_a_title_above_merged_cells_and_other_sheets(tmp_path, data):
         ({"Mã": "phuong hoa"}, "2:1: ô A2 (Mã): 'phuong hoa' không phải mã."),
         ({"Mã": "con"}, "2:1: ô A2 (Mã): tên 'con' dành riêng cho hệ thống."),
         ({"Tên": "phường Mai"}, "2:3: ô C2 (Tên): tên 'phường Mai' đã kèm loại. Bỏ 'Phường' ở đầu."),
+        ({"Tên": "P. Mai"}, "2:3: ô C2 (Tên): tên 'P. Mai' đã kèm loại. Bỏ 'Phường' ở đầu."),
         ({"Tên": "#REF!"}, "2:3: ô C2 (Tên): ô này báo lỗi của bảng tính: #REF!."),
         ({"Tên": "C«ng an ph­êng"}, "2:3: ô C2 (Tên): chữ ở bảng mã cũ (TCVN3 (ABC)), không phải Unicode."),
         ({"Tên": "Mai, gọi 0912 345 678"}, "2:3: ô C2 (Tên): có số điện thoại"),

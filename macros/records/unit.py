@@ -195,16 +195,6 @@ class Unit(Record):
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết thêm.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 
-    @field_validator("name")
-    @classmethod
-    def _is_named_without_its_kind(cls, name: str, info: ValidationInfo) -> str:
-        kind = info.data.get("kind")
-        if kind and name.casefold().startswith(f"{kind.label.casefold()} "):
-            raise PydanticCustomError(
-                "kind_in_name", "tên '{name}' đã kèm loại. Bỏ '{kind}' ở đầu", {"name": name, "kind": kind.label}
-            )
-        return name
-
     @field_validator("end")
     @classmethod
     def _ends_after_it_starts(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:

@@ -33,7 +33,8 @@ _NAMED = 6  # how many of those that may be meant a message names
 
 
 class UnitRows:
-    """Reads the rows of `sheet` as units of `catalogue` and new ones.
+    """Reads the rows of `sheet` as units of `catalogue` and new ones. `problems` gathers what is wrong with the table, `unknown` are
+    the columns that are none of ours.
 
     Raises DataError if no row names the columns.
     """
@@ -45,6 +46,7 @@ class UnitRows:
         self._column = {column.whole_way: column for column in columns}
         self._key = [self._column[name,] for name in ("kind", "name", "parent", "start", "end")]
         self._rows = Rows(file, sheet, columns, self._key)
+        self.problems, self.unknown = self._rows.problems, self._rows.unknown
         self._names = Names(catalogue)
         self._ids: dict[int, str | None] = {}
         self._entries: dict[str, Entry] = {}
@@ -63,16 +65,6 @@ class UnitRows:
         self._alike: dict[tuple[str, str, str | None], list[Unit]] = defaultdict(list)
         for unit in self._known.values():
             self._alike[unit.kind.value, same(unit.name), unit.parent].append(unit)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong with the table."""
-        return self._rows.problems
-
-    @property
-    def unknown(self) -> list[str]:
-        """The columns that are none of ours."""
-        return self._rows.unknown
 
     def units(self) -> list[Unit]:
         """The units that the table tells of, as they would be, in its order; all of them if there is no problem."""
@@ -182,6 +174,7 @@ class UnitRows:
         places: dict[Place, tuple[int, int]] = {}
         values = self._values(entry, deepcopy(values_of(old)) if old else {}, places)
         self._look_at_code(entry, values, old)
+        self._look_at_name(entry, values, old)
         try:
             unit = Unit.model_validate(values)
         except ValidationError as error:
@@ -241,6 +234,18 @@ class UnitRows:
             what = f"mã '{code}' có {len(code)} chữ số, mã của {level} có {digits}; bảng tính đã bỏ số 0 ở đầu"
             meant = was if was.lstrip("0") == code else code.zfill(digits)
             self._rows.refuse(written.at, what, "Định dạng cột là Văn bản (Text) rồi ghi lại", meant)
+
+    def _look_at_name(self, entry: Entry, values: Values, old: Unit | None) -> None:
+        name, kind = values.get("name"), _KINDS.get(values.get("kind") or "")
+        written = entry.own.get(self._column["name",])
+        if (
+            written
+            and kind
+            and name
+            and not (old and old.name == name)
+            and same(name).startswith(f"{same(kind.label)} ")
+        ):
+            self._rows.refuse(written.at, f"tên '{told(name)}' đã kèm loại", f"Bỏ '{kind.label}' ở đầu")
 
     def _refuse(self, entry: Entry, places: dict[Place, tuple[int, int]], error: Any) -> None:
         """Tell a problem of the unit that the record's own rules find, unless a cell of its own could not be read."""
