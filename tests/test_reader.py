@@ -132,3 +132,14 @@ def test_a_record_without_a_fault_is_read(read):
 )  # fmt: skip
 def test_an_answer_is_judged_by_itself(kind, name, answer, told):
     assert fault_in(kind, fields_of(kind)[name], answer) == told
+
+
+@pytest.mark.parametrize(
+    "year", ["'" + "9" * 5000 + "-01-01'", '"' + "9" * 5000 + '"', "9" * 5000, "2024.5", "true", "[2024]"]
+)
+def test_a_year_that_is_no_whole_number_is_told_in_words(year, tmp_path):
+    """Also where pydantic has an error of its own for what is too long for it."""
+    file = tmp_path / "thu.yml"
+    file.write_text(f"unit: x\nyear: {year}\nsources: y\n", encoding="utf-8")
+    told = [problem for problem in read_record(file, Result)[1] if problem.field == "year"]
+    assert [problem.what.isascii() or not problem.todo for problem in told] == [False], told

@@ -25,6 +25,7 @@ _MESSAGES = {
     "string_pattern_mismatch": ("'{input}' không đúng dạng", "{help}"),
     "int_type": ("phải là số nguyên, mà ở đây là {found}", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
     "int_parsing": ("'{input}' không phải số nguyên", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
+    "int_parsing_size": ("'{input}' không phải số nguyên", "Viết chữ số, không có dấu chấm hay chữ đi kèm"),
     "int_from_float": ("'{input}' không phải số nguyên", "Viết chữ số, không có phần lẻ"),
     "decimal_type": ("phải là số, mà ở đây là {found}", "Viết chữ số"),
     "decimal_parsing": ("'{input}' không phải số", "Viết chữ số, dấu chấm trước phần lẻ"),
