@@ -62,6 +62,63 @@ def test_a_district_became_what_its_communes_became(day, code, name, real):
     assert {home.code for home in real.homes(unit)} == {last for last, peopled in wanted.items() if peopled}
 
 
+COMMUNES = [(row["day"], row["code"], row["name"]) for row in rows()]
+PARTS = defaultdict(list)  # of a commune of the second day, those of the first that went into it
+for commune_, steps_ in INTO.items():
+    for step_, _ in steps_:
+        PARTS[step_[0], step_[1:]].append(commune_)
+
+
+def merged_on_the_way(day, code):
+    """Whether a commune went into one with others, which was then divided: then boundaries may tell more than resolutions."""
+    steps = [(step[0], step[1:]) for step, _ in INTO[day, code]]
+    return any(into[0] != "c" and len(PARTS[into]) > 1 and len(INTO[into]) > 1 for into in steps)
+
+
+@pytest.fixture(scope="module")
+def communes(real):
+    found = {}
+    for unit in real.all(Unit):
+        if unit.kind.level == "commune" and unit.is_former:
+            for day, last in DAYS.items():
+                if str(unit.start or "") <= last <= str(unit.end):
+                    found[day, unit.code] = unit
+    return found
+
+
+@pytest.mark.parametrize(("day", "code", "name"), COMMUNES, ids=lambda value: str(value))
+def test_a_commune_became_what_the_resolutions_made_of_it(day, code, name, real, communes):
+    if (day, code) not in communes:  # huyện Bạch Long Vĩ, which stands for itself
+        assert name == "Huyện Bạch Long Vĩ"
+        return
+    unit, wanted = communes[day, code], of_today(day, code)
+    assert unit.full_name == name
+    found = {kin.unit.code: kin.is_inhabited for kin in real.today(unit)}
+    if merged_on_the_way(day, code):
+        assert found and found.keys() <= wanted.keys()
+        assert all(wanted[last] or not peopled for last, peopled in found.items())
+    else:
+        assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "today"),
+    [
+        ("11584", {"An Phong": "remainder", "Hồng An": "part"}),
+        ("11596", {"An Dương": "part", "Hồng An": "part", "An Phong": "remainder"}),
+        ("11617", {"An Dương": "part", "An Hải": "remainder"}),
+    ],
+    ids=["Lê Thiện", "Tân Tiến", "Đồng Thái"],
+)
+def test_a_commune_that_became_a_ward_was_divided_with_the_ward(code, today, real, communes):
+    found = {kin.unit.name: (kin.share.value, kin.inferred) for kin in real.today(communes["a", code])}
+    assert found == {name: (share, False) for name, share in today.items()}
+
+
+def test_few_communes_leave_to_the_map_where_they_lie():
+    assert sum(merged_on_the_way(day, code) for day, code, _ in COMMUNES) < len(COMMUNES) / 5
+
+
 def test_all_districts_of_both_days_are_compared():
     assert (
         len([one for one in DISTRICTS if one[0] == "a"]) == 15

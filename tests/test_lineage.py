@@ -147,16 +147,16 @@ def test_a_way_is_inferred_if_a_step_is(first, then, inferred):
     ) == [("cuoi", "whole", inferred)]
 
 
-def measured(*overlaps, shares=("part", "part")):
-    """What became of a unit that went into one that was divided in two, by where its ground lies."""
+def measured(*overlaps, shares=("part", "part"), merged=True):
+    """What became of a unit that went, with another one or alone, into one that was divided in two, by where its ground lies."""
     now_in = [{"unit": name, "share": Decimal(share), "source": "bai"} for name, share in overlaps]
     start = former("dau", end="2024-12-31", now_in=now_in)
+    beside = [former("canh", end="2024-12-31")] if merged else []
+    halfway = former("giua", ("dau", "whole"), *((one.id, "whole") for one in beside))
     parts = [unit(name, ("giua", share)) for name, share in zip(("mot", "hai"), shares, strict=True)]
     return [
         (*one, kin.measured)
-        for kin, one in (
-            (kin, told([kin])[0]) for kin in door(start, former("giua", ("dau", "whole")), *parts).today(start)
-        )
+        for kin, one in ((kin, told([kin])[0]) for kin in door(start, *beside, halfway, *parts).today(start))
     ]
 
 
@@ -177,6 +177,11 @@ def test_ground_that_lies_in_both_went_to_both():
 
 def test_what_a_resolution_calls_whole_is_not_inferred_when_measured_so():
     assert measured(("mot", "1"), shares=("whole", "part")) == [("mot", "whole", False, 1.0)]
+
+
+def test_no_measurement_corrects_what_became_of_a_unit_that_only_changed_its_kind():
+    """Xã Đồng Thái became phường Đồng Thái, and a resolution divided that."""
+    assert measured(("mot", "1"), merged=False) == [("hai", "part", False, None), ("mot", "part", False, None)]
 
 
 def test_no_measurement_corrects_a_single_change():

@@ -201,20 +201,31 @@ class Lineage:
     def _as_measured(self, unit: Unit, kins: dict[str, Kin]) -> dict[str, Kin]:
         """Let the overlay of boundaries decide where two changes in a row leave open what became of `unit`'s ground.
 
-        A ward that was merged whole into one that was then divided may lie in one part only. A single change is told
-        by its resolution, and no measurement corrects it.
+        A ward that was merged with others into one that was then divided may lie in one part only. What is told by
+        resolutions alone, no measurement corrects.
         """
         measured = {overlap.unit: float(overlap.share) for overlap in unit.now_in}
-        direct = {step.unit.id for step in self.successors.get(unit.id, [])}
+        by_law = self._by_law(unit)
         kept = {}
         for unit_id, kin in kins.items():
-            if kin.unit.is_former or unit_id in direct or not measured:
+            if kin.unit.is_former or unit_id in by_law or not measured:
                 kept[unit_id] = kin
             elif unit_id in measured:
                 lies_in_it = measured[unit_id] >= _WHOLE_OVERLAP and not kin.is_whole
                 share = Share.WHOLE if lies_in_it else kin.share
                 kept[unit_id] = replace(kin, share=share, measured=measured[unit_id], by_map=lies_in_it)
         return kept
+
+    def _by_law(self, unit: Unit) -> set[str]:
+        """The units of which resolutions alone tell that they have ground of `unit`: those made of it, and those made of one
+        that was made of nothing else, so that dividing that one divided it."""
+        found: set[str] = set()
+        ways = [unit.id]
+        while ways:
+            made = [step.unit for step in self.successors.get(ways.pop(), []) if step.unit.id not in found]
+            found.update(one.id for one in made)
+            ways += [one.id for one in made if len(one.formed_from) == 1]
+        return found
 
 
 def _least(one: Share | None, other: Share | None) -> Share | None:
