@@ -149,7 +149,7 @@ def test_models_by_what_is_wanted_newest_first_and_undated_by_name():
     ]
 
 
-def test_what_no_source_calls_a_model_is_none_and_what_is_planned_runs_nowhere():
+def test_what_no_source_calls_a_model_is_none_nor_what_is_only_planned():
     ward = made(Unit, "phuong")
     models = (
         made(Model, "m"),
@@ -157,10 +157,10 @@ def test_what_no_source_calls_a_model_is_none_and_what_is_planned_runs_nowhere()
         made(Model, "mai", life=[{"stage": "planned", "date": "2024"}]),
     )
     find = door(ward, *models)
-    assert (find.count(Model), ids(find.models())) == (2, ["m", "mai", "to"])
+    assert (find.count(Model), ids(find.models())) == (1, ["m", "mai", "to"])
     assert find.units_with_own_content() == [(ward, 1, 0)]
     assert find.content_of_today() == {"phuong": (1, 0)}
-    assert ids(find.fullest_models(3)) == ["mai", "m"]
+    assert find.uncounted(find.models()) == [("mô hình mới dự kiến thực hiện", 1), ("tổ (theo cách gọi của nguồn)", 1)]
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,16 @@ def test_what_has_no_year_is_found():
     assert (ids(find.undated_events()), ids(find.undated_models())) == (["f"], ["n", "m"])
 
 
-def test_the_fullest_models_are_those_with_the_most_fields():
+def test_the_fullest_models_are_those_that_can_be_copied_with_the_most_fields():
     models = [
-        made(Model, "a"),
-        made(Model, "b", cost="x", meetings="y"),
-        made(Model, "c", since=2024),
-        made(Model, "d", since=2025),
+        made(Model, "a", steps=["x"]),
+        made(Model, "b", steps=["x"], cost="x", meetings="y"),
+        made(Model, "c", steps=["x"], since=2024),
+        made(Model, "d", steps=["x"], since=2025),
+        made(Model, "e", since=2025, cost="x", meetings="y", conditions="z"),
     ]
     assert ids(door(*models).fullest_models(3)) == ["b", "d", "c"]
+    assert ids(door(models[-1]).fullest_models(3)) == []
 
 
 def test_related_models_are_of_the_same_themes_those_of_the_same_units_first():

@@ -102,9 +102,10 @@ class Finder(Units):
         return [model for model in self._newest_models if not (model.launched and model.launched.year)]
 
     def fullest_models(self, limit: int) -> list[Model]:
-        """The models of which the most is told, by how many fields their files fill; of equals the newest."""
-        counted = [model for model in self._newest_models if model.is_counted]
-        return sorted(counted, key=lambda model: -len(model.model_fields_set))[:limit]
+        """The models that others can copy, those first of which the most is told, by how many fields their files fill; of
+        equals the newest."""
+        copied = [model for model in self._newest_models if model.is_counted and model.can_be_copied]
+        return sorted(copied, key=lambda model: -len(model.model_fields_set))[:limit]
 
     def story(self, model: Model) -> list[tuple[str, PartialDate | None, Any]]:
         """What happened to a model, the oldest first and the undated last: (`step`, `recognition`, `event`, `before` or `after`,
@@ -129,6 +130,16 @@ class Finder(Units):
         """What is said of models that don't run as they did, and of how many, the commonest first."""
         told = Counter(standing for model in self.all(Model) if model.is_counted and (standing := self.standing(model)))
         return sorted(told.items(), key=lambda one: (-one[1], one[0]))
+
+    @staticmethod
+    def uncounted(models: Iterable[Model]) -> list[tuple[str, int]]:
+        """Why some of these models are not counted among models, and how many."""
+        why = Counter(
+            "mô hình mới dự kiến thực hiện" if model.called is None else f"{model.called} (theo cách gọi của nguồn)"
+            for model in models
+            if not model.is_counted
+        )
+        return sorted(why.items(), key=lambda one: alphabetical(one[0]))
 
     def before(self, model: Model) -> list[Model]:
         """The models that go on in this one, whichever of their records says so."""

@@ -45,8 +45,12 @@ class Records:
         return sorted(self._catalogue.by_id(_class(kind)))
 
     def count(self, kind: type[Record] | str) -> int:
-        """How many records of a kind there are; of models, those that a source calls so."""
-        records = self._catalogue.by_id(_class(kind)).values()
+        """How many records of a kind there are; of models, those that are counted."""
+        return self.tally(self._catalogue.by_id(_class(kind)).values())
+
+    @staticmethod
+    def tally(records: Iterable[Record]) -> int:
+        """How many records these are; of models, those that are counted."""
         return sum(not isinstance(record, Model) or record.is_counted for record in records)
 
     @overload

@@ -33,7 +33,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Below:
-    """What is recorded of the units below one: the numbers of models at work and events of each unit directly below it, by id,
+    """What is recorded of the units below one: the numbers of models and events of each unit directly below it, by id,
     and all of these models and events, the newest first."""
 
     counts: dict[str, tuple[int, int]]
@@ -197,13 +197,13 @@ class Units(Records):
         return sorted(under, key=lambda group: alphabetical(self.name(group[0]) if group[0] else ""))
 
     def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
-        """The units with models at work or events of their own, by name: (unit, models, events)."""
+        """The units with models or events of their own, by name: (unit, models, events)."""
         return [(unit, len(models), len(events)) for unit, models, events in self._own_content]
 
     @cached_property
     def _own_content(self) -> list[tuple[Unit, list[Model], list[Event]]]:
-        at_work = {unit: [m for m in self._in(unit, Model) if m.is_at_work] for unit in self.all(Unit)}
-        held = [(unit, models, self._in(unit, Event)) for unit, models in at_work.items()]
+        counted = {unit: [m for m in self._in(unit, Model) if m.is_counted] for unit in self.all(Unit)}
+        held = [(unit, models, self._in(unit, Event)) for unit, models in counted.items()]
         return [row for row in held if row[1] or row[2]]
 
     def held_below(self, unit: Unit) -> Below:

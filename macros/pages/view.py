@@ -57,7 +57,8 @@ class View:
             number=shown_number,
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
-            tally=lambda models: sum(model.is_counted for model in models),
+            tally=find.tally,
+            count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
             newest_published_first=newest_published_first,
             by_kind=by_kind,
         )

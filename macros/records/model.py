@@ -129,19 +129,15 @@ class Model(Record):
         return self.since or min(dates, key=lambda date: (not date.year, date), default=None)
 
     @property
-    def is_counted(self) -> bool:
-        """Whether it counts as a model: not where no source calls it one."""
-        return self.called is None
-
-    @property
     def is_planned(self) -> bool:
         """Whether all that is known is that it is meant to be; then it runs nowhere yet."""
         return bool(self.life) and all(step.stage is Stage.PLANNED for step in self.life) and not self.since
 
     @property
-    def is_at_work(self) -> bool:
-        """Whether it counts as a model that runs where it is said to."""
-        return self.is_counted and not self.is_planned
+    def is_counted(self) -> bool:
+        """Whether it counts as a model wherever models are counted: not where no source calls it one, nor as long as it is
+        only planned."""
+        return self.called is None and not self.is_planned
 
     @property
     def can_be_copied(self) -> bool:
