@@ -7,6 +7,7 @@ from macros.addresses.address import FEED
 from macros.exports.feed import feeds
 from macros.records import Event, Model, Organisation, Result, Source, Term
 from macros.records.base import FieldType
+from macros.records.parts import Disagreement
 from macros.records.walk import values
 
 ONLY_IN_A_CAPTION = "Thông tin chỉ có ở chú thích ảnh"
@@ -89,3 +90,33 @@ def test_the_movement_is_defined_by_its_documents(real):
 def test_what_a_source_does_not_tell_stands_in_no_field(real):
     for source in ("bai-ngay-hoi-phuong-lach-tray-2024-08-20", "bai-so-ket-lien-ket-truong-son"):
         assert real.get(Source, source).publisher is None
+
+
+@pytest.mark.parametrize(
+    ("accounts", "differ"),
+    [
+        ([["a"]], False),
+        ([["a", "b"]], False),  # one account on which both agree
+        ([["a"], ["a"]], False),
+        ([["a", "b"], ["b", "a"]], False),
+        ([["a"], ["b"]], True),
+        ([["a"], ["a"], ["b"]], True),
+    ],
+)
+def test_sources_differ_only_where_they_give_different_accounts(accounts, differ):
+    told = Disagreement(about="x", accounts=[{"says": "x", "source": sources} for sources in accounts]).title
+    assert told == ("Các nguồn nêu khác nhau" if differ else "Nguồn ghi chưa rõ")
+
+
+def test_a_note_that_leads_to_where_sources_differ_leads_to_what_stands_there(real):
+    for result in real.all(Result):
+        titles = {one.title.lower() for one in result.disagreements}
+        notes = [figure.note.lower() for figure in result.figures if figure.note and "em phần " in figure.note]
+        assert all(any(f"xem phần {title}" in note for title in titles) for note in notes), result.id
+    assert {one.about: one.title for one in real.get(Result, "quan-le-chan-2023").disagreements} == {
+        "36 mô hình là số trước hay sau khi thêm 5 mô hình mới": "Các nguồn nêu khác nhau",
+        "5 mô hình mới hay 4 tên": "Nguồn ghi chưa rõ",
+        "Số tập thể và cá nhân được UBND quận Lê Chân khen": "Các nguồn nêu khác nhau",
+        "Số hộ được tuyên truyền, huấn luyện nghiệp vụ PCCC": "Nguồn ghi chưa rõ",
+        "Thời gian của 321 vụ việc và các tang vật thu giữ": "Các nguồn nêu khác nhau",
+    }

@@ -131,8 +131,9 @@ class Rating(Statement):
 
 
 def differ(sources: Iterable[Iterable[str]]) -> str:
-    """How to say that statements with these sources differ: one source that isn't clear differs from no other."""
-    return "Các nguồn nêu khác nhau" if len({one for each in sources for one in each}) > 1 else "Nguồn ghi chưa rõ"
+    """How to say that statements with these sources differ: what one source, or several alike, tells unclearly differs from
+    nothing."""
+    return "Các nguồn nêu khác nhau" if len({frozenset(each) for each in sources}) > 1 else "Nguồn ghi chưa rõ"
 
 
 class Award(Statement):
