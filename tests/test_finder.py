@@ -125,7 +125,7 @@ def test_related_events_are_the_latest_of_the_same_unit_or_models():
     same_day = [made(Event, name, date="2024") for name in "ab"]
     assert ids(
         door(event.model_copy(update={"models": []}), *same_day).related_events(event.model_copy(update={"models": []}))
-    ) == ["b", "a"]
+    ) == ["a", "b"]
 
 
 # Models

@@ -303,6 +303,17 @@ def test_what_was_published_of_a_unit_comes_before_what_the_site_holds():
     assert home.index("Trang thông tin này có") < home.index("## Mô hình")
 
 
+def test_what_was_published_with_an_event_is_told_with_its_year(real):
+    view = View(real)
+    year = str(view.page("nam/2023.md").render("year", year=2023))
+    home = str(view.page("index.md").render("home"))
+    events = [event for event in real.events(year=2023) if event.figures]
+    assert "quan-hong-bang-hai-phong-2024" in {event.unit for event in events}
+    for event in events:
+        assert all(str(inert(figure.label)) in year for figure in event.figures)
+        assert address.page_of(event).path in home
+
+
 def test_no_chart_ranks_units_by_what_the_site_holds(view):
     text = shown(view.page("thong-ke.md"), "show", "statistics")
     names = [view.find.name(unit) for unit in view.find.all(Unit)]

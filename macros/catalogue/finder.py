@@ -76,7 +76,7 @@ class Finder(Units):
         """The latest other events of the same unit or about the same models."""
         near = [*self._events_by["unit", event.unit], *(e for m in event.models for e in self._events_by["model", m])]
         others = {other.id: other for other in near if other != event}
-        return sorted(others.values(), key=lambda e: (e.date, e.id), reverse=True)[:limit]
+        return self.newest_events(others.values())[:limit]
 
     @cached_property
     def _events_by(self) -> Index[Event]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
+from macros.language.collation import alphabetical
 from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Site, Term, Unit
 from macros.records.fields import fields_of, links_to
 from macros.records.partner import Partner
@@ -74,6 +75,14 @@ class Records:
         kinds = [kind for kind in RECORDS if links_to(kind, record.folder)]
         return [(kind, found) for kind in kinds if (found := self.referring(record, kind))]
 
+    def newest_events(self, events: Iterable[Event]) -> list[Event]:
+        """These events, in the order in which all stand: newest first, those of one day by their titles."""
+        return sorted(events, key=self._places_of_events.__getitem__)
+
+    @cached_property
+    def _places_of_events(self) -> dict[Event, int]:
+        return {event: place for place, event in enumerate(self._catalogue.events)}
+
     def told_with(self, record: Record) -> list[Record]:
         """The records without a place of their own that the page of `record` tells, such as a unit's yearly results."""
         kinds = (k for k in RECORDS if k.told_by and fields_of(k)[k.told_by].link == record.folder)
@@ -119,6 +128,10 @@ class Records:
     def abbreviations(self) -> dict[str, str]:
         """Abbreviation → what it stands for, from the glossary."""
         return {term.abbreviation: term.name for term in self.all(Term) if term.abbreviation}
+
+    def glossary(self) -> list[Term]:
+        """The terms, each where readers look for it: by its abbreviation, if it has one."""
+        return sorted(self.all(Term), key=lambda term: alphabetical(term.abbreviation or term.name))
 
     def published(self, kind: type[T]) -> list[T]:
         """The records of a kind by id, without the drafts that a preview shows."""

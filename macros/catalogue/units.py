@@ -15,7 +15,7 @@ from macros.language.text import slug
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
 from macros.records.base import Statement, called
 from macros.records.point import Point
-from macros.records.unit import Share
+from macros.records.unit import Change, Share
 from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
@@ -77,6 +77,10 @@ class Units(Records):
     def earlier(self, unit: Unit) -> list[Kin]:
         """Every former unit that went into `unit`, wholly or in part, or whose ground it covers; newest first."""
         return self._lineage.earlier(unit)
+
+    def formed_from(self, unit: Unit) -> list[Change]:
+        """The changes by which a unit came about, by the names of the units that went into it."""
+        return sorted(unit.formed_from, key=lambda change: alphabetical(self.get(Unit, change.unit).name))
 
     def today(self, unit: Unit) -> list[Kin]:
         """The units of today on the ground of a former one; those that took ground without people last."""
@@ -194,7 +198,8 @@ class Units(Records):
             if unit.is_former:
                 groups.setdefault(unit.parent or "", []).append(unit)
         under = [(self._lineage.units.get(above), found) for above, found in groups.items()]
-        return sorted(under, key=lambda group: alphabetical(self.name(group[0]) if group[0] else ""))
+        by_time = sorted(under, key=lambda group: str(group[0].end or "") if group[0] else "")
+        return sorted(by_time, key=lambda group: alphabetical(group[0].full_name if group[0] else ""))
 
     def units_with_own_content(self) -> list[tuple[Unit, int, int]]:
         """The units with models or events of their own, by name: (unit, models, events)."""
@@ -223,8 +228,7 @@ class Units(Records):
                 models |= here[0]
                 events |= here[1]
         by_name = sorted(models.values(), key=lambda model: (alphabetical(model.heading), model.id))
-        by_date = sorted(events.values(), key=lambda event: (event.date, event.id), reverse=True)
-        return Below(counts, newest_first(by_name), by_date)
+        return Below(counts, newest_first(by_name), self.newest_events(events.values()))
 
     def homes(self, unit: Unit) -> list[Unit]:
         """The units of today to which belongs what belonged to a unit of any day: not those that took ground without people."""

@@ -228,7 +228,8 @@ class PageView:
     def former_names(self, unit: Unit) -> str:
         """The names that readers may know the ground of a unit by: those of the communes that went into it, each once."""
         earlier = [kin.unit for kin in self.find.forebears(unit) if kin.unit.kind.level == unit.kind.level]
-        return ", ".join(dict.fromkeys(one.full_name for one in earlier if one.full_name != unit.full_name))
+        names = {one.full_name: alphabetical(one.name) for one in earlier if one.full_name != unit.full_name}
+        return ", ".join(sorted(names, key=lambda name: (names[name], name)))
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:
         """The charts that the figures of a record, and of a unit's results, allow."""
