@@ -127,7 +127,7 @@ def _changes(find: Finder, unit: Unit) -> str:
         if not kins:
             return ""
         told = _listed([_told(kin.unit, kin.inferred, "" if kin.is_inhabited else _NO_PEOPLE) for kin in kins])
-        return f"{'Địa bàn ấy nay' if kins[0].share is None else 'Nay'} thuộc {told}."
+        return f"{'Địa bàn ấy hiện nay' if kins[0].share is None else 'Hiện nay'} thuộc {told}."
     if not unit.formed_from:
         return ""
     told = _listed([
