@@ -48,7 +48,7 @@ class Model(Record):
     name: Line = Field(
         title="Tên mô hình", description="Tên đầy đủ như quyết định hoặc bài báo ghi, không để trong nháy."
     )
-    other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác.")
+    other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác mà nguồn dùng.")
     called: Line | None = Field(
         None,
         title="Nguồn gọi là",
