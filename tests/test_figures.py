@@ -248,8 +248,8 @@ def test_a_rating_counts_its_grades_of_all():
 @pytest.mark.parametrize(
     ("kind", "fields", "told"),
     [
-        (Grade, {"grade": "khá"}, "mức này chưa có nơi nào. Điền count, hoặc kể các nơi ở units"),
-        (Grade, {"grade": "khá", "count": 1, "units": ["a", "b"]}, "kể 2 nơi mà count là 1. Xem lại hai chỗ này"),
+        (Grade, {"grade": "khá"}, "mức này chưa có nơi nào. Điền count, hoặc liệt kê các nơi ở units"),
+        (Grade, {"grade": "khá", "count": 1, "units": ["a", "b"]}, "liệt kê 2 nơi mà count là 1. Xem lại hai chỗ này"),
         (
             Rating,
             {"about": "x", "of": 2, "grades": [{"grade": "khá", "count": 3}]},

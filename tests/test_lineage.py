@@ -347,5 +347,5 @@ def test_an_organisation_of_a_unit_that_goes_on_hangs_on_the_record_of_today():
     ]
     bodies = [made(Organisation, name, name=name, unit=name) for name in ("tp-cu", "tp", "quan")]
     assert [str(one) for one in advice(door(*units, *bodies))] == [
-        "data/organisations/tp-cu.yml:1:1: unit: đơn vị này nay vẫn còn, với địa giới khác: tp. Cơ quan còn hoạt động thì ghi tp."
+        "data/organisations/tp-cu.yml:1:1: unit: đơn vị này hiện nay vẫn còn, với địa giới khác: tp. Cơ quan còn hoạt động thì ghi tp."
     ]

@@ -44,7 +44,7 @@ NOT_SHOWN = {
 SHOWN_AS = {
     "Figure.average": lambda average: "bình quân" if average else "",
     "Area.approximate": lambda approximate: "khoảng" if approximate else "",
-    "Source.untitled": lambda untitled: "Bản lưu không có tên bài" if untitled else "",
+    "Source.untitled": lambda untitled: "Chưa rõ tên gốc" if untitled else "",
     "Result.year": str,
     "Target.period": lambda period: period.shown.removeprefix("tính "),
     "Session.online": lambda online: "trực tuyến" if online else "",

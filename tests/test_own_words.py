@@ -77,12 +77,27 @@ def copied(record, names: list[str], digests: set[bytes]) -> Iterator[str]:
     for place, field, _, value in values(record):
         if field.type not in (FieldType.LINE, FieldType.PROSE) or field.name in NAMES or not value:
             continue
-        for name in names:
-            value = value.replace(name, "“”")
         for piece in _APART.split(value):
-            hit = next((run for run in runs(piece) if digest(run) in digests), None)
+            hit = stretch(piece, names, digests)
             if hit:
                 yield f"{record.folder}/{record.id}: {'.'.join(map(str, place))}: {' '.join(hit)}"
+
+
+def stretch(piece: str, names: list[str], digests: set[bytes]) -> list[str]:
+    """The first stretch that is taken whole. A name in it is nobody's words, so it neither counts nor breaks the stretch."""
+    parts = re.split("(" + "|".join(map(re.escape, names)) + ")", piece) if names else [piece]
+    told = [(one, at % 2 == 0) for at, part in enumerate(parts) for one in syllables(part)]
+    found = list(runs(piece))
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and digest(found[end]) in digests:
+            end += 1
+        taken = told[start : end + SYLLABLES - 1] if end > start else []
+        if sum(own for _, own in taken) >= SYLLABLES:
+            return [one for one, _ in taken]
+        start = end + 1
+    return []
 
 
 def names_in(records) -> list[str]:
@@ -122,7 +137,7 @@ def taken():
 @pytest.mark.parametrize("text", [TAKEN, f"Mở đầu. {TAKEN.upper()}, rồi thôi.", TAKEN.replace(" ", " – ")])
 def test_copied_words_are_found(text, taken):
     assert list(copied(made(Event, "e", note=text), [], taken)) == [
-        "events/e: note: mot hai ba bon nam sau bay tam chin muoi muoi mot"
+        "events/e: note: mot hai ba bon nam sau bay tam chin muoi muoi mot muoi hai"
     ]
 
 
@@ -140,6 +155,16 @@ def test_copied_words_are_found(text, taken):
 def test_names_titles_and_quotations_keep_their_words(kind, fields, taken):
     record = made(kind, "x", **fields)
     assert list(copied(record, names_in([record]), taken)) == []
+
+
+def test_a_name_amid_copied_words_does_not_break_them():
+    name = "Tổ bảo vệ an ninh, trật tự cơ sở phường Mẫu"
+    article = f"{TAKEN} {name} {TAKEN}"
+    digests = {digest(run) for run in runs(article)}
+    half = " ".join(TAKEN.split()[-7:])
+    note = f"{half} {name} {' '.join(TAKEN.split()[:7])}"
+    assert list(copied(made(Event, "e", note=note), [name], digests))
+    assert not list(copied(made(Event, "e", note=f"{half} {name} khác hẳn"), [name], digests))
 
 
 def test_abbreviations_change_no_words():

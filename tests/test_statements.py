@@ -5,12 +5,16 @@ from markupsafe import escape
 
 from macros.addresses.address import FEED
 from macros.exports.feed import feeds
-from macros.records import Event, Model, Organisation, Result, Source, Term
+from macros.records import Event, Model, Organisation, Result, Source, Term, Unit
 from macros.records.base import FieldType
+from macros.records.life import Stage
 from macros.records.parts import Disagreement
+from macros.records.source import SourceKind
 from macros.records.walk import values
+from tests.by_hand import made
 
 ONLY_IN_A_CAPTION = "Thông tin chỉ có ở chú thích ảnh"
+SPELT_OUT = {"Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"}
 JOINT = ("Bộ Công an", "UBND thành phố")
 
 
@@ -83,8 +87,78 @@ def test_a_name_is_no_description(real, kind):
 
 
 def test_the_movement_is_defined_by_its_documents(real):
+    """Not by the tasks that one district has set itself."""
     term = real.get(Term, "toan-dan-bao-ve-an-ninh-to-quoc")
     assert "09/CTr-BCA-MTTW" in term.meaning and term.sources
+    assert "Hồng Bàng" not in term.meaning and "Chưa tra cứu được văn bản" in term.meaning
+
+
+def test_the_kinds_of_unit_in_the_data_are_in_the_meaning_of_a_unit(real):
+    meaning = real.get(Term, "don-vi-hanh-chinh").meaning
+    assert [
+        kind for kind in {unit.kind.label for unit in real.all(Unit)} if kind.split()[0].lower() not in meaning.lower()
+    ] == []
+
+
+def test_a_stage_is_called_as_its_source_calls_it(real):
+    """A model is launched only where the source says so: what is told to be no launch is none."""
+    for model in real.all(Model):
+        for step in model.life:
+            assert not (step.stage is Stage.LAUNCHED and step.note and "không dùng chữ “ra mắt”" in step.note), model.id
+
+
+def test_a_model_of_which_the_source_tells_the_name_alone_has_no_theme(real):
+    assert [model.id for model in real.all(Model) if not model.themes] == ["nam-khong-ba-sach-quan-hong-bang"]
+
+
+def test_other_names_are_of_the_sources_not_made_up_for_the_search(real):
+    for kind in (Model, Organisation):
+        for one in real.all(kind):
+            for name in one.other_names:
+                assert not name.startswith(("Các ", "BCĐ ")), one.id
+                assert name.split()[0] not in SPELT_OUT, one.id
+
+
+def test_who_recognised_is_told_by_name(real):
+    for model in real.all(Model):
+        for one in model.recognition:
+            assert one.told_by == one.by
+
+
+def test_only_what_a_model_changed_is_its_result(real):
+    assert [
+        model.id
+        for model in real.all(Model)
+        if any("rút kinh nghiệm" in one.text.lower() or "kinh nghiệm rút" in one.text for one in model.results)
+    ] == []
+
+
+def test_a_described_source_is_said_to_be_untitled(real):
+    """Its title is ours where it begins with what kind of thing it is, and then tells neither who put it up nor when."""
+    for source in real.all(Source):
+        if source.title.startswith(("Bài về", "Trang về")):
+            assert source.untitled, source.id
+        if source.untitled and source.publisher:
+            assert source.publisher not in source.title, source.id
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "on"),
+    [
+        ("article", "Nơi đăng", "Ngày đăng"),
+        ("law_text", "Cơ quan ban hành", "Ngày ban hành"),
+        ("plan", "Cơ quan ban hành", "Ngày ban hành"),
+        ("statistics", "Cơ quan công bố", "Ngày công bố"),
+    ],
+)
+def test_law_and_plans_are_issued(kind, by, on):
+    source = made(Source, "s", kind=SourceKind(kind))
+    assert (source.published_by, source.published_on) == (by, on)
+
+
+def test_the_police_of_an_article_is_not_made_the_police_of_a_ward(real):
+    for name in ("cong-an-phuong-lach-tray", "ban-chi-dao-799-phuong-lach-tray"):
+        assert "không ghi rõ là Công an phường" in texts(real.get(Organisation, name)), name
 
 
 def test_what_a_source_does_not_tell_stands_in_no_field(real):

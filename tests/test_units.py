@@ -87,7 +87,7 @@ def test_the_page_of_a_ward_shows_what_came_from_former_ones_and_how(mini_pages)
     text = mini_pages["/dia-ban/phuong-hoa/"].text("article")
     assert "Mô hình của Phường Đông (quận Hoa, đến 12/2024) – nhập toàn bộ (suy luận)" in text
     assert (
-        "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – nhập phần còn lại sau khi sắp xếp, khoảng 60% diện tích"
+        "Mô hình của Phường Tây (quận Hoa, đến 12/2024) – nhập phần còn lại sau khi sắp xếp, khoảng 60 % diện tích"
         in text
     )
     assert text.count("Ngõ tự quản về ANTT") == 2
@@ -97,10 +97,10 @@ def test_the_page_of_a_ward_shows_what_came_from_former_ones_and_how(mini_pages)
 def test_the_page_of_a_former_unit_leads_to_what_replaced_it(mini_pages):
     page = mini_pages["/dia-ban/phuong-tay-hoa-2024/"]
     assert {"../phuong-hoa/", "../phuong-sen/"} <= set(page.links)
-    assert "Nay thuộc:" in page.text("aside")
+    assert "Hiện nay thuộc:" in page.text("aside")
     district = mini_pages["/dia-ban/quan-hoa-2025/"]
     assert {"../phuong-hoa/", "../phuong-sen/"} <= set(district.links)
-    assert "Địa bàn ấy nay thuộc:" in district.text("aside")
+    assert "Địa bàn ấy hiện nay thuộc:" in district.text("aside")
 
 
 @pytest.mark.parametrize("unit", ["xa-nui", "huyen-sen-2025"])

@@ -45,6 +45,16 @@ WORN = {
     r"không còn vào\b": "không còn tồn tại vào ngày",
     r"\bchữ Việt\b|\bchữ (sẽ|đã) hỏng|\bsẽ hỏng\b": "chữ tiếng Việt sẽ bị lỗi",
     r"Đã thôi\b|để thôi\b": "Đã dừng, để dừng",
+    r"\b(Nay|ấy nay) thuộc\b|\bnơi nay\b|\bxã nay ở\b|\b(tên|đơn vị) nay[.,]|\bbiết nay là\b": "hiện nay",
+    r"\bGần đây, tính\b": "Đơn vị gần nhất: gần đây is recently",
+    r"\b([Bb]ài báo|[Nn]guồn|Hai bài|sẽ|tự|chỉ|được|`check`|nhưng) kể (?!cả\b|từ\b)|\bkể (mọi|trong|bốn|hai nơi)\b|^Kể mô": "nêu, liệt kê, tính vào",
+    r"\b(Windows|nó|và) nói (không|việc)\b": "báo",
+    r"[Bb]ên kia của": "Bên liên kết với …",
+    r"tính đến bài báo": "theo bài báo ngày …",
+    r"chỉ cộng được": "work on the map: not for the reader",
+    r"\bcủa dự án gọi": "the same: of the project, not of the site",
+    r"\bPhòng chống tội phạm, tệ nạn\b|\bPhòng cháy chữa cháy\b": "Phòng, chống …; Phòng cháy, chữa cháy: the names in the laws",
+    r"\}\}%": "a space before %, as everywhere",
 }
 PAGE = re.compile(
     "Trong trang này|Trang này (?:đã chuyển|đã được gỡ|chưa được xem|dành cho người viết|ghi những gì thuộc địa giới)|(?:đường dẫn từ|ví dụ của) trang này"
@@ -109,6 +119,11 @@ def test_no_worn_wording_stands_in_labels_templates_guide_and_data(folder):
         "Luật Tổ chức chính quyền địa phương 72/2025/QH15",
         "thì máy kể lỗi",
         "Phường Cũ không còn vào 1/7/2025",
+        "<p>Nay thuộc:</p>",
+        "Địa bàn ấy nay thuộc Phường Mẫu",
+        "Hai bài báo kể bốn tên",
+        "chương trình sẽ kể tên và dừng",
+        "khoảng {{ much | int }}% diện tích",
     ],
 )
 def test_worn_wording_is_found(text):
@@ -125,6 +140,7 @@ def test_worn_wording_is_found(text):
         "Nghị quyết số 1669/NQ-UBTVQH15, Luật số 91/2025/QH15, Đề án 06",
         "Các nguồn nêu khác nhau: nơi đăng",
         "phát huy sức mạnh toàn dân; tố giác tội phạm",
+        "Hiện nay thuộc Phường Mẫu, kể cả các đơn vị cũ; kể từ ngày 1/7/2025",
     ],
 )
 def test_good_wording_and_quotations_pass(text):

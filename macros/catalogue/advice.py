@@ -72,7 +72,10 @@ def advice(find: Finder) -> Iterator[Problem]:
             what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
             yield at(record, (), what, "Chạy lệnh date để ghi ngày")
         if isinstance(record, Organisation) and record.unit and (now := _goes_on(find, record.unit)):
-            what, todo = f"đơn vị này nay vẫn còn, với địa giới khác: {now}", f"Cơ quan còn hoạt động thì ghi {now}"
+            what, todo = (
+                f"đơn vị này hiện nay vẫn còn, với địa giới khác: {now}",
+                f"Cơ quan còn hoạt động thì ghi {now}",
+            )
             yield at(record, ("unit",), what, todo)
         for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():

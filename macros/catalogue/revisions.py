@@ -40,8 +40,8 @@ FILE = "revisions.txt"
 _VIETNAM = timezone(timedelta(hours=7))
 _LINE = re.compile(r"([a-z0-9-]+) (\d{1,9}) (\d{4}-\d\d-\d\d) ([0-9a-f]{12})")
 _HEADER = """\
-# Số lần thay đổi của từng sự kiện, do lệnh build ghi để người theo dõi nguồn tin và lịch biết có gì mới. Gửi tệp này cùng dữ
-# liệu, không sửa tay. Xem docs/huong-dan/bien-tap.md.
+# Số lần thay đổi của từng sự kiện, do lệnh build ghi để người theo dõi bản tin cập nhật (Atom) và lịch biết có gì mới.
+# Gửi tệp này cùng dữ liệu, không sửa tay. Xem docs/huong-dan/bien-tap.md.
 """
 
 

@@ -60,7 +60,7 @@ class Event(Record):
     units: UnitIds = Field(
         [],
         title="Địa bàn khác",
-        description="Mã các đơn vị khác nơi sự kiện cùng diễn ra, khi nguồn kể tên: ngày hội ở nhiều xã.",
+        description="Mã các đơn vị khác nơi sự kiện cùng diễn ra, khi nguồn nêu tên: ngày hội ở nhiều xã.",
     )
     place: Line | None = Field(None, title="Địa điểm", description="Hội trường, sân vận động… nơi công cộng.")
     sessions: list[Session] = Field(

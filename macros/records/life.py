@@ -127,6 +127,11 @@ class Recognition(Statement):
             raise PydanticCustomError("other", "level là other mà chưa nói cơ quan nào. Điền by")
         return self
 
+    @property
+    def told_by(self) -> str:
+        """Who recognised it, as a reader sees it: by name, since the level is the highest alone."""
+        return self.by or self.level.label
+
 
 def in_time(happened: Iterable[tuple[PartialDate | None, Stage | None, T]]) -> list[T]:
     """What happened to a model, the oldest first. What is known to the year or the month alone stands in its year: what begins

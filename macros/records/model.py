@@ -48,7 +48,7 @@ class Model(Record):
     name: Line = Field(
         title="Tên mô hình", description="Tên đầy đủ như quyết định hoặc bài báo ghi, không để trong nháy."
     )
-    other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác.")
+    other_names: list[Line] = Field([], title="Tên khác", description="Tên gọi tắt, cách ghi khác mà nguồn dùng.")
     called: Line | None = Field(
         None,
         title="Nguồn gọi là",
@@ -58,7 +58,7 @@ class Model(Record):
         [], title="Khẩu hiệu", description="Khẩu hiệu, phương châm của mô hình: 4 tại chỗ; 3 không…"
     )
     summary: Passage_ | None = Field(None, title="Tóm tắt", description="Một, hai câu: mô hình làm gì, cho ai.")
-    themes: ThemeIds = Field(title="Lĩnh vực", description="Mã các lĩnh vực.", min_length=1)
+    themes: ThemeIds = Field([], title="Lĩnh vực", description="Mã các lĩnh vực; nguồn không cho biết thì bỏ mục này.")
     units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
     since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
     leads: OrganisationIds = Field([], title="Đơn vị chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")

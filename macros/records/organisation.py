@@ -62,7 +62,7 @@ class Organisation(Record):
         title="Tên loại",
         description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Quỹ xã hội; Đồn biên phòng.",
     )
-    other_names: list[Line] = Field([], title="Tên khác", description="Tên tắt, cách ghi khác.")
+    other_names: list[Line] = Field([], title="Tên khác", description="Tên tắt, cách ghi khác mà nguồn dùng.")
     unit: UnitId | None = Field(None, title="Địa bàn", description="Mã đơn vị hành chính của cơ quan.")
     parent: OrganisationId | None = Field(None, title="Cơ quan cấp trên", description="Mã cơ quan cấp trên.")
     facts: list[Passage_] = Field([], title="Điều cần biết", description="Mỗi ý một nguồn.")

@@ -61,7 +61,7 @@ class Grade(Part):
     grade: Line = Field(title="Mức", description="Như nguồn viết: xuất sắc; khá; đạt; chưa đạt.")
     count: Count | None = Field(None, title="Số lượng", description="Bao nhiêu nơi ở mức này.")
     percent: Share | None = Field(None, title="Tỷ lệ %", description="Tỷ lệ mà nguồn nêu.")
-    units: UnitIds = Field([], title="Địa bàn", description="Mã các đơn vị ở mức này, nếu nguồn kể tên.")
+    units: UnitIds = Field([], title="Địa bàn", description="Mã các đơn vị ở mức này, nếu nguồn nêu tên.")
     organisations: OrganisationIds = Field([], title="Cơ quan", description="Mã các cơ quan, trường học ở mức này.")
     other_places: list[Line] = Field([], title="Đơn vị khác", description="Tên những nơi ở mức này chưa có bản ghi.")
     note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng mức này.")
@@ -74,9 +74,9 @@ class Grade(Part):
     @model_validator(mode="after")
     def _tells_something(self) -> "Grade":
         if self.count is None and self.percent is None and not self.named:
-            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc kể các nơi ở units")
+            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc liệt kê các nơi ở units")
         if self.count is not None and self.named > self.count:
-            raise PydanticCustomError("count", "kể {named} nơi mà count là {count}. Xem lại hai chỗ này",
+            raise PydanticCustomError("count", "liệt kê {named} nơi mà count là {count}. Xem lại hai chỗ này",
                                       {"named": self.named, "count": self.count})  # fmt: skip
         return self
 

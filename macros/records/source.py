@@ -25,7 +25,16 @@ class SourceKind(Labelled):
     OTHER = "other", "Nguồn khác"
 
 
-_PUBLISHED_BY = {SourceKind.LAW_TEXT: "Cơ quan ban hành", SourceKind.STATISTICS: "Cơ quan công bố"}
+_PUBLISHED_BY = {
+    SourceKind.LAW_TEXT: "Cơ quan ban hành",
+    SourceKind.PLAN: "Cơ quan ban hành",
+    SourceKind.STATISTICS: "Cơ quan công bố",
+}
+_PUBLISHED_ON = {
+    SourceKind.LAW_TEXT: "Ngày ban hành",
+    SourceKind.PLAN: "Ngày ban hành",
+    SourceKind.STATISTICS: "Ngày công bố",
+}
 
 
 class Source(Record):
@@ -89,6 +98,11 @@ class Source(Record):
     def published_by(self) -> str:
         """What its page calls the publisher: law is issued, not put up somewhere."""
         return _PUBLISHED_BY.get(self.kind, "Nơi đăng")
+
+    @property
+    def published_on(self) -> str:
+        """What its page calls the day when it was published."""
+        return _PUBLISHED_ON.get(self.kind, "Ngày đăng")
 
 
 def newest_published_first(sources: Iterable[Source]) -> list[Source]:

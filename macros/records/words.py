@@ -19,7 +19,7 @@ class Theme(Record):
     address: ClassVar[str] = "linh-vuc"
     index: ClassVar[str] = "linh-vuc/index.md"
 
-    name: Line = Field(title="Tên lĩnh vực", description="Ngắn gọn: Phòng cháy chữa cháy.")
+    name: Line = Field(title="Tên lĩnh vực", description="Ngắn gọn: Phòng cháy, chữa cháy.")
     other_names: list[Line] = Field([], title="Tên khác", description="Từ khác mà người đọc hay dùng.")
     summary: Prose | None = Field(None, title="Mô tả", description="Lĩnh vực gồm những việc gì.")
 

@@ -1,5 +1,6 @@
 """What can be found: every record as a search document, with the names by which a reader may ask for it."""
 
+import re
 from collections.abc import Iterator
 
 from macros.addresses.address import address_of, spot_of
@@ -25,6 +26,9 @@ _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một p
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people")
+# A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
+_NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
+_SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _TOLD = 4  # units that the summary of another names
 
 
@@ -127,7 +131,7 @@ def _changes(find: Finder, unit: Unit) -> str:
         if not kins:
             return ""
         told = _listed([_told(kin.unit, kin.inferred, "" if kin.is_inhabited else _NO_PEOPLE) for kin in kins])
-        return f"{'Địa bàn ấy nay' if kins[0].share is None else 'Nay'} thuộc {told}."
+        return f"{'Địa bàn ấy hiện nay' if kins[0].share is None else 'Hiện nay'} thuộc {told}."
     if not unit.formed_from:
         return ""
     told = _listed([
@@ -161,7 +165,11 @@ def _other_names(record: Record) -> tuple[str, ...]:
         return (record.abbreviation,) if record.abbreviation else ()
     number = getattr(record, "number", None)
     if isinstance(record, Model):
-        return (*record.other_names, *record.old_names)
+        names = (*record.other_names, *record.old_names)
+        spoken = dict.fromkeys(
+            _NUMBER.sub(lambda number: _SPOKEN[int(number[0])], name) for name in (record.name, *names)
+        )
+        return (*names, *(name for name in spoken if name not in (record.name, *names)))
     return (*getattr(record, "other_names", ()), *([number] if number else ()))
 
 

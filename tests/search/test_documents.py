@@ -1,6 +1,6 @@
 """What is told to the search of a record."""
 
-from macros.records import Event, EventKind, Unit
+from macros.records import Event, EventKind, Model, Unit
 from macros.search.findable import documents
 from tests.by_hand import door, made
 
@@ -17,3 +17,15 @@ def test_a_former_unit_of_which_nothing_is_known_today_says_nothing_of_it():
     lost = made(Unit, "phuong-cu", end="2025-06-30")
     (document,) = documents(door(lost))
     assert document.summary == ""
+
+
+def test_a_model_is_found_by_its_numbers_as_they_are_said():
+    def names(name, *others):
+        find = door(
+            made(Model, "m", name=name, other_names=list(others), units=["phuong"], themes=[]), made(Unit, "phuong")
+        )
+        return next(one.other_names for one in documents(find) if one.kind == "model")
+
+    assert names("5 không, 3 sạch") == ("năm không, ba sạch",)
+    assert names("Ngày thứ 7 tình nguyện", "Thứ 7 xanh") == ("Thứ 7 xanh", "Ngày thứ bảy tình nguyện", "Thứ bảy xanh")
+    assert names("Camera giai đoạn 2021 - 2027, 1.5 km, 24/7, 19-8, 365") == ()

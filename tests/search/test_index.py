@@ -87,6 +87,6 @@ def test_nothing_to_index_gives_an_index(tmp_path):
 def test_a_unit_says_what_became_of_it_or_what_it_was_made_from(real):
     summaries = {d.url: d.summary for d in documents(real) if d.kind == "unit"}
     assert summaries["dia-ban/phuong-gia-vien-hai-phong/"].startswith("Từ 1/7/2025, lập từ ")
-    assert summaries["dia-ban/phuong-lach-tray-ngo-quyen-hai-phong-2025/"].startswith("Nay thuộc Phường ")
-    assert summaries["dia-ban/quan-le-chan-hai-phong-2025/"].startswith("Địa bàn ấy nay thuộc Phường ")
+    assert summaries["dia-ban/phuong-lach-tray-ngo-quyen-hai-phong-2025/"].startswith("Hiện nay thuộc Phường ")
+    assert summaries["dia-ban/quan-le-chan-hai-phong-2025/"].startswith("Địa bàn ấy hiện nay thuộc Phường ")
     assert max(map(len, summaries.values())) < 250

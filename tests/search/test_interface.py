@@ -186,7 +186,7 @@ def test_where_a_thing_is_needs_no_excerpt_and_a_map_gives_none(page, origin):
     page.keyboard.press("/")
     first = ask(page, "phuong lach tray hai phong").first
     page.wait_for_timeout(1000)  # past the pause after which excerpts come
-    expect(first).to_contain_text("Nay thuộc Phường Gia Viên")
+    expect(first).to_contain_text("Hiện nay thuộc Phường Gia Viên")
     text = page.evaluate("""async () => {
         const { excerptOf } = await import('/assets/search/excerpt.js');
         const parts = await excerptOf({ url: 'dia-ban/xa-an-lao-hai-phong/' }, location.origin, new Set(['an', 'lao', 'truong', 'quang', 'khanh']), {});
