@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from macros.catalogue.arithmetic import contradictions
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
@@ -74,6 +75,8 @@ def advice(find: Finder) -> Iterator[Problem]:
         if isinstance(record, Organisation) and record.unit and (now := _goes_on(find, record.unit)):
             what, todo = f"đơn vị này nay vẫn còn, với địa giới khác: {now}", f"Cơ quan còn hoạt động thì ghi {now}"
             yield at(record, ("unit",), what, todo)
+        for place, what, todo in contradictions(record):
+            yield at(record, place, what, todo)
         for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):
