@@ -39,7 +39,7 @@ def check(options: argparse.Namespace) -> int:
     made, warned = running.foresee(Settings(options.data.resolve(), None))
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := made.find.count(kind))]
     if worth := sorted(advice(made.find)):
-        print("\n".join(["Nên xem lại, vì sẽ không hiện như ý muốn:", *map(str, worth), ""]))
+        print("\n".join(["Nên xem lại; không ngăn việc đăng:", *map(str, worth), ""]))
     if warned:
         print(warned, file=sys.stderr)
         return 1

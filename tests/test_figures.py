@@ -9,7 +9,8 @@ from macros.catalogue import Catalogue, Finder
 from macros.language.dates import Period
 from macros.records import Document, Result
 from macros.records.figure import Figure, Target, rivals
-from macros.records.parts import Award, Grade, Rating
+from macros.records.parts import Award
+from macros.records.rating import Grade, Rating
 from tests.by_hand import made
 from tests.conftest import DAY
 
@@ -34,6 +35,18 @@ def fault(kind, **fields):
         ({"value": 1, "of": 9000}, "1 trong 9.000"),
         ({"value": 8999, "of": 9000}, "8.999 trong 9.000"),
         ({"value": 238, "percent": 87, "measure": "vụ"}, "238 vụ (87 %)"),
+        (
+            {"value": 137, "of": 151, "percent": Decimal("90.7"), "percent_precision": "over", "measure": "vụ"},
+            "137 trong 151 vụ (hơn 90,7 %)",
+        ),
+        (
+            {"value": 845, "percent": 96, "precision": "about", "percent_precision": "under"},
+            "khoảng 845 (gần 96 %)",
+        ),
+        ({"value": 845, "percent": 96, "precision": "about"}, "khoảng 845 (96 %)"),
+        ({"percent": 81, "precision": "over"}, "hơn 81 %"),
+        ({"percent": 81, "percent_precision": "at_least"}, "ít nhất 81 %"),
+        ({"percent": 81, "as_written": "đa số", "precision": "over"}, "đa số (hơn 81 %)"),
         ({"percent": 87}, "87 %"),
         ({"value": 1, "to": 2, "measure": "lần", "per": "tháng"}, "1–2 lần mỗi tháng"),
         ({"value": 410000, "measure": "đồng", "average": True}, "bình quân 410.000 đồng"),
@@ -76,6 +89,10 @@ def test_the_time_of_a_figure(fields, when):
         ({"by": 34, "percent": Decimal("12.5"), "before": 272, "against": "cùng kỳ năm 2022"},
          "giảm 34 vụ (12,5 %) so với cùng kỳ năm 2022 (272 vụ)"),
         ({"percent": Decimal("12.5"), "precision": "over", "against": "cùng kỳ"}, "giảm hơn 12,5 % so với cùng kỳ"),
+        ({"by": 212, "percent": 22, "percent_precision": "over", "against": "năm 2018"},
+         "giảm 212 vụ (hơn 22 %) so với năm 2018"),
+        ({"by": 212, "percent": 22, "precision": "under", "against": "năm 2018"}, "giảm gần 212 vụ (22 %) so với năm 2018"),
+        ({"percent": 22, "percent_precision": "about", "against": "năm 2018"}, "giảm khoảng 22 % so với năm 2018"),
         ({"way": "rise", "by": 3, "against": "năm trước", "note": "chưa tính án cũ"}, "tăng 3 vụ so với năm trước; chưa tính án cũ"),
         ({"way": "same", "against": "năm trước"}, "không đổi so với năm trước"),
         ({"way": "rise", "as_written": "gấp đôi", "against": "năm trước"}, "tăng gấp đôi so với năm trước"),
@@ -105,6 +122,11 @@ def test_a_change_is_never_computed():
         ({"reached": 120}, "bằng 120 % chỉ tiêu"),
         ({"value": 80, "outcome": "exceeded", "reached": 114}, "vượt chỉ tiêu: 80 %, bằng 114 % chỉ tiêu"),
         ({"as_written": "trên 80 %"}, "chỉ tiêu: trên 80 %"),
+        ({"reached": 120, "reached_precision": "over"}, "bằng hơn 120 % chỉ tiêu"),
+        (
+            {"value": 45, "of": 50, "percent": 90, "percent_precision": "at_least", "outcome": "met"},
+            "đạt chỉ tiêu: 45 trong 50 % (ít nhất 90 %)",
+        ),
     ],
 )
 def test_a_figure_beside_its_target(target, told):
@@ -158,6 +180,14 @@ def test_a_value_that_is_several_is_told_where_each_goes(text, todo):
         ({"of": 100}, "of phải là tổng số, không nhỏ hơn value. Nếu là chỉ tiêu thì ghi vào target"),
         ({"value": 0, "of": 0}, "of phải là tổng số, không nhỏ hơn value. Nếu là chỉ tiêu thì ghi vào target"),
         ({}, "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"),
+        (
+            {"value": 1, "percent_precision": "over"},
+            "percent_precision là của tỷ lệ ở percent mà chưa có percent. Mức của con số thì ghi ở precision",
+        ),
+        (
+            {"value": 1, "target": {"value": 2, "reached_precision": "over"}},
+            "reached_precision là của tỷ lệ ở reached mà chưa có reached. Mức của chỉ tiêu thì ghi ở precision",
+        ),
         ({"rows": [{"value": 1}]}, "dòng này chưa có tên. Điền label, hoặc unit khi chia theo địa bàn"),
     ],
 )
@@ -242,7 +272,39 @@ def test_a_rating_counts_its_grades_of_all():
         of=18,
         grades=[{"grade": "xuất sắc", "count": 16}, {"grade": "khá", "percent": 5}],
     )
-    assert [rating.told(grade) for grade in rating.grades] == ["16 trong 18 quận, huyện", "5 %"]
+    assert [rating.told(grade) for grade in rating.grades] == ["16 trong 18 quận, huyện", "5 % trong 18 quận, huyện"]
+
+
+@pytest.mark.parametrize(
+    ("rating", "grade", "told"),
+    [
+        ({"measure": "xã", "of": 119}, {"percent": 94}, "94 % trong 119 xã"),
+        ({"of": 119}, {"percent": 94}, "94 % trong 119"),
+        ({"measure": "xã"}, {"percent": 94, "precision": "over"}, "hơn 94 % số xã"),
+        ({}, {"percent": 94, "percent_precision": "under"}, "gần 94 %"),
+        ({"measure": "xã", "of": 119}, {"count": 112, "percent": 94, "percent_precision": "over"},
+         "112 trong 119 xã (hơn 94 %)"),
+        ({"measure": "xã"}, {"count": 112, "precision": "about"}, "khoảng 112 xã"),
+        ({"measure": "xã", "of": 119}, {"units": ["xa-a"]}, ""),
+    ],
+)  # fmt: skip
+def test_a_grade_keeps_what_it_is_of_and_says_how_exact_each_number_is(rating, grade, told):
+    rating = Rating(about="Tiêu chuẩn", grades=[{"grade": "đạt", **grade}], **rating)
+    assert rating.told(rating.grades[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"measure": "xã", "of": 119, "period": 2022}, "Phong trào trường học (119 xã), năm 2022"),
+        ({"measure": "xã"}, "Phong trào trường học (xã)"),
+        ({"measure": "trường học"}, "Phong trào trường học"),
+        ({"of": 119}, "Phong trào trường học (119 nơi được xét)"),
+        ({}, "Phong trào trường học"),
+    ],
+)
+def test_ratings_of_different_places_are_called_otherwise(fields, title):
+    assert Rating(about="Phong trào trường học", grades=[{"grade": "đạt", "count": 1}], **fields).title == title
 
 
 @pytest.mark.parametrize(
@@ -276,3 +338,25 @@ def test_an_award_tells_its_grade_and_how_exact_its_counts_are():
         award.said_of("units", "xa-a") == "Chủ tịch nước tặng Huân chương hạng Nhì, năm 2024"
         and award.said_of("units", "xa-b") == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"collectives": 20, "individuals": 35, "precision": "under"}, "gần 20 tập thể, gần 35 cá nhân"),
+        (
+            {"collectives": 20, "individuals": 35, "precision": "under", "individuals_precision": "exact"},
+            "gần 20 tập thể, 35 cá nhân",
+        ),
+        ({"collectives": 20, "individuals": 35, "individuals_precision": "over"}, "20 tập thể, hơn 35 cá nhân"),
+    ],
+)
+def test_an_award_says_of_which_number_gan_was_said(fields, shown):
+    assert Award(by="Chủ tịch", form="Giấy khen", **fields).shown == shown
+
+
+def test_figures_with_percentages_of_other_exactness_differ():
+    one, other = (
+        Figure(**LABEL, value=9, of=10, percent=90, percent_precision=precision) for precision in ("exact", "over")
+    )
+    assert rivals([one, other]) == [[one, other]]

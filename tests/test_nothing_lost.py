@@ -15,7 +15,8 @@ from macros.load import read
 from macros.records import RECORDS, Record, Unit
 from macros.records.base import OTHER, FieldType
 from macros.records.figure import Figure, Target
-from macros.records.parts import Award, Rating
+from macros.records.parts import Award
+from macros.records.rating import Rating
 from macros.records.session import Session
 from macros.records.walk import Value, values
 from macros.search.findable import documents
@@ -142,7 +143,7 @@ def sentences(part) -> list[str]:
     if isinstance(part, Target):
         return [f"{part.shown}{part.quoted}"]
     if isinstance(part, Rating):
-        return [part.told(grade) for grade in part.grades]
+        return [part.title, *(part.told(grade) for grade in part.grades)]
     return [part.shown, part.form_and_grade] if isinstance(part, Award) else []
 
 

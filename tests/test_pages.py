@@ -388,3 +388,28 @@ def test_an_event_of_many_units_names_one_above_and_lists_all_below():
     assert "noi-dien-ra" not in short and short.count("dia-ban/xa-2/") == 1
     assert '<a href="#noi-dien-ra">8 địa bàn khác</a>' in long and long.count("dia-ban/xa-8/") == 1
     assert "## Nơi diễn ra (9)" in long and "Phường Xã 0 và 8 địa bàn khác" in shown(page, "event_list")
+
+
+def test_of_a_unit_of_which_nothing_else_is_held_that_is_said_in_a_whole_sentence():
+    figures = [{"label": "Vụ", "value": 3}]
+    records = (made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", figures=figures))
+    text = shown(View(door(*records)).page("thong-ke.md"), "show", "statistics")
+    assert "Trang thông tin này chưa ghi nhận mô hình, sự kiện nào của Phường Hoa; không có nghĩa là" in text
+    assert "này có" not in text
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_column_of_times_is_there_where_a_time_is_told(timed):
+    when = {"period": "2023"} if timed else {}
+    fields = {
+        "figures": [
+            {"label": "Vụ", "value": 3, "rows": [{"label": "Trộm", "value": 2}], **when},
+            {"label": "Tin", "value": 4},
+        ],
+        "awards": [{"by": "Chủ tịch", "form": "bằng khen", "individuals": 2, **when}],
+    }
+    records = (made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", **fields))
+    text = shown(View(door(*records)).page("thong-ke.md"), "show", "statistics").partition("Theo năm")[0]
+    assert text.count('<th scope="col">Thời gian</th>') == (2 if timed else 0)
+    for row in re.findall(r"<tr\b.*?</tr>", text):
+        assert len(re.findall(r"<t[hd]\b", row)) == (3 if timed else 2)

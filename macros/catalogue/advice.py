@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from macros.catalogue.arithmetic import contradictions
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
 from macros.language.problems import Problem
@@ -77,6 +78,8 @@ def advice(find: Finder) -> Iterator[Problem]:
                 f"Cơ quan còn hoạt động thì ghi {now}",
             )
             yield at(record, ("unit",), what, todo)
+        for place, what, todo in contradictions(record):
+            yield at(record, place, what, todo)
         for place, field, holder, value in values(record):
             for mark in _BY_TYPE.get(field.type, ()) if value else ():
                 if mark.shape.search(value):

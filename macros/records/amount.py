@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from macros.language.numbers import shown_number
@@ -24,6 +24,10 @@ class Precision(Labelled):
     AT_LEAST = "at_least", "ít nhất"
     AT_MOST = "at_most", "nhiều nhất"
 
+    def of_number(self, told: str) -> str:
+        """A number that is told, behind the word for how exact it is: `hơn 90,7 %`."""
+        return f"{self.label} {told}".strip()
+
     @property
     def is_bound(self) -> bool:
         """Whether it tells what a number must or can be, not what it is."""
@@ -31,6 +35,8 @@ class Precision(Labelled):
 
 
 EXACTNESS = "over: hơn; about: khoảng; under: gần; at_least: ít nhất, từ … trở lên; at_most: nhiều nhất, không quá. Bỏ trống nếu đúng số."
+
+PERCENT_EXACTNESS = "Khi nguồn viết 'hơn 90,7 %' sau một con số đúng: over. Các lựa chọn như ở precision."
 
 NO_VALUE = "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
 
@@ -76,6 +82,29 @@ Value = Annotated[Number, BeforeValidator(_plain_value)]
 Share = Annotated[Value, Field(ge=0)]
 
 
+def _beside_a_percentage(precision: Precision, info: ValidationInfo) -> Precision:
+    if precision is not Precision.EXACT and info.data.get("percent", 0) is None:
+        raise PydanticCustomError(
+            "no_percent",
+            "percent_precision là của tỷ lệ ở percent mà chưa có percent. Mức của con số thì ghi ở precision",
+        )
+    return precision
+
+
+PercentPrecision = Annotated[Precision, AfterValidator(_beside_a_percentage)]
+"""How exactly a source gives the percentage beside a number: `137/151, đạt hơn 90,7 %`; it follows `percent`."""
+
+
+def shown_percent(percent: Decimal | None, precision: Precision, alone: Precision | None = None) -> str:
+    """A percentage as a reader sees it, nothing where there is none; `alone` is the precision of the statement as a whole,
+    which is the percentage's where that stands without a number."""
+    if percent is None:
+        return ""
+    return (precision if precision is not Precision.EXACT or alone is None else alone).of_number(
+        f"{shown_number(percent)} %"
+    )
+
+
 class Amount(BaseModel):
     """How much: what figures, their rows and targets share. No part by itself, so that its fields stand among a part's own."""
 
@@ -97,6 +126,9 @@ class Amount(BaseModel):
         description="Cách nguồn viết, khi không có con số rõ ràng ('hàng trăm') hoặc cần giữ kèm con số.",
     )
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
+    percent_precision: PercentPrecision = Field(
+        Precision.EXACT, title="Mức chính xác của tỷ lệ", description=PERCENT_EXACTNESS
+    )
 
     @field_validator("to")
     @classmethod
@@ -126,7 +158,7 @@ class Amount(BaseModel):
                 if self.to is not None
                 else shown_number(self.value)
             )
-            number = f"{self.precision.label} {number}".strip()
+            number = self.precision.of_number(number)
             number += f" trong {shown_number(self.of)}" if self.of is not None else ""
         if measure and number and not number.endswith(f" {measure}"):
             number = f"{number} {measure}"
@@ -136,7 +168,7 @@ class Amount(BaseModel):
     def _share(self) -> str:
         """The percentage that the source gives, or the quotient of its two numbers."""
         if self.percent is not None:
-            return f"{shown_number(self.percent)} %"
+            return shown_percent(self.percent, self.percent_precision, self.precision if self.value is None else None)
         if self.value is None or self.of is None or self.to is not None or self.precision is not Precision.EXACT:
             return ""
         share = self.value * 100 / self.of

@@ -22,7 +22,8 @@ from macros.records.base import (
 )
 from macros.records.figure import Figure
 from macros.records.partner import Partner
-from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation, Rating
+from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation
+from macros.records.rating import Rating
 from macros.records.session import Session, moment
 
 

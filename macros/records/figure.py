@@ -4,12 +4,23 @@ targets that plans set."""
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.language.dates import Period
 from macros.language.numbers import shown_number
-from macros.records.amount import EXACTNESS, NO_VALUE, Amount, Precision, Share, Subject, Value
+from macros.records.amount import (
+    EXACTNESS,
+    NO_VALUE,
+    PERCENT_EXACTNESS,
+    Amount,
+    PercentPrecision,
+    Precision,
+    Share,
+    Subject,
+    Value,
+    shown_percent,
+)
 from macros.records.base import DocumentId, Flag, Labelled, Line, Part, Statement, UnitId
 
 
@@ -61,6 +72,9 @@ class Comparison(Part):
         description="Cách nguồn viết mức thay đổi, khi không có con số: gấp đôi; nhẹ; một phần ba.",
     )
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
+    percent_precision: PercentPrecision = Field(
+        Precision.EXACT, title="Mức chính xác của tỷ lệ", description=PERCENT_EXACTNESS
+    )
     before: Value | None = Field(None, title="Số kỳ trước", description="Con số của kỳ được so, nếu nguồn nêu.")
     against: Line = Field(title="So với", description="cùng kỳ năm 2022; năm trước; trước khi có mô hình.")
     note: Line | None = Field(
@@ -69,13 +83,13 @@ class Comparison(Part):
 
     def told(self, measure: str | None = None) -> str:
         """As a reader sees it: `giảm 34 vụ (12,5 %) so với cùng kỳ năm 2022 (272 vụ)`."""
-        by = f"{shown_number(self.by)} {measure or ''}".strip() if self.by is not None else ""
-        percent = f"{shown_number(self.percent)} %" if self.percent is not None else ""
+        number = f"{shown_number(self.by)} {measure or ''}".strip() if self.by is not None else ""
+        by = self.precision.of_number(number) if number else ""
+        percent = shown_percent(self.percent, self.percent_precision, None if by else self.precision)
         much = f"{by} ({percent})" if by and percent else by or percent
         before = f" ({shown_number(self.before)} {measure or ''}".rstrip() + ")" if self.before is not None else ""
         words = [
             self.way.label,
-            self.precision.label if much else "",
             much,
             self.as_written or "",
             f"so với {self.against}",
@@ -103,15 +117,30 @@ class Held(Amount, Part):
     outcome: Outcome | None = Field(
         None, title="Đạt hay không", description="exceeded: vượt; met: đạt; missed: chưa đạt, như nguồn nói."
     )
-
     reached: Share | None = Field(None, title="Bằng % chỉ tiêu", description="120 khi nguồn viết 'đạt 120 % kế hoạch'.")
+    reached_precision: Precision = Field(
+        Precision.EXACT,
+        title="Mức chính xác của % chỉ tiêu",
+        description="over khi nguồn viết 'đạt hơn 120 % kế hoạch'. Các lựa chọn như ở precision.",
+    )
+
+    @field_validator("reached_precision")
+    @classmethod
+    def _is_of_what_was_reached(cls, precision: Precision, info: ValidationInfo) -> Precision:
+        if precision is not Precision.EXACT and info.data.get("reached", 0) is None:
+            raise PydanticCustomError(
+                "no_percent",
+                "reached_precision là của tỷ lệ ở reached mà chưa có reached. Mức của chỉ tiêu thì ghi ở precision",
+            )
+        return precision
 
     def said(self, measure: str | None = None) -> str:
         """As a reader sees it: `vượt chỉ tiêu: ít nhất 80 %`; words of the source stand as they are."""
         aim = self.told(measure if self.value is not None else None)
         outcome = self.outcome.label if self.outcome else "chỉ tiêu"
         told = f"{outcome}: {aim}" if aim else self.outcome.label if self.outcome else ""
-        reached = f"bằng {shown_number(self.reached)} % chỉ tiêu" if self.reached is not None else ""
+        share = shown_percent(self.reached, self.reached_precision)
+        reached = f"bằng {share} chỉ tiêu" if share else ""
         return ", ".join(said for said in (told, reached, self.quoted) if said)
 
 
@@ -249,5 +278,6 @@ def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
 def _differ(group: list[Figure]) -> bool:
     words = {f.as_written if f.value is None else None for f in group}
     amounts = {(f.value, f.to, f.precision) for f in group}
-    wholes, shares = {f.of for f in group} - {None}, {f.percent for f in group} - {None}
+    wholes = {f.of for f in group} - {None}
+    shares = {(f.percent, f.percent_precision) for f in group if f.percent is not None}
     return any(len(told) > 1 for told in (words, amounts, wholes, shares))

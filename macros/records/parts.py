@@ -1,18 +1,19 @@
-"""Parts that records of several kinds share: passages, ratings, awards, people in office, disagreements, contacts."""
+"""Parts that records of several kinds share: passages, awards, people in office, disagreements, contacts."""
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
 from macros.language.dates import PartialDate, Period
 from macros.language.numbers import shown_number
-from macros.records.amount import EXACTNESS, Precision, Share
+from macros.records.amount import (
+    EXACTNESS,
+    Precision,
+)
 from macros.records.base import (
     WEB_PATTERN,
     Count,
-    DocumentId,
     Labelled,
     Line,
     OrganisationId,
@@ -52,84 +53,6 @@ class Level(Labelled):
     OTHER = "other", "cấp khác"
 
 
-class Grade(Part):
-    """One grade of a rating: how many got it, and who."""
-
-    noun: ClassVar[str] = "mức xếp loại"
-    table: ClassVar[str] = "grades"
-
-    grade: Line = Field(title="Mức", description="Như nguồn viết: xuất sắc; khá; đạt; chưa đạt.")
-    count: Count | None = Field(None, title="Số lượng", description="Bao nhiêu nơi ở mức này.")
-    percent: Share | None = Field(None, title="Tỷ lệ %", description="Tỷ lệ mà nguồn nêu.")
-    units: UnitIds = Field([], title="Địa bàn", description="Mã các đơn vị ở mức này, nếu nguồn nêu tên.")
-    organisations: OrganisationIds = Field([], title="Cơ quan", description="Mã các cơ quan, trường học ở mức này.")
-    other_places: list[Line] = Field([], title="Đơn vị khác", description="Tên những nơi ở mức này chưa có bản ghi.")
-    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng mức này.")
-
-    @property
-    def named(self) -> int:
-        """How many places it names."""
-        return len(self.units) + len(self.organisations) + len(self.other_places)
-
-    @model_validator(mode="after")
-    def _tells_something(self) -> "Grade":
-        if self.count is None and self.percent is None and not self.named:
-            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc liệt kê các nơi ở units")
-        if self.count is not None and self.named > self.count:
-            raise PydanticCustomError("count", "liệt kê {named} nơi mà count là {count}. Xem lại hai chỗ này",
-                                      {"named": self.named, "count": self.count})  # fmt: skip
-        return self
-
-
-class Rating(Statement):
-    """How many places got which grade of a rating, or meet a recognised standard, on the scale that the source uses."""
-
-    noun: ClassVar[str] = "xếp loại"
-    table: ClassVar[str] = "ratings"
-
-    about: Line = Field(
-        title="Xếp loại về",
-        description="Phong trào năm 2023; tiêu chuẩn “An toàn về an ninh trật tự”; hoạt động của mô hình.",
-    )
-    measure: Line | None = Field(None, title="Đối tượng xếp loại", description="phường, xã; trường; cơ quan; mô hình…")
-    of: Count | None = Field(None, title="Tổng số", description="Bao nhiêu nơi được xét: 18 của '16/18 xã'.")
-    scale: Line | None = Field(
-        None, title="Thang xếp loại", description="Các mức nguồn dùng: xuất sắc, tốt, khá, trung bình, yếu."
-    )
-    grades: list[Grade] = Field(title="Các mức", description="Mỗi mức bao nhiêu nơi, những nơi nào.", min_length=1)
-    by: Line | None = Field(None, title="Cơ quan xếp loại", description="Cơ quan hoặc chức vụ công nhận.")
-    organisation: OrganisationId | None = Field(None, title="Cơ quan", description="Mã cơ quan công nhận.")
-    document: DocumentId | None = Field(
-        None, title="Văn bản", description="Mã quyết định công nhận, hoặc văn bản nêu tiêu chuẩn."
-    )
-    period: Period | None = Field(None, title="Thời gian", description="Xếp loại cho năm, kỳ nào.")
-    note: Line | None = Field(None, title="Ghi chú", description="Điều cần biết để hiểu đúng.")
-
-    @model_validator(mode="after")
-    def _counts_no_more_than_all(self) -> "Rating":
-        most = max(grade.count or 0 for grade in self.grades)
-        if self.of is not None and most > self.of:
-            raise PydanticCustomError("count", "một mức có {most} nơi mà of là {of}. Xem lại các con số",
-                                      {"most": most, "of": self.of})  # fmt: skip
-        return self
-
-    def told(self, grade: Grade) -> str:
-        """How many have a grade, as a reader sees it: `16 trong 18 xã (88,9 %)`."""
-        measure = f" {self.measure}" if self.measure else ""
-        percent = f"{shown_number(grade.percent)} %" if grade.percent is not None else ""
-        if grade.count is None:
-            return percent
-        of = f" trong {shown_number(self.of)}" if self.of is not None else ""
-        return f"{shown_number(grade.count)}{of}{measure}" + (f" ({percent})" if percent else "")
-
-    def said_of(self, folder: str, record_id: str) -> str:
-        """The grade that the unit or organisation got."""
-        named = [(grade.grade, grade.units if folder == "units" else grade.organisations) for grade in self.grades]
-        grades = [grade for grade, ids in named if record_id in ids]
-        when = f", {self.period.shown}" if self.period else ""
-        return f"{self.about}{when}: {', '.join(grades)}" if grades else ""
-
-
 def differ(sources: Iterable[Iterable[str]]) -> str:
     """How to say that statements with these sources differ: what one source, or several alike, tells unclearly differs from
     nothing."""
@@ -157,6 +80,11 @@ class Award(Statement):
         None, title="Tổng số", description="Chỉ dùng khi nguồn không tách tập thể và cá nhân."
     )
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
+    individuals_precision: Precision | None = Field(
+        None,
+        title="Mức chính xác của số cá nhân",
+        description="Chỉ khi khác số tập thể: 'gần 20 tập thể, 35 cá nhân' là precision: under và ở đây exact.",
+    )
     to_units: UnitIds = Field([], title="Địa bàn được khen", description="Mã các phường, xã, quận, huyện được khen.")
     to_organisations: OrganisationIds = Field(
         [], title="Cơ quan được khen", description="Mã các cơ quan, đơn vị, trường học được khen."
@@ -170,11 +98,11 @@ class Award(Statement):
 
     @property
     def shown(self) -> str:
-        """As a reader sees it: `16 tập thể, 18 cá nhân`, `gần 180 tập thể, cá nhân`."""
-        counts = [(self.collectives, "tập thể"), (self.individuals, "cá nhân"),
-                  (self.recipients, "tập thể, cá nhân")]  # fmt: skip
-        told = [f"{self.precision.label} {shown_number(n)} {what}".strip() for n, what in counts if n is not None]
-        return ", ".join(told)
+        """As a reader sees it: `16 tập thể, 18 cá nhân`, `gần 180 tập thể, 20 cá nhân`."""
+        own = self.individuals_precision or self.precision
+        counts = [(self.collectives, "tập thể", self.precision), (self.individuals, "cá nhân", own),
+                  (self.recipients, "tập thể, cá nhân", self.precision)]  # fmt: skip
+        return ", ".join(p.of_number(f"{shown_number(n)} {what}") for n, what, p in counts if n is not None)
 
     @property
     def form_and_grade(self) -> str:

@@ -9,7 +9,8 @@ from macros.language.dates import Period
 from macros.language.text import slug
 from macros.records.base import DocumentIds, Integer, Line, Record, SourceIds, UnitId
 from macros.records.figure import Figure
-from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation, Rating
+from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation
+from macros.records.rating import Rating
 
 
 class Result(Record):

@@ -14,7 +14,8 @@ from macros.records.base import FieldType
 from macros.records.event import EventStatus
 from macros.records.fields import fields_of
 from macros.records.figure import Figure, Target
-from macros.records.parts import Award, Person, Prize, Rating
+from macros.records.parts import Award, Person, Prize
+from macros.records.rating import Rating
 from macros.records.unit import Share, Verification
 from macros.search.documents import Document, DocumentKind
 
@@ -225,7 +226,7 @@ def _fact(part: Part) -> str:
     if isinstance(part, Target):
         return f"Chỉ tiêu {part.label}: {part.shown}"
     if isinstance(part, Rating):
-        return f"{part.about}: {', '.join(f'{grade.grade} {part.told(grade)}'.strip() for grade in part.grades)}"
+        return f"{part.title}: {', '.join(f'{grade.grade} {part.told(grade)}'.strip() for grade in part.grades)}"
     if isinstance(part, Award):
         return f"{part.by} {part.form_and_grade} {part.shown}"
     if isinstance(part, Prize):
