@@ -239,6 +239,30 @@ def test_a_unit_and_an_organisation_tell_of_what_names_them(tmp_path):
     assert "Tiêu chuẩn “An toàn về an ninh trật tự”, năm 2023: đạt" in page
 
 
+def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    programme, plan, old = (
+        f"/van-ban/{one}/" for one in ("chuong-trinh-phoi-hop-mau", "ke-hoach-tinh-mau-2024", "ke-hoach-tinh-mau-2023")
+    )
+
+    def leads(here: str, there: str) -> bool:
+        return any((target(pages[here], link) or ("",))[0] == there for link in pages[here].links)
+
+    for unit, issuer in (("/dia-ban/tinh-mau/", "/co-quan/ubnd-tinh-mau/"),):
+        for document in (programme, plan, old):
+            for page in (unit, issuer):
+                assert leads(page, document) and leads(document, page), (page, document)
+    assert leads("/co-quan/cong-an-tinh-mau/", programme) and not leads("/co-quan/cong-an-tinh-mau/", plan)
+    assert leads("/dia-ban/huyen-mau-moi/", old)  # nothing else tells of this unit
+    for later, earlier in ((plan, programme), (old, programme), (plan, old)):
+        assert leads(later, earlier) and leads(earlier, later), (later, earlier)
+    told = pages["/dia-ban/tinh-mau/"].text("article")
+    assert squeezed("Tỷ lệ điều tra, khám phá án") in squeezed(told) and "Chỉ tiêu: Hộ ký cam kết" not in told
+    assert squeezed("Lê Thị Mẫu, Phó Chủ tịch") in squeezed(pages[plan].text("article"))
+    found = {document.url: document for document in documents(finder(FOLDERS["reports"]))}
+    assert "Tỉnh Mẫu" in found[plan.removeprefix("/")].units
+
+
 def test_every_reason_is_needed():
     """No value is said not to be shown, or to be shown otherwise, that is not there."""
     there = {

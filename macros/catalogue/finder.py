@@ -15,7 +15,7 @@ from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
-from macros.records import Document, Event, Model, Record, Result, Unit
+from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
@@ -223,6 +223,24 @@ class Finder(Units):
             for _, told in statements(holder)
             if isinstance(told, Figure) and told.target and told.target.document == document.id
         ]
+
+    def documents_of(self, of: Unit | Organisation) -> list[Document]:
+        """The documents that were made for a unit, or that an organisation issued or its officials signed; newest first."""
+        found = [
+            one
+            for one in self.referring(of, Document)
+            if of.id
+            in (one.units if isinstance(of, Unit) else [*one.issuers, *(s.organisation for s in one.signed_by)])
+        ]
+        return sorted(found, key=lambda document: document.issued or PartialDate(None), reverse=True)
+
+    def carrying_out(self, document: Document) -> list[Document]:
+        """The documents that are based on one."""
+        return [other for other in self.referring(document, Document) if document.id in other.based_on]
+
+    def replaced_by(self, document: Document) -> list[Document]:
+        """The documents that one gave way to."""
+        return [other for other in self.referring(document, Document) if document.id in other.replaces]
 
     def awards(self) -> list[tuple[Record, list[Award]]]:
         """The records that tell of awards, with these."""

@@ -24,7 +24,7 @@ _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
-_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people")
+_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by")
 _TOLD = 4  # units that the summary of another names
 
 
@@ -109,6 +109,8 @@ def _units(find: Finder, record: Record) -> list[Unit]:
         return _around(find, [record], [kin.unit for kin in find.forebears(record)])
     if isinstance(record, Model | Event):
         return _around(find, find.located(record))
+    if isinstance(record, LegalDocument):
+        return _around(find, [find.get(Unit, unit) for unit in record.units])
     return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
 
 
@@ -187,7 +189,7 @@ def _is(record: Record, status: EventStatus) -> bool:
 
 
 def _facts(find: Finder, record: Record) -> Iterator[str]:
-    """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
+    """Short statements: the kind of event, who organises, leads, issues or takes part, figures, awards, people in office."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
     if isinstance(record, Organisation | LegalDocument):
@@ -199,7 +201,7 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
             yield f"Mã thống kê: {record.code}"
         if record.area:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
-    for field in ("organisers", "leads"):
+    for field in ("organisers", "leads", "issuers"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
     for partner in getattr(record, "partners", []):
