@@ -263,6 +263,16 @@ def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(tmp_p
     assert "Tỉnh Mẫu" in found[plan.removeprefix("/")].units
 
 
+def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    told = pages["/co-quan/bo-doi-bien-phong-dien-bien/"].text("article")
+    assert squeezed("13,197 km") in squeezed(told) and "15 mốc" in told
+    assert "1.723 hộ" in pages["/co-quan/giao-xu-mau/"].text("article")
+    assert "Mốc quốc giới: 15 mốc" in pages["/dia-ban/tinh-dien-bien/"].text("article")
+    assert not {"1.723", "13,197", "Mốc quốc giới"} & set(pages["/"].text("article").split())
+    assert "Mốc quốc giới" not in pages["/"].text("article")
+
+
 def test_every_reason_is_needed():
     """No value is said not to be shown, or to be shown otherwise, that is not there."""
     there = {

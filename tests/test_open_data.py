@@ -33,7 +33,7 @@ PUBLISHED = {
     "themes": "id name summary page",
     "event-kinds": "id name",
     "terms": "id name abbreviation meaning sources page",
-    "figures": "id of_model of_event of_unit of_result field position label value to of percent as_written measure precision average per"
+    "figures": "id of_model of_event of_unit of_organisation of_result field position label value to of percent as_written measure precision average per"
     " period since compared_way compared_by compared_percent compared_precision compared_before compared_against target_value"
     " target_to target_precision target_document target_outcome source",
     "figure-rows": "id of_figure position label unit value to of percent as_written precision note sources",

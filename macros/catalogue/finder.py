@@ -215,7 +215,7 @@ class Finder(Units):
 
     def outcomes(self, document: Document) -> list[tuple[Record, Figure]]:
         """The figures that records hold against a target of a document, with these records."""
-        kinds = (Result, Event, Model, Unit)
+        kinds = (Result, Event, Model, Unit, Organisation)
         holders: list[Record] = [record for kind in kinds for record in self.referring(document, kind)]
         return [
             (holder, told)
