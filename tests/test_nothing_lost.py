@@ -273,6 +273,17 @@ def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page
     assert "Mốc quốc giới" not in pages["/"].text("article")
 
 
+def test_a_giver_tells_what_it_gave(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    page = pages["/co-quan/bo-cong-an/"]
+    assert squeezed("Cờ thi đua, 3 tập thể, 2020–2024") in squeezed(page.text("article"))
+    places = {(target(page, link) or ("",))[0] for link in page.links}
+    assert {"/dia-ban/tinh-mau/", "/dia-ban/xa-mau-sau/"} <= places
+    told = pages["/co-quan/ubnd-tinh-mau/"].text("article")
+    assert "bằng khen, gần 180 tập thể" in told and "Chủ tịch UBND tỉnh Mẫu:" in told
+    assert "năm 2023: xuất sắc 16 trong 18 huyện, thành phố" in told
+
+
 def test_every_reason_is_needed():
     """No value is said not to be shown, or to be shown otherwise, that is not there."""
     there = {

@@ -19,7 +19,7 @@ from macros.records import Document, Event, Model, Organisation, Record, Result,
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
-from macros.records.parts import Award
+from macros.records.parts import Award, Rating
 from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
@@ -246,6 +246,16 @@ class Finder(Units):
         """The records that tell of awards, with these."""
         holders: list[Event | Result] = [*self._catalogue.events, *self.results()]
         return [(holder, holder.awards) for holder in holders if holder.awards]
+
+    def given(self, organisation: Organisation) -> list[tuple[Record, str, Award | Rating]]:
+        """The awards that an organisation gave and the ratings that it made: (record, `award` or `rating`, it); those of events
+        first, the newest before the others."""
+        holders: list[Event | Result] = [*self.referring(organisation, Event), *self.referring(organisation, Result)]
+        found: list[tuple[Record, str, Award | Rating]] = []
+        for holder in holders:
+            found += [(holder, "award", one) for one in holder.awards if one.organisation == organisation.id]
+            found += [(holder, "rating", one) for one in holder.ratings if one.organisation == organisation.id]
+        return found
 
     def _chosen(self, everything: list[T], index: Index[T], unit: str | None, wanted: dict[str, Any]) -> list[T]:
         """The records of `everything` that stand in `index` under all that is wanted, in the order they have there."""
