@@ -284,6 +284,17 @@ def test_a_giver_tells_what_it_gave(tmp_path):
     assert "năm 2023: xuất sắc 16 trong 18 huyện, thành phố" in told
 
 
+def test_a_result_and_the_models_that_it_names_lead_to_each_other(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    for model in ("/mo-hinh/thon-binh-yen-mau/", "/mo-hinh/xu-dao-binh-yen-mau/"):
+        assert "Kết quả 6 tháng đầu năm 2024, Tỉnh Mẫu" in pages[model].text("article")
+        assert any(
+            (target(pages["/dia-ban/tinh-mau/"], link) or ("",))[0] == model
+            for link in pages["/dia-ban/tinh-mau/"].links
+        )
+    assert "Kết quả có nêu mô hình" not in pages["/mo-hinh/tieng-keng-mau/"].text("article")
+
+
 def test_every_reason_is_needed():
     """No value is said not to be shown, or to be shown otherwise, that is not there."""
     there = {

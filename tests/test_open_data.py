@@ -27,7 +27,7 @@ PUBLISHED = {
     "events": "id title kind date end time date_note unit place status organisers models themes sources page",
     "units": "id kind name code parent start end area_km2 area_approximate centroid_latitude centroid_longitude sources page",
     "organisations": "id name kind unit parent sources page",
-    "results": "id unit year period period_name summary_text documents sources page",
+    "results": "id unit year period period_name summary_text models documents sources page",
     "sources": "id title kind untitled publisher published url accessed note page",
     "documents": "id title number kind issued in_force period issued_by issuers units based_on replaces summary url sources page",
     "themes": "id name summary page",

@@ -7,7 +7,20 @@ from macros.catalogue import Finder
 from macros.catalogue.units import Spot
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
-from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
+from macros.records import (
+    RECORDS,
+    Event,
+    EventKind,
+    Model,
+    Organisation,
+    Part,
+    Record,
+    Result,
+    Source,
+    Term,
+    Theme,
+    Unit,
+)
 from macros.records import Document as LegalDocument
 from macros.records.base import FieldType
 from macros.records.event import EventStatus
@@ -207,6 +220,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
     for partner in getattr(record, "partners", []):
         yield f"{partner.taking_part_as}: {find.partner(partner)}"
     for holder in (record, *find.told_with(record)):
+        if isinstance(holder, Result):
+            yield from (find.get(Model, model).heading for model in holder.models)
         for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))
 
