@@ -240,6 +240,62 @@ def test_a_unit_and_an_organisation_tell_of_what_names_them(tmp_path):
     assert "Tiêu chuẩn “An toàn về an ninh trật tự”, năm 2023: đạt" in page
 
 
+def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    programme, plan, old = (
+        f"/van-ban/{one}/" for one in ("chuong-trinh-phoi-hop-mau", "ke-hoach-tinh-mau-2024", "ke-hoach-tinh-mau-2023")
+    )
+
+    def leads(here: str, there: str) -> bool:
+        return any((target(pages[here], link) or ("",))[0] == there for link in pages[here].links)
+
+    for unit, issuer in (("/dia-ban/tinh-mau/", "/co-quan/ubnd-tinh-mau/"),):
+        for document in (programme, plan, old):
+            for page in (unit, issuer):
+                assert leads(page, document) and leads(document, page), (page, document)
+    assert leads("/co-quan/cong-an-tinh-mau/", programme) and not leads("/co-quan/cong-an-tinh-mau/", plan)
+    assert leads("/dia-ban/huyen-mau-moi/", old)  # nothing else tells of this unit
+    for later, earlier in ((plan, programme), (old, programme), (plan, old)):
+        assert leads(later, earlier) and leads(earlier, later), (later, earlier)
+    told = pages["/dia-ban/tinh-mau/"].text("article")
+    assert squeezed("Tỷ lệ điều tra, khám phá án") in squeezed(told) and "Chỉ tiêu: Hộ ký cam kết" not in told
+    assert squeezed("Lê Thị Mẫu, Phó Chủ tịch") in squeezed(pages[plan].text("article"))
+    found = {document.url: document for document in documents(finder(FOLDERS["reports"]))}
+    assert "Tỉnh Mẫu" in found[plan.removeprefix("/")].units
+
+
+def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    told = pages["/co-quan/bo-doi-bien-phong-dien-bien/"].text("article")
+    assert squeezed("13,197 km") in squeezed(told) and "15 mốc" in told
+    assert "1.723 hộ" in pages["/co-quan/giao-xu-mau/"].text("article")
+    assert "Mốc quốc giới: 15 mốc" in pages["/dia-ban/tinh-dien-bien/"].text("article")
+    assert not {"1.723", "13,197", "Mốc quốc giới"} & set(pages["/"].text("article").split())
+    assert "Mốc quốc giới" not in pages["/"].text("article")
+
+
+def test_a_giver_tells_what_it_gave(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    page = pages["/co-quan/bo-cong-an/"]
+    assert squeezed("Cờ thi đua, 3 tập thể, 2020–2024") in squeezed(page.text("article"))
+    places = {(target(page, link) or ("",))[0] for link in page.links}
+    assert {"/dia-ban/tinh-mau/", "/dia-ban/xa-mau-sau/"} <= places
+    told = pages["/co-quan/ubnd-tinh-mau/"].text("article")
+    assert "bằng khen, gần 180 tập thể" in told and "Chủ tịch UBND tỉnh Mẫu:" in told
+    assert "năm 2023: xuất sắc 16 trong 18 huyện, thành phố" in told
+
+
+def test_a_result_and_the_models_that_it_names_lead_to_each_other(tmp_path):
+    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+    for model in ("/mo-hinh/thon-binh-yen-mau/", "/mo-hinh/xu-dao-binh-yen-mau/"):
+        assert "Kết quả 6 tháng đầu năm 2024, Tỉnh Mẫu" in pages[model].text("article")
+        assert any(
+            (target(pages["/dia-ban/tinh-mau/"], link) or ("",))[0] == model
+            for link in pages["/dia-ban/tinh-mau/"].links
+        )
+    assert "Kết quả có nêu mô hình" not in pages["/mo-hinh/tieng-keng-mau/"].text("article")
+
+
 def test_every_reason_is_needed():
     """No value is said not to be shown, or to be shown otherwise, that is not there."""
     there = {

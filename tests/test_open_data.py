@@ -27,13 +27,13 @@ PUBLISHED = {
     "events": "id title kind date end time date_note unit place status organisers models themes sources page",
     "units": "id kind name code parent start end area_km2 area_approximate centroid_latitude centroid_longitude sources page",
     "organisations": "id name kind unit parent sources page",
-    "results": "id unit year period period_name summary_text documents sources page",
+    "results": "id unit year period period_name summary_text models documents sources page",
     "sources": "id title kind untitled publisher published url accessed note page",
-    "documents": "id title number kind issued in_force period issued_by summary url sources page",
+    "documents": "id title number kind issued in_force period issued_by issuers units based_on replaces summary url sources page",
     "themes": "id name summary page",
     "event-kinds": "id name",
     "terms": "id name abbreviation meaning sources page",
-    "figures": "id of_model of_event of_unit of_result field position label value to of percent as_written measure precision average per"
+    "figures": "id of_model of_event of_unit of_organisation of_result field position label value to of percent as_written measure precision average per"
     " period since compared_way compared_by compared_percent compared_precision compared_before compared_against target_value"
     " target_to target_precision target_document target_outcome source",
     "figure-rows": "id of_figure position label unit value to of percent as_written precision note sources",
@@ -53,7 +53,7 @@ PUBLISHED = {
     "recognitions": "id of_model position level by period text source",
     "partners": "id of_model of_event position organisation unit name role role_name brings source",
     "sessions": "id of_event position name date end time units place online value to of percent as_written precision measure note source",
-    "people": "id of_model of_event position name office organisation role source",
+    "people": "id of_model of_event of_document position name office organisation role source",
     "passages": "id of_model of_event of_unit of_organisation of_result field position text source",
     "disagreements": "id of_model of_event of_unit of_result position about comment sources",
     "accounts": "id of_disagreement position says source",

@@ -15,7 +15,7 @@ from macros.catalogue.told import inside as _in
 from macros.language.characters import told
 from macros.language.dates import PartialDate
 from macros.language.problems import Problem, shown_path
-from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Result, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
 from macros.records.walk import Place, Reference, references, statements
@@ -157,6 +157,15 @@ def organisations_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
             yield _at(organisation, ("parent",), "cơ quan cấp trên đi vòng về chính nó", "Sửa mã cơ quan cấp trên")
 
 
+def documents_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
+    """No document is based on itself, nor replaces itself, also not by way of others."""
+    documents = catalogue.by_id(Document)
+    for document in documents.values():
+        for name, what in (("based_on", "căn cứ"), ("replaces", "thay thế")):
+            if _in_circle(document.id, lambda d, name=name: getattr(documents[d], name) if d in documents else []):  # type: ignore[misc]
+                yield _at(document, (name,), f"văn bản {what} đi vòng về chính nó", "Sửa mã văn bản ở mục này")
+
+
 def no_model_follows_itself(catalogue: Catalogue) -> Iterator[Problem]:
     """No step of a model says that it came from, or became, itself; a renamed one is the same record."""
     for model in catalogue.by_id(Model).values():
@@ -208,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     units_follow_one_another,
     units_lie_in_units_of_their_day,
     organisations_have_an_order,
+    documents_have_an_order,
     no_model_follows_itself,
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
@@ -218,7 +228,7 @@ RULES: tuple[Rule, ...] = (
 
 def _in_circle(start: str, following: Callable[[str], list[str]]) -> bool:
     seen: set[str] = set()
-    ahead = following(start)
+    ahead = list(following(start))
     while ahead:
         if (current := ahead.pop()) == start:
             return True

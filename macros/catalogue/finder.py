@@ -15,11 +15,11 @@ from macros.catalogue.store import Catalogue
 from macros.catalogue.units import Units, newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
-from macros.records import Document, Event, Model, Record, Result, Unit
+from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
-from macros.records.parts import Award
+from macros.records.parts import Award, Rating
 from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
@@ -226,7 +226,7 @@ class Finder(Units):
 
     def outcomes(self, document: Document) -> list[tuple[Record, Figure]]:
         """The figures that records hold against a target of a document, with these records."""
-        kinds = (Result, Event, Model, Unit)
+        kinds = (Result, Event, Model, Unit, Organisation)
         holders: list[Record] = [record for kind in kinds for record in self.referring(document, kind)]
         return [
             (holder, told)
@@ -235,10 +235,38 @@ class Finder(Units):
             if isinstance(told, Figure) and told.target and told.target.document == document.id
         ]
 
+    def documents_of(self, of: Unit | Organisation) -> list[Document]:
+        """The documents that were made for a unit, or that an organisation issued or its officials signed; newest first."""
+        found = [
+            one
+            for one in self.referring(of, Document)
+            if of.id
+            in (one.units if isinstance(of, Unit) else [*one.issuers, *(s.organisation for s in one.signed_by)])
+        ]
+        return sorted(found, key=lambda document: document.issued or PartialDate(None), reverse=True)
+
+    def carrying_out(self, document: Document) -> list[Document]:
+        """The documents that are based on one."""
+        return [other for other in self.referring(document, Document) if document.id in other.based_on]
+
+    def replaced_by(self, document: Document) -> list[Document]:
+        """The documents that one gave way to."""
+        return [other for other in self.referring(document, Document) if document.id in other.replaces]
+
     def awards(self) -> list[tuple[Record, list[Award]]]:
         """The records that tell of awards, with these."""
         holders: list[Event | Result] = [*self._catalogue.events, *self.results()]
         return [(holder, holder.awards) for holder in holders if holder.awards]
+
+    def given(self, organisation: Organisation) -> list[tuple[Record, str, Award | Rating]]:
+        """The awards that an organisation gave and the ratings that it made: (record, `award` or `rating`, it); those of events
+        first, the newest before the others."""
+        holders: list[Event | Result] = [*self.referring(organisation, Event), *self.referring(organisation, Result)]
+        found: list[tuple[Record, str, Award | Rating]] = []
+        for holder in holders:
+            found += [(holder, "award", one) for one in holder.awards if one.organisation == organisation.id]
+            found += [(holder, "rating", one) for one in holder.ratings if one.organisation == organisation.id]
+        return found
 
     def _chosen(self, everything: list[T], index: Index[T], unit: str | None, wanted: dict[str, Any]) -> list[T]:
         """The records of `everything` that stand in `index` under all that is wanted, in the order they have there."""

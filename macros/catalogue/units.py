@@ -160,8 +160,9 @@ class Units(Records):
         (record, what, statement)."""
         return [
             (record, said, statement)
-            for kind in (Result, Event, Model, Document)
+            for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
+            if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
             for _, statement in statements(record)
             if (said := statement.said_of(of.folder, of.id))
         ]

@@ -5,8 +5,20 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.language.dates import PartialDate, Period
-from macros.records.base import WEB_PATTERN, Labelled, Line, Prose, Record, SourceIds, called
+from macros.records.base import (
+    WEB_PATTERN,
+    DocumentIds,
+    Labelled,
+    Line,
+    OrganisationIds,
+    Prose,
+    Record,
+    SourceIds,
+    UnitIds,
+    called,
+)
 from macros.records.figure import Target
+from macros.records.parts import Person
 
 
 class DocumentKind(Labelled):
@@ -66,7 +78,22 @@ class Document(Record):
     period: Period | None = Field(
         None, title="Thời gian thực hiện", description="Của kế hoạch, chương trình: 2024; 2021/2025; 2024-05/2024-08."
     )
-    issued_by: Line | None = Field(None, title="Cơ quan ban hành", description="Tên cơ quan, ví dụ: Chính phủ.")
+    issued_by: Line | None = Field(
+        None, title="Cơ quan ban hành", description="Tên cơ quan như trên văn bản, ví dụ: Chính phủ."
+    )
+    issuers: OrganisationIds = Field(
+        [], title="Bản ghi của cơ quan ban hành", description="Mã các cơ quan ban hành, ký kết, nếu đã có bản ghi."
+    )
+    signed_by: list[Person] = Field(
+        [], title="Người ký", description="Cán bộ ký văn bản, kèm chức vụ; không nêu tên người dân."
+    )
+    units: UnitIds = Field(
+        [],
+        title="Địa bàn",
+        description="Mã các đơn vị mà văn bản áp dụng riêng, như tỉnh của kế hoạch; văn bản của cả nước thì bỏ trống.",
+    )
+    based_on: DocumentIds = Field([], title="Căn cứ", description="Mã các văn bản mà văn bản này căn cứ, thực hiện.")
+    replaces: DocumentIds = Field([], title="Thay thế", description="Mã các văn bản hết hiệu lực vì văn bản này.")
     summary: Prose | None = Field(None, title="Nội dung", description="Văn bản quy định gì, bằng lời của mình.")
     targets: list[Target] = Field(
         [],

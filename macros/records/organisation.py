@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId, called
+from macros.records.figure import Figure
 from macros.records.parts import Contact, Passage_
 
 
@@ -66,6 +67,9 @@ class Organisation(Record):
     unit: UnitId | None = Field(None, title="Địa bàn", description="Mã đơn vị hành chính của cơ quan.")
     parent: OrganisationId | None = Field(None, title="Cơ quan cấp trên", description="Mã cơ quan cấp trên.")
     facts: list[Passage_] = Field([], title="Điều cần biết", description="Mỗi ý một nguồn.")
+    figures: list[Figure] = Field(
+        [], title="Số liệu", description="Con số về cơ quan: km đường biên đồn quản lý, số hộ của giáo xứ."
+    )
     contact: Contact | None = Field(None, title="Liên hệ", description="Liên hệ công khai của cơ quan.")
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.language.dates import Period
 from macros.language.text import slug
-from macros.records.base import DocumentIds, Integer, Line, Record, SourceIds, UnitId
+from macros.records.base import DocumentIds, Integer, Line, ModelIds, Record, SourceIds, UnitId
 from macros.records.figure import Figure
 from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation
 from macros.records.rating import Rating
@@ -45,6 +45,7 @@ class Result(Record):
         [], title="Giải cuộc thi", description="Giải đoạt ở các cuộc thi trong kỳ; khen thưởng thì ghi ở awards."
     )
     quotations: list[Quotation] = Field([], title="Phát biểu", description="Lời cán bộ có chức vụ đánh giá kết quả.")
+    models: ModelIds = Field([], title="Mô hình", description="Mã các mô hình mà kết quả nêu tên.")
     documents: DocumentIds = Field([], title="Văn bản", description="Mã văn bản được nhắc tới.")
     disagreements: list[Disagreement] = Field(
         [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."

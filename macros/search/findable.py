@@ -8,7 +8,20 @@ from macros.catalogue import Finder
 from macros.catalogue.units import Spot
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
-from macros.records import RECORDS, Event, EventKind, Model, Organisation, Part, Record, Source, Term, Theme, Unit
+from macros.records import (
+    RECORDS,
+    Event,
+    EventKind,
+    Model,
+    Organisation,
+    Part,
+    Record,
+    Result,
+    Source,
+    Term,
+    Theme,
+    Unit,
+)
 from macros.records import Document as LegalDocument
 from macros.records.base import FieldType
 from macros.records.event import EventStatus
@@ -26,7 +39,7 @@ _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
-_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people")
+_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by")
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
 _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -114,6 +127,8 @@ def _units(find: Finder, record: Record) -> list[Unit]:
         return _around(find, [record], [kin.unit for kin in find.forebears(record)])
     if isinstance(record, Model | Event):
         return _around(find, find.located(record))
+    if isinstance(record, LegalDocument):
+        return _around(find, [find.get(Unit, unit) for unit in record.units])
     return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
 
 
@@ -196,7 +211,7 @@ def _is(record: Record, status: EventStatus) -> bool:
 
 
 def _facts(find: Finder, record: Record) -> Iterator[str]:
-    """Short statements: the kind of event, who organises, leads or takes part, figures, awards, people in office."""
+    """Short statements: the kind of event, who organises, leads, issues or takes part, figures, awards, people in office."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
     if isinstance(record, Organisation | LegalDocument):
@@ -208,12 +223,14 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
             yield f"Mã thống kê: {record.code}"
         if record.area:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
-    for field in ("organisers", "leads"):
+    for field in ("organisers", "leads", "issuers"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
     for partner in getattr(record, "partners", []):
         yield f"{partner.taking_part_as}: {find.partner(partner)}"
     for holder in (record, *find.told_with(record)):
+        if isinstance(holder, Result):
+            yield from (find.get(Model, model).heading for model in holder.models)
         for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))
 
