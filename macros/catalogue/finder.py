@@ -19,7 +19,8 @@ from macros.records import Document, Event, Model, Organisation, Record, Result,
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
-from macros.records.parts import Award, Rating
+from macros.records.parts import Award
+from macros.records.rating import Rating
 from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
