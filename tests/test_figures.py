@@ -360,3 +360,32 @@ def test_figures_with_percentages_of_other_exactness_differ():
         Figure(**LABEL, value=9, of=10, percent=90, percent_precision=precision) for precision in ("exact", "over")
     )
     assert rivals([one, other]) == [[one, other]]
+
+
+@pytest.mark.parametrize(
+    ("text", "todo"),
+    [
+        ("quý I/2024", "Viết 2024-01/2024-03"),
+        ("Quý 2 năm 2024", "Viết 2024-04/2024-06"),
+        ("6 tháng đầu năm 2024", "Viết 2024-01/2024-06"),
+        ("9 tháng/2024", "Viết 2024-01/2024-09"),
+        ("6 tháng cuối năm 2024", "Viết 2024-07/2024-12"),
+        ("../T7/2023", "Viết ../2023-07"),
+        ("tháng 7/2023", "Viết năm-tháng-ngày: 2023-07"),
+        ("giai đoạn 2020-2024", "Viết 2020/2024"),
+        ("từ ngày 15/12/2023 đến ngày 14/6/2024", "Viết 2023-12-15/2024-06-14"),
+        (
+            "từ đầu năm 2024",
+            "Biết ngày cuối thì viết 2024-01-01/ rồi ngày cuối; chưa rõ thì ghi chữ ấy vào since của số liệu",
+        ),
+    ],
+)
+def test_a_time_in_the_words_of_a_report_is_told_how_it_is_written(text, todo):
+    assert todo in fault(Figure, **LABEL, value=1, period=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["../2023-07", "../2023", "2023-06/2023", "2019-01/..", "2019/..", "2024-01/2024-06", "2013/2023"]
+)
+def test_a_time_that_is_written_as_it_should_be_is_read(text):
+    assert str(Period.parse(text)) == text

@@ -15,11 +15,9 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from macros.language.meant import date_hint, is_stretch_in_words, period_hint
+
 _DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
-_VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\Z")
-_YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?\Z")
-_YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})\Z")
-_UNTIL = re.compile(r"^(?:tính )?đến (?:hết |cuối )?(?:ngày |tháng |năm )?(\S+)\Z", re.IGNORECASE)
 _OPEN = ".."
 _QUARTERS = {1: "I", 4: "II", 7: "III", 10: "IV"}
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\Z")
@@ -70,7 +68,7 @@ class PartialDate(_Written):
         found = _DATE.match(text) if isinstance(text, str) else None
         if not found or (found[1] == "XXXX" and not found[3]) or (found[3] and found[4]):
             raise PydanticCustomError("date", "'{text}' không phải ngày viết đúng cách.{hint}",
-                                      {"text": str(text), "hint": _date_hint(str(text))})  # fmt: skip
+                                      {"text": str(text), "hint": date_hint(str(text))})  # fmt: skip
         year = None if found[1] == "XXXX" else int(found[1])
         month, day = (int(part) if part else None for part in found.groups()[1:3])
         if year == 0 or month is not None and not 1 <= month <= 12:
@@ -144,7 +142,7 @@ class Period(_Written):
         start, slash, end = text.partition("/") if isinstance(text, str) else (text, "", "")
         if slash and not (_DATE.match(start) or start == _OPEN != end):
             raise _not_a_period(text)
-        if not slash and isinstance(text, str) and _UNTIL.match(text.strip()):
+        if isinstance(text, str) and is_stretch_in_words(text):
             raise _not_a_period(text)
         first = None if slash and start == _OPEN else PartialDate.parse(start)
         last = first if not slash else None if end == _OPEN else PartialDate.parse(end)
@@ -200,16 +198,8 @@ class Period(_Written):
 
 
 def _not_a_period(text: str) -> PydanticCustomError:
-    if text.startswith("/"):
-        hint = f" Chưa rõ từ khi nào thì viết ..{text}"
-    elif (until := _UNTIL.match(text.strip())) and (
-        meant := until[1] if _DATE.match(until[1]) else day_meant(until[1])
-    ):
-        hint = f" Viết hai dấu chấm, gạch chéo rồi ngày cuối: {_OPEN}/{meant}"
-    else:
-        hint = _date_hint(text)
     return PydanticCustomError(
-        "date", "'{text}' không phải thời gian viết đúng cách.{hint}", {"text": text, "hint": hint}
+        "date", "'{text}' không phải thời gian viết đúng cách.{hint}", {"text": text, "hint": period_hint(text)}
     )
 
 
@@ -253,27 +243,3 @@ def _time_hint(text: str) -> str:
         if _TIME.match(meant):
             return meant
     return "như 14:30, hoặc sáng, trưa, chiều, tối"
-
-
-def _date_hint(text: str) -> str:
-    """What to write instead, worked out from other ways of writing dates where that is what was meant."""
-    if years := _YEARS.match(text.strip()):
-        return f" Viết hai năm cách nhau bằng dấu gạch chéo: {years[1]}/{years[2]}"
-    if meant := day_meant(text.strip()):
-        return f" Viết năm-tháng-ngày: {meant}"
-    return " Viết năm-tháng-ngày như 2024-08-19; chỉ biết tháng: 2024-08; chỉ biết năm: 2024; không rõ năm: XXXX-08-19"
-
-
-def day_meant(text: str) -> str:
-    """The day, month or year that is meant by another way of writing it; nothing where it can't be told or is not in the calendar."""
-    if found := _VIETNAMESE.match(text):
-        day, month, year = found.groups()
-    elif found := _YEAR_FIRST.match(text):
-        year, month, day = found.groups()
-    else:
-        return ""
-    meant = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
-    try:
-        return str(PartialDate.parse(meant))
-    except PydanticCustomError:
-        return ""

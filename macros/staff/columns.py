@@ -17,7 +17,8 @@ from macros.exports.csv_file import BETWEEN
 from macros.files.sheets import Sheet
 from macros.files.xlsx import Cell
 from macros.language.characters import clean, old_encoding, told, wrong_in
-from macros.language.dates import PartialDate, day_meant
+from macros.language.dates import PartialDate
+from macros.language.meant import day_meant
 from macros.language.text import near, slug
 from macros.records import Record
 from macros.records.base import FieldType, Labelled, Part
