@@ -37,9 +37,9 @@ class Grade(Part):
     @model_validator(mode="after")
     def _tells_something(self) -> "Grade":
         if self.count is None and self.percent is None and not self.named:
-            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc kể các nơi ở units")
+            raise PydanticCustomError("no_value", "mức này chưa có nơi nào. Điền count, hoặc liệt kê các nơi ở units")
         if self.count is not None and self.named > self.count:
-            raise PydanticCustomError("count", "kể {named} nơi mà count là {count}. Xem lại hai chỗ này",
+            raise PydanticCustomError("count", "liệt kê {named} nơi mà count là {count}. Xem lại hai chỗ này",
                                       {"named": self.named, "count": self.count})  # fmt: skip
         return self
 
