@@ -157,6 +157,10 @@ HEADS = {
     "---\ndescription: Gọi 0912 345 678\n---\n\n# Thử\n": ":1:1: có số điện thoại di động: 091• ••• •78",
     "# Thử\n\nGọi 0912 345 678.\n": ":3:1: có số điện thoại di động: 091• ••• •78",
     "# Thử\n\nThường trú tại thôn Núi,\nsố nhà 7.\n": ":3:1: có địa chỉ nhà của một người",
+    "# Thử\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> kia\n": ":7:1: hai người cùng sửa tệp này",
+    "# Thử\n\nPhường\u202eHoa\n": ":3:7: ",
+    "# Thử\n\nPh\ufffdường Hoa\n": ":3:3: ",
+    "---\r\ntitle: a: b\r\n---\r\n\r\n# Thử\r\n": ":2:1: phần đầu trang",
     "---\nprivacy: x\n---\n\n# Thử\n": ":1:1: privacy: mỗi câu trả lời cần có text và reason",
 }
 
@@ -164,12 +168,12 @@ HEADS = {
 def test_a_page_that_is_not_read_as_meant_or_tells_of_a_person_is_refused(project, last, mini_site):
     told = []
     for number, (text, expected) in enumerate(HEADS.items()):
-        (project / f"docs/thu-{number}.md").write_text(text, encoding="utf-8")
+        (project / f"docs/thu-{number}.md").write_bytes(text.encode())
         told.append(f"docs/thu-{number}.md{expected}")
     (project / "docs/cu.md").write_bytes("# Thử\n\nXã Núi".encode("utf-16"))
     (project / "docs/anh-0912345678.txt").write_text("", encoding="utf-8")
     told += [
-        "docs/cu.md: tệp không ở bảng mã UTF-8",
+        "docs/cu.md:1:1: tệp không ở bảng mã UTF-8",
         "docs/anh-0912345678.txt: tên tệp có số điện thoại di động: 091•••••78",
     ]
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, *told)

@@ -20,9 +20,10 @@ from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.catalogue import Finder
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.found import oddity, problem
+from macros.files.raw import decoded
 from macros.files.whole import write_whole
 from macros.language.privacy import private_in_id
-from macros.language.problems import Problem, in_file, shown_path
+from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
 from macros.language.text import near
 from macros.records import RECORDS, Event
@@ -101,17 +102,11 @@ class Published:
         if odd := oddity(self.file):
             self.problems.append(problem(self.file, *odd))
             return ""
-        content = b""
-        try:
-            content = self.file.read_bytes()
-            return content.decode("utf-8-sig")
-        except OSError as error:
-            self.problems.append(in_file(self.file, f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này"))
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            todo = "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8"
-            self.problems.append(self._at(line, "tệp không ở bảng mã UTF-8", todo))
-        return ""
+        text = decoded(self.file)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return ""
+        return text
 
     def _read(self, number: int, line: str) -> None:
         found = _LINE.fullmatch(line)

@@ -1,10 +1,11 @@
 """The bytes of a file to the text that YAML is read from, and what is wrong with it before anything is made of it."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from macros.language.characters import clean, old_encoding, wrong_in
-from macros.language.problems import Problem, shown_path
+from macros.language.problems import Problem, in_file, shown_path
 from macros.language.reasons import why
 
 MOST_BYTES = 500_000
@@ -15,25 +16,44 @@ _INDENT = re.compile(r"[ \-]*\t")
 _STRANGE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STRANGE_INDENT = re.compile(rf"(?P<before>[ \-]*(?:[a-z_]+:)?)[{_STRANGE}]")
 _MERGE = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+MERGED = (
+    "hai người cùng sửa tệp này, và chương trình chưa biết giữ phần nào",
+    "Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn",
+)
+"""What is wrong with a line that Git wrote, and what to do."""
 # Without any of these, no line needs to be looked at.
 _MAY = re.compile(rf"[\t{_STRANGE}]|^(?:<{{7}}|>{{7}}|\|{{7}}|={{7}})", re.MULTILINE)
+
+
+def decoded(file: Path) -> str | Problem:
+    """The text of `file`, or what keeps it from being read: its encoding, or the system."""
+    raw = b""
+    try:
+        raw = file.read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Problem(shown_path(file), line, 1, "", "tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi",
+                       "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")  # fmt: skip
+    except OSError as error:
+        return in_file(file, f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")
+
+
+def is_merge_mark(line: str) -> bool:
+    """Whether Git wrote a line, where two people's work met."""
+    return bool(_MERGE.match(line))
 
 
 def read_text(file: Path) -> tuple[str | None, list[Problem]]:
     """The text of `file` without what is harmless and invisible; None if nothing can be made of it, and all problems."""
     name = shown_path(file)
-    try:
+    with suppress(OSError):  # said below
         if file.stat().st_size > MOST_BYTES:
             what = f"tệp lớn hơn {MOST_BYTES // 1000} nghìn byte, không thể là một bản ghi"
             return None, [Problem(name, 0, 0, "", what, "Xem lại tệp; tách thành nhiều bản ghi nếu cần")]
-        raw = file.read_bytes()
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        broken = raw[: error.start].count(b"\n") + 1
-        return None, [Problem(name, broken, 1, "", "tệp không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị lỗi",
-                              "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8")]  # fmt: skip
-    except OSError as error:
-        return None, [Problem(name, 0, 0, "", f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")]
+    text = decoded(file)
+    if isinstance(text, Problem):
+        return None, [text]
     if not old_encoding(text):  # where a soft hyphen is a letter
         text = clean(text)
     lines = text.replace("\r", "\n")
@@ -42,10 +62,8 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
     stopping: list[Problem] = []
     others: list[Problem] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        if _MERGE.match(line):
-            what = "hai người cùng sửa tệp này, và chương trình chưa biết giữ phần nào"
-            todo = "Giữ phần đúng, xóa phần kia và các dòng <<<<<<<, =======, >>>>>>>; xem mục 'Hai người cùng sửa' trong hướng dẫn"
-            stopping.append(Problem(name, number, 1, "", what, todo))
+        if is_merge_mark(line):
+            stopping.append(Problem(name, number, 1, "", *MERGED))
         elif line.strip() and (found := _INDENT.match(line)):
             what = "dòng này lùi vào bằng phím Tab"
             stopping.append(Problem(name, number, found.end(), "", what, "Thay bằng hai dấu cách mỗi bậc"))

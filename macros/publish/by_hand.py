@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from macros.catalogue.privacy import answers, in_words
+from macros.files.raw import MERGED, decoded, is_merge_mark
+from macros.language.characters import wrong_in
 from macros.language.privacy import Finding, private_in
-from macros.language.problems import Problem, in_file, shown_path
-from macros.language.reasons import why
+from macros.language.problems import Problem, shown_path
 
 # The head of a page, as MkDocs finds it: between two lines of hyphens; or, without these, lines such as `Title: x`, which are
 # taken away from the text without a word.
@@ -22,15 +23,16 @@ _ANSWERS = "privacy"
 
 def faults_of(file: Path) -> Iterator[Problem]:
     """Yield what is wrong with a page, and what a person has to judge: it is published as records are."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        todo = "Mở bằng Notepad, chọn Lưu thành (Save As), ô Mã hóa (Encoding) chọn UTF-8"
-        yield in_file(file, "tệp không ở bảng mã UTF-8", todo)
+    text = decoded(file)
+    if isinstance(text, Problem):
+        yield text
         return
-    except OSError as error:
-        yield in_file(file, f"không đọc được tệp ({why(error)})", "Kiểm tra quyền đọc tệp này")
-        return
+    text = re.sub(r"\r\n?", "\n", text)
+    for number, row in enumerate(text.split("\n"), 1):
+        if is_merge_mark(row) and not row.startswith("="):  # which underlines a heading
+            yield _at(file, number, *MERGED)
+        for place, what, todo in wrong_in(row):
+            yield replace(_at(file, number, what, todo), column=place + 1)
     head = _HEAD.match(text)
     known: Any = {}
     if head:
