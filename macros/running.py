@@ -8,26 +8,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.address import NOT_FOUND, SITEMAP
 from macros.build import Build, Builder, Settings
+from macros.files.raw import decoded
 from macros.hooks import MISTAKES, warned_of
-from macros.language.problems import DataError, Problem
+from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.publish.place import Refused
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 CONFIG = Path(__file__).parents[1] / "mkdocs.yml"
 # What MkDocs says of pages and menu that staff write, by how it begins.
 _IN_VIETNAMESE = (
+    (r"Config value '(?P<of>.*?)': (?P<why>.*)", "Mục {of} của mkdocs.yml viết sai: {why}"),
     (r"Error (?:reading|building) page '(?P<of>[^']*)':?", "Không tạo được trang từ docs/{of}; lý do ở dưới."),
     (
         r'The following pages exist in the docs directory, but are not included in the "nav" configuration:\s*(?P<of>.*)',
@@ -57,7 +60,7 @@ def build(settings: Settings) -> int:
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
         with _speaking_of_warnings():
-            config = load_config(str(CONFIG), site_dir=str(settings.site), extra={"builder": builder})
+            config = _config(site_dir=str(settings.site), extra={"builder": builder})
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
             config.plugins.on_shutdown()
@@ -76,6 +79,7 @@ def preview(settings: Settings, port: int) -> int:
     """Serve the site on this machine until it is stopped, building it anew whenever a file changes."""
     try:
         with _speaking_of_warnings():
+            _config()  # what is wrong with it, MkDocs would say in English
             mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}", extra={"builder": Builder(settings)})
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
@@ -90,7 +94,7 @@ def foresee(settings: Settings) -> tuple[Build, str]:
     into. Raises DataError with every problem.
     """
     with _speaking_of_warnings():
-        config = load_config(str(CONFIG), extra={"builder": Builder(settings)})
+        config = _config(extra={"builder": Builder(settings)})
         config.plugins.on_startup(command="build", dirty=False)
         files = _files(config)
         made: Build = config.extra["build"]
@@ -114,6 +118,25 @@ def foresee(settings: Settings) -> tuple[Build, str]:
     if problems:
         raise DataError([*problems], made.to_judge)
     return made, warned
+
+
+def _config(**options: Any) -> MkDocsConfig:
+    """MkDocs' configuration, with what stands in the place of its own. Raises DataError if mkdocs.yml, in which staff write
+    the menu, can't be understood."""
+    if isinstance(text := decoded(CONFIG), Problem):
+        raise DataError([text])
+    try:
+        return load_config(str(CONFIG), **options)
+    except ConfigurationError as error:
+        line = re.search(r"line (\d+)", str(error))
+        what, todo = (
+            "không đúng cách viết YAML",
+            "Xem dòng này và dòng ngay trên: dấu cách đầu dòng, dấu hai chấm, dấu nháy",
+        )
+        raise DataError([Problem(shown_path(CONFIG), int(line[1]) if line else 0, 1, "", what, todo)]) from None
+    except Abort:
+        what, todo = "có mục viết sai, nêu ở các dòng ERROR trên", "Sửa mục ấy, hoặc lấy lại bản trước của tệp"
+        raise DataError([in_file(CONFIG, what, todo)]) from None
 
 
 def _files(config: MkDocsConfig) -> Files:

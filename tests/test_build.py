@@ -145,6 +145,23 @@ def test_what_mkdocs_would_warn_of_is_told_by_the_check_too(project):
     assert "Trong các trang tự soạn còn 2 chỗ phải sửa" in said
 
 
+BAD_SETTINGS = {
+    "nav: [": "mkdocs.yml:18:1: không đúng cách viết YAML.",
+    "nav: 5\nkhac:": "mkdocs.yml: có mục viết sai, nêu ở các dòng ERROR trên.",
+    "nav: \udcff": "mkdocs.yml:17:1: tệp không ở bảng mã UTF-8",
+}
+
+
+@pytest.mark.parametrize("written", BAD_SETTINGS)
+def test_a_menu_that_cannot_be_understood_is_told_and_changes_nothing(written, project, last, mini_site):
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("\nnav:", f"\n{written}")
+    settings.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, BAD_SETTINGS[written])
+    status, said = check(project)
+    assert (status, BAD_SETTINGS[written] in said, "Traceback" in said) == (1, True, False)
+
+
 def test_links_of_pages_that_lead_somewhere_pass_the_check(project):
     write_pages(project, ["[a](index.md), [b](mo-hinh/ngo-tu-quan.md), [c](mo-hinh/ngo-tu-quan.md#ket-qua), [d](#thu)"])
     assert check(project)[0] == 0
