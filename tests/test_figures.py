@@ -165,10 +165,36 @@ def test_parts_of_a_figure_share_its_measure():
         ("Gần 180", "Viết hai dòng: value: 180 và precision: under"),
         ("không quá 5", "Viết hai dòng: value: 5 và precision: at_most"),
         ("12,5%", "Viết hai dòng: value: 12.5 và measure: '%'"),
+        ("trên 80%", "Viết ba dòng: value: 80, precision: over và measure: '%'"),
+        ("1,5 tỷ", "Viết hai dòng: value: 1.5 và measure: tỷ"),
+        ("2.4 tỷ đồng", "Viết hai dòng: value: 2.4 và measure: tỷ đồng"),
+        ("khoảng 1.200 hộ", "Viết ba dòng: value: 1200, precision: about và measure: hộ"),
+        ("1.234,5 km", "Viết hai dòng: value: 1234.5 và measure: km"),
     ],
 )
 def test_a_value_that_is_several_is_told_where_each_goes(text, todo):
     assert fault(Figure, **LABEL, value=text) == f"'{text}' không phải một con số. {todo}"
+
+
+@pytest.mark.parametrize(
+    ("part", "fields", "todo"),
+    [
+        (Grade, {"grade": "đạt", "count": "16/18"}, "Số này trong tổng số kia thì viết hai dòng: count: 16 và of: 18"),
+        (Grade, {"grade": "đạt", "count": "hơn 100"}, "Viết hai dòng: count: 100 và precision: over"),
+        (
+            Award,
+            {"by": "UBND tỉnh", "form": "giấy khen", "collectives": "gần 20"},
+            "Viết hai dòng: collectives: 20 và precision: under",
+        ),
+        (
+            Award,
+            {"by": "UBND tỉnh", "form": "giấy khen", "individuals": "gần 1.200"},
+            "Viết hai dòng: individuals: 1200 và precision: under",
+        ),
+    ],
+)
+def test_a_count_that_is_several_is_told_where_each_goes(part, fields, todo):
+    assert fault(part, **fields).endswith(f"không phải số nguyên. {todo}")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from typing import ClassVar
 import pytest
 from pydantic import Field
 
-from macros.files.reader import fault_in, read_record
+from macros.files.reader import _choice, fault_in, read_record
 from macros.records import Event, Model, Result, Source, Unit
 from macros.records.base import Count, Labelled, Line, Number, Part, Prose, Slug, SourceIds
 from macros.records.fields import fields_of
+from macros.records.figure import Outcome
+from macros.records.parts import Level
 
 
 class Colour(Labelled):
@@ -143,3 +145,22 @@ def test_a_year_that_is_no_whole_number_is_told_in_words(year, tmp_path):
     file.write_text(f"unit: x\nyear: {year}\nsources: y\n", encoding="utf-8")
     told = [problem for problem in read_record(file, Result)[1] if problem.field == "year"]
     assert [problem.what.isascii() or not problem.todo for problem in told] == [False], told
+
+
+@pytest.mark.parametrize(
+    ("stage", "hint"),
+    [("đạt", "met"), ("chưa đạt", "missed"), ("vượt", "exceeded"), ("chỉ tiêu", None), ("unmet", None), ("", None)],
+)
+def test_a_choice_is_found_by_what_its_label_begins_with(stage, hint):
+    assert _choice(stage, {one.value: one.label for one in Outcome}) == hint
+
+
+def test_a_choice_is_found_by_a_word_of_its_label_if_no_other_has_it():
+    levels = {one.value: one.label for one in Level}
+    assert [_choice(word, levels) for word in ("tỉnh", "bộ", "cấp", "Nhà nước", "bang")] == [
+        "city",
+        "ministry",
+        None,
+        "state",
+        None,
+    ]

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from macros.files.yaml_nodes import Tree, dotted, read_yaml
 from macros.language.characters import old_encoding, told, wrong_in
 from macros.language.problems import Problem, shown_path
-from macros.language.text import near
+from macros.language.text import near, slug
 from macros.records import Part
 from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
@@ -126,7 +126,7 @@ def explain(kind: type[Part], error: Any, value: Any) -> tuple[str, str, str | N
         "choices": ", ".join(choices),
         **error.get("ctx", {}),
     }
-    return what.format_map(context), todo.format_map(context), _near(told(str(value)), choices)
+    return what.format_map(context), todo.format_map(context), _choice(told(str(value)), choices)
 
 
 def _field_at(kind: type[Part], place: Place) -> tuple[type[Part], Field | None]:
@@ -153,3 +153,14 @@ def _near(word: str, known: dict[str, str]) -> str | None:
 def _found(value: Any) -> str:
     names = {dict: "một nhóm mục", list: "một danh sách", bool: "true/false", str: "chữ"}
     return names.get(type(value)) or f"số {told(str(value), 40)}"
+
+
+def _choice(word: str, choices: dict[str, str]) -> str | None:
+    """The choice that `word` stands for: what is written in files, a label that begins with it (`đạt`) or holds it (`tỉnh`)
+    where no other does, or a label that is near it."""
+    if (hint := near(word, choices)) or not (said := slug(word)):
+        return hint
+    labels = {name: f"-{slug(label)}-" for name, label in choices.items()}
+    begun = [name for name, label in labels.items() if label.startswith(f"-{said}-")]
+    holding = begun or [name for name, label in labels.items() if f"-{said}-" in label]
+    return (holding[0] if len(holding) == 1 else None) if holding else _near(word, choices)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, Validati
 from pydantic_core import PydanticCustomError
 
 from macros.language.numbers import shown_number
-from macros.records.base import Labelled, Line, Number
+from macros.records.base import Count, Labelled, Line, Number
 
 
 class Precision(Labelled):
@@ -40,15 +40,18 @@ PERCENT_EXACTNESS = "Khi nguồn viết 'hơn 90,7 %' sau một con số đúng:
 
 NO_VALUE = "thiếu value. Điền số, hoặc chép lại cách viết của nguồn vào as_written"
 
-# What people write as one value: thousands may be grouped by dots.
-_GROUPED = r"(\d{1,3}(?:\.\d{3})+|\d+)"
-_WHOLE = re.compile(rf"(?:từ )?{_GROUPED} ?(/|-|–|đến|trong|trên) ?{_GROUPED}")
-_ROUGHLY = re.compile(rf"([^\W\d][^\d]*?) {_GROUPED}")
+# What people write as one value: thousands may be grouped by dots, words say how exact it is, what it counts stands behind.
+_GROUPED = r"\d{1,3}(?:\.\d{3})+|\d+"
+_WHOLE = re.compile(rf"(?:từ )?({_GROUPED}) ?(/|-|–|đến|trong|trên) ?({_GROUPED})")
+_TOLD = re.compile(
+    rf"(?:(?P<how>[^\W\d][^\d]*?) )?(?P<number>(?:{_GROUPED})(?:,\d+)?|\d+\.\d+)(?: ?(?P<measure>%|[^\W\d][^\d]*))?"
+)
 _WORDS = {
     Precision.OVER: ("hơn", "trên"), Precision.ABOUT: ("khoảng", "chừng", "ước"), Precision.UNDER: ("gần", "dưới"),
     Precision.AT_LEAST: ("ít nhất", "tối thiểu"), Precision.AT_MOST: ("nhiều nhất", "tối đa", "không quá"),
 }  # fmt: skip
-_PERCENT = re.compile(r"(\d+)(?:[.,](\d+))? ?%")
+_BY_WORD = {word: precision for precision, words in _WORDS.items() for word in words}
+_LINES = {2: "hai dòng", 3: "ba dòng"}
 
 
 def _plain_value(value: Any) -> Any:
@@ -62,21 +65,38 @@ def _plain_value(value: Any) -> Any:
     return value
 
 
-def _taken_apart(text: str) -> str:
+def _taken_apart(text: str, name: str = "value") -> str:
+    """Where the parts of what stands in the field `name` are written; empty if it isn't understood."""
     if found := _WHOLE.fullmatch(text):
         one, sign, other = found[1].replace(".", ""), found[2], found[3].replace(".", "")
-        if sign in ("-", "–", "đến"):
-            return f"Khoảng từ số này đến số kia thì viết hai dòng: value: {one} và to: {other}"
-        return f"Số này trong tổng số kia thì viết hai dòng: value: {one} và of: {other}; chưa rõ nghĩa thì chép vào as_written"
-    if found := _ROUGHLY.fullmatch(text):
-        for precision, words in _WORDS.items():
-            if found[1].lower() in words:
-                return f"Viết hai dòng: value: {found[2].replace('.', '')} và precision: {precision}"
-    if found := _PERCENT.fullmatch(text):
-        return f"Viết hai dòng: value: {found[1]}{'.' + found[2] if found[2] else ''} và measure: '%'"
-    return ""
+        if sign not in ("-", "–", "đến"):
+            unclear = "; chưa rõ nghĩa thì chép vào as_written" if name == "value" else ""
+            return f"Số này trong tổng số kia thì viết hai dòng: {name}: {one} và of: {other}{unclear}"
+        return f"Khoảng từ số này đến số kia thì viết hai dòng: value: {one} và to: {other}" if name == "value" else ""
+    found = _TOLD.fullmatch(text)
+    if not found or (found["how"] and found["how"].lower() not in _BY_WORD):
+        return ""
+    number = found["number"]
+    if "," in number or re.fullmatch(_GROUPED, number):
+        number = number.replace(".", "").replace(",", ".")
+    lines = [f"{name}: {number}"]
+    if found["how"]:
+        lines.append(f"precision: {_BY_WORD[found['how'].lower()]}")
+    if found["measure"] and name == "value":
+        measure = found["measure"].strip()
+        lines.append(f"measure: {measure if measure != '%' else repr(measure)}")
+    return f"Viết {_LINES[len(lines)]}: {', '.join(lines[:-1])} và {lines[-1]}" if len(lines) > 1 else ""
 
 
+def _plain_count(value: Any, info: ValidationInfo) -> Any:
+    """Say where the parts of `16/18` or `gần 20` are written."""
+    if isinstance(value, str) and (todo := _taken_apart(value.strip(), info.field_name or "")):
+        raise PydanticCustomError("number", "'{value}' không phải số nguyên. {todo}", {"value": value, "todo": todo})
+    return value
+
+
+Tally = Annotated[Count, BeforeValidator(_plain_count)]
+"""How many, beside fields that say of how many, and how exactly."""
 Value = Annotated[Number, BeforeValidator(_plain_value)]
 """A number as sources give it, told apart from ranges, shares and numbers that read in two ways."""
 Share = Annotated[Value, Field(ge=0)]

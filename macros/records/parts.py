@@ -10,6 +10,7 @@ from macros.language.numbers import shown_number
 from macros.records.amount import (
     EXACTNESS,
     Precision,
+    Tally,
 )
 from macros.records.base import (
     WEB_PATTERN,
@@ -74,9 +75,9 @@ class Award(Statement):
     )
     form: Line = Field(title="Hình thức", description="giấy khen, bằng khen, cờ thi đua, huân chương, biểu dương…")
     grade: Line | None = Field(None, title="Hạng", description="Hạng của huân chương, huy chương: hạng Nhì.")
-    collectives: Count | None = Field(None, title="Tập thể", description="Số tập thể được khen.")
-    individuals: Count | None = Field(None, title="Cá nhân", description="Số cá nhân được khen.")
-    recipients: Count | None = Field(
+    collectives: Tally | None = Field(None, title="Tập thể", description="Số tập thể được khen.")
+    individuals: Tally | None = Field(None, title="Cá nhân", description="Số cá nhân được khen.")
+    recipients: Tally | None = Field(
         None, title="Tổng số", description="Chỉ dùng khi nguồn không tách tập thể và cá nhân."
     )
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)

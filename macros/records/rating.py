@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.language.dates import Period
 from macros.language.numbers import shown_number
-from macros.records.amount import EXACTNESS, PERCENT_EXACTNESS, PercentPrecision, Precision, Share, shown_percent
+from macros.records.amount import EXACTNESS, PERCENT_EXACTNESS, PercentPrecision, Precision, Share, Tally, shown_percent
 from macros.records.base import Count, DocumentId, Line, OrganisationId, OrganisationIds, Part, Statement, UnitIds
 
 
@@ -18,7 +18,7 @@ class Grade(Part):
     table: ClassVar[str] = "grades"
 
     grade: Line = Field(title="Mức", description="Như nguồn viết: xuất sắc; khá; đạt; chưa đạt.")
-    count: Count | None = Field(None, title="Số lượng", description="Bao nhiêu nơi ở mức này.")
+    count: Tally | None = Field(None, title="Số lượng", description="Bao nhiêu nơi ở mức này.")
     percent: Share | None = Field(None, title="Tỷ lệ %", description="Tỷ lệ mà nguồn nêu.")
     precision: Precision = Field(Precision.EXACT, title="Mức chính xác", description=EXACTNESS)
     percent_precision: PercentPrecision = Field(
