@@ -166,6 +166,7 @@ def test_parts_of_a_figure_share_its_measure():
         ("không quá 5", "Viết hai dòng: value: 5 và precision: at_most"),
         ("12,5%", "Viết hai dòng: value: 12.5 và measure: '%'"),
         ("trên 80%", "Viết ba dòng: value: 80, precision: over và measure: '%'"),
+        ("36,6 kg", "Viết hai dòng: value: 36.6 và measure: kg"),
         ("1,5 tỷ", "Viết hai dòng: value: 1.5 và measure: tỷ"),
         ("2.4 tỷ đồng", "Viết hai dòng: value: 2.4 và measure: tỷ đồng"),
         ("khoảng 1.200 hộ", "Viết ba dòng: value: 1200, precision: about và measure: hộ"),

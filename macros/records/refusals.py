@@ -48,7 +48,7 @@ def number(value: Any) -> Any:
         digits = value.replace(".", "").replace(",", "").replace(" ", "")
         todo = "Viết số liền, dấu chấm trước phần lẻ, như 33786 hoặc 36.6"
         if digits.isdigit() and value.count(",") == 1 and "." not in value:
-            todo = f"Viết {value.replace(',', '.')}"
+            todo = f"Viết {value.replace(' ', '').replace(',', '.')}"
         raise PydanticCustomError("number", "'{value}' không phải số. {todo}", {"value": value, "todo": todo})
     return value
 
