@@ -25,7 +25,7 @@ from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
 from macros.publish.by_hand import faults_of
-from macros.publish.links import dead_links, files_of
+from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
@@ -110,8 +110,6 @@ class Build:
         self._published = Published(settings.data)
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
-        self._pictures: set[Picture] = set()
-        self._undrawn: set[tuple[str, str]] = set()
         self._swap = swap
 
     @property
@@ -188,19 +186,14 @@ class Build:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
         if self.settings.preview or not self.find.site.url:
             return None
-        picture = picture_of(self.find, page.record if page else None)
-        if picture not in self._pictures:
-            file = page.record.file if page and page.record else self.settings.data / "site.yml"
-            self._undrawn |= {(letter, shown_path(file)) for letter in picture.missing}
-        self._pictures.add(picture)
-        return picture
+        return picture_of(self.find, page.record if page else None)
 
-    def finish(self, site: Path) -> set[str]:
-        """Add to the pages in `site` what is made of them all; return the files of the site."""
+    def finish(self, site: Path) -> None:
+        """Add to the pages in `site` what is made of them all."""
         write_index(documents(self.find), kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
-        write_pictures(site, self._pictures, KEPT_PICTURES)
+        pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
+        write_pictures(site, pictures, KEPT_PICTURES)
         copy_moved(site, self._moves)
-        return files_of(site)
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
@@ -216,10 +209,17 @@ class Build:
             told.append(
                 "Chưa có hình, liên kết chia sẻ, mã QR và sơ đồ trang, vì chưa biết địa chỉ trang: ghi url vào site.yml."
             )
-        for letter, file in sorted(self._undrawn):
+        for letter, file in sorted(set(self._undrawn())):
             told.append(f"Hình chia sẻ không vẽ được '{letter}' ({file}): hình bỏ qua ký tự ấy, trang vẫn hiện.")
         told += self._swap.told
         return "\n".join([*told, *filter(None, self._note(files))])
+
+    def _undrawn(self) -> Iterator[tuple[str, str]]:
+        """The letters that pictures lack, each with the file in which it stands."""
+        for page in (None, *self.pages.values()):
+            file = page.record.file if page and page.record else self.settings.data / "site.yml"
+            if picture := self.picture(page):
+                yield from ((letter, shown_path(file)) for letter in picture.missing)
 
     def _note(self, files: set[str]) -> Iterator[str]:
         """Note addresses and revisions in the data folder, where other builds may want to as well; yield what to tell staff."""

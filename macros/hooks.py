@@ -6,12 +6,12 @@ What an event needs of an earlier one travels in MkDocs' own configuration, unde
 import logging
 import os
 import sys
-import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -26,36 +26,33 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the package around it is not yet known
     sys.path.insert(0, str(ROOT))
 
-from mkdocs_macros.errors import format_error
-
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
-from macros.generated import generated
+from macros.generated import Maker, file_of, prepared
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
-from macros.language.problems import DataError, Problem, shown_path
+from macros.language.problems import DataError, Problem
 from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mishap import mishap
+from macros.mistakes import mistakes_of
 from macros.pages import lost
 from macros.pages.compiled import Compiled
 from macros.pages.listing import CONTENT_SECURITY_POLICY
-from macros.pages.macros import MacroError
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.watch import keep_watching
-
-MISTAKES = "mistakes"
-"""Under this stand the problems with the macros on a page, in the page's `meta`, until all pages are made."""
+from macros.workers import FORKING, Workers
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Keep MkDocs' own chatter from staff: warnings and errors only."""
-    # What mkdocs-macros says of a failed macro, `_gather` says better.
+    # What mkdocs-macros says of a failed macro, `mistakes.py` says better.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.ERROR)
     for handler in logging.getLogger("mkdocs").handlers:
         handler.setLevel(logging.WARNING)
@@ -104,12 +101,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise Abort(error.report()) from error
     if made.notice:
         print(made.notice, flush=True)
-    for file in generated(pages, config):
-        files.append(file)
+    for page in pages:
+        files.append(file_of(page, config))
     for path, content in made.other_files(there):
         files.append(File.generated(config, path, content=content))
     _lighten_scripts(files, config)
     return files
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
+    """Keep the menu for the generated pages."""
+    config.extra["nav"] = nav
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -123,14 +125,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Make the texts safe that templates print as they are: titles, descriptions, names.
+    """Make the texts safe that templates print as they are, and have the generated pages made.
 
-    MkDocs' templates run without autoescape, and `striptags` turns `&lt;` back into `<`. All pages are parsed by now
+    MkDocs' templates run without autoescape, and `striptags` turns `&lt;` back into `<`. All pages in the menu are parsed by now
     and none is rendered, so titles set here reach no macro.
     """
     made: Build = config.extra["build"]
     pages = [(file, file.page) for file in files.documentation_pages() if file.page]
-    mistakes = [mistake for _, page in pages for mistake in page.meta.get(MISTAKES, ())]
+    mistakes = [mistake for _, page in pages for mistake in mistakes_of(page)]
     if mistakes and not made.settings.preview:
         raise Abort(DataError(mistakes).report())
     env.bytecode_cache = Compiled()
@@ -139,20 +141,24 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals.update(
         lost=lost, at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
     )
-    for file, page in pages:
-        if known := made.pages.get(Address.of_file(file.dest_uri)):
-            page.meta.update(title=known.title, description=known.description)
-            page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
-            page.meta["changed"] = known.record.changed if known.record else None
-        elif not page.is_homepage:
+    for _, page in pages:
+        if not page.is_homepage:
             page.meta["trail"] = _trail_of(page, files)
-        page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links
-        for key in ("title", "description", "author"):
-            if isinstance(page.meta.get(key), str):
-                page.meta[key] = escape(page.meta[key])
+        _make_safe(page)
     config.site_name, config.site_description = escape(config.site_name), escape(config.site_description)
     config.site_author = config.site_author and escape(config.site_author)
+    if not config.extra.get("helping"):
+        config.extra["workers"] = Workers(
+            _ready(env, config, files), [page.address.source for page in made.pages.values()]
+        )
     return env
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the sitemap the generated pages, which MkDocs doesn't count among its own."""
+    made: Build = config.extra["build"]
+    context["generated"] = [page for page in made.pages.values() if page.listed] if config.site_url else []
+    return context
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -160,6 +166,10 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     made: Build = config.extra["build"]
     here = Address.of_file(page.file.dest_uri)
     known = made.pages.get(here)
+    if known:
+        page.meta.update(title=known.title, description=known.description)
+        page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
+        _make_safe(page)
     trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
         trail.append((Markup(page.title).striptags(), here))
@@ -169,12 +179,22 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return context
 
 
+def _make_safe(page: MkDocsPage) -> None:
+    page.title = escape(page.meta.get("title") or Markup(page.title).striptags())  # a heading may hold links
+    for key in ("title", "description", "author"):
+        if isinstance(page.meta.get(key), str):
+            page.meta[key] = escape(page.meta[key])
+
+
 @event_priority(-100)  # after all plugins, when the site is whole
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site and look it over, then publish it."""
     made: Build = config.extra["build"]
     site = Path(config.site_dir)
-    files = made.finish(site)
+    made.finish(site)
+    if mistakes := [mistake for told in config.extra["workers"].results() for mistake in told]:
+        raise Abort(DataError(mistakes).report())
+    files = files_of(site)
     problems = made.faults(site, files, config.site_url)
     faults = [DataError(problems).report()] if problems else []
     if (warned := warned_of(config)) and config.strict:
@@ -191,7 +211,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(f"Không thay được {made.settings.site} ({why(error)}). {todo}.") from None
 
 
-def on_build_error(error: Exception) -> None:
+def on_build_error(error: Exception, config: MkDocsConfig | None = None) -> None:
     """Say in words what keeps the site from being written, such as a full disk; the last site is still there."""
     if isinstance(error, OSError):
         raise Abort(f"{told(error)} Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
@@ -221,6 +241,14 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
 
 
+def _ready(env: Any, config: MkDocsConfig, files: Files) -> Callable[[], Callable[[str], list[Problem]]]:
+    """What a process that makes pages begins with: all that is ready here, or the way to get it ready again."""
+    made: Build = config.extra["build"]
+    if FORKING:
+        return Maker(config, files, config.extra["nav"], env).begin
+    return partial(prepared, str(config.config_file_path), config.site_dir, made.settings)
+
+
 def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:
     """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
     if page.ancestors:
@@ -245,29 +273,3 @@ def warned_of(config: MkDocsConfig) -> str:
     logging.getLogger("mkdocs").removeHandler(config.extra["warnings"])
     count = sum(count for _, count in config.extra["warnings"].get_counts())
     return f"Trong các trang tự soạn còn {count} chỗ phải sửa, nêu ở các dòng WARNING trên." if count else ""
-
-
-def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
-    """Keep what went wrong in a macro, without its traceback, and let it stand in the page for the preview."""
-    what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
-    if isinstance(error, MacroError):
-        what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
-    file = Path(page.file.abs_src_path or page.file.src_uri)
-    line = _line_of(error)
-    if line and page.file.abs_src_path:  # MkDocs has taken away what stands before the text
-        line += page.file.content_string.count("\n") - markdown.count("\n")
-    mistake = Problem(shown_path(file), line, 1, "", what, todo, hint)
-    page.meta.setdefault(MISTAKES, []).append(mistake)
-    return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
-
-
-def _line_of(error: Exception) -> int:
-    """The line of a page's text in which a macro failed; 0 if none is known."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
-    return lines[0] or 0 if lines else 0
-
-
-for _kind in (Exception, TemplateSyntaxError):  # the plugin has its own texts for both, in English
-    format_error.register(_kind, _gather)

@@ -15,15 +15,17 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.address import NOT_FOUND, SITEMAP
 from macros.build import Build, Builder, Settings
 from macros.files.raw import decoded
-from macros.hooks import MISTAKES, warned_of
+from macros.generated import Maker
+from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.mistakes import mistakes_of
 from macros.publish.place import Refused
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -57,10 +59,12 @@ def build(settings: Settings) -> int:
         50_000, 20, 50
     )  # nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all
     builder = Builder(settings)
+    shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
         with _speaking_of_warnings():
-            config = _config(site_dir=str(settings.site), extra={"builder": builder})
+            config = _config(site_dir=str(settings.site), extra=shared)
+            shared = config.extra  # type: ignore[assignment]  # MkDocs has a class for it
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
             config.plugins.on_shutdown()
@@ -71,6 +75,8 @@ def build(settings: Settings) -> int:
         print(error.format_message(), file=sys.stderr)
         return 1
     finally:
+        if workers := shared.get("workers"):
+            workers.stop()
         builder.abandon()
     return 0
 
@@ -98,21 +104,22 @@ def foresee(settings: Settings) -> tuple[Build, str]:
         config.plugins.on_startup(command="build", dirty=False)
         files = _files(config)
         made: Build = config.extra["build"]
-        pages = {file.dest_uri: file.page for file in files.documentation_pages() if file.page}
+        pages = {file.dest_uri: file for file in files if file.is_documentation_page() and _goes_out(file)}
+        maker = Maker(config, files)
         mistakes: list[Problem] = []
 
         @cache
         def text_of(path: str) -> str:
-            if not (page := pages.get(path)):
+            if not (file := pages.get(path)):
                 return next(file for file in files if file.dest_uri == path).content_string
-            html = _content(page, config, files)
-            mistakes.extend(page.meta.get(MISTAKES, ()))
-            return html
+            page = maker.populated(file.src_uri) if file.generated_by else _populated(file.page, config, files)
+            mistakes.extend(mistakes_of(page))
+            return page.content or ""
 
-        by_hand = [path for path, page in pages.items() if not page.file.generated_by]
+        by_hand = [path for path, file in pages.items() if not file.generated_by]
         for path in by_hand:
             text_of(path)
-        there = {file.dest_uri for file in files if file.inclusion not in _LEFT_OUT} | {NOT_FOUND.file, SITEMAP.file}
+        there = {file.dest_uri for file in files if _goes_out(file)} | {NOT_FOUND.file, SITEMAP.file}
         problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
         warned = warned_of(config)
     if problems:
@@ -154,15 +161,16 @@ def _files(config: MkDocsConfig) -> Files:
     return files
 
 
-def _content(page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The content of a page, as a build makes it."""
-    page = config.plugins.on_pre_page(page, config=config, files=files) or page
-    page.read_source(config)
-    markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-    page.markdown = markdown or ""
-    page.render(config, files)
-    page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
-    return page.content or ""
+def _goes_out(file: File) -> bool:
+    """Whether a file will be in the site."""
+    return bool(file.generated_by) or file.inclusion not in _LEFT_OUT
+
+
+def _populated(page: MkDocsPage | None, config: MkDocsConfig, files: Files) -> MkDocsPage:
+    """A page that is written by hand, with all that stands between head and foot."""
+    assert page
+    mkdocs_build._populate_page(page, config, files)
+    return page
 
 
 class _Vietnamese(logging.Formatter):

@@ -1,0 +1,45 @@
+"""What goes wrong in a macro, as a problem of the page that calls it, instead of the plugin's own texts."""
+
+import traceback
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+from markupsafe import escape
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs_macros.errors import format_error
+
+from macros.language.problems import Problem, shown_path
+from macros.pages.macros import MacroError
+
+_KEY = "mistakes"
+
+
+def mistakes_of(page: MkDocsPage) -> list[Problem]:
+    """The problems with the macros on a page; they wait in its `meta` until all pages are made."""
+    return list(page.meta.get(_KEY, ()))
+
+
+def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
+    """Keep what went wrong in a macro, without its traceback, and let it stand in the page for the preview."""
+    what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
+    if isinstance(error, MacroError):
+        what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
+    file = Path(page.file.abs_src_path or page.file.src_uri)
+    line = _line_of(error)
+    if line and page.file.abs_src_path:  # MkDocs has taken away what stands before the text
+        line += page.file.content_string.count("\n") - markdown.count("\n")
+    mistake = Problem(shown_path(file), line, 1, "", what, todo, hint)
+    page.meta.setdefault(_KEY, []).append(mistake)
+    return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
+
+
+def _line_of(error: Exception) -> int:
+    """The line of a page's text in which a macro failed; 0 if none is known."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return lines[0] or 0 if lines else 0
+
+
+for _kind in (Exception, TemplateSyntaxError):  # the plugin has its own texts for both, in English
+    format_error.register(_kind, _gather)

@@ -1,0 +1,79 @@
+"""The same work on many things, shared among processes: one for each processor."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AT_ONCE = 20  # things that travel together: a page takes some milliseconds, a journey a part of one
+FORKING = sys.platform.startswith("linux")  # macOS forks too, but not what its own libraries hold
+"""Whether a process begins with all that this one has in memory; if not, it has to get it ready itself."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers(Generic[T, R]):
+    """At most `most` processes, by default one for each processor, that do one thing after another.
+
+    `ready` returns what each of them calls with a thing; it is called in each, and has to be picklable unless they are
+    forked. Few things are done in this process, when their results are asked for.
+    """
+
+    def __init__(self, ready: Callable[[], Callable[[T], R]], things: Sequence[T], most: int | None = None):
+        shares = [things[first : first + _AT_ONCE] for first in range(0, len(things), _AT_ONCE)]
+        count = min(processors() if most is None else most, len(shares) // 2)
+        self._alone = (ready, things) if count < 2 else None
+        self._pool: ProcessPoolExecutor | None = None
+        self._shares: list[Future[list[R]]] = []
+        if count >= 2:
+            context: Any = multiprocessing.get_context("fork" if FORKING else "spawn")
+            self._pool = ProcessPoolExecutor(count, context, _begin, (ready,))
+            self._shares = [self._pool.submit(_work, share) for share in shares]
+
+    def results(self) -> Iterator[R]:
+        """What came of each thing, in their order. What a process raised is raised here."""
+        if self._alone:
+            ready, things = self._alone
+            yield from map(ready(), things)
+        try:
+            for share in self._shares:
+                yield from share.result()
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Begin nothing more, and wait for what has begun."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+_do: Callable[[Any], Any]  # in a process of the pool: what it does
+
+
+def _begin(ready: Callable[[], Callable[[Any], Any]]) -> None:
+    global _do
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the process that began this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _do = ready()
+
+
+def _end_with_parent() -> None:
+    """Without this, what is left of a build that was killed would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(things: Iterable[Any]) -> list[Any]:
+    return [_do(thing) for thing in things]

@@ -1,0 +1,69 @@
+"""Work that is shared among processes comes out as if one had done it, and leaves nobody behind."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from macros import workers
+from macros.workers import Workers
+
+ROOT = Path(__file__).parents[1]
+
+
+class Doubler:
+    """Stands for what is dear to get ready; picklable, as a process that isn't forked needs."""
+
+    def __call__(self):
+        return self.double
+
+    def double(self, number: int) -> tuple[int, int]:
+        if number < 0:
+            raise ValueError(f"{number} is below nothing")
+        return number * 2, os.getpid()
+
+
+@pytest.mark.parametrize("forking", [True, False] if workers.FORKING else [False])
+def test_many_things_are_shared_and_come_in_their_order(monkeypatch, forking):
+    monkeypatch.setattr(workers, "FORKING", forking)
+    got = list(Workers(Doubler(), range(200), most=2).results())
+    assert [double for double, _ in got] == [number * 2 for number in range(200)]
+    assert os.getpid() not in {process for _, process in got}
+
+
+@pytest.mark.parametrize(("things", "most"), [(range(30), 8), (range(200), 1), ([], 2)])
+def test_few_things_or_one_processor_need_no_other_process(things, most):
+    assert list(Workers(Doubler(), things, most).results()) == [(number * 2, os.getpid()) for number in things]
+
+
+def test_what_goes_wrong_in_a_process_is_told_here():
+    with pytest.raises(ValueError, match="-1 is below nothing"):
+        list(Workers(Doubler(), [*range(60), -1, *range(60)], most=2).results())
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")
+def test_no_process_outlives_the_one_that_began_it():
+    """Killed, it can't say goodbye; what it leaves would wait for work for ever, and hold the lock of the place."""
+    script = (
+        "import time; from macros.workers import Workers\n"
+        "class Slow:\n"
+        "    def __call__(self): return self.work\n"
+        "    def work(self, _): time.sleep(0.05)\n"
+        "crew = Workers(Slow(), range(2000), most=2)\n"
+        "print(*crew._pool._processes, flush=True)\n"
+        "list(crew.results())\n"
+    )
+    begun = subprocess.Popen([sys.executable, "-P", "-c", script], stdout=subprocess.PIPE, cwd=ROOT, text=True,
+                             env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert begun.stdout
+    left = begun.stdout.readline().split()
+    assert len(left) == 2
+    begun.kill()
+    begun.communicate()
+    until = time.monotonic() + 20
+    while any(Path("/proc", one).exists() for one in left) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [one for one in left if Path("/proc", one).exists()]
