@@ -21,7 +21,7 @@ ORDER = [
 .          macros
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields posting walk amount figure rating parts partner point session life model event unit organisation source document result words site records
-files      files found whole raw syntax yaml_nodes reader yaml_text edits writer xlsx sheets
+files      files kept found whole raw syntax yaml_nodes reader yaml_text edits writer xlsx sheets
 catalogue  lineage archive store records units finder catalogue updates revisions told privacy sense checks arithmetic advice
 addresses  addresses address published moves
 .          load

@@ -1,0 +1,244 @@
+"""What takes long to make, kept from one run to the next by a digest of all that it was made of.
+
+A store holds bytes by keys of 16 bytes. Whoever keeps something there makes the key of everything that decides it, so what is
+found is what would be made. A store is read only by the code and the packages that wrote it, whole, and by nobody else: what is
+damaged, foreign or older is not found, and made anew. It holds no program: bytes go in and come out, and are never run.
+
+    <folder>/<name>.index          keys, and where their values lie; put in place at one stroke
+    <folder>/<name>.<digits>.part  values, one behind another; never changed once an index names it
+
+What a run neither found nor put is gone in the end, so a store holds what the last run used. Two runs at once don't harm each
+other: the index of the last one holds, and a part that is missing is values that are not found.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import struct
+import sys
+import sysconfig
+import time
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+ROOT = Path(__file__).parents[2]
+STORES = ROOT / ".cache" / "build"
+_SIZE = 16  # bytes of a digest
+_CHECK = 8  # bytes of the digest that tells whether a value is whole
+_ENTRY = struct.Struct(f"<{_SIZE}sIQI{_CHECK}s")
+_LEFT_BEHIND = 3600  # seconds after which a part that no index names is nobody's any more
+_FOLDERS = 8
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A digest of texts or bytes, of each by itself: no two lists of parts have the same."""
+    told = hashlib.blake2b(digest_size=_SIZE)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        told.update(b"%d:" % len(content))
+        told.update(content)
+    return told.digest()
+
+
+@cache
+def makers() -> bytes:
+    """A digest of what makes everything: our code and templates, the installed packages with their versions, Python's own version."""
+    files = sorted(file for file in (ROOT / "macros").rglob("*") if file.suffix in (".py", ".jinja"))
+    code = [part for file in files for part in (file.relative_to(ROOT).as_posix(), file.read_bytes())]
+    packages = sorted(name for name in os.listdir(sysconfig.get_path("purelib")) if name.endswith(".dist-info"))
+    return digest(sys.version, *packages, *code)
+
+
+def folder_for(data: Path, stores: Path = STORES) -> Path:
+    """The folder of the stores for what is made of one data folder; of all that were used before, the latest stay."""
+    folder = stores / digest(str(data)).hex()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+        for older in sorted(stores.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)[_FOLDERS:]:
+            shutil.rmtree(older, ignore_errors=True)
+    return folder
+
+
+class _Place(NamedTuple):
+    """Where a value lies."""
+
+    part: str
+    offset: int
+    length: int
+    check: bytes
+
+
+class Kept:
+    """One store. For one process: what a fork of it puts is lost.
+
+    Args:
+        folder: where it lies; it need not be there.
+        name: what it is called there, one word.
+        made_by: what must be the same for all that is kept, as a digest; `makers()`, and whatever else decides all values.
+    """
+
+    def __init__(self, folder: Path, name: str, made_by: bytes):
+        self._folder, self._name, self._made_by = folder, name, made_by
+        self._parts: dict[str, tuple[BinaryIO, int] | None] = {}
+        """Those that were opened, with their sizes; None for one that can't be."""
+        self._used: dict[bytes, _Place] = {}
+        self._new = ""
+        self._known, self._is_whole = self._read_index()
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value that was put under a key in this run or the last; None if there is none."""
+        place = self._used.get(key) or self._known.get(key)
+        if place is None:
+            return None
+        value = self._value(key, place)
+        if value is None:
+            self._known.pop(key, None)
+            self._used.pop(key, None)
+        else:
+            self._used[key] = place
+        return value
+
+    def keep(self, key: bytes) -> bool:
+        """Whether there is a value under a key; it is kept though nobody looks at it."""
+        place = self._used.get(key) or self._known.get(key)
+        if place is not None:
+            self._used[key] = place
+        return place is not None
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value; where nothing can be written, nothing is kept. It goes to the disk at once and takes no room in memory."""
+        with contextlib.suppress(OSError):
+            if not self._new:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._new = f"{self._name}.{time.time_ns()}{os.getpid():07}.part"
+                self._parts[self._new] = (self._folder / self._new).open("xb+", buffering=0), 0
+            self._write(key, value)
+
+    def save(self) -> None:
+        """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""
+        try:
+            with contextlib.suppress(OSError):
+                if self._new or not self._is_whole or len(self._used) < len(self._known):
+                    self._gather()
+                    self._write_index()
+                    self._sweep()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close its files; without `save`, what was put is lost."""
+        for opened in self._parts.values():
+            if opened:
+                opened[0].close()
+        self._parts.clear()
+
+    def _value(self, key: bytes, place: _Place) -> bytes | None:
+        if place.part not in self._parts:
+            self._parts[place.part] = self._opened(place.part)
+        opened = self._parts[place.part]
+        if not opened or place.offset + place.length > opened[1]:
+            return None
+        file = opened[0]
+        try:
+            if hasattr(os, "pread"):  # a fork shares the place in the file
+                value = os.pread(file.fileno(), place.length, place.offset)
+            else:
+                file.seek(place.offset)
+                value = file.read(place.length)
+        except OSError:
+            return None
+        return value if _check(key, value) == place.check else None
+
+    def _opened(self, part: str) -> tuple[BinaryIO, int] | None:
+        if not self._is_part(part):
+            return None
+        try:
+            file = (self._folder / part).open("rb", buffering=0)
+            return file, os.fstat(file.fileno()).st_size
+        except OSError:
+            return None
+
+    def _is_part(self, name: str) -> bool:
+        return bool(re.fullmatch(rf"{self._name}\.\d+\.part", name))
+
+    def _write(self, key: bytes, value: bytes) -> None:
+        opened = self._parts[self._new]
+        assert opened
+        file, end = opened
+        file.seek(end)
+        if file.write(value) != len(value):  # the disk is full
+            return
+        self._used[key] = _Place(self._new, end, len(value), _check(key, value))
+        self._parts[self._new] = file, end + len(value)
+
+    def _gather(self) -> None:
+        """Move values out of the older parts that are mostly waste, or no larger than what is new: so there are few parts, and no
+        value is moved often."""
+        held: dict[str, list[bytes]] = defaultdict(list)
+        for key, place in self._used.items():
+            if place.part != self._new:
+                held[place.part].append(key)
+        live = {part: sum(self._used[key].length for key in keys) for part, keys in held.items()}
+        for part in sorted(live, key=live.__getitem__):
+            new = self._parts.get(self._new)
+            old = self._parts.get(part) or self._opened(part)
+            if old and ((new and live[part] <= new[1]) or live[part] * 2 < old[1]):
+                self._parts[part] = old
+                for key in held[part]:
+                    if (value := self.get(key)) is not None:
+                        self.put(key, value)
+
+    def _write_index(self) -> None:
+        parts = sorted({place.part for place in self._used.values()})
+        numbers = {part: number for number, part in enumerate(parts)}
+        names = "\n".join(parts).encode()
+        entries = b"".join(
+            _ENTRY.pack(key, numbers[place.part], *place[1:]) for key, place in sorted(self._used.items())
+        )
+        content = self._made_by + struct.pack("<I", len(names)) + names + entries
+        self._folder.mkdir(parents=True, exist_ok=True)
+        written = self._folder / f"{self._name}.{time.time_ns()}{os.getpid():07}.new"
+        written.write_bytes(digest(content) + content)
+        written.replace(self._index)
+
+    def _read_index(self) -> tuple[dict[bytes, _Place], bool]:
+        """What the last run kept, and whether its index is whole and of our makers."""
+        try:
+            kept = self._index.read_bytes()
+            told, content = kept[:_SIZE], kept[_SIZE:]
+            if told != digest(content) or not content.startswith(self._made_by):
+                return {}, False
+            (length,) = struct.unpack_from("<I", content, start := len(self._made_by))
+            parts = content[start + 4 : start + 4 + length].decode().split("\n")
+            entries = _ENTRY.iter_unpack(content[start + 4 + length :])
+            return {key: _Place(parts[number], *rest) for key, number, *rest in entries}, True
+        except (OSError, struct.error, UnicodeError, IndexError):
+            return {}, False
+
+    @property
+    def _index(self) -> Path:
+        return self._folder / f"{self._name}.index"
+
+    def _sweep(self) -> None:
+        """Delete the parts that no index names: ours, and what a run that was killed left behind."""
+        live = {place.part for place in self._used.values()}
+        ours = {place.part for place in self._known.values()} | {self._new}
+        for file in self._folder.glob(f"{self._name}.*"):
+            if file.suffix not in (".part", ".new") or file.name in live:
+                continue
+            if file.name in ours or time.time() - file.stat().st_mtime > _LEFT_BEHIND:
+                if opened := self._parts.pop(file.name, None):
+                    opened[0].close()
+                with contextlib.suppress(OSError):  # another run reads it
+                    file.unlink()
+
+
+def _check(key: bytes, value: bytes) -> bytes:
+    told = hashlib.blake2b(key, digest_size=_CHECK)
+    told.update(value)
+    return told.digest()
