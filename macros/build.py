@@ -14,9 +14,10 @@ from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
-from macros.catalogue import Finder
+from macros.catalogue import Finder, Notes
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
+from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -61,7 +62,7 @@ class Builder:
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self._last: View | None = None
+        self._last: Notes | None = None
         self._swap: Swap | None = None
 
     def claim(self) -> None:
@@ -78,7 +79,7 @@ class Builder:
         try:
             catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
             to_judge = catalogue.warnings
-            self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
+            self._last = Notes(Finder(catalogue, today()))
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
@@ -98,19 +99,26 @@ class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
     def __init__(
-        self, settings: Settings, view: View, swap: Swap | None, report: str = "", to_judge: Iterable[Problem] = ()
+        self, settings: Settings, notes: Notes, swap: Swap | None, report: str = "", to_judge: Iterable[Problem] = ()
     ):
         self.settings = settings
         self.to_judge = list(to_judge)
         """What a person has to judge before it is published."""
-        self.view = view
-        self.find = view.find
+        self.find = notes.find
+        self.notes = notes
+        """What pages ask: they get their answers from `notes.asked`, all else from `find`."""
+        self.view = View(notes.asked, preview=settings.preview)
         self.report = report
         self.pages: dict[Address, Page] = {page.address: page for page in pages(self.find)}
         self._published = Published(settings.data)
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._swap = swap
+
+    @property
+    def kept_pages(self) -> Path:
+        """Where pages are kept for the next build: drafts apart from what is published."""
+        return folder_for(self.settings.data) / ("preview" if self.settings.preview else "site")
 
     @property
     def notice(self) -> str:
@@ -182,11 +190,11 @@ class Build:
         links = dead_links(by_hand, text_of, files, url, self._sources)
         return [*links, *links_of_records(self.find, files, text_of), *self._published.vanished(files, self.find)]
 
-    def picture(self, page: Page | None) -> Picture | None:
+    def picture(self, page: Page | None, find: Finder | None = None) -> Picture | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
         if self.settings.preview or not self.find.site.url:
             return None
-        return picture_of(self.find, page.record if page else None)
+        return picture_of(find or self.find, page.record if page else None)
 
     def finish(self, site: Path) -> None:
         """Add to the pages in `site` what is made of them all."""

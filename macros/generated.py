@@ -1,12 +1,14 @@
-"""The generated pages, made by MkDocs' own steps, in as many processes as the machine has processors.
+"""The generated pages: those that are as they were are taken from the last build, the others made by MkDocs' own steps, in as
+many processes as the machine has processors.
 
-MkDocs itself would hold them all until the last is made, and make a converter of Markdown for each, which takes longer than
-most pages do. So it is told of them, that links to them may be found, and each is put through its steps here.
+MkDocs itself would make all, hold them until the last is made, and make a converter of Markdown for each, which takes longer
+than most pages do. So it is told of them, that links to them may be found, and each is put through its steps here.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from pathlib import Path
 
 from jinja2 import Environment
 from markdown import Markdown
@@ -14,14 +16,18 @@ from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros.build import Builder, Settings
+from macros.build import Build, Builder, Settings
+from macros.catalogue import Noted, Notes
+from macros.files.kept import digest, makers
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
+from macros.reuse import Reuse
+from macros.workers import FORKING, Workers
 
 
 def file_of(page: Page, config: MkDocsConfig) -> File:
@@ -31,24 +37,70 @@ def file_of(page: Page, config: MkDocsConfig) -> File:
     return file
 
 
+Told = tuple[list[Problem], list[Noted]]
+"""What is wrong with the macros of a page, and what the page asked."""
+
+
+class Generated:
+    """The generated pages of one build, from when they are begun until all are in the site."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment):
+        self._build: Build = config.extra["build"]
+        self._site = Path(config.site_dir)
+        self._reuse = Reuse(self._build.kept_pages, _in_common(self._build, config, nav), self._build.notes)
+        self._anew = [page for page in self._build.pages.values() if not self._take_over(page)]
+        ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
+        if not FORKING:
+            ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
+        self._workers = Workers(ready, [page.address.source for page in self._anew])
+
+    def finish(self) -> list[Problem]:
+        """Wait for the last; return what is wrong with their macros."""
+        mistakes = []
+        for page, (wrong, noted) in zip(self._anew, self._workers.results(), strict=True):
+            mistakes += wrong
+            self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
+        if not mistakes:
+            self._reuse.save()
+        return mistakes
+
+    def _take_over(self, page: Page) -> bool:
+        """Put the page of the last build into the site, if it would be made the same again."""
+        html = self._reuse.html(page)
+        if html is None:
+            return False
+        file = page.address.within(self._site)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(html)
+        return True
+
+    def stop(self) -> None:
+        """Begin no more."""
+        self._workers.stop()
+
+
 class Maker:
     """Makes one generated page after another, with what MkDocs has got ready for all."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Any = None, env: Environment | None = None):
+    def __init__(
+        self, config: MkDocsConfig, files: Files, nav: Navigation | None = None, env: Environment | None = None
+    ):
         self._config, self._files, self._nav, self._env = config, files, nav, env
+        self._notes: Notes = config.extra["build"].notes
         self._markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
-    def begin(self) -> Callable[[str], list[Problem]]:
+    def begin(self) -> Callable[[str], Told]:
         """What a process that has all this in memory begins with."""
         return self.make
 
-    def make(self, source: str) -> list[Problem]:
-        """Write the page whose Markdown would lie at `source` into the site; return what is wrong with its macros."""
-        assert self._env
+    def make(self, source: str) -> Told:
+        """Write the page whose Markdown would lie at `source` into the site."""
+        assert self._nav and self._env
+        self._notes.begin()
         page = self.populated(source)
         _build_page(page, self._config, (), self._nav, self._env)
         page.file.page = None  # what is written need not be held
-        return mistakes_of(page)
+        return mistakes_of(page), self._notes.taken()
 
     def populated(self, source: str) -> MkDocsPage:
         """The page, with all that stands between head and foot."""
@@ -59,7 +111,7 @@ class Maker:
         return page
 
 
-def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str], list[Problem]]:
+def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str], Told]:
     """What a process begins with that has nothing in memory yet: it goes MkDocs' way up to the pages, whose place is `site`."""
     helper = Builder(replace(settings, site=None, recording=False))
     config = load_config(config_file, site_dir=site, extra={"builder": helper, "helping": True})
@@ -75,6 +127,15 @@ def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str],
     for file in files.documentation_pages():
         _populate_page(file.page or MkDocsPage(None, file, config), config, files)
     return Maker(config, files, nav, config.plugins.on_env(env, config=config, files=files)).make
+
+
+def _in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
+    """A digest of what all pages are made of: our code and templates, what stands around them, the menu and the settings."""
+    around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
+    files = [Path(config.config_file_path), *around]
+    texts = [part for file in files for part in (file.name, file.read_bytes())]
+    settings = build.notes.digest((build.find.site, build.find.abbreviations, build.settings.preview, build.report))
+    return digest(makers(), settings, config.site_url or "", repr(nav.items), *texts)
 
 
 class _GeneratedPage(MkDocsPage):

@@ -6,8 +6,6 @@ What an event needs of an earlier one travels in MkDocs' own configuration, unde
 import logging
 import os
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +28,11 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
-from macros.generated import Maker, file_of, prepared
+from macros.generated import Generated, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
-from macros.language.problems import DataError, Problem
+from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mishap import mishap
@@ -47,7 +45,6 @@ from macros.pages.structured import structured
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.watch import keep_watching
-from macros.workers import FORKING, Workers
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -139,7 +136,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
     env.globals.update(
-        lost=lost, at=address, find=made.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
+        lost=lost, at=address, find=made.view.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
     )
     for _, page in pages:
         if not page.is_homepage:
@@ -148,9 +145,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.site_name, config.site_description = escape(config.site_name), escape(config.site_description)
     config.site_author = config.site_author and escape(config.site_author)
     if not config.extra.get("helping"):
-        config.extra["workers"] = Workers(
-            _ready(env, config, files), [page.address.source for page in made.pages.values()]
-        )
+        config.extra["generated"] = Generated(config, files, config.extra["nav"], env)
     return env
 
 
@@ -165,7 +160,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """Give the template what goes with the page: structured data for its head, and what a reader can take along."""
     made: Build = config.extra["build"]
     here = Address.of_file(page.file.dest_uri)
-    known = made.pages.get(here)
+    known, find = made.pages.get(here), made.view.find
     if known:
         page.meta.update(title=known.title, description=known.description)
         page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
@@ -173,9 +168,9 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
         trail.append((Markup(page.title).striptags(), here))
-    context.update(structured=structured(made.find, here, tuple(trail), known), picture=made.picture(known))
+    context.update(structured=structured(find, here, tuple(trail), known), picture=made.picture(known, find))
     if not (page.is_homepage or page.meta.get("template")):
-        context["take"] = take_along(made.find, here, known.record if known else None)
+        context["take"] = take_along(find, here, known.record if known else None)
     return context
 
 
@@ -192,7 +187,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     made: Build = config.extra["build"]
     site = Path(config.site_dir)
     made.finish(site)
-    if mistakes := [mistake for told in config.extra["workers"].results() for mistake in told]:
+    if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
     files = files_of(site)
     problems = made.faults(site, files, config.site_url)
@@ -211,7 +206,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(f"Không thay được {made.settings.site} ({why(error)}). {todo}.") from None
 
 
-def on_build_error(error: Exception, config: MkDocsConfig | None = None) -> None:
+def on_build_error(error: Exception) -> None:
     """Say in words what keeps the site from being written, such as a full disk; the last site is still there."""
     if isinstance(error, OSError):
         raise Abort(f"{told(error)} Chưa đăng gì; trang lần trước vẫn còn nguyên.") from None
@@ -239,14 +234,6 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
     command = click.get_current_context(silent=True)
     serving = command is not None and command.info_name == "serve"
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
-
-
-def _ready(env: Any, config: MkDocsConfig, files: Files) -> Callable[[], Callable[[str], list[Problem]]]:
-    """What a process that makes pages begins with: all that is ready here, or the way to get it ready again."""
-    made: Build = config.extra["build"]
-    if FORKING:
-        return Maker(config, files, config.extra["nav"], env).begin
-    return partial(prepared, str(config.config_file_path), config.site_dir, made.settings)
 
 
 def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:

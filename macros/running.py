@@ -75,8 +75,8 @@ def build(settings: Settings) -> int:
         print(error.format_message(), file=sys.stderr)
         return 1
     finally:
-        if workers := shared.get("workers"):
-            workers.stop()
+        if generated := shared.get("generated"):
+            generated.stop()
         builder.abandon()
     return 0
 

@@ -75,7 +75,7 @@ def markdown(view: View, source: str, macro: str, arguments: tuple) -> str:
 def fresh(view: View) -> View:
     """The same view, with its templates, before anything was asked through it."""
     made = copy(view)
-    vars(made).pop("atlas", None)
+    made._atlas = None
     return made
 
 

@@ -22,7 +22,7 @@ ORDER = [
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields posting walk amount figure rating parts partner point session life model event unit organisation source document result words site records
 files      files kept found whole raw syntax yaml_nodes reader yaml_text edits writer xlsx sheets
-catalogue  lineage archive store records units finder catalogue updates revisions told privacy sense checks arithmetic advice
+catalogue  lineage archive store records units finder asked catalogue updates revisions told privacy sense checks arithmetic advice
 addresses  addresses address published moves
 .          load
 exports    tables csv_file workbook open_data feed calendar_file robots exports
@@ -31,7 +31,7 @@ pages      pages listing lost citations compiled charts maps kit view macros sha
 assets     assets scripts letters cards
 publish    publish mark links beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
-.          mishap build door watch workers mistakes generated hooks running commands __main__
+.          mishap build door watch workers mistakes reuse generated hooks running commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [

@@ -47,6 +47,7 @@ class Units(Records):
     def __init__(self, catalogue: Catalogue):
         super().__init__(catalogue)
         self._lineage = catalogue.lineage
+        self._statements_naming: dict[Record, list[Statement]] = {}
 
     # Before, after, above and below
 
@@ -163,9 +164,16 @@ class Units(Records):
             for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
-            for _, statement in statements(record)
+            for statement in self._naming(record)
             if (said := statement.said_of(of.folder, of.id))
         ]
+
+    def _naming(self, record: Record) -> list[Statement]:
+        """The statements of a record that may name a unit or organisation among others; each unit that it links to asks for them."""
+        if record not in self._statements_naming:
+            found = (one for _, one in statements(record) if type(one).said_of is not Statement.said_of)
+            self._statements_naming[record] = list(found)
+        return self._statements_naming[record]
 
     def has_content(self, unit: Unit) -> bool:
         """Whether there is anything to read about the unit itself."""

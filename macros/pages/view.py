@@ -4,7 +4,6 @@ A page's Markdown depends on its templates and on what it asks the finder, and o
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ class View:
     def __init__(self, find: Finder, *, preview: bool = False):
         self.find = find
         self.preview = preview
+        self._atlas: tuple[list[Unit], Atlas] | None = None
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -77,10 +77,13 @@ class View:
         """Render `templates/<template>.md.jinja` to Markdown for a page."""
         return Markup(self._environment.get_template(f"{template}.md.jinja").render(context, view=page))
 
-    @cached_property
+    @property
     def atlas(self) -> Atlas:
-        """Maps of the communes of today."""
-        return Atlas(unit for unit in self.find.units_of_today() if unit.kind.level == "commune")
+        """Maps of the communes of today. Every page asks for these, though one atlas of them serves all."""
+        units = self.find.units_of_today()
+        if not self._atlas or self._atlas[0] != units:
+            self._atlas = units, Atlas(unit for unit in units if unit.kind.level == "commune")
+        return self._atlas[1]
 
 
 def held(models: int, events: int) -> str:

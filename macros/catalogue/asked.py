@@ -1,0 +1,171 @@
+"""The finder as pages are given it: it notes what is asked, so that it is known what a page depends on.
+
+What a question and its answer were is kept as bytes, from one run to the next. A record in a question is its folder and id, so that
+the same can be asked again of other data; in an answer it is a digest of all that is in it, so that no matter what a page
+reads of it, a change is noticed.
+"""
+
+import io
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
+from inspect import getattr_static
+from typing import Any, cast
+
+from macros.catalogue.finder import Finder
+from macros.files.kept import digest
+from macros.records import BY_FOLDER, Part, Record
+
+Noted = tuple[bytes, bytes]
+"""A question, and a digest of its answer."""
+
+
+class Notes:
+    """Notes of what is asked through `asked`, which answers as `find` does."""
+
+    def __init__(self, find: Finder):
+        self.asked = cast(Finder, _Asked(self._note))
+        self.find = find
+        self._known: dict[Any, tuple[Noted, Any]] = {}
+        self._page: dict[Noted, None] = {}
+        self._contents: dict[Record, bytes] = {}
+
+    def begin(self) -> None:
+        """Begin a page."""
+        self._page = {}
+
+    def taken(self) -> list[Noted]:
+        """What was asked since a page was begun, each question once."""
+        return list(self._page)
+
+    def answer(self, question: bytes) -> bytes | None:
+        """A digest of what a question is answered now; None if it can't be asked of the records that there are."""
+        try:
+            name, arguments, named = _Decoder(question, self.find).load()
+            return self.digest(_ask(self.find, name, arguments, named))
+        except (KeyError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
+            return None
+
+    def digest(self, value: object) -> bytes:
+        """A digest of a value, records by all that is in them."""
+        return digest(_encoded(value, self._by_content))
+
+    def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        arguments = tuple(list(one) if hasattr(one, "__next__") else one for one in arguments)
+        key: Any = (name, arguments, *named.items())
+        try:
+            known = self._known.get(key)
+        except TypeError:  # a list among them
+            key = question = _encoded((name, arguments, named), _by_name)
+            known = self._known.get(key)
+        else:
+            question = b""
+        if known is None:
+            answer = _ask(self.find, name, arguments, named)
+            question = question or _encoded((name, arguments, named), _by_name)
+            known = self._known[key] = (question, self.digest(answer)), answer
+        self._page[known[0]] = None
+        return known[1]
+
+    def _by_content(self, record: Record) -> tuple[Any, ...]:
+        if record not in self._contents:
+            self._contents[record] = self.digest((type(record), tuple(record.__dict__.items())))
+        return _named, (record.folder, record.id, self._contents[record])
+
+
+class _Asked(Finder):
+    """Has nothing of a finder but its questions, and hands each on."""
+
+    def __init__(self, note: Callable[[str, tuple[Any, ...], dict[str, Any]], Any]):
+        self._note = note
+
+    def __repr__(self) -> str:
+        return "Finder"
+
+
+def _ask(find: Finder, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    asked = getattr(find, name)
+    return asked(*arguments, **named) if callable(asked) else asked
+
+
+def _hand_on(name: str, of: object) -> Any:
+    if isinstance(of, property | cached_property):
+        return property(lambda self: self._note(name, (), {}))
+    return lambda self, *arguments, **named: self._note(name, arguments, named)
+
+
+for _name in dir(Finder):
+    _of = getattr_static(Finder, _name)
+    if not _name.startswith("_") and not isinstance(_of, staticmethod):  # these know nothing but what they are given
+        setattr(_Asked, _name, _hand_on(_name, _of))
+
+
+# As bytes
+
+
+def _named(folder: str, record_id: str, content: bytes = b"") -> Any:
+    """Stands in the bytes for a record; `_Decoder` puts its own in its place."""
+    raise NotImplementedError
+
+
+def _part(kind: type[Part], values: Iterable[tuple[str, Any]]) -> Part:
+    return kind.model_construct(**dict(values))
+
+
+def _made(kind: Callable[..., Any], *values: Any) -> Any:
+    return kind(*values)
+
+
+def _by_name(record: Record) -> tuple[Any, ...]:
+    return _named, (record.folder, record.id)
+
+
+class _Encoder(pickle.Pickler):
+    """The same values give the same bytes, whoever made them and whatever else they have worked out since."""
+
+    def __init__(self, file: io.BytesIO, of_record: Callable[[Record], tuple[Any, ...]]):
+        super().__init__(file, protocol=5)
+        self.fast = True  # else it matters which of two equal texts are one in memory
+        self._of_record = of_record
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Record):
+            return self._of_record(value)
+        if isinstance(value, Part):
+            return _part, (type(value), tuple(value.__dict__.items()))
+        if is_dataclass(value) and not isinstance(value, type):
+            return _made, (type(value), *(getattr(value, name) for name in _fields_of(type(value))))
+        return NotImplemented
+
+
+@cache
+def _fields_of(kind: type) -> list[str]:
+    return [one.name for one in fields(kind)]
+
+
+def _encoded(value: object, of_record: Callable[[Record], tuple[Any, ...]]) -> bytes:
+    file = io.BytesIO()
+    _Encoder(file, of_record).dump(value)
+    return file.getvalue()
+
+
+class _Decoder(pickle.Unpickler):
+    """Reads a question, and calls nothing but what makes values again: whatever the bytes say, nothing else is run."""
+
+    def __init__(self, question: bytes, find: Finder):
+        super().__init__(io.BytesIO(question))
+        self._find = find
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == __name__ and name in ("_part", "_made"):
+            return globals()[name]
+        if module == __name__ and name == "_named":
+            return lambda folder, record_id: self._find.get(BY_FOLDER[folder], record_id)
+        if module in ("datetime", "decimal") and name in ("date", "Decimal"):
+            return super().find_class(module, name)
+        if module.startswith(("macros.records.", "macros.language.dates")) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")

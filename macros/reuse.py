@@ -1,0 +1,90 @@
+"""The pages that need not be made again: all that they were made of is as it was.
+
+A page is made of what is said of it (its `Page`), of what it asked the finder, and of what all pages have in common. It is kept with
+its questions and digests of their answers; the next build asks each question once. A page of which one is answered
+otherwise is made anew, and only such a page.
+"""
+
+import io
+import pickle
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from macros.catalogue.asked import Noted, Notes
+from macros.files.kept import Kept, digest
+from macros.pages.listing import Page
+
+_TABLE = digest("table")
+
+
+class _Made(NamedTuple):
+    """A page as it was made: a digest of its `Page`, the key of its HTML, and its questions by their numbers."""
+
+    page: bytes
+    html: bytes
+    questions: tuple[int, ...]
+
+
+class Reuse:
+    """The pages of the last build, and those of this one for the next. Where nothing can be kept, all is made anew.
+
+    Args:
+        folder: where they are kept; nothing else lies there.
+        in_common: a digest of what all pages are made of.
+        notes: the notes of what pages ask now.
+    """
+
+    def __init__(self, folder: Path, in_common: bytes, notes: Notes):
+        self._store = Kept(folder, "pages", in_common)
+        self._notes = notes
+        self._asked: list[Noted] = []
+        self._made: dict[str, _Made] = {}
+        self._is_same: dict[int, bool] = {}
+        self._read()
+        self._now: dict[str, tuple[bytes, bytes, list[Noted]]] = {}
+
+    def html(self, page: Page) -> bytes | None:
+        """The file of a page, if it would be made the same again."""
+        made, told = self._made.get(str(page.address)), self._notes.digest(page)
+        if not made or made.page != told or not all(map(self._answered_the_same, made.questions)):
+            return None
+        html = self._store.get(made.html)
+        if html is not None:
+            self._now[str(page.address)] = told, made.html, [self._asked[number] for number in made.questions]
+        return html
+
+    def made(self, page: Page, html: bytes, noted: list[Noted]) -> None:
+        """Keep a page that was made: its file, and what it asked."""
+        key = digest("html", html)
+        if not self._store.keep(key):
+            self._store.put(key, html)
+        self._now[str(page.address)] = self._notes.digest(page), key, noted
+
+    def save(self) -> None:
+        """Keep the pages of this build, and no others, for the next."""
+        numbers: dict[Noted, int] = {}
+        made = {
+            address: (page, html, tuple(numbers.setdefault(one, len(numbers)) for one in noted))
+            for address, (page, html, noted) in self._now.items()
+        }
+        self._store.put(_TABLE, pickle.dumps((list(numbers), made), protocol=5))
+        self._store.save()
+
+    def _answered_the_same(self, number: int) -> bool:
+        if number not in self._is_same:
+            question, answer = self._asked[number]
+            self._is_same[number] = self._notes.answer(question) == answer
+        return self._is_same[number]
+
+    def _read(self) -> None:
+        kept = self._store.get(_TABLE)
+        if kept is not None:
+            self._asked, made = _Plain(io.BytesIO(kept)).load()
+            self._made = {address: _Made(*one) for address, one in made.items()}
+
+
+class _Plain(pickle.Unpickler):
+    """Reads lists, tuples and bytes, and can call nothing."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name}")
