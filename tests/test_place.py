@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from macros.build import Build, Settings
-from macros.catalogue import Finder
+from macros.catalogue import Finder, Notes
 from macros.load import load
-from macros.pages.view import View
 from macros.publish import mark
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
@@ -281,8 +280,8 @@ def test_two_builds_of_one_data_folder_note_all_that_each_published(tmp_path):
     """The first to finish notes its addresses while the second is still at work; the second adds its own."""
     data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
     (data / "published.txt").write_text("", encoding="utf-8")
-    first = Build(Settings(data, tmp_path / "mot", recording=True), View(Finder(load(data), DAY)), None)
-    second = Build(Settings(data, tmp_path / "hai", recording=True), View(Finder(load(data), DAY)), None)
+    first = Build(Settings(data, tmp_path / "mot", recording=True), Notes(Finder(load(data), DAY)), None)
+    second = Build(Settings(data, tmp_path / "hai", recording=True), Notes(Finder(load(data), DAY)), None)
     holder = Lock(data / ".published.lock", "data")
     notes: list[str] = []
     at_work = [

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from inspect import getattr_static
-from typing import Any, cast
+from typing import Any
 
 from macros.catalogue.finder import Finder
 from macros.files.kept import digest
@@ -25,7 +25,7 @@ class Notes:
     """Notes of what is asked through `asked`, which answers as `find` does."""
 
     def __init__(self, find: Finder):
-        self.asked = cast(Finder, _Asked(self._note))
+        self.asked: Finder = _Asked(find, self._note)
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
         self._page: dict[Noted, None] = {}
@@ -75,10 +75,18 @@ class Notes:
 
 
 class _Asked(Finder):
-    """Has nothing of a finder but its questions, and hands each on."""
+    """Has nothing of a finder but its questions, and hands each on. Whoever keeps by finder what is made of all records finds
+    it by either of the two."""
 
-    def __init__(self, note: Callable[[str, tuple[Any, ...], dict[str, Any]], Any]):
+    def __init__(self, find: Finder, note: Callable[[str, tuple[Any, ...], dict[str, Any]], Any]):
         self._note = note
+        self._is = {find}
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or other in self._is
+
+    def __hash__(self) -> int:
+        return hash(*self._is)
 
     def __repr__(self) -> str:
         return "Finder"

@@ -7,9 +7,11 @@ from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
-from macros.records import BY_FOLDER, RECORDS, Event, Model, Organisation, Record, Site, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Site, Term, Unit
+from macros.records.base import Statement
 from macros.records.fields import fields_of, links_to
 from macros.records.partner import Partner
+from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
 
@@ -19,6 +21,7 @@ class Records:
 
     def __init__(self, catalogue: Catalogue):
         self._catalogue = catalogue
+        self._statements_naming: dict[Record, list[Statement]] = {}
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"{type(self).__name__}({self._catalogue.data.name!r})"
@@ -82,6 +85,25 @@ class Records:
     @cached_property
     def _places_of_events(self) -> dict[Event, int]:
         return {event: place for place, event in enumerate(self._catalogue.events)}
+
+    def mentions(self, of: Unit | Organisation) -> list[tuple[Record, str, Statement]]:
+        """What records say of a unit or organisation among others, its grade in a rating, an award, its share of a figure:
+        (record, what, statement)."""
+        return [
+            (record, said, statement)
+            for kind in (Result, Event, Model, Organisation, Document)
+            for record in self.referring(of, kind)
+            if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
+            for statement in self._naming(record)
+            if (said := statement.said_of(of.folder, of.id))
+        ]
+
+    def _naming(self, record: Record) -> list[Statement]:
+        """The statements of a record that may name a unit or organisation among others; each unit that it links to asks for them."""
+        if record not in self._statements_naming:
+            found = (one for _, one in statements(record) if type(one).said_of is not Statement.said_of)
+            self._statements_naming[record] = list(found)
+        return self._statements_naming[record]
 
     def told_with(self, record: Record) -> list[Record]:
         """The records without a place of their own that the page of `record` tells, such as a unit's yearly results."""

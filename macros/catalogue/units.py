@@ -13,10 +13,9 @@ from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.language.text import slug
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
-from macros.records.base import Statement, called
+from macros.records.base import called
 from macros.records.point import Point
 from macros.records.unit import Change, Share
-from macros.records.walk import statements
 
 T = TypeVar("T", bound=Record)
 
@@ -47,7 +46,6 @@ class Units(Records):
     def __init__(self, catalogue: Catalogue):
         super().__init__(catalogue)
         self._lineage = catalogue.lineage
-        self._statements_naming: dict[Record, list[Statement]] = {}
 
     # Before, after, above and below
 
@@ -155,25 +153,6 @@ class Units(Records):
             if model not in models:
                 models.append(model)
         return found
-
-    def mentions(self, of: Unit | Organisation) -> list[tuple[Record, str, Statement]]:
-        """What records say of a unit or organisation among others, its grade in a rating, an award, its share of a figure:
-        (record, what, statement)."""
-        return [
-            (record, said, statement)
-            for kind in (Result, Event, Model, Organisation, Document)
-            for record in self.referring(of, kind)
-            if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
-            for statement in self._naming(record)
-            if (said := statement.said_of(of.folder, of.id))
-        ]
-
-    def _naming(self, record: Record) -> list[Statement]:
-        """The statements of a record that may name a unit or organisation among others; each unit that it links to asks for them."""
-        if record not in self._statements_naming:
-            found = (one for _, one in statements(record) if type(one).said_of is not Statement.said_of)
-            self._statements_naming[record] = list(found)
-        return self._statements_naming[record]
 
     def has_content(self, unit: Unit) -> bool:
         """Whether there is anything to read about the unit itself."""

@@ -1,0 +1,284 @@
+"""After any edit, a build gives what it would give if it began with nothing: every byte of the site, and every word that it says.
+
+    python3 -m tests.edits [--count 200] [--seed 1]
+
+Edits follow one another at random, on copies of the project and of the sample site: of values, files, drafts, settings, days,
+hand-written pages, templates, styles, code, and of what is kept from build to build. After each the site is built twice, with what
+is kept and without. The first that differ end the run; they are told with what was done.
+"""
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from macros.files.kept import folder_for
+from tests.ready import ROOT, run
+
+SITE = ROOT / "tests" / "site"
+_DAY = 86_400
+_TODAY = 1_725_148_800  # 1 September 2024, amid the sample's events
+
+
+class Edited:
+    """A data folder that is edited again and again, and built by the project at `top` after each edit."""
+
+    def __init__(self, folder: Path, data: Path, chance: random.Random, top: Path = ROOT):
+        self.top, self.data, self.chance = top, folder / "data", chance
+        self._folder, self._now, self._number = folder, _TODAY, 0
+        shutil.copytree(data, self.data)
+        self.kept = folder_for(self.data, top / ".cache" / "build")
+
+    # Edits
+
+    def a_value(self) -> str:
+        """A word more in a text."""
+        file, text = self._any(
+            lambda text: re.search(r"^(  )?(name|title|text|place|summary): [^\n>|]{4,}$", text, re.MULTILINE)
+        )
+        return self._put(
+            file,
+            re.sub(
+                r"^((?:  )?(?:name|title|text|place|summary): [^\n>|'\"]{4,})$",
+                rf"\1 {self._word()}",
+                text,
+                count=self.chance.randint(1, 3),
+                flags=re.MULTILINE,
+            ),
+        )
+
+    def a_number(self) -> str:
+        file, text = self._any(lambda text: re.search(r"^ +value: \d+$", text, re.MULTILINE))
+        return self._put(
+            file, re.sub(r"^( +value: )\d+$", rf"\g<1>{self.chance.randint(1, 900)}", text, count=1, flags=re.MULTILINE)
+        )
+
+    def a_date(self) -> str:
+        file, text = self._any(lambda text: re.search(r"^date: \d{4}-\d\d-\d\d$", text, re.MULTILINE))
+        return self._put(
+            file, re.sub(r"^(date: \d{4}-\d\d-)\d\d$", rf"\g<1>{self.chance.randint(10, 28)}", text, flags=re.MULTILINE)
+        )
+
+    def a_new_record(self) -> str:
+        file, text = self._any(lambda _: True, "events", "models", "sources", "terms")
+        named = re.sub(r"^(title|name): (.*)$", rf"\1: \2 {self._word()}", text, count=1, flags=re.MULTILINE)
+        return self._put(
+            file.with_name(f"{file.stem}-{self._word()}.yml"),
+            re.sub(r"^aliases:.*(\n +-.*)*\n", "", named, flags=re.MULTILINE),
+        )
+
+    def a_record_less(self) -> str:
+        file, _ = self._any(lambda _: True)
+        file.unlink()
+        return f"{self._told(file)} deleted"
+
+    def another_id(self) -> str:
+        file, text = self._any(lambda text: "aliases" not in text, "events", "models")
+        new = file.with_name(f"{file.stem}-{self._word()}.yml")
+        new.write_text(text + (f"aliases: [{file.stem}]\n" if self.chance.random() < 0.6 else ""), encoding="utf-8")
+        file.unlink()
+        return f"{self._told(file)} renamed"
+
+    def a_draft(self) -> str:
+        file, text = self._any(lambda _: True, "events", "models", "terms", "sources")
+        return self._put(file, text.replace("draft: true\n", "") if "draft: true" in text else f"draft: true\n{text}")
+
+    def a_mistake(self) -> str:
+        file, text = self._any(lambda _: True)
+        return self._put(file, f"{text}khong-co: 1\n")
+
+    def a_setting(self) -> str:
+        file = self.data / "site.yml"
+        text = file.read_text(encoding="utf-8")
+        changed = re.sub(
+            r"^(name|description): (.*)$",
+            rf"\1: \2 {self._word()}",
+            text,
+            count=self.chance.randint(1, 2),
+            flags=re.MULTILINE,
+        )
+        return self._put(file, changed)
+
+    def another_day(self) -> str:
+        self._now += _DAY * self.chance.choice((1, 1, 30, 400))
+        return f"day {self._now // _DAY}"
+
+    def damage(self) -> str:
+        """What is kept is cut short, spoilt, half gone, or of another data folder's making."""
+        files = [file for file in self.kept.rglob("*") if file.is_file()]
+        if not files:
+            return "nothing to damage"
+        file = self.chance.choice(files)
+        content = bytearray(file.read_bytes())
+        how = self.chance.choice(("cut", "spoil", "delete", "empty"))
+        if how == "delete":
+            file.unlink()
+        elif how == "spoil" and content:
+            for _ in range(self.chance.randint(1, 20)):
+                content[self.chance.randrange(len(content))] ^= 1 << self.chance.randrange(8)
+            file.write_bytes(content)
+        else:
+            file.write_bytes(content[: len(content) // 2] if how == "cut" else b"")
+        return f"{how} {file.name}"
+
+    def a_kill(self) -> str:
+        """A build is killed in its midst."""
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(self._now)}
+        command = [sys.executable, "-m", "macros", "build", "--data", self.data, "--site-dir", self._folder / "kept"]
+        begun = subprocess.Popen(
+            command, cwd=self.top, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(self.chance.uniform(0.2, 2))
+        begun.send_signal(signal.SIGKILL)
+        begun.wait()
+        return "killed"
+
+    # Edits of the project
+
+    def a_page(self) -> str:
+        return self._append("docs", "*.md", f"\n\nThêm {self._word()}.\n")
+
+    def a_template(self) -> str:
+        return self._append("macros/pages/templates", "*.jinja", f"\n<p>{self._word()}</p>\n")
+
+    def a_style(self) -> str:
+        return self._append("docs/assets", "site.css", f"\n.{self._word()} {{ color: red }}\n")
+
+    def what_stands_around(self) -> str:
+        return self._append("overrides/partials", "footer.html", f"<p>{self._word()}</p>")
+
+    def code(self) -> str:
+        file = self.top / "macros/pages/charts.py"
+        text = file.read_text(encoding="utf-8")
+        return self._put(file, re.sub(r'^(NOT_RECORDED = ".*)"$', rf'\1 {self._word()}"', text, flags=re.MULTILINE))
+
+    def the_menu(self) -> str:
+        file = self.top / "mkdocs.yml"
+        return self._put(
+            file, file.read_text(encoding="utf-8").replace("  - Mô hình", f"  - Mô hình {self._word()}", 1)
+        )
+
+    # What comes of it
+
+    def step(self, names: Sequence[str]) -> tuple[str, list[str]]:
+        """Do one of these edits at random; return what was done, and how a build with what is kept and one without differ. What
+        is refused is taken back."""
+        before = self._folder / "before"
+        shutil.copytree(self.data, before)
+        name = self.chance.choice(names)
+        done = f"{name}: {getattr(self, name)()}"
+        with_it = self._build("kept")
+        aside = self._folder / "aside"
+        self.kept.rename(aside)
+        without = self._build("fresh")
+        shutil.rmtree(self.kept, ignore_errors=True)
+        aside.rename(self.kept)
+        refused = not without.startswith("0")
+        if refused:
+            shutil.rmtree(self.data)
+            shutil.copytree(before, self.data)
+        shutil.rmtree(before)
+        said = [with_it, without] if with_it != without else []
+        return done + " (refused)" * refused, [*_differing(self._folder / "kept", self._folder / "fresh"), *said]
+
+    def _build(self, site: str) -> str:
+        done = run(
+            "build",
+            "--data",
+            self.data,
+            "--site-dir",
+            self._folder / site,
+            top=self.top,
+            SOURCE_DATE_EPOCH=str(self._now),
+        )
+        return f"{done.returncode}\n{done.stdout}{done.stderr}".replace(f"/{site}", "/site")
+
+    def _any(self, fit: Callable[[str], object], *folders: str) -> tuple[Path, str]:
+        files = sorted(self.data.rglob("*.yml"))
+        chosen = [
+            file
+            for file in files
+            if file.parent != self.data and (not folders or file.relative_to(self.data).parts[0] in folders)
+        ]
+        fitting = [(file, text) for file in chosen if fit(text := file.read_text(encoding="utf-8"))]
+        return self.chance.choice(fitting)
+
+    def _append(self, folder: str, pattern: str, text: str) -> str:
+        file = self.chance.choice(sorted(f for f in (self.top / folder).rglob(pattern) if "developers" not in f.parts))
+        return self._put(file, file.read_text(encoding="utf-8") + text)
+
+    def _put(self, file: Path, text: str) -> str:
+        file.write_text(text, encoding="utf-8")
+        return self._told(file)
+
+    def _told(self, file: Path) -> str:
+        return file.relative_to(self.data if file.is_relative_to(self.data) else self.top).as_posix()
+
+    def _word(self) -> str:
+        self._number += 1
+        return f"z{self._number}"
+
+
+def _differing(one: Path, other: Path) -> list[str]:
+    """The files that are in one of two folders only, or not the same in both."""
+    files = [
+        {file.relative_to(top).as_posix(): file for file in top.rglob("*") if file.is_file()} for top in (one, other)
+    ]
+    return sorted(
+        name
+        for name in {*files[0], *files[1]}
+        if not all(name in of for of in files) or files[0][name].read_bytes() != files[1][name].read_bytes()
+    )
+
+
+OF_DATA = (
+    "a_value",
+    "a_value",
+    "a_number",
+    "a_date",
+    "a_new_record",
+    "a_record_less",
+    "another_id",
+    "a_draft",
+    "a_mistake",
+    "a_setting",
+    "another_day",
+    "damage",
+)
+OF_PROJECT = ("a_kill", "a_page", "a_template", "a_style", "what_stands_around", "code", "the_menu")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python3 -m tests.edits", description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=200, help="how many edits")
+    parser.add_argument("--seed", type=int, default=1, help="the same number gives the same edits")
+    parser.add_argument("--data", type=Path, default=SITE, help="the data folder whose copy is edited")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        top = folder / "project"
+        top.mkdir()
+        for part in ("macros", "docs", "overrides"):
+            shutil.copytree(ROOT / part, top / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", top)
+        chance = random.Random(options.seed)
+        edited = Edited(folder, options.data, chance, top)
+        for number in range(options.count):
+            done, different = edited.step(OF_DATA + OF_PROJECT)
+            print(f"{number}: {done}", flush=True)
+            if different:
+                print("\n".join([f"Seed {options.seed}: differs", *different[:20]]))
+                return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
