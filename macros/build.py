@@ -17,6 +17,7 @@ from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
+from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -76,7 +77,12 @@ class Builder:
         self.claim()
         report, to_judge = "", []
         try:
-            catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
+            catalogue = load(
+                self.settings.data,
+                drafts=self.settings.preview,
+                url=self.settings.url,
+                stores=folder_for(self.settings.data),
+            )
             to_judge = catalogue.warnings
             self._last = View(Finder(catalogue, today()), preview=self.settings.preview)
         except DataError as error:
