@@ -77,7 +77,12 @@ class Builder:
         self.claim()
         report, to_judge = "", []
         try:
-            catalogue = load(self.settings.data, drafts=self.settings.preview, url=self.settings.url)
+            catalogue = load(
+                self.settings.data,
+                drafts=self.settings.preview,
+                url=self.settings.url,
+                stores=folder_for(self.settings.data),
+            )
             to_judge = catalogue.warnings
             self._last = Notes(Finder(catalogue, today()))
         except DataError as error:

@@ -2,19 +2,23 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
+from macros.catalogue.alone import ALONE
 from macros.catalogue.checks import RULES
 from macros.catalogue.revisions import FILE as REVISIONS
+from macros.catalogue.store import Known
 from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
+from macros.memory import Memory
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
@@ -32,61 +36,78 @@ _RESERVED = {"index", *RESERVED}
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
-def load(data: Path, *, drafts: bool = False, url: str | None = None) -> Catalogue:
-    """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`.
+def load(data: Path, *, drafts: bool = False, url: str | None = None, stores: Path | None = None) -> Catalogue:
+    """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`. `stores` is the
+    folder where what is found of each file is kept for the next time.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data)
+    catalogue, problems = read(data, stores)
     if problems:
         raise DataError(problems, catalogue.warnings)
     site = catalogue.site.at(url) if url else catalogue.site
-    kept = (record for record in catalogue if drafts or not record.draft)
-    return Catalogue(site, kept, data, warnings=catalogue.warnings)
+    chosen = [record for record in catalogue if drafts or not record.draft]
+    return Catalogue(site, chosen, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
 
 
-def read(data: Path) -> tuple[Catalogue, list[Problem]]:
+def read(data: Path, stores: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     site, problems = _settings(data / SETTINGS)
-    records: dict[tuple[str, str], Record] = {}
+    known: dict[tuple[str, str], Known] = {}
+    told: list[Problem] = []
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
     problems += not_read
-    for file in found_files:
-        if fault := misplaced(file, file.relative_to(data)):
-            problems.append(fault)
-            continue
-        kind = BY_FOLDER[file.relative_to(data).parts[0]]
-        key = kind.folder, file.stem
-        if key in files:
-            what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
-            problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
-            continue
-        files[key] = file
-        record, found = read_record(file, kind)
-        if record:
-            records[key] = record.placed(file)
-        else:
-            found, unread[key] = _look_again(file, kind, found)
-        problems += found
+    with Memory(stores) as memory:
+        for file in found_files:
+            if fault := misplaced(file, file.relative_to(data)):
+                problems.append(fault)
+                continue
+            kind = BY_FOLDER[file.relative_to(data).parts[0]]
+            key = kind.folder, file.stem
+            if key in files:
+                what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
+                problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
+                continue
+            files[key] = file
+            one, found = memory.read(file, kind)
+            if one:
+                known[key] = one.known
+                told += one.told
+            else:
+                found, unread[key] = _look_again(file, kind, found)
+            problems += found
 
-    catalogue = Catalogue(site or Site(name="-", place="-", description="-"), records.values(), data, unread)
-    problems += look_over(catalogue)
+    records = [one.record for one in known.values()]
+    catalogue = Catalogue(
+        site or Site(name="-", place="-", description="-"), records, data, unread, known=known, stores=stores
+    )
+    problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
     problems += Published(data).problems
     return catalogue, problems
 
 
 def look_over(catalogue: Catalogue) -> list[Problem]:
     """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings."""
-    told = [problem for rule in RULES for problem in rule(catalogue)]
+    alone = [problem for record in catalogue for rule in ALONE for problem in rule(record)]
+    return _sorted_out(catalogue, [*alone, *_over_several(catalogue)])
+
+
+def _over_several(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong beyond single records."""
+    for rule in RULES:
+        yield from rule(catalogue)
+    for record in catalogue:
+        yield from (_alias(record, at) for at, old in enumerate(record.aliases, 1) if old in _RESERVED)
+
+
+def _sorted_out(catalogue: Catalogue, told: list[Problem]) -> list[Problem]:
+    """What is wrong of all that rules told; what is to be judged is put into the warnings."""
     catalogue.warnings += sorted({problem for problem in told if problem.judged})
-    aliases = [
-        _alias(record, at) for record in catalogue for at, old in enumerate(record.aliases, 1) if old in _RESERVED
-    ]
-    return [problem for problem in told if not problem.judged] + aliases
+    return [problem for problem in told if not problem.judged]
 
 
 def _settings(file: Path) -> tuple[Site | None, list[Problem]]:

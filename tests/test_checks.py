@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalogue import Catalogue, Unread, checks, sense
+from macros.catalogue import Catalogue, Unread, alone, checks, sense
 from macros.files.yaml_nodes import read_yaml
 from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
 from macros.records.walk import Reference
@@ -15,7 +15,11 @@ SITE = Site(name="a", place="b", description="c")
 
 def breaches(rule, *records, unread=None) -> list[str]:
     """What a rule says of these records, without lines, since they have no files."""
-    return [str(problem).replace(":1:1:", ":") for problem in rule(Catalogue(SITE, records, Path("data"), unread))]
+    return told(rule(Catalogue(SITE, records, Path("data"), unread)))
+
+
+def told(problems) -> list[str]:
+    return [str(problem).replace(":1:1:", ":") for problem in problems]
 
 
 def change(unit, date="2025-07-01", **more):
@@ -103,19 +107,18 @@ def test_a_session_is_within_its_event(session, is_told):
 
 def test_no_model_follows_itself():
     model = made(Model, "m", life=[{"stage": "renamed", "became": ["n", "m"]}])
-    told = "data/models/m.yml: life.1.became.2: đây là mã của chính mô hình này. Đổi tên thì ghi tên cũ vào old_name."
-    assert breaches(checks.no_model_follows_itself, model, made(Model, "n")) == [told]
+    assert told(alone.no_model_follows_itself(model)) == [
+        "data/models/m.yml: life.1.became.2: đây là mã của chính mô hình này. Đổi tên thì ghi tên cũ vào old_name."
+    ]
 
 
 def test_of_several_sources_each_statement_names_its_own():
     steps = ["Họp.", {"text": "Làm.", "source": "a"}]
-    assert breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a", "b"])) == [
+    assert told(alone.statements_name_their_source(made(Model, "m", steps=steps, sources=["a", "b"]))) == [
         "data/models/m.yml: steps.1: chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn. Thêm dòng 'source: …', một trong: a, b."
     ]
-    assert (
-        breaches(checks.statements_name_their_source, made(Model, "m", steps=steps, sources=["a"]), made(Theme, "x"))
-        == []
-    )
+    assert told(alone.statements_name_their_source(made(Model, "m", steps=steps, sources=["a"]))) == []
+    assert told(alone.statements_name_their_source(made(Theme, "x"))) == []
 
 
 def test_an_old_id_is_no_other_record_s_nor_its_own():
@@ -236,15 +239,16 @@ def test_a_breach_is_told_at_its_line(tmp_path):
     file = tmp_path / "t.yml"
     file.write_text("name: Thử\nmeaning: |\n  0912345678\n", encoding="utf-8")
     term = Term.model_validate(read_yaml(file)[0].value).placed(file)
-    (problem,) = checks.nobody_is_exposed(Catalogue(SITE, [term], tmp_path))
+    (problem,) = alone.nobody_is_exposed(term)
     assert (problem.line, problem.column, problem.field) == (2, 1, "meaning")
 
 
 def test_every_rule_is_applied():
     """A rule that is written and not listed says nothing to anybody."""
-    rules = {
-        name
-        for name, one in {**vars(checks), **vars(sense)}.items()
-        if getattr(one, "__annotations__", {}).keys() == {"catalogue", "return"}
-    }
-    assert rules == {rule.__name__ for rule in checks.RULES}
+    written = {**vars(alone), **vars(checks), **vars(sense)}
+
+    def over(what):
+        return {n for n, one in written.items() if getattr(one, "__annotations__", {}).keys() == {what, "return"}}
+
+    assert over("catalogue") == {rule.__name__ for rule in checks.RULES}
+    assert over("record") == {rule.__name__ for rule in alone.ALONE}

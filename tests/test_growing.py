@@ -188,7 +188,7 @@ def a_rule_over_several_records(top: Path) -> None:
 '''
     checks = top / "macros/catalogue/checks.py"
     put(checks, rule, before="RULES: tuple")
-    put(checks, "    models_have_names_of_their_own,\n", before="    nobody_is_exposed,\n")
+    put(checks, "    models_have_names_of_their_own,\n", before="    nobody_is_exposed_by_the_settings,\n")
     put(checks, "Model, ", before="Organisation, Record, Result")
 
 

@@ -9,11 +9,10 @@ import pytest
 from macros.files import kept
 from macros.files.kept import Kept, digest, folder_for
 
-MAKERS = digest("makers")
 KEYS = [digest(str(number)) for number in range(8)]
 
 
-def ran(folder, values=(), keys=KEYS, made_by=MAKERS):
+def ran(folder, values=(), keys=KEYS, made_by="same"):
     """What a run finds under `keys`; it puts `values` and saves."""
     store = Kept(folder, "one", made_by)
     found = [store.get(key) for key in keys]
@@ -39,7 +38,7 @@ def test_the_next_run_finds_what_the_last_used_and_nothing_else(tmp_path):
 
 
 def test_what_is_put_is_found_in_the_same_run_too_and_lost_without_saving(tmp_path):
-    store = Kept(tmp_path, "one", MAKERS)
+    store = Kept(tmp_path, "one", "same")
     store.put(KEYS[0], b"x")
     assert store.get(KEYS[0]) == b"x"
     store.close()
@@ -48,15 +47,18 @@ def test_what_is_put_is_found_in_the_same_run_too_and_lost_without_saving(tmp_pa
 
 def test_nobody_need_look_at_what_is_to_stay(tmp_path):
     ran(tmp_path, [(KEYS[0], b"x")])
-    store = Kept(tmp_path, "one", MAKERS)
+    store = Kept(tmp_path, "one", "same")
     assert (store.keep(KEYS[0]), store.keep(KEYS[1])) == (True, False)
     store.save()
     assert ran(tmp_path)[0] == b"x"
 
 
-def test_other_makers_find_nothing(tmp_path):
+def test_other_makers_find_nothing(tmp_path, monkeypatch):
     ran(tmp_path, [(KEYS[0], b"x")])
-    assert ran(tmp_path, made_by=digest("newer"))[0] is None
+    assert ran(tmp_path, made_by="other")[0] is None
+    assert ran(tmp_path)[0] is None
+    ran(tmp_path, [(KEYS[0], b"x")])
+    monkeypatch.setattr(kept, "makers", lambda: b"newer")
     assert ran(tmp_path)[0] is None
 
 
@@ -66,7 +68,7 @@ def test_it_stays_small_over_many_edits(tmp_path):
     ran(tmp_path, now.items())
     for _ in range(60):
         now[random.choice(KEYS)] = os.urandom(random.choice([10, 1000]))
-        store = Kept(tmp_path, "one", MAKERS)
+        store = Kept(tmp_path, "one", "same")
         for key, value in now.items():
             if store.get(key) != value:
                 store.put(key, value)
@@ -108,7 +110,7 @@ def test_an_index_names_no_file_but_a_part(tmp_path):
 
 def test_two_runs_at_once_do_no_harm(tmp_path):
     ran(tmp_path, [(KEYS[0], b"old")])
-    one, other = (Kept(tmp_path, "one", MAKERS) for _ in range(2))
+    one, other = (Kept(tmp_path, "one", "same") for _ in range(2))
     for number, store in enumerate((one, other), 1):
         assert store.get(KEYS[0]) == b"old"
         store.put(KEYS[number], b"new")
@@ -119,10 +121,11 @@ def test_two_runs_at_once_do_no_harm(tmp_path):
     assert found[0] in (b"old", None) and found[1:3] == [None, b"new"]
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path, monkeypatch):
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
     (tmp_path / "x").write_text("a file", encoding="utf-8")
     assert ran(tmp_path / "x", [(KEYS[0], b"x")])[0] is None
     assert ran(tmp_path / "x")[0] is None
+    assert ran(None, [(KEYS[0], b"x")])[0] is None
 
 
 def test_few_data_folders_are_remembered(tmp_path):

@@ -15,10 +15,10 @@ from macros.addresses.address import Address
 from macros.addresses.moves import Move, copy_moved, moves
 from macros.addresses.published import FILE, Published, lasting
 from macros.build import Build, Settings
+from macros.catalogue import Notes
 from macros.language.problems import DataError
 from macros.load import read
 from macros.pages.listing import forwarding, gone_pages, pages
-from macros.pages.view import View
 from macros.publish.links import files_of
 from tests.conftest import ROOT, SAMPLE, build
 from tests.html_pages import pages_of, target
@@ -148,7 +148,7 @@ def test_whatever_an_address_is_its_file_lies_in_the_site(tmp_path):
 @pytest.mark.parametrize("command", ["build", "preview"])
 def test_nothing_is_written_outside_even_if_the_list_changes_in_between(command, data, tmp_path, find):
     (data / FILE).write_text(f"/{tmp_path}/www/ -> /mo-hinh/\n/../../www/ gone\n/../www.xml\n", encoding="utf-8")
-    made = Build(Settings(data, tmp_path / "site", preview=command == "preview"), View(find), None)
+    made = Build(Settings(data, tmp_path / "site", preview=command == "preview"), Notes(find), None)
     pages = made.lay_out({}, set())
     assert [page.address.file for page in pages if "www" in page.address.file] == []
     assert [path for path, _ in made.other_files(set()) if "www" in path] == []
@@ -157,7 +157,7 @@ def test_nothing_is_written_outside_even_if_the_list_changes_in_between(command,
 def test_a_page_that_is_gone_takes_no_other_s_place(data, find, tmp_path):
     """On Windows and macOS `Mo-hinh` is `mo-hinh`; and nowhere is a file's name also that of a folder."""
     (data / FILE).write_text("/Mo-Hinh/Camera-nui/ gone\n/CNAME/ gone\n/GIOI-THIEU/ -> /\n/x/ gone\n", encoding="utf-8")
-    made = Build(Settings(data, tmp_path / "site"), View(find), None)
+    made = Build(Settings(data, tmp_path / "site"), Notes(find), None)
     there = {"CNAME", "gioi-thieu/index.html"}
     assert {page.address.file for page in made.lay_out({}, there)} - {p.address.file for p in pages(find)} == {
         "x/index.html"
@@ -166,7 +166,7 @@ def test_a_page_that_is_gone_takes_no_other_s_place(data, find, tmp_path):
 
 
 def test_a_file_in_docs_whose_name_cannot_be_an_address_is_told(find, data, tmp_path):
-    made = Build(Settings(data, tmp_path / "site"), View(find), None)
+    made = Build(Settings(data, tmp_path / "site"), Notes(find), None)
     with pytest.raises(DataError, match=r"docs/a%b\.pdf: tên tệp có ký tự %"):
         made.lay_out({}, {"a%b.pdf", "assets/x.css"})
 

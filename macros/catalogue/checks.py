@@ -1,13 +1,12 @@
-"""Rules that need more than one record, or more than one field. Each yields every breach it finds and never stops."""
+"""Rules that need more than one record. Each yields every breach it finds and never stops; those on one alone stand in `alone`."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.catalogue import revisions
-from macros.catalogue.privacy import answered, exposures, in_words, stale
+from macros.catalogue.alone import exposed
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
@@ -15,10 +14,10 @@ from macros.catalogue.told import inside as _in
 from macros.language.characters import told
 from macros.language.dates import PartialDate
 from macros.language.problems import Problem, shown_path
-from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Document, Event, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
-from macros.records.walk import Place, Reference, references, statements
+from macros.records.walk import Place, Reference, references
 
 T = TypeVar("T", bound=Record)
 Rule = Callable[[Catalogue], Iterator[Problem]]
@@ -26,7 +25,10 @@ Rule = Callable[[Catalogue], Iterator[Problem]]
 
 def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link is the id of a record that exists, and no published record links to a draft."""
+    open_to = {kind.folder: {one.id for one in catalogue.by_id(kind).values() if not one.draft} for kind in RECORDS}
     for record in catalogue:
+        if all(open_to[folder].issuperset(ids) for folder, ids in catalogue.targets(record).items()):
+            continue
         for link in references(record):
             found = catalogue.in_folder(link.folder).get(link.target)
             if found is None:
@@ -54,16 +56,6 @@ def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem
     )
     what = f"không có {BY_FOLDER[folder].noun} mang mã '{told(target, LONGEST_ID)}'"
     yield _in(file, place, what, todo, renamed or catalogue.near(folder, target))
-
-
-def statements_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
-    """Where a record has several sources, each statement says which it rests on."""
-    for record in catalogue:
-        if len(sources := getattr(record, "sources", [])) > 1:
-            for place, statement in statements(record):
-                if not statement.source:
-                    yield _at(record, place, "chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn",
-                              f"Thêm dòng 'source: …', một trong: {', '.join(sources)}")  # fmt: skip
 
 
 def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
@@ -166,14 +158,6 @@ def documents_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
                 yield _at(document, (name,), f"văn bản {what} đi vòng về chính nó", "Sửa mã văn bản ở mục này")
 
 
-def no_model_follows_itself(catalogue: Catalogue) -> Iterator[Problem]:
-    """No step of a model says that it came from, or became, itself; a renamed one is the same record."""
-    for model in catalogue.by_id(Model).values():
-        for place, folder, target in references(model):
-            if folder == Model.folder and target == model.id:
-                yield _at(model, place, "đây là mã của chính mô hình này", "Đổi tên thì ghi tên cũ vào old_name")
-
-
 def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
     """The results of a unit in a year, or another stretch of time, stand in one file."""
     what = "kết quả của đơn vị này trong kỳ này"
@@ -187,19 +171,9 @@ def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:
     yield from _unique(catalogue.by_id(Term), lambda term: term.abbreviation, ("abbreviation",), "chữ viết tắt này")
 
 
-def nobody_is_exposed(catalogue: Catalogue) -> Iterator[Problem]:
-    """Nothing that is published tells of a private person (Law 91/2025/QH15); what is not certain, an editor answers."""
-    for part, file in (*((record, record.file) for record in catalogue), (catalogue.site, catalogue.data / SETTINGS)):
-        found = list(exposures(part))
-        for place, finding in found:
-            if finding.certain or not answered(part, finding):
-                what, todo = in_words(finding, reaches=any(step in ("phone", "hotlines", "email") for step in place))
-                yield replace(_in(file, place, what, todo), judged=not finding.certain)
-        for number in stale(part, [finding for _, finding in found]):
-            what = "câu trả lời này không còn ứng với chỗ nào cần hỏi"
-            yield replace(
-                _in(file, ("privacy", number), what, "Xóa câu trả lời, hoặc chép lại đúng chỗ được hỏi"), judged=True
-            )
+def nobody_is_exposed_by_the_settings(catalogue: Catalogue) -> Iterator[Problem]:
+    """Nor does what the settings of the site say tell of a private person."""
+    yield from exposed(catalogue.site, catalogue.data / SETTINGS)
 
 
 def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
@@ -210,7 +184,6 @@ def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     *SENSE,
     links_lead_somewhere,
-    statements_name_their_source,
     addresses_are_unique,
     events_take_place_in_units_that_exist,
     sessions_are_within_their_event,
@@ -218,10 +191,9 @@ RULES: tuple[Rule, ...] = (
     units_lie_in_units_of_their_day,
     organisations_have_an_order,
     documents_have_an_order,
-    no_model_follows_itself,
     a_unit_has_one_result_a_year,
     an_abbreviation_means_one_thing,
-    nobody_is_exposed,
+    nobody_is_exposed_by_the_settings,
     revisions_can_be_read,
 )
 

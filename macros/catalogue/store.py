@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from macros.catalogue.lineage import Lineage
 from macros.language.collation import alphabetical
 from macros.language.problems import Problem
 from macros.language.text import near
 from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
-from macros.records.walk import Reference, references
+from macros.records.walk import Reference, targets
 
 T = TypeVar("T", bound=Record)
 
@@ -27,11 +27,20 @@ class Unread:
     links: list[Reference]
 
 
+class Known(NamedTuple):
+    """What is known of a record from its file alone: a digest of that, and the ids that it links to, by folder, each once."""
+
+    record: Record
+    digest: bytes
+    targets: dict[str, list[str]]
+
+
 class Catalogue:
     """All records by kind and id, and what links to what.
 
     `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
-    file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge.
+    file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge. `known` holds
+    what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept.
     """
 
     def __init__(
@@ -41,11 +50,15 @@ class Catalogue:
         data: Path,
         unread: Mapping[tuple[str, str], Unread] | None = None,
         warnings: Iterable[Problem] = (),
+        known: Mapping[tuple[str, str], Known] | None = None,
+        stores: Path | None = None,
     ):
         self.site = site
         self.data = data
         self.unread = dict(unread or {})
         self.warnings = list(warnings)
+        self.known = known or {}
+        self.stores = stores
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
@@ -80,6 +93,16 @@ class Catalogue:
             self._guesses[folder][wrong] = near(wrong, self.in_folder(folder))
         return self._guesses[folder].get(wrong)
 
+    def digest(self, record: Record) -> bytes:
+        """A digest of all that a record is; empty if it is not as it was read from its file."""
+        known = self.known.get((record.folder, record.id))
+        return known.digest if known and known.record is record else b""
+
+    def targets(self, record: Record) -> dict[str, list[str]]:
+        """The ids of the records that one links to, by folder, each once."""
+        known = self.known.get((record.folder, record.id))
+        return known.targets if known and known.record is record else targets(record)
+
     @cached_property
     def events(self) -> list[Event]:
         """All events, newest first; those whose year is not known come last."""
@@ -90,8 +113,9 @@ class Catalogue:
         """(folder, id) → kind → the records of that kind that link to it, each once."""
         found: dict[tuple[str, str], dict[type[Record], list[Record]]] = defaultdict(lambda: defaultdict(list))
         for record in self:
-            for target in dict.fromkeys((link.folder, link.target) for link in references(record)):
-                found[target][type(record)].append(record)
+            for folder, ids in self.targets(record).items():
+                for id_ in ids:
+                    found[folder, id_][type(record)].append(record)
         return found
 
     def referring(self, record: Record, kind: type[T]) -> list[T]:

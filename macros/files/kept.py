@@ -23,7 +23,7 @@ import time
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Self
 
 ROOT = Path(__file__).parents[2]
 STORES = ROOT / ".cache" / "build"
@@ -77,18 +77,28 @@ class Kept:
     """One store. For one process: what a fork of it puts is lost.
 
     Args:
-        folder: where it lies; it need not be there.
+        folder: where it lies; it need not be there. None: nothing is kept.
         name: what it is called there, one word.
-        made_by: what must be the same for all that is kept, as a digest; `makers()`, and whatever else decides all values.
+        made_by: what else than `makers()` must be the same for all that is kept.
     """
 
-    def __init__(self, folder: Path, name: str, made_by: bytes):
-        self._folder, self._name, self._made_by = folder, name, made_by
+    def __init__(self, folder: Path | None, name: str, *made_by: str | bytes):
+        self._folder, self._name, self._made_by = folder, name, digest(makers(), *made_by)
         self._parts: dict[str, tuple[BinaryIO, int] | None] = {}
         """Those that were opened, with their sizes; None for one that can't be."""
         self._used: dict[bytes, _Place] = {}
         self._new = ""
         self._known, self._is_whole = self._read_index()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Save, unless something went wrong."""
+        if kind is None:
+            self.save()
+        else:
+            self.close()
 
     def get(self, key: bytes) -> bytes | None:
         """The value that was put under a key in this run or the last; None if there is none."""
@@ -112,6 +122,8 @@ class Kept:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; where nothing can be written, nothing is kept. It goes to the disk at once and takes no room in memory."""
+        if not self._folder:
+            return
         with contextlib.suppress(OSError):
             if not self._new:
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -123,10 +135,10 @@ class Kept:
         """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""
         try:
             with contextlib.suppress(OSError):
-                if self._new or not self._is_whole or len(self._used) < len(self._known):
+                if self._folder and (self._new or not self._is_whole or len(self._used) < len(self._known)):
                     self._gather()
-                    self._write_index()
-                    self._sweep()
+                    self._write_index(self._folder)
+                    self._sweep(self._folder)
         finally:
             self.close()
 
@@ -155,7 +167,7 @@ class Kept:
         return value if _check(key, value) == place.check else None
 
     def _opened(self, part: str) -> tuple[BinaryIO, int] | None:
-        if not self._is_part(part):
+        if not self._folder or not self._is_part(part):
             return None
         try:
             file = (self._folder / part).open("rb", buffering=0)
@@ -193,7 +205,7 @@ class Kept:
                     if (value := self.get(key)) is not None:
                         self.put(key, value)
 
-    def _write_index(self) -> None:
+    def _write_index(self, folder: Path) -> None:
         parts = sorted({place.part for place in self._used.values()})
         numbers = {part: number for number, part in enumerate(parts)}
         names = "\n".join(parts).encode()
@@ -201,15 +213,17 @@ class Kept:
             _ENTRY.pack(key, numbers[place.part], *place[1:]) for key, place in sorted(self._used.items())
         )
         content = self._made_by + struct.pack("<I", len(names)) + names + entries
-        self._folder.mkdir(parents=True, exist_ok=True)
-        written = self._folder / f"{self._name}.{time.time_ns()}{os.getpid():07}.new"
+        folder.mkdir(parents=True, exist_ok=True)
+        written = folder / f"{self._name}.{time.time_ns()}{os.getpid():07}.new"
         written.write_bytes(digest(content) + content)
-        written.replace(self._index)
+        written.replace(folder / self._index)
 
     def _read_index(self) -> tuple[dict[bytes, _Place], bool]:
         """What the last run kept, and whether its index is whole and of our makers."""
+        if not self._folder:
+            return {}, True
         try:
-            kept = self._index.read_bytes()
+            kept = (self._folder / self._index).read_bytes()
             told, content = kept[:_SIZE], kept[_SIZE:]
             if told != digest(content) or not content.startswith(self._made_by):
                 return {}, False
@@ -221,14 +235,14 @@ class Kept:
             return {}, False
 
     @property
-    def _index(self) -> Path:
-        return self._folder / f"{self._name}.index"
+    def _index(self) -> str:
+        return f"{self._name}.index"
 
-    def _sweep(self) -> None:
+    def _sweep(self, folder: Path) -> None:
         """Delete the parts that no index names: ours, and what a run that was killed left behind."""
         live = {place.part for place in self._used.values()}
         ours = {place.part for place in self._known.values()} | {self._new}
-        for file in self._folder.glob(f"{self._name}.*"):
+        for file in folder.glob(f"{self._name}.*"):
             if file.suffix not in (".part", ".new") or file.name in live:
                 continue
             if file.name in ours or time.time() - file.stat().st_mtime > _LEFT_BEHIND:

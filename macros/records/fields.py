@@ -84,6 +84,12 @@ def fields_of(part: type[Part]) -> Mapping[str, Field]:
 
 
 @cache
+def held(part: type[Part]) -> tuple[Field, ...]:
+    """The same fields, in the order in which a part holds their values."""
+    return tuple(fields_of(part)[name] for name in part.model_fields)
+
+
+@cache
 def parts_of(part: type[Part]) -> tuple[type[Part], ...]:
     """The classes of the parts within a part, however deep, each once, in the order in which they are met."""
     found: dict[type[Part], None] = {}

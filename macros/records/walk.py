@@ -52,6 +52,14 @@ def references(part: Part, path: Place = ()) -> Iterator[Reference]:
                 yield Reference(place, field.link, value)
 
 
+def targets(part: Part) -> dict[str, list[str]]:
+    """The ids that `part` links to, by folder, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for link in references(part):
+        found.setdefault(link.folder, {})[link.target] = None
+    return {folder: [*ids] for folder, ids in found.items()}
+
+
 def references_in(kind: type[Part], written: dict[str, Any], path: Place = ()) -> Iterator[Reference]:
     """Yield the same of what could not be read as a `kind`, as far as it leads through known fields."""
     for field in linking(kind):

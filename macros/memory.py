@@ -1,0 +1,99 @@
+"""What was found of each file of the data folder, so that a file that is as it was is neither parsed nor checked again.
+
+Kept is what follows from the file alone: the record, what it links to, and what the rules on one record say of it. A file in
+which anything is wrong is read anew each time, so that its problems are told in the words and at the places of today.
+"""
+
+import json
+from decimal import InvalidOperation
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from macros.catalogue.alone import ALONE, this_year
+from macros.catalogue.store import Known
+from macros.files.kept import Kept, digest
+from macros.files.raw import MOST_BYTES
+from macros.files.reader import read_record
+from macros.language.problems import Problem, shown_path
+from macros.records import Record
+from macros.records.packed import packed, unpacked
+from macros.records.walk import targets
+
+_NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidOperation)
+
+
+class One(NamedTuple):
+    """A record, what is known of it, and what the rules on one record tell of it."""
+
+    known: Known
+    told: list[Problem]
+
+
+class Memory:
+    """Reads files, or remembers what was read of them; `stores` is the folder where that lies, None for no memory."""
+
+    def __init__(self, stores: Path | None):
+        self._store = Kept(stores, "records", str(this_year()))
+        self._lasts = stores is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Remember for the next time what was read, and nothing else."""
+        self._store.__exit__(kind)
+
+    def read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
+        """The record of `kind` in a file, or None and every problem found."""
+        content = _content(file) if self._lasts else None
+        if content is None:
+            return _read(file, kind, b"")
+        key = digest(kind.folder, file.stem, content)
+        if (kept := self._store.get(key)) and (known := _remembered(file, kind, key, kept)):
+            return known, []
+        one, problems = _read(file, kind, key)
+        if one and content != _content(file):  # somebody writes it in this moment: what was read may be neither
+            return _read(file, kind, b"")
+        if one and (lasting := _lasting(one, file)):
+            self._store.put(key, lasting)
+        return one, problems
+
+
+def _content(file: Path) -> bytes | None:
+    """What a file holds; None if it can't be read or is no record by its size."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError:
+        return None
+    return content if len(content) <= MOST_BYTES else None
+
+
+def _read(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[Problem]]:
+    record, problems = read_record(file, kind)
+    if not record:
+        return None, problems
+    record = record.placed(file)
+    told = [problem for rule in ALONE for problem in rule(record)]
+    return One(Known(record, key, targets(record)), told), problems
+
+
+def _lasting(one: One, file: Path) -> bytes | None:
+    """What is kept; None if not all of it can be."""
+    name, record = shown_path(file), packed(one.known.record)
+    if record is None or any(problem.file != name for problem in one.told):
+        return None
+    told = [[p.line, p.column, p.field, p.what, p.todo, p.hint, p.judged] for p in one.told]
+    text = json.dumps([record, one.known.targets, told], ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _remembered(file: Path, kind: type[Record], key: bytes, kept: bytes) -> One | None:
+    try:
+        values: Any
+        values, links, told = json.loads(kept.decode("utf-8", "surrogatepass"))
+        name = shown_path(file) if told else ""
+        record = unpacked(kind, values).placed(file)
+        return One(Known(record, key, links), [Problem(name, *problem) for problem in told])
+    except _NOT_OURS:  # whole, and yet not what we keep
+        return None
