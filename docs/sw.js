@@ -81,13 +81,14 @@ addEventListener("fetch", (event) => {
 });
 
 // The addresses that a page had fetched before there was a worker, or past it: browsers load a page now and then without the
-// worker, when it starts too late. From here on the page's requests come this way.
+// worker, when it starts too late. What the browser has loaded is kept, however old: the network is not asked for it once more.
+// From here on the page's requests come this way.
 addEventListener("message", (event) => {
   const add = async (url) => {
     const store = SHARD.test(nameOf(url)) ? SHARDS : PAGES;
     const isOurs = url.startsWith(registration.scope) && [SHARD, MANIFEST, PAGE].some((kind) => kind.test(nameOf(url)));
     if (!isOurs || (await kept(store, url))) return;
-    const response = await fetch(url);
+    const response = await fetch(url, { cache: "force-cache" });
     if (response.ok && !response.redirected) await keep(store, url, response);
   };
   event.waitUntil(Promise.allSettled([clients.claim(), ...event.data.map(add)]));

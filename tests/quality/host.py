@@ -58,6 +58,12 @@ class Host(ThreadingHTTPServer):
     pause = 0.0  # seconds before it answers, as over a slow line
     types: Mapping[str, str] | None = None
     folder = ""
+    cache = "max-age=3600"  # what it says browsers may keep: a site does not change under test
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.asked: list[str] = []
+        """What it was asked for since it began, in order: addresses on it."""
 
     @property
     def origin(self) -> str:
@@ -82,6 +88,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         time.sleep(self.server.pause)
         asked = self.path
+        self.server.asked.append(asked)
         if not f"{asked}/".startswith(f"{self.server.folder}/"):
             return self.send_error(HTTPStatus.NOT_FOUND)
         self.path = asked.removeprefix(self.server.folder) or "/"
@@ -99,7 +106,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         if self.server.types is not None:
             self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cache-Control", "max-age=3600")  # a site does not change under test
+        self.send_header("Cache-Control", self.server.cache)
         if file.suffix not in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()

@@ -80,6 +80,9 @@ def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, page_
         ),
     )
     page.goto(origin + address, wait_until="networkidle")
+    if page.locator("#results-query").is_visible():
+        page.locator("#results-query").focus()  # which the archive fetches the engine for
+        page.wait_for_load_state("networkidle")
     page.unroute_all()
     status = page.locator("[data-results-status]").inner_text()
     if script in ("results.js", "view.js", "engine.js"):

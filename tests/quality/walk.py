@@ -104,6 +104,7 @@ def archive_and_back(walk: Walk) -> None:
     walk.open(walk.pages["archive"])
     hand = walk.hand
     hand.wait(f"{RESULTS} > 3", "past events")
+    hand.js("document.querySelector('#results-query').focus()")  # the choices come when a reader turns to the form
     walk.choose("from", "2024")
     hand.wait(f"location.search.includes('from=2024') && {RESULTS} < 4", "the events of 2024")
     shown = hand.js(RESULTS)

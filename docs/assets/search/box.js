@@ -1,7 +1,7 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, marked, openOnce, showWhere, TooOld } from "./view.js";
+import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
@@ -117,6 +117,7 @@ export function attach(form) {
     try {
       const engine = await openOnce(root);
       const found = text.trim() ? await engine.search(text, { limit: IN_THE_BOX }) : null;
+      if (found) keepFor(engine);
       if (mine !== turn) return;
       if (!found) return offer(engine);
       const { total, results, correction } = found;

@@ -50,6 +50,12 @@ function fill(select, value, any, groups) {
   select.value = value;
 }
 
+/** Shows what the form will offer, before it is known which choices there are. */
+export function begin(form) {
+  for (const [name, any] of Object.entries(ANY)) form.elements[name]?.replaceChildren(new Option(any, ""));
+  for (const other of [form.elements.time.parentElement, form.querySelector("[data-results-sort]")]) other.hidden = true;
+}
+
 /** Fills the choices of the form: those that leave results, the one that is set always among them. */
 export function offer(form, state, { counts, names }, hasQuery) {
   const nameOf = (name, key) => ({ time: TIMES })[name]?.[key] ?? names[name]?.[key] ?? key;

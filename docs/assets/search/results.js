@@ -1,11 +1,12 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
-import { active, addressOf, asked, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, element, FAILED, marked, openOnce, showWhere, TooOld } from "./view.js";
+import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
+import { aboutResult, element, FAILED, keepFor, marked, openOnce, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
 const SUGGESTED = 6;
+const IN_VIETNAM = 7 * 3600_000;
 
 /** Makes `section` show the results of what its address asks for. */
 export function attach(section) {
@@ -14,6 +15,7 @@ export function attach(section) {
   const root = new URL(section.dataset.root, document.baseURI);
   const preset = { kind: section.dataset.kind ?? "", time: section.dataset.time ?? "" };
   const title = document.title;
+  const said = [...status.childNodes];
   let turn = 0;
 
   // How many results are shown stands beside the address, so that whoever comes back finds as many.
@@ -57,11 +59,14 @@ export function attach(section) {
       const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
       found = await engine.search(state.q, { limit: shown(), filters: wanted, sort: state.sort || "relevance", counts: true, explain: isDebug });
     } catch (error) {
-      // Where the browser is too old, what the page says is left standing.
-      if (!(error instanceof TooOld)) status.textContent = FAILED;
+      // Where the browser is too old, what the page says is left standing, or put back.
+      status.replaceChildren(...(error instanceof TooOld ? said : [FAILED]));
+      form.hidden = Boolean(list.dataset.told);
+      lists.hidden = false;
       return;
     }
     if (mine !== turn) return;
+    if (state.q.trim()) keepFor(engine);
     const { total, results } = found;
     const set = active(state, preset).length;
     offer(form, state, found, state.q.trim());
@@ -89,6 +94,29 @@ export function attach(section) {
     return render();
   }
 
+  // Whether the page itself lists what is asked for, and by the reader's clock still does.
+  function isWritten() {
+    const { total, pastAfter, pastUntil } = list.dataset;
+    const today = new Date(Date.now() + IN_VIETNAM).toISOString().slice(0, 10);
+    const isAsked = new URLSearchParams(location.search).toString() || history.state?.shown;
+    return total && !isAsked && !(pastAfter >= today) && !(pastUntil < today);
+  }
+
+  // The index, which is large, is fetched when the reader turns to the form: it then offers its choices.
+  function offerLater() {
+    status.textContent = list.dataset.told;
+    begin(form);
+    part("clear").hidden = lists.hidden = true;
+    form.hidden = false;
+    more.hidden = list.dataset.total <= list.children.length;
+    const turned = ["focusin", "pointerover", "touchstart"];
+    const offerNow = () => {
+      for (const name of turned) form.removeEventListener(name, offerNow, true);
+      if (!turn) render();
+    };
+    for (const name of turned) form.addEventListener(name, offerNow, { capture: true, passive: true });
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(chosen(form, preset));
@@ -106,7 +134,8 @@ export function attach(section) {
   });
   window.addEventListener("popstate", render);
   if (matchMedia("(min-width: 48em)").matches) filters.open = true;
-  render();
+  if (isWritten()) offerLater();
+  else render();
 }
 
 document.querySelectorAll("[data-search-results]").forEach(attach);

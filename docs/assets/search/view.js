@@ -8,14 +8,13 @@ export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử l
 export class TooOld extends Error {}
 
 let engine;
+let keeping;
 
 async function load(root) {
   const { open } = await import("./engine.js").catch((error) => {
     throw error instanceof SyntaxError ? new TooOld() : error;
   });
-  const opened = await open(new URL("assets/search/index/", root).href);
-  if (navigator.serviceWorker?.controller) import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
-  return opened;
+  return open(new URL("assets/search/index/", root).href);
 }
 
 /** The engine, fetched and opened when it's first asked for, and again after a failure. */
@@ -25,6 +24,11 @@ export function openOnce(root) {
     throw error;
   });
   return engine;
+}
+
+/** Has the index kept on the device, for who has searched once will do so again. */
+export function keepFor(opened) {
+  if (navigator.serviceWorker?.controller) keeping ??= import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
 }
 
 /** An element with text or elements in it. */
