@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros.build import Build, Builder, Settings
 from macros.catalogue import Noted, Notes
-from macros.files.kept import digest, makers
+from macros.files.kept import digest
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
@@ -47,7 +47,7 @@ class Generated:
     def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment):
         self._build: Build = config.extra["build"]
         self._site = Path(config.site_dir)
-        self._reuse = Reuse(self._build.kept_pages, _in_common(self._build, config, nav), self._build.notes)
+        self._reuse = Reuse(self._build.kept_pages, in_common(self._build, config, nav), self._build.notes)
         self._anew = [page for page in self._build.pages.values() if not self._take_over(page)]
         ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
         if not FORKING:
@@ -114,28 +114,42 @@ class Maker:
 def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str], Told]:
     """What a process begins with that has nothing in memory yet: it goes MkDocs' way up to the pages, whose place is `site`."""
     helper = Builder(replace(settings, site=None, recording=False))
-    config = load_config(config_file, site_dir=site, extra={"builder": helper, "helping": True})
+    config = load_config(config_file, site_dir=site, extra={"builder": helper})
     config.plugins.on_startup(command="build", dirty=False)
+    return Maker(*laid_out(config)).make
+
+
+def laid_out(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation, Environment]:
+    """MkDocs' way up to the pages, each of which can then be made by itself: its configuration, the files of the site, the
+    menu, and what the pages' templates are rendered with."""
+    config, files, nav = planned(config)
+    for page in nav.pages:
+        if not page.title:  # it stands in the page
+            _populate_page(page, config, files)
+    config.extra["one_by_one"] = True
+    env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+    return config, files, nav, env
+
+
+def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
+    """MkDocs' configuration, the files of the site, each page among them with its place in the menu, and the menu."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
-    env = config.theme.get_env()
-    files.add_files_from_theme(env, config)
+    files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
-    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    for file in files.documentation_pages():
-        _populate_page(file.page or MkDocsPage(None, file, config), config, files)
-    return Maker(config, files, nav, config.plugins.on_env(env, config=config, files=files)).make
+    nav = get_navigation(files, config)
+    return config, files, config.plugins.on_nav(nav, config=config, files=files) or nav
 
 
-def _in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
+def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
     """A digest of what all pages are made of: our code and templates, what stands around them, the menu and the settings."""
     around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
     files = [Path(config.config_file_path), *around]
     texts = [part for file in files for part in (file.name, file.read_bytes())]
     settings = build.notes.digest((build.find.site, build.find.abbreviations, build.settings.preview, build.report))
-    return digest(makers(), settings, config.site_url or "", repr(nav.items), *texts)
+    return digest(settings, config.site_url or "", repr(nav.items), *texts)
 
 
 class _GeneratedPage(MkDocsPage):

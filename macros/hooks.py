@@ -35,7 +35,6 @@ from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
-from macros.mishap import mishap
 from macros.mistakes import mistakes_of
 from macros.pages import lost
 from macros.pages.compiled import Compiled
@@ -44,7 +43,6 @@ from macros.pages.share import take_along
 from macros.pages.structured import structured
 from macros.publish.links import files_of
 from macros.publish.place import Refused
-from macros.watch import keep_watching
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -108,7 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Keep the menu for the generated pages."""
-    config.extra["nav"] = nav
+    config.extra.update(nav=nav, files=files)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -139,12 +137,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         lost=lost, at=address, find=made.view.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
     )
     for _, page in pages:
-        if not page.is_homepage:
-            page.meta["trail"] = _trail_of(page, files)
         _make_safe(page)
     config.site_name, config.site_description = escape(config.site_name), escape(config.site_description)
     config.site_author = config.site_author and escape(config.site_author)
-    if not config.extra.get("helping"):
+    if not config.extra.get("one_by_one"):
         config.extra["generated"] = Generated(config, files, config.extra["nav"], env)
     return env
 
@@ -164,7 +160,9 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     if known:
         page.meta.update(title=known.title, description=known.description)
         page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
-        _make_safe(page)
+    elif not page.is_homepage:
+        page.meta["trail"] = _trail_of(page, config)
+    _make_safe(page)
     trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
         trail.append((Markup(page.title).striptags(), here))
@@ -213,20 +211,10 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """Rebuild the preview when data or templates change, and say where it is."""
-    keep_watching(server, (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"))
-    server.builder = lambda: _rebuilt(builder)
-    print(f"Trang xem thử: {server.url}  (nhấn Ctrl+C để dừng)", flush=True)
+    """Have a plain `mkdocs serve` watch data and templates too."""
+    for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
+        server.watch(str(folder))
     return server
-
-
-def _rebuilt(builder: Any) -> None:
-    """Build the preview anew; MkDocs' server would show a traceback of what we didn't foresee, and stand still."""
-    try:
-        builder()
-    except (Exception, SystemExit) as error:  # noqa: BLE001  # shown by no other in Vietnamese
-        told = error.format_message() if isinstance(error, Abort) else mishap(error)
-        raise Abort(told) from None
 
 
 def _plain_settings(config: MkDocsConfig) -> Settings:
@@ -236,13 +224,15 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
 
 
-def _trail_of(page: MkDocsPage, files: Files) -> list[tuple[str, Address | None]]:
+def _trail_of(page: MkDocsPage, config: MkDocsConfig) -> list[tuple[str, Address | None]]:
     """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
     if page.ancestors:
         return [(escape(section.title), None) for section in reversed(list(page.ancestors))]
-    index = files.get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
+    index = config.extra["files"].get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
     if not index or not index.page or index is page.file:
         return []
+    if index.page.markdown is None:  # not made yet
+        index.page.read_source(config)
     return [(escape(Markup(index.page.title).unescape()), Address.of_file(index.dest_uri))]
 
 

@@ -11,21 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.address import NOT_FOUND, SITEMAP
 from macros.build import Build, Builder, Settings
 from macros.files.raw import decoded
-from macros.generated import Maker
+from macros.generated import Maker, planned
 from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.mistakes import mistakes_of
+from macros.previewing import Preview
 from macros.publish.place import Refused
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -82,11 +81,21 @@ def build(settings: Settings) -> int:
 
 
 def preview(settings: Settings, port: int) -> int:
-    """Serve the site on this machine until it is stopped, building it anew whenever a file changes."""
+    """Serve the site on this machine until it is stopped, as it is by the files of each moment."""
+    builder = Builder(settings)
+
+    def configured(site: str, url: str) -> MkDocsConfig:
+        config = _config(site_dir=site, site_url=url, extra={"builder": builder})
+        config.plugins.on_startup(command="serve", dirty=False)
+        return config
+
+    def watched(config: MkDocsConfig) -> list[Path]:
+        templates = CONFIG.parent / "macros" / "pages" / "templates"
+        return [settings.data, Path(config.docs_dir), Path(config.theme.custom_dir or ""), templates, CONFIG]
+
     try:
         with _speaking_of_warnings():
-            _config()  # what is wrong with it, MkDocs would say in English
-            mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}", extra={"builder": Builder(settings)})
+            Preview(configured, port, watched).run()
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
         return 1
@@ -102,7 +111,7 @@ def foresee(settings: Settings) -> tuple[Build, str]:
     with _speaking_of_warnings():
         config = _config(extra={"builder": Builder(settings)})
         config.plugins.on_startup(command="build", dirty=False)
-        files = _files(config)
+        config, files = _planned(config)
         made: Build = config.extra["build"]
         pages = {file.dest_uri: file for file in files if file.is_documentation_page() and _goes_out(file)}
         maker = Maker(config, files)
@@ -146,19 +155,12 @@ def _config(**options: Any) -> MkDocsConfig:
         raise DataError([in_file(CONFIG, what, todo)]) from None
 
 
-def _files(config: MkDocsConfig) -> Files:
+def _planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files]:
     """The files of the site, each page among them with its place in the menu. Raises DataError."""
     try:
-        config = config.plugins.on_config(config)
-        config.plugins.on_pre_build(config=config)
-        files = get_files(config)
-        files.add_files_from_theme(config.theme.get_env(), config)
-        files = config.plugins.on_files(files, config=config)
+        return planned(config)[:2]
     except Abort as error:
         raise (error.__cause__ if isinstance(error.__cause__, DataError) else error) from None
-    set_exclusions(files, config)
-    config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    return files
 
 
 def _goes_out(file: File) -> bool:

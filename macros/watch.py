@@ -1,45 +1,82 @@
-"""Watching folders that may be away for a moment: moved and moved back, or taken from Git anew.
+"""Watching files and folders, which may be away for a moment: moved and moved back, or taken from Git anew.
 
-MkDocs' server gives a folder up for good when it isn't there as it looks, and nobody is told.
+The system tells of most changes at once; what it doesn't tell (of a network's drive, of a folder that came back) a look finds.
 """
 
+import os
 import threading
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-_PAUSE = 0.5  # seconds between two looks, as MkDocs' own
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
+_PAUSE = 1.0  # seconds between two looks
 
-def keep_watching(server: Any, folders: Iterable[Path]) -> None:
-    """Have MkDocs' server watch `folders`, and again whenever it has given one up; what has come or gone is built anew."""
-    watched = [Path(folder).absolute() for folder in folders]
-    for folder in watched:
-        server.watch(str(folder))
-    threading.Thread(target=_look_after, args=(server, watched), daemon=True).start()
+State = dict[str, tuple[int, int]]
 
 
-def _look_after(server: Any, folders: list[Path]) -> None:
-    away: set[Path] = set()
-    while True:
-        time.sleep(_PAUSE)
-        given_up = {Path(one.watch.path) for one in server.observer.emitters if not one.is_alive()}
-        if not server.observer.is_alive():  # not begun yet, or at its end
+class Watch(FileSystemEventHandler):
+    """Calls `changed` in a thread of its own, soon after anything in `places`, files or folders, has changed."""
+
+    def __init__(self, places: Iterable[Path], changed: Callable[[], None]):
+        self._places, self._changed = list(places), changed
+        self._told = threading.Event()
+        self._observer = Observer()
+        self._watched: dict[Path, int] = {}
+        self._last = self._look()
+        self._observer.start()
+        threading.Thread(target=self._go_on, daemon=True).start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._told.set()
+
+    def _go_on(self) -> None:
+        while True:
+            self._have_told()
+            self._told.wait(_PAUSE)
+            self._told.clear()
+            now = self._look()
+            if now != self._last:
+                self._last = now
+                self._changed()
+
+    def _have_told(self) -> None:
+        """Have the system tell of the folders that are there; of one that came back it has to be asked again."""
+        for place in self._places:
+            folder = place if place.is_dir() else place.parent
+            try:
+                number = folder.stat().st_ino
+                if self._watched.get(folder) != number:
+                    self._watched[folder] = number
+                    self._observer.schedule(self, str(folder), recursive=folder == place)
+            except OSError:  # away, or more than the system can watch
+                self._watched.pop(folder, None)
+
+    def _look(self) -> State:
+        return dict(found for place in self._places for found in _states(str(place)))
+
+
+def _states(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each file at or under a place, with when it was last written and its size."""
+    try:
+        with os.scandir(place) as entries:
+            found = list(entries)
+    except NotADirectoryError:
+        found = []
+        try:
+            there = os.stat(place)
+            yield place, (there.st_mtime_ns, there.st_size)
+        except OSError:
+            return
+    except OSError:
+        return
+    for entry in found:
+        try:
+            if entry.is_dir():
+                yield from _states(entry.path)
+            else:
+                there = entry.stat()
+                yield entry.path, (there.st_mtime_ns, there.st_size)
+        except OSError:  # gone in between
             continue
-        for folder in folders:
-            if folder in given_up and folder.is_dir():
-                server.unwatch(str(folder))
-                server.watch(str(folder))
-                away.discard(folder)
-                _build(server)
-            elif not folder.is_dir() and folder not in away:
-                away.add(folder)
-                _build(server)
-
-
-def _build(server: Any) -> None:
-    """Ask for a new build, as the server's own watching does."""
-    with server._rebuild_cond:
-        server._want_rebuild = True
-        server._rebuild_cond.notify_all()
