@@ -173,17 +173,17 @@ class Build:
                 self._sources[page.address.file] = self._published.file
         return list(self.pages.values())
 
-    def other_files(self, there: set[str]) -> Iterator[tuple[str, str | bytes]]:
-        """Yield (path in the site, content) of the pages that forward old addresses, and of all exports."""
+    def other_files(self, there: set[str]) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+        """Yield (path in the site, what makes the content) of the pages that forward old addresses, and of all exports."""
         made = Places(there | {page.address.file for page in self.pages.values()})
         for old, move in self._moves.items():
             address = Address.of_rooted(old)
             if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
-                yield address.file, forwarding(address, Address.of_rooted(move.to))
+                yield address.file, partial(forwarding, address, Address.of_rooted(move.to))
         for export in EXPORTS:
-            for address, content in export(self.find):
-                yield address.file, content
+            for address, make in export(self.find):
+                yield address.file, make
 
     def foreseen(
         self, by_hand: list[str], text_of: Callable[[str], str], there: set[str], url: str | None

@@ -234,7 +234,10 @@ def difference(data: Path, stores: Path) -> str:
         return ""
     day = today()
     for export in EXPORTS:
-        made, kept_or_made = (list(export(Finder(load(data, stores=folder), day))) for folder in (None, stores))
+        made, kept_or_made = (
+            [(address, make()) for address, make in export(Finder(load(data, stores=folder), day))]
+            for folder in (None, stores)
+        )
         if made != kept_or_made:
             return f"{export.__name__} differ"
     return ""

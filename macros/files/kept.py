@@ -21,7 +21,9 @@ import sys
 import sysconfig
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
@@ -42,6 +44,24 @@ def digest(*parts: str | bytes) -> bytes:
         told.update(b"%d:" % len(content))
         told.update(content)
     return told.digest()
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several values as one."""
+    return struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts)) + b"".join(parts)
+
+
+def parted(value: bytes) -> list[bytes]:
+    """The values that were joined. ValueError if `value` is nothing of the kind."""
+    try:
+        (number,) = struct.unpack_from("<I", value)
+        lengths = struct.unpack_from(f"<{number}I", value, 4)
+    except struct.error as error:
+        raise ValueError(error) from None
+    ends = [*accumulate(lengths, initial=4 + 4 * number)]
+    if ends[-1] != len(value):
+        raise ValueError("another length")
+    return [value[start:end] for start, end in pairwise(ends)]
 
 
 @cache
