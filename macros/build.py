@@ -58,10 +58,14 @@ class Settings:
 
 
 class Builder:
-    """Begins one build after another. A preview whose data have a problem goes on with the last that had none."""
+    """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
 
-    def __init__(self, settings: Settings):
+    `noting`: whether it is noted what pages ask, so that they need not be made again.
+    """
+
+    def __init__(self, settings: Settings, noting: bool = True):
         self.settings = settings
+        self._noting = noting
         self._last: Notes | None = None
         self._swap: Swap | None = None
 
@@ -84,7 +88,7 @@ class Builder:
                 stores=folder_for(self.settings.data),
             )
             to_judge = catalogue.warnings
-            self._last = Notes(Finder(catalogue, today()))
+            self._last = Notes(Finder(catalogue, today()), self._noting)
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise

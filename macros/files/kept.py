@@ -13,6 +13,7 @@ other: the index of the last one holds, and a part that is missing is values tha
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,11 +22,11 @@ import sys
 import sysconfig
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 
 ROOT = Path(__file__).parents[2]
 STORES = ROOT / ".cache" / "build"
@@ -150,6 +151,16 @@ class Kept:
                 self._new = f"{self._name}.{time.time_ns()}{os.getpid():07}.part"
                 self._parts[self._new] = (self._folder / self._new).open("xb+", buffering=0), 0
             self._write(key, value)
+
+    def told(self, key: bytes, make: Callable[[], Any]) -> Any:
+        """What JSON can hold of what `make` returns: kept under a key, or made and put there; with no key only made."""
+        if key and (kept := self.get(key)) is not None:
+            with contextlib.suppress(ValueError, RecursionError):  # nothing that we keep
+                return json.loads(kept)
+        text = json.dumps(make(), ensure_ascii=False)
+        if key:
+            self.put(key, text.encode("utf-8", "surrogatepass"))
+        return json.loads(text)
 
     def save(self) -> None:
         """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""
