@@ -58,10 +58,14 @@ class Settings:
 
 
 class Builder:
-    """Begins one build after another. A preview whose data have a problem goes on with the last that had none."""
+    """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
 
-    def __init__(self, settings: Settings):
+    `noting`: whether it is noted what pages ask, so that they need not be made again.
+    """
+
+    def __init__(self, settings: Settings, noting: bool = True):
         self.settings = settings
+        self._noting = noting
         self._last: Notes | None = None
         self._swap: Swap | None = None
 
@@ -84,7 +88,7 @@ class Builder:
                 stores=folder_for(self.settings.data),
             )
             to_judge = catalogue.warnings
-            self._last = Notes(Finder(catalogue, today()))
+            self._last = Notes(Finder(catalogue, today()), self._noting)
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
@@ -173,17 +177,17 @@ class Build:
                 self._sources[page.address.file] = self._published.file
         return list(self.pages.values())
 
-    def other_files(self, there: set[str]) -> Iterator[tuple[str, str | bytes]]:
-        """Yield (path in the site, content) of the pages that forward old addresses, and of all exports."""
+    def other_files(self, there: set[str]) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+        """Yield (path in the site, what makes the content) of the pages that forward old addresses, and of all exports."""
         made = Places(there | {page.address.file for page in self.pages.values()})
         for old, move in self._moves.items():
             address = Address.of_rooted(old)
             if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
-                yield address.file, forwarding(address, Address.of_rooted(move.to))
+                yield address.file, partial(forwarding, address, Address.of_rooted(move.to))
         for export in EXPORTS:
-            for address, content in export(self.find):
-                yield address.file, content
+            for address, make in export(self.find):
+                yield address.file, make
 
     def foreseen(
         self, by_hand: list[str], text_of: Callable[[str], str], there: set[str], url: str | None

@@ -37,6 +37,28 @@ def file_of(page: Page, config: MkDocsConfig) -> File:
     return file
 
 
+class _Made(File):
+    """A file whose content is made when it is asked for, and not held."""
+
+    make: Callable[[], str | bytes]
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.make()
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        """MkDocs sets it once, before it is known."""
+
+
+def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:
+    """A file of the site that `make` makes: a build has it made as it is written, a check may never."""
+    file = _Made.generated(config, path, content="")
+    assert isinstance(file, _Made)
+    file.make = make
+    return file
+
+
 Told = tuple[list[Problem], list[Noted]]
 """What is wrong with the macros of a page, and what the page asked."""
 

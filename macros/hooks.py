@@ -28,7 +28,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
-from macros.generated import Generated, file_of
+from macros.generated import Generated, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
@@ -98,8 +98,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         print(made.notice, flush=True)
     for page in pages:
         files.append(file_of(page, config))
-    for path, content in made.other_files(there):
-        files.append(File.generated(config, path, content=content))
+    for path, make in made.other_files(there):
+        files.append(file_made_by(make, path, config))
     _lighten_scripts(files, config)
     return files
 

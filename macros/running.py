@@ -109,7 +109,7 @@ def foresee(settings: Settings) -> tuple[Build, str]:
     into. Raises DataError with every problem.
     """
     with _speaking_of_warnings():
-        config = _config(extra={"builder": Builder(settings)})
+        config = _config(extra={"builder": Builder(settings, noting=False)})
         config.plugins.on_startup(command="build", dirty=False)
         config, files = _planned(config)
         made: Build = config.extra["build"]

@@ -26,7 +26,6 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -35,8 +34,7 @@ from macros.addresses.address import Address
 from macros.addresses.moves import moves
 from macros.addresses.published import Published
 from macros.catalogue import Finder
-from macros.exports import EXPORTS, open_data
-from macros.exports.workbook import workbook
+from macros.exports import EXPORTS
 from macros.language.problems import DataError, Problem
 from macros.load import load, read
 from macros.pages.listing import gone_pages, pages
@@ -83,19 +81,6 @@ def _view(find: Finder) -> View:
     for template in environment.cache.values():
         template._module = None  # what others import of it holds the last finder
     return view
-
-
-_WORKBOOKS: dict[str, bytes] = {}
-
-
-def _workbook(*table: Any) -> bytes:
-    """The workbook of a table; most tables are those of the sound files again, and to make one takes long."""
-    said = repr(table)
-    if said not in _WORKBOOKS:
-        if len(_WORKBOOKS) > 1_000:
-            _WORKBOOKS.clear()
-        _WORKBOOKS[said] = workbook(*table)
-    return _WORKBOOKS[said]
 
 
 def lay(folder: Folder, data: Path) -> None:
@@ -176,10 +161,9 @@ def make(data: Path, index: Path) -> None:
         take_along(find, page.address, page.record)
     for template in SHOWN:
         _well_made(Address.of_source("thu.md"), _markdown(view, "thu.md", "show", (template,)))
-    with patch.object(open_data, "workbook", _workbook):
-        for export in EXPORTS:
-            for address, content in export(find):
-                _readable(address, content)
+    for export in EXPORTS:
+        for address, made_by in export(find):
+            _readable(address, made_by())
     write_index(documents(find), kinds(), abbreviations(find), index)
 
 

@@ -68,9 +68,14 @@ def located(catalogue, url):
     return Finder(Catalogue(catalogue.site.model_copy(update={"url": url}), catalogue, catalogue.data), DAY)
 
 
-def by_path(made):
+def contents(export):
+    """What an export makes, by its address."""
+    return {address: make() for address, make in export}
+
+
+def by_path(export):
     """What an export makes, by its path in the site."""
-    return {address.path: content for address, content in made}
+    return {address.path: content for address, content in contents(export).items()}
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ The exit status is 1 if something differed.
 
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -97,6 +98,18 @@ def _a_value(site: Site) -> str | None:
     return f"{file.name}: {lines[place]}"
 
 
+def _a_date(site: Site) -> str | None:
+    """One that can't be yet, and can in a year."""
+    file = site.chance.choice(site.files)
+    text = file.read_text(encoding="utf-8", errors="surrogateescape")
+    if not (dates := re.findall(r"\b\d{4}-\d\d-\d\d\b", text)):
+        return None
+    year = today().year + site.chance.choice([1, 2, 10, 11])
+    new = text.replace(site.chance.choice(dates), f"{year}-05-01", 1)
+    file.write_text(new, encoding="utf-8", errors="surrogateescape")
+    return f"{file.name}: {year}"
+
+
 def _a_line_less(site: Site) -> str:
     file = site.chance.choice(site.files)
     lines = file.read_text(encoding="utf-8").split("\n")
@@ -156,7 +169,7 @@ def _a_draft(site: Site) -> str:
 
 
 def _a_later_day(site: Site) -> str:
-    days = site.chance.choice([1, 30, 400])
+    days = site.chance.choice([1, 30, 366])
     site.now += days * _SECONDS_OF_A_DAY
     return f"{days} days later"
 
@@ -182,7 +195,7 @@ def _damage(site: Site) -> str | None:
 
 
 EDITS: tuple[Callable[[Site], str | None], ...] = (
-    _a_value, _a_value, _a_value, _a_line_less, _a_fault, _a_new_file, _one_less, _another_name, _another_folder, _a_draft, _a_later_day,
+    _a_value, _a_value, _a_value, _a_date, _a_date, _a_line_less, _a_fault, _a_new_file, _one_less, _another_name, _another_folder, _a_draft, _a_later_day,
     _all_as_it_was, _all_as_it_was, _all_as_it_was, _damage,
 )  # fmt: skip
 
@@ -221,7 +234,10 @@ def difference(data: Path, stores: Path) -> str:
         return ""
     day = today()
     for export in EXPORTS:
-        made, kept_or_made = (list(export(Finder(load(data, stores=folder), day))) for folder in (None, stores))
+        made, kept_or_made = (
+            [(address, make()) for address, make in export(Finder(load(data, stores=folder), day))]
+            for folder in (None, stores)
+        )
         if made != kept_or_made:
             return f"{export.__name__} differ"
     return ""

@@ -17,7 +17,7 @@ from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.records import Event, EventKind, Source, Theme, Unit
 from tests.by_hand import door, made
-from tests.conftest import DAY, ROOT, SAMPLE, by_path, finder, located
+from tests.conftest import DAY, ROOT, SAMPLE, by_path, contents, finder, located
 from tests.html_pages import pages_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -132,7 +132,7 @@ def test_a_feed_holds_the_newest_50_events():
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):
     later = Finder(view._catalogue, date(2031, 1, 1))
-    assert dict(feeds(view)) == dict(feeds(later)) and dict(calendars(view)) == dict(calendars(later))
+    assert contents(feeds(view)) == contents(feeds(later)) and contents(calendars(view)) == contents(calendars(later))
 
 
 def test_nothing_is_dated_after_the_day_of_the_build(found, view):
@@ -223,7 +223,7 @@ def test_each_entry_has_what_rfc_5545_asks_for(timed):
 
 
 def test_lines_are_at_most_75_octets_and_end_as_they_must(timed):
-    for _, content in calendars(timed):
+    for content in contents(calendars(timed)).values():
         assert content.endswith(b"END:VCALENDAR\r\n")
         lines = content.split(b"\r\n")
         assert b"\n" not in b"".join(lines) and max(map(len, lines)) <= 75
@@ -261,13 +261,13 @@ def test_days_without_an_hour_are_whole_and_the_end_is_the_day_after(timed):
 def test_an_entry_leads_to_its_page_only_where_the_address_is_known(mini, find):
     (entry,) = entries(by_path(calendars(find))["su-kien/2024-11-18-huy.ics"]).values()
     assert entry["url"] == "https://mau.example/su-kien/2024-11-18-huy/"
-    assert b"URL:" not in b"".join(content for _, content in calendars(located(mini, None)))
+    assert b"URL:" not in b"".join(contents(calendars(located(mini, None))).values())
 
 
 def test_without_events_there_is_no_calendar_and_no_link_to_one(mini):
     empty = Finder(Catalogue(mini.site, [], mini.data), DAY)
     assert list(calendars(empty)) == []
-    (feed,) = dict(feeds(empty)).values()
+    (feed,) = contents(feeds(empty)).values()
     assert ElementTree.fromstring(feed).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+07:00"
 
 

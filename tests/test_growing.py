@@ -144,16 +144,16 @@ def a_macro_for_pages(top: Path) -> None:
 def an_output_format(top: Path) -> None:
     module = '''"""The names of all models, one a line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros.addresses.address import NAMES, Address
 from macros.catalogue import Finder
 from macros.records import Model
 
 
-def names(find: Finder) -> Iterator[tuple[Address, str]]:
-    """Yield (address, text) of the list."""
-    yield NAMES, "".join(f"{model.name}\\n" for model in find.all(Model))
+def names(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
+    """Yield (address, what makes the text) of the list."""
+    yield NAMES, lambda: "".join(f"{model.name}\\n" for model in find.all(Model))
 '''
     put(top / "macros/exports/names.py", module)
     put(

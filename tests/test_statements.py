@@ -12,6 +12,7 @@ from macros.records.parts import Disagreement
 from macros.records.source import SourceKind
 from macros.records.walk import values
 from tests.by_hand import made
+from tests.conftest import contents
 
 ONLY_IN_A_CAPTION = "Thông tin chỉ có ở chú thích ảnh"
 SPELT_OUT = {"Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"}
@@ -30,7 +31,7 @@ def test_an_event_known_from_an_undated_caption_has_no_sure_date(real):
 
 
 def test_every_event_is_in_the_feed_also_one_of_an_unknown_year(real):
-    feed = dict(feeds(real))[FEED]
+    feed = contents(feeds(real))[FEED]
     assert real.undated_events() and all(str(escape(event.told_as)) in feed for event in real.events())
 
 

@@ -25,7 +25,7 @@ files      files kept found whole raw syntax yaml_nodes reader yaml_text edits w
 catalogue  lineage archive store records units finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
 .          memory load
-exports    tables csv_file workbook open_data feed calendar_file robots exports
+exports    tables csv_file workbook shares open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
 pages      pages listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from macros.catalogue.arithmetic import contradictions
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
-from macros.language.problems import Problem
-from macros.records import RECORDS, Organisation, Unit
+from macros.files.kept import Kept
+from macros.language.problems import Problem, shown_path
+from macros.records import RECORDS, Model, Organisation, Record, Unit
 from macros.records.base import OTHER, FieldType
 from macros.records.life import Milestone
 from macros.records.parts import Person
-from macros.records.point import Point
 from macros.records.posting import is_dated
 from macros.records.walk import Place, values
 
@@ -50,13 +51,6 @@ _RANK = re.compile(
 )
 
 
-def _whole_district(find: Finder, holder: object, place: Place) -> bool:
-    """Whether this is the unit of a point that names no place, and a district or more: where a model runs everywhere."""
-    if not (isinstance(holder, Point) and place[-1] == "unit" and not holder.named):
-        return False
-    return find.get(Unit, holder.unit).kind.level != "commune"
-
-
 def _goes_on(find: Finder, unit_id: str) -> str | None:
     """The id of the record of today of a unit that was enlarged or reduced; None if there is none, or it is that one."""
     unit = find.get(Unit, unit_id)
@@ -65,45 +59,52 @@ def _goes_on(find: Finder, unit_id: str) -> str | None:
 
 
 def advice(find: Finder) -> Iterator[Problem]:
-    """Yield what is worth a second look."""
+    """Yield what is worth a second look. What follows from one record alone is kept with its digest."""
     records = [record for kind in RECORDS for record in find.all(kind)]
     dating = any(record.posted for record in records)  # a site that dates its records
-    for record in records:
-        if not record.draft and dating and not is_dated(record):
-            what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
-            yield at(record, (), what, "Chạy lệnh date để ghi ngày")
-        if isinstance(record, Organisation) and record.unit and (now := _goes_on(find, record.unit)):
+    with Kept(find.stores, "advice") as store:
+        for record in records:
+            dated, told = store.told(find.digest(record), partial(_alone, record))
+            if not record.draft and dating and not dated:
+                what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
+                yield at(record, (), what, "Chạy lệnh date để ghi ngày")
+            name = shown_path(record.file) if told else ""
+            yield from (Problem(name, *one) for one in told)
+    for organisation in find.all(Organisation):
+        if organisation.unit and (now := _goes_on(find, organisation.unit)):
             what, todo = (
                 f"đơn vị này hiện nay vẫn còn, với địa giới khác: {now}",
                 f"Cơ quan còn hoạt động thì ghi {now}",
             )
-            yield at(record, ("unit",), what, todo)
-        for place, what, todo in contradictions(record):
-            yield at(record, place, what, todo)
-        for place, field, holder, value in values(record):
-            for mark in _BY_TYPE.get(field.type, ()) if value else ():
-                if mark.shape.search(value):
-                    yield at(record, place, mark.what, mark.todo)
-            if isinstance(holder, Person) and field.name == "office" and (rank := _RANK.match(value)):
+            yield at(organisation, ("unit",), what, todo)
+    for model in find.all(Model):
+        for number, point in enumerate(model.points):
+            # The unit of a point that names no place, and a district or more: where a model runs everywhere.
+            if not point.named and find.get(Unit, point.unit).kind.level != "commune":
                 yield at(
-                    record,
-                    place,
-                    f"cấp bậc '{rank[0]}' đứng sau tên",
-                    "Ghi cấp bậc vào mục rank: trang hiện nó trước tên",
-                )
-            if value == OTHER and field.choices and getattr(holder, name := f"{field.name}_name", "") is None:
-                yield at(record, place, "chọn loại khác mà chưa nói là gì", f"Thêm dòng {name} với tên gọi của nguồn")
-            if _whole_district(find, holder, place):
-                yield at(
-                    record,
-                    place,
+                    model,
+                    ("points", number, "unit"),
                     "cả một địa bàn không phải là một điểm",
                     "Bỏ điểm này: địa bàn đã ghi ở units; hoặc ghi tên điểm vào name",
                 )
-            if isinstance(holder, Milestone) and field.name == "note" and (value or "").startswith(holder.stage.label):
-                yield at(
-                    record,
-                    place,
-                    f"nhắc lại tên giai đoạn '{holder.stage.label}'",
-                    "Bỏ chữ ấy: trang đã ghi tên giai đoạn ngay trước",
-                )
+
+
+def _alone(record: Record) -> tuple[bool, list[list[Any]]]:
+    """Whether the dates of a record hold, and what is worth a second look in it by itself: problems without the name of the file."""
+    told = (at(record, place, what, todo) for place, what, todo in _in(record))
+    return is_dated(record), [[one.line, one.column, one.field, one.what, one.todo] for one in told]
+
+
+def _in(record: Record) -> Iterator[tuple[Place, str, str]]:
+    yield from contradictions(record)
+    for place, field, holder, value in values(record):
+        for mark in _BY_TYPE.get(field.type, ()) if value else ():
+            if mark.shape.search(value):
+                yield place, mark.what, mark.todo
+        if isinstance(holder, Person) and field.name == "office" and (rank := _RANK.match(value)):
+            yield place, f"cấp bậc '{rank[0]}' đứng sau tên", "Ghi cấp bậc vào mục rank: trang hiện nó trước tên"
+        if value == OTHER and field.choices and getattr(holder, name := f"{field.name}_name", "") is None:
+            yield place, "chọn loại khác mà chưa nói là gì", f"Thêm dòng {name} với tên gọi của nguồn"
+        if isinstance(holder, Milestone) and field.name == "note" and (value or "").startswith(holder.stage.label):
+            what = f"nhắc lại tên giai đoạn '{holder.stage.label}'"
+            yield place, what, "Bỏ chữ ấy: trang đã ghi tên giai đoạn ngay trước"

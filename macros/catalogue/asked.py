@@ -22,10 +22,10 @@ Noted = tuple[bytes, bytes]
 
 
 class Notes:
-    """Notes of what is asked through `asked`, which answers as `find` does."""
+    """Notes of what is asked through `asked`, which answers as `find` does; without `noting` there are none."""
 
-    def __init__(self, find: Finder):
-        self.asked: Finder = _Asked(find, self._note)
+    def __init__(self, find: Finder, noting: bool = True):
+        self.asked: Finder = _Asked(find, self._note) if noting else find
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
         self._page: dict[Noted, None] = {}

@@ -36,6 +36,15 @@ class Records:
         """The settings of the site."""
         return self._catalogue.site
 
+    @property
+    def stores(self) -> Path | None:
+        """The folder where what is made of the records may be kept; None if nothing is."""
+        return self._catalogue.stores
+
+    def digest(self, record: Record) -> bytes:
+        """A digest of all that a record is; empty if it is not as it was read from its file."""
+        return self._catalogue.digest(record)
+
     @overload
     def get(self, kind: type[T], record_id: str) -> T: ...
     @overload

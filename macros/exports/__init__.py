@@ -9,5 +9,7 @@ from macros.exports.feed import feeds
 from macros.exports.open_data import packaged
 from macros.exports.robots import robots
 
-EXPORTS: tuple[Callable[[Finder], Iterable[tuple[Address, str | bytes]]], ...] = (feeds, calendars, packaged, robots)
-"""Each yields (address, content) of every file that it makes."""
+Export = Callable[[Finder], Iterable[tuple[Address, Callable[[], str | bytes]]]]
+
+EXPORTS: tuple[Export, ...] = (feeds, calendars, packaged, robots)
+"""Each yields (address, what makes its content) of every file that it makes: who only asks for the addresses has nothing made."""

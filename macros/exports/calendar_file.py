@@ -3,12 +3,9 @@
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-
-from icalendar import Calendar, Timezone, TimezoneStandard
-from icalendar import Event as Entry
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
 
 from macros.addresses.address import CALENDAR, Address, calendar_of, page_of
 from macros.catalogue import Finder
@@ -20,6 +17,8 @@ from macros.records import Event, EventKind, Unit
 from macros.records.event import EventStatus
 
 _ZONE = "Asia/Ho_Chi_Minh"
+_DAY, _MOMENT = "%Y%m%d", "%Y%m%dT%H%M%S"
+_WIDTH = 74  # bytes of a line, beside the space that a further one begins with
 _STATUS = {EventStatus.AS_PLANNED: "CONFIRMED", EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 
 
@@ -33,80 +32,101 @@ def has_entries(find: Finder) -> bool:
     return any(_is_whole(event.date) for event in find.events())
 
 
-def calendars(find: Finder) -> Iterator[tuple[Address, bytes]]:
-    """Yield (address, content) for the calendar of all events and for that of each event."""
-    entries = {
-        address: _entry(find, event) for event in reversed(find.events()) if (address := calendar_file_of(event))
-    }
-    written = {address: entry.to_ical() for address, entry in entries.items()}
-    timed = {address for address, entry in entries.items() if isinstance(entry.start, datetime)}
-    if entries:
-        yield CALENDAR, _calendar(written.values(), bool(timed), find.site.name)
-    for address, entry in written.items():
-        yield address, _calendar([entry], address in timed)
+def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
+    """Yield (address, what makes its content) for the calendar of all events and for that of each event."""
+    events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
+    entry = cache(partial(_entry, find))
+    if events:
+        yield CALENDAR, lambda: _calendar(map(entry, events.values()), any(map(_at, events.values())), find.site.name)
+    for address, event in events.items():
+        yield address, partial(_calendar_of, event, entry)
+
+
+def _calendar_of(event: Event, entry: Callable[[Event], bytes]) -> bytes:
+    return _calendar([entry(event)], bool(_at(event)))
 
 
 def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:
     """A calendar of entries that are written; with Vietnam's time if any of them is `timed`."""
-    beginning, end = _frame(timed, name)
-    return b"".join([beginning, *entries, end])
+    return b"".join([_beginning(timed, name), *entries, b"END:VCALENDAR\r\n"])
 
 
-@lru_cache(maxsize=4)
-def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
-    """What stands before and behind the entries of a calendar."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
-    calendar.add("version", "2.0")
-    if name:
-        calendar.add("name", name)  # RFC 7986; many programs know only the older one
-        calendar.add("x-wr-calname", name)
-    if timed:
-        calendar.add_component(_zone())
-    content: bytes = calendar.to_ical()
-    end = b"END:VCALENDAR\r\n"
-    return content.removesuffix(end), end
+@cache
+def _beginning(timed: bool, name: str | None) -> bytes:
+    names = [("NAME", _text(name)), ("X-WR-CALNAME", _text(name))] if name else []  # RFC 7986, and what programs know
+    own = [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//toan dan bao ve an ninh to quoc//su kien//VI"),
+        *names,
+    ]
+    return _lines([*own, *(_VIETNAM if timed else ())])
 
 
-def _zone() -> Timezone:
-    """Vietnam's time, the same all year since 13 June 1975 (IANA time zone database); written out, since what a machine's
-    own copy of that database says of it depends on its age."""
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1975, 6, 13))
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=7))
-    standard.add("tzname", "+07")
-    zone = Timezone()
-    zone.add("tzid", _ZONE)
-    zone.add_component(standard)
-    return zone
+# Vietnam's time, the same all year since 13 June 1975 (IANA time zone database); written out, since what a machine's own copy of
+# that database says of it depends on its age.
+_VIETNAM = (
+    ("BEGIN", "VTIMEZONE"), ("TZID", _ZONE), ("BEGIN", "STANDARD"), ("DTSTART", "19750613T000000"), ("TZNAME", "+07"),
+    ("TZOFFSETFROM", "+0800"), ("TZOFFSETTO", "+0700"), ("END", "STANDARD"), ("END", "VTIMEZONE"),
+)  # fmt: skip
 
 
-def _entry(find: Finder, event: Event) -> Entry:
-    entry = Entry()
+def _lines(properties: Iterable[tuple[str, str]]) -> bytes:
+    """Properties as lines of at most 75 bytes, the longer ones folded between two letters (RFC 5545, 3.1)."""
+    lines = []
+    for name, value in properties:
+        line = f"{name}:{value}".encode()
+        while len(line) > _WIDTH:
+            end = _WIDTH
+            while line[end] & 0xC0 == 0x80:  # within a letter
+                end -= 1
+            if line[end - 1] in b"\\^":  # within what stands for another, which some programs don't put together again
+                end -= 1
+            lines.append(line[:end] + b"\r\n ")
+            line = line[end:]
+        lines.append(line + b"\r\n")
+    return b"".join(lines)
+
+
+def _text(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+
+
+def _entry(find: Finder, event: Event) -> bytes:
     revision = revisions(find).of(event)
-    entry.add("uid", str(event_uuid(find, event)))
-    entry.add("dtstamp", revision.moment_in_utc)
-    entry.add("last-modified", revision.moment_in_utc)
-    entry.add("sequence", revision.number)
-    entry.add("summary", event.told_as)
-    first, last = _day(event.date), _day(event.end if event.end and _is_whole(event.end) else event.date)
-    clock = event.time.clock if event.time else None
-    if clock and first == last:
-        entry.add("dtstart", datetime.combine(first, clock), parameters={"TZID": _ZONE})
-    else:  # when it ends, in hours, no source tells; so an event of several days has no hours here
-        entry.add("dtstart", first)
-        entry.add("dtend", last + timedelta(days=1))
-        entry.add("transp", "TRANSPARENT")
-    unit = find.where(event)
-    entry.add("location", f"{event.place}, {unit}" if event.place else unit)
+    changed, unit, day = (
+        f"{revision.moment.astimezone(UTC):{_MOMENT}}Z",
+        find.where(event),
+        f"{_day(event.date):{_DAY}}",
+    )
+    told: dict[str, str] = {"BEGIN": "VEVENT", "SUMMARY": _text(event.told_as)}
+    if at := _at(event):
+        told[f"DTSTART;TZID={_ZONE}"] = f"{at:{_MOMENT}}"
+    else:
+        told["DTSTART;VALUE=DATE"] = day
+        told["DTEND;VALUE=DATE"] = f"{_last(event) + timedelta(days=1):{_DAY}}"
+    told |= {"DTSTAMP": changed, "UID": str(event_uuid(find, event)), "SEQUENCE": str(revision.number)}
+    told["CATEGORIES"] = _text(find.get(EventKind, event.kind).heading)
     if description := "\n".join(_description(find, event)):
-        entry.add("description", description)
-    entry.add("status", _STATUS[event.status])
-    entry.add("categories", [find.get(EventKind, event.kind).heading])
+        told["DESCRIPTION"] = _text(description)
+    told |= {"LAST-MODIFIED": changed, "LOCATION": _text(f"{event.place}, {unit}" if event.place else unit)}
+    told["STATUS"] = _STATUS[event.status]
+    if not at:
+        told["TRANSP"] = "TRANSPARENT"
     if find.site.url:
-        entry.add("url", page_of(event).whole(find.site.url))
-    return entry
+        told["URL"] = page_of(event).whole(find.site.url)
+    return _lines([*told.items(), ("END", "VEVENT")])
+
+
+def _at(event: Event) -> datetime | None:
+    """When an event of one day begins; when it ends, in hours, no source tells; so one of several days has no hours."""
+    clock = event.time.clock if event.time else None
+    return datetime.combine(_day(event.date), clock) if clock and _day(event.date) == _last(event) else None
+
+
+def _last(event: Event) -> date:
+    return _day(event.end if event.end and _is_whole(event.end) else event.date)
 
 
 def _description(find: Finder, event: Event) -> Iterator[str]:

@@ -4,6 +4,7 @@ else, and without a text that would be run as a formula."""
 import csv
 import io
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -21,11 +22,14 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # beside all that 
 
 def csv_file(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a row of titles, then the rows. Values are None, bool, int, Decimal, lists of texts, or what is told by its text."""
+    return BOM_UTF8 + csv_rows([titles]) + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows of such values, to be put under others."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(titles)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def unmarked(text: str) -> str:

@@ -1,11 +1,13 @@
 """Atom feeds of events (RFC 4287): of the whole site, of each unit and of each theme."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup, escape
 
 from macros.addresses.address import EVENTS, FEED, Address, feed_of, page_of
 from macros.catalogue import Finder
@@ -46,25 +48,39 @@ def feed_about(find: Finder, record: Record | None) -> Feed | None:
     return Feed(feed_of(record), f"Sự kiện: {find.name(record)}", page_of(record), record)
 
 
-def feeds(find: Finder) -> Iterator[tuple[Address, str]]:
-    """Yield (address, XML) for every feed. Links are absolute where the site's address is known."""
-    loader = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.get_template("feed.xml.jinja")
-    told = {event.id: _entry(find, event) for event in find.events()}
+def feeds(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
+    """Yield (address, what makes the XML) for every feed. Links are absolute where the site's address is known."""
+    entries = cache(lambda: {event.id: _entry(find, event) for event in find.events()})
     for feed in (site_feed(find), *(feed_about(find, one) for kind in (Unit, Theme) for one in find.all(kind))):
         if feed:
-            yield feed.address, _xml(find, template, feed, told)
+            yield feed.address, partial(_xml, find, feed, entries)
 
 
-def _entry(find: Finder, event: Event) -> dict[str, str]:
-    return {
-        "id": event_uuid(find, event).urn,
-        "title": event.told_as,
-        "published": f"{event.posted}T00:00:00+07:00" if event.posted else "",
-        "updated": revisions(find).of(event).moment.isoformat(),
-        "summary": " ".join(_summary(find, event)),
-    }
+@dataclass(frozen=True)
+class Entry:
+    """What is told of an event: when last, and the whole of it as XML, in which a NUL stands for its page."""
+
+    updated: str
+    xml: str
+
+
+@cache
+def _template(name: str) -> Template:
+    loader = FileSystemLoader(Path(__file__).parent)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(name)
+
+
+def _entry(find: Finder, event: Event) -> Entry:
+    updated = revisions(find).of(event).moment.isoformat()
+    xml = _template("feed_entry.xml.jinja").render(
+        id=event_uuid(find, event).urn,
+        title=event.told_as,
+        published=f"{event.posted}T00:00:00+07:00" if event.posted else "",
+        updated=updated,
+        url="\0",
+        summary=" ".join(_summary(find, event)),
+    )
+    return Entry(updated, xml)
 
 
 def _summary(find: Finder, event: Event) -> Iterator[str]:
@@ -78,31 +94,29 @@ def _summary(find: Finder, event: Event) -> Iterator[str]:
         yield plain(event.summary.text)
 
 
-def _xml(find: Finder, template: Template, feed: Feed, told: dict[str, dict[str, str]]) -> str:
+def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]]) -> str:
     """A feed whose events are those that the finder gives for its record, what was told last first: of a unit, also those of
-    the units below it and before it. `told` holds the entry of each event by id; a feed without events is as new as the newest
+    the units below it and before it. `entries` returns that of each event by id; a feed without events is as new as the newest
     of all."""
     if isinstance(feed.record, Unit):
         events = find.events(unit=feed.record.id)
     else:
         events = find.events(theme=feed.record.id) if feed.record else find.events()
+    told = entries()
 
     def link(to: Address) -> str:
         return to.whole(find.site.url) if find.site.url else to.seen_from(feed.address)
 
-    shown = sorted(events, key=lambda event: told[event.id]["updated"], reverse=True)[
-        :LATEST
-    ]  # else in the order given
-    entries = [{**told[event.id], "url": link(page_of(event))} for event in shown]
+    shown = sorted(events, key=lambda event: told[event.id].updated, reverse=True)[:LATEST]  # else in the order given
     of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
-    return template.render(
+    return _template("feed.xml.jinja").render(
         site=find.site,
         id=uuid.uuid5(_NAMESPACE, of_what).urn,
         title=feed.title,
         here=link(feed.address),
         page=link(feed.page),
-        entries=entries,
+        entries=[Markup(told[event.id].xml.replace("\0", escape(link(page_of(event))))) for event in shown],
         updated=max(
-            (entry["updated"] for entry in entries or told.values()), default=f"{NEVER}T00:00:00+07:00"
-        ),  # one has to say when, even without events,
+            (told[event.id].updated for event in shown or find.events()), default=f"{NEVER}T00:00:00+07:00"
+        ),  # one has to say when, even without events
     )

@@ -5,23 +5,23 @@ https://datapackage.org/standard/data-package/ · RFC 4180 (CSV) · RFC 7946 (Ge
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from macros.addresses.address import Address, download
 from macros.catalogue import Finder
 from macros.exports import workbook as workbooks
 from macros.exports.csv_file import BETWEEN, csv_file
-from macros.exports.tables import Column, Table, tables, told_at
-from macros.exports.workbook import workbook
+from macros.exports.shares import Rows, shares
+from macros.exports.tables import Column, Table, tables
 from macros.language.dates import PartialDate, Period, TimeOfDay
-from macros.language.numbers import plain_number, shown_number
+from macros.language.numbers import shown_number
 from macros.language.text import slug
-from macros.records import RECORDS, Part, Record, Unit
-from macros.records.fields import fields_of
+from macros.records import RECORDS, Unit
 
 DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -30,14 +30,18 @@ _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the open data: its name, what it holds, and how many records or rows."""
+    """A file of the open data: its name, what it holds, how many records or rows, and what it is made by."""
 
     name: str
     title: str
-    content: bytes
     count: int
     mediatype: str
+    make: Callable[[], bytes]
     table: Table | None = None
+
+    @cached_property
+    def content(self) -> bytes:
+        return self.make()
 
     @property
     def is_workbook(self) -> bool:
@@ -55,88 +59,57 @@ class Download:
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them
 def downloads(find: Finder) -> tuple[Download, ...]:
     """Return every file but the description: the tables, the same as workbooks, the whole records, the map of the units."""
-    made = tables(find)
-    found = [Download(f"{t.name}.csv", t.title, csv_file(_names(t), t.rows), len(t.rows), "text/csv", t) for t in made]
-    found += [Download(f"{t.name}.xlsx", t.title, _xlsx(t), len(t.rows), workbooks.MEDIATYPE) for t in made]
+    by_kind = shares(find)
+    rows: dict[str, list[Rows]] = {name: [] for name in tables()}
+    for share in chain.from_iterable(by_kind.values()):
+        for name, both in share.rows.items():
+            rows[name].append(both)
+    counted = {name: sum(workbooks.count(both.sheet) for both in some) for name, some in rows.items()}
+    found = [
+        Download(f"{name}.csv", table.title, counted[name], "text/csv", partial(_csv, table, rows[name]), table)
+        for name, table in tables().items()
+    ]
+    found += [
+        Download(f"{name}.xlsx", table.title, counted[name], workbooks.MEDIATYPE, partial(_xlsx, table, rows[name]))
+        for name, table in tables().items()
+    ]
     for kind in RECORDS:
-        records = find.published(kind)
-        content = _json_lines("[", (whole(find, record) for record in records), "]")
-        found.append(Download(f"{kind.folder}.json", kind.noun.capitalize(), content, len(records), "application/json"))
-    features = [_feature(find, unit) for unit in find.published(Unit)]
-    geo = _json_lines('{"type": "FeatureCollection", "features": [', features, "]}")
-    found.append(Download("units.geojson", "Bản đồ đơn vị hành chính", geo, len(features), "application/geo+json"))
+        lines = [share.whole for share in by_kind[kind.folder]]
+        make = partial(_json_lines, b"[", lines, b"]")
+        found.append(Download(f"{kind.folder}.json", kind.noun.capitalize(), len(lines), "application/json", make))
+    features = [share.feature for share in by_kind[Unit.folder]]
+    make = partial(_json_lines, b'{"type": "FeatureCollection", "features": [', features, b"]}")
+    found.append(Download("units.geojson", "Bản đồ đơn vị hành chính", len(features), "application/geo+json", make))
     return tuple(found)
 
 
-def packaged(find: Finder) -> Iterator[tuple[Address, bytes]]:
-    """Yield (address, content) for every download and for the description of them all."""
+def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
+    """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), file.content
+        yield download(file.name), partial(getattr, file, "content")
+    yield download(DESCRIPTION), partial(_description, find)
+
+
+def _description(find: Finder) -> bytes:
     package = json.dumps(_package(find), ensure_ascii=False, indent=1)
-    yield download(DESCRIPTION), f"{package}\n".encode()
+    return f"{package}\n".encode()
 
 
-def whole(find: Finder, record: Record) -> dict[str, Any]:
-    """A record as it stands in its file, every field of it, with its id and its page."""
-    fields = {
-        name: _plain(getattr(record, name)) for name, field in fields_of(type(record)).items() if not field.internal
-    }
-    return {"id": record.id, **fields, "page": told_at(find, record)}
+def _csv(table: Table, rows: list[Rows]) -> bytes:
+    return csv_file(_names(table), []) + b"".join(both.csv for both in rows)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Part):
-        return {name: _plain(getattr(value, name)) for name in fields_of(type(value))}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return json.loads(plain_number(value))
-    return value if value is None or isinstance(value, bool | int) else str(value)
+def _xlsx(table: Table, rows: list[Rows]) -> bytes:
+    return workbooks.bound(table.name, _names(table), b"".join(both.sheet for both in rows))
 
 
-def _json_lines(start: str, items: Iterable[dict[str, Any]], end: str) -> bytes:
+def _json_lines(start: bytes, items: list[bytes], end: bytes) -> bytes:
     """One item a line: as small as can be read, and a change of one record changes one line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f"{start}\n{lines}\n{end}\n".encode()
+    return b"\n".join([start, b",\n".join(items), end, b""])
 
 
 def _names(table: Table) -> list[str]:
     return [column.name for column in table.columns]
-
-
-def _xlsx(table: Table) -> bytes:
-    return workbook(table.name, _names(table), [[_joined(value) for value in row] for row in table.rows])
-
-
-def _joined(value: Any) -> Any:
-    """A value as a workbook holds it: numbers and truths as they are, the rest as text."""
-    if isinstance(value, list):
-        return BETWEEN.join(value)
-    return value if value is None or isinstance(value, bool | int | Decimal) else str(value)
-
-
-def _feature(find: Finder, unit: Unit) -> dict[str, Any]:
-    """A unit as a point, or without a place where its middle is not known."""
-    centroid = unit.centroid
-    point = (
-        {"type": "Point", "coordinates": [_plain(centroid.longitude), _plain(centroid.latitude)]} if centroid else None
-    )
-    properties = {
-        "id": unit.id,
-        "code": unit.code,
-        "name": unit.name,
-        "full_name": unit.full_name,
-        "kind": unit.kind.value,
-        "parent": unit.parent,
-        "start": _plain(unit.start),
-        "end": _plain(unit.end),
-        "area_km2": _plain(unit.area.km2) if unit.area else None,
-        "area_approximate": unit.area.approximate if unit.area else None,
-        "centroid_source": centroid.source if centroid else [],
-        "sources": unit.sources,
-        "page": told_at(find, unit),
-    }
-    return {"type": "Feature", "id": unit.id, "geometry": point, "properties": properties}
 
 
 def _package(find: Finder) -> dict[str, Any]:

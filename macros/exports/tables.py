@@ -6,9 +6,10 @@ stays one cell; a list of parts, or of texts, is a table of its own, whose rows 
 `of_model`, `of_event`… and the place in it where they stand.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
 from macros.addresses.address import address_of
@@ -37,19 +38,23 @@ class Column:
         return list(self.holds) if issubclass(self.holds, Labelled) else []
 
 
-@dataclass
+@dataclass(frozen=True)
 class Table:
     """A table: each row has a value, or None, for every column."""
 
     name: str
     title: str
     columns: list[Column]
-    rows: list[list[Any]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def above(self) -> list[Column]:
         """The columns that name what holds a row, one of which is filled; none in a table of records."""
         return [column for column in self.columns if column.name.startswith("of_")]
+
+    @cached_property
+    def has_sources(self) -> bool:
+        """Whether its rows say what they rest on in a column of their own."""
+        return _SOURCES in self.columns
 
 
 @dataclass(frozen=True)
@@ -60,15 +65,21 @@ class _Plan:
     lists: list[tuple[tuple[str, ...], Field]]
 
 
-def tables(find: Finder) -> list[Table]:
-    """Return every table with all its rows, in the order of the records' ids and then of the file."""
+Row = tuple[str, list[Any]]
+"""The name of a table, and a row of it."""
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """Every table by its name."""
     made = {kind.folder: Table(kind.folder, kind.noun.capitalize(), _record_columns(kind)) for kind in RECORDS}
-    for name, (title, columns) in _part_tables().items():
-        made[name] = Table(name, title, columns)
-    for kind in RECORDS:
-        for record in find.published(kind):
-            _Filling(made, record, told_at(find, record)).fill()
-    return list(made.values())
+    made |= {name: Table(name, title, columns) for name, (title, columns) in _part_tables().items()}
+    return MappingProxyType(made)
+
+
+def rows_of(record: Record, page: str | None) -> Iterator[Row]:
+    """Yield the rows that a record adds to the tables, in the order of its file; `page` is where it is told of."""
+    return _Filling(record, page).rows()
 
 
 def told_at(find: Finder, record: Record) -> str | None:
@@ -81,30 +92,33 @@ def told_at(find: Finder, record: Record) -> str | None:
 class _Filling:
     """One record on its way into the tables."""
 
-    tables: dict[str, Table]
     record: Record
     page: str | None
 
-    def fill(self) -> None:
+    def rows(self) -> Iterator[Row]:
         kind, folder = type(self.record), self.record.folder
-        self.tables[folder].rows.append([self.record.id, *self._values(kind, self.record), self.page])
+        yield folder, [self.record.id, *self._values(kind, self.record), self.page]
         sources: list[str] = getattr(self.record, "sources", [])
-        self._fill_lists(kind, self.record, folder, f"{folder}/{self.record.id}", sources)
+        yield from self._rows_of_lists(kind, self.record, folder, f"{folder}/{self.record.id}", sources)
 
-    def _fill_lists(self, kind: type[Part], part: Part, holder: str, row: str, sources: list[str]) -> None:
-        """Add a row for each item of each list in `part`, which is the row `row` of the table `holder` and rests on `sources`."""
+    def _rows_of_lists(self, kind: type[Part], part: Part, holder: str, row: str, sources: list[str]) -> Iterator[Row]:
+        """A row for each item of each list in `part`, which is the row `row` of the table `holder` and rests on `sources`."""
         for way, listed in _plan(kind).lists:
-            inner, name, field_name = listed.part, _table_name(listed), "_".join(way)
-            table = self.tables[name]
+            if not (items := _follow(part, way)):
+                continue
+            inner, field_name = listed.part, "_".join(way)
+            table = tables()[_table_name(listed)]
             owner = self.record.id if holder in BY_FOLDER else row
             above = [owner if column.refers == holder else None for column in table.above]
-            own_sources = [sources] if _SOURCES in table.columns else []
-            for number, item in enumerate(_follow(part, way) or [], start=1):
+            own_sources = [sources] if table.has_sources else []
+            for number, item in enumerate(items, start=1):
                 here = f"{row}/{field_name}/{number}"
                 values = self._values(inner, item) if inner else [item]
-                table.rows.append([here, *above, field_name, number, *values, *own_sources, self.page])
+                yield table.name, [here, *above, field_name, number, *values, *own_sources, self.page]
                 if inner:
-                    self._fill_lists(inner, item, name, here, getattr(item, "source", []) or sources)
+                    yield from self._rows_of_lists(
+                        inner, item, table.name, here, getattr(item, "source", []) or sources
+                    )
 
     def _values(self, kind: type[Part], part: Part) -> list[Any]:
         return [self._value(part, way) for way, _ in _plan(kind).columns]

@@ -13,6 +13,7 @@ other: the index of the last one holds, and a part that is missing is values tha
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,9 +22,11 @@ import sys
 import sysconfig
 import time
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 
 ROOT = Path(__file__).parents[2]
 STORES = ROOT / ".cache" / "build"
@@ -42,6 +45,24 @@ def digest(*parts: str | bytes) -> bytes:
         told.update(b"%d:" % len(content))
         told.update(content)
     return told.digest()
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several values as one."""
+    return struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts)) + b"".join(parts)
+
+
+def parted(value: bytes) -> list[bytes]:
+    """The values that were joined. ValueError if `value` is nothing of the kind."""
+    try:
+        (number,) = struct.unpack_from("<I", value)
+        lengths = struct.unpack_from(f"<{number}I", value, 4)
+    except struct.error as error:
+        raise ValueError(error) from None
+    ends = [*accumulate(lengths, initial=4 + 4 * number)]
+    if ends[-1] != len(value):
+        raise ValueError("another length")
+    return [value[start:end] for start, end in pairwise(ends)]
 
 
 @cache
@@ -130,6 +151,16 @@ class Kept:
                 self._new = f"{self._name}.{time.time_ns()}{os.getpid():07}.part"
                 self._parts[self._new] = (self._folder / self._new).open("xb+", buffering=0), 0
             self._write(key, value)
+
+    def told(self, key: bytes, make: Callable[[], Any]) -> Any:
+        """What JSON can hold of what `make` returns: kept under a key, or made and put there; with no key only made."""
+        if key and (kept := self.get(key)) is not None:
+            with contextlib.suppress(ValueError, RecursionError):  # nothing that we keep
+                return json.loads(kept)
+        text = json.dumps(make(), ensure_ascii=False)
+        if key:
+            self.put(key, text.encode("utf-8", "surrogatepass"))
+        return json.loads(text)
 
     def save(self) -> None:
         """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 
 from macros.addresses.address import ABOUT, Address, address_of
 from macros.catalogue import Finder
 from macros.catalogue.told import inside
+from macros.files.kept import Kept
 from macros.language.markup import prose
 from macros.language.problems import Problem
 from macros.language.text import near
@@ -48,12 +50,21 @@ def links_of_records(find: Finder, files: set[str], text_of: Callable[[str], str
 
 def _links(find: Finder) -> Iterator[tuple[Path, str, Place, str]]:
     """Every link in the passages of records, and of the settings: the file, the page that tells of it, where, the link."""
-    parts: list[tuple[Path, str, Part]] = [(find.data / SETTINGS, ABOUT.file, find.site)]
-    for kind in RECORDS:
-        for record in find.all(kind):
-            there = address_of(find, record)
-            parts.append((record.file, there.file if there else "index.html", record))
-    for file, here, part in parts:
-        for place, field, _, value in values(part):
-            if field.type is FieldType.PROSE and value and re.search(r"[\[<]", value):
-                yield from ((file, here, place, unescape(link)) for link in _HREF.findall(prose(value)))
+    yield from ((find.data / SETTINGS, ABOUT.file, tuple(place), link) for place, link in _links_in(find.site))
+    with Kept(find.stores, "passages") as store:
+        for kind in RECORDS:
+            for record in find.all(kind):
+                if found := store.told(find.digest(record), partial(_links_in, record)):
+                    there = address_of(find, record)
+                    here = there.file if there else "index.html"
+                    yield from ((record.file, here, tuple(place), link) for place, link in found)
+
+
+def _links_in(part: Part) -> list[tuple[Place, str]]:
+    """Every link in the passages of a part, and where it stands."""
+    return [
+        (place, unescape(link))
+        for place, field, _, value in values(part)
+        if field.type is FieldType.PROSE and value and re.search(r"[\[<]", value)
+        for link in _HREF.findall(prose(value))
+    ]

@@ -93,7 +93,7 @@ class _Plan:
 @cache
 def _unpacker(kind: type[Part]) -> Callable[[Packed], Any]:
     plans: dict[int, _Plan] = {}
-    private = kind.__private_attributes__.items()
+    private = {name: one.default for name, one in kind.__private_attributes__.items()}
 
     def unpack(values: Packed) -> Part:
         bits, *given = values
@@ -109,7 +109,7 @@ def _unpacker(kind: type[Part]) -> Callable[[Packed], Any]:
         _put(made, "__dict__", held_now)
         _put(made, "__pydantic_fields_set__", {*plan.names})
         _put(made, "__pydantic_extra__", None)
-        _put(made, "__pydantic_private__", {n: one.get_default() for n, one in private} if private else None)
+        _put(made, "__pydantic_private__", private.copy() if private else None)
         return made
 
     return unpack

@@ -1,0 +1,123 @@
+"""What each record adds to the files of the open data: rows of tables, and whole. It follows from the record and from where it is told
+of, so it is kept with a digest of these, and only the records that have changed are written anew.
+"""
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from macros.catalogue import Finder
+from macros.exports.csv_file import BETWEEN, csv_rows
+from macros.exports.tables import rows_of, told_at
+from macros.exports.workbook import row
+from macros.files.kept import Kept, digest, joined, parted
+from macros.language.numbers import plain_number
+from macros.records import RECORDS, Part, Record, Unit
+from macros.records.fields import fields_of
+
+
+class Rows(NamedTuple):
+    """The rows that a record adds to a table, as CSV and for a workbook."""
+
+    csv: bytes
+    sheet: bytes
+
+
+class Share(NamedTuple):
+    """What a record adds: itself as JSON; on the map of the units (nothing if it is none); its rows, by table."""
+
+    whole: bytes
+    feature: bytes
+    rows: dict[str, Rows]
+
+
+@lru_cache(maxsize=1)  # for the files, and for the page that lists them
+def shares(find: Finder) -> dict[str, list[Share]]:
+    """What each published record adds, by the folder of its kind; in the order of their ids."""
+    with Kept(find.stores, "open-data") as store:
+        return {kind.folder: [_share(find, record, store) for record in find.published(kind)] for kind in RECORDS}
+
+
+def whole(record: Record, page: str | None) -> dict[str, Any]:
+    """A record as it stands in its file, every field of it, with its id and its page."""
+    fields = {
+        name: _plain(getattr(record, name)) for name, field in fields_of(type(record)).items() if not field.internal
+    }
+    return {"id": record.id, **fields, "page": page}
+
+
+def _share(find: Finder, record: Record, store: Kept) -> Share:
+    page, is_as_read = told_at(find, record), find.digest(record)
+    if not is_as_read:
+        return _made(record, page)
+    key = digest(is_as_read, page or "")
+    if kept := store.get(key):
+        try:
+            about, feature, *rows = parted(kept)
+            return Share(
+                about, feature, {name.decode(): Rows(*both) for name, *both in zip(*[iter(rows)] * 3, strict=True)}
+            )
+        except ValueError:  # not what we keep
+            pass
+    share = _made(record, page)
+    rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
+    store.put(key, joined([share.whole, share.feature, *rows]))
+    return share
+
+
+def _made(record: Record, page: str | None) -> Share:
+    rows: dict[str, list[list[Any]]] = {}
+    for name, values in rows_of(record, page):
+        rows.setdefault(name, []).append(values)
+    told = {
+        name: Rows(csv_rows(some), b"".join(row(list(map(_joined, values))) for values in some))
+        for name, some in rows.items()
+    }
+    feature = _json(_feature(record, page)) if isinstance(record, Unit) else b""
+    return Share(_json(whole(record, page)), feature, told)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part):
+        return {name: _plain(getattr(value, name)) for name in fields_of(type(value))}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return json.loads(plain_number(value))
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _joined(value: Any) -> Any:
+    """A value as a workbook holds it: numbers and truths as they are, the rest as text."""
+    if isinstance(value, list):
+        return BETWEEN.join(value)
+    return value if value is None or isinstance(value, bool | int | Decimal) else str(value)
+
+
+def _feature(unit: Unit, page: str | None) -> dict[str, Any]:
+    """A unit as a point, or without a place where its middle is not known."""
+    centroid = unit.centroid
+    point = (
+        {"type": "Point", "coordinates": [_plain(centroid.longitude), _plain(centroid.latitude)]} if centroid else None
+    )
+    properties = {
+        "id": unit.id,
+        "code": unit.code,
+        "name": unit.name,
+        "full_name": unit.full_name,
+        "kind": unit.kind.value,
+        "parent": unit.parent,
+        "start": _plain(unit.start),
+        "end": _plain(unit.end),
+        "area_km2": _plain(unit.area.km2) if unit.area else None,
+        "area_approximate": unit.area.approximate if unit.area else None,
+        "centroid_source": centroid.source if centroid else [],
+        "sources": unit.sources,
+        "page": page,
+    }
+    return {"type": "Feature", "id": unit.id, "geometry": point, "properties": properties}
