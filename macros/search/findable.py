@@ -33,7 +33,18 @@ from macros.records.unit import Share, Verification
 from macros.search.documents import Document, DocumentKind
 
 # Shown elsewhere in the document, or nothing that a reader would type.
-_APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "abolished", "now_in", "publisher"}
+_APART = {
+    "summary",
+    "other_names",
+    "searched_as",
+    "abbreviation",
+    "number",
+    "code",
+    "url",
+    "abolished",
+    "now_in",
+    "publisher",
+}
 
 _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
@@ -87,6 +98,7 @@ def _document(find: Finder, record: Record) -> Document:
         other_names=_other_names(record),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         themes=tuple(theme.name for theme in themes),
+        asked_as=tuple(dict.fromkeys(words for theme in themes for words in theme.searched_as)),
         date=_date(record),
         summary=plain(getattr(summary, "text", summary)) if summary else "",
         facts=tuple(_facts(find, record)),
@@ -178,7 +190,7 @@ def _other_names(record: Record) -> tuple[str, ...]:
     if isinstance(record, Unit):
         return (record.full_name, record.name)
     if isinstance(record, Term):
-        return (record.abbreviation,) if record.abbreviation else ()
+        return (*([record.abbreviation] if record.abbreviation else ()), *record.searched_as)
     number = getattr(record, "number", None)
     if isinstance(record, Model):
         names = (*record.other_names, *record.old_names)
@@ -186,7 +198,8 @@ def _other_names(record: Record) -> tuple[str, ...]:
             _NUMBER.sub(lambda number: _SPOKEN[int(number[0])], name) for name in (record.name, *names)
         )
         return (*names, *(name for name in spoken if name not in (record.name, *names)))
-    return (*getattr(record, "other_names", ()), *([number] if number else ()))
+    names = (*getattr(record, "other_names", ()), *getattr(record, "searched_as", ()))
+    return (*names, *([number] if number else ()))
 
 
 def _date(record: Record) -> str:

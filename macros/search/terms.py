@@ -92,6 +92,8 @@ class Reader:
         for text in document.themes:
             # Of many themes none says what it is about.
             yield CONTEXT if len(document.themes) <= _FEW else MENTION, self._of_context(text)
+        for text in document.asked_as:
+            yield MENTION, self._of_context(text)
         for text in (document.summary, *document.facts):
             yield MENTION, self._read(text)
         yield BODY, self._read(document.body)

@@ -1,5 +1,6 @@
 """What search is judged on: the real content, alone and among synthetic documents, and the judged queries."""
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.conftest import finder
 from tests.search import synthetic
 
 ROOT = Path(__file__).parents[2]
+_HALF_TYPED = re.compile("half[ -]typed|prefix|spaces-half")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Judged:
     difficulty: str
     first: tuple[str, ...]
     among_ten: tuple[str, ...]
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether its last word is half typed, as in the box, and was not sent so."""
+        return bool(_HALF_TYPED.search(self.difficulty))
 
     def is_first(self, ids: list[str]) -> bool:
         return bool(ids) and any(fnmatchcase(ids[0], answer) for answer in self.first)
