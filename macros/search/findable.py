@@ -97,6 +97,7 @@ def _document(find: Finder, record: Record) -> Document:
         title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
         other_names=_other_names(record),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        heirs=tuple(find.name(unit) for unit in _heirs(find, record)),
         themes=tuple(theme.name for theme in themes),
         asked_as=tuple(dict.fromkeys(words for theme in themes for words in theme.searched_as)),
         date=_date(record),
@@ -142,6 +143,15 @@ def _units(find: Finder, record: Record) -> list[Unit]:
     if isinstance(record, LegalDocument):
         return _around(find, [find.get(Unit, unit) for unit in record.units])
     return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
+
+
+def _heirs(find: Finder, record: Record) -> list[Unit]:
+    """The units of today on the ground of a former body's, which have bodies of their own."""
+    if not isinstance(record, Organisation) or not record.unit:
+        return []
+    unit = find.get(Unit, record.unit)
+    own = [unit, *find.above(unit)]
+    return [heir for heir in find.homes(unit) if heir not in own] if unit.is_former else []
 
 
 def _around(find: Finder, own: list[Unit], before: list[Unit] | None = None) -> list[Unit]:

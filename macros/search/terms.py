@@ -87,7 +87,8 @@ class Reader:
             NAME | WITHIN if document.kind == "event" else CONTEXT,
             [self._numbers[word] for word in _when(document.date)],
         )
-        for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in document.units[1:])):
+        units = (name for name in document.units[1:] if name not in document.heirs)
+        for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in units)):
             yield CONTEXT, self._of_context(text)
         for text in document.themes:
             # Of many themes none says what it is about.

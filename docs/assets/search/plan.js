@@ -33,17 +33,23 @@ const LONG = 5; // letters of a word that one slip leaves plain enough without i
 
 // The police of a unit is shortened as well, but before what kind of unit it is of only: `CA P. Lạch Tray`.
 const POLICE = { ca: "cong an" };
+const NUMBERED = /^([pqx])(\d{1,2})$/; // `p1`
+const CITY = /^(tp)([a-z]+)$/; // `tphcm`
 
-function withUnitKinds(slots) {
+function withUnitKinds(slots, abbreviations) {
   const isKind = (word) => owns(SHORT_UNITS, word) || UNIT_KIND.test(`${word} `);
   const longOf = ({ key, phrase }, next) => {
-    if (phrase || !/^\p{L}/u.test(next?.key ?? "")) return "";
-    return (owns(SHORT_UNITS, key) && SHORT_UNITS[key]) || (owns(POLICE, key) && isKind(next.key) && POLICE[key]) || "";
+    // At the end, and before a number, only what is nothing else.
+    if (phrase || !(next ? /^\p{L}/u.test(next.key) || /^[pq]$/.test(key) : key.length > 1)) return "";
+    return (owns(SHORT_UNITS, key) && SHORT_UNITS[key]) || (owns(POLICE, key) && next && isKind(next.key) && POLICE[key]) || "";
   };
+  const written = (slot, keys, of) => keys.map((key) => ({ ...slot, key, form: "", of, share: 1 / keys.length }));
   return slots.flatMap((slot, i) => {
     const long = longOf(slot, slots[i + 1]);
-    const all = long.split(" ");
-    return long ? all.map((key) => ({ ...slot, key, form: "", of: slot.key, share: 1 / all.length })) : [slot];
+    if (long) return written(slot, long.split(" "), slot.key);
+    const [, kind, rest] = (!slot.phrase && !slot.of && (NUMBERED.exec(slot.key) ?? CITY.exec(slot.key))) || [];
+    if (kind && (/\d/.test(rest) || owns(abbreviations, rest))) return written(slot, [...SHORT_UNITS[kind].split(" "), ...(/\d/.test(rest) ? [rest] : abbreviations[rest].split(" ").map(fold))], slot.key);
+    return [slot];
   });
 }
 
@@ -201,7 +207,7 @@ const isLikely = (key, { cost, isBonded }) => isBonded || cost < COST.edit || (c
 export function plan(query, abbreviations, vocabulary, { isTyping = false, doubted = [] } = {}) {
   const { slots: said, asks } = split(query, abbreviations, vocabulary, isTyping);
   const isDoubted = (slot) => doubted.includes(slot.start) && !isLiteral(slot) && isSensible(slot, vocabulary);
-  const slots = withEnd(divided(withUnitKinds(joined(withNumbersReadOut(said, vocabulary), abbreviations, vocabulary, doubted)), abbreviations, vocabulary, doubted), doubted, vocabulary);
+  const slots = withEnd(divided(withUnitKinds(joined(withNumbersReadOut(said, vocabulary), abbreviations, vocabulary, doubted), abbreviations), abbreviations, vocabulary, doubted), doubted, vocabulary);
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);
   const bonds = slots.map(({ key }, i) => (slots[i + 1] ? vocabulary.bond(key, slots[i + 1].key) : 0));

@@ -330,7 +330,7 @@ export class Found {
   #ranked(slots, kindOf) {
     const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
-    const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
+    const weights = slots.map((slot, i) => (this.idfs[i] && !slot.isJoining ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const pairs = this.width - 1 - this.first;
     const covers = new Float64Array(this.numbers.length);
