@@ -11,6 +11,7 @@ import { words } from "./normalise.js";
  */
 export function correction(slots, [, , title, unit, , summary], isTyped, isHeld) {
   const spelled = new Map(words(`${title} ${unit} ${summary}`).map((w) => [w.key, w.raw]));
+  const typed = slots.filter((slot, i) => slots[i - 1]?.start !== slot.start).map((slot) => slot.raw).join(" ");
   let isOther = false;
   const parts = slots.map((slot, i) => {
     const { key, of, raw, start, isDivided, isOpen, readings } = slot;
@@ -26,5 +27,6 @@ export function correction(slots, [, , title, unit, , summary], isTyped, isHeld)
     isOther = true;
     return spelled.get(read[0]);
   });
-  return isOther ? parts.filter(Boolean).join(" ") : "";
+  const corrected = parts.filter(Boolean).join(" ");
+  return isOther && corrected !== typed ? corrected : "";
 }

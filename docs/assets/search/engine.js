@@ -11,6 +11,7 @@ import { Vocabulary } from "./vocabulary.js";
 
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
+const WORTH_READING = 0.25; // how much more of a query must be held when its words are read otherwise, if not all is
 const RELATED = 5; // results shown beside those that answer the query
 const BARELY = 0.6; // below, the word is looked for in bodies
 
@@ -94,7 +95,7 @@ class Engine {
     const isBeside = (i) => !slots[i].isBound && (literal.missing.includes(i - 1) || literal.missing.includes(i + 1));
     const doubted = slots.filter((_, i) => literal.missing.includes(i) || isBeside(i)).map((slot) => slot.start);
     const read = await this.#looked(text, { isTyping, doubted }, isExplained);
-    const answer = read.share > literal.share + 0.01 ? read : literal;
+    const answer = read.share > literal.share + (read.missing.length ? WORTH_READING : 0.01) ? read : literal;
     return answer.state === "partial" ? this.#ofTheRest(text, answer, isExplained) : answer;
   }
 

@@ -14,6 +14,7 @@ const COMPLETIONS = 8;
 const UNLIKELY = 0.8;
 const FIGURE = 2; // how much of the query a figure is: who types one has seen it
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
+const SHORT = 3; // letters of a word that may have a slip where nothing speaks for one
 const LONG = 5; // letters of a word that one slip leaves plain enough without its neighbours
 
 /**
@@ -169,11 +170,11 @@ function withEnd(slots, doubted, vocabulary) {
 }
 
 // The readings of one word before its neighbours are looked at.
-function possible(slot, vocabulary, isDoubted) {
+function possible(slot, vocabulary, isDoubted, least) {
   const { key } = slot;
   const readings = new Map([[key, 0]]);
   if (isLiteral(slot)) return readings;
-  if (!slot.isInitials && !isRun(key) && (isDoubted || !isSensible(slot, vocabulary))) for (const [word, cost] of vocabulary.readings(key)) readings.set(word, cost);
+  if (!slot.isInitials && !isRun(key) && (isDoubted || !isSensible(slot, vocabulary))) for (const [word, cost] of vocabulary.readings(key)) if (key.length >= least || cost < COST.edit) readings.set(word, cost);
   if (slot.mayGoOn) for (const word of vocabulary.completions(key)) readings.set(word, COST.completion);
   return readings;
 }
@@ -183,9 +184,8 @@ const support = (bondWith, word, neighbour) =>
 
 // Of words that make sense but are found nowhere so, only what stands with a word that is found: `lê trân` is Lê Chân, while
 // `ma túy` is no Hà Tây. Words that stand with much, such as those for kinds of unit, vouch for what sounds alike alone.
-function vouchedFor(slots, all, minor, vocabulary, isDoubted) {
+function vouchedFor(slots, all, minor, isHasty, vocabulary, isDoubted) {
   const vouching = slots.map((slot, i) => new Set(isLiteral(slot) || vocabulary.has(slot.key) ? [slot.key] : isDoubted(slot) ? [] : all[i].keys()));
-  const isHasty = slots.some((slot) => !isLiteral(slot) && !isSensible(slot, vocabulary)); // who slips once slips twice
   const isVouched = (i, word, cost) => {
     const by = (other, bond) => slots[other] && (cost <= COST.speech || isHasty || !minor[other] || !vocabulary.has(slots[i].key)) && [...vouching[other]].some((near) => bond(near));
     return by(i - 1, (near) => vocabulary.bond(near, word)) || by(i + 1, (near) => vocabulary.bond(word, near));
@@ -215,7 +215,11 @@ export function plan(query, abbreviations, vocabulary, { isTyping = false, doubt
   // What is no syllable, such as `camera`, is a word by itself.
   const isBoundAt = (i) => (isFirm(i - 1) || isFirm(i)) && (isLiteral(slots[i]) || isSyllable(slots[i]) || !vocabulary.has(slots[i].key));
   const { minor, joining } = minorWords(slots, isBoundAt);
-  const all = vouchedFor(slots, slots.map((slot) => possible(slot, vocabulary, isDoubted(slot))), minor, vocabulary, isDoubted);
+  // Of a word of two letters, one slip leaves little: it is believed of names, and of who has slipped before.
+  const isName = slots.some((_, i) => minor[i] && !joining[i]);
+  const isHasty = slots.some((slot) => !isLiteral(slot) && !isSensible(slot, vocabulary));
+  const least = isName || isHasty ? 1 : SHORT;
+  const all = vouchedFor(slots, slots.map((slot) => possible(slot, vocabulary, isDoubted(slot), least)), minor, isHasty, vocabulary, isDoubted);
   // Two unbound syllables in a row are rather one word that the index doesn't know than two.
   const isWithin = (i) => [i - 1, i + 1].some((near) => slots[near] && !minor[near] && isFirm(Math.min(i, near)));
   const mayBeWord = (i) => [...all[i].keys()].some((key) => vocabulary.has(key) && !isSyllable({ key, form: "" }));

@@ -198,7 +198,8 @@ export class Found {
         this.#makeRoom(this.numbers.length + (isCommon ? 0 : numbers.length));
         const isTelling = isPair || this.width - this.first === 1;
         const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << lastOf(term.slots) : 0];
-        const isHeld = factor === 1 || (this.isRead && isPair && nearlyAgrees(form, term.typed));
+        // A slip of a tone is believed of names, and of where things are.
+        const isHeld = factor === 1 || (this.isRead && isPair && !term.cost && klass <= CONTEXT && nearlyAgrees(form, term.typed));
         const held = term.isSound && isHeld ? term.slots.reduce((bits, i) => bits | (1 << i), 0) : 0;
         const literal = term.isTyped && factor === 1 ? held : 0;
         for (const n of numbers) {
@@ -259,6 +260,11 @@ export class Found {
   /** Whether it holds the word of a slot, as it was typed or as it was read. */
   isHeld(at, slot) {
     return Boolean(this.held[at] & (1 << slot));
+  }
+
+  /** Whether it holds the word of a slot beside that of the next. */
+  areBeside(at, slot) {
+    return this.#areJoined(at, slot, slot + 1);
   }
 
   // Whether a document has a name that starts and ends at these places of the query.

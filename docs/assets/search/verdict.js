@@ -37,14 +37,15 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const lackedBy = ({ at }) => places.filter((i) => !found.isHeld(at, i));
   let missing = places;
   let held = -1;
+  let fullest;
   for (const document of ranked) {
     const lacked = lackedBy(document);
     const its = all - sum(lacked);
-    if (its > held + 1e-9) [missing, held] = [lacked, its];
+    if (its > held + 1e-9) [missing, held, fullest] = [lacked, its, document.at];
     if (!lacked.length) break;
   }
   const isHeld = (i) => places.includes(i) && !missing.includes(i);
-  const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && slots[i].isBound && slots[i + 1].isBound)));
+  const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && found.areBeside(fullest, i))));
   if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) return { state: "nothing", answers: [], related: ranked, missing: places, share: 0 };
   const needed = places.filter((i) => !missing.includes(i));
   const holds = ({ at }) => needed.every((i) => found.isHeld(at, i));
