@@ -154,6 +154,16 @@ DocumentIds = Annotated[list[DocumentId], BeforeValidator(as_list), Short()]
 Slugs = Annotated[list[Slug], BeforeValidator(as_list), Short()]
 
 
+SearchedAs = Annotated[
+    list[Line],
+    Field(
+        title="Từ để tìm",
+        description="Chữ người đọc hay gõ: từ đồng nghĩa, lời hằng ngày, chữ viết tắt khác. Chỉ để tìm thấy, không hiện trên trang.",
+    ),
+]
+"""Words by which readers ask for a record, which no page shows."""
+
+
 class Part(BaseModel):
     """A group of fields; one that isn't defined here is a mistake in the file, never ignored.
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId, called
+from macros.records.base import Labelled, Line, OrganisationId, Record, SearchedAs, SourceIds, UnitId, called
 from macros.records.figure import Figure
 from macros.records.parts import Contact, Passage_
 
@@ -64,6 +64,7 @@ class Organisation(Record):
         description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Quỹ xã hội; Đồn biên phòng.",
     )
     other_names: list[Line] = Field([], title="Tên khác", description="Tên tắt, cách ghi khác mà nguồn dùng.")
+    searched_as: SearchedAs = Field([])
     unit: UnitId | None = Field(None, title="Địa bàn", description="Mã đơn vị hành chính của cơ quan.")
     parent: OrganisationId | None = Field(None, title="Cơ quan cấp trên", description="Mã cơ quan cấp trên.")
     facts: list[Passage_] = Field([], title="Điều cần biết", description="Mỗi ý một nguồn.")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Line, Prose, Record, SourceIds
+from macros.records.base import Line, Prose, Record, SearchedAs, SourceIds
 
 
 class Theme(Record):
@@ -21,6 +21,7 @@ class Theme(Record):
 
     name: Line = Field(title="Tên lĩnh vực", description="Ngắn gọn: Phòng cháy, chữa cháy.")
     other_names: list[Line] = Field([], title="Tên khác", description="Từ khác mà người đọc hay dùng.")
+    searched_as: SearchedAs = Field([])
     summary: Prose | None = Field(None, title="Mô tả", description="Lĩnh vực gồm những việc gì.")
 
     @property
@@ -56,6 +57,7 @@ class Term(Record):
 
     name: Line = Field(title="Thuật ngữ", description="Từ hoặc cụm từ đầy đủ: an ninh trật tự.")
     abbreviation: Line | None = Field(None, title="Viết tắt", description="Chữ viết tắt: ANTT.")
+    searched_as: SearchedAs = Field([])
     meaning: Prose | None = Field(None, title="Giải thích", description="Nghĩa là gì, bằng lời dễ hiểu.")
     sources: SourceIds = Field([], title="Nguồn", description="Mã các nguồn của lời giải thích.")
 

@@ -24,7 +24,10 @@ class Document:
         other_names: former names, short names, other names by which a reader may ask for it.
         units: names of the units it belongs to, its own first, of their predecessors and successors, and of the units
             above them up to their provinces.
+        heirs: of these, those by which it can be filtered, but not asked for: the ward of today is another than the one
+            whose police it is.
         themes: names of its fields of work.
+        asked_as: words by which a reader may ask for it or for what it is about, and which it doesn't say itself.
         date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`, `2024~`,
             `XXXX-09-27` (a day of an unknown year), or empty.
         summary: one or two sentences, shown with a result.
@@ -43,7 +46,9 @@ class Document:
     title: str
     other_names: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    heirs: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    asked_as: tuple[str, ...] = ()
     date: str = ""
     summary: str = ""
     facts: tuple[str, ...] = ()

@@ -33,7 +33,18 @@ from macros.records.unit import Share, Verification
 from macros.search.documents import Document, DocumentKind
 
 # Shown elsewhere in the document, or nothing that a reader would type.
-_APART = {"summary", "other_names", "abbreviation", "number", "code", "url", "abolished", "now_in", "publisher"}
+_APART = {
+    "summary",
+    "other_names",
+    "searched_as",
+    "abbreviation",
+    "number",
+    "code",
+    "url",
+    "abolished",
+    "now_in",
+    "publisher",
+}
 
 _NO_PEOPLE = "một phần không có dân"
 _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
@@ -86,7 +97,9 @@ def _document(find: Finder, record: Record) -> Document:
         title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
         other_names=_other_names(record),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        heirs=tuple(find.name(unit) for unit in _heirs(find, record)),
         themes=tuple(theme.name for theme in themes),
+        asked_as=tuple(dict.fromkeys(words for theme in themes for words in theme.searched_as)),
         date=_date(record),
         summary=plain(getattr(summary, "text", summary)) if summary else "",
         facts=tuple(_facts(find, record)),
@@ -130,6 +143,15 @@ def _units(find: Finder, record: Record) -> list[Unit]:
     if isinstance(record, LegalDocument):
         return _around(find, [find.get(Unit, unit) for unit in record.units])
     return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
+
+
+def _heirs(find: Finder, record: Record) -> list[Unit]:
+    """The units of today on the ground of a former body's, which have bodies of their own."""
+    if not isinstance(record, Organisation) or not record.unit:
+        return []
+    unit = find.get(Unit, record.unit)
+    own = [unit, *find.above(unit)]
+    return [heir for heir in find.homes(unit) if heir not in own] if unit.is_former else []
 
 
 def _around(find: Finder, own: list[Unit], before: list[Unit] | None = None) -> list[Unit]:
@@ -178,7 +200,7 @@ def _other_names(record: Record) -> tuple[str, ...]:
     if isinstance(record, Unit):
         return (record.full_name, record.name)
     if isinstance(record, Term):
-        return (record.abbreviation,) if record.abbreviation else ()
+        return (*([record.abbreviation] if record.abbreviation else ()), *record.searched_as)
     number = getattr(record, "number", None)
     if isinstance(record, Model):
         names = (*record.other_names, *record.old_names)
@@ -186,7 +208,8 @@ def _other_names(record: Record) -> tuple[str, ...]:
             _NUMBER.sub(lambda number: _SPOKEN[int(number[0])], name) for name in (record.name, *names)
         )
         return (*names, *(name for name in spoken if name not in (record.name, *names)))
-    return (*getattr(record, "other_names", ()), *([number] if number else ()))
+    names = (*getattr(record, "other_names", ()), *getattr(record, "searched_as", ()))
+    return (*names, *([number] if number else ()))
 
 
 def _date(record: Record) -> str:

@@ -87,11 +87,14 @@ class Reader:
             NAME | WITHIN if document.kind == "event" else CONTEXT,
             [self._numbers[word] for word in _when(document.date)],
         )
-        for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in document.units[1:])):
+        units = (name for name in document.units[1:] if name not in document.heirs)
+        for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in units)):
             yield CONTEXT, self._of_context(text)
         for text in document.themes:
             # Of many themes none says what it is about.
             yield CONTEXT if len(document.themes) <= _FEW else MENTION, self._of_context(text)
+        for text in document.asked_as:
+            yield MENTION, self._of_context(text)
         for text in (document.summary, *document.facts):
             yield MENTION, self._read(text)
         yield BODY, self._read(document.body)

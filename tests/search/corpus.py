@@ -1,23 +1,68 @@
-"""What search is judged on: the real content, alone and among synthetic documents, and the judged queries."""
+"""What search is judged on: a content, alone and among synthetic documents, and the judged queries."""
 
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
+import yaml
+
+from macros.language.text import fold
 from macros.search import Document
 from macros.search.findable import abbreviations
 from macros.search.findable import documents as findable
 from tests.conftest import finder
+from tests.quality.tools import node
 from tests.search import synthetic
 
 ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+_HALF_TYPED = re.compile("half[ -]typed|prefix|spaces-half")
+# What tells things of nearly the same name apart, and no reader asked for: dates, numbers, what stands in brackets.
+_APART = re.compile(r"\([^()]*\)|[\d/.,–-]+|\b(?:nam|thang|ngay)\b")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the engine answered: what it says of the answer, and the addresses and titles of what it shows, in their order."""
+
+    state: str
+    total: int
+    missing: list[str]
+    correction: str
+    results: list[dict[str, Any]]
+    related: list[dict[str, Any]]
+
+    @cached_property
+    def shown(self) -> list[dict[str, Any]]:
+        return [*self.results, *self.related]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [record_id(one["url"]) for one in self.shown]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is given out as an answer to the whole query, as typed or as read."""
+        return self.state in ("complete", "corrected")
 
 
 @dataclass(frozen=True)
 class Judged:
     """A query with its right answers, each a record's id in which `*` stands for any letters.
 
-    A reader would be content with any of `first` as the first answer; all of `among_ten` belong on the first page.
+    A reader would be content with any of `first` as the first answer; all of `among_ten` belong on the first page. What is asked of
+    some kinds of query is something else:
+
+    - `nothing`: the content has no such thing, and what is shown is not given out as having it;
+    - `partial`: the content lacks a part of it, which is said, and what has the rest comes first;
+    - `correct`: correctly spelled, so no other spelling is proposed, whether the content has it or not.
     """
 
     query: str
@@ -25,8 +70,31 @@ class Judged:
     first: tuple[str, ...]
     among_ten: tuple[str, ...]
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether its last word is half typed, as in the box, and was not sent so."""
+        return bool(_HALF_TYPED.search(self.difficulty))
+
     def is_first(self, ids: list[str]) -> bool:
         return bool(ids) and any(fnmatchcase(ids[0], answer) for answer in self.first)
+
+    def is_right(self, answer: Answer, titles: dict[str, str] | None = None) -> bool:
+        """Whether the answer is what is asked of a query of this kind.
+
+        Args:
+            titles: of records by id, where what is called as a right answer is, but for dates and the like, is right too.
+        """
+        if self.difficulty == "nothing":
+            return not answer.is_complete
+        if self.difficulty == "partial" and answer.state != "partial":
+            return False
+        if self.difficulty == "correct" and (answer.correction or not self.first):
+            return not answer.correction
+        return self.is_first(answer.ids) or bool(titles and answer.shown and self._is_called_right(answer, titles))
+
+    def _is_called_right(self, answer: Answer, titles: dict[str, str]) -> bool:
+        wanted = {_told(titles[i]) for i in titles if any(fnmatchcase(i, right) for right in self.first)}
+        return _told(answer.shown[0]["title"]) in wanted
 
     def recall(self, ids: list[str]) -> float:
         """The share of what belongs on the first page that stands there; of several first answers, one will do."""
@@ -34,13 +102,40 @@ class Judged:
         return sum(any(fnmatchcase(i, a) for i in ids[:10] for a in answers) for answers in wanted) / len(wanted)
 
 
+def _told(title: str) -> str:
+    """What a title says beside what tells it from others of nearly the same words."""
+    return " ".join(_APART.sub(" ", fold(title)).split())
+
+
 def judged(name: str) -> list[Judged]:
     """Return the judged queries of `queries-NAME.tsv`."""
-    lines = (ROOT / f"tests/search/queries-{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return judged_in(HERE / f"queries-{name}.tsv")
+
+
+def judged_in(file: Path) -> list[Judged]:
+    """Return the judged queries of a file: tab-separated as ours are, or YAML.
+
+    In YAML a query is `{query: …, expect: [folder/id, {page: path.md}, {year: 2024}]}`, with `nothing: true` or `missing: […]` where
+    that is what's expected; its kind is the file's name up to a hyphen.
+    """
+    content = file.read_text(encoding="utf-8")
+    if file.suffix in (".yaml", ".yml"):
+        return [_from_yaml(row, file.stem.rpartition("-")[0] or file.stem) for row in yaml.safe_load(content)]
+    rows = [line.split("\t") for line in content.splitlines() if not line.startswith("#")]
     return [
         Judged(q, why, *(tuple(filter(None, ids.split(","))) for ids in (first, more))) for q, why, first, more in rows
     ]
+
+
+def _from_yaml(row: dict[str, Any], kind: str) -> Judged:
+    def id_of(expected: str | dict[str, Any]) -> str:
+        if isinstance(expected, str):
+            return expected.rpartition("/")[2]
+        if "year" in expected:
+            return str(expected["year"])
+        return record_id(str(expected["page"]).removesuffix(".md").removesuffix("/index"))
+
+    return Judged(row["query"], kind, tuple(map(id_of, row.get("expect") or ())), ())
 
 
 def record_id(url: str) -> str:
@@ -48,7 +143,38 @@ def record_id(url: str) -> str:
     return url.rstrip("/").replace("#", "/").rsplit("/", 1)[-1].removeprefix("muc-")
 
 
-def corpus(synthetic_documents: int) -> tuple[list[Document], dict[str, str]]:
-    """Return the real documents followed by so many synthetic ones, and the real abbreviations."""
-    find = finder(ROOT / "data")
+def corpus(synthetic_documents: int, data: Path = ROOT / "data") -> tuple[list[Document], dict[str, str]]:
+    """Return the documents of a data folder followed by so many synthetic ones, and its abbreviations."""
+    find = finder(data)
     return [*findable(find), *synthetic.documents(synthetic_documents)], abbreviations(find)
+
+
+def answers(index: Path, queries: Iterable[tuple[str, dict[str, Any]]]) -> list[Answer]:
+    """Return what an index answers each query, asked with these options of the engine."""
+    done = node(str(HERE / "answers.mjs"), str(index), input=json.dumps(list(queries)))
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return [Answer(**answer) for answer in json.loads(done.stdout)]
+
+
+def answered(index: Path, queries: list[Judged]) -> list[Answer]:
+    """Return what an index answers judged queries."""
+    return answers(index, [(one.query, {"isTyping": one.is_typing}) for one in queries])
+
+
+def by_kind(queries: list[Judged], right: Iterable[bool]) -> dict[str, tuple[int, float]]:
+    """Return how many queries of each kind there are, and how many of a hundred of them are answered right."""
+    kinds: defaultdict[str, list[bool]] = defaultdict(list)
+    for one, is_right in zip(queries, right, strict=True):
+        kinds[one.difficulty].append(is_right)
+    return {kind: (len(of_kind), 100 * mean(of_kind)) for kind, of_kind in sorted(kinds.items())}
+
+
+def not_there(queries: list[Judged], found: list[Answer]) -> dict[str, float]:
+    """Return how many of a hundred queries for what isn't there are given out as answered, and how many of a hundred correctly spelled
+    ones are proposed another spelling."""
+    pairs = list(zip(queries, found, strict=True))
+    nothing = [answer.is_complete for one, answer in pairs if one.difficulty == "nothing"]
+    spelled = [bool(answer.correction) for one, answer in pairs if one.difficulty in ("nothing", "partial", "correct")]
+    told = {"given out as answered, of nothing": nothing, "other spelling proposed, of correct": spelled}
+    return {figure: 100 * mean(cases) for figure, cases in told.items() if cases}

@@ -1,4 +1,4 @@
-// Runs in the browser, beside the site's own search modules: answers judged queries and notes what each fetched and took.
+// Runs in the browser, beside the site's own search modules: notes what queries fetch and how long they take.
 
 import { open } from "/search/engine.js";
 import { IN_THE_BOX } from "/search/view.js";
@@ -14,27 +14,16 @@ function fetchJson(address) {
   return kept.get(address);
 }
 
-const urls = ({ results }) => results.map((result) => result.url);
-
-/** For each query the first ten addresses found by an engine just opened, and the files that the box fetched for it. */
+/** For each query the files that the box fetches for it, by an engine just opened. */
 export async function firstQueries(queries) {
-  const answers = [];
+  const fetchedBy = [];
   for (const query of queries) {
     fetched = [];
     const engine = await open(base, fetchJson);
     await engine.search(query, { limit: IN_THE_BOX });
-    const files = [...fetched];
-    answers.push({ urls: urls(await engine.search(query)), files });
+    fetchedBy.push([...fetched]);
   }
-  return answers;
-}
-
-/** For each query the first ten addresses found by an engine that has been open for a while. */
-export async function answers(queries) {
-  const engine = await open(base, fetchJson);
-  const found = [];
-  for (const query of queries) found.push(urls(await engine.search(query)));
-  return found;
+  return fetchedBy;
 }
 
 /** For each query, typed letter by letter, the files that each key press fetched and its milliseconds. */
@@ -44,7 +33,7 @@ export async function keyPresses(queries) {
     const engine = await open(base, fetchJson);
     for (let length = 1; length <= query.length; length++) {
       fetched = [];
-      await engine.search(query.slice(0, length), { limit: IN_THE_BOX });
+      await engine.search(query.slice(0, length), { limit: IN_THE_BOX, isTyping: true });
       presses.push({ isFirst: length === 1, files: fetched });
     }
   }

@@ -172,7 +172,7 @@ def test_only_what_is_asked_is_looked_for(page, question, asked):
         """async (question) => {
             const { plan } = await import("/search/plan.js");
             const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond: (first, second) => (["hoang cu", "o co", "nghia xa", "hai phong"].includes(`${first} ${second}`) ? 1 : ["o hai", "bien moi", "thuy xa"].includes(`${first} ${second}`) ? 0.6 : 0), count: () => 1 };
-            return plan(question, {}, known).slots.map((slot) => slot.raw);
+            return plan(question, {}, known, { isTyping: true }).slots.map((slot) => slot.raw);
         }""",
         question,
     )
@@ -226,7 +226,7 @@ def test_the_kind_of_thing_meant_comes_first(page, query, first):
     found = page.evaluate(
         """async (query) => {
             const { open } = await import("/search/engine.js");
-            const { results } = await (await open(new URL("/index/", location.href).href)).search(query);
+            const { results } = await (await open(new URL("/index/", location.href).href)).search(query, { isTyping: true });
             return results.map((result) => result.url);
         }""",
         query,
@@ -242,8 +242,8 @@ def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them
     found = page.evaluate(
         """async (query) => {
             const { open } = await import("/search/engine.js");
-            const { results } = await (await open(new URL("/index/", location.href).href)).search(query, { explain: true });
-            return results.map(({ url, why }) => [url, Object.fromEntries(why.factors)]);
+            const { results, related } = await (await open(new URL("/index/", location.href).href)).search(query, { explain: true });
+            return [...results, ...related].map(({ url, why }) => [url, Object.fromEntries(why.factors)]);
         }""",
         query,
     )

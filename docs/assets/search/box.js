@@ -1,7 +1,7 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, showWhere, TooOld } from "./view.js";
+import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
@@ -83,15 +83,17 @@ export function attach(form) {
     return made;
   }
 
-  // Queries under what they are; nothing for none.
-  function group(name, queries) {
+  // Options under what they are; nothing for none.
+  function group(name, options) {
     const label = element("span", "search__note", name);
-    const made = element("div", "", label, ...queries.map((text) => query(text)));
+    const made = element("div", "", label, ...options);
     label.setAttribute("aria-hidden", "true"); // a group may hold options only, so its name is said by an attribute
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", name);
-    return queries.length ? [made] : [];
+    return options.length ? [made] : [];
   }
+
+  const queries = (texts) => texts.map((text) => query(text));
 
   const snippet = (...nodes) => element("span", "search__snippet", ...nodes);
 
@@ -108,7 +110,7 @@ export function attach(form) {
     forget.hidden = !kept.length;
     all.hidden = true;
     const others = engine.suggestions.filter((text) => !kept.includes(text)).slice(0, SUGGESTED);
-    fill("", "", ...group("Tìm gần đây trên thiết bị này", kept), ...group("Gợi ý", others));
+    fill("", "", ...group("Tìm gần đây trên thiết bị này", queries(kept)), ...group("Gợi ý", queries(others)));
   }
 
   async function answer() {
@@ -116,19 +118,20 @@ export function attach(form) {
     const text = input.value;
     try {
       const engine = await openOnce(root);
-      const found = text.trim() ? await engine.search(text, { limit: IN_THE_BOX }) : null;
+      const found = text.trim() ? await engine.search(text, { limit: IN_THE_BOX, isTyping: true }) : null;
       if (found) keepFor(engine);
       if (mine !== turn) return;
       if (!found) return offer(engine);
-      const { total, results, correction } = found;
+      const { total, results, correction, related } = found;
       forget.hidden = true;
       all.hidden = !total;
-      const corrected = correction ? [query(correction, `Bạn có muốn tìm “${correction}”?`)] : [];
+      const others = group("Có thể liên quan", related.map(resultOption));
       if (!total) {
-        return fill("Không thấy kết quả nào. Hãy thử ít chữ hơn.", "Không thấy kết quả nào", ...corrected, ...group("Hoặc thử tìm", engine.suggestions.slice(0, SUGGESTED)));
+        return fill("Không thấy kết quả nào.", "Không thấy kết quả nào", ...others, ...group("Thử tìm", queries(engine.suggestions.slice(0, SUGGESTED))));
       }
+      const said = remark(found, text);
       const shown = results.map(resultOption);
-      fill("", `${total.toLocaleString("vi")} kết quả`, ...corrected, ...shown);
+      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...shown, ...others);
       setTimeout(() => {
         if (mine !== turn) return;
         showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {

@@ -6,6 +6,7 @@ import { UNIT_KIND } from "./units.js";
 // What tells of a thing stands behind the thing itself.
 const KIND_FACTORS = { source: 0.5, term: 0.6, point: 0.7, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
+const SHORT_ONLY = 0.5; // an entry without a meaning, asked for in full
 const WHOLE = 0.99; // of what the fullest answer covers
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
 const PLACE_BOOST = 1.2; // of what is in the unit that the query names, with what kind of unit it is
@@ -31,9 +32,10 @@ function ofTheTitle(inTitle, kind, cover, slots, meant) {
 }
 
 // Whether it is of the kind asked for.
-function ofTheKind(inTitle, kind, cover, slots, meant, asks) {
+function ofTheKind(inTitle, summary, kind, cover, slots, meant, asks) {
   if (asks.isMeaning && kind === "term") return ["says what a word means", MEANING_BOOST];
   if (asks.kind === kind) return ["is of the kind asked for", 1];
+  if (kind === "term" && !summary && !slots.some((slot) => slot.of)) return ["says but what is written short", KIND_FACTORS.term * SHORT_ONLY];
   const isSaid = inTitle.some((word) => slots.some((slot) => slot.readings.has(word.key)));
   // What a query goes on with may be what the entry says: `mô hình được đếm theo tên hay theo điểm`.
   const isAmongOthers = kind === "term" && isSaid && inTitle.length < slots.length && !(meant.startsWith(joinedKeys(inTitle)) && cover > WHOLE);
@@ -80,7 +82,7 @@ export function adjustments(card, kind, cover, slots, asks, latest, abbreviation
   const inTitle = words(withoutBrackets(title), abbreviations);
   const meant = slots.map((slot) => slot.meant).join(" ");
   const factors = [
-    ofTheKind(inTitle, kind, cover, slots, meant, asks),
+    ofTheKind(inTitle, summary, kind, cover, slots, meant, asks),
     ...ofTheTitle(inTitle, kind, cover, slots, meant),
     ofTheDiacritics(inTitle, unit, summary, slots, abbreviations),
     ...ofTimeAndPlace(card, kind, slots, meant, asks, latest),

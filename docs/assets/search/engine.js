@@ -3,14 +3,16 @@
 import { adjustments } from "./cards.js";
 import { correction } from "./correction.js";
 import { fetched, Files } from "./files.js";
-import { isPartial, mark } from "./marks.js";
+import { isPartial, mark, typedWords } from "./marks.js";
 import { isFigure, plan } from "./plan.js";
 import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.js";
+import { phrases, verdict } from "./verdict.js";
 import { Vocabulary } from "./vocabulary.js";
 
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
-const WELL = 0.7; // how well a word must be covered for a document to answer it
+const WORTH_READING = 0.25; // how much more of a query must be held when its words are read otherwise, if not all is
+const RELATED = 5; // results shown beside those that answer the query
 const BARELY = 0.6; // below, the word is looked for in bodies
 
 /**
@@ -42,55 +44,94 @@ class Engine {
   /**
    * Answers a query.
    *
+   * `state` says what the `results` are: `complete`, each holds every word; `corrected`, only as other words than were typed, which
+   * `correction` spells; `partial`, each holds all but the words `missing`; `nothing`. `related` are a few that may yet be of use, of
+   * which none is counted in `total`.
+   *
    * With `explain` each result has `why`: `plan`, the query's words, each with `readings`, the words that it was looked up as
    * and what each costs; `reasons`, a line for every term found (its form, where it stands, how rare it is, what it added);
    * `score`, what the index gives it; `cover`, how much of the query it answers; and `factors`, what its card changed, as
    * [reason, factor]. The result's own `score` is the first score times all factors.
    * @param {string} query
-   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", explain?: boolean, counts?: boolean}} options
+   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", isTyping?: boolean, explain?: boolean, counts?: boolean}} options
+   *   `isTyping` while the last word may be half typed
    */
-  async search(query, { limit = 10, filters = {}, sort = "relevance", explain = false, counts = false } = {}) {
+  async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false } = {}) {
     const text = query.slice(0, LONGEST);
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const facets = needsFacets ? await this.#facets() : null;
-    const { slots, asks, found, ranked } = await this.#answer(text, explain);
-    const all = slots.length ? ranked : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
-    const kept = facets ? all.filter((d) => facets.passes(filters)(d.number)) : all;
+    const { slots, typed, asks, found, state, answers, related, missing } = await this.#answer(text, isTyping, explain);
+    const all = slots.length ? answers : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
+    const passes = facets ? facets.passes(filters) : () => true;
+    const kept = all.filter((d) => passes(d.number));
     if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
+    const best = (judged) => judged.sort((a, b) => b.final - a.final || a.number - b.number);
     const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots, asks);
-    if (!byDate && slots.length) judged.sort((a, b) => b.final - a.final || a.number - b.number);
-    const keys = new Set(slots.flatMap((slot) => [...slot.readings.keys()]));
+    if (!byDate && slots.length) best(judged);
+    const room = Math.min(RELATED, limit - Math.min(limit, judged.length));
+    const others = best(await this.#judge(related.filter((d) => passes(d.number)).slice(0, room), slots, asks));
+    const keys = typedWords(slots);
+    const shown = (d) => this.#result(d, slots, found, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] });
     return {
+      state,
       total: kept.length,
-      results: judged.slice(0, limit).map((d) => this.#result(d, slots, found, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] })),
-      correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i)) : "",
+      results: judged.slice(0, limit).map(shown),
+      related: others.map(shown),
+      missing: phrases(typed ?? slots, missing),
+      correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i)) : "",
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
       names: facets && { ...facets.names, kind: this.manifest.kindNames },
       keys,
     };
   }
 
-  // The query as planned and the documents found for it. What no head answers is looked for in bodies; and only when it
-  // isn't there either are words doubted that make sense as they stand.
-  async #answer(text, isExplained) {
-    const planned = (doubted) => {
-      const { slots, asks } = plan(text, this.manifest.abbreviations, this.vocabulary, doubted);
-      return { slots, asks: { ...asks, section: kindAsked(slots, this.manifest.kindWords) } };
-    };
-    let { slots, asks } = planned([]);
-    if (!slots.length) return { slots, asks };
+  // The query as planned and the documents found for it. What no document holds as it was typed is doubted, and read as words that
+  // stand with the others; that is taken when it holds more of the query.
+  async #answer(text, isTyping, isExplained) {
+    const literal = await this.#looked(text, { isTyping }, isExplained);
+    if (!literal.missing.length) return literal;
+    const { slots } = literal;
+    const isBeside = (i) => !slots[i].isBound && (literal.missing.includes(i - 1) || literal.missing.includes(i + 1));
+    const doubted = slots.filter((_, i) => literal.missing.includes(i) || isBeside(i)).map((slot) => slot.start);
+    const read = await this.#looked(text, { isTyping, doubted }, isExplained);
+    const answer = read.share > literal.share + (read.missing.length ? WORTH_READING : 0.01) ? read : literal;
+    return answer.state === "partial" ? this.#ofTheRest(text, answer, isExplained) : answer;
+  }
+
+  // What is found for the rest of a query, as if the words that are missing had not been typed; where no document has them, or where
+  // the rest is a name.
+  async #ofTheRest(text, answer, isExplained) {
+    const { slots, missing } = answer;
+    const isJoining = (i) => slots[i]?.isJoining && !missing.includes(i);
+    const left = [...new Set(missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isJoining(near))))].sort((a, b) => b - a);
+    const rest = left.reduce((kept, i) => kept.slice(0, slots[i].start) + kept.slice(slots[i].end), text.normalize("NFC"));
+    const found = await this.#looked(rest, {}, isExplained);
+    const isName = found.answers[0]?.named === found.slots.length;
+    return found.missing.length || !(answer.areNowhere || isName) ? answer : { ...found, state: "partial", missing, typed: slots };
+  }
+
+  // What is found for the query as planned.
+  async #looked(text, options, isExplained) {
+    const { slots, asks } = plan(text, this.manifest.abbreviations, this.vocabulary, options);
+    asks.section = kindAsked(slots, this.manifest.kindWords);
+    if (!slots.length) return { slots, asks, state: "complete", answers: [], related: [], missing: [] };
     const isQuoted = slots.some((slot) => slot.phrase);
-    let answer = await this.#inHeads(slots, asks, isExplained);
-    if (isQuoted || this.#missing(answer, WELL).length) await this.#inBodies(answer, isQuoted);
-    const { slots: others } = planned(this.#missing(answer, WELL).map((i) => slots[i].start));
-    if (others.length !== slots.length || others.some((slot, i) => slot.readings.size !== slots[i]?.readings.size)) {
-      slots = others;
-      answer = await this.#inHeads(slots, asks, isExplained);
-      await this.#inBodies(answer, isQuoted);
-    }
-    const ranked = this.#best(answer);
-    return { slots, asks, found: answer.found, ranked: isQuoted ? ranked.filter(this.#phrased(slots, answer.looked)) : ranked };
+    const answer = await this.#inHeads(slots, asks, Boolean(options.doubted), isExplained);
+    if (isQuoted || this.#verdict(answer).missing.length) await this.#inBodies(answer, isQuoted);
+    const { found, looked } = answer;
+    if (!isQuoted) return { slots, asks, found, ...this.#verdict(answer) };
+    const ranked = this.#best(answer).filter(this.#phrased(slots, looked));
+    const places = slots.map((_, i) => i);
+    return { slots, asks, found, state: ranked.length ? "complete" : "nothing", answers: ranked, related: [], missing: ranked.length ? [] : places, share: ranked.length };
+  }
+
+  // Whether the best documents hold the whole query.
+  #verdict(answer) {
+    const { found, slots, terms, looked } = answer;
+    const fetched = new Set(looked.map(([term]) => term));
+    const unasked = terms.filter((term) => term.slots.length === 1 && term.isSound && term.isTyped && !fetched.has(term));
+    return verdict(this.#best(answer), found, slots, found.first, new Set(unasked.map(({ slots: [i] }) => i)), this.manifest.count);
   }
 
   // The documents with their cards, and how much they count for what their cards say.
@@ -117,9 +158,9 @@ class Engine {
   }
 
   // What the heads of documents answer, and what was looked up for it.
-  async #inHeads(slots, asks, isExplained) {
+  async #inHeads(slots, asks, isRead, isExplained) {
     const terms = termsOf(slots, asks, this.vocabulary);
-    const answer = { slots, terms, found: new Found(slots, asks, isExplained), looked: [] };
+    const answer = { slots, terms, found: new Found(slots, asks, isRead, isExplained), looked: [] };
     const worth = worthFetching(terms, this.vocabulary, this.manifest.count);
     await this.#add(answer, "terms", worth);
     if (this.#missing(answer, BARELY).length) await this.#add(answer, "terms", commonWords(terms, worth, answer.found, this.#best(answer), this.vocabulary));
@@ -128,7 +169,7 @@ class Engine {
 
   // Adds what bodies answer of that which heads don't.
   async #inBodies(answer, isQuoted) {
-    const unanswered = this.#missing(answer, BARELY);
+    const unanswered = [...new Set([...this.#missing(answer, BARELY), ...this.#verdict(answer).missing])];
     if (!unanswered.length && !isQuoted) return;
     const isFor = (asked, { slots: [at], key }) => asked.includes(at) || isFigure(key);
     const isWanted = (term) => isQuoted || (term.slots.length === 2 ? !term.cost : isFor(unanswered, term));

@@ -1,7 +1,18 @@
 // The words of a query in what is shown of a result: marked, missed, or spelled as there.
 
 import { words } from "./normalise.js";
+import { agrees } from "./rank.js";
 import { lastOf } from "./values.js";
+
+/** The words that were typed, each with how; what they were read as instead is not among them. @returns {Map<string, string[]>} */
+export function typedWords(slots) {
+  const typed = new Map();
+  for (const { key, form, isOpen, isDivided, readings } of slots) {
+    const its = [key, ...(isOpen ? [...readings.keys()].filter((word) => word.startsWith(key)) : [])];
+    for (const word of its) typed.set(word, [...(typed.get(word) ?? []), form]);
+  }
+  return typed;
+}
 
 /** Text in parts, those with a word of the query marked. @returns {[string, boolean][]} */
 export function mark(text, keys, abbreviations) {
@@ -9,7 +20,7 @@ export function mark(text, keys, abbreviations) {
   const shown = text.normalize("NFC");
   let end = 0;
   for (const word of words(shown, abbreviations)) {
-    if (!keys.has(word.key) || word.start < end) continue;
+    if (word.start < end || !keys.get(word.key)?.some((typed) => agrees(word.form, [typed]))) continue;
     // What stands between two marked words is marked with them.
     const between = shown.slice(end, word.start);
     if (parts.length && lastOf(parts)[1] && /^\s$/.test(between)) lastOf(parts)[0] += between + shown.slice(word.start, word.end);

@@ -1,8 +1,10 @@
 // Which documents answer a planned query, and how well, by the index alone.
 
-import { DATE, tone, toneless } from "./normalise.js";
+import { DATE, fold, tone, toneless } from "./normalise.js";
+import { diacritics, isSyllable } from "./syllables.js";
 import { UNIT_KIND } from "./units.js";
 import { COST } from "./vocabulary.js";
+import { BODY } from "./files.js";
 import { lastOf } from "./values.js";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
@@ -56,37 +58,46 @@ export function kindAsked([first, second, third], kindWords) {
 /** Whether the query starts as the names of laws do. */
 const isOfLaw = ([first, second]) => KINDS_OF_DOCUMENTS.some((kind) => kind === first.key || kind === `${first.key} ${second?.key}`);
 
+const MARKS_OF = "~"; // before the diacritics that a word should have
+
 const isNumber = (word) => /^\d/.test(word);
 
 /**
  * The terms to look up: words and pairs.
- * @returns {{key: string, typed: string[], slots: number[], weight: number, cost: number, cover: number}[]}
- *   `typed` is each word as it was typed, "" when without diacritics; `cover` how fully the term covers its slots
+ * @returns {{key: string, typed: string[], slots: number[], weight: number, cost: number, cover: number, isSound: boolean, isTyped: boolean}[]}
+ *   `typed` is each word as it was typed, "" when without diacritics; `cover` how fully the term covers its slots; `isSound`
+ *   whether what holds it holds these words of the query; `isTyped` whether it is what was typed
  */
 export function termsOf(slots, asks, vocabulary) {
   const terms = [];
   const first = asks.section ? 2 : 0;
-  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : "");
+  const isMarked = slots.some((slot) => slot.form);
+  // Another word than was typed has the diacritics of what was typed, where that is a word as it stands.
+  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : isMarked && slot.isSensible ? MARKS_OF + diacritics(slot.form) : "");
+  const isTyped = (slot, word) => word === slot.key || (slot.isOpen && word.startsWith(slot.key));
+  // What was read otherwise tells of the query only beside another word of it, if it has any.
+  const isOnly = (i) => slots.every((other, place) => place === i || place < first || other.isMinor);
+  const isKnown = (word) => isNumber(word) || vocabulary.has(word);
   slots.forEach((slot, i) => {
     if (i < first) return;
     const next = slots[i + 1];
-    const isKnown = slot.readings.has(slot.key);
     for (const [word, cost] of slot.readings) {
       // A word that makes sense is doubted for what stands with another reading of it, so the pairs tell.
-      if (isKnown && cost >= COST.speech) continue;
+      if (!isKnown(word) || (slot.isSensible && cost >= COST.speech)) continue;
       const weight = (slot.isBound ? SINGLE : UNBOUND) * slot.share * Math.exp(-cost);
-      terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound });
+      terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound, isSound: slot.standsAlone && (cost < COST.speech || isOnly(i) || !isSyllable({ key: word, form: "" })), isTyped: isTyped(slot, word) });
     }
     if (!next) return;
     for (const [word, cost] of slot.readings) {
       for (const [other, more] of next.readings) {
+        if (!isKnown(word) || !isKnown(other)) continue;
         const isLiteral = word === slot.key && other === next.key;
         // Which numbers stand with a word is not known.
         if (!isLiteral && !isNumber(word) && !isNumber(other) && !vocabulary.bond(word, other)) continue;
         const weight = ((slot.share + next.share) / 2) * Math.exp(-cost - more);
-        const term = { key: `${word} ${other}`, typed: [typedAs(slot, word), typedAs(next, other)], slots: [i, i + 1], weight, cost: cost + more, cover: 1 };
+        const term = { key: `${word} ${other}`, typed: [typedAs(slot, word), typedAs(next, other)], slots: [i, i + 1], weight, cost: cost + more, cover: 1, isSound: true, isTyped: isTyped(slot, word) && isTyped(next, other) };
         terms.push(term);
-        if (next.isOpen && isNumber(other)) terms.push({ ...term, isBegun: true, weight: weight * Math.exp(-COST.completion), cost: term.cost + COST.completion });
+        if (next.mayGoOn && isNumber(other)) terms.push({ ...term, isBegun: true, isTyped: next.isOpen && term.isTyped, weight: weight * Math.exp(-COST.completion), cost: term.cost + COST.completion });
       }
     }
   });
@@ -101,8 +112,20 @@ export function agrees(form, typed) {
   if (!typed.some(Boolean)) return true;
   return form.split(" ").every((word, i) => {
     const as = typed[i];
-    return !as || word === as || (toneless(word) !== toneless(as) && toneless(word).startsWith(toneless(as)) && (!tone(as) || tone(as) === tone(word)));
+    if (!as || word === as) return true;
+    if (as[0] === MARKS_OF) return diacritics(word) === as.slice(1);
+    // A tone is left out where none can be: `viêt`.
+    const isHalf = toneless(word) !== toneless(as) ? toneless(word).startsWith(toneless(as)) : !isSyllable({ key: fold(as), form: as });
+    return isHalf && (!tone(as) || tone(as) === tone(word));
   });
+}
+
+// Whether one word of a form has another tone than was typed, or other diacritics, and all else agrees.
+function nearlyAgrees(form, typed) {
+  const others = form.split(" ").filter((word, i) => !agrees(word, [typed[i]]));
+  const [other] = others;
+  const as = typed[form.split(" ").indexOf(other)];
+  return others.length === 1 && as[0] !== MARKS_OF && (toneless(other) === toneless(as) || tone(other) === tone(as));
 }
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
@@ -128,11 +151,12 @@ export class Found {
   /**
    * @param {Slot[]} slots
    * @param {object} asks as in questions.js, and `section`, the kind that the first words ask for
+   * @param {boolean} isRead whether words are read otherwise than they were typed
    */
-  constructor(slots, asks, isExplained) {
+  constructor(slots, asks, isRead, isExplained) {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
-    Object.assign(this, { width, asks, isExplained, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
+    Object.assign(this, { width, asks, isRead, isExplained, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
     this.dated = slots.map((slot) => !DATE.test(slot.key)).lastIndexOf(true); // behind it, the query says when
     this.#at = new Map();
     this.#room = 256;
@@ -144,7 +168,8 @@ export class Found {
     this.covers = new Float32Array(this.#room * width); // for each document, one for each slot
     this.gains = new Float32Array(this.#room * width * 2); // for each document, two for each slot: by the word, and by it and the next
     this.joined = new Int32Array(this.#room); // for each document a bit for each place where it holds a word and the next side by side
-    this.literal = new Int32Array(this.#room); // for each document a bit for each place whose word it holds as it was typed
+    this.held = new Int32Array(this.#room); // for each document a bit for each place whose word it holds, as typed or as read
+    this.literal = new Int32Array(this.#room); // the same, as typed
     this.headed = new Int32Array(this.#room); // for each document a bit for each place whose word is of a name of it, or of where it is
     this.starts = new Int32Array(this.#room); // for each document a bit for each place where a name of it starts
     this.stops = new Int32Array(this.#room); // the same for where one ends
@@ -163,6 +188,8 @@ export class Found {
     for (const [form, lists] of entries) {
       const factor = agrees(form, term.typed) ? 1 : OTHER_FORM;
       for (const [klass, numbers] of lists) {
+        // What a long text says in passing is no slip of what was typed.
+        if (klass === BODY && factor < 1) continue;
         // A figure stands in no name: where it is mentioned is where it was asked for.
         const { place, weight, cover, lacks = NOT_START | NOT_END } = PLACES[isFigure ? Math.min(klass, CONTEXT) : klass];
         const gain = Math.fround(term.weight * factor * idf * weight * (isFigure && klass < CONTEXT ? NUMBERED : 1));
@@ -171,6 +198,10 @@ export class Found {
         this.#makeRoom(this.numbers.length + (isCommon ? 0 : numbers.length));
         const isTelling = isPair || this.width - this.first === 1;
         const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << lastOf(term.slots) : 0];
+        // A slip of a tone is believed of names, and of where things are.
+        const isHeld = factor === 1 || (this.isRead && isPair && !term.cost && klass <= CONTEXT && nearlyAgrees(form, term.typed));
+        const held = term.isSound && isHeld ? term.slots.reduce((bits, i) => bits | (1 << i), 0) : 0;
+        const literal = term.isTyped && factor === 1 ? held : 0;
         for (const n of numbers) {
           const at = this.#at.get(n) ?? (isCommon ? -1 : this.#new(n));
           if (at < 0) continue;
@@ -183,7 +214,8 @@ export class Found {
             this.reasons[at]?.push(`${form} · ${place} · idf ${idf.toFixed(1)} · +${more.toFixed(1)}`);
           }
           if (isPair) this.joined[at] |= 1 << slot;
-          if (!term.cost) for (const i of term.slots) this.literal[at] |= 1 << i;
+          this.held[at] |= held;
+          this.literal[at] |= literal;
           if (klass <= CONTEXT) for (const i of term.slots) this.headed[at] |= 1 << i;
           this.starts[at] |= start;
           this.stops[at] |= stop;
@@ -208,7 +240,7 @@ export class Found {
     let times = 1;
     while (this.#room * times < documents) times *= 2;
     this.#room *= times;
-    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "literal", "headed", "starts", "stops"] : []) {
+    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "held", "literal", "headed", "starts", "stops"] : []) {
       const more = new this[name].constructor(this[name].length * times);
       more.set(this[name]);
       this[name] = more;
@@ -223,6 +255,16 @@ export class Found {
   /** Whether a document holds the word of a slot as it was typed. */
   holds(at, slot) {
     return Boolean(this.literal[at] & (1 << slot));
+  }
+
+  /** Whether it holds the word of a slot, as it was typed or as it was read. */
+  isHeld(at, slot) {
+    return Boolean(this.held[at] & (1 << slot));
+  }
+
+  /** Whether it holds the word of a slot beside that of the next. */
+  areBeside(at, slot) {
+    return this.#areJoined(at, slot, slot + 1);
   }
 
   // Whether a document has a name that starts and ends at these places of the query.
@@ -285,7 +327,7 @@ export class Found {
 
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
-   * @returns {{at: number, number: number, score: number, cover: number}[]}
+   * @returns {{at: number, number: number, score: number, cover: number, named: number}[]} `named` is how many words in a row are a name of it
    */
   best(slots, kindOf) {
     return (this.#best ??= this.#ranked(slots, kindOf));
@@ -294,7 +336,7 @@ export class Found {
   #ranked(slots, kindOf) {
     const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
-    const weights = slots.map((slot, i) => (this.idfs[i] ? slot.share * Math.sqrt(this.idfs[i]) : 0));
+    const weights = slots.map((slot, i) => (this.idfs[i] && !slot.isJoining ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const pairs = this.width - 1 - this.first;
     const covers = new Float64Array(this.numbers.length);
@@ -323,10 +365,10 @@ export class Found {
       const cover = isBareName ? 1 : covers[at] / needed;
       const isTelling = kind === "unit" && !asked && this.asks.isFormer === undefined && this.#mentioned(at) > 1;
       const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * (isTelling ? TELLING : 1) * this.scores[at] * cover ** COVER_POWER * boost;
-      found.push({ at, number, score, cover, isNamed: named > 0 });
+      found.push({ at, number, score, cover, named });
       best = Math.max(best, score);
     }
-    for (const d of found) if (d.isNamed) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
+    for (const d of found) if (d.named) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }

@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, element, FAILED, keepFor, marked, openOnce, showWhere, TooOld } from "./view.js";
+import { aboutResult, element, FAILED, keepFor, marked, openOnce, remark, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -11,7 +11,7 @@ const IN_VIETNAM = 7 * 3600_000;
 /** Makes `section` show the results of what its address asks for. */
 export function attach(section) {
   const part = (name) => section.querySelector(`[data-results-${name}]`);
-  const [form, filters, status, correction, list, more, lists] = ["form", "filters", "status", "correction", "list", "more", "lists"].map(part);
+  const [form, filters, status, correction, list, more, others, lists] = ["form", "filters", "status", "correction", "list", "more", "others", "lists"].map(part);
   const root = new URL(section.dataset.root, document.baseURI);
   const preset = { kind: section.dataset.kind ?? "", time: section.dataset.time ?? "" };
   const title = document.title;
@@ -39,12 +39,14 @@ export function attach(section) {
   function help(state, engine) {
     if (active(state, preset).length) return ["Không thấy kết quả nào với các điều kiện lọc này. Hãy bỏ bớt điều kiện, hoặc tìm ít chữ hơn."];
     const links = engine.suggestions.slice(0, SUGGESTED).flatMap((text) => [" · ", queryLink(state, text)]).slice(1);
-    return ["Không thấy kết quả nào. Hãy thử ít chữ hơn, dùng các danh sách dưới đây, hoặc tìm: ", ...links];
+    return [`Không thấy kết quả nào cho “${state.q.trim()}”. Hãy thử chữ khác, dùng các danh sách dưới đây, hoặc tìm: `, ...links];
   }
 
-  function headline({ total, names }, { kind, q }) {
+  function headline({ total, names, state, correction }, { kind, q }) {
     const noun = kind ? (names.kind[kind] ?? kind).toLowerCase() : "kết quả";
-    return `${total.toLocaleString("vi")} ${noun}${q.trim() ? ` cho “${q.trim()}”` : ""}`;
+    const asked = state === "corrected" ? correction : q.trim();
+    const part = state === "partial" ? "cho một phần của" : "cho";
+    return `${total.toLocaleString("vi")} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
   }
 
   async function render() {
@@ -77,10 +79,13 @@ export function attach(section) {
     more.hidden = total <= results.length;
     document.title = state.q.trim() ? `${state.q.trim()} – ${title}` : title;
     status.replaceChildren(...(total ? [headline(found, state)] : help(state, engine)));
-    correction.hidden = !found.correction;
-    if (found.correction) correction.replaceChildren("Bạn có muốn tìm “", queryLink(state, found.correction), "”?");
+    const told = total ? remark(found, state.q) : "";
+    correction.hidden = !told;
+    correction.replaceChildren(told, ...(told && found.correction ? [" Tìm “", queryLink(state, found.correction), "”."] : []));
     const items = results.map((result) => resultItem(result, state.kind));
     list.replaceChildren(...items);
+    others.hidden = !found.related.length;
+    others.querySelector("ol").replaceChildren(...found.related.map((result) => resultItem(result, state.kind)));
     showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {
       items[i].querySelector(".results__snippet")?.remove();
       items[i].querySelector(".results__about").after(element("p", "results__snippet", ...nodes));

@@ -55,6 +55,16 @@ export async function showWhere(found, most, root, abbreviations, place) {
   }
 }
 
+const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ");
+
+/** What is said where results are not of the query as it was typed, or "". */
+export function remark({ state, missing, correction }, query) {
+  const instead = correction ? `của “${correction}”` : "gần giống";
+  if (state === "corrected") return `Không thấy đúng “${query.trim()}”. Đây là kết quả ${instead}.`;
+  if (state !== "partial") return "";
+  return `Không thấy ${quoted(missing)} cùng với phần còn lại. Đây là kết quả ${correction ? instead : "của phần còn lại"}.`;
+}
+
 /** A date as pages show it: `2024-08-19` is `19/8/2024`, `2024-08` is `tháng 8/2024`, `2024` is `năm 2024`. */
 export function shownDate(date) {
   if (date.endsWith("~")) return `khoảng ${shownDate(date.slice(0, -1))}, nguồn không ghi ngày`;

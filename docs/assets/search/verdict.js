@@ -1,0 +1,58 @@
+// Whether what was found is an answer: what holds every word of the query, what holds but a part of it, and what it lacks.
+
+// How much of what a query asks must be held, or nothing is answered: where words that stand together are, and else.
+const LEAST_HELD = { together: 0.12, apart: 0.5 };
+const NEARLY = 0.55; // how much better than the best that holds all of that another must be to stand among them
+
+/** The words at places of a query as they were typed, those that stand side by side as one. */
+export function phrases(slots, places) {
+  const found = [];
+  places.forEach((place, i) => {
+    const { raw, start } = slots[place];
+    if (slots[places[i - 1] ?? -1]?.start === start) return;
+    if (i && places[i - 1] === place - 1) found[found.length - 1] += ` ${raw}`;
+    else found.push(raw);
+  });
+  return found;
+}
+
+/**
+ * Of the documents found, which answer the query.
+ * @param {{at: number}[]} ranked the best first
+ * @param {Found} found
+ * @param {Slot[]} slots
+ * @param {number} first the place of the first word that is looked for
+ * @param {Set<number>} assumed places of words so common that nobody looked where they stand
+ * @returns {{state: "complete" | "corrected" | "partial" | "nothing", answers: object[], related: object[], missing: number[], areNowhere?: boolean, share: number}}
+ *   `complete` where a document holds every word as it was typed, `corrected` where only as it was read; `answers` are those
+ *   that do, or that hold all the rest, without the words at the places `missing`, which no other document holds where they `areNowhere`; `share` is how much of the
+ *   query they hold
+ */
+export function verdict(ranked, found, slots, first, assumed, count) {
+  const places = slots.map((_, i) => i).filter((i) => i >= first && !slots[i].isMinor && !assumed.has(i));
+  const rarest = Math.log(1 + count);
+  const weightOf = (i) => slots[i].share * Math.sqrt(found.idfs[i] || rarest);
+  const sum = (some) => some.reduce((total, i) => total + weightOf(i), 0);
+  const all = sum(places);
+  const lackedBy = ({ at }) => places.filter((i) => !found.isHeld(at, i));
+  let missing = places;
+  let held = -1;
+  let fullest;
+  for (const document of ranked) {
+    const lacked = lackedBy(document);
+    const its = all - sum(lacked);
+    if (its > held + 1e-9) [missing, held, fullest] = [lacked, its, document.at];
+    if (!lacked.length) break;
+  }
+  const isHeld = (i) => places.includes(i) && !missing.includes(i);
+  const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && found.areBeside(fullest, i))));
+  if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) return { state: "nothing", answers: [], related: ranked, missing: places, share: 0 };
+  const needed = places.filter((i) => !missing.includes(i));
+  const holds = ({ at }) => needed.every((i) => found.isHeld(at, i));
+  const least = NEARLY * (ranked.find(holds)?.score ?? 0);
+  const isAnswer = (document) => document.score > least || holds(document);
+  const answers = ranked.filter(isAnswer);
+  const isLiteral = ranked.some(({ at }) => places.every((i) => found.holds(at, i)));
+  const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";
+  return { state, answers, related: ranked.filter((d) => !isAnswer(d)), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
+}

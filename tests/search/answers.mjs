@@ -1,0 +1,14 @@
+// Answers queries in Node: node answers.mjs INDEX < [[query, options], …]; prints what was found for each, as JSON.
+
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { open } from "../../docs/assets/search/engine.js";
+
+const engine = await open(`${process.argv[2]}/`, async (address) => JSON.parse(await readFile(address, "utf8")));
+const answers = [];
+for (const [query, options] of JSON.parse(await text(process.stdin))) {
+  const { state, total, missing, correction, results, related } = await engine.search(query, options);
+  const shown = ({ url, title, why }) => ({ url, title, factors: why && Object.fromEntries(why.factors) });
+  answers.push({ state, total, missing, correction, results: results.map(shown), related: related.map(shown) });
+}
+console.log(JSON.stringify(answers));
