@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from macros.catalogue import Catalogue, Finder
 from macros.load import load
 from tests.browser import find_browser
+from tests.processor_time import ProcessorTime
 from tests.ready import run
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +38,12 @@ BROWSER_ARGUMENTS = [
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write what the tests produce as what they expect")
+    parser.addoption("--processor-time", type=int, metavar="N", help="tell which N tests take most of the processor")
+
+
+def pytest_configure(config):
+    if dearest := config.getoption("--processor-time"):
+        config.pluginmanager.register(ProcessorTime(dearest))
 
 
 def pytest_collection_finish():

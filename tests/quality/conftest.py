@@ -6,8 +6,6 @@ from tests.quality import tools
 from tests.quality.host import hosted
 from tests.quality.kinds import kinds
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-
 
 @pytest.fixture(scope="session", autouse=True)
 def installed():
@@ -51,10 +49,3 @@ def opened(browser, origin):
 
         open_page.origin = origin
         yield open_page
-
-
-def visit(page, address):
-    """Open a page; where a script lists the results of a search, wait for them."""
-    page.goto(address)
-    if page.locator("[data-search-results]").count():
-        page.locator("[data-results-list] > li").first.wait_for()

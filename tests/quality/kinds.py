@@ -3,30 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import JSHandle, Page
-
 from macros.addresses.address import page_of
 from macros.records import Event, Model, Unit
 from tests.conftest import ROOT, finder
 from tests.html_pages import HtmlPage, pages_of
-
-# What stands in a page for a third time, in the same way as twice before and with nothing in it that was not there: no style
-# tells it from those. Elements stand in the same way if they and all that they stand in have the same names, classes and attributes.
-REPEATED = """() => {
-    const ways = new Map(), seen = new Map(), repeated = [];
-    for (const one of document.querySelectorAll("body, body *")) {
-        const said = [...one.attributes].map(({ name, value }) => (/^(class|role|type|aria-current|open)$/.test(name) ? `${name}=${value}` : name));
-        ways.set(one, `${ways.get(one.parentElement) ?? ""}>${one.localName} ${said.sort()}`);
-    }
-    const look = (one) => {
-        const way = ways.get(one), times = seen.get(way) ?? 0;
-        if (times >= 2 && [...one.querySelectorAll("*")].every((inner) => seen.has(ways.get(inner)))) return repeated.push(one);
-        seen.set(way, times + 1);
-        for (const inner of one.children) look(inner);
-    };
-    look(document.body);
-    return repeated;
-}"""
 
 
 def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
@@ -83,9 +63,3 @@ def _elements(page: HtmlPage) -> set[tuple[str, str]]:
         for tag, a in page.elements
         for name in (*a.get("class", "").split(), a.get("role", ""), *filter(str.isalpha, a))
     }
-
-
-def repeated(page: Page) -> JSHandle:
-    """The elements of an open page that stand there as others do: one that is looked at in several ways is looked at whole in
-    one of them, and without these in the others."""
-    return page.evaluate_handle(REPEATED)

@@ -1,0 +1,21 @@
+"""Nothing is wrong on any kind of page, with whatever is looked for (looks.py): on a phone and on a desk."""
+
+from functools import cache
+
+import pytest
+
+from tests.quality.faults import assert_none
+from tests.quality.looks import LOOKS, SIZES, looked
+
+
+@pytest.fixture(scope="module")
+def found(request, browser, kinds_of_pages):
+    """A function from a size to what each of the looks that are asked for found."""
+    asked = {item.callspec.params["look"] for item in request.session.items if item.path == request.path}
+    return cache(lambda size: looked(browser, kinds_of_pages, size, [look for look in LOOKS if look in asked]))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.__name__)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_page(size, look, found):
+    assert_none(found(size)[look.__name__])
