@@ -86,6 +86,11 @@ def weight(record: Record) -> int:
     return 1 + sum(1 + len(getattr(one, "rows", ())) + len(getattr(one, "grades", ())) for one in told)
 
 
+def weight_of(records: Iterable[Record]) -> int:
+    """The same of several."""
+    return sum(map(weight, records))
+
+
 LISTS: dict[str, List] = {
     "all_models": List(Model.section, _flat(lambda find, _: find.models(), 60), home=address.MODELS),
     "units": List(Unit.section, lambda find, _: find.unit_list, home=address.UNITS),

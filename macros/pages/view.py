@@ -21,7 +21,7 @@ from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, ove
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
-from macros.pages.lists import Holder, Listed, by_kind, listed, weight
+from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
 from macros.records import BY_FOLDER, Model, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
@@ -63,7 +63,14 @@ class View:
             by_kind=by_kind,
         )
         self._environment.globals.update(
-            find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted, held=held, atlas_of=Atlas
+            find=find,
+            site=find.site,
+            at=address,
+            kinds=BY_FOLDER,
+            counted=counted,
+            held=held,
+            atlas_of=Atlas,
+            weight_of=weight_of,
         )
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
@@ -125,10 +132,6 @@ class PageView:
     def listed(self, name: str, holder: Holder = None) -> Listed:
         """The list called `name` of a record or a year, or of all there is, as it is cut into pages."""
         return listed(self.find, name, holder)
-
-    def weight(self, records: Iterable[Record]) -> int:
-        """About how many lines pages tell of these records."""
-        return sum(map(weight, records))
 
     def told_at(self, result: Result, anchor: str | None = None) -> str:
         """The way to what the page of a result's unit, or a further one of its results, tells of it; or to a place in that."""
