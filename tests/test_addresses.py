@@ -7,6 +7,7 @@ from macros.addresses.address import HOME, Address, address_of
 from macros.addresses.moves import Move, copy_moved, moves
 from macros.addresses.published import FILE, Published
 from macros.catalogue.archive import Month
+from macros.catalogue.cut import Group, cut, cut_flat
 from macros.records import Event, EventKind, Model, Organisation, Result, Source, Term, Theme, Unit
 from tests.by_hand import door, made
 
@@ -84,9 +85,26 @@ def test_what_belongs_to_a_record_lies_below_its_page():
     assert address.calendar_of(event).path == "su-kien/z.ics"
     assert address.download("models.csv").path == "du-lieu/models.csv"
     assert address.year(2024).path == "nam/2024/"
-    assert [address.models_of(theme, part).path for part in (1, 2)] == ["linh-vuc/y/", "linh-vuc/y/mo-hinh/2/"]
-    assert [address.models_of(None, part).path for part in (1, 2)] == ["mo-hinh/", "mo-hinh/trang/2/"]
-    assert address.models_of(theme) == address.models_of(theme, 1)
+
+
+def test_further_pages_of_a_list_lie_below_its_page_and_lead_to_it_when_they_are_no_more():
+    second = cut_flat([1, 2, 3], 2).parts[0]
+    _, third = [
+        part
+        for _, parts in cut([Group("A", "a", [1]), Group("Tỉnh X", "tinh-x", [1, 2, 3, 4, 5])], 3).beyond
+        for part in parts
+    ]
+    theme = address.page_of(made(Theme, "y"))
+    for there, rooted, home in (
+        (address.part_of(theme, "models", second), "/linh-vuc/y/mo-hinh/2/", "/linh-vuc/y/"),
+        (address.part_of(address.MODELS, "all_models", second), "/mo-hinh/trang/2/", "/mo-hinh/"),
+        (address.part_of(address.UNITS, "units", third), "/dia-ban/trang/tinh-x/2/", "/dia-ban/"),
+        (address.month(Month(2024, 8, [None] * 300), 2), "/nam/2024/thang-8/2/", "/nam/2024/"),
+    ):
+        assert (there.rooted, address.home_of(rooted)) == (rooted, home)
+    assert address.home_of("/nam/2024/thang-8/") == "/nam/2024/"
+    for other in ("/mo-hinh/x/", "/mo-hinh/x/bo-tai-lieu/", "/nam/2024/", "/su-kien/luu-tru/", "/dia-ban/van-ban/"):
+        assert address.home_of(other) is None
 
 
 def test_a_month_has_pages_only_where_it_is_busy():

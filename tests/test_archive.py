@@ -69,7 +69,7 @@ def test_a_month_is_called_by_its_number_where_it_has_one():
         "khong-ro-thang",
     )
     known = Month(2024, 8, list(range(40)))
-    assert known.first == list(range(30)) and known.count == 40 and known.parts == [list(range(40))]
+    assert known.first == list(range(10)) and known.count == 40 and known.parts == [list(range(40))]
     assert Month(2024, 8, list(range(450))).parts == [list(range(200)), list(range(200, 400)), list(range(400, 450))]
 
 

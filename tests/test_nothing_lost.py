@@ -177,7 +177,7 @@ def test_every_place_below_the_commune_has_an_entry_of_its_own_and_is_found(site
     find, pages = site
     found = {document.url: document for document in documents(find)}
     for spot in (spot for unit in find.all(Unit) for spot in find.spots(unit)):
-        address = spot_of(spot)
+        address = spot_of(find, spot)
         assert [entry.get("id") for entry in pages[f"/{address.path}"].all("li")].count(address.anchor) == 1
         assert found[str(address)].title == spot.name and find.name(spot.unit) in found[str(address)].units
         for model in spot.models:

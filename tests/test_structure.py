@@ -22,12 +22,12 @@ ORDER = [
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields packed posting walk amount figure rating parts partner point session life model event unit organisation source document result words site records
 files      files kept found whole raw syntax yaml_nodes reader yaml_text edits writer xlsx sheets
-catalogue  lineage archive store records units finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
+catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
 .          memory load
 exports    tables csv_file workbook shares open_data feed calendar_file robots exports
 search     documents normalise numbering encoding shards vocabulary facets terms postings index search findable
-pages      pages listing lost citations compiled charts maps kit view macros share structured
+pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference

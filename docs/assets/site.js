@@ -112,6 +112,18 @@
     });
   }
 
+  /** Leads on to the entry that an address asks for, where its list has been cut into pages since and it stands on another. */
+  async function findEntry() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id || document.getElementById(id)) return;
+    for (const link of document.querySelectorAll("[data-parts] a:not([rel])")) {
+      const response = await fetch(link.href);
+      if (!response.ok || !(await response.text()).includes(` id="${id}"`)) continue;
+      location.replace(link.href + location.hash);
+      return;
+    }
+  }
+
   apply(kept());
   unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
@@ -121,5 +133,6 @@
     document.querySelectorAll("[data-display]").forEach(offerDisplay);
     document.querySelectorAll("[data-display], .menu").forEach(closeByItself);
     document.querySelectorAll("[data-contents]").forEach(follow);
+    findEntry().catch(() => {}); // without a network, the list says where what is
   });
 })();

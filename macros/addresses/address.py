@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month
+from macros.catalogue.cut import Part
 from macros.catalogue.units import Spot
 from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
 
@@ -169,6 +170,32 @@ EDITORS = Address("huong-dan/")
 SEARCH = Address("tim-kiem/")
 NOT_FOUND = Address("404.html")
 
+# What further pages of lists are called below the page of the list: those of the lists on the page of a record or a year, and
+# of what is all there is of a kind.
+PARTS, MODEL_LIST = "trang", "mo-hinh"
+LISTS = {
+    "models": MODEL_LIST,
+    "spots": "diem",
+    "papers": "van-ban",
+    "mentions": "neu-ten",
+    "event_figures": "so-lieu",
+    "results": "ket-qua",
+    "organisations": "co-quan",
+    "children": "truc-thuoc",
+    "given": "khen-thuong",
+    "resting": "lien-quan",
+    "story": "qua-trinh",
+    "points": "noi-ap-dung",
+    "event_units": "noi-dien-ra",
+    "year_models": MODEL_LIST,
+    "year_results": "ket-qua",
+    "figures_of_units": "so-lieu",
+    "awards": "khen-thuong",
+}
+_PART = re.compile(
+    rf"(/.*/)(?:(?:{'|'.join({PARTS: 0} | dict.fromkeys(LISTS.values()))})/(?:[^/]+/)+|(?:thang-\d+|khong-ro-thang)/(?:\d+/)?)"
+)
+
 # Files that the build makes.
 FEED_NAME = "su-kien.xml"
 FEED = Address(FEED_NAME)
@@ -194,14 +221,34 @@ def page_of(record: Record) -> Address:
     return Address(f"{record.address}/{record.id}/")
 
 
-def entry_of(record: Record) -> Address:
-    """The entry of a record on the page that lists its kind."""
-    return Address(index_of(type(record)).path, f"muc-{record.id}")
+def anchor_of(record: Record) -> str:
+    """What stands behind `#` for a record's entry on the page that lists its kind."""
+    return f"muc-{record.id}"
 
 
-def spot_of(spot: Spot) -> Address:
-    """The entry of a place below the commune on the page of its unit."""
-    return Address(page_of(spot.unit).path, f"diem-{spot.mark}")
+def entry_of(find: Finder, record: Record) -> Address:
+    """The entry of a record on the page that lists its kind, or on the part of that list where it stands."""
+    part = find.entry_part(record)
+    home = index_of(type(record))
+    return Address((part_of(home, "", part) if part else home).path, anchor_of(record))
+
+
+def spot_of(find: Finder, spot: Spot) -> Address:
+    """The entry of a place below the commune on the page of its unit, or on the part of the list where it stands."""
+    part = find.spot_list(spot.unit).part_with(spot)
+    home = page_of(spot.unit)
+    return Address((part_of(home, "spots", part) if part else home).path, f"diem-{spot.mark}")
+
+
+def part_of(home: Address, name: str, part: Part[Any]) -> Address:
+    """A further page of the list called `name` that stands on the page `home`: `mo-hinh/trang/2/`, `dia-ban/x/van-ban/2/`."""
+    return home.below("".join(f"{step}/" for step in (LISTS.get(name, PARTS), *part.names)))
+
+
+def home_of(rooted: str) -> str | None:
+    """The page of the list of which the address `rooted` was a further page, if it looks like one."""
+    found = _PART.fullmatch(rooted)
+    return found[1] if found else None
 
 
 def address_of(find: Finder, record: Record) -> Address | None:
@@ -212,14 +259,7 @@ def address_of(find: Finder, record: Record) -> Address | None:
     if record.told_by:
         (holder,) = find.holders(record)
         return address_of(find, holder)
-    return entry_of(record) if record.index else None
-
-
-def models_of(record: Record | None, part: int = 1) -> Address:
-    """Page number `part` of the models of a theme, unit or organisation, or of all; the first is its own page."""
-    if part == 1:
-        return page_of(record) if record else MODELS
-    return page_of(record).below(f"mo-hinh/{part}/") if record else MODELS.below(f"trang/{part}/")
+    return entry_of(find, record) if record.index else None
 
 
 def kit_of(model: Model) -> Address:

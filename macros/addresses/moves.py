@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.addresses.address import Address, address_of, fault_of, kit_of, page_of
+from macros.addresses.address import Address, address_of, fault_of, home_of, kit_of, page_of
 from macros.addresses.published import Published
 from macros.catalogue import Finder
 from macros.records import RECORDS, Model
@@ -40,6 +40,9 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
             not model.can_be_copied and published.fates.get(kit) == ""
         ):  # it was offered, and never held more than the page
             leads[kit] = Move(page_of(model).rooted, model.file)
+    for address, fate in published.fates.items():  # a list that became shorter has fewer pages
+        if not fate and (home := home_of(address)):
+            leads.setdefault(address, Move(home, published.file))
     for address, fate in published.fates.items():
         page = "/".join(address.split("/")[:3]) + "/"
         if not fate and address != page and page in leads and leads[page].to.endswith("/"):

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from macros.catalogue.cut import cut_flat
 from macros.records import Event
 
 FEW = 30
 """So many events of a month stand on the page of its year; a month with more has pages of its own."""
+FIRST = 10
+"""So many of such a month stand there too."""
 ON_A_PAGE = 200
 
 
@@ -49,7 +52,7 @@ class Month:
     @property
     def first(self) -> list[Event]:
         """Those that the page of its year lists."""
-        return self.events[:FEW]
+        return self.events[: FEW if self.count <= FEW else FIRST]
 
     @property
     def query(self) -> str:
@@ -60,8 +63,8 @@ class Month:
     @property
     def parts(self) -> list[list[Event]]:
         """The events of each of its pages; none where the page of the year lists them all."""
-        starts = range(0, self.count if self.count > FEW else 0, ON_A_PAGE)
-        return [self.events[start : start + ON_A_PAGE] for start in starts]
+        pages = cut_flat(self.events if self.count > FEW else [], ON_A_PAGE)
+        return [list(part.items) for part in (*pages.here, *pages.parts)]
 
 
 def by_month(events: Iterable[Event]) -> dict[int, list[Month]]:

@@ -1,6 +1,6 @@
 """The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
 
-Its questions stand in three modules, each on top of the last: of single records, of units, and here of what pages show.
+Its questions stand in four modules, each on top of the last: of single records, of units, of their lists, and here of what pages show.
 An answer depends on the records, the arguments and, through `is_past`, the day; nothing else.
 """
 
@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month
+from macros.catalogue.directory import Directory
 from macros.catalogue.store import Catalogue
-from macros.catalogue.units import Units, newest_first
+from macros.catalogue.units import newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
@@ -27,7 +28,7 @@ T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
 
 
-class Finder(Units):
+class Finder(Directory):
     """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
 
     def __init__(self, catalogue: Catalogue, today: date):

@@ -7,7 +7,7 @@ sources differ there is none.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from macros.language.collation import alphabetical
@@ -18,6 +18,8 @@ from macros.records.amount import Precision
 from macros.records.figure import Figure
 
 NOT_RECORDED = "chưa ghi nhận"
+MOST = 15
+"""Bars of one chart: the others stand in tables alone."""
 LEAST = 3
 """Two values are told faster by a table."""
 
@@ -37,12 +39,20 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars of one measure; `title` says what they count, `nothing` what a bar without length means, where that isn't zero."""
+    """Bars of one measure; `title` says what they count, `nothing` what a bar without length means, where that isn't zero; whether
+    they are `between` units, or over time."""
 
     title: str
     measure: str
     bars: list[Bar]
     nothing: str = ""
+    between: bool = False
+
+    @property
+    def shown(self) -> "Chart":
+        """The same with no more bars than can be told apart: the first of those `between` units, which are the largest, else
+        the last."""
+        return replace(self, bars=self.bars[:MOST] if self.between else self.bars[-MOST:])
 
     def told(self, bar: Bar) -> str:
         """What stands at the end of a bar."""
@@ -86,7 +96,8 @@ def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) ->
             groups[*figure.subject, unit.kind.level][name].append((figure, sources))
     charts = [_chart(list(units.items())) for units in groups.values() if _comparable(units.values())]
     return [
-        Chart(c.title, c.measure, sorted(c.bars, key=lambda bar: (-bar.value, alphabetical(bar.name)))) for c in charts
+        replace(c, bars=sorted(c.bars, key=lambda bar: (-bar.value, alphabetical(bar.name))), between=True)
+        for c in charts
     ]
 
 

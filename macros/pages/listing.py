@@ -15,15 +15,14 @@ from macros.addresses.published import Published
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month, by_month
 from macros.language.markup import plain
-from macros.records import RECORDS, Event, Model, Organisation, Record, Theme, Unit
+from macros.pages.lists import Listed, long_lists
+from macros.records import RECORDS, Event, Model, Record, Unit
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """What a page may load and run: files of the site and nothing else (`data:` is for the icons in Material's stylesheet)."""
-
-MODELS_ON_A_PAGE = 60
 
 SOURCE = "{{ this_page() }}"
 """The source of each of them: a macro that finds by the page's address what the page consists of."""
@@ -62,27 +61,32 @@ def pages(find: Finder) -> Iterator[Page]:
                 yield _record_page(find, record)
             if isinstance(record, Model) and record.can_be_copied:
                 yield _kit_page(record)
-            if isinstance(record, Theme | Unit | Organisation) and find.has_page(record):
-                title = f"{Model.section}: {find.name(record)}"
-                yield from _model_pages(title, len(find.models_of(record)), record, _trail(find, record))
-    yield from _model_pages(Model.section, len(find.all(Model)), None, ())
     events = ((Event.section, address.EVENTS),)
     for year in find.years:
         description = f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}."
         yield Page(address.year(year), "year_page", (year,), f"Năm {year}", description, events)
+    for one in long_lists(find):
+        yield from _list_pages(find, one)
     for months in by_month(find.events()).values():
         for month in months:
             yield from _month_pages(find, month, events)
 
 
-def _model_pages(title: str, count: int, record: Record | None, trail: Trail) -> Iterator[Page]:
-    """The second and further pages of a list of models."""
-    of = (record.folder, record.id) if record else ()
-    first = (title.removeprefix(f"{Model.section}: "), address.models_of(record))
-    for part in range(2, -(-count // MODELS_ON_A_PAGE) + 1):
-        whole = f"{title}, trang {part}"
-        there = address.models_of(record, part)
-        yield Page(there, "model_page", (part, *of), whole, f"{whole}.", (*trail, first))
+def _list_pages(find: Finder, listed: Listed) -> Iterator[Page]:
+    """The further pages of a list."""
+    holder = listed.holder
+    trail: Trail = ()
+    if isinstance(holder, Record):
+        trail = (*_trail(find, holder), (find.name(holder), address.page_of(holder)))
+    elif holder:
+        trail = ((Event.section, address.EVENTS), (f"Năm {holder}", address.year(holder)))
+    else:
+        trail = ((listed.section, listed.home),)
+    folder, name = (holder.folder, holder.id) if isinstance(holder, Record) else (None, holder)
+    for place, part in enumerate(listed.cut.parts):
+        title = listed.title_of(find, part)
+        arguments = (listed.name, place, folder, name)
+        yield Page(listed.address(part), "list_page", arguments, title, f"{title}.", trail)
 
 
 def _month_pages(find: Finder, month: Month, events: Trail) -> Iterator[Page]:

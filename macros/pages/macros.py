@@ -45,10 +45,11 @@ def kit_page(page: PageView, model_id: str) -> Markup:
     return page.render("kit", record=page.find.get(Model, model_id))
 
 
-def model_page(page: PageView, part: int, folder: str | None = None, record_id: str | None = None) -> Markup:
-    """A further page of the models of a record, or of all."""
-    record = page.find.get(folder, record_id) if folder and record_id else None
-    return page.render("model_list", record=record, part=part)
+def list_page(page: PageView, name: str, place: int, folder: str | None, of: str | int | None) -> Markup:
+    """A further page, by its place among them, of the list called `name`: of a record, of a year, or of all there is."""
+    holder = of if isinstance(of, int) else page.find.get(folder, of) if folder and of else None
+    listed = page.listed(name, holder)
+    return page.render("list_page", listed=listed, part=listed.cut.parts[place], holder=holder)
 
 
 def year_page(page: PageView, year: int) -> Markup:
@@ -132,7 +133,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
     for macro in (
         record_page,
         kit_page,
-        model_page,
+        list_page,
         year_page,
         month_page,
         gone_page,

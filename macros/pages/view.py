@@ -21,9 +21,9 @@ from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, ove
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
-from macros.pages.listing import MODELS_ON_A_PAGE
+from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
-from macros.records import BY_FOLDER, Model, Part, Record, Source, Unit
+from macros.records import BY_FOLDER, Model, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Passage, differ
@@ -63,7 +63,14 @@ class View:
             by_kind=by_kind,
         )
         self._environment.globals.update(
-            find=find, site=find.site, at=address, kinds=BY_FOLDER, counted=counted, held=held, atlas_of=Atlas
+            find=find,
+            site=find.site,
+            at=address,
+            kinds=BY_FOLDER,
+            counted=counted,
+            held=held,
+            atlas_of=Atlas,
+            weight_of=weight_of,
         )
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
@@ -90,14 +97,6 @@ def held(models: int, events: int) -> str:
     """How many models and events the site holds of something; where it holds none, none is said to be there."""
     told = [f"{shown_number(count)} {what}" for count, what in ((models, "mô hình"), (events, "sự kiện")) if count]
     return ", ".join(told) or NOT_RECORDED
-
-
-def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """Records under the labels of their kinds, these in the order of the alphabet, the records in that given."""
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        groups.setdefault(record.kind.label, []).append(record)
-    return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
 
 
 def templates() -> list[str]:
@@ -127,6 +126,19 @@ class PageView:
         self._citations.listed = True
         cited = [self.find.get(Source, source) for source in self._citations.numbers]
         return f"\n\n{self.render('sources_section', cited=cited)}\n"
+
+    # Lists
+
+    def listed(self, name: str, holder: Holder = None) -> Listed:
+        """The list called `name` of a record or a year, or of all there is, as it is cut into pages."""
+        return listed(self.find, name, holder)
+
+    def told_at(self, result: Result, anchor: str | None = None) -> str:
+        """The way to what the page of a result's unit, or a further one of its results, tells of it; or to a place in that."""
+        results = self.listed("results", self.find.get(Unit, result.unit))
+        part = results.cut.part_with(result)
+        there = results.address(part) if part else results.home
+        return self.href(Address(there.path, anchor or f"ket-qua-{result.anchor}"))
 
     # Links
 
@@ -158,7 +170,7 @@ class PageView:
         name: Markup = inert(point.named)
         if not (spot := self.find.spot(point)):
             return name
-        return Markup(f'<a href="{self.href(address.spot_of(spot))}">{name}</a>')
+        return Markup(f'<a href="{self.href(address.spot_of(self.find, spot))}">{name}</a>')
 
     def year_link(self, year: int, text: str | None = None) -> Markup:
         """The year, or another text, linked to the page of the year if it has one."""
@@ -169,7 +181,7 @@ class PageView:
 
     def anchor(self, record: Record) -> Markup:
         """The id of the record's entry on the page that lists its kind."""
-        return Markup(address.entry_of(record).anchor)
+        return Markup(address.anchor_of(record))
 
     # Sources
 
@@ -247,14 +259,6 @@ class PageView:
         return between_units((u, self.find.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
 
     # Models
-
-    def model_pages(self, count: int, record: Record | None) -> list[str]:
-        """The addresses of the pages over which so many models of a record, or of all, are spread."""
-        return [self.href(address.models_of(record, part)) for part in range(1, -(-count // MODELS_ON_A_PAGE) + 1)]
-
-    def on_page(self, models: list[Model], part: int) -> list[Model]:
-        """Those that stand on page number `part`."""
-        return models[(part - 1) * MODELS_ON_A_PAGE : part * MODELS_ON_A_PAGE]
 
     def kit(self, model: Model) -> Kit:
         """What stands on the two printed pages about a model."""

@@ -123,7 +123,7 @@ def _place(find: Finder, spot: Spot) -> Document:
     units = _around(find, [spot.unit])
     themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
     return Document(
-        url=str(spot_of(spot)),
+        url=str(spot_of(find, spot)),
         kind=_SPOT.name,
         title=spot.name,
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),

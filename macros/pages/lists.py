@@ -1,0 +1,196 @@
+"""The lists that grow with the data, each told once: what it lists, how much of it stands on a page, and whose page it is on.
+
+Whatever a page shows of one, and which further pages there are of it, comes from here; how long lists are cut is said in
+`catalogue/cut.py`, and how the items look in `templates/list_page.md.jinja`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.addresses import address
+from macros.addresses.address import Address
+from macros.catalogue import Finder
+from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat
+from macros.language.collation import alphabetical
+from macros.language.text import slug
+from macros.records import (
+    Document,
+    Event,
+    Model,
+    Organisation,
+    Record,
+    Source,
+    Term,
+    Theme,
+    Unit,
+)
+from macros.records.source import newest_published_first
+
+Holder = Record | int | None
+"""On whose page a list stands: a record's, a year's, or the page of all there is of a kind."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list that may be long.
+
+    Attributes:
+        title: what its further pages are called.
+        cut: what it lists for a holder, as it is cut.
+        on: the kinds of record on whose pages it stands; none for one on the pages of years, or with a page of its own.
+        home: that page.
+        section: what that page is called, if not like the list.
+    """
+
+    title: str
+    cut: Callable[[Finder, Any], Cut[Any]]
+    on: tuple[type[Record], ...] = ()
+    home: Address | None = None
+    section: str = ""
+
+
+def _flat(
+    items: Callable[[Finder, Any], Iterable[Any]], most: int, weigh: Callable[[Any], int] | None = None
+) -> Callable[[Finder, Any], Cut[Any]]:
+    if weigh:
+        return lambda find, holder: cut_flat(list(items(find, holder)), most, weigh)
+    return lambda find, holder: cut_flat(list(items(find, holder)), most)
+
+
+def _by_kind(of: type[Record], most: int) -> Callable[[Finder, Any], Cut[Any]]:
+    def groups(find: Finder, _: Any) -> Cut[Any]:
+        return cut((Group(title, slug(title), found) for title, found in by_kind(find.all(of))), most)
+
+    return groups
+
+
+def _sources(find: Finder, _: Any) -> Cut[Source]:
+    told = by_kind(one for one in find.all(Source) if not one.is_map_data)
+    groups = [Group(title, slug(title), newest_published_first(found)) for title, found in told]
+    maps = newest_published_first([one for one in find.all(Source) if one.is_map_data])
+    return cut([*groups, Group("Dữ liệu bản đồ, đơn vị hành chính", "du-lieu-ban-do", maps)], 500)
+
+
+def _resting(find: Finder, record: Record) -> Cut[Any]:
+    kinds = (found for found in find.resting_on(record) if found[0] is not Document or not isinstance(record, Document))
+    return cut((Group(kind.noun, slug(kind.section), found) for kind, found in kinds), 600)
+
+
+_TOLD = ("content", "figures", "targets", "ratings", "awards", "prizes", "quotations")
+
+
+def weight(record: Record) -> int:
+    """About how many lines of figures and text a page tells of a record."""
+    told = [one for name in _TOLD for one in getattr(record, name, ())]
+    return 1 + sum(1 + len(getattr(one, "rows", ())) + len(getattr(one, "grades", ())) for one in told)
+
+
+def weight_of(records: Iterable[Record]) -> int:
+    """The same of several."""
+    return sum(map(weight, records))
+
+
+LISTS: dict[str, List] = {
+    "all_models": List(Model.section, _flat(lambda find, _: find.models(), 60), home=address.MODELS),
+    "units": List(Unit.section, lambda find, _: find.unit_list, home=address.UNITS),
+    "sources": List(Source.section, _sources, home=address.SOURCES),
+    "all_organisations": List(Organisation.section, _by_kind(Organisation, 800), home=address.ORGANISATIONS),
+    "documents": List(Document.section, _by_kind(Document, 500), home=address.index_of(Document)),
+    "terms": List(Term.section, lambda find, _: find.term_list, home=address.index_of(Term)),
+    "themes": List(Theme.section, _flat(lambda find, _: find.all(Theme), 200), home=address.THEMES),
+    "undated": List("Sự kiện không rõ năm", _flat(lambda find, _: find.undated_events(), 200), home=address.ARCHIVE, section="Lưu trữ sự kiện"),
+    "models": List("Mô hình", _flat(lambda find, one: find.models_of(one), 60), (Theme, Unit, Organisation)),
+    "spots": List("Thôn, tổ dân phố, cơ sở có mô hình", lambda find, unit: find.spot_list(unit), (Unit,)),
+    "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation)),
+    "mentions": List("Được nêu tên", _flat(lambda find, one: find.mentions(one), 150), (Unit, Organisation)),
+    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 100, weight), (Unit,)),
+    "results": List("Kết quả", _flat(lambda find, unit: find.results(unit), 150, weight), (Unit,)),
+    "organisations": List("Cơ quan, đoàn thể", _flat(lambda find, one: find.referring(one, Organisation), 200), (Unit, Organisation)),
+    "children": List("Các đơn vị trực thuộc", _flat(lambda find, unit: find.children_with_pages(unit), 400), (Unit,)),
+    "given": List("Đã khen thưởng, công nhận", _flat(lambda find, one: find.given(one), 150), (Organisation,)),
+    "resting": List("Có liên kết tới", _resting, (Source, Document)),
+    "story": List("Quá trình", _flat(lambda find, model: find.story(model), 150), (Model,)),
+    "points": List("Nơi áp dụng", _flat(lambda find, model: model.points, 300), (Model,)),
+    "event_units": List("Nơi diễn ra", _flat(lambda find, event: event.all_units, 500), (Event,)),
+    "communes": List("Bản đồ", lambda find, _: find.commune_list, home=address.MAP),
+    "year_models": List("Mô hình bắt đầu hoặc ra mắt", _flat(lambda find, year: find.models(year=year), 30)),
+    "year_results": List("Kết quả của các đơn vị", _flat(lambda find, year: find.results(year=year), 500)),
+    "figures_of_units": List("Đơn vị có số liệu công bố", _flat(lambda find, _: find.units_with_figures(), 250), home=address.STATISTICS, section="Thống kê"),
+    "awards": List("Khen thưởng", _flat(lambda find, _: find.awards(), 30, lambda held: len(held[1])), home=address.STATISTICS, section="Thống kê"),
+}  # fmt: skip
+"""Every list by name."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of one holder: what of it stands on the page `home`, and the further pages."""
+
+    name: str
+    holder: Holder
+    home: Address
+    cut: Cut[Any]
+
+    @property
+    def section(self) -> str:
+        """What the page of a list of all there is is called."""
+        return LISTS[self.name].section or LISTS[self.name].title
+
+    def title_of(self, find: Finder, part: Part[Any]) -> str:
+        """What a further page is called: `Mô hình: Phường Hoa, trang 2`, `Địa bàn: Tỉnh Mẫu`."""
+        whose = (
+            find.name(self.holder) if isinstance(self.holder, Record) else f"năm {self.holder}" if self.holder else ""
+        )
+        said = ": ".join(filter(None, (LISTS[self.name].title, whose, part.group.title)))
+        return f"{said}, trang {part.number}" if part.number > 1 else said
+
+    @property
+    def first(self) -> Any:
+        """What stands on the page of the holder."""
+        return self.cut.first
+
+    def address(self, part: Part[Any]) -> Address:
+        """The further page that holds a part."""
+        return address.part_of(self.home, self.name, part)
+
+    def beside(self, part: Part[Any]) -> list[Address]:
+        """The pages of the same group, this one among them, in order."""
+        found = [self.address(other) for other in self.cut.parts if other.group is part.group]
+        return found if len(self.cut.groups) > 1 else [self.home, *found]
+
+
+def listed(find: Finder, name: str, holder: Holder = None) -> Listed:
+    """The list called `name` of a holder."""
+    home = LISTS[name].home or (address.year(holder) if isinstance(holder, int) else address.page_of(_record(holder)))
+    return Listed(name, holder, home, LISTS[name].cut(find, holder))
+
+
+def _record(holder: Holder) -> Record:
+    assert isinstance(holder, Record)
+    return holder
+
+
+def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Records under the labels of their kinds, these in the order of the alphabet, the records in that given."""
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(record.kind.label, []).append(record)
+    return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
+
+
+def long_lists(find: Finder) -> Iterator[Listed]:
+    """Yield every list that has further pages."""
+    for name, one in LISTS.items():
+        for holder in _holders(find, one):
+            found = listed(find, name, holder)
+            if found.cut.parts:
+                yield found
+
+
+def _holders(find: Finder, one: List) -> Iterator[Holder]:
+    if one.home:
+        yield None
+    elif not one.on:
+        yield from find.years
+    for kind in one.on:
+        yield from (record for record in find.all(kind) if find.has_page(record))
