@@ -1,13 +1,13 @@
 // The service worker: keeps what a reader has seen, to be read again without a network.
 // Pages and what they are made of come from the network while there is one, so nothing kept is ever shown in place of
-// something newer. Only the shards of the search index come from what is kept first: their names hold a hash of their content.
+// something newer. Only the files of the search index come from what is kept first: their names hold a hash of their content.
 "use strict";
 
 // Another site of the same host, in another folder, has stores of its own.
 const PAGES = `pages ${registration.scope}`;
-const SHARDS = `shards ${registration.scope}`;
-const MOST = { [PAGES]: 400, [SHARDS]: 4000 }; // kept; the oldest go first
-const SHARD = /\/search\/index\/.*-[0-9a-f]{6,}\.json$/;
+const INDEX = `shards ${registration.scope}`;
+const MOST = { [PAGES]: 400, [INDEX]: 4000 }; // kept; the oldest go first
+const OF_INDEX = /\/search\/index\/.*-[0-9a-f]{6,}\.(json|bin)$/;
 const MANIFEST = /\/search\/index\/manifest\.json$/;
 // `.mjs`: what pages kept before 12/2026 load. A page's address may lack its last `/`.
 const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
@@ -42,6 +42,26 @@ async function fromNetwork(event, store, options) {
   return response;
 }
 
+// A part of a file of the index, as its address says behind `?`: from the whole file, or as it came before. No store takes what
+// is but a part, so it is put there as if it were a whole.
+async function partOf(event) {
+  const { request } = event;
+  const [, from, to] = /\?(\d+)-(\d+)$/.exec(request.url);
+  const store = await caches.open(INDEX);
+  const asPart = (bytes) => new Response(bytes, { status: 206 });
+  const [whole, part] = [await store.match(nameOf(request.url)), await store.match(request.url)];
+  if (whole) return asPart((await whole.arrayBuffer()).slice(+from, +to + 1));
+  if (part) return asPart(await part.arrayBuffer());
+  const response = await fetch(request);
+  if (response.status !== 206) {
+    if (response.ok) event.waitUntil(keep(INDEX, request.url, response.clone()).catch(() => {}));
+    return response;
+  }
+  const bytes = await response.arrayBuffer();
+  event.waitUntil(store.put(request.url, new Response(bytes)).catch(() => {}));
+  return asPart(bytes);
+}
+
 async function networkFirst(event, options) {
   try {
     const response = await fromNetwork(event, PAGES, options);
@@ -58,7 +78,7 @@ async function keptFolder({ mode, url }) {
   return mode === "navigate" && (await kept(PAGES, folder)) ? Response.redirect(folder + new URL(url).search) : undefined;
 }
 
-const keptFirst = async (event) => (await kept(SHARDS, event.request.url)) ?? fromNetwork(event, SHARDS).catch(() => notReached(event.request));
+const keptFirst = async (event) => (await kept(INDEX, event.request.url)) ?? fromNetwork(event, INDEX).catch(() => notReached(event.request));
 
 // What is answered when there is nothing: to fail instead is an error of the worker's in Firefox, which logs one for every
 // file that was still on its way when a reader left the page.
@@ -74,8 +94,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname } = new URL(request.url);
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
-  if (SHARD.test(pathname)) event.respondWith(keptFirst(event));
-  // Asked of the server every time, lest an old manifest name shards that are there no more.
+  if (OF_INDEX.test(pathname)) event.respondWith(request.headers.has("range") ? partOf(event).catch(() => notReached(request)) : keptFirst(event));
+  // Asked of the server every time, lest an old manifest name files that are there no more.
   else if (MANIFEST.test(pathname)) event.respondWith(networkFirst(event, { cache: "no-cache" }));
   else if (PAGE.test(pathname)) event.respondWith(networkFirst(event));
 });
@@ -85,9 +105,10 @@ addEventListener("fetch", (event) => {
 // From here on the page's requests come this way.
 addEventListener("message", (event) => {
   const add = async (url) => {
-    const store = SHARD.test(nameOf(url)) ? SHARDS : PAGES;
-    const isOurs = url.startsWith(registration.scope) && [SHARD, MANIFEST, PAGE].some((kind) => kind.test(nameOf(url)));
-    if (!isOurs || (await kept(store, url))) return;
+    const store = OF_INDEX.test(nameOf(url)) ? INDEX : PAGES;
+    const isOurs = url.startsWith(registration.scope) && [OF_INDEX, MANIFEST, PAGE].some((kind) => kind.test(nameOf(url)));
+    // Of the index, what came in parts is asked for again by who needs it.
+    if (!isOurs || (store === INDEX && url !== nameOf(url)) || (await kept(store, url))) return;
     const response = await fetch(url, { cache: "force-cache" });
     if (response.ok && !response.redirected) await keep(store, url, response);
   };

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.search.documents import Document
-from macros.search.encoding import dump, posting_list
+from macros.search.encoding import dump, gap_text
 
 
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
@@ -22,14 +22,14 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
             if group != "unit" or id_ in told_of:
                 groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
     shown = ",".join(
-        f"{dump(group)}:{{{','.join(f'{dump(i)}:[{dump(n)},{dump(posting_list(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
+        f"{dump(group)}:{{{','.join(f'{dump(i)}:[{dump(n)},{dump(gap_text(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
         for group, ids in sorted(groups.items())
     )
     former = dump(
         sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
     )
-    everything, days = dump(posting_list([numbers[d.url] for d in ordered])), dump([_day(d.date) for d in ordered])
-    off = dump(posting_list([numbers[d.url] for d in ordered if d.kind == "event" and d.state]))
+    everything, days = dump(gap_text([numbers[d.url] for d in ordered])), dump([_day(d.date) for d in ordered])
+    off = dump(gap_text([numbers[d.url] for d in ordered if d.kind == "event" and d.state]))
     ends = dump({str(numbers[d.url]): d.end for d in ordered if d.end})
     return f'{{"all":{everything},"days":{days},"off":{off},"ends":{ends},"former":{former},"groups":{{{shown}}}}}'
 

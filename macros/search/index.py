@@ -1,47 +1,49 @@
-"""Writes the search index: static files of which a reader fetches the few that a query needs.
+"""Writes the search index: static files of which a reader fetches the parts that a query needs.
 
-    manifest.json            the one constant name; names the others, and holds what every query needs
-    vocabulary-HASH.json     every word, and in how many documents' heads it stands
-    pairs-HASH.json          which words stand together, for decoding what was typed
-    directory-HASH.json      the names of the directories of shards, and of the cards
+    manifest.json            the one constant name; holds what every query needs, and says where everything else lies
+    terms/KEY-HASH.bin       packs: terms of titles, units, dates, summaries and facts, with the documents of each
+    common/N-HASH.bin        packs: those of these terms that many documents have, each by itself
+    cards/N-HASH.bin         packs: what is shown of a result
+    bodies-HASH.json         says where terms lie that stand in bodies only
+    bodies/KEY-HASH.bin      packs: these terms
     facets-HASH.json         every document's day, and the documents of each unit and theme, for the results page
-    files-HASH.json          the names of all the others, for who keeps the index to search without a network
-    terms/KEY-HASH.json      terms of titles, units, dates, summaries and facts, with the documents of each
-    bodies/KEY-HASH.json     terms that stand in bodies only
-    …/in-KEY-HASH.json       the names of some of these shards
-    cards/N-HASH.json        what is shown of a result
 
-A name holds a hash of the content, so a file never changes under its name and every cache may keep it for ever.
+A name holds a hash of the content, so a file never changes under its name and every cache may keep it for ever. What is
+worked out of one document, its texts as words and its card, depends on that document and the abbreviations alone.
 """
 
 import hashlib
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import log2
+from math import log2, sqrt
 from pathlib import Path
-from zlib import crc32
 
 from macros.search.documents import Document, DocumentKind
-from macros.search.encoding import MARKS, dump
+from macros.search.encoding import dump, number_text, varint
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
-from macros.search.numbering import LAST_YEAR, REGION, YEARS, number
-from macros.search.postings import Postings, postings
-from macros.search.shards import cut
+from macros.search.numbering import number
+from macros.search.packs import cut
+from macros.search.postings import Postings, Said, postings
 from macros.search.terms import MENTION, Reader
 from macros.search.vocabulary import front_coded, level, pair_lists
 
-FOLDERS = ("terms", "bodies", "cards")
-SHARDS_IN_A_DIRECTORY = 32
+FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
-CARDS_IN_A_FILE = 2
-GROUP = 32  # files of cards under one hash: thousands of hashes would weigh more than the cards of a query
+UNIT = 32  # bytes, of which a block has a whole number
+PACK = (
+    6  # a pack of terms has about so many times the square root of the bytes of all: a small index comes in small parts
+)
+COMMON = 9  # level of the terms that have a block each
+BLOCKS_OF_COMMON = 8  # to a pack
+CARDS = 64  # numbers to a pack of cards
+FEW, CARDS_OF_FEW, CARDS_OF_MANY = (
+    4096,
+    16,
+    4,
+)  # documents, and numbers to a block: among few, results lie near each other
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
-_MIX = 0x9E3779B1  # Knuth's multiplicative hash: the fraction of the golden ratio in 32 bits
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:6]
 
 
 class _Folder:
@@ -49,16 +51,15 @@ class _Folder:
 
     def __init__(self, path: Path):
         self.path = path
-        self.earlier = {file.relative_to(path).as_posix() for file in path.rglob("*.json")}
+        self.earlier = {file.relative_to(path).as_posix() for file in path.rglob("*.*")}
         self.kept: set[str] = set()
         for name in FOLDERS:
             (path / name).mkdir(parents=True, exist_ok=True)
 
-    def write(self, stem: str, text: str) -> str:
-        """Write `text` under a name of `stem` and a hash, and return the hash."""
-        data = text.encode()
-        digest = _digest(data)
-        self.write_as(f"{stem}-{digest}.json", data)
+    def write(self, stem: str, data: bytes, ending: str) -> str:
+        """Write `data` under a name of `stem` and a hash, and return the hash."""
+        digest = hashlib.sha256(data).hexdigest()[:6]
+        self.write_as(f"{stem}-{digest}.{ending}", data)
         return digest
 
     def write_as(self, name: str, data: bytes) -> None:
@@ -67,56 +68,56 @@ class _Folder:
         if name not in self.earlier or path.read_bytes() != data:
             path.write_bytes(data)
 
+    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int]) -> str:
+        """Write blocks, each filled up to whole units, add how many units each has to `units`, and return the hash."""
+        filled = [block + bytes(-len(block) % UNIT) for block in blocks]
+        units += [len(block) // UNIT for block in filled]
+        return self.write(stem, b"".join(filled), "bin")
+
     def remove_others(self) -> None:
         for name in self.earlier - self.kept:
             (self.path / name).unlink()
 
 
-Spellings = list[tuple[str, str]]  # by a word's number, how it is typed without diacritics and how it is spelled
+def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dict[str, bytes]:
+    """Return the bytes of each term by its key, in order: for each of its forms, how long it is, the form, how long its lists
+    are, and its lists.
+
+    A term is looked up by its key; a space sorts before any letter.
+    """
+    lists: defaultdict[tuple[str, str], list[bytes]] = defaultdict(list)
+    for term in terms:
+        key, word = spellings[term.first]
+        if term.second:
+            other_key, other = spellings[term.second]
+            key, word = f"{key} {other_key}", f"{word} {other}"
+        lists[key, word].append(term.documents)
+    entries: defaultdict[str, bytes] = defaultdict(bytes)
+    for (key, word), its in sorted(lists.items()):
+        form, listed = word.encode(), b"".join(its)
+        entries[key] += b"".join((varint(len(form)), form, varint(len(listed)), listed))
+    return entries
 
 
-def _spelled(term: Postings, spellings: Spellings) -> tuple[str, str]:
-    """Return what `term` is sorted and looked up by, and its words; a space sorts before any letter."""
-    key, word = spellings[term.first]
-    if not term.second:
-        return key, word
-    other_key, other = spellings[term.second]
-    return f"{key} {other_key}", f"{word} {other}"
+def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes]) -> dict[str, str]:
+    """Write packs of terms, and return their directory: where each starts, its hash, and the units of each of its blocks."""
+    size = 1 << round(log2(PACK * sqrt(sum(map(len, entries.values())) or 1)))
+    starts, hashes = [], []
+    units: list[int] = []
+    for start, pack in cut(entries.items(), size):
+        starts.append(start)
+        hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units))
+    return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "units": number_text(units)}
 
 
-def _head_entries(heads: Iterable[Postings], spellings: Spellings) -> Iterator[tuple[str, str]]:
-    """Yield each term's key and its JSON member: a mark for each class that has documents, then its list."""
-    lists: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for term in heads:
-        lists[_spelled(term, spellings)].append(MARKS[term.class_] + term.documents)
-    for (key, words), texts in sorted(lists.items()):
-        yield key, f'"{words}":"{"".join(texts)}"'
-
-
-def _body_entries(bodies: Iterable[Postings], spellings: Spellings) -> Iterator[tuple[str, str]]:
-    """Yield the key and the JSON member of each term that stands in bodies."""
-    for (key, words), text in sorted((_spelled(term, spellings), term.documents) for term in bodies):
-        yield key, f'"{words}":"{text}"'
-
-
-def _write_shards(folder: _Folder, name: str, entries: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Write the shards of terms and the directories of a few shards each, and return the directory of these."""
-    directories: list[list[tuple[str, str]]] = []
-    for start, text in cut(entries):
-        # As with shards, the key alone says where a directory ends.
-        if not directories or crc32(start.encode()) % SHARDS_IN_A_DIRECTORY == 0:
-            directories.append([])
-        directories[-1].append((start, folder.write(f"{name}/{_file_stem(start)}", text)))
-    return _directory(
-        (shards[0][0], folder.write(f"{name}/in-{_file_stem(shards[0][0])}", dump(_directory(shards))))
-        for shards in directories
-    )
-
-
-def _directory(files: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what a reader finds the file of a term by, from where each starts and its hash."""
-    starts, digests = zip(*files, strict=True) if (files := list(files)) else ((), ())
-    return {"keys": front_coded(starts, ","), "hashes": "".join(digests)}
+def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int) -> dict[str, str | int]:
+    """Write packs of so many blocks, and return their directory: the hash of each, and the units of each of its blocks."""
+    units: list[int] = []
+    hashes = [
+        folder.write_pack(f"{name}/{start // together:x}", blocks[start : start + together], units)
+        for start in range(0, len(blocks), together)
+    ]
+    return {"hashes": "".join(hashes), "units": number_text(units), "blocks": together}
 
 
 def _file_stem(key: str) -> str:
@@ -124,31 +125,34 @@ def _file_stem(key: str) -> str:
     return key.replace(" ", "_").replace("/", "-")
 
 
-def _write_cards(folder: _Folder, documents: list[Document], numbers: dict[str, int]) -> dict[str, object]:
-    """Write what is shown of results, dealt by number, and return how to find a number's file."""
-    bits = max(round(log2(max(len(documents) / CARDS_IN_A_FILE, 1))), GROUP.bit_length() - 1)
-    files: list[list[list[object]]] = [[] for _ in range(1 << bits)]
-    for document in documents:
-        n = numbers[document.url]
-        card = [n, document.url, document.title, document.units[0] if document.units else "", document.date,
-                document.summary, *([document.state] if document.state else [])]  # fmt: skip
-        files[(n * _MIX & 0xFFFFFFFF) >> (32 - bits)].append(card)
-    texts = [dump(cards) for cards in files]
-    hashes = []
-    for start in range(0, len(texts), GROUP):
-        digest = _digest("".join(texts[start : start + GROUP]).encode())
-        for i, text in enumerate(texts[start : start + GROUP], start):
-            folder.write_as(f"cards/{i:x}-{digest}.json", text.encode())
-        hashes.append(digest)
-    return {"bits": bits, "group": GROUP, "hashes": "".join(hashes)}
+def card(document: Document) -> str:
+    """Return what is shown of a document as a result, as JSON."""
+    unit = document.units[0] if document.units else ""
+    state = [document.state] if document.state else []
+    return dump([document.url, document.title, unit, document.date, document.summary, *state])
 
 
-def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spellings, documents: int) -> tuple[str, str]:
-    """Return the vocabulary and the pairs of so many documents, as JSON."""
-    keys = [key for key, _ in spellings]
+def _blocks_of_cards(cards: dict[int, str], size: int) -> Iterator[bytes]:
+    """Yield blocks of the cards of `size` numbers each, compressed; 0 for a number that no document has."""
+    for start in range(0, max(cards, default=-1) + 1, size):
+        numbers = range(start, start + size)
+        text = f"[{','.join(cards.get(n, '0') for n in numbers)}]"
+        yield deflated(text.encode()) if any(n in cards for n in numbers) else b""
+
+
+def deflated(data: bytes) -> bytes:
+    """Return compressed `data`, without header and checksum."""
+    compressor = zlib.compressobj(9, wbits=-15)
+    return compressor.compress(data) + compressor.flush()
+
+
+def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
+    """Return every word, in how many of so many documents' heads it stands, and which words stand together; and the keys of the
+    terms that are common by this."""
+    keys = [key for key, _ in said.spellings]
     counts: defaultdict[str, int] = defaultdict(int)
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for term in heads:
+    for term in said.heads:
         first, second = keys[term.first], keys[term.second]
         if not first[0].isalpha() or second and not second[0].isalpha():
             continue
@@ -157,12 +161,14 @@ def _vocabulary(heads: list[Postings], bodies: list[Postings], spellings: Spelli
         # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
         elif term.class_ != MENTION or term.number > max(1, documents / MENTIONED_ONE_IN):
             pairs[first, second] += term.number
-    for term in bodies:
+    for term in said.bodies:
         if not term.second and keys[term.first][0].isalpha():
             counts[keys[term.first]] += 0
     words = sorted(counts)
     levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
-    return dump({"words": front_coded(words, " "), "levels": levels}), dump(pair_lists(words, pairs))
+    common = [word for word in words if level(counts[word]) >= COMMON]
+    common += [f"{first} {second}" for (first, second), times in sorted(pairs.items()) if level(times) >= COMMON]
+    return {"words": front_coded(words, " "), "levels": levels, "pairs": pair_lists(words, pairs)}, common
 
 
 def write_index(
@@ -176,33 +182,32 @@ def write_index(
     """
     documents = sorted(documents, key=lambda d: d.url)
     normaliser = Normaliser(abbreviations)
-    numbers = number(documents, [kind.name for kind in kinds])
+    reader = Reader(normaliser)
+    numbers, regions = number(documents, [kind.name for kind in kinds])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     documents.sort(key=lambda d: numbers[d.url])
-    reader = Reader(normaliser)
-    heads, bodies = postings(documents, [numbers[d.url] for d in documents], reader)
-    spellings = reader.spellings()
+    said = postings(map(reader.texts, documents), [numbers[d.url] for d in documents])
+    vocabulary, common = _vocabulary(said, len(documents))
+    terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
+    blocks_of_common = [terms.pop(key) for key in common]
+    cards = {numbers[d.url]: card(d) for d in documents}
+    together = CARDS_OF_FEW if len(cards) < FEW else CARDS_OF_MANY
     out = _Folder(folder)
-    vocabulary, pairs = _vocabulary(heads, bodies, spellings, len(documents))
-    directory = {
-        "terms": _write_shards(out, "terms", _head_entries(heads, spellings)),
-        "bodies": _write_shards(out, "bodies", _body_entries(bodies, spellings)),
-        "cards": _write_cards(out, documents, numbers),
-    }
+    of_bodies = dump(_write_terms(out, "bodies", bodies)).encode()
     manifest = {
         "count": len(documents),
         "kinds": [kind.name for kind in kinds],
         "kindNames": {kind.name: kind.label for kind in kinds},
         "kindWords": {words: kind.name for kind in kinds for words in kind.asked_as},
-        "region": REGION,
-        "years": [YEARS, LAST_YEAR],
+        "regions": regions,
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
-        "vocabulary": out.write("vocabulary", vocabulary),
-        "pairs": out.write("pairs", pairs),
-        "directory": out.write("directory", dump(directory)),
-        "facets": out.write("facets", facets(documents, numbers)),
+        "vocabulary": vocabulary,
+        "terms": _write_terms(out, "terms", terms),
+        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON),
+        "cards": _write_blocks(out, "cards", list(_blocks_of_cards(cards, together)), CARDS // together),
+        "bodies": out.write("bodies", of_bodies, "json"),
+        "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }
-    manifest["files"] = out.write("files", dump(sorted(out.kept)))
     out.write_as("manifest.json", dump(manifest).encode())
     out.remove_others()

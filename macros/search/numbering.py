@@ -1,44 +1,78 @@
-"""The numbers by which the index names documents: short, and stable when other documents come and go.
+"""The numbers by which the index names documents: small, close together, and stable when other documents come and go.
 
-A document's number is `region * REGION + slot`. Its region is its kind and its year, the latest year first, so that
-kind and year of a number are known without looking anything up, and equals come latest first. Its slot is a hash of
-its address, within a table at least twice as large as the region's count of documents. So a new document takes a free
-slot and moves hardly any other; only when a region outgrows its table are the numbers of that region dealt anew.
+A region is the documents of one kind and year, the latest year first, so that a number tells kind and year, and equals come
+latest first. Within it a document has a slot by a hash of its unit and its address: those of a unit stand near each other, as a
+query asks for them together. There are more slots than documents, so a new one takes a free slot and moves few others; only
+when a region outgrows its slots are its numbers dealt anew.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 from macros.search.documents import Document
 
-REGION = 1 << 17
-YEARS = 128
-LAST_YEAR = 2100
+_ROOMY = 1.2  # slots for a document at least
+_SPREAD = 4  # the documents of a unit are spread over a region's 2^-4th
 
 
-def _region(document: Document, kinds: Sequence[str]) -> int:
-    year = document.date[:4]
-    rank = min(max(LAST_YEAR - int(year), 0), YEARS - 2) if year.isdigit() else YEARS - 1
-    return kinds.index(document.kind) * YEARS + rank
+class Region(NamedTuple):
+    """The numbers of the documents of one kind and year."""
+
+    kind: int  # its place among the kinds
+    year: int  # 0 if unknown
+    slots: int
 
 
-def number(documents: Iterable[Document], kinds: Sequence[str]) -> dict[str, int]:
-    """Return each document's number by its address; `kinds` are the names of the kinds in the order of their regions.
+class Numbering(NamedTuple):
+    """The number of each document by its address, and the regions in the order of their numbers, from 0 on."""
 
-    Raises:
-        ValueError: more documents of one kind and year than a region holds.
-    """
-    regions: defaultdict[int, list[str]] = defaultdict(list)
+    numbers: dict[str, int]
+    regions: list[Region]
+
+
+def number(documents: Iterable[Document], kinds: Sequence[str]) -> Numbering:
+    """Number the documents; `kinds` are the names of the kinds in the order of their regions."""
+    regions: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for document in documents:
-        regions[_region(document, kinds)].append(document.url)
+        year = int(document.date[:4]) if document.date[:4].isdigit() else 0
+        regions[kinds.index(document.kind), -year].append((_hash(document), document.url))
     numbers: dict[str, int] = {}
-    for region, urls in regions.items():
-        size = 1 << (2 * len(urls) - 1).bit_length()
-        if size > REGION // 2:
-            raise ValueError(f"{len(urls)} documents of one kind and year; the search index holds {REGION // 4}")
-        taken = -1
-        for slot, url in sorted((crc32(url.encode()) % size, url) for url in urls):
-            taken = max(slot, taken + 1)
-            numbers[url] = region * REGION + taken
-    return numbers
+    listed = []
+    first = 0
+    for (kind, before), hashed in sorted(regions.items()):
+        size = _slots(len(hashed))
+        for slot, (_, url) in zip(
+            _dealt([h * size >> 32 for h, _ in sorted(hashed)], size), sorted(hashed), strict=True
+        ):
+            numbers[url] = first + slot
+        listed.append(Region(kind, -before, size))
+        first += size
+    return Numbering(numbers, listed)
+
+
+def _hash(document: Document) -> int:
+    near = document.unit_ids[0] if document.unit_ids else document.url
+    return crc32(near.encode()) + (crc32(document.url.encode()) >> _SPREAD) & 0xFFFFFFFF
+
+
+def _slots(documents: int) -> int:
+    """How many slots so many documents have: 2, 3, 4, 6, 8, 12…, so that it seldom changes."""
+    size = 2
+    while size < _ROOMY * documents:
+        size += size // 2 if size & (size - 1) == 0 else size // 3
+    return size
+
+
+def _dealt(wanted: list[int], size: int) -> list[int]:
+    """Return a slot for each of ascending `wanted`, the next free one where it is taken, below `size`."""
+    slots: list[int] = []
+    for slot in wanted:
+        slots.append(max(slot, slots[-1] + 1) if slots else slot)
+    for i in range(len(slots) - 1, -1, -1):
+        most = (slots[i + 1] if i + 1 < len(slots) else size) - 1
+        if slots[i] <= most:
+            break
+        slots[i] = most
+    return slots

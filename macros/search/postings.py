@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from macros.search.documents import Document
+from macros.language.text import fold
 from macros.search.encoding import Integers, posting_lists
-from macros.search.terms import BODY, CLASSES, CONTEXT, NOT_END, NOT_START, WITHIN, Reader
+from macros.search.terms import BODY, CLASSES, CONTEXT, NOT_END, NOT_START, WITHIN
 
 _CLASS_BITS, _PLACE_BITS, _WORD_BITS = 4, 19, 20
 _CLASS, _PLACE, _WORD = CLASSES - 1, (1 << _PLACE_BITS) - 1, (1 << _WORD_BITS) - 1
+
+
+Text = tuple[int, list[str]]  # a class and words, as `terms.Reader` yields them
 
 
 class Postings(NamedTuple):
@@ -26,13 +29,27 @@ class Postings(NamedTuple):
     second: int  # 0 for a word alone
     class_: int
     number: int
-    documents: str  # as `encoding.posting_lists` writes them
+    documents: bytes  # as `encoding.posting_lists` writes them
 
 
-def postings(
-    documents: Iterable[Document], numbers: list[int], reader: Reader
-) -> tuple[list[Postings], list[Postings]]:
-    """Return what the heads of `documents` say, and what their bodies say that their heads don't; each by term and class.
+class _Numbers(dict[str, int]):
+    """The number of every word met so far, from 1 on."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self) + 1
+        return number
+
+
+class Said(NamedTuple):
+    """What the heads of documents say, and what their bodies say that their heads don't; each by term and class."""
+
+    heads: list[Postings]
+    bodies: list[Postings]
+    spellings: list[tuple[str, str]]  # by a word's number, how it is typed without diacritics and how it is spelled
+
+
+def postings(documents: Iterable[Iterable[Text]], numbers: list[int]) -> Said:
+    """Return what documents say, each of which is given as its texts.
 
     Args:
         numbers: by which the documents are listed, ascending.
@@ -40,21 +57,23 @@ def postings(
     Raises:
         ValueError: there are more documents or more words than have room in a number.
     """
-    said = _said(documents, reader)
+    number_of = _Numbers()
+    said = _said(documents, number_of)
     said.sort()
     said = said[np.diff(said >> _CLASS_BITS, prepend=-1) != 0]
     is_body = said & _CLASS == BODY
-    return _listed(said[~is_body], numbers), _listed(said[is_body], numbers)
+    spellings = [("", ""), *((fold(word), word) for word in number_of)]
+    return Said(_listed(said[~is_body], numbers), _listed(said[is_body], numbers), spellings)
 
 
-def _said(documents: Iterable[Document], reader: Reader) -> Integers:
+def _said(documents: Iterable[Iterable[Text]], number_of: _Numbers) -> Integers:
     """Return every place where a document says a term."""
     words: list[int] = []
     speakers: list[int] = []  # of each text, the document's place and the class
     ends: list[int] = []
-    for place, document in enumerate(documents):
-        for class_, text in reader.texts(document):
-            words += text
+    for place, texts in enumerate(documents):
+        for class_, text in texts:
+            words += map(number_of.__getitem__, text)
             words.append(0)  # so that no term goes from one text to the next
             speakers.append(place << _CLASS_BITS | class_)
             ends.append(len(words))
@@ -89,5 +108,5 @@ def _listed(said: Integers, numbers: list[int]) -> list[Postings]:
     alone = first == 0
     first, second = np.where(alone, second, first), np.where(alone, 0, second)
     counts = np.diff(starts, append=len(coded))
-    texts = posting_lists(np.array(numbers, np.int64)[place], starts)
+    texts = posting_lists(np.array(numbers, np.int64)[place], starts, classes)
     return list(starmap(Postings, zip(*(a.tolist() for a in (first, second, classes, counts)), texts, strict=True)))

@@ -8,9 +8,7 @@ called terms.
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 
-from macros.language.text import fold
 from macros.search.documents import Document
 from macros.search.normalise import Normaliser, date_words, form
 
@@ -35,25 +33,6 @@ def _told_apart(name: str) -> tuple[str, str]:
     return found[1], found[2] or ""
 
 
-class _Numbers(dict[str, int]):
-    """The number of every word met so far, from 1 on."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self) + 1
-        return number
-
-
-class _NumbersOf(dict[str, tuple[int, ...]]):
-    """The numbers of the words of every piece of text met so far."""
-
-    def __init__(self, normaliser: Normaliser, numbers: _Numbers):
-        self._words_of, self._numbers = normaliser.words_of, numbers
-
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        self[piece] = numbers = tuple(self._numbers[word] for word in self._words_of[piece])
-        return numbers
-
-
 def _when(date: str) -> list[str]:
     """Return the words by which a reader may ask for `date`."""
     year, month, day = (*date.replace("XXXX", "").rstrip("~").split("-"), "", "")[:3]
@@ -63,19 +42,14 @@ def _when(date: str) -> list[str]:
 
 
 class Reader:
-    """Reads documents as numbers of words, the name of a unit or a theme but once."""
+    """Reads documents as words. What it says of a document depends on that document and the abbreviations alone."""
 
     def __init__(self, normaliser: Normaliser):
-        self._pieces = normaliser.pieces
-        self._numbers = _Numbers()
-        self._numbers_of = _NumbersOf(normaliser, self._numbers)
-        self._of_context = cache(self._read)
+        self._read = normaliser.words
+        self._of_context = cache(normaliser.words)  # names of units and themes, of which there are few
 
-    def _read(self, text: str) -> list[int]:
-        return list(chain.from_iterable(map(self._numbers_of.__getitem__, self._pieces(text))))
-
-    def texts(self, document: Document) -> Iterator[tuple[int, list[int]]]:
-        """Yield the class of each text of `document`, for a whole name that of its name, and the numbers of its words."""
+    def texts(self, document: Document) -> Iterator[tuple[int, list[str]]]:
+        """Yield the class of each text of `document`, for a whole name that of its name, and its words."""
         title, qualifier = _told_apart(document.title)
         for name in (title, *document.other_names):
             words = self._read(name)
@@ -83,10 +57,7 @@ class Reader:
             # What else a theme is called are words for it rather than names.
             yield class_ | WITHIN if document.kind == "theme" and name != title else class_, words
         # An event is known by its date as it is by its name.
-        yield (
-            NAME | WITHIN if document.kind == "event" else CONTEXT,
-            [self._numbers[word] for word in _when(document.date)],
-        )
+        yield (NAME | WITHIN if document.kind == "event" else CONTEXT), _when(document.date)
         units = (name for name in document.units[1:] if name not in document.heirs)
         for text in (qualifier, *document.units[:1], *(_told_apart(name)[0] for name in units)):
             yield CONTEXT, self._of_context(text)
@@ -98,7 +69,3 @@ class Reader:
         for text in (document.summary, *document.facts):
             yield MENTION, self._read(text)
         yield BODY, self._read(document.body)
-
-    def spellings(self) -> list[tuple[str, str]]:
-        """Return how each word met so far is typed without diacritics and how it is spelled, by number; of 0, nothing."""
-        return [("", ""), *((fold(word), word) for word in self._numbers)]

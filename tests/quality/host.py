@@ -1,6 +1,8 @@
-"""A web host such as a site is published on: texts go compressed, an address without a page gets the site's own 404."""
+"""A web host such as a site is published on: texts go compressed, parts of files as they are, and an address without a page gets the
+site's own 404."""
 
 import gzip
+import re
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -11,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 # What hosts do not compress again.
-COMPRESSED = {".woff2", ".png", ".webp", ".avif", ".jpg", ".gz", ".zip"}
+COMPRESSED = {".bin", ".woff2", ".png", ".webp", ".avif", ".jpg", ".gz", ".zip"}
 
 # What the machine may not know, or call otherwise.
 TYPES = {
@@ -59,6 +61,7 @@ class Host(ThreadingHTTPServer):
     types: Mapping[str, str] | None = None
     folder = ""
     cache = "max-age=3600"  # what it says browsers may keep: a site does not change under test
+    knows_ranges = True  # gives parts of files
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
@@ -101,13 +104,19 @@ class _Handler(SimpleHTTPRequestHandler):
         if not file.is_file():
             file, status = Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND
         body, kind = packed(file), self.guess_type(str(file))
+        part = self.server.knows_ranges and re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        if part and status is HTTPStatus.OK:
+            whole, status = file.read_bytes(), HTTPStatus.PARTIAL_CONTENT
+            body = whole[int(part[1]) : int(part[2]) + 1]
         self.send_response(status)
+        if status is HTTPStatus.PARTIAL_CONTENT:
+            self.send_header("Content-Range", f"bytes {part[1]}-{int(part[1]) + len(body) - 1}/{len(whole)}")
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(body)))
         if self.server.types is not None:
             self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", self.server.cache)
-        if file.suffix not in COMPRESSED:
+        if file.suffix not in COMPRESSED and status is not HTTPStatus.PARTIAL_CONTENT:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)

@@ -4,7 +4,10 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { open } from "../../docs/assets/search/engine.js";
 
-const engine = await open(`${process.argv[2]}/`, async (address) => JSON.parse(await readFile(address, "utf8")));
+// A file as a host sends it that gives no parts of files.
+const get = async (address) => new Response(await readFile(address.split("?")[0]));
+const index = `${process.argv[2]}/`;
+const engine = await open(index, get(`${index}manifest.json`), get);
 const answers = [];
 for (const [query, options] of JSON.parse(await text(process.stdin))) {
   const { state, total, missing, correction, results, related } = await engine.search(query, options);

@@ -3,9 +3,11 @@
     python3 manage.py evaluate [--beside] [--documents 0 10000 30000] [--data FOLDER] [--queries FILE …] [--misses]
 
 The content is searched alone and among 10,000 and 30,000 synthetic documents: by judged queries, and by every name of it with every kind of
-slip. A name that differs from a right answer's by dates, numbers or what stands in brackets is as right. Sizes are those of files compressed
-with gzip, and times the engine's, in a real browser on a processor slowed four times, without the network's. The index is made three times,
-of which the fastest counts. `--beside` puts Material's own search and Pagefind beside it, which takes some minutes more.
+slip. A name that differs from a right answer's by dates, numbers or what stands in brackets is as right. Sizes are as a host sends them,
+texts compressed and parts of files as they are. Times are the engine's, in a real browser on a processor slowed four times, without the
+network's; but for the first result on a slow phone, which `slow_phone.py` waits for on the home page. Other work on the machine makes times
+longer. The index is made three times, of which the fastest counts. `--beside` puts Material's own search and Pagefind beside it, which takes
+some minutes more.
 
 With `--queries` these files alone are judged, ours or another hand's (tab-separated or YAML, see `judged_in`), by kinds of query, and nothing
 is measured; `--misses` shows what missed, which whoever keeps them unseen must not. `--data` takes another content.
@@ -18,25 +20,23 @@ import os
 import shutil
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import mean, median
-from typing import ClassVar
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.addresses.address import SEARCH_INDEX
 from macros.assets.scripts import lightened
 from macros.search import Document, write_index
 from macros.search.findable import kinds
 from tests.browser import ensure_browser
+from tests.conftest import built
+from tests.quality.host import hosted
 from tests.search import competitors
 from tests.search.corpus import ROOT, Judged, answered, by_kind, corpus, judged, judged_in, not_there, record_id
 from tests.search.slips import right_by_slip, slips
+from tests.search.slow_phone import waits
 
 SIZES = (0, 10_000, 30_000)
 COMPARED_AT = 10_000
@@ -49,13 +49,15 @@ SLOWED = 4
 SENSELESS = ["<img src=x onerror=alert(1)>", "🎉👩‍👩‍👧" * 40, "שלום عربى" * 30, "a" * 5000, "z " * 3000, '"' * 99, "constructor", "0" * 400, "1/2/3/4/5" * 50,
              "abcdefghijklmnopqrstuvwxyz" * 20, "lachtray" * 60, "phuong lach tray " * 40, "\u0301" * 500, "đ" * 500, "\x00%%\\"]  # fmt: skip
 
-# What issue 3 asks for; a figure with `most` may not be above it, one with `least` not below.
+# What issues 3 and 19 ask for; a figure with `most` may not be above it, one with `least` not below.
 TARGETS = {
     "right answer first, tuning": ("least", 99.0),
     "right answer first, held out": ("least", 99.0),
     "among the first ten, tuning": ("least", 98.0),
     "among the first ten, held out": ("least", 98.0),
     "first query, median KB": ("most", 100.0),
+    "first query, 95 % KB": ("most", 100.0),
+    "first result on a slow phone, seconds": ("most", 1.5),
     "further key press, mean KB": ("most", 20.0),
     "milliseconds, 95 %": ("most", 50.0),
     "milliseconds, senseless text at most": ("most", 50.0),
@@ -66,27 +68,7 @@ NOT_THERE = {
     "given out as answered, of nothing": ("most", 3.0),
     "other spelling proposed, of correct": ("most", 2.0),
 }
-TODAY = {"first query, median KB": 40.0}  # what it asks for today's content alone
-
-
-class _Server(SimpleHTTPRequestHandler):
-    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@cache
-def _kilobytes(file: Path) -> float:
-    return len(gzip.compress(file.read_bytes())) / 1000
+TODAY = {"first query, median KB": 45.0}  # what is asked for today's content alone
 
 
 def _scripts() -> float:
@@ -123,6 +105,15 @@ def _titles(documents: list[Document]) -> dict[str, str]:
     return {record_id(document.url): document.title for document in documents}
 
 
+def _wait(browser: Browser, site: Path, index: Path) -> float:
+    """Return the seconds that readers of a site with this index wait for a first result, the median."""
+    its = SEARCH_INDEX.within(site).parent
+    shutil.rmtree(its)
+    shutil.copytree(index, its)
+    with hosted(site) as origin:
+        return median(seconds for seconds, _, _ in waits(browser, origin).values())
+
+
 def _judge(
     index: Path, queries: list[Judged], label: str, titles: dict[str, str], misses: list[str] | None
 ) -> dict[str, float]:
@@ -155,9 +146,6 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, data: Path, mis
         page.goto(f"{address}/{folder.name}/")
         return page.evaluate(f"async q => (await import('/evaluate.mjs?{folder.name}')).{function}(q)", queries)
 
-    def weight(files: list[str]) -> float:
-        return sum(_kilobytes(folder / "index" / file) for file in files)
-
     client = _scripts()
     firsts: list[float] = []
     every = []
@@ -169,12 +157,13 @@ def _evaluate(page: Page, address: str, folder: Path, size: int, data: Path, mis
         missed: list[str] | None = [] if name == "tuning" else None
         figures |= _judge(folder / "index", queries, label, titles, missed)
         misses += [f"{size:6} {line}" for line in missed or ()]
-        firsts += [client + weight(files) for files in run("firstQueries", [j.query for j in queries])]
+        firsts += [client + sent / 1000 for sent in run("firstQueries", [j.query for j in queries])]
     figures |= _slips(folder / "index", corpus(0, data)[0])
     figures["first query, median KB"] = median(firsts)
     figures["first query, 95 % KB"] = _percentile(firsts, 0.95)
+    figures["files of the index"] = sum(file.is_file() for file in (folder / "index").rglob("*"))
     presses = run("keyPresses", every[:: len(every) // TYPED])
-    figures["further key press, mean KB"] = mean(weight(p["files"]) for p in presses if not p["isFirst"])
+    figures["further key press, mean KB"] = mean(p["bytes"] for p in presses if not p["isFirst"]) / 1000
     slowed = page.context.new_cdp_session(page)
     slowed.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     times = run("durations", every)
@@ -222,13 +211,15 @@ def main(arguments: list[str] | None = None) -> int:
         shutil.copytree(CLIENT, Path(top) / "search")
         shutil.copy(Path(__file__).with_name("evaluate.mjs"), top)
         browser = playwright.chromium.launch(executable_path=ensure_browser(), args=["--no-sandbox", "--disable-gpu"])
-        with _served(Path(top)) as address:
+        site = built(asked.data, Path(top) / "site")
+        with hosted(Path(top)) as address:
             columns = []
             for size in asked.documents:
                 folder = Path(top) / f"s{size}"
                 folder.mkdir()
                 (folder / "index.html").write_text("<!doctype html><title>Evaluation</title>", encoding="utf-8")
                 columns.append(_evaluate(browser.new_page(), address, folder, size, asked.data, misses))
+                columns[-1]["first result on a slow phone, seconds"] = _wait(browser, site, folder / "index")
             if asked.beside:
                 shutil.copy(Path(__file__).with_name("competitors.mjs"), top)
                 (Path(top) / "competitors.html").write_text(

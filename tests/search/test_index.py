@@ -1,52 +1,137 @@
-"""What the index is made of: posting lists that both languages read alike, and documents that say what became of a unit."""
+"""What the index is made of: packs that both languages read alike, and documents that say what became of a unit."""
 
 import json
 import random
+import shutil
+import zlib
+from collections import defaultdict
+from itertools import pairwise
 
+import numpy as np
+import pytest
+
+from macros.language.text import fold
 from macros.search import Document, write_index
-from macros.search.encoding import posting_list
-from macros.search.findable import documents
+from macros.search.encoding import posting_lists
+from macros.search.findable import documents, kinds
+from macros.search.index import deflated
 from macros.search.normalise import Normaliser
-from macros.search.numbering import REGION
+from macros.search.numbering import number
 from macros.search.postings import postings
-from macros.search.terms import CONTEXT, LONG_NAME, MENTION, NOT_END, NOT_START, SHORT_NAME, WITHIN, Reader
+from macros.search.terms import BODY, CONTEXT, LONG_NAME, MENTION, NOT_END, NOT_START, SHORT_NAME, WITHIN, Reader
+from tests.quality.host import host
+from tests.search import synthetic
 from tests.search.corpus import ROOT
 
 
-def test_posting_lists_are_read_in_the_browser_as_they_were_written(browser, serve):
-    rnd = random.Random(20240819)
-    lists = [[], [0], [REGION // 2], [3, REGION + 3, 40 * REGION]]
-    lists += [
-        sorted(
-            {rnd.randrange(60) * REGION + rnd.randrange(2 ** rnd.randint(1, 16)) for _ in range(rnd.randint(1, 400))}
-        )
-        for _ in range(50)
-    ]
+@pytest.fixture(scope="module")
+def client(browser, serve):
+    """A page at the search's own scripts, which scripts of tests import."""
     page = browser.new_page()
-    page.goto(serve(ROOT / "docs/assets") + "/search/files.js")
-    read = page.evaluate(
-        """async (texts) => {
-            const { numbersOf } = await import("/search/files.js");
-            return texts.map(numbersOf);
-        }""",
-        list(map(posting_list, lists)),
-    )
+    page.goto(serve(ROOT / "docs/assets/search") + "/files.js")
+    yield page
     page.close()
-    assert read == lists
 
 
-def terms_of(*said: Document) -> tuple[dict[str, set[tuple[int, str]]], dict[str, str]]:
-    """Return the classes of each term of the heads, with its documents, and the documents of each term of the bodies."""
+def a_list(class_: int, *numbers: int) -> bytes:
+    return posting_lists(np.array(numbers, np.int64), np.zeros(1, np.int64), np.array([class_]))[0]
+
+
+def test_lists_and_cards_are_read_in_the_browser_as_they_were_written(client):
+    rnd = random.Random(20240819)
+    lists = [[0], [7], [1 << 18], [3, 1 << 17, (1 << 19) - 1], list(range(3000))]
+    lists += [sorted({rnd.randrange(2 ** rnd.randint(1, 19)) for _ in range(rnd.randint(1, 400))}) for _ in range(50)]
+    texts = [
+        "",
+        "a",
+        "Phường Lạch Tray " * 300,
+        "".join(map(chr, rnd.choices(range(0x20, 0x1EF9), k=5000))),
+        "x" * 40_000,
+    ]
+    texts.append(" ".join(rnd.choices(synthetic.WARDS, k=900)))
+    data = [list(deflated(text.encode()) + bytes(5)) for text in texts]
+    data.append(list(zlib.compress(texts[3].encode(), 0, wbits=-15)))  # stored as it is
+    read = client.evaluate(
+        """async ([lists, blocks]) => {
+            const [{ listsOf }, { inflated }] = await Promise.all([import("/decoding.js"), import("/inflate.js")]);
+            return [listsOf(new Uint8Array(lists)), blocks.map((block) => new TextDecoder().decode(inflated(new Uint8Array(block))))];
+        }""",
+        [list(b"".join(a_list(i % 16, *numbers) for i, numbers in enumerate(lists))), data],
+    )
+    assert read == [[[i % 16, numbers] for i, numbers in enumerate(lists)], [*texts, texts[3]]]
+
+
+def who_says(documents: list[Document], numbers: dict[str, int]) -> dict[str, dict[str, set[int]]]:
+    """Return by folder and key the numbers of the documents that say a term in their heads, or in their bodies alone."""
     reader = Reader(Normaliser({}))
-    heads, bodies = postings(said, list(range(len(said))), reader)
-    spellings = reader.spellings()
+    said = {"terms": defaultdict(set), "bodies": defaultdict(set)}
+    for document in documents:
+        for class_, words in reader.texts(document):
+            keys = [fold(word) for word in words]
+            forms = [
+                *zip(keys, words, strict=True),
+                *((" ".join(k), " ".join(w)) for k, w in zip(pairwise(keys), pairwise(words), strict=True)),
+            ]
+            for term in forms:
+                said["bodies" if class_ == BODY else "terms"][term].add(numbers[document.url])
+    found = {folder: defaultdict(set) for folder in said}
+    for (key, form), its in said["terms"].items():
+        found["terms"][key] |= its
+    for (key, form), its in said["bodies"].items():
+        if left := its - said["terms"].get((key, form), set()):
+            found["bodies"][key] |= left
+    return found
+
+
+@pytest.mark.parametrize("knows_ranges", [True, False], ids=["ranges", "no ranges"])
+def test_every_term_and_card_is_found_in_its_pack(browser, tmp_path, knows_ranges):
+    documents = [*synthetic.documents(700), Document("x/", "model", "Khu 2 và khu 21", body="Tuyến 20 dài 2,5 km.")]
+    write_index(documents, kinds(), {}, tmp_path / "index")
+    shutil.copytree(ROOT / "docs/assets/search", tmp_path / "search")
+    numbers = number(documents, [kind.name for kind in kinds()]).numbers
+    wanted = {
+        folder: {key: sorted(its) for key, its in terms.items()}
+        for folder, terms in who_says(documents, numbers).items()
+    }
+    with host(tmp_path) as server, browser.new_page() as page:
+        server.knows_ranges = knows_ranges
+        page.goto(f"{server.origin}/search/files.js")
+        found, absent, begun, cards = page.evaluate(
+            """async ([keys, numbers]) => {
+                const [{ Files, fetched }, { Vocabulary }] = await Promise.all([import("/search/files.js"), import("/search/vocabulary.js")]);
+                const manifest = await (await fetch("/index/manifest.json")).json();
+                const files = new Files("/index/", manifest, fetched);
+                const { common } = new Vocabulary(manifest.vocabulary);
+                const term = async (folder, key, isBegun) =>
+                    [...new Set((await files.term(folder, key, common.get(key), isBegun)).flatMap(([, lists]) => lists.flatMap(([, its]) => its)))].sort((a, b) => a - b);
+                const all = async (folder) => Object.fromEntries(await Promise.all(keys[folder].map(async (key) => [key, await term(folder, key)])));
+                return [
+                    { terms: await all("terms"), bodies: await all("bodies") },
+                    await term("terms", "khong dau"),
+                    await term("terms", "khu 2", true),
+                    await files.cards(numbers),
+                ];
+            }""",
+            [{folder: list(terms) for folder, terms in wanted.items()}, list(numbers.values())],
+        )
+        asked = [address for address in server.asked if "/index/" in address]
+    assert found == wanted
+    assert (absent, begun) == ([], [numbers["x/"]])
+    assert [url for url, *_ in cards] == list(numbers)
+    assert len(set(asked)) == len(asked)  # nothing is fetched twice
+
+
+def terms_of(*said: Document) -> tuple[dict[str, list[bytes]], dict[str, bytes]]:
+    """Return the classes of each term of the heads, with its list, and the list of each term of the bodies."""
+    reader = Reader(Normaliser({}))
+    heads, bodies, spellings = postings(map(reader.texts, said), list(range(len(said))))
 
     def term(found) -> str:
         return f"{spellings[found.first][0]} {spellings[found.second][0]}".strip()
 
     by_term = {}
     for found in heads:
-        by_term.setdefault(term(found), set()).add((found.class_, found.documents))
+        by_term.setdefault(term(found), []).append(found.documents)
     return by_term, {term(found): found.documents for found in bodies}
 
 
@@ -54,13 +139,12 @@ def test_a_name_is_told_from_one_that_holds_it():
     unit = Document("x/", "unit", "Xã An Lão (Hải Phòng, từ 7/2025)", other_names=("An Lão",))
     long = Document("y/", "model", "Một hai ba bốn năm sáu bảy tám chín mười")
     heads, _ = terms_of(unit, long)
-    first, second = posting_list([0]), posting_list([1])
-    assert heads["an lao"] == {(SHORT_NAME, first)}
-    assert heads["xa an"] == {(SHORT_NAME | NOT_END, first)}
+    assert heads["an lao"] == [a_list(SHORT_NAME, 0)]
+    assert heads["xa an"] == [a_list(SHORT_NAME | NOT_END, 0)]
     assert "7/2025" not in heads
-    assert heads["mot hai"] == {(LONG_NAME | NOT_END, second)}
-    assert heads["hai ba"] == {(LONG_NAME | WITHIN, second)}
-    assert heads["chin muoi"] == {(LONG_NAME | NOT_START, second)}
+    assert heads["mot hai"] == [a_list(LONG_NAME | NOT_END, 1)]
+    assert heads["hai ba"] == [a_list(LONG_NAME | WITHIN, 1)]
+    assert heads["chin muoi"] == [a_list(LONG_NAME | NOT_START, 1)]
 
 
 def test_a_document_says_a_term_once_where_it_says_most_of_it():
@@ -68,12 +152,12 @@ def test_a_document_says_a_term_once_where_it_says_most_of_it():
         Document("a/", "model", "Tổ tự quản", units=("Phường An Biên",), summary="Tổ dân phố.", body="Dân phố tự quản ở đó."),
         Document("b/", "model", "Camera", summary="Do tổ dân phố lập.", body="Tự quản. Ở đó."),
     )  # fmt: skip
-    assert heads["tu quan"] == {(SHORT_NAME | NOT_START, posting_list([0]))}
-    assert heads["to"] == {(SHORT_NAME | WITHIN, posting_list([0])), (MENTION, posting_list([1]))}
-    assert heads["an bien"] == {(CONTEXT, posting_list([0]))}
-    assert heads["dan pho"] == {(MENTION, posting_list([0, 1]))}
-    assert bodies["tu quan"] == posting_list([1])
-    assert bodies["o do"] == posting_list([0, 1])
+    assert heads["tu quan"] == [a_list(SHORT_NAME | NOT_START, 0)]
+    assert heads["to"] == [a_list(SHORT_NAME | WITHIN, 0), a_list(MENTION, 1)]
+    assert heads["an bien"] == [a_list(CONTEXT, 0)]
+    assert heads["dan pho"] == [a_list(MENTION, 0, 1)]
+    assert bodies["tu quan"] == a_list(BODY, 1)
+    assert bodies["o do"] == a_list(BODY, 0, 1)
     assert "dan pho" not in bodies
     # No term goes from one sentence's text to another text.
     assert "quan phuong" not in heads and "pho dan" not in heads

@@ -1,11 +1,12 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, showWhere, TooOld } from "./view.js";
+import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
+const PATIENCE = 1500; // ms, after which the next question is asked though the last has no answer
 const RECENT = "search.recent";
 const MOST_RECENT = 5;
 
@@ -34,7 +35,9 @@ export function attach(form) {
   const input = form.elements.q;
   const root = new URL(form.dataset.root, document.baseURI);
   let active = -1;
-  let turn = 0; // answers to what is no longer asked are thrown away
+  let turn = 0;
+  let shown = 0; // the turn whose answer is shown: none that was asked for before is shown after it
+  let isBusy; // until the answer that is being looked for is there
   let pause = 0;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -53,7 +56,7 @@ export function attach(form) {
     panel.hidden = !isShown;
     input.setAttribute("aria-expanded", String(isShown && list.children.length > 0));
     if (isShown) return;
-    turn++;
+    shown = turn;
     activate(-1);
   }
 
@@ -113,14 +116,21 @@ export function attach(form) {
     fill("", "", ...group("Tìm gần đây trên thiết bị này", queries(kept)), ...group("Gợi ý", queries(others)));
   }
 
+  // Over a slow line, what was typed while one answer was on its way is asked for at once when that is there, and not letter by
+  // letter; unless it doesn't come.
   async function answer() {
     const mine = ++turn;
-    const text = input.value;
+    await Promise.race([isBusy, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    if (mine === turn) isBusy = lookFor(mine, input.value);
+  }
+
+  async function lookFor(mine, text) {
     try {
       const engine = await openOnce(root);
-      const found = text.trim() ? await engine.search(text, { limit: IN_THE_BOX, isTyping: true }) : null;
+      const found = text.trim() ? await search(root, text, { limit: IN_THE_BOX, isTyping: true }) : null;
       if (found) keepFor(engine);
-      if (mine !== turn) return;
+      if (mine <= shown) return;
+      shown = mine;
       if (!found) return offer(engine);
       const { total, results, correction, related } = found;
       forget.hidden = true;
@@ -130,17 +140,18 @@ export function attach(form) {
         return fill("Không thấy kết quả nào.", "Không thấy kết quả nào", ...others, ...group("Thử tìm", queries(engine.suggestions.slice(0, SUGGESTED))));
       }
       const said = remark(found, text);
-      const shown = results.map(resultOption);
-      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...shown, ...others);
+      const options = results.map(resultOption);
+      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...options, ...others);
       setTimeout(() => {
         if (mine !== turn) return;
         showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {
-          shown[i].querySelector(".search__snippet")?.remove();
-          shown[i].append(snippet(...nodes));
+          options[i].querySelector(".search__snippet")?.remove();
+          options[i].append(snippet(...nodes));
         });
       }, PAUSE);
     } catch (error) {
-      if (mine !== turn) return;
+      if (mine <= shown) return;
+      shown = mine;
       // The form still leads to the results page, which says what can be done.
       if (error instanceof TooOld) show(false);
       else fill(FAILED, FAILED);

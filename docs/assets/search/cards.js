@@ -57,7 +57,7 @@ function ofTheDiacritics(inTitle, unit, summary, slots, abbreviations) {
 }
 
 // Whether it is of the time and the place asked for.
-function ofTimeAndPlace([, , title, unit, date, , state], kind, slots, meant, asks, latest) {
+function ofTimeAndPlace([, title, unit, date, , state], kind, slots, meant, asks, latest) {
   const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
   const isAsked = (word) => when.has(word.key);
   const day = words(date);
@@ -78,7 +78,7 @@ function ofTimeAndPlace([, , title, unit, date, , state], kind, slots, meant, as
  * @returns {[string, number][]} each reason with its factor
  */
 export function adjustments(card, kind, cover, slots, asks, latest, abbreviations) {
-  const [, , title, unit, , summary] = card;
+  const [, title, unit, , summary] = card;
   const inTitle = words(withoutBrackets(title), abbreviations);
   const meant = slots.map((slot) => slot.meant).join(" ");
   const factors = [

@@ -9,7 +9,7 @@ import { words } from "./normalise.js";
  * @param {(place: number) => boolean} isTyped whether the result holds the word at a place of the query as it was typed
  * @param {(place: number) => boolean} isHeld whether it holds it so, or as it was read
  */
-export function correction(slots, [, , title, unit, , summary], isTyped, isHeld) {
+export function correction(slots, [, title, unit, , summary], isTyped, isHeld) {
   const spelled = new Map(words(`${title} ${unit} ${summary}`).map((w) => [w.key, w.raw]));
   const typed = slots.filter((slot, i) => slots[i - 1]?.start !== slot.start).map((slot) => slot.raw).join(" ");
   let isOther = false;

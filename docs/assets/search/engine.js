@@ -18,27 +18,25 @@ const BARELY = 0.6; // below, the word is looked for in bodies
 /**
  * Opens the index.
  * @param {string} base address of its folder, with a slash at its end
- * @param {(address: string) => Promise<any>} fetchJson
+ * @param {Promise<Response>} [asked] the manifest, where it was asked for before this was there
+ * @param {(address: string, options?: object) => Promise<Response>} get
  * @returns {Promise<Engine>}
  */
-export async function open(base, fetchJson = async (address) => (await fetched(address)).json()) {
-  const files = new Files(base, fetchJson);
-  const manifest = await files.get("manifest.json");
-  const [vocabulary, pairs, directory] = await Promise.all(["vocabulary", "pairs", "directory"].map((name) => files.named(name, manifest)));
-  return new Engine(files, manifest, new Vocabulary(vocabulary, pairs), directory);
+export async function open(base, asked = fetch(`${base}manifest.json`), get = fetched) {
+  const response = await asked;
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const manifest = await response.json();
+  return new Engine(new Files(base, manifest, get), manifest, new Vocabulary(manifest.vocabulary));
 }
 
 class Engine {
-  constructor(files, manifest, vocabulary, directory) {
-    const { kinds, region, suggestions } = manifest;
-    const [years, last] = manifest.years;
-    Object.assign(this, { files, manifest, vocabulary, directory, suggestions });
-    // A document's kind and year, which its number says.
-    this.kindOf = (number) => kinds[Math.floor(number / region / years)];
-    this.yearOf = (number) => {
-      const rank = Math.floor(number / region) % years;
-      return rank === years - 1 ? 0 : last - rank;
-    };
+  constructor(files, manifest, vocabulary) {
+    const { kinds, regions, suggestions } = manifest;
+    Object.assign(this, { files, manifest, vocabulary, suggestions });
+    // A document's number tells its region, and with it its kind and year (0 if unknown).
+    const regionOf = regions.flatMap(([, , size], region) => new Array(size).fill(region));
+    this.kindOf = (number) => kinds[regions[regionOf[number]][0]];
+    this.yearOf = (number) => regions[regionOf[number]][1];
   }
 
   /**
@@ -136,7 +134,7 @@ class Engine {
 
   // The documents with their cards, and how much they count for what their cards say.
   async #judge(shown, slots, asks) {
-    const cards = await this.files.cards(shown.map((d) => d.number), this.directory.cards);
+    const cards = await this.files.cards(shown.map((d) => d.number));
     const fullest = Math.max(...shown.map((d) => d.cover));
     const latest = Math.max(0, ...shown.filter((d) => this.kindOf(d.number) === "event").map((d) => this.yearOf(d.number)));
     return shown.map((d, i) => {
@@ -183,7 +181,7 @@ class Engine {
 
   // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.
   async #add({ found, looked }, folder, terms) {
-    const entries = await Promise.all(terms.map((term) => this.files.term(folder, this.directory[folder], term.key, term.isBegun)));
+    const entries = await Promise.all(terms.map((term) => this.files.term(folder, term.key, this.vocabulary.common.get(term.key), term.isBegun)));
     const added = terms.map((term, i) => [term, entries[i]]).sort((a, b) => sizeOf(a[1]) - sizeOf(b[1]));
     for (const [term, its] of added) found.add(term, its, this.manifest.count);
     looked.push(...added);
@@ -205,7 +203,7 @@ class Engine {
 
   #result({ at, number, card, score, cover, final, factors }, slots, found, keys, why) {
     const { abbreviations } = this.manifest;
-    const [, url, title, unit, date, summary, state] = card;
+    const [url, title, unit, date, summary, state] = card;
     const result = {
       url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: state === 1, isPostponed: state === 2, score: final,
       isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
@@ -216,7 +214,7 @@ class Engine {
 
   // Fetched and loaded when first asked for, and again after a failure.
   #facets() {
-    this.facets ??= Promise.all([import("./facets.js"), this.files.named("facets", this.manifest)])
+    this.facets ??= Promise.all([import("./facets.js"), this.files.json("facets")])
       .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf))
       .catch((error) => {
         this.facets = undefined;

@@ -1,6 +1,6 @@
 // What results can be filtered, counted and sorted by. Loaded only when that is asked for. `macros/search/facets.py` writes it.
 
-import { numbersOf } from "./files.js";
+import { ascending } from "./decoding.js";
 
 const DAYS = 512; // a year's share of the scale on which dates are compared: above month × 32 + day
 const LAST_DAY = 12 * 32 + 31;
@@ -26,16 +26,16 @@ export class Facets {
    * @param {(number: number) => number} yearOf a document's year, 0 if unknown
    */
   constructor({ all, days, off, ends, former, groups }, kindOf, yearOf) {
-    const numbers = numbersOf(all);
+    const numbers = ascending(all);
     const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
     const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
     Object.assign(this, { kindOf, yearOf });
     this.#today = today();
     this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(eachOf(ids, ([shown]) => shown))]));
     this.names.former = new Set(former); // ids of units that are no more
-    this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(numbersOf(gaps))))]));
+    this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(ascending(gaps))))]));
     this.when = (n) => yearOf(n) * DAYS + dayOf.get(n);
-    this.off = new Set(numbersOf(off));
+    this.off = new Set(ascending(off));
     // The last day that a document's date may mean: of the month, or of the year.
     this.until = (n) => {
       if (ends[n]) return span(ends[n])[1];

@@ -1,160 +1,227 @@
-// The index's files, each fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
+// The index's files, each part fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
-import { fold } from "./normalise.js";
-import { lastOf } from "./values.js";
+import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
+import { inflated } from "./inflate.js";
 
-const MIX = 0x9e3779b1;
-const REGION = 2 ** 17;
-const REGIONS = 0x100; // letters from here on are regions of numbers
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;";
-const MARKS = "!#$%&'()*+,-./=?";
 const HASH = 6; // letters of each
+const BYTES_IN_A_UNIT = 32;
+const BLOCKS_OF_TERMS = 16; // of a pack
+const CARDS_IN_A_PACK = 64;
+const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
+const [ANOTHER, ONE_TOO_MANY] = [1000, 4000]; // bytes that are rather fetched in vain than by another request
 
 /** The class of what stands in a body, as in `macros/search/terms.py`. */
 export const BODY = 14;
 
-const values = (letters) => new Map([...letters].map((letter, value) => [letter.charCodeAt(0), value]));
-const [valueOf, markOf] = [values(DIGITS), values(MARKS)];
-
-// Calls back with each number of a text, which is written in base 32, the last digit from the lower half of DIGITS; and
-// with what stands between numbers.
-function read(text, onNumber, onMark) {
-  let number = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const value = valueOf.get(code);
-    if (value === undefined) onMark(code);
-    else {
-      number = number * 32 + (value & 31);
-      if (value > 31) continue;
-      onNumber(number);
-      number = 0;
-    }
-  }
-}
-
-/** The posting lists of a term: for each class that has any, the numbers of its documents, ascending. @returns {[number, number[]][]} */
-function listsOf(text, lists = []) {
-  let start = 0;
-  let slot = 0;
-  read(
-    text,
-    (gap) => lastOf(lists)[1].push(start + (slot += gap)),
-    (code) => {
-      if (code < REGIONS) lists.push([markOf.get(code), []]);
-      else [start, slot] = [(code - REGIONS) * REGION, 0];
-    },
-  );
-  return lists;
-}
-
-/** The numbers of the documents of one posting list, ascending. */
-export const numbersOf = (text) => listsOf(text, [[BODY, []]])[0][1];
-
-/** Numbers with the value of the mark before each. @returns {[number, number][]} */
-export function markedNumbers(text) {
-  const found = [];
-  let mark = 0;
-  read(text, (number) => found.push([number, mark]), (code) => (mark = markOf.get(code)));
-  return found;
-}
-
-/** The words of a text in which each is written as the length it shares with the one before, then the rest of it. */
-export function frontCoded(text, separator) {
-  let word = "";
-  return text ? text.split(separator).map((coded) => (word = word.slice(0, parseInt(coded[0], 36)) + coded.slice(1))) : [];
-}
-
 /** The response of an address; fails when the server, or the site's worker without a network, has nothing there. */
-export async function fetched(address) {
-  const response = await fetch(address);
+export async function fetched(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
 }
 
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
+const bytesOf = async (response) => new Uint8Array(await response.arrayBuffer());
+
+/** Calls `make` for a key that is not in `known` yet. A failure is not kept, so that it is tried again when the network is back. */
+function once(known, key, make) {
+  if (!known.has(key)) {
+    const made = make();
+    known.set(key, made);
+    made.catch(() => known.delete(key));
+  }
+  return known.get(key);
+}
+
+/** Files that are asked for as a whole or in part. */
+class Source {
+  #wholes;
+  #knowsNoRanges;
+
+  constructor(base, get) {
+    Object.assign(this, { base, get });
+    this.#wholes = new Map();
+  }
+
+  whole(name) {
+    return once(this.#wholes, name, async () => bytesOf(await this.get(this.base + name)));
+  }
+
+  /** Bytes of a file. What is asked for stands in the address as well, so that every cache tells parts apart. */
+  async part(name, start, end) {
+    if (!this.#knowsNoRanges && !this.#wholes.has(name)) {
+      const range = `${start}-${end - 1}`;
+      const response = await this.get(`${this.base}${name}?${range}`, { headers: { Range: `bytes=${range}` } }).catch(() => null);
+      const bytes = response && (await bytesOf(response));
+      if (response?.status === 206 && bytes.length === end - start) return bytes;
+      if (response?.status === 200) {
+        this.#knowsNoRanges = true;
+        this.#wholes.set(name, Promise.resolve(bytes));
+      }
+    }
+    return (await this.whole(name)).subarray(start, end);
+  }
+}
+
+/** Packs of one kind: files of blocks, of which a reader fetches those that are asked for. */
+class Packs {
+  #blocks;
+  #asked;
+
+  /**
+   * @param {Source} source
+   * @param {string[]} names of the packs
+   * @param {string} units of all blocks, as a text
+   * @param {number} blocks of a pack
+   */
+  constructor(source, names, units, blocks) {
+    let end = 0;
+    this.ends = [0, ...numbersOf(units).map((size) => (end += size * BYTES_IN_A_UNIT))];
+    Object.assign(this, { source, names, blocks });
+    [this.#blocks, this.#asked] = [new Map(), []];
+  }
+
+  /** The bytes of a block by its place among those of all packs. Blocks that are asked for in one go come together. */
+  block(place) {
+    return once(this.#blocks, place, () => new Promise((resolve, reject) => {
+      if (this.#asked.push({ place, resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
+    }));
+  }
+
+  #fetchAsked() {
+    const asked = this.#asked.sort((a, b) => a.place - b.place);
+    this.#asked = [];
+    const byPack = new Map();
+    for (const one of asked) {
+      const pack = Math.floor(one.place / this.blocks);
+      byPack.set(pack, [...(byPack.get(pack) ?? []), one]);
+    }
+    for (const [pack, its] of byPack) this.#fetchFrom(pack, its, asked.length > AT_ONCE ? ONE_TOO_MANY : ANOTHER);
+  }
+
+  // Fetches blocks of one pack, in as many parts as are worth a request each.
+  #fetchFrom(pack, asked, another) {
+    const { ends, names, source, blocks } = this;
+    const first = ends[pack * blocks];
+    const parts = [];
+    for (const one of asked) {
+      const [start, end] = [ends[one.place] - first, ends[one.place + 1] - first];
+      const last = parts[parts.length - 1];
+      if (last && start - last.end <= another) {
+        last.end = end;
+        last.asked.push({ ...one, start, end });
+      } else parts.push({ start, end, asked: [{ ...one, start, end }] });
+    }
+    const size = ends[Math.min((pack + 1) * blocks, ends.length - 1)] - first;
+    const cost = parts.reduce((sum, { start, end }) => sum + end - start + another, 0);
+    for (const part of parts) {
+      const bytes = cost < size + another ? source.part(names[pack], part.start, part.end) : source.whole(names[pack]).then((all) => all.subarray(part.start, part.end));
+      for (const { start, end, resolve, reject } of part.asked) bytes.then((its) => resolve(its.subarray(start - part.start, end - part.start)), reject);
+    }
+  }
+}
+
+/** Packs of terms. */
+class Terms extends Packs {
+  #read;
+
+  constructor(source, folder, { keys, hashes, units }) {
+    const starts = frontCoded(keys, ",");
+    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, BLOCKS_OF_TERMS);
+    this.starts = starts;
+    this.#read = new Map();
+  }
+
+  // Where a term stands if it stands anywhere. Terms that differ in how their second word, a number, goes on stand together.
+  #placeOf(key) {
+    let place = 0;
+    for (let high = this.starts.length - 1; place < high; ) {
+      const middle = (place + high + 1) >> 1;
+      if (this.starts[middle] <= key) place = middle;
+      else high = middle - 1;
+    }
+    return place * BLOCKS_OF_TERMS + (checksum(key.replace(/^([^ ]* \d).*/, "$1")) % BLOCKS_OF_TERMS);
+  }
+
+  /** The entries of the block in which a term stands if it stands anywhere, by folded term. */
+  entries(key) {
+    if (!this.starts.length) return new Map();
+    const place = this.#placeOf(key);
+    return once(this.#read, place, async () => entriesOf(await this.block(place)));
+  }
+}
 
 export class Files {
-  #files;
-  #shards;
-  #directories;
+  #terms;
+  #bodies;
+  #common;
+  #cards;
+  #read;
 
   /**
    * @param {string} base address of the index's folder, with a slash at its end
-   * @param {(address: string) => Promise<any>} fetchJson
+   * @param {object} manifest
+   * @param {(address: string, options?: object) => Promise<Response>} get
    */
-  constructor(base, fetchJson) {
-    this.base = base;
-    this.fetchJson = fetchJson;
-    [this.#files, this.#shards, this.#directories] = [new Map(), new Map(), new Map()];
+  constructor(base, manifest, get) {
+    const source = new Source(base, get);
+    const counted = (folder, { hashes, units, blocks }) =>
+      new Packs(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`), units, blocks);
+    Object.assign(this, { base, source, manifest });
+    this.#terms = new Terms(source, "terms", manifest.terms);
+    this.#common = counted("common", manifest.common);
+    this.#cards = counted("cards", manifest.cards);
+    this.#read = new Map();
   }
 
-  get(name) {
-    if (!this.#files.has(name)) {
-      const file = this.fetchJson(this.base + name);
-      // A failed fetch is not kept, so that it is tried again when the network is back.
-      file.catch(() => this.#files.delete(name));
-      this.#files.set(name, file);
-    }
-    return this.#files.get(name);
+  #ofBodies() {
+    return once(this.#read, "bodies", async () => new Terms(this.source, "bodies", await this.json("bodies")));
   }
 
-  named(name, manifest) {
-    return this.get(`${name}-${manifest[name]}.json`);
+  /** The names of all files beside the manifest. */
+  async names() {
+    const packs = [this.#terms, this.#common, this.#cards, await this.#ofBodies()];
+    return packs.flatMap(({ names }) => names).concat(["bodies", "facets"].map((name) => this.#nameOf(name)));
   }
 
-  // The name of the file in which `key` stands if it stands anywhere, or "".
-  #nameOf(directory, key, prefix) {
-    if (!this.#directories.has(directory)) this.#directories.set(directory, frontCoded(directory.keys, ","));
-    const keys = this.#directories.get(directory);
-    let place = 0;
-    for (let high = keys.length - 1; place < high; ) {
-      const middle = (place + high + 1) >> 1;
-      if (keys[middle] <= key) place = middle;
-      else high = middle - 1;
-    }
-    return keys.length ? `${prefix}${keys[place].replaceAll(" ", "_").replaceAll("/", "-")}-${hash(directory.hashes, place)}.json` : "";
+  #nameOf(name) {
+    return `${name}-${this.manifest[name]}.json`;
   }
 
-  // The entries of one shard by folded term: each form of the term with its posting lists, as text until they are asked for.
-  async #shard(name) {
-    const entries = await this.get(name);
-    if (!this.#shards.has(name)) {
-      const byKey = new Map();
-      for (const [form, text] of Object.entries(entries)) {
-        const key = fold(form);
-        if (byKey.has(key)) byKey.get(key).push([form, text]);
-        else byKey.set(key, [[form, text]]);
-      }
-      this.#shards.set(name, byKey);
-    }
-    return this.#shards.get(name);
+  /** What one of the files that the manifest names holds. */
+  async json(name) {
+    return (await this.source.get(this.base + this.#nameOf(name))).json();
+  }
+
+  // The entries beside which those of a key stand, if there are any, by folded term.
+  async #beside(folder, key, common) {
+    if (folder === "bodies") return (await this.#ofBodies()).entries(key);
+    if (common === undefined) return this.#terms.entries(key);
+    return once(this.#read, key, async () => entriesOf(await this.#common.block(common)));
   }
 
   /**
    * The entries of a folded term: each of its forms with its posting lists by class.
    * @param {"terms" | "bodies"} folder
-   * @param {object} directory of the folder's directories
-   * @param {boolean} isBegun whether the terms that go on where `key` ends are asked for instead, of those in its file
+   * @param {number} [common] the term's place among the common ones, if it is one
+   * @param {boolean} isBegun whether the terms that go on where `key` ends are asked for instead
    * @returns {Promise<[string, [number, number[]][]][]>}
    */
-  async term(folder, directory, key, isBegun) {
-    const part = this.#nameOf(directory, key, `${folder}/in-`);
-    const shard = part && (await this.#shard(this.#nameOf(await this.get(part), key, `${folder}/`)));
-    if (!shard) return [];
-    const entries = isBegun ? [...shard].flatMap(([other, its]) => (other !== key && other.startsWith(key) ? its : [])) : (shard.get(key) ?? []);
-    for (const entry of entries) if (typeof entry[1] === "string") entry[1] = folder === "terms" ? listsOf(entry[1]) : [[BODY, numbersOf(entry[1])]];
+  async term(folder, key, common, isBegun) {
+    const byKey = await this.#beside(folder, key, common);
+    const entries = isBegun ? [...byKey].flatMap(([other, its]) => (other !== key && other.startsWith(key) ? its : [])) : (byKey.get(key) ?? []);
+    for (const entry of entries) if (entry[1] instanceof Uint8Array) entry[1] = listsOf(entry[1]);
     return entries;
   }
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */
-  async cards(numbers, { bits, group, hashes }) {
-    const place = (n) => Math.imul(n, MIX) >>> (32 - bits);
+  cards(numbers) {
+    const together = CARDS_IN_A_PACK / this.#cards.blocks;
     return Promise.all(
-      numbers.map(async (n) => {
-        const at = place(n);
-        const cards = await this.get(`cards/${at.toString(16)}-${hash(hashes, Math.floor(at / group))}.json`);
-        return cards.find(([number]) => number === n);
+      numbers.map(async (number) => {
+        const block = Math.floor(number / together);
+        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(inflated(await this.#cards.block(block)))));
+        return cards[number % together];
       }),
     );
   }

@@ -1,5 +1,6 @@
 // Keeps the whole index on the device once a reader has searched, where it's small, so that search works without a network.
 
+import { checksum } from "./decoding.js";
 import { fetched } from "./files.js";
 
 const MOST = 2000; // documents: beyond, what queries have fetched is what is kept
@@ -7,16 +8,18 @@ const AT_ONCE = 6;
 const KEPT = "search.kept";
 const PAUSE = 1000; // ms, for the reader's own query to come first
 
-/** Fetches what no query has asked for yet; the site's service worker (sw.js) keeps all that is fetched. */
+/** Fetches all files of the index; the site's service worker (sw.js) keeps what is fetched. */
 export async function keep({ files, manifest }) {
-  if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === manifest.files) return;
+  const { terms, common, cards, bodies, facets } = manifest;
+  const state = String(checksum([terms, common, cards].map(({ hashes }) => hashes).join() + bodies + facets));
+  if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === state) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   const page = fetched(document.querySelector("[data-search]").action);
-  const names = await files.named("files", manifest);
+  const names = await files.names();
   await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.js`))]);
   const fetchNext = async () => {
     while (names.length) await (await fetched(files.base + names.pop())).arrayBuffer();
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-  localStorage.setItem(KEPT, manifest.files);
+  localStorage.setItem(KEPT, state);
 }

@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, element, FAILED, keepFor, marked, openOnce, remark, showWhere, TooOld } from "./view.js";
+import { aboutResult, element, FAILED, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -57,9 +57,9 @@ export function attach(section) {
     let engine;
     let found;
     try {
-      engine = await openOnce(root);
       const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
-      found = await engine.search(state.q, { limit: shown(), filters: wanted, sort: state.sort || "relevance", counts: true, explain: isDebug });
+      found = await search(root, state.q, { limit: shown(), filters: wanted, sort: state.sort || "relevance", counts: true, explain: isDebug });
+      engine = await openOnce(root);
     } catch (error) {
       // Where the browser is too old, what the page says is left standing, or put back.
       status.replaceChildren(...(error instanceof TooOld ? said : [FAILED]));

@@ -10,16 +10,20 @@ export class TooOld extends Error {}
 let engine;
 let keeping;
 
-async function load(root) {
+async function load(root, cache) {
+  const base = new URL("assets/search/index/", root).href;
+  // Asked for beside the script that reads it, not behind it.
+  const manifest = fetch(`${base}manifest.json`, { cache });
+  manifest.catch(() => {}); // said by who waits for it
   const { open } = await import("./engine.js").catch((error) => {
     throw error instanceof SyntaxError ? new TooOld() : error;
   });
-  return open(new URL("assets/search/index/", root).href);
+  return open(base, manifest);
 }
 
 /** The engine, fetched and opened when it's first asked for, and again after a failure. */
-export function openOnce(root) {
-  engine ??= load(root).catch((error) => {
+export function openOnce(root, cache = "default") {
+  engine ??= load(root, cache).catch((error) => {
     engine = undefined;
     throw error;
   });
@@ -29,6 +33,19 @@ export function openOnce(root) {
 /** Has the index kept on the device, for who has searched once will do so again. */
 export function keepFor(opened) {
   if (navigator.serviceWorker?.controller) keeping ??= import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
+}
+
+/** What the engine finds, as `Engine.search`; by an engine opened anew where files are there no more, as the site was published anew. */
+export async function search(root, query, options) {
+  try {
+    return await (await openOnce(root)).search(query, options);
+  } catch (error) {
+    if (error instanceof TooOld) throw error;
+    const anew = load(root, "reload");
+    const found = await (await anew).search(query, options);
+    engine = anew;
+    return found;
+  }
 }
 
 /** An element with text or elements in it. */

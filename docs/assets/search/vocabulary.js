@@ -1,10 +1,11 @@
 // The words of the index and which of them stand together; and from these, which word a reader meant by what was typed.
 
 import { fold } from "./normalise.js";
-import { frontCoded, markedNumbers } from "./files.js";
+import { frontCoded, markedNumbers } from "./decoding.js";
 import { lastOf, owns } from "./values.js";
 
 const LONGEST_RUN = 60;
+const COMMON = 9; // the level from which a term is common, as in `macros/search/index.py`
 const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
 
 /** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
@@ -56,20 +57,24 @@ export class Vocabulary {
   #readings;
 
   /**
-   * @param {{words: string, levels: string}} vocabulary
-   * @param {string} pairs
+   * @param {{words: string, levels: string, pairs: string}} vocabulary
    */
-  constructor(vocabulary, pairs) {
+  constructor({ words, levels, pairs }) {
     this.#readings = new Map();
-    this.words = frontCoded(vocabulary.words, " ");
+    this.words = frontCoded(words, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
-    this.levels = [...vocabulary.levels].map((c) => parseInt(c, 16));
+    this.levels = [...levels].map((c) => parseInt(c, 16));
     this.masks = this.words.map(letters);
     this.sounds = this.words.map(sound);
     this.followers = pairs.split(" ").map((list) => {
       let place = -1;
       return new Map(markedNumbers(list).map(([gap, level]) => [(place += gap), level]));
     });
+    // The terms that many documents have, each with its place among them: words first, then pairs.
+    this.common = new Map();
+    const add = (key, level) => level >= COMMON && this.common.set(key, this.common.size);
+    this.words.forEach((word, i) => add(word, this.levels[i]));
+    this.followers.forEach((its, i) => its.forEach((level, next) => add(`${this.words[i]} ${this.words[next]}`, level)));
   }
 
   has(word) {

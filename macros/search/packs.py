@@ -1,0 +1,46 @@
+"""Files of which a reader needs parts: many small blocks in few files.
+
+A pack is some blocks one behind the other, each filled up to a whole number of units. A directory names the packs and says how
+many units each block has, so a reader knows where a block lies and asks the server for that range; from a server that knows no
+ranges it gets the whole pack, which is kept small enough for that.
+"""
+
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+BLOCKS = 16  # in a pack of terms
+ONE_IN = 16  # terms, behind which a pack may end
+LONGEST = 40  # letters of where a pack starts, which is its file's name; a pack grows rather than be called longer
+
+
+def cut(entries: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield where each pack starts and its blocks, of packs of about `size` bytes; `entries` are the key and the bytes of each
+    term, in order.
+
+    Which terms go together is said by the keys' own hashes wherever it can be, so that a change moves few.
+    """
+    pack: list[bytes] = [b""] * BLOCKS
+    full = 0
+    start = previous = ""
+    for key, entry in entries:
+        ends = full + len(entry) > 2 * size or (full >= size and crc32(key.encode()) % ONE_IN == 0)
+        if full and ends and len(here := _separator(previous, key)) <= LONGEST:
+            yield start, pack
+            start, pack, full = here, [b""] * BLOCKS, 0
+        pack[block_of(key)] += entry
+        full += len(entry)
+        previous = key
+    if full:
+        yield start, pack
+
+
+def block_of(key: str) -> int:
+    """Return in which block of its pack a term stands. Terms that differ in how their second word, a number, goes on stand
+    together, as a reader who is typing it asks for all of them."""
+    first, _, second = key.partition(" ")
+    return crc32((f"{first} {second[0]}" if second[:1].isdigit() else key).encode()) % BLOCKS
+
+
+def _separator(before: str, after: str) -> str:
+    """Return the shortest beginning of `after` that sorts behind `before`."""
+    return next((after[:n] for n in range(1, len(after)) if after[:n] > before), after)
