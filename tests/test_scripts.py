@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.assets.scripts import joined, lean
+from macros.assets.scripts import ENGINE, joined, lean
 from tests.conftest import ROOT
 
 SCRIPT = """// What it is.
@@ -53,3 +53,14 @@ def test_what_is_always_needed_together_is_one_file():
 def test_the_scripts_of_the_site_are_light(script):
     whole = script.read_text(encoding="utf-8")
     assert not [line for line in lean(whole).splitlines() if line.startswith((" ", "//", "/**"))]
+
+
+def test_what_comes_together_defines_every_name_once():
+    assets = ROOT / "docs"
+    scripts = {
+        f.relative_to(assets).as_posix(): f.read_text(encoding="utf-8") for f in assets.glob("assets/search/*.js")
+    }
+    joined(scripts, ENGINE)
+    scripts["assets/search/rank.js"] += "const form = 1;\n"
+    with pytest.raises(ValueError, match="form"):
+        joined(scripts, ENGINE)

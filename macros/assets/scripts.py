@@ -6,11 +6,13 @@ tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 ENGINE = "assets/search/engine.js"
 
 _BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_DEFINED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.+?)";\n', re.MULTILINE)
 
 
@@ -23,6 +25,9 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
     """Return `scripts`, by address, with all that `first` imports within it; the others import that from it.
 
     What several modules define at their top must have different names, as it comes together in one.
+
+    Raises:
+        ValueError: a name is defined twice.
     """
     folder, _, name = first.rpartition("/")
     within: dict[str, str] = {}
@@ -35,6 +40,9 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
         within[module] = _IMPORT.sub("", script)
 
     add(name)
+    defined = Counter(one for script in within.values() for one in _DEFINED.findall(script))
+    if twice := sorted(one for one, times in defined.items() if times > 1):
+        raise ValueError(f"defined by several modules that {first} is made of: {', '.join(twice)}")
     parts = re.compile(rf'"\./(?:{"|".join(map(re.escape, within))})"')
     others = {
         address: script for address, script in scripts.items() if address not in {f"{folder}/{m}" for m in within}

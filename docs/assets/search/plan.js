@@ -34,7 +34,7 @@ const LONG = 5; // letters of a word that one slip leaves plain enough without i
 
 // The police of a unit is shortened as well, but before what kind of unit it is of only: `CA P. Lạch Tray`.
 const POLICE = { ca: "cong an" };
-const NUMBERED = /^([pqx])(\d{1,2})$/; // `p1`
+const NUMBERED_UNIT = /^([pqx])(\d{1,2})$/; // `p1`
 const CITY = /^(tp)([a-z]+)$/; // `tphcm`
 
 function withUnitKinds(slots, abbreviations) {
@@ -48,7 +48,7 @@ function withUnitKinds(slots, abbreviations) {
   return slots.flatMap((slot, i) => {
     const long = longOf(slot, slots[i + 1]);
     if (long) return written(slot, long.split(" "), slot.key);
-    const [, kind, rest] = (!slot.phrase && !slot.of && (NUMBERED.exec(slot.key) ?? CITY.exec(slot.key))) || [];
+    const [, kind, rest] = (!slot.phrase && !slot.of && (NUMBERED_UNIT.exec(slot.key) ?? CITY.exec(slot.key))) || [];
     if (kind && (/\d/.test(rest) || owns(abbreviations, rest))) return written(slot, [...SHORT_UNITS[kind].split(" "), ...(/\d/.test(rest) ? [rest] : abbreviations[rest].split(" ").map(fold))], slot.key);
     return [slot];
   });
