@@ -11,7 +11,7 @@ from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisat
 from macros.records.base import Statement
 from macros.records.fields import fields_of, links_to
 from macros.records.partner import Partner
-from macros.records.walk import statements
+from macros.records.walk import naming
 
 T = TypeVar("T", bound=Record)
 
@@ -21,7 +21,6 @@ class Records:
 
     def __init__(self, catalogue: Catalogue):
         self._catalogue = catalogue
-        self._statements_naming: dict[Record, list[Statement]] = {}
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"{type(self).__name__}({self._catalogue.data.name!r})"
@@ -103,16 +102,9 @@ class Records:
             for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
-            for statement in self._naming(record)
+            for statement in naming(record)
             if (said := statement.said_of(of.folder, of.id))
         ]
-
-    def _naming(self, record: Record) -> list[Statement]:
-        """The statements of a record that may name a unit or organisation among others; each unit that it links to asks for them."""
-        if record not in self._statements_naming:
-            found = (one for _, one in statements(record) if type(one).said_of is not Statement.said_of)
-            self._statements_naming[record] = list(found)
-        return self._statements_naming[record]
 
     def told_with(self, record: Record) -> list[Record]:
         """The records without a place of their own that the page of `record` tells, such as a unit's yearly results."""

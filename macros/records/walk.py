@@ -1,10 +1,11 @@
 """Ways through a record, however deep its parts lie: its values, its links, its statements, its texts."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from macros.records.base import Part, Statement
-from macros.records.fields import Field, fields_of, linking
+from macros.records.fields import Field, fields_of, linking, parts_of
 
 Place = tuple[str | int, ...]
 """Where a value stands in a file: `("figures", 1, "value")`."""
@@ -39,6 +40,26 @@ def values(part: Part, path: Place = ()) -> Iterator[Value]:
 def statements(part: Part) -> Iterator[tuple[Place, Statement]]:
     """Yield every statement in `part`."""
     return ((one.place, one.value) for one in values(part) if isinstance(one.value, Statement))
+
+
+def naming(part: Part) -> Iterator[Statement]:
+    """Yield the statements in `part` that may say something of a unit or organisation that they name among others."""
+    for field in _leading_to_such(type(part)):
+        for _, value in _items(getattr(part, field.name), ()):
+            if value is not None:
+                if _is_such(type(value)):
+                    yield value
+                yield from naming(value)
+
+
+def _is_such(kind: type[Part]) -> bool:
+    return issubclass(kind, Statement) and kind.said_of is not Statement.said_of
+
+
+@cache
+def _leading_to_such(kind: type[Part]) -> tuple[Field, ...]:
+    parts = [(field, field.part) for field in fields_of(kind).values() if field.part]
+    return tuple(field for field, part in parts if any(map(_is_such, (part, *parts_of(part)))))
 
 
 def references(part: Part, path: Place = ()) -> Iterator[Reference]:
