@@ -29,6 +29,7 @@ from macros.publish.by_hand import faults_of
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
+from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
 from macros.search import write_index
 from macros.search.findable import abbreviations, documents, kinds
@@ -123,6 +124,8 @@ class Build:
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._swap = swap
+        self.digests: dict[str, bytes] = {}
+        """Digests of files of the site, by path, as far as they are known without reading them."""
 
     @property
     def kept_pages(self) -> Path:
@@ -214,8 +217,10 @@ class Build:
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
-        text_of = partial(_text_in, site)
-        return dead_links(files, text_of, files, url, self._sources) + self._published.vanished(files, self.find)
+        links: list[Problem] = []
+        if not is_sound(site, files, url, self.digests, self.find.stores):
+            links = dead_links(files, partial(_text_in, site), files, url, self._sources)
+        return links + self._published.vanished(files, self.find)
 
     def publish(self, files: set[str]) -> str:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""

@@ -82,6 +82,7 @@ class Generated:
         for page, (wrong, noted) in zip(self._anew, self._workers.results(), strict=True):
             mistakes += wrong
             self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
+            self._build.digests[page.address.file] = self._reuse.digest(page)
         if not mistakes:
             self._reuse.save()
         return mistakes
@@ -94,6 +95,7 @@ class Generated:
         file = page.address.within(self._site)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(html)
+        self._build.digests[page.address.file] = self._reuse.digest(page)
         return True
 
     def stop(self) -> None:

@@ -53,6 +53,10 @@ class Reuse:
             self._now[str(page.address)] = told, made.html, [self._asked[number] for number in made.questions]
         return html
 
+    def digest(self, page: Page) -> bytes:
+        """A digest of the file of a page that was taken over or made."""
+        return self._now[str(page.address)][1]
+
     def made(self, page: Page, html: bytes, noted: list[Noted]) -> None:
         """Keep a page that was made: its file, and what it asked."""
         key = digest("html", html)

@@ -29,7 +29,7 @@ exports    tables csv_file workbook shares open_data feed calendar_file robots e
 search     documents normalise numbering encoding packs vocabulary facets terms postings index search findable
 pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
-publish    publish mark links beforehand by_hand place lock swap
+publish    publish mark links sound beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
 .          mishap build door watch workers mistakes reuse generated hooks previewing running commands __main__
 """.strip().splitlines()

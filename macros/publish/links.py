@@ -32,7 +32,8 @@ _LINKING = {"href", "xlink:href", "src", "action", "formaction", "poster"}
 _LINKING_MANY = {"srcset", "imagesrcset"}
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
 
-_READ = (".html", ".svg", ".xml")
+READ = (".html", ".svg", ".xml")
+"""The endings of files that are looked into."""
 _WITH_ANCHORS = (".html", ".svg")
 # A mistake in a template stands on every page: named on so many, counted on the others.
 _NAMED = 3
@@ -49,6 +50,16 @@ class _Document:
 
 
 @dataclass(frozen=True)
+class Leads:
+    """Where one page leads: its ids, those of them that stand twice, and the file, the id (if any matters) and the link of all its
+    links within the site but those to places on itself that are there."""
+
+    ids: set[str]
+    twice: list[str]
+    links: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class Fault:
     """What is wrong with a link, or with an id; a hint is found only when it is told."""
 
@@ -60,7 +71,7 @@ class Fault:
 
 def files_of(site: Path) -> set[str]:
     """The files of a site by path, with forward slashes, without its mark; upper and lower case as they stand on the disk."""
-    return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()} - {mark.NAME}
+    return {path for is_folder, path, is_link in mark.entries(site) if not (is_folder or is_link)} - {mark.NAME}
 
 
 def dead_links(
@@ -78,22 +89,17 @@ def dead_links(
     """
     found: dict[Fault, list[tuple[str, str]]] = defaultdict(list)
     elsewhere: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for path in sorted(file for file in pages if file.endswith(_READ)):
-        document = _read(text_of(path), url)
-        ids = set(document.ids)
-        if len(ids) < len(document.ids):
-            for twice in sorted({one for one in ids if document.ids.count(one) > 1}):
-                fault = Fault(f"mã '{twice}' (thuộc tính id) có ở nhiều chỗ", "Đặt cho mỗi chỗ một mã khác nhau", "")
-                found[fault].append((path, ""))
-        for link in dict.fromkeys(document.links):
-            target, anchor = target_of(path, link, url)
-            if target is None or (target == path and not anchor):
-                continue
+    for path in sorted(file for file in pages if file.endswith(READ)):
+        one = leads_of(path, text_of(path), url)
+        for twice in one.twice:
+            fault = Fault(f"mã '{twice}' (thuộc tính id) có ở nhiều chỗ", "Đặt cho mỗi chỗ một mã khác nhau", "")
+            found[fault].append((path, ""))
+        for target, anchor, link in one.links:
             if target not in files:
                 found[lost(target, files)].append((path, link))
-            elif target == path and anchor not in ids:
-                found[_no_anchor("trang ấy", anchor, ids)].append((path, link))
-            elif target != path and anchor and target.endswith(_WITH_ANCHORS):
+            elif target == path:
+                found[_no_anchor("trang ấy", anchor, one.ids)].append((path, link))
+            elif anchor:
                 elsewhere[target, anchor].append((path, link))
     # Few pages are led into by anchors, so they are read again instead of keeping the ids of thousands.
     ids_of = {target: ids_in(text_of(target)) for target in {target for target, _ in elsewhere}}
@@ -102,6 +108,20 @@ def dead_links(
             found[_no_anchor(f"trang {_rooted(target)}", anchor, ids_of[target])] += places
     hinted = len(found) <= _HINTED
     return sorted(problem for fault, places in found.items() for problem in _problems(fault, places, sources, hinted))
+
+
+def leads_of(path: str, text: str, url: str | None) -> Leads:
+    """Where the page at `path` leads, on a site at `url`."""
+    document = _read(text, url)
+    ids = set(document.ids)
+    twice = sorted({one for one in ids if document.ids.count(one) > 1}) if len(ids) < len(document.ids) else []
+    links = []
+    for link in dict.fromkeys(document.links):
+        target, anchor = target_of(path, link, url)
+        if target is None or (target == path and (not anchor or anchor in ids)):
+            continue
+        links.append((target, anchor if target == path or target.endswith(_WITH_ANCHORS) else "", link))
+    return Leads(ids, twice, links)
 
 
 def ids_in(text: str) -> set[str]:
