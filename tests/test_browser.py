@@ -147,3 +147,20 @@ def test_the_contents_follow_the_reader(opened):
     last.click()
     contents.locator(f"[href='{last.get_attribute('href')}'][aria-current=location]").wait_for()
     assert contents.locator("[aria-current]").count() == 1
+
+
+def test_an_entry_that_moved_to_a_further_page_of_its_list_is_found_by_its_old_address(opened, origin):
+    page = opened(PHONE, "/mo-hinh/")
+    parts = '<ul data-parts><li><a href="trang/a/">A</a></li><li><a href="trang/b/">B</a></li></ul></main>'
+    html = page.content()
+    page.route(
+        "**/thuat-ngu/", lambda route: route.fulfill(body=html.replace("</main>", parts), content_type="text/html")
+    )
+    page.route(
+        "**/trang/*/",
+        lambda route: route.fulfill(body=f'<p id="muc-{route.request.url[-2]}x">', content_type="text/html"),
+    )
+    page.goto(f"{origin}/thuat-ngu/#muc-bx")
+    page.wait_for_url("**/thuat-ngu/trang/b/#muc-bx")
+    page.goto(f"{origin}/thuat-ngu/#muc-nowhere")
+    assert page.url.endswith("/thuat-ngu/#muc-nowhere")

@@ -28,7 +28,6 @@ from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Passage, differ
 from macros.records.point import Point
-from macros.records.source import newest_published_first
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -59,19 +58,10 @@ class View:
             rivals=rivals,
             tally=find.tally,
             count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
-            newest_published_first=newest_published_first,
             by_kind=by_kind,
         )
-        self._environment.globals.update(
-            find=find,
-            site=find.site,
-            at=address,
-            kinds=BY_FOLDER,
-            counted=counted,
-            held=held,
-            atlas_of=Atlas,
-            weight_of=weight_of,
-        )
+        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
+        self._environment.globals.update(counted=counted, held=held, atlas_of=Atlas, weight_of=weight_of)
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
