@@ -380,6 +380,19 @@ def visit(browser, serve, site):
     context.close()
 
 
+# Whatever of a page could run or ask for something, as the browser itself reads it: a hundred times faster than to open it.
+PARSE_ALL = """(pages) => Object.entries(pages).flatMap(([address, html]) => {
+  const shown = new DOMParser().parseFromString(html, "text/html");
+  const odd = [...shown.querySelectorAll("*")].flatMap((one) => [
+    ...(/^(iframe|object|embed|base|style|frame|applet|video|audio|source|foreignObject|animate|set)$/i.test(one.localName) ? [one.localName] : []),
+    ...(one.localName === "script" && !/(^|[/])assets[/][a-z./]+[.]js$/.test(one.getAttribute("src") ?? "") && one.type !== "application/ld+json" ? ["script"] : []),
+    ...(one.localName === "meta" && one.httpEquiv && one.httpEquiv !== "Content-Security-Policy" ? ["meta"] : []),
+    ...[...one.attributes].filter(({ name, value }) => /^(on|srcdoc|style|formaction|background|ping)/.test(name) ||
+      (/href|src|action|data$/.test(name) && (/^\\s*(javascript|vbscript|data):/i.test(value) || (/^(https?:)?[/][/]/i.test(value) && !(one.localName === "a" || /^(canonical|alternate)$/.test(one.rel)))))).map(({ name }) => name),
+  ]);
+  const links = [...shown.links].filter((a) => !/^(https?|mailto):$/.test(a.protocol)).map((a) => a.protocol);
+  return [...odd, ...links, ...(shown.querySelector("main h1") ? [] : ["no heading"])].map((what) => `${address}: ${what}`);
+})"""
 # Many pages at once, in frames, take a tenth of the time of one visit after another.
 VISIT_ALL = """async addresses => {
   const found = [];
@@ -396,14 +409,22 @@ VISIT_ALL = """async addresses => {
   for (let i = 0; i < addresses.length; i += 8) await Promise.all(addresses.slice(i, i + 8).map(visit));
   return found;
 }"""
+OPENED = range(ONE_LINE.index("<script>window.pwned=1</script>"), 11)
 
 
-def test_nothing_runs_on_any_page(visit, pages):
+def test_nothing_can_run_on_any_page_and_nothing_runs_where_it_is_opened(visit, pages):
+    """All pages are read by the browser, and those of some texts opened, with our own scripts, which read what stands there."""
     page = visit("/404.html")
-    opened = [made for made in pages.values() if not made.forwards]
-    dangerous = [made.address for made in opened if ALONE or re.search("pwned|evil", made.html)]
+    dangerous = {
+        address: made.html
+        for address, made in pages.items()
+        if not made.forwards and re.search("pwned|evil", made.html)
+    }
     assert len(dangerous) > len(pages) / 2
-    assert page.evaluate(VISIT_ALL, dangerous) == []
+    assert page.evaluate(PARSE_ALL, dangerous) == []
+    opened = [one for one in dangerous if ALONE or any(f"/{RECORD_NAMES[n]}/" in one for n in OPENED)]
+    assert len(opened) > 35
+    assert page.evaluate(VISIT_ALL, opened) == []
     visit("/")
 
 
@@ -424,12 +445,19 @@ def test_nothing_runs_when_its_links_are_clicked(name, visit):
 
 @pytest.mark.parametrize("line", [line for line in ONE_LINE if "pwned" in line or line == SUM])
 def test_nothing_runs_in_the_search(line, visit):
-    page = visit("/")
+    page = visit(f"/tim-kiem/?q={quote(line)}")
+    assert page.get_by_label("Từ khóa").input_value() == line.strip()
     box = page.get_by_role("combobox", name="Tìm trong trang")
     box.fill(line)
     page.get_by_role("option").first.wait_for()
     assert ("7654321" if line == SUM else "pwned=1") in " ".join(page.get_by_role("option").all_inner_texts())
-    box.press("Enter")
+    assert page.evaluate("window.pwned") is None
+
+
+def test_what_was_typed_into_the_box_runs_on_no_page_of_results(visit):
+    page = visit("/")
+    page.get_by_role("combobox", name="Tìm trong trang").fill(ONE_LINE[7])
+    page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?*")
-    page.get_by_role("heading", level=1).wait_for()
-    visit(f"/tim-kiem/?q={quote(line)}")
+    page.locator("[data-results-list] > li").first.wait_for()
+    assert page.evaluate("window.pwned") is None
