@@ -22,6 +22,7 @@ from macros.language.clock import today
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.load import load
+from macros.memory import Recent
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
@@ -68,6 +69,7 @@ class Builder:
         self.settings = settings
         self._noting = noting
         self._last: Notes | None = None
+        self._recent: Recent | None = {} if settings.preview else None
         self._swap: Swap | None = None
 
     def claim(self) -> None:
@@ -87,6 +89,7 @@ class Builder:
                 drafts=self.settings.preview,
                 url=self.settings.url,
                 stores=folder_for(self.settings.data),
+                recent=self._recent,
             )
             to_judge = catalogue.warnings
             self._last = Notes(Finder(catalogue, today()), self._noting)

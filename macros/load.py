@@ -18,7 +18,7 @@ from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
-from macros.memory import Memory
+from macros.memory import Memory, Recent
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
@@ -36,13 +36,20 @@ _RESERVED = {"index", *RESERVED}
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
-def load(data: Path, *, drafts: bool = False, url: str | None = None, stores: Path | None = None) -> Catalogue:
+def load(
+    data: Path,
+    *,
+    drafts: bool = False,
+    url: str | None = None,
+    stores: Path | None = None,
+    recent: Recent | None = None,
+) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`. `stores` is the
-    folder where what is found of each file is kept for the next time.
+    folder where what is found of each file is kept for the next time, `recent` what this process read of them before.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data, stores)
+    catalogue, problems = read(data, stores, recent)
     if problems:
         raise DataError(problems, catalogue.warnings)
     site = catalogue.site.at(url) if url else catalogue.site
@@ -50,7 +57,7 @@ def load(data: Path, *, drafts: bool = False, url: str | None = None, stores: Pa
     return Catalogue(site, chosen, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
 
 
-def read(data: Path, stores: Path | None = None) -> tuple[Catalogue, list[Problem]]:
+def read(data: Path, stores: Path | None = None, recent: Recent | None = None) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
@@ -61,7 +68,7 @@ def read(data: Path, stores: Path | None = None) -> tuple[Catalogue, list[Proble
     files: dict[tuple[str, str], Path] = {}
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
     problems += not_read
-    with Memory(stores) as memory:
+    with Memory(stores, recent) as memory:
         for file in found_files:
             if fault := misplaced(file, file.relative_to(data)):
                 problems.append(fault)

@@ -29,10 +29,16 @@ class One(NamedTuple):
     told: list[Problem]
 
 
-class Memory:
-    """Reads files, or remembers what was read of them; `stores` is the folder where that lies, None for no memory."""
+Recent = dict[Path, tuple[tuple[int, int, int], One]]
+"""What this process read of files, each with when it was written, its size and its number on the disk."""
 
-    def __init__(self, stores: Path | None):
+
+class Memory:
+    """Reads files, or remembers what was read of them; `stores` is the folder where that lies, None for no memory. Of a process
+    that reads again and again, `recent` is what it read last."""
+
+    def __init__(self, stores: Path | None, recent: Recent | None = None):
+        self._recent = recent
         self._store = Kept(stores, "records", str(this_year()))
         self._lasts = stores is not None
 
@@ -45,6 +51,18 @@ class Memory:
 
     def read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
         """The record of `kind` in a file, or None and every problem found."""
+        if self._recent is None:
+            return self._read(file, kind)
+        state = _state(file)
+        if (held := self._recent.get(file)) and held[0] == state:
+            self._store.keep(held[1].known.digest)
+            return held[1], []
+        one, problems = self._read(file, kind)
+        if one and state and state == _state(file):
+            self._recent[file] = state, one
+        return one, problems
+
+    def _read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
         content = _content(file) if self._lasts else None
         if content is None:
             return _read(file, kind, b"")
@@ -57,6 +75,14 @@ class Memory:
         if one and (lasting := _lasting(one, file)):
             self._store.put(key, lasting)
         return one, problems
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    try:
+        there = file.stat()
+    except OSError:
+        return None
+    return there.st_mtime_ns, there.st_size, there.st_ino
 
 
 def _content(file: Path) -> bytes | None:

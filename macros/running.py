@@ -54,9 +54,7 @@ _IN_VIETNAMESE = (
 
 def build(settings: Settings) -> int:
     """Build and publish the site; return an exit status."""
-    gc.set_threshold(
-        50_000, 20, 50
-    )  # nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all
+    _look_seldom_for_garbage()
     builder = Builder(settings)
     shared: dict[str, Any] = {"builder": builder}
     try:
@@ -82,6 +80,7 @@ def build(settings: Settings) -> int:
 
 def preview(settings: Settings, port: int) -> int:
     """Serve the site on this machine until it is stopped, as it is by the files of each moment."""
+    _look_seldom_for_garbage()
     builder = Builder(settings)
 
     def configured(site: str, url: str) -> MkDocsConfig:
@@ -100,6 +99,11 @@ def preview(settings: Settings, port: int) -> int:
         print(error.format_message(), file=sys.stderr)
         return 1
     return 0
+
+
+def _look_seldom_for_garbage() -> None:
+    """Nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all."""
+    gc.set_threshold(50_000, 20, 50)
 
 
 def foresee(settings: Settings) -> tuple[Build, str]:

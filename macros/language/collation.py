@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[0-9]+")
 Key = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[bool, ...], str]
 
 
+@lru_cache(maxsize=65_536)  # the same names are sorted again and again
 def alphabetical(text: str) -> Key:
     """Return what to sort `text` by among others."""
     letters: list[tuple[int, int]] = []
