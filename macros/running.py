@@ -52,8 +52,8 @@ _IN_VIETNAMESE = (
 )
 
 
-def build(settings: Settings) -> int:
-    """Build and publish the site; return an exit status."""
+def build(settings: Settings) -> tuple[int, str]:
+    """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
     gc.set_threshold(
         50_000, 20, 50
     )  # nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all
@@ -69,15 +69,15 @@ def build(settings: Settings) -> int:
             config.plugins.on_shutdown()
     except Refused as error:
         print(error, file=sys.stderr)
-        return 1
+        return 1, ""
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
-        return 1
+        return 1, ""
     finally:
         if generated := shared.get("generated"):
             generated.stop()
         builder.abandon()
-    return 0
+    return 0, builder.said
 
 
 def preview(settings: Settings, port: int) -> int:
