@@ -68,6 +68,8 @@ class Builder:
     def __init__(self, settings: Settings, noting: bool = True):
         self.settings = settings
         self._noting = noting
+        self.said = ""
+        """What was said of the site that was published, if it is all that there is to say of it."""
         self._last: Notes | None = None
         self._recent: Recent | None = {} if settings.preview else None
         self._swap: Swap | None = None
@@ -238,6 +240,11 @@ class Build:
             told.append(f"Hình chia sẻ không vẽ được '{letter}' ({file}): hình bỏ qua ký tự ấy, trang vẫn hiện.")
         told += self._swap.told
         return "\n".join([*told, *filter(None, self._note(files))])
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was found in the place of the site that staff have to be told of once."""
+        return not (self._swap and self._swap.told)
 
     def _undrawn(self) -> Iterator[tuple[str, str]]:
         """The letters that pictures lack, each with the file in which it stands."""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.build import Settings
 from macros.catalogue.advice import advice
 from macros.language.problems import listed
 from macros.mishap import guarded
@@ -17,6 +16,7 @@ from macros.records import RECORDS
 from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
 from macros.staff.unit_table import read_table, write_table
+from macros.unchanged import Last, given
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -34,18 +34,29 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
+    data = options.data.resolve()
+    now, last = given(data), Last(data, "check")
+    if (said := last.said(now)) is not None:
+        print(said)
+        return 0
     from macros import running  # MkDocs takes half a second to import, and is of no use to `new`
+    from macros.build import Settings
 
-    made, warned = running.foresee(Settings(options.data.resolve(), None))
+    made, warned = running.foresee(Settings(data, None))
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := made.find.count(kind))]
+    told = []
     if worth := sorted(advice(made.find)):
-        print("\n".join(["Nên xem lại; không ngăn việc đăng:", *map(str, worth), ""]))
+        told += ["Nên xem lại; không ngăn việc đăng:", *map(str, worth), ""]
     if warned:
+        print("\n".join(told), end="\n" if told else "")
         print(warned, file=sys.stderr)
         return 1
-    print(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
+    told.append(f"Dữ liệu không có lỗi: {', '.join(counts) or 'chưa có bản ghi nào'}.")
     if made.to_judge:
-        print(f"\n{listed(made.to_judge)}")
+        told += ["", listed(made.to_judge)]
+    print("\n".join(told))
+    if now == given(data):  # else somebody has changed something meanwhile
+        last.remember(now, "\n".join(told))
     return 0
 
 
@@ -67,17 +78,28 @@ def units(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
-    from macros import running  # as above
-
+    data = options.data.resolve()
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
-    settings = Settings(options.data.resolve(), place, options.url, options.record or place == SITE)
-    return running.build(settings)
+    asked = str(options.url), str(options.record)
+    now, last = given(data, str(place), *asked), Last(data, "build")
+    if (said := last.said(now, place)) is not None:
+        print(said)
+        return 0
+    from macros import running  # as above
+    from macros.build import Settings
+
+    settings = Settings(data, place, options.url, options.record or place == SITE)
+    status, said = running.build(settings)
+    if said and now == given(data, str(place), *asked):
+        last.remember(now, said, place)
+    return status
 
 
 def preview(options: argparse.Namespace) -> int:
     """Build the site, serve it on this machine and rebuild it whenever a file changes."""
     print("Đang tạo trang xem thử…", flush=True)
     from macros import running  # as above
+    from macros.build import Settings
 
     return running.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
 

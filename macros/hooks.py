@@ -198,7 +198,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if faults:
         raise Abort("\n".join([*faults, "Chưa đăng gì."]))
     try:
-        print(made.publish(files))
+        print(said := made.publish(files))
+        if made.is_plain and not warned:
+            config.extra["builder"].said = "\n".join(filter(None, [made.notice, said]))
     except OSError as error:
         todo = "Đóng các cửa sổ và chương trình đang mở thư mục ấy rồi chạy lại"
         raise Abort(f"Không thay được {made.settings.site} ({why(error)}). {todo}.") from None

@@ -52,8 +52,8 @@ _IN_VIETNAMESE = (
 )
 
 
-def build(settings: Settings) -> int:
-    """Build and publish the site; return an exit status."""
+def build(settings: Settings) -> tuple[int, str]:
+    """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
     _look_seldom_for_garbage()
     builder = Builder(settings)
     shared: dict[str, Any] = {"builder": builder}
@@ -67,15 +67,15 @@ def build(settings: Settings) -> int:
             config.plugins.on_shutdown()
     except Refused as error:
         print(error, file=sys.stderr)
-        return 1
+        return 1, ""
     except Abort as error:
         print(error.format_message(), file=sys.stderr)
-        return 1
+        return 1, ""
     finally:
         if generated := shared.get("generated"):
             generated.stop()
         builder.abandon()
-    return 0
+    return 0, builder.said
 
 
 def preview(settings: Settings, port: int) -> int:

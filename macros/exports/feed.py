@@ -51,9 +51,10 @@ def feed_about(find: Finder, record: Record | None) -> Feed | None:
 def feeds(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
     """Yield (address, what makes the XML) for every feed. Links are absolute where the site's address is known."""
     entries = cache(lambda: {event.id: _entry(find, event) for event in find.events()})
+    newest = cache(lambda: max((entry.updated for entry in entries().values()), default=f"{NEVER}T00:00:00+07:00"))
     for feed in (site_feed(find), *(feed_about(find, one) for kind in (Unit, Theme) for one in find.all(kind))):
         if feed:
-            yield feed.address, partial(_xml, find, feed, entries)
+            yield feed.address, partial(_xml, find, feed, entries, newest)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _summary(find: Finder, event: Event) -> Iterator[str]:
         yield plain(event.summary.text)
 
 
-def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]]) -> str:
+def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]], newest: Callable[[], str]) -> str:
     """A feed whose events are those that the finder gives for its record, what was told last first: of a unit, also those of
     the units below it and before it. `entries` returns that of each event by id; a feed without events is as new as the newest
     of all."""
@@ -116,7 +117,5 @@ def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]]) -> s
         here=link(feed.address),
         page=link(feed.page),
         entries=[Markup(told[event.id].xml.replace("\0", escape(link(page_of(event))))) for event in shown],
-        updated=max(
-            (told[event.id].updated for event in shown or find.events()), default=f"{NEVER}T00:00:00+07:00"
-        ),  # one has to say when, even without events
+        updated=max(told[event.id].updated for event in shown) if shown else newest(),  # one has to say when
     )

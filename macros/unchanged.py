@@ -1,0 +1,95 @@
+"""Whether anything has changed since a command was last given: if not, it says again what it said, and leaves what it made.
+
+All that it is given is looked at, byte by byte: the data, the pages, templates and styles, the code, the packages, the settings, the
+day. A site counts as left as it was if each of its files has the size, the place and the times that it had when it was published,
+as Git has it.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.files.kept import Kept, digest, folder_for, makers
+from macros.language.clock import today
+
+ROOT = Path(__file__).parents[1]
+_BESIDE = ("docs", "overrides", "mkdocs.yml")
+_SIZE = 16  # bytes of a digest
+# What is in the data folder and is not read: a repository of its own, and what tells other builds that one writes there.
+_NOT_READ = re.compile(r"\.git|\.published\.lock")
+# What hosts and Git keep beside the pages; the list of what a build wrote is ours.
+_OF_HOSTS = re.compile(r"\.(?!site-files$).*")
+
+
+def given(data: Path, *settings: str) -> bytes:
+    """A digest of all that a command is given: `settings` and what lies in the project and in `data`."""
+    told = hashlib.blake2b(digest_size=_SIZE)
+    for top in (data, *(ROOT / name for name in _BESIDE)):
+        for path, content in _contents(top):
+            told.update(b"%d:%d:" % (len(path), len(content)) + path + content)
+    return digest(told.digest(), makers(), str(today()), os.getcwd(), str(data), *settings)
+
+
+class Last:
+    """What a command said last of a data folder, and of what; `name` is that of the command."""
+
+    def __init__(self, data: Path, name: str):
+        self._store = Kept(folder_for(data), f"last-{name}")
+
+    def said(self, now: bytes, site: Path | None = None) -> str | None:
+        """What it said when it was given `now`, as `given` has it, and left `site`; None if that was something else."""
+        kept = self._store.get(now)
+        self._store.close()
+        if kept is None or (site and kept[:_SIZE] != _state(site)):
+            return None
+        return kept[_SIZE:].decode("utf-8", "replace")
+
+    def remember(self, now: bytes, said: str, site: Path | None = None) -> None:
+        """Remember what it said when it was given `now`, and nothing else."""
+        with self._store as store:
+            store.put(now, (_state(site) if site else bytes(_SIZE)) + said.encode("utf-8", "surrogatepass"))
+
+
+def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (path, content) of every file in `top`; of what is no file, what it is."""
+    if top.is_file():
+        yield b"", top.read_bytes()
+        return
+    for path, entry in _entries(str(top), _NOT_READ):
+        name = os.fsencode(path)
+        try:
+            if entry.is_file(follow_symlinks=False):
+                with open(entry.path, "rb", buffering=0) as file:
+                    yield name, b"=" + file.read()
+            else:
+                yield name, b"%o" % entry.stat(follow_symlinks=False).st_mode
+        except OSError as error:
+            yield name, b"!%d" % (error.errno or 0)
+
+
+def _state(site: Path) -> bytes:
+    """A digest of what lies in a site and when it was put there."""
+    told = hashlib.blake2b(digest_size=_SIZE)
+    for path, entry in _entries(str(site), _OF_HOSTS):
+        one = entry.stat(follow_symlinks=False)
+        is_file = entry.is_file(follow_symlinks=False)
+        state = (one.st_size, one.st_mtime_ns, one.st_ctime_ns) if is_file else ()
+        told.update(repr((os.fsencode(path), one.st_mode, one.st_ino, state)).encode())
+    return told.digest()
+
+
+def _entries(top: str, passing: re.Pattern[str], below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield (path, entry) of all in a folder, in the order of their names, and in the folders below; of none whose name is `passing`."""
+    try:
+        with os.scandir(f"{top}/{below}") as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if passing.fullmatch(entry.name):
+            continue
+        yield f"{below}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(top, passing, f"{below}{entry.name}/")

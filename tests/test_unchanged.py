@@ -1,0 +1,102 @@
+"""A command that is given the same as last time says the same, and only then."""
+
+import os
+
+import pytest
+
+from macros import unchanged
+from macros.unchanged import Last, given
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A data folder, and a project around it in which nothing else matters."""
+    monkeypatch.setattr(unchanged, "ROOT", tmp_path)
+    monkeypatch.setattr(unchanged, "folder_for", lambda data: tmp_path / "stores")
+    for name in ("docs/index.md", "overrides/main.html", "mkdocs.yml", "data/themes/a.yml", "data/site.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda top: (top / "data/themes/a.yml").write_text("khác", encoding="utf-8"),
+        lambda top: (top / "data/themes/b.yml").write_text("", encoding="utf-8"),
+        lambda top: (top / "data/themes/a.yml").unlink(),
+        lambda top: (top / "data/themes/a.yml").rename(top / "data/a.yml"),
+        lambda top: (top / "data/themes").rename(top / "data/.themes"),
+        lambda top: (top / "data/events").mkdir(),
+        lambda top: os.symlink(top / "mkdocs.yml", top / "data/x.yml"),
+        lambda top: (top / "docs/moi.md").write_text("", encoding="utf-8"),
+        lambda top: (top / "overrides/main.html").write_text("", encoding="utf-8"),
+        lambda top: (top / "mkdocs.yml").unlink(),
+    ],
+)
+def test_every_change_is_seen(change, data):
+    before = given(data)
+    change(data.parent)
+    assert given(data) != before
+
+
+def test_settings_the_day_the_place_and_the_makers_count(data, monkeypatch):
+    seen = {given(data), given(data, "a"), given(data, "a", "b")}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1756684800")
+    seen.add(given(data))
+    monkeypatch.chdir(data)
+    seen.add(given(data))
+    monkeypatch.setattr(unchanged, "makers", lambda: b"newer")
+    seen.add(given(data))
+    assert len(seen) == 6
+
+
+def test_a_repository_in_the_data_and_when_files_were_written_do_not_count(data):
+    before = given(data)
+    (data / ".git").mkdir()
+    (data / ".git/index").write_text("", encoding="utf-8")
+    (data / ".published.lock").write_text("", encoding="utf-8")
+    os.utime(data / "site.yml", (1, 1))
+    assert given(data) == before
+
+
+def test_what_was_said_last_is_said_again_of_the_same_alone(data):
+    now = given(data)
+    assert Last(data, "check").said(now) is None
+    Last(data, "check").remember(now, "Không có lỗi.")
+    assert Last(data, "check").said(now) == "Không có lỗi."
+    assert Last(data, "check").said(given(data, "else")) is None
+    assert Last(data, "build").said(now) is None
+    Last(data, "check").remember(given(data, "else"), "x")
+    assert Last(data, "check").said(now) is None
+
+
+def rewritten(file):
+    """The same bytes, a moment later."""
+    text = file.read_bytes()
+    file.unlink()
+    file.write_bytes(text)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda site: (site / "index.html").write_text("khác", encoding="utf-8"),
+        lambda site: rewritten(site / "index.html"),
+        lambda site: (site / "a/x.html").unlink(),
+        lambda site: (site / "them.txt").write_text("", encoding="utf-8"),
+        lambda site: (site / ".site-files").write_text("", encoding="utf-8"),
+        lambda site: (site / "a").rename(site / "b"),
+    ],
+)
+def test_a_site_that_was_touched_is_not_left_as_it_was(touch, data):
+    site = data.parent / "site"
+    for name in ("index.html", "a/x.html", ".site-files"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name, encoding="utf-8")
+    now = given(data)
+    Last(data, "build").remember(now, "Đã tạo 2 trang.", site)
+    (site / ".nojekyll").write_text("", encoding="utf-8")
+    assert Last(data, "build").said(now, site) == "Đã tạo 2 trang."
+    touch(site)
+    assert Last(data, "build").said(now, site) is None
