@@ -227,6 +227,13 @@ class Build:
             links = dead_links(files, partial(_text_in, site), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 
+    def hand_over(self, files: set[str]) -> str:
+        """Put what was made in the place of the last such folder; return what to tell staff. Raises OSError as `publish`."""
+        assert self._swap
+        self._swap.finish(files)
+        count = sum(1 for file in files if file.endswith(".md"))
+        return "\n".join([f"Đã ghi {count} trang Markdown và mkdocs.yml vào {self.settings.site}", *self._swap.told])
+
     def publish(self, files: set[str]) -> str:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
         assert self._swap

@@ -79,6 +79,11 @@ def units(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
     data = options.data.resolve()
+    if options.markdown:
+        from macros import running  # as above
+        from macros.build import Settings
+
+        return running.write_markdown(Settings(data, Path(os.path.abspath(options.markdown)), options.url))
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     asked = str(options.url), str(options.record)
     now, last = given(data, str(place), *asked), Last(data, "build")
@@ -145,6 +150,12 @@ def _parser() -> argparse.ArgumentParser:
     command("preview", preview, "Xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật.")
     site = command("build", build, "Tạo trang hoàn chỉnh để đăng lên mạng.")
     site.add_argument("--site-dir", type=Path, default=SITE, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)")
+    site.add_argument(
+        "--markdown",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="thay vì trang, ghi mọi trang thành tệp Markdown kèm mkdocs.yml, để công cụ khác tạo trang",
+    )
     site.add_argument(
         "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
     )

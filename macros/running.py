@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,11 @@ from macros.files.raw import decoded
 from macros.generated import Maker, planned
 from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.language.reasons import told
+from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
 from macros.previewing import Preview
+from macros.publish.links import files_of
 from macros.publish.place import Refused
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -76,6 +80,28 @@ def build(settings: Settings) -> tuple[int, str]:
             generated.stop()
         builder.abandon()
     return 0, builder.said
+
+
+def write_markdown(settings: Settings) -> int:
+    """Write the site as whole Markdown files into the place of the site; return an exit status. Raises DataError as `foresee`."""
+    foresee(replace(settings, site=None))
+    builder = Builder(settings, noting=False)
+    try:
+        builder.claim()
+        with _speaking_of_warnings():
+            config = _config(extra={"builder": builder})
+            config.plugins.on_startup(command="build", dirty=False)
+            config, files = _planned(config)
+            made: Build = config.extra["build"]
+            assert made.folder
+            write_tree(made, config, files, made.folder)
+        print(made.hand_over(files_of(made.folder)))
+    except (Refused, OSError) as error:
+        print(error if isinstance(error, Refused) else f"{told(error)} Chưa ghi gì.", file=sys.stderr)
+        return 1
+    finally:
+        builder.abandon()
+    return 0
 
 
 def preview(settings: Settings, port: int) -> int:
