@@ -171,6 +171,7 @@ HEADS = {
     "Hotline: 113\nXin chào\n": ":1:1: dòng đầu 'Hotline: 113' bị hiểu là thông tin về trang, sẽ không hiện",
     "---\ntitle: a: b\n---\n\n# Thử\n": ":2:1: phần đầu trang, giữa hai dòng ---, không đúng cách viết YAML",
     "---\nmột dòng\n---\n\n# Thử\n": ":1:1: phần đầu trang, giữa hai dòng ---, không có mục nào",
+    "---\nsearched_as: liên hệ\n---\n\n# Thử\n": ":1:1: searched_as: phải là danh sách",
     "---\ndescription: Gọi 0912 345 678\n---\n\n# Thử\n": ":1:1: có số điện thoại di động: 091• ••• •78",
     "# Thử\n\nGọi 0912 345 678.\n": ":3:1: có số điện thoại di động: 091• ••• •78",
     "# Thử\n\nThường trú tại thôn Núi,\nsố nhà 7.\n": ":3:1: có địa chỉ nhà của một người",

@@ -21,12 +21,12 @@ ORDER = [
 .          macros
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields packed posting walk amount figure rating parts partner point session life model event unit organisation source document result words site records
-files      files kept found whole raw syntax yaml_nodes reader yaml_text edits writer xlsx sheets
+files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer xlsx sheets
 catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
 .          memory load
 exports    tables csv_file workbook shares open_data feed calendar_file robots exports
-search     documents normalise numbering encoding packs vocabulary facets terms postings index search findable
+search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search findable
 pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap

@@ -9,14 +9,14 @@ from typing import Any
 import yaml
 
 from macros.catalogue.privacy import answers, in_words
+from macros.files.head import HEAD
 from macros.files.raw import MERGED, decoded, is_merge_mark
 from macros.language.characters import wrong_in
 from macros.language.privacy import Finding, private_in
 from macros.language.problems import Problem, shown_path
+from macros.search.by_hand import NAMES
 
-# The head of a page, as MkDocs finds it: between two lines of hyphens; or, without these, lines such as `Title: x`, which are
-# taken away from the text without a word.
-_HEAD = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+# Without a head, lines such as `Title: x` are taken away from the text without a word.
 _SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _ANSWERS = "privacy"
 
@@ -33,7 +33,7 @@ def faults_of(file: Path) -> Iterator[Problem]:
             yield _at(file, number, *MERGED)
         for place, what, todo in wrong_in(row):
             yield replace(_at(file, number, what, todo), column=place + 1)
-    head = _HEAD.match(text)
+    head = HEAD.match(text)
     known: Any = {}
     if head:
         try:
@@ -48,6 +48,10 @@ def faults_of(file: Path) -> Iterator[Problem]:
                 file, 1, "phần đầu trang, giữa hai dòng ---, không có mục nào", "Viết 'tên: giá trị', hoặc xóa phần ấy"
             )
             return
+        names = known.get(NAMES, [])
+        if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+            what = f"{NAMES}: phải là danh sách các tên gọi khác của trang"
+            yield _at(file, 1, what, "Viết mỗi tên một dòng, bắt đầu bằng dấu gạch, hoặc để trong [ ]")
     elif _SWALLOWED.match(text):
         what = f"dòng đầu '{text.partition(chr(10))[0]}' bị hiểu là thông tin về trang, sẽ không hiện"
         yield _at(file, 1, what, "Để trống một dòng ở đầu tệp, hoặc bắt đầu bằng đề mục #")

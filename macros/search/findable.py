@@ -30,6 +30,7 @@ from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
 from macros.records.unit import Share, Verification
+from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
 
 # Shown elsewhere in the document, or nothing that a reader would type.
@@ -60,7 +61,7 @@ _TOLD = 4  # units that the summary of another names
 def kinds() -> list[DocumentKind]:
     """The kinds of document, in the order in which equally good results of different kinds stand."""
     searched = sorted((kind.search_order, kind) for kind in RECORDS if kind.search_order is not None)
-    return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), _SPOT]
+    return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), _SPOT, PAGE]
 
 
 def documents(find: Finder) -> Iterator[Document]:

@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
+from macros.addresses.address import Address
 from macros.language.text import fold
 from macros.search import Document
+from macros.search.by_hand import documents_by_hand
 from macros.search.findable import abbreviations
 from macros.search.findable import documents as findable
 from tests.conftest import finder
@@ -143,10 +145,17 @@ def record_id(url: str) -> str:
     return url.rstrip("/").replace("#", "/").rsplit("/", 1)[-1].removeprefix("muc-")
 
 
+def by_hand() -> list[Document]:
+    """Return the documents of our pages written by hand."""
+    docs = ROOT / "docs"
+    pages = [page for page in docs.rglob("*.md") if not page.is_relative_to(docs / "developers")]
+    return list(documents_by_hand({Address.of_source(p.relative_to(docs).as_posix()).file: p for p in pages}))
+
+
 def corpus(synthetic_documents: int, data: Path = ROOT / "data") -> tuple[list[Document], dict[str, str]]:
-    """Return the documents of a data folder followed by so many synthetic ones, and its abbreviations."""
+    """Return the documents of a data folder and of pages written by hand, so many synthetic ones, and the abbreviations."""
     find = finder(data)
-    return [*findable(find), *synthetic.documents(synthetic_documents)], abbreviations(find)
+    return [*findable(find), *by_hand(), *synthetic.documents(synthetic_documents)], abbreviations(find)
 
 
 def answers(index: Path, queries: Iterable[tuple[str, dict[str, Any]]]) -> list[Answer]:

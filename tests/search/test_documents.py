@@ -1,6 +1,7 @@
-"""What is told to the search of a record."""
+"""What is told to the search of a record, and of a page written by hand."""
 
 from macros.records import Event, EventKind, Model, Unit
+from macros.search.by_hand import documents_by_hand
 from macros.search.findable import documents
 from tests.by_hand import door, made
 
@@ -29,3 +30,23 @@ def test_a_model_is_found_by_its_numbers_as_they_are_said():
     assert names("5 không, 3 sạch") == ("năm không, ba sạch",)
     assert names("Ngày thứ 7 tình nguyện", "Thứ 7 xanh") == ("Thứ 7 xanh", "Ngày thứ bảy tình nguyện", "Thứ bảy xanh")
     assert names("Camera giai đoạn 2021 - 2027, 1.5 km, 24/7, 19-8, 365") == ()
+
+
+def test_a_page_written_by_hand_is_found_by_what_its_head_and_its_headings_say(tmp_path):
+    texts = {
+        "ban-do/index.html": "---\ntitle: Bản đồ\nsearched_as: [bản đồ số]\ndescription: Trên bản đồ.\n---\n\n# Khác\n\nMột chữ.\n",
+        "khong-dau/index.html": "# Không có đầu\n\n```\n# x\n## Trong mã\n```\n\n## Đề mục `y` { #de-muc }\n\n### Nhỏ\n",
+        "tim/index.html": "---\ntitle: Tìm\nsearch: { exclude: true }\n---\n",
+        "index.html": "{{ show('home') }}\n",
+    }
+    written = {}
+    for number, (file, text) in enumerate(texts.items()):
+        written[file] = tmp_path / f"{number}.md"
+        written[file].write_text(text, encoding="utf-8")
+    told = [
+        (one.url, one.title, one.other_names, one.summary, one.facts, one.body) for one in documents_by_hand(written)
+    ]
+    assert told == [
+        ("ban-do/", "Bản đồ", ("bản đồ số",), "Trên bản đồ.", (), ""),
+        ("khong-dau/", "Không có đầu", (), "", ("Đề mục ",), ""),
+    ]

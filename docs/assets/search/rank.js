@@ -40,6 +40,7 @@ const TOLD_APART = 8; // of the best documents, those between which a common wor
 const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
+const NEWS = ["moi", "nhat", "gan", "day"]; // words that ask for what is new
 // What laws and programmes call themselves is a part of their names.
 const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
 
@@ -48,8 +49,9 @@ const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi 
  * whether or not they call themselves so.
  * @param {Record<string, string>} kindWords the kind that each pair of words asks for
  */
-export function kindAsked([first, second, third], kindWords) {
-  if (!third) return "";
+export function kindAsked([first, second, ...rest], kindWords) {
+  // What is new of a kind is no name of one: the list begins with it.
+  if (!rest.length || rest.every(({ key }) => NEWS.includes(key))) return "";
   const isSaid = (slot, word) => slot.key === word || slot.readings.get(word) < 0.2;
   const isAsked = ([pair]) => isSaid(first, pair.split(" ")[0]) && isSaid(second, pair.split(" ")[1]);
   return Object.entries(kindWords).find(isAsked)?.[1] ?? "";
