@@ -1,0 +1,143 @@
+// What makes words a question and is asked of no document, as a table. `questions.js` reads it; each row is tested by its example.
+//
+// `words` are said so: `[…]` may be left out, `|` stands between what may be said instead, `<name>` is one of the words below, `#` figures.
+// `where` they stand: at the `start` or the `end` of a query, in its `middle`, or `anywhere`; further
+//   `after`    what stands right before them        `behind`   what stands somewhere before them
+//   `before`   what follows (`$`: and nothing else) `notBefore` what doesn't follow
+// `asks` is what they ask for. `if` tells of each word when it is said so, where it is much else: `typed` with diacritics, `apart` from
+// the word before it, `either` of these, or `between` words that it belongs to less than these to each other.
+// `example` is a query with what is left to look for. Of a group the row that takes most is taken, as often as there is one.
+
+import { SHORT_UNITS, UNITS } from "./units.js";
+
+/** What words ask for: what a word means, what was (or is today), or documents of a kind. */
+const MEANING = { isMeaning: true };
+const FORMER = { isFormer: true };
+const TODAY = { isFormer: false };
+const ARTICLE = { kind: "source" };
+const MODEL = { kind: "model" };
+const OF_UNIT = { kind: "unit" };
+
+/** Words for one another, by the name that rows have them by. */
+export const SAME = {
+  unit: `${[...UNITS, ...Object.keys(SHORT_UNITS)].join(" | ")} | thôn | tổ dân phố | đơn vị [hành chính] | địa phương | địa bàn | nơi | chỗ`,
+  thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lĩnh vực | chủ đề | loại | việc | ai | <unit>",
+  "since then": "bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
+  now: "h | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
+  does: "làm | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
+  became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | chuyển | đổi | đổi tên | chia | tách) (vào | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
+  you: "mọi người | các bạn | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | ad | admin",
+  me: "tôi | mình | tớ | <you>",
+  is: "là | nà", // as those say it who don't tell n from l
+  what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức] (gì | nào | chi | j)",
+  merged: "[khi] (sáp nhập | nhập | gộp | hợp nhất | sắp xếp)",
+  when: "[ngày | tháng | năm] # [#] [#]", // a day is also its month and its year
+  before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
+  since: "ngày nay | (sau | từ) (<when> | <merged>)",
+  polite: "vậy | thế | nhỉ | nhé | nha | với | hả | đi",
+  "what time": "khi nào | bao giờ | lúc nào | mấy giờ | (ngày | tháng | năm | hôm) (nào | mấy | bao nhiêu)",
+};
+
+const atEnd = (words, asks, ...example) => ({ where: "end", words, asks, example });
+const atStart = (words, asks, ...example) => ({ where: "start", words, asks, example });
+const anywhere = (words, ...example) => ({ where: "anywhere", words, example });
+
+export const GROUPS = [
+  // Politeness.
+  [
+    { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | ấy | (hả | vậy | thế | nhỉ | nhé | không) <you>", if: "typed", example: ["tìm giúp mình cái mô hình camera ấy", "mô hình camera"] },
+  ],
+  // What a question ends with.
+  [
+    atEnd("[là [từ | chữ]] viết tắt ([của | cho] <what> | của | cho)", MEANING, "bcđ là viết tắt của từ gì", "bcđ"),
+    atEnd("viết tắt [là (gì | sao) | [như] thế nào | ra sao]", MEANING, "an ninh trật tự viết tắt", "an ninh trật tự"),
+    atEnd("[có] [nghĩa] <is> <what>", MEANING, "ra mắt nghĩa là gì", "ra mắt"),
+    atEnd("[có] nghĩa (gì | sao | là | đầy đủ)", MEANING, "antt nghĩa đầy đủ", "antt"),
+    atEnd("viết [cho] [đầy] đủ [là gì | [như] thế nào | ra sao]", MEANING, "công an nhân dân viết đầy đủ", "công an nhân dân"),
+    atEnd("khác [gì] nhau [[ở] (chỗ nào | đâu) | [như] thế nào | ra sao | gì]", MEANING, "sơ kết với tổng kết khác nhau chỗ nào", "sơ kết với tổng kết"),
+    atEnd("<is> (bước | khâu | việc | loại) (nào | gì)", MEANING, "ra mắt mô hình là bước nào", "ra mắt"),
+    atEnd("là (ai | sao | đâu)", undefined, "thanh loại là sao", "thanh loại"),
+    atEnd("[được] [dùng] để [làm] (gì | chi)", undefined, "camera trường sơn để làm gì", "camera trường sơn"),
+    atEnd("[có | bắt đầu có] hiệu lực [từ | vào] <what time>", undefined, "nghị quyết 202 có hiệu lực từ ngày nào", "nghị quyết 202"),
+    atEnd("[<now>] [có | vẫn | không | ko] còn ((tồn tại | hoạt động | nữa) [không | ko | k] | không | ko | k)", undefined, "quận lê chân còn không", "quận lê chân"),
+    atEnd("[có] (phải | đúng | được) [không | ko | k]", undefined, "huyện an lão không còn đúng không", "huyện an lão không còn"),
+    atEnd("[được] (lập | thành lập) từ <when>", undefined, "quận an dương lập từ 1/1/2025", "quận an dương"),
+    atEnd("[được] (lên | lên thành | trở thành | chuyển thành) <unit> [[từ | vào] <when>]", OF_UNIT, "huyện thủy nguyên lên thành phố 2025", "huyện thủy nguyên"),
+    atEnd("[<now>] [là | có] tên [gọi] [cũ | mới] [là] gì", undefined, "phường lạch tray trước đây tên là gì", "phường lạch tray"),
+    atEnd(
+      "[mới | <now>] [<became> | được lập | [được] thành lập | hình thành] ([bao] gồm [có] | có | là | từ) [những | các | mấy] <thing> [[và | hay | hoặc] <thing>] [[và | hay | hoặc] <thing>] [cũ] (nào | gì) [tham gia | [sáp] nhập [lại] | (gộp | hợp | ghép) lại | hợp thành]",
+      undefined, "xã an lão gồm những thị trấn, xã nào", "xã an lão",
+    ),
+    atEnd("[thì] <since then> [được] ([gọi | có tên | mang tên | tên] là | thành | <became>) [gì | đâu | <unit> (nào | gì | j | hay <unit>)] [rồi]", FORMER, "thị trấn trường sơn bây giờ gọi là gì", "thị trấn trường sơn"),
+    atEnd("[<now>] [là] [của | là | <became>] [những | các | mấy] [công an | ca] <unit> (nào | gì | j)", undefined, "thị trấn trường sơn giờ là xã nào", "thị trấn trường sơn"),
+    atEnd("[<now>] [<became>] (ở | thuộc | tại | về | vào | là) đâu", undefined, "phuong lach tray nay thuoc dau", "phuong lach tray"),
+    atEnd("[<now>] <became> đâu [rồi]", undefined, "phường an biên h thuộc đâu rồi", "phường an biên"),
+    atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER, "huyện thủy nguyên sáp nhập thành", "huyện thủy nguyên"),
+    atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào)", undefined, "cơ quan đoàn thể gồm những ai", "cơ quan đoàn thể"),
+    atEnd("nào (không | ko)", undefined, "có điểm chữa cháy nào không", "có điểm chữa cháy"),
+    atEnd("[là] (do | bởi | của) (ai | <thing> nào) [<does>]", undefined, "camera trường sơn do ai làm", "camera trường sơn"),
+    atEnd("[[được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | (lên | thành | lên thành | trở thành) <unit>] [là] [từ | vào] <what time>", undefined, "phường Gia Viên thành lập từ khi nào", "phường gia viên"),
+    atEnd("bây giờ | hiện nay", TODAY, "phường an dương hiện nay", "phường an dương"),
+    atEnd("trước đây | trước kia", FORMER, "huyện an dương trước đây", "huyện an dương"),
+    atEnd("[hoạt động | diễn ra] [như] (thế nào | ra sao | làm sao | như nào)", undefined, "tổ liên gia hoạt động thế nào", "tổ liên gia"),
+  ],
+  // What one starts with.
+  [
+    atStart("[dạ] <you> ơi", undefined, "mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy", "mô hình 5 không 3 sạch"),
+    atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | xin) [[thông tin] về]", undefined, "cho em hỏi phường cát dài giờ là phường nào vậy ạ", "phường cát dài"),
+    atStart("xin hỏi [về]", undefined, "xin hỏi phường lam sơn", "phường lam sơn"),
+    { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])", undefined, "nhà mình ở phường lam sơn giờ thuộc phường nào", "phường lam sơn"), before: "<unit>" },
+    atStart("[<me>] (muốn | cần | đang) (tìm | biết | hỏi | xem | tra) [hiểu | kiếm | cứu] [[thông tin] về]", undefined, "em muốn tìm hiểu về tổ liên gia", "tổ liên gia"),
+    atStart("[<you>] (tìm | tra | kiếm) (giúp | hộ | cho | kiếm) [<me>] [[thông tin] về | cái | mấy | những | các]", undefined, "cháu tìm giúp bà cái tổ liên gia", "tổ liên gia"),
+    atStart("gần (nhà <me> | đây | chỗ <me>) [có]", undefined, "gần nhà tôi có điểm chữa cháy nào không", "điểm chữa cháy"),
+    atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]", undefined, "kể tên các mô hình phòng cháy ở lê chân", "mô hình phòng cháy lê chân"),
+    atStart("ai (là | đã | <does>)", undefined, "ai tổ chức ngày hội lạch tray", "ngày hội lạch tray"),
+    atStart("[từ] viết tắt [của | cho]", MEANING, "viết tắt của an ninh trật tự", "an ninh trật tự"),
+    atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING, "giải nghĩa sơ kết", "sơ kết"),
+    atStart("phân biệt | so sánh", MEANING, "phân biệt sơ kết và tổng kết", "sơ kết và tổng kết"),
+    { ...atStart("cách [để]", undefined, "cách đếm mô hình theo điểm", "đếm mô hình theo điểm"), notBefore: "mạng | ly | âm | điện | thức" },
+    atStart("[các | những] bước [để] <does>", undefined, "các bước làm tổ liên gia", "tổ liên gia"),
+    atStart("làm (sao | thế nào | cách nào) [để]", undefined, "làm sao để báo tin", "báo tin"),
+    atStart("[các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE, "tin tức về trường sơn", "trường sơn"),
+    { ...atStart("các | những | cái | có (những | các | mấy)", undefined, "có những mô hình nào ở lạch tray", "mô hình lạch tray"), before: "<thing>" },
+    { ...atStart("[tổng] số [lượng]", OF_UNIT, "số mô hình của quận lê chân", "mô hình của quận lê chân"), before: "<thing>" },
+    { ...atStart("nguồn", ARTICLE, "nguồn báo hải phòng trường sơn", "hải phòng trường sơn"), notBefore: "tin | lực | nước | vốn" },
+  ],
+  // Newspapers.
+  [
+    { ...atStart("báo", ARTICLE, "báo an ninh hải phòng trường sơn", "an ninh hải phòng trường sơn"), notBefore: "cáo | tin | cháy | động", if: "typed" },
+    { ...atStart("bài", ARTICLE, "bài đăng ngày ấy về lạch tray", "đăng ngày ấy về lạch tray"), notBefore: "học | tập | bạn | thu", if: "typed" },
+    { ...atStart("cổng", ARTICLE, "cong thong tin hai phong truong son", "thong tin hai phong truong son"), before: "tin tức | thông tin" },
+  ],
+  // How many.
+  [{ where: "middle", words: "[có | [bao] gồm [có]] (bao nhiêu | mấy)", before: "<thing> [mới | cũ] [<when>] $", asks: OF_UNIT, example: ["quận lê chân có bao nhiêu mô hình", "quận lê chân"] }],
+  [{ where: "middle", words: "[có] nghĩa là gì", asks: MEANING, example: ["mô hình nghĩa là gì trong phong trào", "mô hình trong phong trào"] }],
+  // Within the question.
+  [
+    anywhere("[có | rộng | lớn | dài] bao nhiêu [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]", "có bao nhiêu vụ cháy ở lê chân", "vụ cháy lê chân"),
+    anywhere("có phải [là]", "hải dương có phải hải phòng", "hải dương hải phòng"),
+    anywhere("bao giờ | khi nào", "khi nào hải dương vào hải phòng", "hải dương vào hải phòng"),
+    anywhere("(vì | tại) sao", "vì sao tổ liên gia được nhân rộng", "tổ liên gia được nhân rộng"),
+    anywhere("ở đâu [có]", "ở đâu có điểm chữa cháy", "điểm chữa cháy"),
+    anywhere("là gì", "799 là gì ban chỉ đạo", "799 ban chỉ đạo"),
+  ],
+  [
+    { where: "middle", words: "nào | về", after: "<thing>", example: ["mô hình nào ở lạch tray", "mô hình lạch tray"] },
+    { where: "middle", words: "thuộc", before: "<unit>", example: ["phường an dương thuộc quận lê chân cũ", "phường an dương quận lê chân"] },
+    { where: "middle", words: "khác [gì] [với]", asks: MEANING, example: ["sơ kết khác tổng kết ở chỗ nào", "sơ kết tổng kết"] },
+  ],
+  // What was, and what is today.
+  [
+    { where: "end", words: "cũ", behind: "<unit>", asks: FORMER, if: "either", example: ["quận lê chân cũ", "quận lê chân"] },
+    { where: "end", words: "mới", behind: "<unit>", asks: TODAY, if: "either", example: ["phường an biên mới", "phường an biên"] },
+    { where: "end", words: "<unit> mới", least: 3, asks: TODAY, example: ["kien hai kien thuy xa moi", "kien hai kien thuy"] },
+    { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either", example: ["phường lam sơn cũ của quận lê chân", "phường lam sơn quận lê chân"] },
+    { where: "end", words: "<before>", behind: "<unit>", asks: FORMER, example: ["phường lam sơn trước 2025", "phường lam sơn"] },
+    { where: "end", words: "<since>", behind: "<unit>", asks: TODAY, example: ["xã an lão sau 1/7/2025", "xã an lão"] },
+    { where: "middle", words: "trước <merged> (vào | với)", behind: "<unit>", asks: FORMER, example: ["tỉnh hải dương trước khi nhập vào hải phòng", "tỉnh hải dương hải phòng"] },
+    { where: "middle", words: "sau <merged> [vào | với]", example: ["hải phòng rộng bao nhiêu sau khi nhập hải dương", "hải phòng hải dương"] },
+    { where: "middle", words: "(ngày xưa | hồi xưa | ngày trước | trước đây | trước kia) [thuộc | ở | là]", behind: "<unit>", asks: FORMER, example: ["phường an dương ngày xưa thuộc quận lê chân nay là phường nào", "phường an dương quận lê chân"] },
+  ],
+  [{ where: "end", words: "mô hình", asks: MODEL, if: "apart", example: ["doan quan le chan mo hinh", "doan quan le chan"] }],
+  [{ where: "middle", words: "ở | tại", if: "between", example: ["phường an biên ở hải phòng", "phường an biên hải phòng"] }],
+];

@@ -1,0 +1,20 @@
+// Reads questions in Node, as JSON: what is left to look for of each query given, and of the example of each row of the table.
+
+import { text } from "node:stream/consumers";
+import { GROUPS } from "../../docs/assets/search/phrases.js";
+import { plan } from "../../docs/assets/search/plan.js";
+
+// A vocabulary that has every word but those that keys left of others, and in which few stand together.
+const FIRM = ["hoang cu", "o co", "nghia xa", "hai phong"];
+const LOOSE = ["o hai", "bien moi", "thuy xa"];
+const bond = (first, second) => (FIRM.includes(`${first} ${second}`) ? 1 : LOOSE.includes(`${first} ${second}`) ? 0.6 : 0);
+const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond, count: () => 1 };
+
+function readingOf(query, isTyping) {
+  const { slots, asks } = plan(query, {}, known, { isTyping });
+  return [slots.map((slot) => slot.raw).join(" "), asks];
+}
+
+const queries = JSON.parse(await text(process.stdin));
+const rows = GROUPS.flat().map(({ words, asks = {}, example = [] }) => ({ words, asks, example, reading: example.length ? readingOf(example[0], false) : [] }));
+console.log(JSON.stringify({ rows, readings: queries.map((query) => readingOf(query, true)[0]) }));
