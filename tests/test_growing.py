@@ -247,7 +247,7 @@ def grown(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(grown):
-    done = build(grown / "site", grown / "out", top=grown)
+    done = build(grown / "site", grown / "out", top=grown, anew=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return grown / "out"
 
