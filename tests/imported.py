@@ -5,11 +5,11 @@ import gc
 import material.templates  # noqa: F401
 import mkdocs.livereload  # noqa: F401
 import mkdocs_macros.plugin  # noqa: F401
-import pymdownx.highlight  # noqa: F401
+import pymdownx.highlight
 import pymdownx.superfences  # noqa: F401
 
-import macros.door  # noqa: F401
-import macros.hooks  # noqa: F401
+import macros.door
+import macros.hooks
 import macros.running  # noqa: F401
 import tests.faults  # noqa: F401
 
