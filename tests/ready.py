@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["macros.hooks", "mkdocs_macros.plugin", "pymdownx.superfences", "tests.faults"])
+PROCESSES.set_forkserver_preload(["tests.imported"])
 
 
 @atexit.register
@@ -21,16 +21,17 @@ def _end() -> None:
     multiprocessing.forkserver._forkserver._stop()
 
 
-def run(*arguments, top=ROOT, timeout=None, **environment) -> subprocess.CompletedProcess[str]:
+def run(*arguments, top=ROOT, anew=False, timeout=None, **environment) -> subprocess.CompletedProcess[str]:
     """Run a command, with `environment` beside our own; return what it said and its exit status.
 
     Args:
-        top: the project whose command it is.
+        top: the project whose command it is: ours, or a copy that holds the same code.
+        anew: whether in a Python that starts, as a copy with other code needs.
         timeout: seconds after which it is killed, if any.
     """
     command = [str(argument) for argument in arguments]
     # What Python itself heeds as it starts needs a Python that starts.
-    if top != ROOT or environment.keys() - {"SOURCE_DATE_EPOCH"}:
+    if anew or environment.keys() - {"SOURCE_DATE_EPOCH"}:
         return subprocess.run(
             [sys.executable, "-m", "macros", *command],
             check=False,
@@ -43,7 +44,7 @@ def run(*arguments, top=ROOT, timeout=None, **environment) -> subprocess.Complet
         )
     with tempfile.TemporaryDirectory() as folder:
         said = [os.path.join(folder, name) for name in ("out", "err")]
-        process = PROCESSES.Process(target=_give, args=(command, {**os.environ, **environment}, said))
+        process = PROCESSES.Process(target=_give, args=(command, {**os.environ, **environment}, said, top))
         process.start()
         process.join(timeout)
         process.kill()  # if it has not ended
@@ -53,13 +54,17 @@ def run(*arguments, top=ROOT, timeout=None, **environment) -> subprocess.Complet
         )
 
 
-def _give(command: list[str], environment: Mapping[str, str], said: list[str]) -> None:
-    """Give the command, and end as it ends."""
+def _give(command: list[str], environment: Mapping[str, str], said: list[str], top: Path) -> None:
+    """Give the command of a project, and end as it ends."""
     from macros.commands import main
 
     for number, file in enumerate(said, start=1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
-    os.chdir(ROOT)
+    for name, module in list(sys.modules.items()):
+        for place in ("ROOT", "CONFIG"):
+            if name.startswith("macros.") and hasattr(module, place):
+                setattr(module, place, top / getattr(module, place).relative_to(ROOT))
+    os.chdir(top)
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["macros", *command]

@@ -21,6 +21,7 @@ from macros.records import Model, Site, Unit
 from macros.records.base import WEB_PATTERN
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
+from tests.ready import run
 
 PROJECT = ("docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
@@ -111,8 +112,7 @@ def name_in_menu(project: Path, *names: str) -> None:
 
 def check(project: Path) -> tuple[int, str]:
     """What the check says of the sample site with the pages of a project, and its exit status."""
-    command = [sys.executable, "-m", "macros", "check", "--data", SAMPLE]
-    done = subprocess.run(command, check=False, cwd=project, capture_output=True, encoding="utf-8")
+    done = run("check", "--data", SAMPLE, top=project)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -215,6 +215,7 @@ ROWS = {
 ELSEWHERE = {
     "a value of a choice",  # the editor's list of choices is made from it: tests/test_reference.py
     "a kind of event, a theme, a term",  # data alone: every sample site
+    "a list that may be long",  # tests/test_lists.py
     "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
 }
 
@@ -248,7 +249,7 @@ def grown(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(grown):
-    done = build(grown / "site", grown / "out", top=grown)
+    done = build(grown / "site", grown / "out", top=grown, anew=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return grown / "out"
 

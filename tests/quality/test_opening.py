@@ -10,8 +10,8 @@ from macros.pages.macros import show
 from macros.pages.view import View
 from tests.conftest import DAY
 from tests.quality.host import host
+from tests.quality.looks import PHONE
 from tests.quality.opening import opened
-from tests.quality.weight import PHONE
 
 ARCHIVE = "/su-kien/luu-tru/"
 MOST = 20  # requests
