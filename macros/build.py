@@ -35,6 +35,7 @@ from macros.publish.swap import Swap
 from macros.search import write_index
 from macros.search.by_hand import documents_by_hand
 from macros.search.findable import abbreviations, documents, kinds
+from macros.steps import Steps
 
 ROOT = Path(__file__).parents[1]
 _LOCK = ".published.lock"
@@ -63,11 +64,12 @@ class Settings:
 class Builder:
     """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
 
-    `noting`: whether it is noted what pages ask, so that they need not be made again.
+    `noting`: whether it is noted what pages ask, so that they need not be made again; `steps`: whom it tells what is being done.
     """
 
-    def __init__(self, settings: Settings, noting: bool = True):
+    def __init__(self, settings: Settings, noting: bool = True, steps: Steps | None = None):
         self.settings = settings
+        self.steps = steps or Steps(shown=False)
         self._noting = noting
         self.said = ""
         """What was said of the site that was published, if it is all that there is to say of it."""
@@ -87,13 +89,15 @@ class Builder:
         self.claim()
         report, to_judge = "", []
         try:
-            catalogue = load(
-                self.settings.data,
-                drafts=self.settings.preview,
-                url=self.settings.url,
-                stores=folder_for(self.settings.data),
-                recent=self._recent,
-            )
+            with self.steps.step("Đọc và kiểm tra dữ liệu"):
+                catalogue = load(
+                    self.settings.data,
+                    drafts=self.settings.preview,
+                    url=self.settings.url,
+                    stores=folder_for(self.settings.data),
+                    recent=self._recent,
+                    each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
+                )
             to_judge = catalogue.warnings
             self._last = Notes(Finder(catalogue, today()), self._noting)
         except DataError as error:

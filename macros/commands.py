@@ -16,6 +16,7 @@ from macros.records import RECORDS
 from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
 from macros.staff.unit_table import read_table, write_table
+from macros.steps import Steps
 from macros.unchanged import Last, given
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +43,7 @@ def check(options: argparse.Namespace) -> int:
     from macros import running  # MkDocs takes half a second to import, and is of no use to `new`
     from macros.build import Settings
 
-    made, warned = running.foresee(Settings(data, None))
+    made, warned = running.foresee(Settings(data, None), Steps())
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := made.find.count(kind))]
     told = []
     if worth := sorted(advice(made.find)):
@@ -85,7 +86,7 @@ def build(options: argparse.Namespace) -> int:
 
         return running.write_markdown(Settings(data, Path(os.path.abspath(options.markdown)), options.url))
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
-    asked = str(options.url), str(options.record)
+    steps, asked = Steps(), (str(options.url), str(options.record))
     now, last = given(data, str(place), *asked), Last(data, "build")
     if (said := last.said(now, place)) is not None:
         print(said)
@@ -94,7 +95,9 @@ def build(options: argparse.Namespace) -> int:
     from macros.build import Settings
 
     settings = Settings(data, place, options.url, options.record or place == SITE)
-    status, said = running.build(settings)
+    status, said = running.build(settings, steps)
+    if options.verbose:
+        print(steps.table(), file=sys.stderr)
     if said and now == given(data, str(place), *asked):
         last.remember(now, said, place)
     return status
@@ -159,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument(
         "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
     )
+    site.add_argument("--verbose", action="store_true", help="nói thêm mỗi bước mất bao lâu")
     site.add_argument(
         "--record",
         action="store_true",

@@ -27,6 +27,7 @@ from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
 from macros.reuse import Reuse
+from macros.steps import Steps
 from macros.workers import FORKING, Workers
 
 
@@ -70,7 +71,9 @@ class Generated:
         self._build: Build = config.extra["build"]
         self._site = Path(config.site_dir)
         self._reuse = Reuse(self._build.kept_pages, in_common(self._build, config, nav), self._build.notes)
-        self._anew = [page for page in self._build.pages.values() if not self._take_over(page)]
+        self._steps: Steps = config.extra["builder"].steps
+        with self._steps.step("Lấy lại các trang không đổi"):
+            self._anew = [page for page in self._build.pages.values() if not self._take_over(page)]
         ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
         if not FORKING:
             ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
@@ -79,7 +82,8 @@ class Generated:
     def finish(self) -> list[Problem]:
         """Wait for the last; return what is wrong with their macros."""
         mistakes = []
-        for page, (wrong, noted) in zip(self._anew, self._workers.results(), strict=True):
+        made = zip(self._anew, self._workers.results(), strict=True)
+        for page, (wrong, noted) in self._steps.each("Tạo trang", made, len(self._anew)):
             mistakes += wrong
             self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
             self._build.digests[page.address.file] = self._reuse.digest(page)

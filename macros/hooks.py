@@ -43,6 +43,7 @@ from macros.pages.share import take_along
 from macros.pages.structured import structured
 from macros.publish.links import files_of
 from macros.publish.place import Refused
+from macros.steps import Steps
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -90,8 +91,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
     there = {file.dest_uri for file in files}
+    steps: Steps = config.extra["builder"].steps
     try:
-        pages = made.lay_out(written, there)
+        with steps.step("Xếp các trang"):
+            pages = made.lay_out(written, there)
     except DataError as error:
         raise Abort(error.report()) from error
     if made.notice:
@@ -183,12 +186,14 @@ def _make_safe(page: MkDocsPage) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site and look it over, then publish it."""
     made: Build = config.extra["build"]
-    site = Path(config.site_dir)
-    made.finish(site)
+    site, steps = Path(config.site_dir), config.extra["builder"].steps
+    with steps.step("Lập chỉ mục tìm kiếm, vẽ hình"):
+        made.finish(site)
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
     files = files_of(site)
-    problems = made.faults(site, files, config.site_url)
+    with steps.step("Soát các liên kết"):
+        problems = made.faults(site, files, config.site_url)
     faults = [DataError(problems).report()] if problems else []
     if (warned := warned_of(config)) and config.strict:
         faults.append(warned)
@@ -198,7 +203,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if faults:
         raise Abort("\n".join([*faults, "Chưa đăng gì."]))
     try:
-        print(said := made.publish(files))
+        with steps.step("Thay trang cũ bằng trang mới"):
+            said = made.publish(files)
+        print(said)
         if made.is_plain and not warned:
             config.extra["builder"].said = "\n".join(filter(None, [made.notice, said]))
     except OSError as error:

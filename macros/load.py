@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
@@ -33,6 +33,7 @@ _COPY = re.compile(
 )
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", *RESERVED}
+Each = Callable[[Sequence[Path]], Iterable[Path]]
 _FOLDERS = ", ".join(BY_FOLDER)
 
 
@@ -43,13 +44,15 @@ def load(
     url: str | None = None,
     stores: Path | None = None,
     recent: Recent | None = None,
+    each: Each = list,
 ) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`. `stores` is the
-    folder where what is found of each file is kept for the next time, `recent` what this process read of them before.
+    folder where what is found of each file is kept for the next time, `recent` what this process read of them before; `each` yields
+    the files again, and may show how far it has come.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data, stores, recent)
+    catalogue, problems = read(data, stores, recent, each)
     if problems:
         raise DataError(problems, catalogue.warnings)
     site = catalogue.site.at(url) if url else catalogue.site
@@ -57,7 +60,9 @@ def load(
     return Catalogue(site, chosen, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
 
 
-def read(data: Path, stores: Path | None = None, recent: Recent | None = None) -> tuple[Catalogue, list[Problem]]:
+def read(
+    data: Path, stores: Path | None = None, recent: Recent | None = None, each: Each = list
+) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
@@ -69,7 +74,7 @@ def read(data: Path, stores: Path | None = None, recent: Recent | None = None) -
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
     problems += not_read
     with Memory(stores, recent) as memory:
-        for file in found_files:
+        for file in each(found_files):
             if fault := misplaced(file, file.relative_to(data)):
                 problems.append(fault)
                 continue

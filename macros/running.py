@@ -30,6 +30,7 @@ from macros.mistakes import mistakes_of
 from macros.previewing import Preview
 from macros.publish.links import files_of
 from macros.publish.place import Refused
+from macros.steps import Steps
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 CONFIG = Path(__file__).parents[1] / "mkdocs.yml"
@@ -56,10 +57,10 @@ _IN_VIETNAMESE = (
 )
 
 
-def build(settings: Settings) -> tuple[int, str]:
+def build(settings: Settings, steps: Steps) -> tuple[int, str]:
     """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
     _look_seldom_for_garbage()
-    builder = Builder(settings)
+    builder = Builder(settings, steps=steps)
     shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
@@ -132,14 +133,14 @@ def _look_seldom_for_garbage() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def foresee(settings: Settings) -> tuple[Build, str]:
+def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]:
     """Return the build that `settings` ask for, and what to tell staff of MkDocs' warnings: nothing, if it has none.
 
     It goes the way of a build up to the pages; of these only those are made that are written by hand, or that a link leads
     into. Raises DataError with every problem.
     """
     with _speaking_of_warnings():
-        config = _config(extra={"builder": Builder(settings, noting=False)})
+        config = _config(extra={"builder": Builder(settings, steps=steps, noting=False)})
         config.plugins.on_startup(command="build", dirty=False)
         config, files = _planned(config)
         made: Build = config.extra["build"]
