@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-import click
+from macros.language.numbers import shown_number
+
+_OFTEN = 0.1  # seconds between two numbers
+_LINE = "\x1b[2K"  # a terminal takes away what stands on the line
 
 T = TypeVar("T")
 
@@ -35,23 +38,13 @@ class Steps:
 
     def each(self, name: str, things: Iterable[T], count: int) -> Iterator[T]:
         """Yield these things, of which there are `count`, and show how many of them are done."""
-        begun = time.monotonic()
-        bar = "%(label)s  %(bar)s  %(info)s"
-        if self._shown and count:
-            with click.progressbar(
-                things,
-                count,
-                f"{name}…",
-                show_eta=False,
-                show_pos=True,
-                show_percent=False,
-                bar_template=bar,
-                file=sys.stderr,
-            ) as shown:
-                yield from shown
-            click.echo("\x1b[A\x1b[2K", nl=False, err=True)  # the line is done with
-        else:
-            yield from things
+        begun = told = time.monotonic()
+        for done, thing in enumerate(things):
+            if not done or time.monotonic() - told > _OFTEN:
+                told = time.monotonic()
+                self._say(f"{name}… {shown_number(done)}/{shown_number(count)}")
+            yield thing
+        self._say("")
         self._taken[name] = self._taken.get(name, 0) + time.monotonic() - begun
 
     def table(self) -> str:
@@ -61,4 +54,4 @@ class Steps:
 
     def _say(self, what: str) -> None:
         if self._shown:
-            click.echo(f"\r\x1b[2K{what}", nl=False, err=True)
+            print(f"\r{_LINE}{what}", end="", file=sys.stderr, flush=True)

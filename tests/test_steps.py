@@ -18,7 +18,7 @@ def test_before_a_terminal_each_step_is_shown_and_how_many_are_done(capfd):
     assert not out
     assert "Chuẩn bị…" in shown
     assert "Tạo trang…" in shown
-    assert "3/3" in shown
+    assert "0/3" in shown
 
 
 def test_without_a_terminal_nothing_is(capfd):
