@@ -52,9 +52,12 @@ def load(
     catalogue, problems = read(data, stores, recent)
     if problems:
         raise DataError(problems, catalogue.warnings)
-    site = catalogue.site.at(url) if url else catalogue.site
-    chosen = [record for record in catalogue if drafts or not record.draft]
-    return Catalogue(site, chosen, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
+    if url:
+        catalogue.site = catalogue.site.at(url)
+    if drafts or not any(record.draft for record in catalogue):
+        return catalogue
+    published = [record for record in catalogue if not record.draft]
+    return Catalogue(catalogue.site, published, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
 
 
 def read(data: Path, stores: Path | None = None, recent: Recent | None = None) -> tuple[Catalogue, list[Problem]]:
