@@ -64,13 +64,12 @@ class Settings:
 class Builder:
     """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
 
-    `noting`: whether it is noted what pages ask, so that they need not be made again; `steps`: whom it tells what is being done.
+    `steps`: whom it tells what is being done.
     """
 
-    def __init__(self, settings: Settings, noting: bool = True, steps: Steps | None = None):
+    def __init__(self, settings: Settings, steps: Steps | None = None):
         self.settings = settings
         self.steps = steps or Steps(shown=False)
-        self._noting = noting
         self.said = ""
         """What was said of the site that was published, if it is all that there is to say of it."""
         self._last: Notes | None = None
@@ -99,7 +98,7 @@ class Builder:
                     each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
                 )
             to_judge = catalogue.warnings
-            self._last = Notes(Finder(catalogue, today()), self._noting)
+            self._last = Notes(Finder(catalogue, today()))
         except DataError as error:
             if not (self.settings.preview and self._last):
                 raise
@@ -140,8 +139,9 @@ class Build:
 
     @property
     def kept_pages(self) -> Path:
-        """Where pages are kept for the next build: drafts apart from what is published."""
-        return folder_for(self.settings.data) / ("preview" if self.settings.preview else "site")
+        """Where pages are kept for the next build: drafts apart from what is published, and from what a check looks into."""
+        whose = "preview" if self.settings.preview else "site" if self.settings.site else "check"
+        return folder_for(self.settings.data) / whose
 
     @property
     def notice(self) -> str:

@@ -130,6 +130,12 @@ class Maker:
         page.file.page = None  # what is written need not be held
         return mistakes_of(page), self._notes.taken()
 
+    def looked_into(self, source: str) -> tuple[str, Told]:
+        """What stands between head and foot of the page, which is not written."""
+        self._notes.begin()
+        page = self.populated(source)
+        return page.content or "", (mistakes_of(page), self._notes.taken())
+
     def populated(self, source: str) -> MkDocsPage:
         """The page, with all that stands between head and foot."""
         file = self._files.get_file_from_path(source)

@@ -55,9 +55,12 @@ def load(
     catalogue, problems = read(data, stores, recent, each)
     if problems:
         raise DataError(problems, catalogue.warnings)
-    site = catalogue.site.at(url) if url else catalogue.site
-    chosen = [record for record in catalogue if drafts or not record.draft]
-    return Catalogue(site, chosen, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
+    if url:
+        catalogue.site = catalogue.site.at(url)
+    if drafts or not any(record.draft for record in catalogue):
+        return catalogue
+    published = [record for record in catalogue if not record.draft]
+    return Catalogue(catalogue.site, published, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
 
 
 def read(

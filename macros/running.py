@@ -18,10 +18,10 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.address import NOT_FOUND, SITEMAP
+from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.build import Build, Builder, Settings
 from macros.files.raw import decoded
-from macros.generated import Maker, planned
+from macros.generated import Maker, in_common, planned
 from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
@@ -30,6 +30,7 @@ from macros.mistakes import mistakes_of
 from macros.previewing import Preview
 from macros.publish.links import files_of
 from macros.publish.place import Refused
+from macros.reuse import Reuse
 from macros.steps import Steps
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -86,7 +87,7 @@ def build(settings: Settings, steps: Steps) -> tuple[int, str]:
 def write_markdown(settings: Settings) -> int:
     """Write the site as whole Markdown files into the place of the site; return an exit status. Raises DataError as `foresee`."""
     foresee(replace(settings, site=None))
-    builder = Builder(settings, noting=False)
+    builder = Builder(settings)
     try:
         builder.claim()
         with _speaking_of_warnings():
@@ -140,27 +141,40 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
     into. Raises DataError with every problem.
     """
     with _speaking_of_warnings():
-        config = _config(extra={"builder": Builder(settings, steps=steps, noting=False)})
+        config = _config(extra={"builder": Builder(settings, steps=steps)})
         config.plugins.on_startup(command="build", dirty=False)
         config, files = _planned(config)
         made: Build = config.extra["build"]
         pages = {file.dest_uri: file for file in files if file.is_documentation_page() and _goes_out(file)}
         maker = Maker(config, files)
+        reuse = Reuse(made.kept_pages, in_common(made, config, config.extra["nav"]), made.notes)
         mistakes: list[Problem] = []
 
         @cache
         def text_of(path: str) -> str:
             if not (file := pages.get(path)):
                 return next(file for file in files if file.dest_uri == path).content_string
-            page = maker.populated(file.src_uri) if file.generated_by else _populated(file.page, config, files)
-            mistakes.extend(mistakes_of(page))
-            return page.content or ""
+            if not file.generated_by:
+                page = _populated(file.page, config, files)
+                mistakes.extend(mistakes_of(page))
+                return page.content or ""
+            known = made.pages[Address.of_file(path)]
+            if (kept := reuse.html(known)) is not None:
+                return kept.decode()
+            content, (wrong, noted) = maker.looked_into(file.src_uri)
+            mistakes.extend(wrong)
+            if not wrong:
+                reuse.made(known, content.encode(), noted)
+            return content
 
         by_hand = [path for path, file in pages.items() if not file.generated_by]
-        for path in by_hand:
-            text_of(path)
-        there = {file.dest_uri for file in files if _goes_out(file)} | {NOT_FOUND.file, SITEMAP.file}
-        problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
+        try:
+            for path in by_hand:
+                text_of(path)
+            there = {file.dest_uri for file in files if _goes_out(file)} | {NOT_FOUND.file, SITEMAP.file}
+            problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
+        finally:
+            reuse.save()
         warned = warned_of(config)
     if problems:
         raise DataError([*problems], made.to_judge)

@@ -22,13 +22,13 @@ Noted = tuple[bytes, bytes]
 
 
 class Notes:
-    """Notes of what is asked through `asked`, which answers as `find` does; without `noting` there are none."""
+    """Notes of what is asked through `asked`, which answers as `find` does; between `begin` and `taken`, as noting takes its time."""
 
-    def __init__(self, find: Finder, noting: bool = True):
-        self.asked: Finder = _Asked(find, self._note) if noting else find
+    def __init__(self, find: Finder):
+        self.asked: Finder = _Asked(find, self._note)
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
-        self._page: dict[Noted, None] = {}
+        self._page: dict[Noted, None] | None = None
         self._contents: dict[Record, bytes] = {}
 
     def begin(self) -> None:
@@ -36,8 +36,9 @@ class Notes:
         self._page = {}
 
     def taken(self) -> list[Noted]:
-        """What was asked since a page was begun, each question once."""
-        return list(self._page)
+        """What was asked since a page was begun, each question once; the page is over."""
+        page, self._page = self._page or {}, None
+        return list(page)
 
     def answer(self, question: bytes) -> bytes | None:
         """A digest of what a question is answered now; None if it can't be asked of the records that there are."""
@@ -52,6 +53,8 @@ class Notes:
         return digest(_encoded(value, self._by_content))
 
     def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        if self._page is None:
+            return _ask(self.find, name, arguments, named)
         arguments = tuple(list(one) if hasattr(one, "__next__") else one for one in arguments)
         key: Any = (name, arguments, *named.items())
         try:
@@ -70,7 +73,8 @@ class Notes:
 
     def _by_content(self, record: Record) -> tuple[Any, ...]:
         if record not in self._contents:
-            self._contents[record] = self.digest((type(record), tuple(record.__dict__.items())))
+            content = type(record), tuple(record.__dict__.items())
+            self._contents[record] = self.find.digest(record) or self.digest(content)
         return _named, (record.folder, record.id, self._contents[record])
 
 

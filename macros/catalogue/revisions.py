@@ -28,7 +28,9 @@ from pathlib import Path
 
 from macros.catalogue.finder import Finder
 from macros.catalogue.updates import last_told, newest_source
+from macros.files import kept
 from macros.files.found import oddity, problem
+from macros.files.kept import Kept
 from macros.files.whole import write_whole
 from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
@@ -92,7 +94,8 @@ class Revisions:
         self._find = find
         self.file = find.data / FILE
         self._lines, _ = read(self.file)
-        self._now = {event.id: self._revise(event) for event in find.events()}
+        with Kept(find.stores, "revisions") as store:
+            self._now = {event.id: self._revise(event, store) for event in find.events()}
 
     def of(self, event: Event) -> Revision:
         """The revision of an event as it stands."""
@@ -119,8 +122,8 @@ class Revisions:
             return f"Không ghi được {shown_path(self.file)} ({why(error)})."
         return ""
 
-    def _revise(self, event: Event) -> Revision:
-        known, digest = self._lines.get(self.first_id(event), []), _digest(self._find, event)
+    def _revise(self, event: Event, store: Kept) -> Revision:
+        known, digest = self._lines.get(self.first_id(event), []), _digest(self._find, event, store)
         changed = [event.changed.first] if event.changed and event.changed.first else []
         if not known:
             return Revision(0, max([last_told(self._find, event), *changed]), digest)
@@ -138,8 +141,13 @@ def revisions(find: Finder) -> Revisions:
     return Revisions(find)
 
 
-def _digest(find: Finder, event: Event) -> str:
+def _digest(find: Finder, event: Event, store: Kept) -> str:
     """Of all that the event's file tells, and of the names that an entry takes from elsewhere."""
     names = [*(find.name(unit) for unit in find.located(event)), find.get(EventKind, event.kind).heading]
-    told = json.dumps([content(event), names], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    def anew() -> str:
+        told = json.dumps([content(event), names], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    as_read = find.digest(event)
+    return str(store.told(as_read and kept.digest(as_read, *names), anew))

@@ -30,6 +30,9 @@ LITTER = ("Thumbs.db", "desktop.ini", ".DS_Store")
 _EARLIER = (SEARCH_INDEX.below("manifest.json").file, download("datapackage.json").file)
 
 
+_is_junction = getattr(os.path, "isjunction", None)
+
+
 def write(site: Path, files: Iterable[str]) -> None:
     """Mark `site` as a folder in which the build wrote `files`. Same files, same bytes."""
     lines = (f"{file}\n" for file in sorted(files))
@@ -62,11 +65,11 @@ def foreign(site: Path, ours: frozenset[str]) -> Iterator[str]:
 
 def entries(top: Path, below: str = "") -> Iterator[tuple[bool, str, bool]]:
     """Yield (is a folder, path, is a link) of all under `top`, what is in a folder before it; links are not followed."""
-    with os.scandir(top / below) as found:
+    with os.scandir(os.path.join(top, below)) as found:
         listed = sorted(found, key=lambda entry: entry.name)
     for entry in listed:
         path = f"{below}{entry.name}"
-        is_link = entry.is_symlink() or getattr(os.path, "isjunction", lambda _: False)(entry.path)
+        is_link = entry.is_symlink() or (_is_junction is not None and _is_junction(entry.path))
         is_folder = not is_link and entry.is_dir(follow_symlinks=False)
         if is_folder:
             yield from entries(top, f"{path}/")

@@ -124,12 +124,12 @@ class Swap:
             return
         ours = mark.read(self._deleting) or frozenset()
         for is_folder, path, is_link in list(mark.entries(self._deleting)):
-            file = self._deleting / path
+            file = os.path.join(self._deleting, path)
             if is_folder:
                 with contextlib.suppress(OSError):  # not empty
-                    file.rmdir()
-            elif not is_link and (path in ours or file.name in mark.LITTER):
-                file.unlink()
+                    os.rmdir(file)
+            elif not is_link and (path in ours or os.path.basename(path) in mark.LITTER):
+                os.unlink(file)
         if os.listdir(self._deleting) in ([mark.NAME], []):
             # Last: without it, nothing here would be known as ours.
             (self._deleting / mark.NAME).unlink(missing_ok=True)
