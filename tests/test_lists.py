@@ -163,6 +163,17 @@ def test_no_page_is_without_end(texts):
     assert {str(there): size for there, text in texts.items() if (size := len(text.encode())) > MOST} == {}
 
 
+def test_what_leads_on_is_told_apart_and_no_heading_is_skipped(texts):
+    for there, text in texts.items():
+        labels = re.findall(r'<nav[^>]* aria-label="([^"]*)"', text)
+        assert len(labels) == len(set(labels)), there
+        levels = [
+            len(found[1] or "") or int(found[2]) for found in re.finditer(r"^(?:(#+) |<h([1-6])\b)", text, re.MULTILINE)
+        ]
+        if address.home_of(there.rooted):
+            assert all(later <= level + 1 for level, later in zip([0, *levels], levels, strict=False)), there
+
+
 def links(there: Address, text: str) -> set[str]:
     """The addresses to which the links of a page lead, as far as they are pages of the site."""
     hrefs = re.findall(r'href="([^":?#]*/|\.)(#[^"]*)?"', text)

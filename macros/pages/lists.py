@@ -132,6 +132,11 @@ class Listed:
     cut: Cut[Any]
 
     @property
+    def title(self) -> str:
+        """What it lists."""
+        return LISTS[self.name].title
+
+    @property
     def section(self) -> str:
         """What the page of a list of all there is is called."""
         return LISTS[self.name].section or LISTS[self.name].title

@@ -8,7 +8,7 @@ const ANY = {
   kind: "Mọi loại", time: "Mọi lúc", event_kind: "Mọi loại", unit: "Mọi địa bàn", theme: "Mọi lĩnh vực", organiser: "Mọi nơi",
   from: "Mọi năm", to: "Mọi năm",
 };
-const alphabet = new Intl.Collator("vi", { numeric: true });
+let alphabet; // takes long to make, and only full lists need it
 
 /** What `preset` and the address ask for: the value of each field, "" for none. */
 export function asked(preset) {
@@ -76,6 +76,7 @@ export function offer(form, state, { counts, names }, hasQuery) {
     const keys = Object.keys(left);
     if (state[name] && !left[state[name]]) keys.push(state[name]);
     // Many names are looked through by the alphabet, a few by how much there is of each.
+    alphabet ??= new Intl.Collator("vi", { numeric: true });
     const byName = (a, b) => alphabet.compare(nameOf(name, a), nameOf(name, b));
     keys.sort(name === "unit" || name === "organiser" ? byName : (a, b) => left[b] - left[a] || byName(a, b));
     const choices = keys.map((key) => [key, `${nameOf(name, key)} (${(left[key] ?? 0).toLocaleString("vi")})`]);
