@@ -1,11 +1,13 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
+const IS_NARROW = matchMedia("(max-width: 47.9375em)");
+const [LOWEST, MARGIN] = [160, 8]; // px of the panel, and below it
 const PATIENCE = 1500; // ms, after which the next question is asked though the last has no answer
 const RECENT = "search.recent";
 const MOST_RECENT = 5;
@@ -52,8 +54,19 @@ export function attach(form) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  // On a narrow screen the box takes all of it that the keyboard leaves; else the panel ends within the window.
+  function fit() {
+    if (panel.hidden) return;
+    const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    form.style.setProperty("--top", `${offsetTop}px`);
+    form.style.setProperty("--height", `${height}px`);
+    panel.style.maxHeight = IS_NARROW.matches ? "" : `${Math.max(LOWEST, height + offsetTop - panel.getBoundingClientRect().top - MARGIN)}px`;
+  }
+
   function show(isShown) {
     panel.hidden = !isShown;
+    form.classList.toggle("search--open", isShown);
+    fit();
     input.setAttribute("aria-expanded", String(isShown && list.children.length > 0));
     if (isShown) return;
     shown = turn;
@@ -104,7 +117,9 @@ export function attach(form) {
     option(
       new URL(result.url, root),
       element("span", "search__title", ...marked(result.titleParts)),
+      " ",
       element("span", "search__about", aboutResult(result)),
+      " ",
       ...(result.snippet.some(([, isMarked]) => isMarked) ? [snippet(...marked(result.snippet))] : []),
     );
 
@@ -160,7 +175,10 @@ export function attach(form) {
 
   function choose(chosen) {
     if (input.value.trim()) remember([chosen.dataset.query ?? input.value.trim(), ...recent()]);
-    if (!chosen.dataset.query) return false;
+    if (!chosen.dataset.query) {
+      history.replaceState({ ...history.state, typed: input.value }, "");
+      return false;
+    }
     input.value = chosen.dataset.query;
     input.focus();
     answer();
@@ -184,6 +202,9 @@ export function attach(form) {
     return true;
   }
 
+  for (const [where, what] of [[window, "resize"], [window, "scroll"], [window.visualViewport, "resize"], [window.visualViewport, "scroll"]]) where?.addEventListener(what, fit, { passive: true });
+  // Who comes back finds what was typed, which no browser keeps of a field that completes by itself.
+  if (history.state?.typed) input.value = history.state.typed;
   input.addEventListener("input", answer);
   input.addEventListener("focus", answer);
   input.addEventListener("keydown", (event) => {
@@ -214,15 +235,7 @@ export function attach(form) {
   form.addEventListener("keydown", (event) => event.key === "Escape" && event.target !== input && close());
   // A click in the panel must not take the focus from the box, or the panel would close under it.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!isSlash && !isControlK) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
+  callByKeys(input);
 }
 
 document.querySelectorAll("[data-search]").forEach(attach);

@@ -82,6 +82,19 @@ export function remark({ state, missing, correction }, query) {
   return `Không thấy ${quoted(missing)} cùng với phần còn lại. Đây là kết quả ${correction ? instead : "của phần còn lại"}.`;
 }
 
+/** Has the keys that call a search box put the focus into `input`. */
+export function callByKeys(input) {
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isSlash && !isControlK) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
 /** A date as pages show it: `2024-08-19` is `19/8/2024`, `2024-08` is `tháng 8/2024`, `2024` is `năm 2024`. */
 export function shownDate(date) {
   if (date.endsWith("~")) return `khoảng ${shownDate(date.slice(0, -1))}, nguồn không ghi ngày`;
