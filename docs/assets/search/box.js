@@ -6,8 +6,8 @@ import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
-const IS_NARROW = matchMedia("(max-width: 47.9375em)");
 const [LOWEST, MARGIN] = [160, 8]; // px of the panel, and below it
+const SLOW = 700; // ms without an answer
 const PATIENCE = 1500; // ms, after which the next question is asked though the last has no answer
 const RECENT = "search.recent";
 const MOST_RECENT = 5;
@@ -40,6 +40,7 @@ export function attach(form) {
   let turn = 0;
   let shown = 0; // the turn whose answer is shown: none that was asked for before is shown after it
   let isBusy; // until the answer that is being looked for is there
+  let since = 0; // when the first key was pressed that has no answer yet
   let pause = 0;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -60,7 +61,7 @@ export function attach(form) {
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
     form.style.setProperty("--top", `${offsetTop}px`);
     form.style.setProperty("--height", `${height}px`);
-    panel.style.maxHeight = IS_NARROW.matches ? "" : `${Math.max(LOWEST, height + offsetTop - panel.getBoundingClientRect().top - MARGIN)}px`;
+    form.style.setProperty("--room", `${Math.max(LOWEST, height + offsetTop - panel.getBoundingClientRect().top - MARGIN)}px`);
   }
 
   function show(isShown) {
@@ -135,6 +136,7 @@ export function attach(form) {
   // letter; unless it doesn't come.
   async function answer() {
     const mine = ++turn;
+    since ||= performance.now();
     await Promise.race([isBusy, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (mine === turn) isBusy = lookFor(mine, input.value);
   }
@@ -144,8 +146,9 @@ export function attach(form) {
       const engine = await openOnce(root);
       const found = text.trim() ? await search(root, text, { limit: IN_THE_BOX, isTyping: true }) : null;
       if (found) keepFor(engine);
-      if (mine <= shown) return;
-      shown = mine;
+      // An answer to what was typed before is shown over a slow line only: elsewhere the next one is there in a moment.
+      if (mine <= shown || (mine < turn && performance.now() - since < SLOW)) return;
+      [shown, since] = [mine, 0];
       if (!found) return offer(engine);
       const { total, results, correction, related } = found;
       forget.hidden = true;
@@ -166,7 +169,7 @@ export function attach(form) {
       }, PAUSE);
     } catch (error) {
       if (mine <= shown) return;
-      shown = mine;
+      [shown, since] = [mine, 0];
       // The form still leads to the results page, which says what can be done.
       if (error instanceof TooOld) show(false);
       else fill(FAILED, FAILED);

@@ -37,10 +37,10 @@ export function keepFor(opened) {
 
 /** What the engine finds, as `Engine.search`; by an engine opened anew where files are there no more, as the site was published anew. */
 export async function search(root, query, options) {
+  const opened = await openOnce(root);
   try {
-    return await (await openOnce(root)).search(query, options);
-  } catch (error) {
-    if (error instanceof TooOld) throw error;
+    return await opened.search(query, options);
+  } catch {
     const anew = load(root, "reload");
     const found = await (await anew).search(query, options);
     engine = anew;
