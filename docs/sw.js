@@ -11,9 +11,11 @@ const OF_INDEX = /\/search\/index\/.*-[0-9a-f]{6,}\.(json|bin)$/;
 const MANIFEST = /\/search\/index\/manifest\.json$/;
 // `.mjs`: what pages kept before 12/2026 load. A page's address may lack its last `/`.
 const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
-const NOT_KEPT = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Không có mạng</title><h1>Không có mạng</h1>
-<p>Trang này chưa được xem lần nào trên thiết bị nên chưa lưu lại. Xin mở lại khi có mạng.</p><p><a href="${registration.scope}">Trang chủ</a></p></html>`;
+const NO_NETWORK = "Không có mạng";
+const told = (url) => `<h1>${NO_NETWORK}</h1>
+<p>Trang này chưa được xem lần nào trên thiết bị nên chưa lưu lại. Xin mở lại khi có mạng.</p>
+<p><a href="${quoted(url)}">Mở lại trang này</a> · <a href="${registration.scope}">Trang chủ</a></p>`;
+const quoted = (url) => url.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
 // A static page is the same whatever is asked of it behind `?`, and by the name of its file.
 function nameOf(url) {
@@ -82,9 +84,29 @@ const keptFirst = async (event) => (await kept(INDEX, event.request.url)) ?? fro
 
 // What is answered when there is nothing: to fail instead is an error of the worker's in Firefox, which logs one for every
 // file that was still on its way when a reader left the page.
-function notReached({ mode }) {
-  const page = mode === "navigate" ? NOT_KEPT : null;
-  return new Response(page, { status: 503, headers: page ? { "Content-Type": "text/html; charset=utf-8" } : {} });
+async function notReached({ mode, url }) {
+  if (mode !== "navigate") return new Response(null, { status: 503 });
+  return new Response(await notKept(url), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+// A kept page that has the box in its header, the latest.
+async function keptPage() {
+  const cache = await caches.open(PAGES);
+  for (const like of (await cache.keys()).reverse()) {
+    const html = like.url.endsWith("/") ? await (await cache.match(like)).text() : "";
+    if (/class="search".*<main/s.test(html)) return [like, html];
+  }
+  return [];
+}
+
+// That a page isn't kept, in the face of one that is: what stands around its text, and the links there as seen from it.
+async function notKept(url) {
+  const [like, html] = await keptPage();
+  if (!html) return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${NO_NETWORK}</title>${told(url)}</html>`;
+  const put = (text, pattern, by) => text.replace(pattern, () => by); // in which no `$` means anything
+  const main = `<main class="md-main"><div class="md-main__inner md-grid"><article class="md-content md-content__inner md-typeset"><span id="noi-dung-trang"></span>${told(url)}</article></div></main>`;
+  const faced = put(put(html, /<main[^]*<\/main>/, main), /<title>[^]*?<\/title>/, `<title>${NO_NETWORK}</title>`);
+  return put(put(faced, "<head>", `<head><base href="${quoted(like.url)}">`), 'href="#noi-dung-trang"', `href="${quoted(url.split("#")[0])}#noi-dung-trang"`);
 }
 
 addEventListener("install", () => skipWaiting());

@@ -31,7 +31,7 @@ from macros.search.vocabulary import front_coded, level, pair_lists
 
 FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
-UNIT = 32  # bytes, of which a block has a whole number
+UNIT, UNIT_OF_CARDS = 32, 128  # bytes, of which a block has a whole number
 PACK = (
     6  # a pack of terms has about so many times the square root of the bytes of all: a small index comes in small parts
 )
@@ -68,10 +68,10 @@ class _Folder:
         if name not in self.earlier or path.read_bytes() != data:
             path.write_bytes(data)
 
-    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int]) -> str:
+    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int], unit: int = UNIT) -> str:
         """Write blocks, each filled up to whole units, add how many units each has to `units`, and return the hash."""
-        filled = [block + bytes(-len(block) % UNIT) for block in blocks]
-        units += [len(block) // UNIT for block in filled]
+        filled = [block + bytes(-len(block) % unit) for block in blocks]
+        units += [len(block) // unit for block in filled]
         return self.write(stem, b"".join(filled), "bin")
 
     def remove_others(self) -> None:
@@ -110,14 +110,16 @@ def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes]) -> dict[
     return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "units": number_text(units)}
 
 
-def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int) -> dict[str, str | int]:
+def _write_blocks(
+    folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int = UNIT
+) -> dict[str, str | int]:
     """Write packs of so many blocks, and return their directory: the hash of each, and the units of each of its blocks."""
     units: list[int] = []
     hashes = [
-        folder.write_pack(f"{name}/{start // together:x}", blocks[start : start + together], units)
+        folder.write_pack(f"{name}/{start // together:x}", blocks[start : start + together], units, unit)
         for start in range(0, len(blocks), together)
     ]
-    return {"hashes": "".join(hashes), "units": number_text(units), "blocks": together}
+    return {"hashes": "".join(hashes), "units": number_text(units), "blocks": together, "unit": unit}
 
 
 def _file_stem(key: str) -> str:
@@ -205,7 +207,7 @@ def write_index(
         "vocabulary": vocabulary,
         "terms": _write_terms(out, "terms", terms),
         "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON),
-        "cards": _write_blocks(out, "cards", list(_blocks_of_cards(cards, together)), CARDS // together),
+        "cards": _write_blocks(out, "cards", list(_blocks_of_cards(cards, together)), CARDS // together, UNIT_OF_CARDS),
         "bodies": out.write("bodies", of_bodies, "json"),
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }

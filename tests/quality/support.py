@@ -17,6 +17,7 @@ CLASSIC = ("site.js", "forward.js", "sw.js")
 LOOKS = "only looks or feels otherwise"
 PRINTED = "what is folded up is opened for paper by site.js; only without scripts it stays folded"
 SCROLLS = "what was led to stands a little under the header"
+SCROLLS_ON = "behind the results, the page may scroll on"
 OWN = "a field of the site's own objects, called as one of the browser's"
 ASKED = "asked for first: nothing is offered where it is missing"
 
@@ -35,6 +36,8 @@ HARMLESS = {
     "css.properties.content-visibility": PRINTED,
     "css.properties.content-visibility.visible": PRINTED,
     "css.selectors.details-content": PRINTED,
+    "css.properties.overscroll-behavior": SCROLLS_ON,
+    "css.properties.overscroll-behavior.contain": SCROLLS_ON,
     "css.properties.cursor": "phones have no pointer",
     "css.properties.cursor.help": "phones have no pointer",
     "css.properties.cursor.pointer": "phones have no pointer",
@@ -66,6 +69,7 @@ HARMLESS = {
     "api.NetworkInformation.saveData": ASKED,
     "api.NotRestoredReasons.reasons": OWN,
     "api.Observable.first": OWN,
+    "api.Window.visualViewport": ASKED,
     "api.SpeechRecognitionEvent.results": OWN,
     "api.SpeechRecognitionPhrase.phrase": OWN,
 }

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from macros.search.encoding import DIGITS
-from macros.search.index import CARDS, UNIT
+from macros.search.index import CARDS
 
 
 def cards(index: Path) -> list[list]:
@@ -18,7 +18,8 @@ def cards(index: Path) -> list[list]:
     for i, pack in enumerate(packs):
         data = pack.read_bytes()
         for size in units[i * directory["blocks"] : (i + 1) * directory["blocks"]]:
-            block, data = data[: size * UNIT], data[size * UNIT :]
+            length = size * directory["unit"]
+            block, data = data[:length], data[length:]
             if block:
                 cards = json.loads(zlib.decompressobj(wbits=-15).decompress(block))
                 assert len(cards) == CARDS // directory["blocks"]

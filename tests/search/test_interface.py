@@ -164,6 +164,20 @@ def test_the_panel_closes_when_the_focus_leaves_and_its_buttons_are_on_the_way(p
     expect(box_of(page)).to_be_focused()
 
 
+def test_the_panel_takes_what_room_there_is_and_ends_within_the_window(page, origin):
+    height = 480 if page.viewport_size == PHONE else 800  # a phone's keyboard takes the rest
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+    for address in ("", "thong-ke/"):
+        page.goto(f"{origin}/{address}")
+        box_of(page).focus()
+        ask(page, "le chan").nth(5).wait_for()
+        place = page.locator("[data-search-panel]").bounding_box()
+        assert place["y"] + place["height"] <= height
+        if height == 480:
+            assert place == {"x": 0, "y": 48, "width": PHONE["width"], "height": height - 48}
+    page.set_viewport_size(PHONE if height == 480 else DESK)
+
+
 def test_the_box_shows_where_a_long_page_holds_the_words(page):
     page.keyboard.press("/")
     first = ask(page, "khu tap the dong tam").first
@@ -238,7 +252,7 @@ ANY_TEXT = (
 
 @on_a_phone
 def test_any_text_is_sound(page, origin):
-    page.goto(f"{origin}/tim-kiem/")
+    page.goto(f"{origin}/su-kien/luu-tru/")  # which has both, box and results
     for query in ANY_TEXT:
         took = page.evaluate(
             """async query => {
@@ -255,10 +269,10 @@ def test_any_text_is_sound(page, origin):
             f"{query[:50]!r}: far above the 50 ms that it should take, as machines that run tests are busy"
         )
         ask(page, query)
-        page.get_by_label("Từ khóa").evaluate(
+        page.get_by_label("Tìm trong lưu trữ").evaluate(
             "(field, query) => { field.value = query; field.form.requestSubmit() }", query
         )
-        expect(status(page)).to_have_text(re.compile(r"^(Không thấy|[\d.]+ kết quả)"))
+        expect(status(page)).to_have_text(re.compile(r"^(Không thấy|[\d.]+ (kết quả|sự kiện))"))
         assert page.locator(":is([data-search], .results) :is(img, script)").count() == 0, query[:50]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{query[:50]!r}: {wide} pixels too wide"
@@ -322,6 +336,29 @@ def test_whoever_comes_back_finds_as_many_results_as_were_shown(page, origin):
     page.wait_for_url(lambda url: "tim-kiem" not in url)
     page.go_back()
     expect(results(page)).to_have_count(40)
+
+
+def test_who_goes_back_finds_the_place_and_what_was_typed_though_the_browser_kept_no_page(page, origin):
+    page.goto(f"{origin}/tim-kiem/?q=le+chan")
+    page.get_by_label("Từ khóa").wait_for()
+    assert page.get_by_role("combobox", name="Tìm trong trang").count() == 0  # one field is enough
+    page.keyboard.press("/")
+    expect(page.get_by_label("Từ khóa")).to_be_focused()
+    page.evaluate("window.addEventListener('unload', () => {})")  # no browser keeps such a page as it was
+    results(page).nth(15).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 500
+    results(page).nth(15).locator("a").click()
+    page.wait_for_url(lambda url: "tim-kiem" not in url)
+    page.evaluate("window.addEventListener('unload', () => {})")
+    box_of(page).focus()
+    ask(page, "camera").first.click()
+    page.wait_for_url("**/linh-vuc/camera/")
+    page.go_back()
+    expect(box_of(page)).to_have_value("camera")
+    page.go_back()
+    results(page).nth(15).wait_for()
+    page.wait_for_function("before => Math.abs(scrollY - before) < 3", arg=before)
 
 
 def test_a_result_shows_where_its_page_holds_the_words(page, origin):
@@ -427,6 +464,9 @@ def test_nothing_is_cut_off_at_four_hundred_per_cent(browser, origin, path):
         page.goto(f"{origin}/{path}")
         if "?" in path:
             results(page).first.wait_for()
-        box_of(page).focus()
-        page.get_by_role("option").first.wait_for()
+        if "tim-kiem" in path:
+            page.get_by_label("Từ khóa").focus()
+        else:
+            box_of(page).focus()
+            page.get_by_role("option").first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

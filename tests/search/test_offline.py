@@ -67,10 +67,21 @@ def test_the_first_page_can_be_read_again_in_its_own_face(page, server):
     assert page.evaluate(background) == before
 
 
-def test_a_page_never_seen_says_that_there_is_no_network(page, server):
+def test_a_page_never_seen_says_in_the_sites_own_face_that_there_is_no_network(page, server):
+    background = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    before = page.evaluate(background)
+    page.reload()  # now by way of the worker
+    ask(page, "camera").first.wait_for()
+    page.wait_for_function("() => localStorage['search.kept']", timeout=60_000)
     go_offline(page, server)
-    visit(page, "gioi-thieu/")
+    visit(page, "mo-hinh/?a=b&c#d")
     expect(page.locator("h1")).to_have_text("Không có mạng")
+    assert page.evaluate(background) == before
+    top = page.url.split(f"/{SITE}/")[0] + f"/{SITE}/"
+    assert page.get_by_role("link", name="Mở lại trang này").evaluate("link => link.href") == f"{top}mo-hinh/?a=b&c#d"
+    assert page.locator(".brand").evaluate("link => link.href") == top
+    assert page.locator(".md-skip").evaluate("link => link.href") == f"{top}mo-hinh/?a=b&c#noi-dung-trang"
+    expect(ask(page, "Quán Chữ").first).to_have_attribute("href", re.compile(f"^{top}dia-ban/#muc-phuong-quan-tru"))
     page.go_back()
     expect(page.locator("h1")).to_have_text("Thống kê")
 
@@ -96,6 +107,8 @@ def test_search_works_without_a_network_once_it_was_used(page, server):
     page.locator("[data-results-list] > li").first.wait_for()
     go_offline(page, server)
     page.reload()
+    page.locator("[data-results-list] > li").first.wait_for()
+    visit(page, "thong-ke/")
     expect(ask(page, "Quán Chữ").first).to_have_attribute("href", re.compile("phuong-quan-tru"))
     expect(ask(page, "36,6 kg phao").first).to_have_attribute("href", re.compile("quan-le-chan"))
     visit(page, "tim-kiem/?q=lach+tray&kind=event")

@@ -1,11 +1,13 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
+const [LOWEST, MARGIN] = [160, 8]; // px of the panel, and below it
+const SLOW = 700; // ms without an answer
 const PATIENCE = 1500; // ms, after which the next question is asked though the last has no answer
 const RECENT = "search.recent";
 const MOST_RECENT = 5;
@@ -38,6 +40,7 @@ export function attach(form) {
   let turn = 0;
   let shown = 0; // the turn whose answer is shown: none that was asked for before is shown after it
   let isBusy; // until the answer that is being looked for is there
+  let since = 0; // when the first key was pressed that has no answer yet
   let pause = 0;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -52,8 +55,19 @@ export function attach(form) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  // On a narrow screen the box takes all of it that the keyboard leaves; else the panel ends within the window.
+  function fit() {
+    if (panel.hidden) return;
+    const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    form.style.setProperty("--top", `${offsetTop}px`);
+    form.style.setProperty("--height", `${height}px`);
+    form.style.setProperty("--room", `${Math.max(LOWEST, height + offsetTop - panel.getBoundingClientRect().top - MARGIN)}px`);
+  }
+
   function show(isShown) {
     panel.hidden = !isShown;
+    form.classList.toggle("search--open", isShown);
+    fit();
     input.setAttribute("aria-expanded", String(isShown && list.children.length > 0));
     if (isShown) return;
     shown = turn;
@@ -104,7 +118,9 @@ export function attach(form) {
     option(
       new URL(result.url, root),
       element("span", "search__title", ...marked(result.titleParts)),
+      " ",
       element("span", "search__about", aboutResult(result)),
+      " ",
       ...(result.snippet.some(([, isMarked]) => isMarked) ? [snippet(...marked(result.snippet))] : []),
     );
 
@@ -120,6 +136,7 @@ export function attach(form) {
   // letter; unless it doesn't come.
   async function answer() {
     const mine = ++turn;
+    since ||= performance.now();
     await Promise.race([isBusy, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (mine === turn) isBusy = lookFor(mine, input.value);
   }
@@ -129,8 +146,9 @@ export function attach(form) {
       const engine = await openOnce(root);
       const found = text.trim() ? await search(root, text, { limit: IN_THE_BOX, isTyping: true }) : null;
       if (found) keepFor(engine);
-      if (mine <= shown) return;
-      shown = mine;
+      // An answer to what was typed before is shown over a slow line only: elsewhere the next one is there in a moment.
+      if (mine <= shown || (mine < turn && performance.now() - since < SLOW)) return;
+      [shown, since] = [mine, 0];
       if (!found) return offer(engine);
       const { total, results, correction, related } = found;
       forget.hidden = true;
@@ -151,7 +169,7 @@ export function attach(form) {
       }, PAUSE);
     } catch (error) {
       if (mine <= shown) return;
-      shown = mine;
+      [shown, since] = [mine, 0];
       // The form still leads to the results page, which says what can be done.
       if (error instanceof TooOld) show(false);
       else fill(FAILED, FAILED);
@@ -160,7 +178,10 @@ export function attach(form) {
 
   function choose(chosen) {
     if (input.value.trim()) remember([chosen.dataset.query ?? input.value.trim(), ...recent()]);
-    if (!chosen.dataset.query) return false;
+    if (!chosen.dataset.query) {
+      history.replaceState({ ...history.state, typed: input.value }, "");
+      return false;
+    }
     input.value = chosen.dataset.query;
     input.focus();
     answer();
@@ -184,6 +205,9 @@ export function attach(form) {
     return true;
   }
 
+  for (const [where, what] of [[window, "resize"], [window, "scroll"], [window.visualViewport, "resize"], [window.visualViewport, "scroll"]]) where?.addEventListener(what, fit, { passive: true });
+  // Who comes back finds what was typed, which no browser keeps of a field that completes by itself.
+  if (history.state?.typed) input.value = history.state.typed;
   input.addEventListener("input", answer);
   input.addEventListener("focus", answer);
   input.addEventListener("keydown", (event) => {
@@ -214,15 +238,7 @@ export function attach(form) {
   form.addEventListener("keydown", (event) => event.key === "Escape" && event.target !== input && close());
   // A click in the panel must not take the focus from the box, or the panel would close under it.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!isSlash && !isControlK) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
+  callByKeys(input);
 }
 
 document.querySelectorAll("[data-search]").forEach(attach);

@@ -4,7 +4,7 @@ import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.
 import { inflated } from "./inflate.js";
 
 const HASH = 6; // letters of each
-const BYTES_IN_A_UNIT = 32;
+const UNIT_OF_TERMS = 32; // bytes
 const BLOCKS_OF_TERMS = 16; // of a pack
 const CARDS_IN_A_PACK = 64;
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
@@ -73,10 +73,11 @@ class Packs {
    * @param {string[]} names of the packs
    * @param {string} units of all blocks, as a text
    * @param {number} blocks of a pack
+   * @param {number} unit in bytes
    */
-  constructor(source, names, units, blocks) {
+  constructor(source, names, units, blocks, unit) {
     let end = 0;
-    this.ends = [0, ...numbersOf(units).map((size) => (end += size * BYTES_IN_A_UNIT))];
+    this.ends = [0, ...numbersOf(units).map((size) => (end += size * unit))];
     Object.assign(this, { source, names, blocks });
     [this.#blocks, this.#asked] = [new Map(), []];
   }
@@ -127,7 +128,7 @@ class Terms extends Packs {
 
   constructor(source, folder, { keys, hashes, units }) {
     const starts = frontCoded(keys, ",");
-    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, BLOCKS_OF_TERMS);
+    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, BLOCKS_OF_TERMS, UNIT_OF_TERMS);
     this.starts = starts;
     this.#read = new Map();
   }
@@ -165,8 +166,8 @@ export class Files {
    */
   constructor(base, manifest, get) {
     const source = new Source(base, get);
-    const counted = (folder, { hashes, units, blocks }) =>
-      new Packs(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`), units, blocks);
+    const counted = (folder, { hashes, units, blocks, unit }) =>
+      new Packs(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`), units, blocks, unit);
     Object.assign(this, { base, source, manifest });
     this.#terms = new Terms(source, "terms", manifest.terms);
     this.#common = counted("common", manifest.common);

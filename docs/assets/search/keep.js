@@ -14,7 +14,7 @@ export async function keep({ files, manifest }) {
   const state = String(checksum([terms, common, cards].map(({ hashes }) => hashes).join() + bodies + facets));
   if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === state) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  const page = fetched(document.querySelector("[data-search]").action);
+  const page = fetched(document.querySelector("[data-search]")?.action ?? location.pathname); // the results page
   const names = await files.names();
   await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.js`))]);
   const fetchNext = async () => {

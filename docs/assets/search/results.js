@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, element, FAILED, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -20,6 +20,10 @@ export function attach(section) {
 
   // How many results are shown stands beside the address, so that whoever comes back finds as many.
   const shown = () => history.state?.shown ?? SHOWN;
+
+  // So does how far down it was read, as the list is not there yet when the browser would go back to it.
+  const note = (more) => history.replaceState({ ...history.state, ...more }, "");
+  const noteReading = () => note({ read: scrollY });
 
   function resultItem(result, kind) {
     const link = element("a", "", ...marked(result.titleParts));
@@ -95,7 +99,10 @@ export function attach(section) {
 
   function go(state) {
     const address = addressOf(state, preset);
-    if (address.href !== location.href) history.pushState(null, "", address);
+    if (address.href !== location.href) {
+      noteReading();
+      history.pushState(null, "", address);
+    }
     return render();
   }
 
@@ -133,14 +140,22 @@ export function attach(section) {
   });
   more.addEventListener("click", async () => {
     const before = list.children.length;
-    history.replaceState({ shown: shown() + SHOWN }, "");
+    note({ shown: shown() + SHOWN });
     await render();
     list.children[before]?.querySelector("a").focus();
   });
-  window.addEventListener("popstate", render);
+  const goOnReading = () => history.state?.read !== undefined && scrollTo(0, history.state.read);
+  const goBack = () => render().then(goOnReading);
+  window.addEventListener("popstate", goBack);
+  window.addEventListener("pagehide", noteReading);
+  history.scrollRestoration = "manual";
+  if (!document.querySelector("[data-search]")) callByKeys(form.elements.q);
   if (matchMedia("(min-width: 48em)").matches) filters.open = true;
-  if (isWritten()) offerLater();
-  else render();
+  list.addEventListener("click", noteReading);
+  if (isWritten()) {
+    offerLater();
+    goOnReading();
+  } else goBack();
 }
 
 document.querySelectorAll("[data-search-results]").forEach(attach);

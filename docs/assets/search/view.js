@@ -37,10 +37,10 @@ export function keepFor(opened) {
 
 /** What the engine finds, as `Engine.search`; by an engine opened anew where files are there no more, as the site was published anew. */
 export async function search(root, query, options) {
+  const opened = await openOnce(root);
   try {
-    return await (await openOnce(root)).search(query, options);
-  } catch (error) {
-    if (error instanceof TooOld) throw error;
+    return await opened.search(query, options);
+  } catch {
     const anew = load(root, "reload");
     const found = await (await anew).search(query, options);
     engine = anew;
@@ -80,6 +80,19 @@ export function remark({ state, missing, correction }, query) {
   if (state === "corrected") return `Không thấy đúng “${query.trim()}”. Đây là kết quả ${instead}.`;
   if (state !== "partial") return "";
   return `Không thấy ${quoted(missing)} cùng với phần còn lại. Đây là kết quả ${correction ? instead : "của phần còn lại"}.`;
+}
+
+/** Has the keys that call a search box put the focus into `input`. */
+export function callByKeys(input) {
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isControlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isSlash && !isControlK) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
 }
 
 /** A date as pages show it: `2024-08-19` is `19/8/2024`, `2024-08` is `tháng 8/2024`, `2024` is `năm 2024`. */
