@@ -25,7 +25,8 @@ const KIND_FORMS = UNITS.map((kind) => kind.split(" ").map(form));
  * @returns {{minor: boolean[], joining: boolean[]}}
  */
 export function minorWords(slots, isBound) {
-  const joining = slots.map(({ key, form: typed }, i) => (typed ? JOINING_FORMS.has(typed) : JOINING_KEYS.has(key) && !isBound(i)));
+  const isMarked = slots.some((slot) => slot.form);
+  const joining = slots.map(({ key, form: typed }, i) => (isMarked ? JOINING_FORMS.has(typed || key) : JOINING_KEYS.has(key) && !isBound(i)));
   const minor = [...joining];
   for (const kind of KIND_FORMS) {
     for (let i = 0; i + kind.length < slots.length; i++) {
