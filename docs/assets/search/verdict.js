@@ -59,5 +59,5 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const answers = ranked.filter(isAnswer);
   const isLiteral = ranked.some(({ at }) => places.every((i) => found.holds(at, i)));
   const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";
-  return { state, answers, related: ranked.filter((d) => !isAnswer(d)), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
+  return { state, answers, related: ranked.filter((d) => !isAnswer(d) && places.some((i) => found.isHeld(d.at, i))), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
 }
