@@ -254,6 +254,7 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
         yield f"{partner.taking_part_as}: {find.partner(partner)}"
     for holder in (record, *find.told_with(record)):
         if isinstance(holder, Result):
+            yield holder.heading
             yield from (find.get(Model, model).heading for model in holder.models)
         for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))
