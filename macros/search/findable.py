@@ -147,12 +147,15 @@ def _units(find: Finder, record: Record) -> list[Unit]:
 
 
 def _heirs(find: Finder, record: Record) -> list[Unit]:
-    """The units of today on the ground of a former body's, which have bodies of their own."""
-    if not isinstance(record, Organisation) or not record.unit:
+    """The units of today on the ground of those that a record is of, where that isn't theirs alone."""
+    if isinstance(record, Organisation):
+        own = [find.get(Unit, record.unit)] if record.unit else []
+    elif isinstance(record, Model | Event):
+        own = find.located(record)
+    else:
         return []
-    unit = find.get(Unit, record.unit)
-    own = [unit, *find.above(unit)]
-    return [heir for heir in find.homes(unit) if heir not in own] if unit.is_former else []
+    theirs = [*own, *(above for unit in own for above in find.above(unit))]
+    return [heir for unit in own if unit.is_former for heir in find.homes(unit) if heir not in theirs]
 
 
 def _around(find: Finder, own: list[Unit], before: list[Unit] | None = None) -> list[Unit]:

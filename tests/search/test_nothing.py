@@ -18,7 +18,23 @@ DOCUMENTS = [
     Document("camera/", "model", "Camera ở Lạch Tray", units=("Phường Lạch Tray",), unit_ids=("lach-tray",)),
     Document("chay/", "theme", "Phòng cháy", ("Phòng cháy nổ",)),
     Document("binh/", "model", "Bình chữa cháy", themes=("Phòng cháy",), theme_ids=("chay",), asked_as=("Chập điện",)),
-    Document("hoi/", "organisation", "Công an phường Lạch Tray"),
+    Document(
+        "hoi/",
+        "organisation",
+        "Công an phường Vĩnh Niệm",
+        units=("Phường Vĩnh Niệm", "Phường An Biên"),
+        heirs=("Phường An Biên",),
+        unit_ids=("vinh-niem", "an-bien"),
+    ),
+    Document("an-bien/", "unit", "Phường An Biên", ("An Biên",)),
+    Document(
+        "kenh/",
+        "model",
+        "Kẻng",
+        units=("Phường Vĩnh Niệm", "Phường An Biên"),
+        heirs=("Phường An Biên",),
+        unit_ids=("vinh-niem", "an-bien"),
+    ),
     *(Document(f"mo-hinh-{n}/", "model", f"Mô hình {n}", facts=("Liên hệ tổ 3.",)) for n in range(40)),
 ]
 
@@ -84,3 +100,9 @@ def test_everyday_words_of_a_theme_find_what_is_of_it(search):
 
 def test_how_many_there_are_is_counted_in_bodies_too(search):
     assert search("tuần", counts=True).total == 2
+
+
+def test_the_heir_of_a_unit_is_not_the_unit(search):
+    police = search("công an phường An Biên")
+    assert (police.state, police.missing) == ("partial", ["an biên"])
+    assert search("kẻng phường An Biên").results[0]["url"] == "kenh/"  # it is on that ground, and told so
