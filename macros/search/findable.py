@@ -188,6 +188,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
             yield f"Mã thống kê: {record.code}"
         if record.area:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
+    if contact := getattr(record, "contact", None):
+        yield from filter(None, (contact.phone, *contact.hotlines))
     for field in ("organisers", "leads", "issuers"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
