@@ -26,7 +26,7 @@ catalogue  cut lineage archive store records units directory finder asked catalo
 addresses  addresses address published moves
 .          memory load
 exports    tables csv_file workbook shares open_data feed calendar_file robots exports
-search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search findable
+search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap

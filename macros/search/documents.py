@@ -24,8 +24,8 @@ class Document:
         other_names: former names, short names, other names by which a reader may ask for it.
         units: names of the units it belongs to, its own first, of their predecessors and successors, and of the units
             above them up to their provinces.
-        heirs: of these, those by which it can be filtered, but not asked for: the ward of today is another than the one
-            whose police it is.
+        heirs: of these, the units of today on the ground of its own, which are not its own: what is there is but told of,
+            and a body is of none of them.
         themes: names of its fields of work.
         asked_as: words by which a reader may ask for it or for what it is about, and which it doesn't say itself.
         date: when it took place or appeared, to the precision known: `2024-08-19`, `2024-08`, `2024`, `2024~`,

@@ -29,9 +29,10 @@ from macros.records.fields import fields_of
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
-from macros.records.unit import Share, Verification
 from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
+from macros.search.ground import around, changes, heirs
+from macros.search.ground import units as units_of
 
 # Shown elsewhere in the document, or nothing that a reader would type.
 _APART = {
@@ -47,15 +48,12 @@ _APART = {
     "publisher",
 }
 
-_NO_PEOPLE = "một phần không có dân"
-_PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một phần", Share.PART_AREA_ONLY: _NO_PEOPLE}
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by")
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
 _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_TOLD = 4  # units that the summary of another names
 
 
 def kinds() -> list[DocumentKind]:
@@ -87,18 +85,18 @@ def abbreviations(find: Finder) -> dict[str, str]:
 
 
 def _document(find: Finder, record: Record) -> Document:
-    units = _units(find, record)
+    units = units_of(find, record)
     themes = _themes(find, record)
     summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
     if isinstance(record, Unit):
-        summary = _changes(find, record)
+        summary = changes(find, record)
     return Document(
         url=str(address_of(find, record)),
         kind=record.singular,
         title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
         other_names=_other_names(record),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
-        heirs=tuple(find.name(unit) for unit in _heirs(find, record)),
+        heirs=tuple(find.name(unit) for unit in heirs(find, record)),
         themes=tuple(theme.name for theme in themes),
         asked_as=tuple(dict.fromkeys(words for theme in themes for words in theme.searched_as)),
         date=_date(record),
@@ -121,7 +119,7 @@ def _document(find: Finder, record: Record) -> Document:
 
 def _place(find: Finder, spot: Spot) -> Document:
     """A village, a street group, a parish, a school: where it lies, and what runs there."""
-    units = _around(find, [spot.unit])
+    units = around(find, [spot.unit])
     themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
     return Document(
         url=str(spot_of(find, spot)),
@@ -133,63 +131,6 @@ def _place(find: Finder, spot: Spot) -> Document:
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
     )
-
-
-def _units(find: Finder, record: Record) -> list[Unit]:
-    """The units that a reader may mean by it: its own, those above them, those before and after them, and all their provinces."""
-    if isinstance(record, Unit):
-        return _around(find, [record], [kin.unit for kin in find.forebears(record)])
-    if isinstance(record, Model | Event):
-        return _around(find, find.located(record))
-    if isinstance(record, LegalDocument):
-        return _around(find, [find.get(Unit, unit) for unit in record.units])
-    return _around(find, [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else [])
-
-
-def _heirs(find: Finder, record: Record) -> list[Unit]:
-    """The units of today on the ground of a former body's, which have bodies of their own."""
-    if not isinstance(record, Organisation) or not record.unit:
-        return []
-    unit = find.get(Unit, record.unit)
-    own = [unit, *find.above(unit)]
-    return [heir for heir in find.homes(unit) if heir not in own] if unit.is_former else []
-
-
-def _around(find: Finder, own: list[Unit], before: list[Unit] | None = None) -> list[Unit]:
-    """Units with those of today on their ground, those `before` them, and those above."""
-    found: list[Unit] = []
-    for unit in own:
-        found += [unit, *(find.homes(unit) if unit.is_former else []), *(before or []), *find.above(unit)]
-    return [*found, *(above[-1] for unit in found if (above := find.above(unit)))]
-
-
-def _changes(find: Finder, unit: Unit) -> str:
-    """What a former unit became, or what one of today was made from: `Từ 1/7/2025, lập từ Phường Lạch Tray, …`."""
-    if unit.is_former:
-        kins = find.today(unit)
-        if not kins:
-            return ""
-        told = _listed([_told(kin.unit, kin.inferred, "" if kin.is_inhabited else _NO_PEOPLE) for kin in kins])
-        return f"{'Địa bàn ấy hiện nay' if kins[0].share is None else 'Hiện nay'} thuộc {told}."
-    if not unit.formed_from:
-        return ""
-    told = _listed([
-        _told(find.get(Unit, change.unit), change.verification is Verification.INFERRED, _PARTS[change.share])
-        for change in unit.formed_from
-    ])  # fmt: skip
-    return f"Từ {unit.formed_from[0].date.shown}, lập từ {told}."
-
-
-def _told(unit: Unit, is_inferred: bool, part: str) -> str:
-    doubts = ", ".join(filter(None, [part, "suy luận" if is_inferred else ""]))
-    return f"{unit.full_name} ({doubts})" if doubts else unit.full_name
-
-
-def _listed(names: list[str]) -> str:
-    """The first names, and how many there are beside them."""
-    if len(names) > _TOLD + 1:
-        names = [*names[:_TOLD], f"{len(names) - _TOLD} nơi khác"]
-    return " và ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _themes(find: Finder, record: Record) -> list[Theme]:
@@ -247,6 +188,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
             yield f"Mã thống kê: {record.code}"
         if record.area:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
+    if contact := getattr(record, "contact", None):
+        yield from filter(None, (contact.phone, *contact.hotlines))
     for field in ("organisers", "leads", "issuers"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading
@@ -254,6 +197,7 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
         yield f"{partner.taking_part_as}: {find.partner(partner)}"
     for holder in (record, *find.told_with(record)):
         if isinstance(holder, Result):
+            yield holder.heading
             yield from (find.get(Model, model).heading for model in holder.models)
         for name in _FACTS:
             yield from (_fact(part) for part in getattr(holder, name, []))

@@ -64,6 +64,8 @@ class Reader:
         for text in document.themes:
             # Of many themes none says what it is about.
             yield CONTEXT if len(document.themes) <= _FEW else MENTION, self._of_context(text)
+        for name in document.heirs if document.kind != "organisation" else ():
+            yield MENTION, self._of_context(_told_apart(name)[0])
         for text in document.asked_as:
             yield MENTION, self._of_context(text)
         for text in (document.summary, *document.facts):

@@ -11,7 +11,7 @@ const engine = await open(index, get(`${index}manifest.json`), get);
 const answers = [];
 for (const [query, options] of JSON.parse(await text(process.stdin))) {
   const { state, total, missing, correction, results, related } = await engine.search(query, options);
-  const shown = ({ url, title, why }) => ({ url, title, factors: why && Object.fromEntries(why.factors) });
+  const shown = ({ url, title, titleParts, why }) => ({ url, title, marked: titleParts.filter(([, isMarked]) => isMarked).map(([part]) => part), factors: why && Object.fromEntries(why.factors) });
   answers.push({ state, total, missing, correction, results: results.map(shown), related: related.map(shown) });
 }
 console.log(JSON.stringify(answers));

@@ -44,6 +44,11 @@ DOCUMENTS = [
     Document("dan-so/", "unit", "Xã Minh Tân", facts=("Diện tích: 7,27 km²",)),
     Document("chuyen/", "unit", "Xã Đại Bản", body="Chuyển đi 7,27 km² của phường bên."),
     Document("camera/", "term", "Camera"),
+    placed("ngay-hoi-q5/", "event", "Ngày hội Quận 5", "Quận 5", date="2025-06-19", body="Ngày hội 19/8."),
+    placed("ngay-hoi-phuong/", "event", "Ngày hội 19/8 phường Hà Đông", "Phường Hà Đông", date="2024-08-19"),
+    *(unit(f"p1-q{n}/", f"Phường 1 (Quận {n})", "Phường 1", f"Quận {n}", "Thành phố Hải Phòng") for n in (4, 5, 6)),
+    placed("cong-an-tinh/", "organisation", "Công an tỉnh", facts=("Đường dây nóng", "0263 3822 113")),
+    Document("tin-so/", "source", "Báo đăng đường dây nóng 0263 3822 113 của Công an tỉnh"),
     Document("phong-chay/", "theme", "Phòng cháy, chữa cháy"),
     Document("nha/", "model", "Phòng cháy, chữa cháy ở nhà"),
     Document("luat/", "document", "Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"),
@@ -64,7 +69,7 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("questions")
-    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự"}, folder)
+    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự", "HP": "Hải Phòng"}, folder)
     return folder
 
 
@@ -224,6 +229,10 @@ FIRST = [
     # A unit and when, a model and where.
     ("thị trấn trường sơn 2024", "truong-son/"),
     ("hội nghị thị trấn trường sơn 2024", "hop/"),
+    # Place and time together, a ward of a numbered district, and whose a number is.
+    ("ngày hội 19/8 năm 2025 quận 5", "ngay-hoi-q5/"),
+    ("p1 quan 5 tphp", "p1-q5/"),
+    ("đường dây nóng 0263 3822 113", "cong-an-tinh/"),
     # A number half typed.
     ("nghị quyết 12", "nghi-quyet-1232/"),
     ("nghi quyet 166", "nghi-quyet-1669/"),

@@ -7,6 +7,8 @@ import { UNIT_KIND } from "./units.js";
 const KIND_FACTORS = { source: 0.5, term: 0.6, point: 0.7, organisation: 0.9, event: 0.9, theme: 0.95 };
 const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
 const SHORT_ONLY = 0.5; // an entry without a meaning, asked for in full
+const TELEPHONE = 8; // digits of a query that are a telephone number
+const TELLS_A_NUMBER = 0.1; // of a source that mentions one
 const WHOLE = 0.99; // of what the fullest answer covers
 const MEANING_BOOST = 1.5; // of one when it is asked what a word means
 const PLACE_BOOST = 1.2; // of what is in the unit that the query names, with what kind of unit it is
@@ -36,6 +38,9 @@ function ofTheKind(inTitle, summary, kind, cover, slots, meant, asks) {
   if (asks.isMeaning && kind === "term") return ["says what a word means", MEANING_BOOST];
   if (asks.kind === kind) return ["is of the kind asked for", 1];
   if (kind === "term" && !summary && !slots.some((slot) => slot.of)) return ["says but what is written short", KIND_FACTORS.term * SHORT_ONLY];
+  // Who types a telephone number looks for whose it is.
+  const digits = slots.filter(({ key }) => /^\d+$/.test(key) && !DATE.test(key)).map(({ key }) => key).join("");
+  if (kind === "source" && digits.length >= TELEPHONE) return ["tells of a number", KIND_FACTORS.source * TELLS_A_NUMBER];
   const isSaid = inTitle.some((word) => slots.some((slot) => slot.readings.has(word.key)));
   // What a query goes on with may be what the entry says: `mô hình được đếm theo tên hay theo điểm`.
   const isAmongOthers = kind === "term" && isSaid && inTitle.length < slots.length && !(meant.startsWith(joinedKeys(inTitle)) && cover > WHOLE);

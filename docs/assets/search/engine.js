@@ -12,6 +12,8 @@ import { Vocabulary } from "./vocabulary.js";
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
 const WORTH_READING = 0.25; // how much more of a query must be held when its words are read otherwise, if not all is
+const FEW = 7; // answers, than which bodies may hold more
+const BEHIND = 1e-9; // what puts a score behind all others
 const RELATED = 5; // results shown beside those that answer the query
 const BARELY = 0.6; // below, the word is looked for in bodies
 
@@ -60,7 +62,8 @@ class Engine {
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const facets = needsFacets ? await this.#facets() : null;
     const { slots, typed, asks, found, state, answers, related, missing } = await this.#answer(text, isTyping, explain);
-    const all = slots.length ? answers : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
+    const more = counts && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
+    const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const passes = facets ? facets.passes(filters) : () => true;
     const kept = all.filter((d) => passes(d.number));
     if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
@@ -68,9 +71,10 @@ class Engine {
     const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots, asks);
     if (!byDate && slots.length) best(judged);
     const room = Math.min(RELATED, limit - Math.min(limit, judged.length));
-    const others = best(await this.#judge(related.filter((d) => passes(d.number)).slice(0, room), slots, asks));
+    const isAmong = new Set(more.map((d) => d.number));
+    const others = best(await this.#judge(related.filter((d) => passes(d.number) && !isAmong.has(d.number)).slice(0, room), slots, asks));
     const keys = typedWords(slots);
-    const shown = (d) => this.#result(d, slots, found, keys, explain && found && { plan: slots, reasons: found.reasons[d.at] });
+    const shown = ({ its = found, ...d }) => this.#result(d, slots, its, keys, explain && its && { plan: slots, reasons: its.reasons[d.at] });
     return {
       state,
       total: kept.length,
@@ -82,6 +86,15 @@ class Engine {
       names: facets && { ...facets.names, kind: this.manifest.kindNames },
       keys,
     };
+  }
+
+  // What holds the whole query in its body alone: found so, it is counted, and stands behind what is found by heads.
+  async #moreInBodies(slots, asks, answers, isExplained) {
+    const answer = await this.#inHeads(slots, asks, false, isExplained);
+    await this.#inBodies(answer, false, true);
+    const known = new Set(answers.map((d) => d.number));
+    const { found } = answer;
+    return this.#verdict(answer).answers.filter((d) => !known.has(d.number)).map((d) => ({ ...d, its: found, score: d.score * BEHIND }));
   }
 
   // The query as planned and the documents found for it. What no document holds as it was typed is doubted, and read as words that
@@ -166,8 +179,8 @@ class Engine {
   }
 
   // Adds what bodies answer of that which heads don't.
-  async #inBodies(answer, isQuoted) {
-    const unanswered = [...new Set([...this.#missing(answer, BARELY), ...this.#verdict(answer).missing])];
+  async #inBodies(answer, isQuoted, isMore = false) {
+    const unanswered = isMore ? answer.slots.map((_, i) => i) : [...new Set([...this.#missing(answer, BARELY), ...this.#verdict(answer).missing])];
     if (!unanswered.length && !isQuoted) return;
     const isFor = (asked, { slots: [at], key }) => asked.includes(at) || isFigure(key);
     const isWanted = (term) => isQuoted || (term.slots.length === 2 ? !term.cost : isFor(unanswered, term));
@@ -175,7 +188,7 @@ class Engine {
     const isPair = ({ slots: [, next] }) => isQuoted || next !== undefined;
     // Pairs say where the words stand together; words alone are worth their weight only where nothing else is known.
     await this.#add(answer, "bodies", worth.filter(isPair));
-    const left = this.#missing(answer, BARELY);
+    const left = isMore ? unanswered : this.#missing(answer, BARELY);
     await this.#add(answer, "bodies", worth.filter((term) => !isPair(term) && isFor(left, term)));
   }
 

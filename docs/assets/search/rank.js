@@ -73,9 +73,8 @@ const isNumber = (word) => /^\d/.test(word);
 export function termsOf(slots, asks, vocabulary) {
   const terms = [];
   const first = asks.section ? 2 : 0;
-  const isMarked = slots.some((slot) => slot.form);
   // Another word than was typed has the diacritics of what was typed, where that is a word as it stands.
-  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : isMarked && slot.isSensible ? MARKS_OF + diacritics(slot.form) : "");
+  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : slot.form && slot.isSensible ? MARKS_OF + diacritics(slot.form) : "");
   const isTyped = (slot, word) => word === slot.key || (slot.isOpen && word.startsWith(slot.key));
   // What was read otherwise tells of the query only beside another word of it, if it has any.
   const isOnly = (i) => slots.every((other, place) => place === i || place < first || other.isMinor);

@@ -14,7 +14,7 @@ export const UNIT_KIND = new RegExp(`^(${UNITS.map(fold).join("|")}) `);
 // Words that only join others: a document may well lack them.
 const JOINING = ["và", "của", "các", "những", "ở", "tại", "cho", "với", "về", "là", "có", "được", "bị", "đã", "đang", "sẽ", "thì", "mà", "do", "từ", "trong", "theo", "này", "đó", "cái", "khi", "để"];
 const JOINING_FORMS = new Set(JOINING.map(form));
-const JOINING_KEYS = new Set(JOINING.map(fold));
+const PLAIN_JOINING = new Set(["va", "cua", "cac", "nhung", "o", "tai", "cho", "voi", "ve", "la", "co", "duoc", "trong", "theo", "nay"]); // typed without diacritics, the others are much else
 const KIND_FORMS = UNITS.map((kind) => kind.split(" ").map(form));
 
 /**
@@ -25,7 +25,8 @@ const KIND_FORMS = UNITS.map((kind) => kind.split(" ").map(form));
  * @returns {{minor: boolean[], joining: boolean[]}}
  */
 export function minorWords(slots, isBound) {
-  const joining = slots.map(({ key, form: typed }, i) => (typed ? JOINING_FORMS.has(typed) : JOINING_KEYS.has(key) && !isBound(i)));
+  const isMarked = slots.some((slot) => slot.form);
+  const joining = slots.map(({ key, form: typed }, i) => (isMarked ? JOINING_FORMS.has(typed || key) : PLAIN_JOINING.has(key) && !isBound(i)));
   const minor = [...joining];
   for (const kind of KIND_FORMS) {
     for (let i = 0; i + kind.length < slots.length; i++) {

@@ -2,6 +2,7 @@
 
 // How much of what a query asks must be held, or nothing is answered: where words that stand together are, and else.
 const LEAST_HELD = { together: 0.12, apart: 0.5 };
+const NEAR = 0.6; // of the words of a query, those that a name must have to be shown where nothing answers
 const NEARLY = 0.55; // how much better than the best that holds all of that another must be to stand among them
 
 /** The words at places of a query as they were typed, those that stand side by side as one. */
@@ -46,7 +47,11 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   }
   const isHeld = (i) => places.includes(i) && !missing.includes(i);
   const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && found.areBeside(fullest, i))));
-  if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) return { state: "nothing", answers: [], related: ranked, missing: places, share: 0 };
+  if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) {
+    // What is called nearly so may yet be meant.
+    const isNear = ({ at }) => places.filter((i) => found.isOfHead(at, i)).length >= Math.max(2, NEAR * places.length);
+    return { state: "nothing", answers: [], related: ranked.filter(isNear), missing: places, share: 0 };
+  }
   const needed = places.filter((i) => !missing.includes(i));
   const holds = ({ at }) => needed.every((i) => found.isHeld(at, i));
   const least = NEARLY * (ranked.find(holds)?.score ?? 0);
@@ -54,5 +59,5 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const answers = ranked.filter(isAnswer);
   const isLiteral = ranked.some(({ at }) => places.every((i) => found.holds(at, i)));
   const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";
-  return { state, answers, related: ranked.filter((d) => !isAnswer(d)), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
+  return { state, answers, related: ranked.filter((d) => !isAnswer(d) && places.some((i) => found.isHeld(d.at, i))), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
 }

@@ -1,0 +1,108 @@
+"""What the search says where the content has nothing of what is asked, or but a part, or only other words."""
+
+import pytest
+
+from macros.search import Document, write_index
+from macros.search.findable import kinds
+from tests.search.corpus import answers
+
+DOCUMENTS = [
+    Document("ha-tay/", "unit", "Xã Hà Tây", ("Hà Tây",)),
+    Document("lach-tray/", "unit", "Phường Lạch Tray", ("Lạch Tray",)),
+    Document("an-dong/", "unit", "Xã An Đồng", ("An Đồng",)),
+    Document("dai-ban/", "unit", "Xã Đại Bản", ("Đại Bản",)),
+    Document("lien-gia/", "model", "Tổ liên gia an toàn", units=("Phường Lạch Tray",), unit_ids=("lach-tray",)),
+    Document("lien-ket/", "model", "Liên kết gia đình", summary="Hai tổ cùng làm.", date="2024-01-01"),
+    Document("tuan-tra/", "event", "Ra quân", body="Công an và dân phòng tuần tra ban đêm.", date="2023-05-01"),
+    Document("tuan/", "event", "Tuần lễ an toàn", body="Ba tuần lễ.", date="2024-05-01"),
+    Document("camera/", "model", "Camera ở Lạch Tray", units=("Phường Lạch Tray",), unit_ids=("lach-tray",)),
+    Document("chay/", "theme", "Phòng cháy", ("Phòng cháy nổ",)),
+    Document("binh/", "model", "Bình chữa cháy", themes=("Phòng cháy",), theme_ids=("chay",), asked_as=("Chập điện",)),
+    Document(
+        "hoi/",
+        "organisation",
+        "Công an phường Vĩnh Niệm",
+        units=("Phường Vĩnh Niệm", "Phường An Biên"),
+        heirs=("Phường An Biên",),
+        unit_ids=("vinh-niem", "an-bien"),
+    ),
+    Document("an-bien/", "unit", "Phường An Biên", ("An Biên",)),
+    Document(
+        "kenh/",
+        "model",
+        "Kẻng",
+        units=("Phường Vĩnh Niệm", "Phường An Biên"),
+        heirs=("Phường An Biên",),
+        unit_ids=("vinh-niem", "an-bien"),
+    ),
+    *(Document(f"mo-hinh-{n}/", "model", f"Mô hình {n}", facts=("Liên hệ tổ 3.",)) for n in range(40)),
+]
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nothing")
+    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự"}, folder)
+
+    def ask(query, **options):
+        (answer,) = answers(folder, [(query, options)])
+        return answer
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "query", ["ma túy", "bản đồ", "hướng dẫn", "ma tuy", "giá vàng hôm nay", "qwerty", "CAX", "kdc"]
+)
+def test_what_is_not_there_is_not_found_and_nothing_else_proposed(search, query):
+    answer = search(query)
+    assert (answer.state, answer.total, answer.results, answer.correction) == ("nothing", 0, [], "")
+    assert answer.missing == [query.lower()]
+
+
+def test_what_is_there_as_typed_comes_before_what_another_spelling_would_find(search):
+    answer = search("tuần tra")  # in a body alone, while the name Lạch Tray sounds so
+    assert (answer.state, answer.correction) == ("complete", "")
+    assert [one["url"] for one in answer.results] == ["tuan-tra/"]
+
+
+def test_what_is_lacking_is_named_and_what_holds_the_rest_comes_first(search):
+    answer = search("bản đồ camera lạch tray")
+    assert (answer.state, answer.missing) == ("partial", ["bản đồ"])
+    assert answer.results[0]["url"] == "camera/"
+
+
+def test_another_reading_is_said_and_not_marked_as_typed(search):
+    answer = search("phường lạch chay")
+    assert (answer.state, answer.correction.lower()) == ("corrected", "phường lạch tray")
+    assert answer.results[0]["url"] == "lach-tray/"
+    assert answer.results[0]["marked"] == ["Phường Lạch"]
+
+
+def test_a_last_word_is_half_typed_only_while_typing(search):
+    assert search("tổ liên gi", isTyping=True).state == "complete"
+    sent = search("tổ liên gi")
+    assert sent.state != "complete"
+    assert "gi" not in [word for one in sent.shown for word in one["marked"]]
+
+
+def test_a_list_ends_where_what_it_is_of_ends(search):
+    answer = search("tổ liên gia")
+    assert (answer.total, [one["url"] for one in answer.results]) == (1, ["lien-gia/"])
+    by_date = search("tổ liên gia", sort="date", counts=True)
+    assert [one["url"] for one in by_date.results] == ["lien-gia/"]
+
+
+def test_everyday_words_of_a_theme_find_what_is_of_it(search):
+    answer = search("chập điện")
+    assert (answer.state, [one["url"] for one in answer.results]) == ("complete", ["binh/"])
+
+
+def test_how_many_there_are_is_counted_in_bodies_too(search):
+    assert search("tuần", counts=True).total == 2
+
+
+def test_the_heir_of_a_unit_is_not_the_unit(search):
+    police = search("công an phường An Biên")
+    assert (police.state, police.missing) == ("partial", ["an biên"])
+    assert search("kẻng phường An Biên").results[0]["url"] == "kenh/"  # it is on that ground, and told so
