@@ -140,7 +140,7 @@ def test_what_will_not_look_as_meant_is_told_and_no_reason_to_stop(data, capsys)
     put_notes(data, [text for text, _ in WORTH_A_LOOK.values()])
     status, said = check(data, capsys)
     assert status == 0 and said.startswith("Nên xem lại")
-    f"events/2024/thu-{n}.yml:5:1: note: {one}" for n, (_, one) in enumerate(WORTH_A_LOOK.values())]
+    told = [f"events/2024/thu-{n}.yml:5:1: note: {one}" for n, (_, one) in enumerate(WORTH_A_LOOK.values())]
     assert [one for one in told if one not in said] == [], said
 
 
@@ -180,7 +180,8 @@ def test_a_rank_belongs_before_the_name(data, capsys):
     ranks = ("Thượng tá", "Đại tướng", "Tiến sĩ", "Phó Giáo sư")
     put_offices(data, [f"{rank}, Phó Giám đốc" for rank in ranks])
     status, said = check(data, capsys)
-    
+
+    told = [
         f"thu-{n}.yml:7:5: people.1.office: cấp bậc '{rank}' đứng sau tên. Ghi cấp bậc vào mục rank"
         for n, rank in enumerate(ranks)
     ]
