@@ -1,4 +1,4 @@
-"""A server that knows only the types that nginx 1.22 does, at its top and in a folder: all that needs a script works there."""
+"""A server that knows only the types that nginx 1.22 does, in a folder of it: all that needs a script works there."""
 
 import re
 
@@ -21,13 +21,13 @@ from tests.quality.walk import (
 )
 
 STEPS = (search_by_keyboard, results, filters, archive_and_back, model, no_complaints, offline)
-FOLDERS = {"top": "", "folder": "/trang"}
+FOLDER = "/trang"  # at its top, what goes wrong with addresses would go wrong on the host of the main walk too
 
 
-@pytest.fixture(scope="module", params=FOLDERS.values(), ids=FOLDERS)
-def walk(request, browser, real_site):
+@pytest.fixture(scope="module")
+def walk(browser, real_site):
     """Of the real site in a folder of nginx; where there is none, of a server of ours that knows the same types."""
-    served = nginx(real_site, request.param) if real.installed() else host(real_site, TYPES, request.param)
+    served = nginx(real_site, FOLDER) if real.installed() else host(real_site, TYPES, FOLDER)
     with served as server, browser.new_context() as window:
         yield Walk(PlaywrightHand(window.new_page()), server, main_pages(real_site))
 
