@@ -83,9 +83,10 @@ def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, page_
     if page.locator("#results-query").is_visible():
         page.locator("#results-query").focus()  # which the archive fetches the engine for
         page.wait_for_load_state("networkidle")
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     status = page.locator("[data-results-status]").inner_text()
-    if script in ("results.js", "view.js", "engine.js"):
+    # The archive opens without the search itself.
+    if script in ("results.js", "view.js") or (script == "engine.js" and "tim-kiem" in address):
         assert re.search("danh sách", status)
         assert page.locator("[data-results-lists] a").first.is_visible()
     else:
