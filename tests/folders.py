@@ -102,10 +102,10 @@ SOUND_FILES = {place(kind, SOUND): text(kind, plain(kind)).encode() for kind in 
 
 @st.composite
 def folders(draw: Any) -> Folder:
-    """One to three made-up records; in every other folder a file is broken; sometimes a list of published addresses."""
+    """One to eight made-up records; in most folders some files are broken; sometimes a list of published addresses."""
     made: dict[str, tuple[type[Part], dict[str, Any]]] = {}
     ids = {kind.folder: [SOUND] for kind in RECORDS}
-    for kind in draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3)):
+    for kind in draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=8)):
         record_id = draw(st.sampled_from(_IDS))
         made[place(kind, record_id)] = kind, values_of(_filled(draw, draw(records(kind))))
         if issubclass(kind, Record) and record_id != SOUND:
@@ -115,13 +115,14 @@ def folders(draw: Any) -> Folder:
     folder = Folder(
         {path: text(kind, _linked(kind, values, ids, chance)).encode() for path, (kind, values) in made.items()}
     )
-    if chance.random() < 0.6:
-        path = chance.choice([*made, *SOUND_FILES])
-        folder.ways = tuple(chance.sample(sorted(WAYS), chance.choice([1, 1, 2])))
-        broken = folder.files.get(path, SOUND_FILES.get(path, b""))
-        for way in folder.ways:
-            broken = WAYS[way](chance, broken)
-        folder.files[path] = broken
+    if chance.random() < 0.8:
+        for path in sorted({chance.choice([*made, *SOUND_FILES]) for _ in range(3)}):
+            ways = chance.sample(sorted(WAYS), chance.choice([1, 1, 2]))
+            folder.ways += tuple(ways)
+            broken = folder.files.get(path, SOUND_FILES.get(path, b""))
+            for way in ways:
+                broken = WAYS[way](chance, broken)
+            folder.files[path] = broken
     if chance.random() < 0.2:
         lines = [chance.choice(_ADDRESSES) + chance.choice(_FATES) for _ in range(chance.randrange(4))]
         folder.files[FILE] = "\n".join(lines).encode()

@@ -85,9 +85,9 @@ def unit(data: Path, unit_id: str) -> Unit:
 # There and back
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_what_is_written_out_changes_nothing(tmp_path, ending):
-    real = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+@pytest.mark.parametrize(("ending", "folder"), [("xlsx", ROOT / "data"), ("csv", SAMPLE)])
+def test_what_is_written_out_changes_nothing(tmp_path, ending, folder):
+    real = Path(shutil.copytree(folder, tmp_path / "data"))
     before = contents(real)
     write_table(real, tmp_path / f"bang.{ending}", lambda _: None)
     count = len(list((real / "units").rglob("*.yml")))

@@ -36,6 +36,7 @@ TYPES = {
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
+    ".bin": "application/octet-stream",
 }
 
 _CONFIGURATION = """\

@@ -110,6 +110,7 @@ def test_the_box_finds_what_was_meant(page, query, found):
     expect(ask(page, query).first).to_have_attribute("href", re.compile(f"[/#](muc-)?{found}"))
 
 
+@on_a_phone
 def test_a_query_typed_letter_by_letter_is_answered_by_its_last_letter(page):
     page.keyboard.press("Control+K")
     page.keyboard.type("hoi nghi tong ket 2024")
@@ -178,6 +179,7 @@ def test_the_panel_takes_what_room_there_is_and_ends_within_the_window(page, ori
     page.set_viewport_size(PHONE if height == 480 else DESK)
 
 
+@on_a_phone
 def test_the_box_shows_where_a_long_page_holds_the_words(page):
     page.keyboard.press("/")
     first = ask(page, "khu tap the dong tam").first
@@ -196,6 +198,7 @@ def test_what_is_shown_of_a_long_page_is_its_text_and_not_the_list_of_its_headin
     assert "Khen thưởng Văn bản" not in parts
 
 
+@on_a_phone
 def test_where_a_thing_is_needs_no_excerpt_and_a_map_gives_none(page, origin):
     page.keyboard.press("/")
     first = ask(page, "phuong lach tray hai phong").first
@@ -210,6 +213,7 @@ def test_where_a_thing_is_needs_no_excerpt_and_a_map_gives_none(page, origin):
     assert "An Quang An Trường" not in text
 
 
+@on_a_phone
 def test_an_empty_box_offers_what_the_site_has_and_what_was_asked_on_this_device(page, origin):
     themes = {theme.name for theme in load(ROOT / "data").all(Theme)}
     box_of(page).focus()
@@ -229,6 +233,7 @@ def test_an_empty_box_offers_what_the_site_has_and_what_was_asked_on_this_device
     assert page.evaluate("localStorage['search.recent']") == "[]"
 
 
+@on_a_phone
 def test_where_nothing_is_found_the_box_offers_something_else_to_ask(page):
     page.keyboard.press("/")
     expect(ask(page, "qqqqzzzz")).to_have_count(0)
@@ -237,6 +242,7 @@ def test_where_nothing_is_found_the_box_offers_something_else_to_ask(page):
     page.locator("[role=option]:not([data-query])").first.wait_for()
 
 
+@on_a_phone
 def test_a_correction_is_offered_and_taken(page):
     page.keyboard.press("/")
     ask(page, "vach tray").first.wait_for()
@@ -307,6 +313,7 @@ def test_filters_query_and_order_stand_in_the_address_and_the_back_button_undoes
     assert page.get_by_label("Loại", exact=True).input_value() == ""
 
 
+@on_a_phone
 def test_each_choice_leaves_as_many_results_as_it_says(page, origin):
     page.goto(f"{origin}/tim-kiem/?q=le+chan&kind=model")
     results(page).first.wait_for()
@@ -361,6 +368,7 @@ def test_who_goes_back_finds_the_place_and_what_was_typed_though_the_browser_kep
     page.wait_for_function("before => Math.abs(scrollY - before) < 3", arg=before)
 
 
+@on_a_phone
 def test_a_result_shows_where_its_page_holds_the_words(page, origin):
     page.goto(f"{origin}/tim-kiem/?q=khu+tap+the+dong+tam")
     expect(results(page).first.locator("a")).to_have_attribute("href", re.compile("phuong-lach-tray"))
