@@ -52,6 +52,8 @@ class Settings:
         url: the site's address, if not that in the data.
         recording: whether addresses that are new are noted in the list of published ones.
         preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
+        share: which share of the pages is to be made, and of how many, from 1; None: the whole site.
+        parts: the folder in which such shares lie, each in a folder of its own, or are to lie.
     """
 
     data: Path
@@ -59,6 +61,8 @@ class Settings:
     url: str | None = None
     recording: bool = False
     preview: bool = False
+    share: tuple[int, int] | None = None
+    parts: Path | None = None
 
 
 class Builder:
@@ -140,6 +144,8 @@ class Build:
     @property
     def kept_pages(self) -> Path:
         """Where pages are kept for the next build: drafts apart from what is published, and from what a check looks into."""
+        if self.settings.share and self.settings.parts:
+            return self.settings.parts / "{}-{}".format(*self.settings.share)
         whose = "preview" if self.settings.preview else "site" if self.settings.site else "check"
         return folder_for(self.settings.data) / whose
 

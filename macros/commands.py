@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.catalogue.advice import advice
-from macros.language.problems import listed
+from macros.language.problems import DataError, Problem, listed
 from macros.mishap import guarded
 from macros.records import RECORDS
 from macros.staff.dating import date_records
@@ -85,6 +85,14 @@ def build(options: argparse.Namespace) -> int:
         from macros.build import Settings
 
         return running.write_markdown(Settings(data, Path(os.path.abspath(options.markdown)), options.url))
+    parts = options.parts and options.parts.resolve()
+    if options.share:
+        from macros import running  # as above
+        from macros.build import Settings
+
+        if not parts:
+            raise DataError([Problem("--share", 0, 0, "", "chưa nói để phần ấy ở đâu", "Thêm --parts THƯ_MỤC")])
+        return running.build(Settings(data, None, options.url, share=options.share, parts=parts), Steps())[0]
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     steps, asked = Steps(), (str(options.url), str(options.record))
     now, last = given(data, str(place), *asked), Last(data, "build")
@@ -94,7 +102,7 @@ def build(options: argparse.Namespace) -> int:
     from macros import running  # as above
     from macros.build import Settings
 
-    settings = Settings(data, place, options.url, options.record or place == SITE)
+    settings = Settings(data, place, options.url, options.record or place == SITE, parts=parts)
     status, said = running.build(settings, steps)
     if options.verbose:
         print(steps.table(), file=sys.stderr)
@@ -110,6 +118,13 @@ def preview(options: argparse.Namespace) -> int:
     from macros.build import Settings
 
     return running.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
+
+
+def _share(written: str) -> tuple[int, int]:
+    share, of = map(int, written.split("/"))
+    if not 1 <= share <= of:
+        raise ValueError(written)
+    return share, of
 
 
 def _free_port() -> int:
@@ -161,6 +176,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     site.add_argument(
         "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
+    )
+    site.add_argument(
+        "--share", type=_share, metavar="K/N", help="chỉ tạo phần thứ K trong N phần các trang, để vào --parts"
+    )
+    site.add_argument(
+        "--parts",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="nơi để các phần tạo trên nhiều máy; không có --share: ghép chúng thành trang",
     )
     site.add_argument("--verbose", action="store_true", help="nói thêm mỗi bước mất bao lâu")
     site.add_argument(

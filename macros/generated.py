@@ -60,6 +60,10 @@ def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfi
     return file
 
 
+class ShareMade(Exception):
+    """A share of the pages is made, and nothing else is to be."""
+
+
 Told = tuple[list[Problem], list[Noted]]
 """What is wrong with the macros of a page, and what the page asked."""
 
@@ -70,10 +74,17 @@ class Generated:
     def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment):
         self._build: Build = config.extra["build"]
         self._site = Path(config.site_dir)
-        self._reuse = Reuse(self._build.kept_pages, in_common(self._build, config, nav), self._build.notes)
+        settings, common = self._build.settings, in_common(self._build, config, nav)
+        self._reuse = Reuse(self._build.kept_pages, common, self._build.notes)
+        parts = settings.parts.glob("*-*") if settings.parts and not settings.share else ()
+        self._parts = [Reuse(part, common, self._build.notes) for part in sorted(parts)]
         self._steps: Steps = config.extra["builder"].steps
+        pages = list(self._build.pages.values())
+        if settings.share:
+            share, of = settings.share
+            pages = pages[share - 1 :: of]
         with self._steps.step("Lấy lại các trang không đổi"):
-            self._anew = [page for page in self._build.pages.values() if not self._take_over(page)]
+            self._anew = [page for page in pages if not self._take_over(page)]
         ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
         if not FORKING:
             ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
@@ -93,7 +104,7 @@ class Generated:
 
     def _take_over(self, page: Page) -> bool:
         """Put the page of the last build into the site, if it would be made the same again."""
-        html = self._reuse.html(page)
+        html = self._reuse.html(page) or next(filter(None, (self._taken(page, part) for part in self._parts)), None)
         if html is None:
             return False
         file = page.address.within(self._site)
@@ -101,6 +112,12 @@ class Generated:
         file.write_bytes(html)
         self._build.digests[page.address.file] = self._reuse.digest(page)
         return True
+
+    def _taken(self, page: Page, part: Reuse) -> bytes | None:
+        """A page that another machine made."""
+        if html := part.html(page):
+            self._reuse.made(page, html, part.noted(page))
+        return html
 
     def stop(self) -> None:
         """Begin no more."""

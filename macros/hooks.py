@@ -28,7 +28,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Builder, Settings
-from macros.generated import Generated, file_made_by, file_of
+from macros.generated import Generated, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.numbers import shown_number
@@ -144,7 +144,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.site_name, config.site_description = escape(config.site_name), escape(config.site_description)
     config.site_author = config.site_author and escape(config.site_author)
     if not config.extra.get("one_by_one"):
-        config.extra["generated"] = Generated(config, files, config.extra["nav"], env)
+        config.extra["generated"] = generated = Generated(config, files, config.extra["nav"], env)
+        if made.settings.share:
+            if mistakes := generated.finish():
+                raise Abort(DataError(mistakes).report())
+            raise ShareMade
     return env
 
 

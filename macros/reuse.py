@@ -57,6 +57,10 @@ class Reuse:
         """A digest of the file of a page that was taken over or made."""
         return self._now[str(page.address)][1]
 
+    def noted(self, page: Page) -> list[Noted]:
+        """What a page asked that was taken over or made."""
+        return self._now[str(page.address)][2]
+
     def made(self, page: Page, html: bytes, noted: list[Noted]) -> None:
         """Keep a page that was made: its file, and what it asked."""
         key = digest("html", html)

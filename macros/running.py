@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -21,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.build import Build, Builder, Settings
 from macros.files.raw import decoded
-from macros.generated import Maker, in_common, planned
+from macros.generated import Maker, ShareMade, in_common, planned
 from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
@@ -61,16 +62,20 @@ _IN_VIETNAMESE = (
 def build(settings: Settings, steps: Steps) -> tuple[int, str]:
     """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
     _look_seldom_for_garbage()
-    builder = Builder(settings, steps=steps)
+    builder, unused = Builder(settings, steps=steps), TemporaryDirectory()
     shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
         with _speaking_of_warnings():
-            config = _config(site_dir=str(settings.site), extra=shared)
+            config = _config(site_dir=str(settings.site or unused.name), extra=shared)
             shared = config.extra  # type: ignore[assignment]  # MkDocs has a class for it
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
             config.plugins.on_shutdown()
+    except ShareMade:
+        share, of = settings.share or (1, 1)
+        print(f"Đã tạo phần {share}/{of} của các trang, nằm trong {settings.parts}")
+        return 0, ""
     except Refused as error:
         print(error, file=sys.stderr)
         return 1, ""
@@ -81,6 +86,7 @@ def build(settings: Settings, steps: Steps) -> tuple[int, str]:
         if generated := shared.get("generated"):
             generated.stop()
         builder.abandon()
+        unused.cleanup()
     return 0, builder.said
 
 

@@ -187,7 +187,7 @@ class Edited:
             shutil.copytree(before, self.data)
         shutil.rmtree(before)
         said = [with_it, without] if with_it != without else []
-        return done + " (refused)" * refused, [*_differing(self._folder / "kept", self._folder / "fresh"), *said]
+        return done + " (refused)" * refused, [*differing(self._folder / "kept", self._folder / "fresh"), *said]
 
     def _build(self, site: str) -> str:
         done = run(
@@ -227,7 +227,7 @@ class Edited:
         return f"z{self._number}"
 
 
-def _differing(one: Path, other: Path) -> list[str]:
+def differing(one: Path, other: Path) -> list[str]:
     """The files that are in one of two folders only, or not the same in both."""
     files = [
         {file.relative_to(top).as_posix(): file for file in top.rglob("*") if file.is_file()} for top in (one, other)
