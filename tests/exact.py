@@ -21,11 +21,14 @@ from typing import Any
 from unittest.mock import patch
 
 from macros.catalogue import Finder
+from macros.catalogue.advice import advice
 from macros.exports import EXPORTS
 from macros.files import kept
 from macros.language.clock import today
 from macros.load import load, read
+from macros.publish.beforehand import links_of_records
 from macros.records import Part
+from macros.search.findable import documents
 from tests.folders import WAYS
 
 SAMPLE = Path(__file__).parent / "site"
@@ -233,6 +236,15 @@ def difference(data: Path, stores: Path) -> str:
     if problems:
         return ""
     day = today()
+    asked: tuple[Callable[[Finder], Any], ...] = (
+        advice,
+        lambda find: links_of_records(find, {"index.html"}, lambda path: ""),
+        lambda find: documents(find),
+    )
+    for ask in asked:
+        one, other = (list(ask(Finder(load(data, stores=folder), day))) for folder in (None, stores))
+        if one != other:
+            return "other advice, links of passages or documents"
     for export in EXPORTS:
         made, kept_or_made = (
             [(address, make()) for address, make in export(Finder(load(data, stores=folder), day))]

@@ -4,6 +4,7 @@ follows from its bytes and its place. What is wrong where something is, `links` 
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from macros.files.kept import Kept, digest
 from macros.publish.links import READ, ids_in, leads_of
@@ -22,31 +23,23 @@ def is_sound(site: Path, files: set[str], url: str | None, digests: Mapping[str,
     wanted: dict[str, set[str]] = {}
     with Kept(stores, "links", url or "") as store:
 
-        def told(of: str, path: str, make: Callable[[str], list[str]]) -> list[str]:
+        def told(of: str, path: str, make: Callable[[str], Any]) -> Any:
             content = b"" if path in digests else (site / path).read_bytes()
+            key = digest(of, path, digests.get(path) or digest(content))
+            return store.told(key, lambda: make((content or (site / path).read_bytes()).decode()))
 
-            def anew() -> list[str]:
-                return make((content or (site / path).read_bytes()).decode())
-
-            found: list[str] = store.told(digest(of, path, digests.get(path) or digest(content)), anew)
-            return found
-
-        def led(path: str, text: str) -> list[str]:
-            """Nothing if something is wrong with the page by itself; else each file that it leads to, with the id behind a space."""
+        def led(path: str, text: str) -> tuple[bool, list[str], list[tuple[str, str]]]:
+            """Whether nothing is wrong with the page by itself, the files that it leads to, and the ids in others, with these."""
             leads = leads_of(path, text, url)
-            if leads.twice or any(target == path for target, _, _ in leads.links):
-                return []
-            return ["", *sorted({f"{target} {anchor}" if anchor else target for target, anchor, _ in leads.links})]
+            alone = not leads.twice and all(target != path for target, _, _ in leads.links)
+            anchors = {(target, anchor) for target, anchor, _ in leads.links if anchor}
+            return alone, sorted({target for target, _, _ in leads.links}), sorted(anchors)
 
         for path in sorted(file for file in files if file.endswith(READ)):
-            targets = told("leads", path, partial(led, path))
-            sound = sound and bool(targets)
-            for target in targets[1:]:
-                if target not in files:
-                    whole, _, anchor = target.partition(" ")
-                    wanted.setdefault(whole, set()).add(anchor)
-        for target, anchors in wanted.items():
-            sound = (
-                sound and target in files and anchors.issubset(told("ids", target, lambda text: sorted(ids_in(text))))
-            )
+            alone, targets, anchors = told("leads", path, partial(led, path))
+            sound = sound and alone and files.issuperset(targets)
+            for target, anchor in anchors:
+                wanted.setdefault(target, set()).add(anchor)
+        for target, ids in wanted.items():
+            sound = sound and ids.issubset(told("ids", target, lambda text: sorted(ids_in(text))))
     return sound
