@@ -27,7 +27,7 @@ from macros.pages.macros import MACROS
 
 _HOME = "home.html"
 # What our own template reads in the head of a page, and no other.
-_OURS = ("template", "search_kind", "robots")
+_OURS = ("template", "search_kind", "searched_as", "robots")
 _HEADING = re.compile(r"(#{1,6} +(.+?)) *(?:\{: *([^#}]*)\})? *")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _LINK = re.compile(r"(?<=\]\()(?![a-z][a-z+.-]*:|[#/])([^)\s#]+)", re.IGNORECASE)

@@ -222,3 +222,14 @@ def test_a_page_that_a_shorter_list_has_no_more_leads_to_the_list(crowd, tmp_pat
     )
     found = moves(crowd, Published(tmp_path))
     assert {old: move.to for old, move in found.items()} == {"/mo-hinh/trang/99/": "/mo-hinh/", "/dia-ban/trang/tinh-1/77/": "/dia-ban/", "/nam/2020/thang-8/": "/nam/2020/"}  # fmt: skip
+
+
+def test_a_single_province_with_very_many_units_goes_on_over_numbered_pages():
+    units = [made(Unit, f"xa-{n}", kind="commune", name=f"Xã {n}", parent="tinh") for n in range(800)]
+    view = View(door(made(Unit, "tinh", kind="province", name="Tỉnh"), *units))
+    home = lighten(str(show(view.page("dia-ban/index.md"), "unit_index")))
+    assert "Trang 1 trong 2" in home and "Theo tỉnh" not in home
+    (page,) = (page for page in pages(view.find) if page.address.path == "dia-ban/trang/tinh/2/")
+    rest = lighten(str(MACROS[page.macro](view.page(page.address.source), *page.arguments)))
+    for unit in units:
+        assert (f'id="muc-{unit.id}"' in home) != (f'id="muc-{unit.id}"' in rest)

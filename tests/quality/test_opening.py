@@ -49,3 +49,8 @@ def test_the_form_has_its_choices_when_the_reader_turns_to_it(browser, real_site
         page.locator("[name=unit] option").nth(1).wait_for(state="attached")
         expect(page.locator("[data-results-status]")).to_have_text(re.compile(r"^\d+ sự kiện$"))
         assert sorted(titles.all_inner_texts()) == sorted(written)
+
+
+def test_a_page_brings_at_most_two_files_beside_it(real_site):
+    count = {ending: sum(1 for _ in real_site.rglob(f"*.{ending}")) for ending in ("html", "gif", "ics", "xml")}
+    assert sum(count.values()) <= 3 * count["html"], count
