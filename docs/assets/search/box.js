@@ -210,6 +210,7 @@ export function attach(form) {
   if (history.state?.typed) input.value = history.state.typed;
   input.addEventListener("input", answer);
   input.addEventListener("focus", answer);
+  input.addEventListener("pointerdown", () => openOnce(root).catch(() => {}), { once: true }); // before it has the focus
   input.addEventListener("keydown", (event) => {
     // The key that ends a composition is the input method's. Safari sends it when the composition is over, as 229.
     const isComposing = event.isComposing || event.keyCode === 229;

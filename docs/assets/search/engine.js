@@ -68,11 +68,12 @@ class Engine {
     const kept = all.filter((d) => passes(d.number));
     if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
     const best = (judged) => judged.sort((a, b) => b.final - a.final || a.number - b.number);
-    const judged = await this.#judge(kept.slice(0, limit + (byDate ? 0 : LOOKED_AT)), slots, asks);
-    if (!byDate && slots.length) best(judged);
-    const room = Math.min(RELATED, limit - Math.min(limit, judged.length));
+    const first = kept.slice(0, limit + (byDate ? 0 : LOOKED_AT));
     const isAmong = new Set(more.map((d) => d.number));
-    const others = best(await this.#judge(related.filter((d) => passes(d.number) && !isAmong.has(d.number)).slice(0, room), slots, asks));
+    const beside = related.filter((d) => passes(d.number) && !isAmong.has(d.number)).slice(0, Math.min(RELATED, limit - Math.min(limit, first.length)));
+    const [judged, others] = await Promise.all([first, beside].map((some) => this.#judge(some, slots, asks))); // their cards come together
+    if (!byDate && slots.length) best(judged);
+    best(others);
     const keys = typedWords(slots);
     const shown = ({ its = found, ...d }) => this.#result(d, slots, its, keys, explain && its && { plan: slots, reasons: its.reasons[d.at] });
     return {
