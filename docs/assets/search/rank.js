@@ -6,7 +6,7 @@ import { UNIT_KIND } from "./units.js";
 import { COST } from "./vocabulary.js";
 import { BODY } from "./files.js";
 import { lastOf } from "./values.js";
-import { SINGLE, APART, UNBOUND, NUMBERED, OTHER_FORM, COVER_POWER, KIND_BOOST, DATE_BOOST, PHRASE_BOOST, NAME_BOOST, NAMED_MORE, NAMED_BOOST, NAMED_MOST, BARE_NAME_BOOST, DATED_NAME_BOOST, PLACED_BOOST, PLACE_FIRST_BOOST, WHOLLY, TELLING, LEAST_TOUCHED } from "./weights.js";
+import { SINGLE, APART, UNBOUND, NUMBERED, OTHER_FORM, COVER_POWER, KIND_BOOST, DATE_BOOST, PHRASE_BOOST, NAME_BOOST, NAMED_MORE, DATED_NAME_BOOST, PLACED_BOOST, PLACE_FIRST_BOOST, WHOLLY, LEAST_TOUCHED } from "./weights.js";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
@@ -295,18 +295,6 @@ export class Found {
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
 
-  // How many words of the query it says neither in its names nor of where it is.
-  #mentioned(at) {
-    let words = 0;
-    for (let slot = this.first; slot < this.width; slot++) if (!this.isOfHead(at, slot)) words++;
-    return words;
-  }
-
-  // Whether it is called what the query has behind the kind of unit.
-  #isBareName(at) {
-    return this.bare < this.width && this.#isName(at, this.bare, this.width - 1) && this.#areJoined(at, this.bare, this.width - 1);
-  }
-
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
    * @returns {{at: number, number: number, score: number, cover: number, named: number}[]} `named` is how many words in a row are a name of it
@@ -333,7 +321,6 @@ export class Found {
       most = Math.max(most, touches[at]);
     }
     const found = [];
-    let best = 0;
     for (let at = 0; at < covers.length; at++) {
       const named = this.#named(at);
       if (touches[at] < LEAST_TOUCHED * most && !named) continue;
@@ -341,16 +328,12 @@ export class Found {
       const kind = kindOf(number);
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
       const isKind = !asked || kind === asked;
-      const isBareName = kind === "unit" && isKind && this.bare && this.#isBareName(at);
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (isBareName && wholeness < NAME_BOOST ? BARE_NAME_BOOST : wholeness);
-      const cover = isBareName ? 1 : covers[at] / needed;
-      const isTelling = kind === "unit" && !asked && this.asks.isFormer === undefined && this.#mentioned(at) > 1;
-      const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * (isTelling ? TELLING : 1) * this.scores[at] * cover ** COVER_POWER * boost;
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      const cover = covers[at] / needed;
+      const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * this.scores[at] * cover ** COVER_POWER * boost;
       found.push({ at, number, score, cover, named });
-      best = Math.max(best, score);
     }
-    for (const d of found) if (d.named) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }

@@ -15,14 +15,10 @@ export const DATE_BOOST = 2.2; // of an event when the query names a day, a mont
 export const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
 export const NAME_BOOST = 8; // of one whose name the query is
 export const NAMED_MORE = 0.05; // that a name counts more for each of its words that the query has in a row
-export const NAMED_BOOST = 5; // of one whose name is a part of the query
-export const NAMED_MOST = 0.2; // of the score of the best document that it may so come to
-export const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
 export const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
 export const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
 export const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
-export const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
-export const TELLING = 0.7; // of a unit that words of the query are but told of: a model or an event there is meant
+export const WHOLLY = 0.9; // covered by names and where it is, not by what is mentioned
 export const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 
 // By the card, for the best documents.
