@@ -2,18 +2,10 @@
 
 import { DATE, words } from "./normalise.js";
 import { UNIT_KIND } from "./units.js";
+import { KIND_FACTORS, TERM_AMONG_OTHERS, SHORT_ONLY, TELLS_A_NUMBER, MEANING_BOOST, PLACE_BOOST, DAY_BOOST, TIME_BOOST } from "./weights.js";
 
-// What tells of a thing stands behind the thing itself.
-const KIND_FACTORS = { source: 0.5, term: 0.6, point: 0.7, organisation: 0.9, event: 0.9, theme: 0.95 };
-const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
-const SHORT_ONLY = 0.5; // an entry without a meaning, asked for in full
 const TELEPHONE = 8; // digits of a query that are a telephone number
-const TELLS_A_NUMBER = 0.1; // of a source that mentions one
 const WHOLE = 0.99; // of what the fullest answer covers
-const MEANING_BOOST = 1.5; // of one when it is asked what a word means
-const PLACE_BOOST = 1.2; // of what is in the unit that the query names, with what kind of unit it is
-const DAY_BOOST = 1.5; // of what is of the day that the query names
-const TIME_BOOST = 1.5; // of a former unit when the query is for what was, or of today's; of one that came or went when it says
 
 const withoutBrackets = (name) => name.replace(/\s*\([^()]*\)$/, "");
 const joinedKeys = (found) => found.map((word) => word.key).join(" ");

@@ -6,6 +6,7 @@ import { UNIT_KIND } from "./units.js";
 import { COST } from "./vocabulary.js";
 import { BODY } from "./files.js";
 import { lastOf } from "./values.js";
+import { SINGLE, APART, UNBOUND, NUMBERED, OTHER_FORM, COVER_POWER, KIND_BOOST, DATE_BOOST, PHRASE_BOOST, NAME_BOOST, NAMED_MORE, DATED_NAME_BOOST, PLACED_BOOST, PLACE_FIRST_BOOST, WHOLLY, LEAST_TOUCHED } from "./weights.js";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
 const CONTEXT = 12;
@@ -16,26 +17,6 @@ const PLACES = [
   { place: "mention", weight: 1.2, cover: 0.87 },
   { place: "body", weight: 0.8, cover: 0.8 },
 ];
-const SINGLE = 0.4; // a word alone, against a pair
-const APART = 0.65; // how well a word covers its place without the neighbour that it stands with elsewhere
-const UNBOUND = 0.8; // a word that stands with none of its neighbours in the query: a thought of its own
-const NUMBERED = 1.25; // a number that stands in a name
-const OTHER_FORM = 0.6; // the same letters with other diacritics than were typed
-const COVER_POWER = 4; // how much more a document counts that answers the whole query
-const KIND_BOOST = 6; // of a document of the kind that the query starts with
-const DATE_BOOST = 2.2; // of an event when the query names a day, a month or a year
-const PHRASE_BOOST = 2.5; // of a document that holds the query word after word
-const NAME_BOOST = 8; // of one whose name the query is
-const NAMED_MORE = 0.05; // that a name counts more for each of its words that the query has in a row
-const NAMED_BOOST = 5; // of one whose name is a part of the query
-const NAMED_MOST = 0.2; // of the score of the best document that it may so come to
-const BARE_NAME_BOOST = 4; // of a unit of the name that the query has behind another kind of unit: what was a district is a commune
-const DATED_NAME_BOOST = 7; // of a unit when the query is its name, then a date
-const PLACED_BOOST = 3.5; // of a unit when the query is its name, then where it is
-const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
-const WHOLLY = 0.98; // covered by names and where it is, not by what is mentioned
-const TELLING = 0.7; // of a unit that words of the query are but told of: a model or an event there is meant
-const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
@@ -314,18 +295,6 @@ export class Found {
     return pairs > 0 ? PHRASE_BOOST ** ((joined / pairs) ** 4) : 1;
   }
 
-  // How many words of the query it says neither in its names nor of where it is.
-  #mentioned(at) {
-    let words = 0;
-    for (let slot = this.first; slot < this.width; slot++) if (!this.isOfHead(at, slot)) words++;
-    return words;
-  }
-
-  // Whether it is called what the query has behind the kind of unit.
-  #isBareName(at) {
-    return this.bare < this.width && this.#isName(at, this.bare, this.width - 1) && this.#areJoined(at, this.bare, this.width - 1);
-  }
-
   /**
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
    * @returns {{at: number, number: number, score: number, cover: number, named: number}[]} `named` is how many words in a row are a name of it
@@ -352,7 +321,6 @@ export class Found {
       most = Math.max(most, touches[at]);
     }
     const found = [];
-    let best = 0;
     for (let at = 0; at < covers.length; at++) {
       const named = this.#named(at);
       if (touches[at] < LEAST_TOUCHED * most && !named) continue;
@@ -360,16 +328,12 @@ export class Found {
       const kind = kindOf(number);
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
       const isKind = !asked || kind === asked;
-      const isBareName = kind === "unit" && isKind && this.bare && this.#isBareName(at);
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * (isBareName && wholeness < NAME_BOOST ? BARE_NAME_BOOST : wholeness);
-      const cover = isBareName ? 1 : covers[at] / needed;
-      const isTelling = kind === "unit" && !asked && this.asks.isFormer === undefined && this.#mentioned(at) > 1;
-      const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * (isTelling ? TELLING : 1) * this.scores[at] * cover ** COVER_POWER * boost;
+      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      const cover = covers[at] / needed;
+      const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * this.scores[at] * cover ** COVER_POWER * boost;
       found.push({ at, number, score, cover, named });
-      best = Math.max(best, score);
     }
-    for (const d of found) if (d.named) d.score = Math.max(d.score, Math.min(NAMED_BOOST * d.score, NAMED_MOST * best));
     return found.sort((a, b) => b.score - a.score || a.number - b.number);
   }
 }
