@@ -4,6 +4,7 @@ report that other provinces make (`tests/reports/`), is found where the site tel
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -55,11 +56,22 @@ SHOWN_AS = {
 }
 
 
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """A function from the name of a folder to that of its site, built once."""
+    return cache(lambda name: built(FOLDERS[name], tmp_path_factory.mktemp(name) / "site"))
+
+
 @pytest.fixture(scope="module", params=FOLDERS)
-def site(request, tmp_path_factory):
+def site(request, sites):
     """The door to a folder, and the pages of its site."""
-    folder = FOLDERS[request.param]
-    return finder(folder), pages_of(built(folder, tmp_path_factory.mktemp(request.param) / "site"))
+    return finder(FOLDERS[request.param]), pages_of(sites(request.param))
+
+
+@pytest.fixture
+def reported(sites):
+    """The pages of the site of the reports."""
+    return pages_of(sites("reports"))
 
 
 def squeezed(text: str) -> str:
@@ -207,10 +219,10 @@ def test_places_and_old_names_are_found(query, first, engine):
 
 
 @pytest.fixture(scope="module")
-def engine(browser, serve, tmp_path_factory):
+def engine(browser, serve, sites):
     """A search in the reports: query → addresses, the best first."""
     page = browser.new_page()
-    page.goto(serve(built(FOLDERS["reports"], tmp_path_factory.mktemp("search") / "site")) + "/assets/search/engine.js")
+    page.goto(serve(sites("reports")) + "/assets/search/engine.js")
     yield lambda query: page.evaluate(
         """async (query) => {
             const { open } = await import("/assets/search/engine.js");
@@ -222,8 +234,8 @@ def engine(browser, serve, tmp_path_factory):
     page.close()
 
 
-def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_path):
-    find, pages = finder(FOLDERS["reports"]), pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+def test_a_target_stands_beside_what_was_reached_and_never_among_figures(reported):
+    find, pages = finder(FOLDERS["reports"]), reported
     plan = squeezed(pages["/van-ban/ke-hoach-tinh-mau-2024/"].text("article"))
     assert squeezed("Kết quả, 6 tháng đầu năm 2024: 91,2 %, vượt chỉ tiêu") in plan
     told = {figure.label for _, figures in find.latest_figures(99) for figure in figures}
@@ -231,18 +243,18 @@ def test_a_target_stands_beside_what_was_reached_and_never_among_figures(tmp_pat
     assert told and "Vụ cháy lớn" not in home and "ít nhất" not in home and "Hộ ký cam kết" not in home
 
 
-def test_a_unit_and_an_organisation_tell_of_what_names_them(tmp_path):
-    page = pages_of(built(FOLDERS["reports"], tmp_path / "site"))["/dia-ban/huyen-mau-hai/"].text("article")
+def test_a_unit_and_an_organisation_tell_of_what_names_them(reported):
+    page = reported["/dia-ban/huyen-mau-hai/"].text("article")
     assert "Phong trào Toàn dân bảo vệ an ninh Tổ quốc, năm 2023: xuất sắc" in page
     assert "Mô hình đang hoạt động theo huyện: 68 trong 70 mô hình (tính ra 97,1 %), năm 2023" in page
     assert "Chỉ tiêu: Hộ ký cam kết, 1.290 hộ" in page
-    page = pages_of(tmp_path / "site")["/co-quan/cong-an-tinh-mau/"].text("article")
+    page = reported["/co-quan/cong-an-tinh-mau/"].text("article")
     assert "Chủ tịch nước tặng Huân chương Bảo vệ Tổ quốc hạng Nhì, năm 2023" in page
     assert "Tiêu chuẩn “An toàn về an ninh trật tự”, năm 2023: đạt" in page
 
 
-def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(tmp_path):
-    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(reported):
+    pages = reported
     programme, plan, old = (
         f"/van-ban/{one}/" for one in ("chuong-trinh-phoi-hop-mau", "ke-hoach-tinh-mau-2024", "ke-hoach-tinh-mau-2023")
     )
@@ -265,8 +277,8 @@ def test_a_plan_is_told_by_its_unit_its_issuer_and_the_documents_around_it(tmp_p
     assert "Tỉnh Mẫu" in found[plan.removeprefix("/")].units
 
 
-def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page(tmp_path):
-    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page(reported):
+    pages = reported
     told = pages["/co-quan/bo-doi-bien-phong-dien-bien/"].text("article")
     assert squeezed("13,197 km") in squeezed(told) and "15 mốc" in told
     assert "1.723 hộ" in pages["/co-quan/giao-xu-mau/"].text("article")
@@ -275,8 +287,8 @@ def test_figures_of_an_organisation_stand_on_its_page_and_never_on_the_home_page
     assert "Mốc quốc giới" not in pages["/"].text("article")
 
 
-def test_a_giver_tells_what_it_gave(tmp_path):
-    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+def test_a_giver_tells_what_it_gave(reported):
+    pages = reported
     page = pages["/co-quan/bo-cong-an/"]
     assert squeezed("Cờ thi đua, 3 tập thể, 2020–2024") in squeezed(page.text("article"))
     places = {(target(page, link) or ("",))[0] for link in page.links}
@@ -286,8 +298,8 @@ def test_a_giver_tells_what_it_gave(tmp_path):
     assert "năm 2023: xuất sắc 16 trong 18 huyện, thành phố" in told
 
 
-def test_a_result_and_the_models_that_it_names_lead_to_each_other(tmp_path):
-    pages = pages_of(built(FOLDERS["reports"], tmp_path / "site"))
+def test_a_result_and_the_models_that_it_names_lead_to_each_other(reported):
+    pages = reported
     for model in ("/mo-hinh/thon-binh-yen-mau/", "/mo-hinh/xu-dao-binh-yen-mau/"):
         assert "Kết quả 6 tháng đầu năm 2024, Tỉnh Mẫu" in pages[model].text("article")
         assert any(

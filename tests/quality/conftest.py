@@ -26,11 +26,17 @@ def origin(host, real_site):
 
 
 @pytest.fixture(scope="session")
-def kinds_of_pages(origin, host, real_site, mini_site):
-    """Addresses of pages that stand for all: those of the real site, and what only the sample site has an example of."""
+def pages_of_kinds(origin, host, real_site, mini_site):
+    """Pages that stand for all, by their addresses: those of the real site, and what only the sample site has an example of."""
     real = kinds(real_site)
     sample, elsewhere = host(mini_site), kinds(mini_site, known=real)
-    return [origin + page.address for page in real] + [sample + page.address for page in elsewhere]
+    return {origin + page.address: page for page in real} | {sample + page.address: page for page in elsewhere}
+
+
+@pytest.fixture(scope="session")
+def kinds_of_pages(pages_of_kinds):
+    """The addresses of pages that stand for all."""
+    return list(pages_of_kinds)
 
 
 @pytest.fixture

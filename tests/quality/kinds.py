@@ -1,6 +1,6 @@
 """Which pages stand for all pages of a site: few enough to look at each of them in a browser, in every mode."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from macros.addresses.address import page_of
@@ -31,6 +31,16 @@ def kinds(site: Path, known: Iterable[HtmlPage] = ()) -> list[HtmlPage]:
         added.append(max(fresh, key=fresh.__getitem__))
         seen |= _elements(added[-1])
     return added
+
+
+def fewest(pages: Mapping[str, HtmlPage]) -> list[str]:
+    """Addresses of as few of some pages as show every kind of element that is on any of them, and of the three longest."""
+    chosen = sorted(pages, key=lambda address: len(pages[address].html))[-3:]
+    seen = set().union(*(_elements(pages[address]) for address in chosen))
+    while fresh := {address: count for address, page in pages.items() if (count := len(_elements(page) - seen))}:
+        chosen.append(max(fresh, key=fresh.__getitem__))
+        seen |= _elements(pages[chosen[-1]])
+    return chosen
 
 
 def main_pages(site: Path) -> dict[str, str]:

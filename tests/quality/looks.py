@@ -277,6 +277,7 @@ FOCUS = """() => {
     };
     return stops.length;
 }"""
+FROM = "(n) => before[n].isConnected && stops[n].isConnected && (before[n].focus(), true)"
 # Of a stop, from the one before it: the keyboard leads there, though perhaps past what only opens on the way (null), and on.
 STOP = """(n) => {
     const one = document.activeElement;
@@ -294,17 +295,16 @@ def keyboard(one: Opened) -> Iterator[str]:
     """With nothing but a keyboard, what has the focus is seen, is never covered, and is never a trap; and first comes the skip link,
     which leads to the content."""
     page = one.page
-    page.evaluate(FOCUS)
+    count = page.evaluate(FOCUS)
     page.keyboard.press("Tab")
     if amiss := page.evaluate(SKIP):
         yield from amiss
         return
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    yield from page.evaluate(SKIPPED)
-    count = page.evaluate(FOCUS)  # a script may have listed results anew
-    for number in range(count):
-        page.evaluate("(n) => before[n].focus()", number)
+    number = 0
+    while number < count:
+        if not page.evaluate(FROM, number):  # a script listed results anew
+            count, number = page.evaluate(FOCUS), 0
+            continue
         found = None
         while found is None:
             page.keyboard.press("Tab")
@@ -312,6 +312,11 @@ def keyboard(one: Opened) -> Iterator[str]:
         yield from found
         page.keyboard.press("Tab")
         yield from page.evaluate(ON, number)
+        number += 1
+    page.evaluate("able[0].focus()")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    yield from page.evaluate(SKIPPED)
 
 
 LOOKS: tuple[Look, ...] = (weight, unscripted, moving, gaps, axe, unprintable, cut_off, keyboard, policy)

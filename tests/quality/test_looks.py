@@ -1,18 +1,22 @@
-"""Nothing is wrong on any kind of page, with whatever is looked for (looks.py): on a phone and on a desk."""
+"""Nothing is wrong on any kind of page, with whatever is looked for (looks.py): on a phone; and on a desk, where wider rows and columns
+are all that differs, on as few of them as show every kind of element."""
 
 from functools import cache
 
 import pytest
 
 from tests.quality.faults import assert_none
+from tests.quality.kinds import fewest
 from tests.quality.looks import LOOKS, SIZES, looked
 
 
 @pytest.fixture(scope="module")
-def found(request, browser, kinds_of_pages):
+def found(request, browser, pages_of_kinds):
     """A function from a size to what each of the looks that are asked for found."""
     asked = {item.callspec.params["look"] for item in request.session.items if item.path == request.path}
-    return cache(lambda size: looked(browser, kinds_of_pages, size, [look for look in LOOKS if look in asked]))
+    looks = [look for look in LOOKS if look in asked]
+    addresses = {"phone": list(pages_of_kinds), "desk": fewest(pages_of_kinds)}
+    return cache(lambda size: looked(browser, addresses[size], size, looks))
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.__name__)
