@@ -138,7 +138,7 @@ def test_every_record_is_a_row_with_all_that_it_holds(find, published):
         for record in find.all(kind):
             cells = flat(record, record)
             missing = {k: v for k, v in cells.items() if k not in found[record.id] and v}
-            assert {name for name in missing if name not in ("other_names", "seal")} == set(), record.id
+            assert {name for name in missing if name not in ("other_names", "searched_as", "seal")} == set(), record.id
             assert {name: found[record.id][name] for name in cells if name in found[record.id]} == {
                 name: cell for name, cell in cells.items() if name in found[record.id]
             }
@@ -163,9 +163,10 @@ def test_every_part_in_a_list_is_a_row_with_all_that_it_holds(find, published):
             assert len(holders) == 1 and holders[0] in row, row
 
 
-def test_every_other_name_is_a_row(find, published):
-    names = [name for record in all_records(find) for name in getattr(record, "other_names", [])]
-    assert sorted(row["text"] for row in rows(published["other-names.csv"])) == sorted(names) != []
+@pytest.mark.parametrize("field", ["other_names", "searched_as"])
+def test_every_other_name_and_word_to_search_by_is_a_row(find, published, field):
+    names = [name for record in all_records(find) for name in getattr(record, field, [])]
+    assert sorted(row["text"] for row in rows(published[f"{field.replace('_', '-')}.csv"])) == sorted(names)
 
 
 def test_every_row_names_its_sources_and_its_page(find, published):
