@@ -1,8 +1,10 @@
-// Reads questions in Node, as JSON: what is left to look for of each query given, and of the example of each row of the table.
+// Reads questions in Node, as JSON: what is left to look for of each query given, and of the example of each row of the tables.
 
 import { text } from "node:stream/consumers";
 import { GROUPS } from "../../docs/assets/search/phrases.js";
 import { plan } from "../../docs/assets/search/plan.js";
+import { isOfLaw } from "../../docs/assets/search/rank.js";
+import { LAWS, SHORTENED } from "../../docs/assets/search/units.js";
 
 // A vocabulary that has every word but those that keys left of others, and in which few stand together.
 const FIRM = ["hoang cu", "o co", "nghia xa", "hai phong"];
@@ -17,4 +19,7 @@ function readingOf(query, isTyping) {
 
 const queries = JSON.parse(await text(process.stdin));
 const rows = GROUPS.flat().map(({ words, asks = {}, example = [] }) => ({ words, asks, example, reading: example.length ? readingOf(example[0], false) : [] }));
-console.log(JSON.stringify({ rows, readings: queries.map((query) => readingOf(query, true)[0]) }));
+const slotsOf = (query) => plan(query, {}, known).slots;
+const short = SHORTENED.map(({ example: [query, read] }) => [query, read, slotsOf(query).map((slot) => slot.key).join(" ")]);
+const laws = LAWS.map(({ example }) => [example, isOfLaw(slotsOf(example))]);
+console.log(JSON.stringify({ rows, short, laws, readings: queries.map((query) => readingOf(query, true)[0]) }));

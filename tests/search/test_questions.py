@@ -100,6 +100,11 @@ def test_each_row_of_the_table_takes_away_what_its_example_asks_with(read):
     assert wrong == {}
 
 
+def test_short_units_and_what_laws_are_called_are_read_as_their_tables_say(read):
+    assert [reading for _, _, reading in read["short"]] == [asked for _, asked, _ in read["short"]]
+    assert [example for example, is_law in read["laws"] if not is_law] == []
+
+
 QUESTIONS = [
     ("ra mắt nghĩa là gì", "ra mắt"),
     ("thị trấn trường sơn giờ là xã nào", "thị trấn trường sơn"),

@@ -2,7 +2,7 @@
 
 import { DATE, fold, tone, toneless } from "./normalise.js";
 import { diacritics, isSyllable } from "./syllables.js";
-import { UNIT_KIND } from "./units.js";
+import { LAWS, UNIT_KIND } from "./units.js";
 import { COST } from "./vocabulary.js";
 import { BODY } from "./files.js";
 import { lastOf } from "./values.js";
@@ -22,8 +22,6 @@ const MOST_COMMON = 1; // words that are fetched though they are common
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
 const NEWS = ["moi", "nhat", "gan", "day"]; // words that ask for what is new
-// What laws and programmes call themselves is a part of their names.
-const KINDS_OF_DOCUMENTS = ["luat", "bo luat", "phap lenh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "quyet dinh", "cong van", "chuong trinh", "de an"];
 
 /**
  * The kind that the first two words ask for, when more words follow, or "": a query for `mô hình camera` asks for models,
@@ -39,7 +37,7 @@ export function kindAsked([first, second, ...rest], kindWords) {
 }
 
 /** Whether the query starts as the names of laws do. */
-const isOfLaw = ([first, second]) => KINDS_OF_DOCUMENTS.some((kind) => kind === first.key || kind === `${first.key} ${second?.key}`);
+export const isOfLaw = ([first, second]) => LAWS.some(({ key }) => key === first.key || key === `${first.key} ${second?.key}`);
 
 const MARKS_OF = "~"; // before the diacritics that a word should have
 
