@@ -105,7 +105,7 @@ async function notKept(url) {
   if (!html) return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${NO_NETWORK}</title>${told(url)}</html>`;
   const put = (text, pattern, by) => text.replace(pattern, () => by); // in which no `$` means anything
   const main = `<main class="md-main"><div class="md-main__inner md-grid"><article class="md-content md-content__inner md-typeset"><span id="noi-dung-trang"></span>${told(url)}</article></div></main>`;
-  const faced = put(put(html, /<main[^]*<\/main>/, main), /<title>[^]*?<\/title>/, `<title>${NO_NETWORK}</title>`);
+  const faced = put(put(html.replace(/ aria-current="[a-z]*"/g, ""), /<main[^]*<\/main>/, main), /<title>[^]*?<\/title>/, `<title>${NO_NETWORK}</title>`);
   return put(put(faced, "<head>", `<head><base href="${quoted(like.url)}">`), 'href="#noi-dung-trang"', `href="${quoted(url.split("#")[0])}#noi-dung-trang"`);
 }
 

@@ -33,8 +33,7 @@ from macros.publish.place import Refused
 from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
 from macros.search import write_index
-from macros.search.by_hand import documents_by_hand
-from macros.search.findable import abbreviations, documents, kinds
+from macros.search.findable import abbreviations, everything, kinds
 from macros.steps import Steps
 
 ROOT = Path(__file__).parents[1]
@@ -136,7 +135,6 @@ class Build:
         self._published = Published(settings.data)
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
-        self._written: Mapping[str, Path] = {}
         self._swap = swap
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
@@ -186,7 +184,6 @@ class Build:
         if problems := [problem for problem in told if not problem.judged]:
             raise DataError(problems, self.to_judge)
         self.to_judge += [problem for problem in told if problem.judged]
-        self._written = written
         self._sources |= written
         for page in self.pages.values():
             if page.record:
@@ -228,7 +225,7 @@ class Build:
 
     def finish(self, site: Path) -> None:
         """Add to the pages in `site` what is made of them all."""
-        found = [*documents(self.find), *documents_by_hand(self._written)]
+        found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
         pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
         write_pictures(site, pictures, KEPT_PICTURES)

@@ -1,7 +1,8 @@
 """What can be found: every record as a search document, with the names by which a reader may ask for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from macros.addresses.address import address_of, spot_of
 from macros.catalogue import Finder
@@ -29,7 +30,7 @@ from macros.records.fields import fields_of
 from macros.records.figure import Figure, Target
 from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
-from macros.search.by_hand import PAGE
+from macros.search.by_hand import PAGE, documents_by_hand
 from macros.search.documents import Document, DocumentKind
 from macros.search.ground import around, changes, heirs
 from macros.search.ground import units as units_of
@@ -70,6 +71,12 @@ def documents(find: Finder) -> Iterator[Document]:
             yield from (_document(find, record) for record in find.all(kind))
     for unit in find.all(Unit):
         yield from (_place(find, spot) for spot in find.spots(unit))
+
+
+def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
+    """Yield all that is found on a site: `documents`, and those of pages written by hand, as `documents_by_hand` takes them."""
+    yield from documents(find)
+    yield from documents_by_hand(written)
 
 
 def abbreviations(find: Finder) -> dict[str, str]:

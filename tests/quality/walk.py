@@ -63,7 +63,7 @@ def search_by_keyboard(walk: Walk) -> None:
     hand = walk.hand
     hand.type("/")
     hand.wait("document.activeElement.id === 'search-query'", "/ to lead into the box")
-    hand.type("tieng keng")
+    hand.type("camera giam sat")
     hand.wait(f"{OPTIONS} > 0", "options")
     assert "underline" in style(walk, ".search mark", "textDecorationLine"), "what was found is not marked"
     panel = "document.querySelector('[data-search-panel]')"
