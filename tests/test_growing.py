@@ -216,7 +216,7 @@ ELSEWHERE = {
     "a value of a choice",  # the editor's list of choices is made from it: tests/test_reference.py
     "a kind of event, a theme, a term",  # data alone: every sample site
     "a list that may be long",  # tests/test_lists.py
-    "a way to ask",  # each row brings its example: tests/search/test_questions.py
+    "a way to ask",  # tests/search/test_questions.py
     "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
 }
 
