@@ -14,7 +14,7 @@ const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
 const NO_NETWORK = "Không có mạng";
 const told = (url) => `<h1>${NO_NETWORK}</h1>
 <p>Trang này chưa được xem lần nào trên thiết bị nên chưa lưu lại. Xin mở lại khi có mạng.</p>
-<p><a href="${quoted(url)}">Mở lại trang này</a> · <a href="${registration.scope}">Trang chủ</a></p>`;
+<p><a href="${quoted(url)}">Mở lại</a> · <a href="${registration.scope}">Trang chủ</a></p>`;
 const quoted = (url) => url.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
 // A static page is the same whatever is asked of it behind `?`, and by the name of its file.

@@ -61,6 +61,7 @@ PUBLISHED = {
     "unit-changes": "id of_unit position unit date share area_km2 population document clause verification sources",
     "unit-overlaps": "id of_unit position unit share source",
     "other-names": "id of_model of_organisation of_theme position text sources",
+    "searched-as": "id of_organisation of_theme of_term position text sources",
 }
 
 
