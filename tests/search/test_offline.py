@@ -79,7 +79,7 @@ def test_a_page_never_seen_says_in_the_sites_own_face_that_there_is_no_network(p
     assert page.evaluate(background) == before
     assert page.locator("[aria-current]").count() == 0  # it is another page whose face it has
     top = page.url.split(f"/{SITE}/")[0] + f"/{SITE}/"
-    assert page.get_by_role("link", name="Mở lại trang này").evaluate("link => link.href") == f"{top}mo-hinh/?a=b&c#d"
+    assert page.get_by_role("link", name="Mở lại", exact=True).evaluate("link => link.href") == f"{top}mo-hinh/?a=b&c#d"
     assert page.locator(".brand").evaluate("link => link.href") == top
     assert page.locator(".md-skip").evaluate("link => link.href") == f"{top}mo-hinh/?a=b&c#noi-dung-trang"
     expect(ask(page, "Quán Chữ").first).to_have_attribute("href", re.compile(f"^{top}dia-ban/#muc-phuong-quan-tru"))
