@@ -10,16 +10,21 @@ and measures them too. Wants a quiet machine with POSIX's `wait4`.
 import argparse
 import os
 import platform
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.catalogue import Finder
+from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.load import load
 from tests.bench.country import Country
@@ -30,7 +35,8 @@ ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / ".cache" / "bench"
 OUT = ROOT / "docs" / "developers" / "speed.md"
 OURS = "ours"
-FULL, EDIT, CHECK = "full build", "one edit, new process", "check"
+FULL, EDIT, SAME, CHECK = "full build", "one edit, new process", "nothing changed", "check after an edit"
+PREVIEW = "one edit, preview until served"
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,18 @@ def run(command: tuple[str, ...], folder: Path) -> Run:
     return Run(used.ru_utime + used.ru_stime, kilobytes / 1024)
 
 
+def _idle(process: int) -> bool:
+    """Whether a process of Linux does nothing for a while."""
+
+    def ticks() -> list[str]:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+
+    before = ticks()
+    time.sleep(0.5)
+    now = ticks()
+    return sum(map(int, now)) - sum(map(int, before)) < 5
+
+
 class Contest:
     """Everybody's project of one size, in a folder of its own, and what their runs took by (contestant, task)."""
 
@@ -72,6 +90,7 @@ class Contest:
         self._peers = peers
         self._edited = find.events()[0].file
         self.peer_pages = len(pages)
+        self._edits = 0
         self.pages = 0
 
     def round(self) -> None:
@@ -79,16 +98,53 @@ class Contest:
         site = self._folder / "site"
         ours = (sys.executable, "-P", "-m", "macros")
         there = ("--data", str(self._data))
-        build = (*ours, "build", *there, "--site-dir", str(site))
+        build, check = (*ours, "build", *there, "--site-dir", str(site)), (*ours, "check", *there)
+        shutil.rmtree(folder_for(self._data))
         self._measure(OURS, FULL, lambda: run(build, ROOT))
         self.pages = sum(1 for _ in site.rglob("*.html"))
-        text = self._edited.read_text(encoding="utf-8")
-        self._edited.write_text(text.replace("place: Nhà văn hóa", "place: Sân nhà văn hóa", 1), encoding="utf-8")
+        self._measure(OURS, SAME, lambda: run(build, ROOT))
+        self._edit()
         self._measure(OURS, EDIT, lambda: run(build, ROOT))
-        self._edited.write_text(text, encoding="utf-8")
-        self._measure(OURS, CHECK, lambda: run((*ours, "check", *there), ROOT))
+        run(check, ROOT)
+        self._edit()
+        self._measure(OURS, CHECK, lambda: run(check, ROOT))
+        self._measure(OURS, PREVIEW, self._previewed)
         for peer in self._peers:
             self._measure(peer.name, FULL, lambda peer=peer: run(peer.command, self._folder / peer.name))
+
+    def _edit(self) -> str:
+        """Change the place of an event; return the word that is new in it."""
+        self._edits += 1
+        text = self._edited.read_text(encoding="utf-8")
+        word = f"Sân số {self._edits}"
+        self._edited.write_text(re.sub("^place: .*$", f"place: {word}", text, flags=re.MULTILINE), encoding="utf-8")
+        return word
+
+    def _previewed(self) -> Run:
+        """Seconds by the clock from an edit until the page shows it, in a preview that has made the whole site before: the median of five."""
+        command = (sys.executable, "-u", "-P", "-m", "macros", "preview", "--data", str(self._data))
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        try:
+            assert process.stdout
+            top = next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
+            page = f"{top}su-kien/{self._edited.stem}/"
+            while not _idle(process.pid):
+                time.sleep(1)
+            taken = []
+            for _ in range(5):
+                word, begun = self._edit(), time.monotonic()
+                while word not in urllib.request.urlopen(page).read().decode():
+                    time.sleep(0.005)
+                taken.append(time.monotonic() - begun)
+                while not _idle(process.pid):
+                    time.sleep(0.2)
+            return Run(statistics.median(taken), 0)
+        finally:
+            process.terminate()
+            process.communicate()
 
     def _measure(self, name: str, task: str, measured: Callable[[], Run]) -> None:
         self.runs[name, task].append(taken := measured())
@@ -108,7 +164,7 @@ def table(contests: list[Contest], rounds: int) -> str:
         "# How long building takes",
         "",
         f"Measured by `python3 manage.py bench` on {machine}; medians of {rounds}, one after another in one run. Seconds are of the",
-        "processor; `×` is of stock MkDocs (Material, search, macros) on the same records. What a peer's pages lack stands in",
+        "processor, those of the preview of the clock; `×` is of stock MkDocs (Material, search, macros) on the same records. What a peer's pages lack stands in",
         "`tests/bench/peers.py`. No page of the site.",
         "",
         "| pages (peers) | who | task | seconds | × stock | MB at most | ms a page |",

@@ -365,7 +365,7 @@ def visit(page: Page, address: str) -> None:
     """Open a page; where a script lists the results of a search, wait for them."""
     page.goto(address)
     if page.locator("[data-search-results]").count():
-        page.locator("[data-results-list] > li").first.wait_for()
+        page.locator("[data-results-form]").wait_for()
 
 
 @contextmanager

@@ -106,21 +106,23 @@ export function attach(section) {
     return render();
   }
 
-  // Whether the page itself lists what is asked for, and by the reader's clock still does.
+  // Whether nothing is asked for, or the page itself lists it, and by the reader's clock still does.
   function isWritten() {
-    const { total, pastAfter, pastUntil } = list.dataset;
+    const { told, total, pastAfter, pastUntil } = list.dataset;
     const today = new Date(Date.now() + IN_VIETNAM).toISOString().slice(0, 10);
     const isAsked = new URLSearchParams(location.search).toString() || history.state?.shown;
-    return total && !isAsked && !(pastAfter >= today) && !(pastUntil < today);
+    return !isAsked && (!told || (total && !(pastAfter >= today) && !(pastUntil < today)));
   }
 
   // The index, which is large, is fetched when the reader turns to the form: it then offers its choices.
   function offerLater() {
-    status.textContent = list.dataset.told;
+    const { told, total } = list.dataset;
+    status.textContent = told ?? "";
     begin(form);
-    part("clear").hidden = lists.hidden = true;
+    lists.hidden = Boolean(told);
+    part("clear").hidden = true;
     form.hidden = false;
-    more.hidden = list.dataset.total <= list.children.length;
+    more.hidden = !(total > list.children.length);
     const turned = ["focusin", "pointerover", "touchstart"];
     const offerNow = () => {
       for (const name of turned) form.removeEventListener(name, offerNow, true);
