@@ -44,13 +44,17 @@ def sheet(content: bytes) -> list[list]:
         assert parts.testzip() is None
         (name,) = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         root = ElementTree.fromstring(parts.read(name))
+        strings = [
+            "".join(t.text or "" for t in one.iter(f"{MAIN}t"))
+            for one in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+        ]
     assert not list(root.iter(f"{MAIN}f")) and not list(root.iter(f"{MAIN}hyperlink"))
     rows = []
     for row in root.iter(f"{MAIN}row"):
         cells = {}
         for cell in row:
-            kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v") or cell.findtext(f"{MAIN}is/{MAIN}t")
-            reads = {"inlineStr": str, "n": Decimal, "b": lambda v: v == "1"}[kind]
+            kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v")
+            reads = {"s": lambda v: strings[int(v)], "n": Decimal, "b": lambda v: v == "1"}[kind]
             cells[re.match("[A-Z]+", cell.get("r"))[0]] = reads(value)
         rows.append(cells)
     letters = list(rows[0])

@@ -3,22 +3,25 @@
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache, partial
+from typing import Any
+
+from icalendar import Calendar, Timezone, TimezoneStandard
+from icalendar import Event as Entry
 
 from macros.addresses.address import CALENDAR, Address, calendar_of, page_of
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.exports.feed import event_uuid
+from macros.files.kept import Kept
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
 from macros.records import Event, EventKind, Unit
 from macros.records.event import EventStatus
 
 _ZONE = "Asia/Ho_Chi_Minh"
-_DAY, _MOMENT = "%Y%m%d", "%Y%m%dT%H%M%S"
-_WIDTH = 74  # bytes of a line, beside the space that a further one begins with
 _STATUS = {EventStatus.AS_PLANNED: "CONFIRMED", EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 
 
@@ -35,88 +38,94 @@ def has_entries(find: Finder) -> bool:
 def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for the calendar of all events and for that of each event."""
     events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
-    entry = cache(partial(_entry, find))
+    entries = cache(partial(_entries, find, events.values()))
     if events:
-        yield CALENDAR, lambda: _calendar(map(entry, events.values()), any(map(_at, events.values())), find.site.name)
+        yield CALENDAR, lambda: _calendar(entries().values(), any(map(_at, events.values())), find.site.name)
     for address, event in events.items():
-        yield address, partial(_calendar_of, event, entry)
+        yield address, partial(_calendar_of, event, entries)
 
 
-def _calendar_of(event: Event, entry: Callable[[Event], bytes]) -> bytes:
-    return _calendar([entry(event)], bool(_at(event)))
+def _calendar_of(event: Event, entries: Callable[[], Mapping[Event, bytes]]) -> bytes:
+    return _calendar([entries()[event]], bool(_at(event)))
+
+
+def _entries(find: Finder, events: Iterable[Event]) -> dict[Event, bytes]:
+    """The entry of each event; one that tells what it told in the last build is taken from there."""
+    with Kept(find.stores, "calendar") as store:
+        return {
+            event: store.made(partial(_written, told), repr(told)) for event in events if (told := _told(find, event))
+        }
 
 
 def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:
     """A calendar of entries that are written; with Vietnam's time if any of them is `timed`."""
-    return b"".join([_beginning(timed, name), *entries, b"END:VCALENDAR\r\n"])
+    beginning, end = _frame(timed, name)
+    return b"".join([beginning, *entries, end])
 
 
-@cache
-def _beginning(timed: bool, name: str | None) -> bytes:
-    names = [("NAME", _text(name)), ("X-WR-CALNAME", _text(name))] if name else []  # RFC 7986, and what programs know
-    own = [
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", "-//toan dan bao ve an ninh to quoc//su kien//VI"),
-        *names,
-    ]
-    return _lines([*own, *(_VIETNAM if timed else ())])
+@lru_cache(maxsize=4)
+def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
+    """What stands before and behind the entries of a calendar."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
+    calendar.add("version", "2.0")
+    if name:
+        calendar.add("name", name)  # RFC 7986; many programs know only the older one
+        calendar.add("x-wr-calname", name)
+    if timed:
+        calendar.add_component(_zone())
+    content: bytes = calendar.to_ical()
+    end = b"END:VCALENDAR\r\n"
+    return content.removesuffix(end), end
 
 
-# Vietnam's time, the same all year since 13 June 1975 (IANA time zone database); written out, since what a machine's own copy of
-# that database says of it depends on its age.
-_VIETNAM = (
-    ("BEGIN", "VTIMEZONE"), ("TZID", _ZONE), ("BEGIN", "STANDARD"), ("DTSTART", "19750613T000000"), ("TZNAME", "+07"),
-    ("TZOFFSETFROM", "+0800"), ("TZOFFSETTO", "+0700"), ("END", "STANDARD"), ("END", "VTIMEZONE"),
-)  # fmt: skip
+def _zone() -> Timezone:
+    """Vietnam's time, the same all year since 13 June 1975 (IANA time zone database); written out, since what a machine's
+    own copy of that database says of it depends on its age."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1975, 6, 13))
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=7))
+    standard.add("tzname", "+07")
+    zone = Timezone()
+    zone.add("tzid", _ZONE)
+    zone.add_component(standard)
+    return zone
 
 
-def _lines(properties: Iterable[tuple[str, str]]) -> bytes:
-    """Properties as lines of at most 75 bytes, the longer ones folded between two letters (RFC 5545, 3.1)."""
-    lines = []
-    for name, value in properties:
-        line = f"{name}:{value}".encode()
-        while len(line) > _WIDTH:
-            end = _WIDTH
-            while line[end] & 0xC0 == 0x80:  # within a letter
-                end -= 1
-            if line[end - 1] in b"\\^":  # within what stands for another, which some programs don't put together again
-                end -= 1
-            lines.append(line[:end] + b"\r\n ")
-            line = line[end:]
-        lines.append(line + b"\r\n")
-    return b"".join(lines)
+_Told = list[tuple[str, Any, dict[str, str]]]
+"""The properties of an entry: names, values, parameters."""
 
 
-def _text(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+def _written(told: _Told) -> bytes:
+    entry = Entry()
+    for name, value, parameters in told:
+        entry.add(name, value, parameters=parameters)
+    content: bytes = entry.to_ical()
+    return content
 
 
-def _entry(find: Finder, event: Event) -> bytes:
+def _told(find: Finder, event: Event) -> _Told:
     revision = revisions(find).of(event)
-    changed, unit, day = (
-        f"{revision.moment.astimezone(UTC):{_MOMENT}}Z",
-        find.where(event),
-        f"{_day(event.date):{_DAY}}",
-    )
-    told: dict[str, str] = {"BEGIN": "VEVENT", "SUMMARY": _text(event.told_as)}
+    told: dict[str, Any] = {
+        "uid": str(event_uuid(find, event)),
+        "dtstamp": revision.moment_in_utc,
+        "last-modified": revision.moment_in_utc,
+        "sequence": revision.number,
+        "summary": event.told_as,
+    }
     if at := _at(event):
-        told[f"DTSTART;TZID={_ZONE}"] = f"{at:{_MOMENT}}"
+        told["dtstart"] = at
     else:
-        told["DTSTART;VALUE=DATE"] = day
-        told["DTEND;VALUE=DATE"] = f"{_last(event) + timedelta(days=1):{_DAY}}"
-    told |= {"DTSTAMP": changed, "UID": str(event_uuid(find, event)), "SEQUENCE": str(revision.number)}
-    told["CATEGORIES"] = _text(find.get(EventKind, event.kind).heading)
+        told |= {"dtstart": _day(event.date), "dtend": _last(event) + timedelta(days=1), "transp": "TRANSPARENT"}
+    unit = find.where(event)
+    told["location"] = f"{event.place}, {unit}" if event.place else unit
     if description := "\n".join(_description(find, event)):
-        told["DESCRIPTION"] = _text(description)
-    told |= {"LAST-MODIFIED": changed, "LOCATION": _text(f"{event.place}, {unit}" if event.place else unit)}
-    told["STATUS"] = _STATUS[event.status]
-    if not at:
-        told["TRANSP"] = "TRANSPARENT"
+        told["description"] = description
+    told |= {"status": _STATUS[event.status], "categories": [find.get(EventKind, event.kind).heading]}
     if find.site.url:
-        told["URL"] = page_of(event).whole(find.site.url)
-    return _lines([*told.items(), ("END", "VEVENT")])
+        told["url"] = page_of(event).whole(find.site.url)
+    return [(name, value, {"TZID": _ZONE} if at and name == "dtstart" else {}) for name, value in told.items()]
 
 
 def _at(event: Event) -> datetime | None:

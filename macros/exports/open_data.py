@@ -14,10 +14,11 @@ from typing import Any
 
 from macros.addresses.address import Address, download
 from macros.catalogue import Finder
-from macros.exports import workbook as workbooks
 from macros.exports.csv_file import BETWEEN, csv_file
-from macros.exports.shares import Rows, shares
+from macros.exports.shares import Rows, cells, shares
 from macros.exports.tables import Column, Table, tables
+from macros.exports.workbook import MEDIATYPE, workbook
+from macros.files.kept import Kept
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.numbers import shown_number
 from macros.language.text import slug
@@ -46,7 +47,7 @@ class Download:
     @property
     def is_workbook(self) -> bool:
         """Whether it is a table for spreadsheets, beside the same as CSV."""
-        return self.mediatype == workbooks.MEDIATYPE
+        return self.mediatype == MEDIATYPE
 
     @property
     def size(self) -> str:
@@ -64,13 +65,13 @@ def downloads(find: Finder) -> tuple[Download, ...]:
     for share in chain.from_iterable(by_kind.values()):
         for name, both in share.rows.items():
             rows[name].append(both)
-    counted = {name: sum(workbooks.count(both.sheet) for both in some) for name, some in rows.items()}
+    counted = {name: sum(both.height for both in some) for name, some in rows.items()}
     found = [
         Download(f"{name}.csv", table.title, counted[name], "text/csv", partial(_csv, table, rows[name]), table)
         for name, table in tables().items()
     ]
     found += [
-        Download(f"{name}.xlsx", table.title, counted[name], workbooks.MEDIATYPE, partial(_xlsx, table, rows[name]))
+        Download(f"{name}.xlsx", table.title, counted[name], MEDIATYPE, partial(_xlsx, find, table, rows[name]))
         for name, table in tables().items()
     ]
     for kind in RECORDS:
@@ -99,8 +100,10 @@ def _csv(table: Table, rows: list[Rows]) -> bytes:
     return csv_file(_names(table), []) + b"".join(both.csv for both in rows)
 
 
-def _xlsx(table: Table, rows: list[Rows]) -> bytes:
-    return workbooks.bound(table.name, _names(table), b"".join(both.sheet for both in rows))
+def _xlsx(find: Finder, table: Table, rows: list[Rows]) -> bytes:
+    lines, titles = b"".join(both.sheet for both in rows), _names(table)
+    with Kept(find.stores, f"workbook-{table.name}") as store:
+        return store.made(lambda: workbook(table.name, titles, cells(lines)), *titles, lines)
 
 
 def _json_lines(start: bytes, items: list[bytes], end: bytes) -> bytes:

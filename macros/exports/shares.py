@@ -10,18 +10,23 @@ from typing import Any, NamedTuple
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
 from macros.exports.tables import rows_of, told_at
-from macros.exports.workbook import row
 from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
 from macros.records import RECORDS, Part, Record, Unit
 from macros.records.fields import fields_of
 
+_NUMBER = "number"
+
 
 class Rows(NamedTuple):
-    """The rows that a record adds to a table, as CSV and for a workbook."""
+    """The rows that a record adds to a table, as CSV and, one JSON a line, for a workbook."""
 
     csv: bytes
     sheet: bytes
+
+    @property
+    def height(self) -> int:
+        return self.sheet.count(b"\n")
 
 
 class Share(NamedTuple):
@@ -70,12 +75,19 @@ def _made(record: Record, page: str | None) -> Share:
     rows: dict[str, list[list[Any]]] = {}
     for name, values in rows_of(record, page):
         rows.setdefault(name, []).append(values)
-    told = {
-        name: Rows(csv_rows(some), b"".join(row(list(map(_joined, values))) for values in some))
-        for name, some in rows.items()
-    }
+    told = {name: Rows(csv_rows(some), b"".join(map(_line, some))) for name, some in rows.items()}
     feature = _json(_feature(record, page)) if isinstance(record, Unit) else b""
     return Share(_json(whole(record, page)), feature, told)
+
+
+def cells(lines: bytes) -> list[list[Any]]:
+    """The rows that stand in such lines, as a workbook takes them."""
+    return [json.loads(line, object_hook=lambda held: Decimal(held[_NUMBER])) for line in lines.splitlines()]
+
+
+def _line(values: list[Any]) -> bytes:
+    told = json.dumps(list(map(_joined, values)), default=lambda number: {_NUMBER: str(number)})
+    return f"{told}\n".encode()  # in ASCII, so that no letter ends a line
 
 
 def _json(value: Any) -> bytes:

@@ -162,6 +162,13 @@ class Kept:
             self.put(key, text.encode("utf-8", "surrogatepass"))
         return json.loads(text)
 
+    def made(self, make: Callable[[], bytes], *of: str | bytes) -> bytes:
+        """What `make` returns, or what it returned when it was made `of` the same."""
+        value = self.get(key := digest(*of))
+        if value is None:
+            self.put(key, value := make())
+        return value
+
     def save(self) -> None:
         """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""
         try:
