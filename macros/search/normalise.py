@@ -28,6 +28,7 @@ _FIGURES = re.compile(
 _OF_DATES = {"ngày": "day", "ngay": "day", "tháng": "month", "thang": "month", "năm": "year", "nam": "year"}
 _DATE_IN_WORDS = re.compile(rf"(?:{'|'.join(_OF_DATES)})[^{LETTER}\d]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNMARKED = re.compile(r"[\da-zđ]+", re.ASCII)  # an abbreviation is written without marks: `cấp` is not `CAP`
 
 
 @cache
@@ -114,7 +115,8 @@ class _WordsOf(dict[str, tuple[str, ...]]):
     def _of_token(self, token: str) -> tuple[str, ...]:
         if token[0].isdigit():
             return tuple(word for figures in _FIGURES.findall(token) for word in _number_words(figures))
-        return self.abbreviations.get(fold(token)) or (form(token),)
+        short = self.abbreviations.get(fold(token)) if _UNMARKED.fullmatch(token) else None
+        return short or (form(token),)
 
 
 class Normaliser:

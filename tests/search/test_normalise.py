@@ -48,6 +48,13 @@ PIECES = [
     "49/748",
     "09/CTr-BCA-MTTW",
     "antt",
+    "cap",
+    "CAP",
+    "cấp",
+    "trộm cắp",
+    "đtn",
+    "dtn",
+    "đtň",
     "PCCC",
     "bcđ799",
     "7TDP",
@@ -143,3 +150,12 @@ def test_every_way_of_typing_a_syllable_is_one_word():
         ("đường", unicodedata.normalize("NFD", "đường")),
     ):
         assert Normaliser({}).words(one) == Normaliser({}).words(other)
+
+
+def test_an_abbreviation_is_written_without_marks():
+    """`cấp` and `cắp`, which stand everywhere, are no police of a ward."""
+    normaliser = Normaliser({"CAP": "công an phường", "ĐTN": "Đoàn Thanh niên"})
+    police, youth = normaliser.words("công an phường"), normaliser.words("đoàn thanh niên")
+    assert normaliser.words("CAP cap") == police * 2
+    assert normaliser.words("ĐTN đtn DTN") == youth * 3
+    assert normaliser.words("cấp cắp Cạp") == Normaliser({}).words("cấp cắp cạp")

@@ -91,20 +91,23 @@ function joinDates(tokens) {
   return joined;
 }
 
+const UNMARKED = /^[\da-zđ]+$/; // `cấp` is not `CAP`
+
 /**
  * The words of text, in order, each with where it stands in the text's NFC form.
  * @param {string} text
- * @param {Object<string, string>} abbreviations the words of each, by its folded letters
+ * @param {Object<string, string>} abbreviations the words of each, by its folded letters; one is written without marks
+ * @param {(key: string, start: number) => boolean} isShort whether letters that may be an abbreviation are one here
  * @returns {{form: string, key: string, raw: string, start: number, end: number, of: string}[]}
  *   `key` is the folded form; `of` the abbreviation that the word came from, or "".
  */
-export function words(text, abbreviations = {}) {
+export function words(text, abbreviations = {}, isShort = () => true) {
   const found = [];
   const lower = text.normalize("NFC").toLowerCase();
   const tokens = [...lower.matchAll(TOKEN)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
   for (const { text: raw, start, end } of joinDates(tokens)) {
     const add = (form, of) => found.push({ form, key: fold(form), raw, start, end, of });
-    const short = owns(abbreviations, fold(raw)) && fold(raw);
+    const short = UNMARKED.test(raw) && owns(abbreviations, fold(raw)) && isShort(fold(raw), start) && fold(raw);
     if (/^\d/.test(raw)) for (const word of numberWords(raw)) add(word, "");
     else if (short) for (const word of abbreviations[short].split(" ")) add(word, short);
     else add(form(raw), "");

@@ -60,13 +60,25 @@ export const isFigure = (word) => /^(?:\d{3,}|\d+\.\d+)$/.test(word) && !/^(?:19
 // Capitals among other words are an abbreviation, known or not.
 const areInitials = (letters, isShouted) => !isShouted && /^\p{Lu}{2,}$/u.test(letters) && !isSyllable({ key: fold(letters), form: "" });
 
+// Small letters that are a syllable too are an abbreviation only where no neighbour goes with the syllable: `cap an bien`, but
+// not `trom cap`.
+function isShortIn(letters, vocabulary) {
+  const plain = words(letters);
+  return (key, start) => {
+    const at = plain.findIndex((word) => word.start === start);
+    if (at < 0 || letters[start] !== letters[start].toLowerCase() || !isSyllable({ key, form: "" })) return true;
+    const [before, after] = [plain[at - 1], plain[at + 1]];
+    return !(before && vocabulary.bond(before.key, key)) && !(after && vocabulary.bond(key, after.key));
+  };
+}
+
 function split(query, abbreviations, vocabulary, isTyping) {
   const slots = [];
   query.split(/["“”„«»]/).forEach((part, i, parts) => {
     // Every other part is inside quotes; the last quote may not be closed yet.
     const phrase = i % 2 ? i : 0;
-    const found = words(part, abbreviations);
     const letters = part.normalize("NFC");
+    const found = words(part, abbreviations, isShortIn(letters, vocabulary));
     const isShouted = letters === letters.toUpperCase();
     found.forEach((word, n) => {
       const isOpen = isTyping && !phrase && i === parts.length - 1 && n === found.length - 1 && !word.of && !/[\s\p{P}]$/u.test(part);
