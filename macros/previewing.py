@@ -48,6 +48,7 @@ class Shown:
         self._made: dict[str, list[Noted]] = {}
         self._lock = threading.Lock()
         self._waiting = 0
+        self._is_finished = False
         self._is_over = False
 
     def put(self, paths: Iterable[str]) -> None:
@@ -79,7 +80,7 @@ class Shown:
                     reuse.made(page, page.address.within(self._site).read_bytes(), self._made[path])
         with self._lock:
             if not self._is_over:
-                self.build.finish(self._site)
+                self._finish()
                 reuse.save()
                 if problems := self.build.faults(self._site, files_of(self._site), self._config.site_url):
                     print(DataError(problems).report(), flush=True)
@@ -93,6 +94,11 @@ class Shown:
         """Whether a file of an earlier state has no place in this one."""
         return path not in self._by_path and path not in self._config.theme.static_templates
 
+    def _finish(self) -> None:
+        if not self._is_finished:
+            self.build.finish(self._site)
+            self._is_finished = True
+
     def _put(self, path: str) -> None:
         if path in self._made or self._is_over:
             return
@@ -101,8 +107,8 @@ class Shown:
         if path in self._config.theme.static_templates:
             _build_theme_template(path, self._env, self._files, self._config, self._nav)
         elif not file:
-            if path == SEARCH_INDEX.file:
-                self.build.finish(self._site)
+            if path.startswith(SEARCH_INDEX.path):
+                self._finish()
             return
         elif not file.is_documentation_page():
             file.copy_file()
@@ -160,11 +166,12 @@ class Preview(LiveReloadServer):
             self._rebuild_cond.notify_all()
 
     def _begin_anew(self) -> None:
-        """Show the state of this moment; one of which nothing can be shown leaves the last."""
+        """Show the state of this moment; one of which nothing can be shown leaves the last, and is told."""
         try:
             shown = Shown(self._configured(self.root, self.url))
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # MkDocs' server shows what it doesn't know in English
-            raise Abort(error.format_message() if isinstance(error, Abort) else mishap(error)) from None
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # MkDocs' server says it in English, and answers nothing
+            print(_told(error), flush=True)
+            return
         self._shown.end()
         for file in files_of(Path(self.root)):
             if shown.lacks(file):
@@ -180,7 +187,7 @@ class Preview(LiveReloadServer):
         try:
             shown.rest()
         except (Exception, SystemExit) as error:  # noqa: BLE001  # the pages are still shown
-            print(error.format_message() if isinstance(error, Abort) else mishap(error), flush=True)
+            print(_told(error), flush=True)
 
     def _serve_request(self, environ: Any, start_response: Any) -> Any:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -196,3 +203,9 @@ class Preview(LiveReloadServer):
             return None
         self._shown.put([NOT_FOUND.file])
         return NOT_FOUND.within(Path(self.root)).read_bytes()
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, Abort):
+        return error.format_message()
+    return error.report() if isinstance(error, DataError) else mishap(error)

@@ -94,6 +94,10 @@ def test_it_notices_data_that_were_moved_away_and_back(data, preview):
         preview(page, f"Camera xã {name}")
 
 
+def test_the_search_is_there_before_all_pages_are(preview):
+    assert "abbreviations" in preview("assets/search/index/manifest.json", "abbreviations")
+
+
 def test_it_shows_drafts_and_says_so(data, preview):
     drafts = [file for file in data.rglob("*.yml") if "draft: true" in file.read_text(encoding="utf-8")]
     event = next(file for file in drafts if "events" in file.parts)

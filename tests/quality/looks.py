@@ -295,6 +295,10 @@ def keyboard(one: Opened) -> Iterator[str]:
     """With nothing but a keyboard, what has the focus is seen, is never covered, and is never a trap; and first comes the skip link,
     which leads to the content."""
     page = one.page
+    if page.locator("[data-results-form]").count():  # its choices come when a reader turns to it
+        page.locator("[data-results-form]").dispatch_event("pointerover")  # the focus stays at the top
+        page.locator("[name=unit] option").nth(1).wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
     count = page.evaluate(FOCUS)
     page.keyboard.press("Tab")
     if amiss := page.evaluate(SKIP):
