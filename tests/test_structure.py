@@ -41,6 +41,7 @@ MODULE_ORDER = [
 FOR_DEVELOPERS = ("staff.stylesheet",)
 # What a package's installed name is called in an import.
 IMPORTED_AS = {
+    "pillow-heif": "pillow_heif",
     "pyyaml": "yaml",
     "mkdocs-macros-plugin": "mkdocs_macros",
     "mkdocs-material": "material",
