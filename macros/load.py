@@ -22,6 +22,7 @@ from macros.memory import Memory, Recent
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
+from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
 from macros.records.walk import references_in
 
@@ -74,7 +75,7 @@ def read(
     told: list[Problem] = []
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
-    found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS})
+    found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS, MEDIA})
     problems += not_read
     with Memory(stores, recent) as memory:
         for file in each(found_files):
@@ -152,7 +153,7 @@ def misplaced(file: Path, place: Path) -> Problem | None:
         hint = near(folder, BY_FOLDER)
         return in_file(file, f"không có loại bản ghi '{folder}'", f"Chuyển vào một trong: {_FOLDERS}", hint)
     if file.suffix != ".yml":
-        todo = "Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu"
+        todo = f"Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào {MEDIA}/"
         return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
     copy = _COPY.fullmatch(nfc(file.stem))
     if copy and (first := file.with_stem(copy["of"] or copy["of_"])).exists():

@@ -25,6 +25,7 @@ SOUND = "goc"
 _PLAIN: dict[FieldType, Any] = {
     FieldType.LINE: "Tên gốc", FieldType.PROSE: "Một đoạn.", FieldType.WORD: "goc", FieldType.LINK: SOUND, FieldType.FLAG: False,
     FieldType.INTEGER: 2024, FieldType.NUMBER: 1, FieldType.DATE: "2024-08-19", FieldType.PERIOD: "2024", FieldType.TIME: "14:30",
+    FieldType.FILE: "goc.jpg",
 }  # fmt: skip
 _IDS = (SOUND, "moi", "2024", "no", "a-b-c", "x" * 100)
 _ADDRESSES = (

@@ -13,6 +13,7 @@ from macros.language.dates import PARTS_OF_DAY
 from macros.records import BY_FOLDER, Site
 from macros.records.base import ID_PATTERN, FieldType
 from macros.records.fields import fields_of
+from macros.records.media import Film, Shot
 
 KINDS = (*BY_FOLDER.values(), Site)
 """What a file can hold."""
@@ -64,6 +65,7 @@ _BY_TYPE = {
     FieldType.DATE: _DATES,
     FieldType.PERIOD: _PERIODS,
     FieldType.TIME: _TIMES,
+    FieldType.FILE: st.sampled_from(["goc.jpg", "2024/le-ra-mat-1.jpeg", "a-b/c.pdf"]),
 }
 
 
@@ -82,7 +84,7 @@ def records(draw, kind):
         for field in fields:
             if field.name not in values and (field.required or field.name in tried):
                 values[field.name] = draw(field_values(field))
-        kept = {f.name: values[f.name] for f in fields if f.required or f.name in tried}
+        kept = _whole(kind, {f.name: values[f.name] for f in fields if f.required or f.name in tried})
         for _ in range(2):
             try:
                 return kind.model_validate(kept)
@@ -92,6 +94,17 @@ def records(draw, kind):
                     name: value for name, value in kept.items() if name not in refused or fields_of(kind)[name].required
                 }
     raise AssertionError(f"no {kind.__name__} could be made")
+
+
+def _whole(kind, values):
+    """The same, of what a camera took with what its rules ask for."""
+    if not issubclass(kind, Shot):
+        return values
+    known = {"own": not values.get("source"), "people": "nobody", "consent": "Phiếu 1", "guardian_consent": "Phiếu 2"}
+    values = {**known, **values, "own": known["own"]}
+    if issubclass(kind, Film) and bool(values.get("url")) == bool(values.get("file")):
+        values |= {"url": None, "file": "goc.webm"}
+    return values
 
 
 @st.composite

@@ -184,8 +184,8 @@ NAMES = {
     "thu (1).yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-1.yml.",
     "thu.cu.yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành thu-cu.yml.",
     "…….yml": "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ. Đổi tên thành chữ không dấu.yml.",
-    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
-    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh và tài liệu để ngoài thư mục dữ liệu.",
+    "thu.YML": "tệp có đuôi '.YML', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào media/.",
+    "thu.yml.txt": "tệp có đuôi '.txt', không phải .yml. Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào media/.",
 }
 
 

@@ -146,6 +146,7 @@ def hostile(part: type[Part], name: str, line: str, prose: str) -> dict:
     samples = {
         FieldType.LINE: line, FieldType.PROSE: prose, FieldType.LINK: name, FieldType.FLAG: True, FieldType.INTEGER: 1,
         FieldType.NUMBER: 1, FieldType.DATE: "2025-08-01", FieldType.PERIOD: "2025/2025", FieldType.TIME: "14:30",
+        FieldType.FILE: "goc.jpg",
     }  # fmt: skip
 
     def value(field: Field):

@@ -49,6 +49,7 @@ class FieldType(StrEnum):
     TIME = "time"
     CHOICE = "choice"
     LINK = "link"
+    FILE = "file"
     PART = "part"
 
 
@@ -57,6 +58,13 @@ class Ref:
     """Marks a field as the id of a record in `folder`, so that links are checked and derived both ways."""
 
     folder: str
+
+
+class Accepts:
+    """Marks a field as the name of a file below `data/media/`, which is of one of these kinds: picture, paper, film."""
+
+    def __init__(self, *kinds: str):
+        self.kinds = kinds
 
 
 @dataclass(frozen=True)
@@ -152,16 +160,6 @@ ModelIds = Annotated[list[ModelId], BeforeValidator(as_list), Short()]
 OrganisationIds = Annotated[list[OrganisationId], BeforeValidator(as_list), Short()]
 DocumentIds = Annotated[list[DocumentId], BeforeValidator(as_list), Short()]
 Slugs = Annotated[list[Slug], BeforeValidator(as_list), Short()]
-
-
-SearchedAs = Annotated[
-    list[Line],
-    Field(
-        title="Từ để tìm",
-        description="Chữ người đọc hay gõ: từ đồng nghĩa, lời hằng ngày, chữ viết tắt khác. Chỉ để tìm thấy, không hiện trên trang.",
-    ),
-]
-"""Words by which readers ask for a record, which no page shows."""
 
 
 class Part(BaseModel):

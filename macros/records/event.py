@@ -21,6 +21,7 @@ from macros.records.base import (
     UnitIds,
 )
 from macros.records.figure import Figure
+from macros.records.media import Illustrated
 from macros.records.partner import Partner
 from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation
 from macros.records.rating import Rating
@@ -35,7 +36,7 @@ class EventStatus(Labelled):
     CANCELLED = "cancelled", "Đã hủy"
 
 
-class Event(Record):
+class Event(Record, Illustrated):
     """Một sự kiện đã hoặc sắp diễn ra."""
 
     folder: ClassVar[str] = "events"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.language.dates import PartialDate, Period, TimeOfDay
-from macros.records.base import FieldType, Internal, Labelled, Part, Ref, Section, Short
+from macros.records.base import Accepts, FieldType, Internal, Labelled, Part, Ref, Section, Short
 
 Class = type[Any]
 PartClass = type[Part]
@@ -41,6 +41,7 @@ class Field:
         longest: how many characters a text may have.
         fewest: how many items a list must have.
         least, above, most: the bounds of a number: at least, more than, at most.
+        accepts: the kinds of file that it names one of: picture, paper, film.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     least: float | None = None
     above: float | None = None
     most: float | None = None
+    accepts: tuple[str, ...] = ()
 
     @property
     def part(self) -> PartClass | None:
@@ -137,6 +139,7 @@ def _read(name: str, info: FieldInfo, order: int) -> Field:
         any(isinstance(mark, Internal) for mark in whole),
         pattern=said(marks, "pattern"), longest=said(marks, "max_length"), fewest=said(whole, "min_length") if many else None,
         least=said(marks, "ge"), above=said(marks, "gt"), most=said(marks, "le"),
+        accepts=next((mark.kinds for mark in marks if isinstance(mark, Accepts)), ()),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from macros.records.base import (
 )
 from macros.records.figure import Figure
 from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
+from macros.records.media import Illustrated
 from macros.records.partner import Partner
 from macros.records.parts import Contact, Disagreement, Passage_, Person, Quotation
 from macros.records.point import Point
@@ -33,7 +34,7 @@ IMPACT = "Kết quả"
 ADVICE = "Trước khi áp dụng"
 
 
-class Model(Record):
+class Model(Record, Illustrated):
     """Một mô hình: cách làm có tên, tả đủ để nơi khác làm theo."""
 
     folder: ClassVar[str] = "models"

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Labelled, Line, OrganisationId, Record, SearchedAs, SourceIds, UnitId, called
+from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId, called
 from macros.records.figure import Figure
-from macros.records.parts import Contact, Passage_
+from macros.records.media import Illustrated
+from macros.records.parts import Contact, Passage_, SearchedAs
 
 
 class OrganisationKind(Labelled):
@@ -37,7 +38,7 @@ class OrganisationKind(Labelled):
     OTHER = "other", "Cơ quan khác"
 
 
-class Organisation(Record):
+class Organisation(Record, Illustrated):
     """Một cơ quan, đoàn thể, đơn vị lực lượng vũ trang, trường học, bệnh viện, doanh nghiệp, giáo xứ, dòng họ."""
 
     folder: ClassVar[str] = "organisations"

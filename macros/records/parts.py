@@ -42,6 +42,15 @@ Passage_ = Annotated[
 ]
 """A passage; in a file it may be just its text."""
 
+SearchedAs = Annotated[
+    list[Line],
+    Field(
+        title="Từ để tìm",
+        description="Chữ người đọc hay gõ: từ đồng nghĩa, lời hằng ngày, chữ viết tắt khác. Chỉ để tìm thấy, không hiện trên trang.",
+    ),
+]
+"""Words by which readers ask for a record, which no page shows."""
+
 
 class Level(Labelled):
     """The level that recognised or awarded."""

@@ -9,11 +9,12 @@ from macros.language.dates import Period
 from macros.language.text import slug
 from macros.records.base import DocumentIds, Integer, Line, ModelIds, Record, SourceIds, UnitId
 from macros.records.figure import Figure
+from macros.records.media import Illustrated
 from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation
 from macros.records.rating import Rating
 
 
-class Result(Record):
+class Result(Record, Illustrated):
     """Kết quả phong trào của một đơn vị trong một năm, hoặc một kỳ báo cáo khác: 6 tháng, 9 tháng, 5 năm, một nhiệm kỳ."""
 
     folder: ClassVar[str] = "results"

@@ -25,6 +25,7 @@ from macros.records.base import (
     UnitIds,
 )
 from macros.records.figure import Figure
+from macros.records.media import Illustrated
 from macros.records.parts import Disagreement, Passage_
 
 
@@ -154,7 +155,7 @@ class Centroid(Part):
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)
 
 
-class Unit(Record):
+class Unit(Record, Illustrated):
     """Một đơn vị hành chính trong một khoảng thời gian."""
 
     folder: ClassVar[str] = "units"

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Line, Prose, Record, SearchedAs, SourceIds
+from macros.records.base import Line, Prose, Record, SourceIds
+from macros.records.parts import SearchedAs
 
 
 class Theme(Record):

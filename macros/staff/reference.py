@@ -34,6 +34,7 @@ _TYPES = {
     FieldType.DATE: "ngày",
     FieldType.PERIOD: "thời gian",
     FieldType.TIME: "giờ",
+    FieldType.FILE: "tên tệp",
 }
 
 

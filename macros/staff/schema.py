@@ -1,8 +1,8 @@
 """JSON Schemas (draft 2020-12) of the records, made from their fields: for editors, and for the form that staff fill in.
 
 Beside the standard's own words, a field says `x-type` (what it is to whoever writes it), `x-order` (its place), `x-section`
-(the titled section of the page that shows it), `x-ref` (the folder of the records whose ids it takes) and `x-short` (that a
-part may be written as just one of its texts).
+(the titled section of the page that shows it), `x-ref` (the folder of the records whose ids it takes), `x-accepts` (the kinds of
+file that it names) and `x-short` (that a part may be written as just one of its texts).
 """
 
 import json
@@ -48,6 +48,8 @@ def _field(field: Field) -> dict[str, Any]:
     }
     if field.link:
         about["x-ref"] = field.link
+    if field.accepts:
+        about["x-accepts"] = list(field.accepts)
     if field.section:
         about["x-section"] = field.section
     if field.short:
