@@ -31,7 +31,9 @@ pages      pages lists listing lost citations compiled charts maps kit view macr
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
-.          mishap steps build door watch workers mistakes reuse generated hooks previewing markdown_tree running unchanged commands __main__
+.          mishap steps build door watch workers mistakes reuse generated hooks previewing markdown_tree running
+desk       desk wording layout forms
+.          unchanged commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [
