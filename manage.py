@@ -18,6 +18,7 @@ from pathlib import Path
 HELP = """\
 Cách dùng: {python} manage.py LỆNH [tùy chọn]
 
+  edit      mở bàn làm việc: thêm, sửa bản ghi bằng biểu mẫu trong trình duyệt
   preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa

@@ -1,4 +1,4 @@
-"""The commands that staff give: preview, build, check, new, date, units."""
+"""The commands that staff give: edit, preview, build, check, new, date, units."""
 
 import argparse
 import io
@@ -120,11 +120,26 @@ def preview(options: argparse.Namespace) -> int:
     return running.preview(Settings(options.data.resolve(), SITE, preview=True), _free_port())
 
 
+def edit(options: argparse.Namespace) -> int:
+    """Serve the desk on this machine: forms in the browser that write the records."""
+    print("Đang mở bàn làm việc…", flush=True)
+    from macros.desk import serving  # as above, and the server's packages with it
+
+    return serving.edit(options.data.resolve(), options.port, not options.no_browser)
+
+
 def _share(written: str) -> tuple[int, int]:
     share, of = map(int, written.split("/"))
     if not 1 <= share <= of:
         raise ValueError(written)
     return share, of
+
+
+def _port(written: str) -> int:
+    port = int(written)
+    if not 1 <= port <= 65535:
+        raise ValueError(written)
+    return port
 
 
 def _free_port() -> int:
@@ -165,6 +180,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    desk = command("edit", edit, "Mở bàn làm việc: thêm, sửa bản ghi bằng biểu mẫu trong trình duyệt.")
+    desk.add_argument(
+        "--port", type=_port, metavar="CỔNG", help="cổng của máy này (mặc định: cổng trống đầu tiên từ 8000)"
+    )
+    desk.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt")
     command("preview", preview, "Xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật.")
     site = command("build", build, "Tạo trang hoàn chỉnh để đăng lên mạng.")
     site.add_argument("--site-dir", type=Path, default=SITE, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định: site)")

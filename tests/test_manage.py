@@ -74,6 +74,7 @@ def run(project, *arguments, cwd=None):
 def test_lists_its_commands_without_setting_up(project, arguments):
     shown = run(project, *arguments)
     assert re.findall(r"^  (\w+) ", shown.stdout, re.MULTILINE) == [
+        "edit",
         "preview",
         "build",
         "check",

@@ -22,6 +22,8 @@ ORDER = [
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields packed posting walk amount figure rating parts media partner point session life model event unit organisation source document result words site records
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer xlsx sheets
+records    refusals base fields packed posting walk amount figure rating parts partner point session life model event unit organisation source document result words site naming records
+files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
 .          memory load
@@ -31,7 +33,9 @@ pages      pages lists listing lost citations compiled charts maps kit view macr
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
-.          mishap steps build door watch workers mistakes reuse generated hooks previewing markdown_tree running unchanged commands __main__
+.          mishap steps build door watch workers mistakes reuse generated hooks previewing markdown_tree running
+desk       desk wording layout forms safety wire held finding shell app serving
+.          unchanged commands __main__
 """.strip().splitlines()
 ]
 MODULE_ORDER = [

@@ -1,6 +1,6 @@
 """`manage.py new`: asks in Vietnamese, and writes a valid record with every other field explained in a comment."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +11,11 @@ from macros.language.characters import clean
 from macros.language.clock import today
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
-from macros.language.text import fold, slug
+from macros.language.text import fold
 from macros.load import read
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.fields import Field, fields_of
+from macros.records.naming import free, path_for
 from macros.records.posting import dated
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ class Interview:
         if self._yes("Để bản nháp, chưa đăng lên trang?"):
             answers["draft"] = True
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
-        file = _free(self.data / kind.folder / _path(kind, answers), {*self.catalogue.by_id(kind), *unread})
+        file = free(self.data / kind.folder / path_for(kind, answers), {*self.catalogue.by_id(kind), *unread})
         answers |= dates(kind.model_validate(answers))
         write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
@@ -235,31 +236,3 @@ def _outline(field: Field) -> list[str]:
     for name, inner in fields_of(field.part).items():
         lines += [f"{rest}# {inner.label}: {inner.help}", f"{rest if len(lines) > 1 else first}{name}:"]
     return lines
-
-
-def _path(kind: type[Record], answers: dict[str, Any]) -> Path:
-    """Where a new record goes: events under their year, named by date and title."""
-    name = slug(answers.get("title") or answers["name"]) or slug(kind.noun)
-    if kind is Event:
-        date = PartialDate.parse(answers["date"])
-        folder, day = (str(date.year), str(date)) if date.year else ("khong-ro-nam", f"khong-ro-nam-{str(date)[5:]}")
-        if date.about:
-            day = f"khoang-{day.rstrip('~')}"
-        return Path(folder, f"{_cut(f'{day}-{name}')}.yml")
-    if kind is Source and answers.get("published"):
-        name = f"{_cut(name, 60)}-{slug(answers['published'])}"
-    return Path(f"{_cut(name)}.yml")
-
-
-def _cut(name: str, length: int = 80) -> str:
-    """`name` within `length` letters, cut at a hyphen: a path on Windows has 260 in all."""
-    return name if len(name) <= length else name[: length + 1].rsplit("-", 1)[0][:length]
-
-
-def _free(path: Path, taken: Container[str]) -> Path:
-    """`path`, or the first of `…-2`, `…-3` whose id is free."""
-    number, stem = 1, path.stem
-    while path.stem in taken:
-        number += 1
-        path = path.with_stem(f"{stem}-{number}")
-    return path

@@ -1,0 +1,71 @@
+"""What a form offers where a record is to be named: found by some words of its name, with or without diacritics."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from macros.catalogue import Catalogue
+from macros.desk.safety import Refusal
+from macros.language.dates import PartialDate
+from macros.language.text import fold
+from macros.records import BY_FOLDER, Event, Record, Unit
+
+_MOST = 12
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find(catalogue: Catalogue, folder: str, words: str, day: str = "") -> list[dict[str, str]]:
+    """At most a dozen records of a folder whose names hold all `words`, the best first; units only as they stood on `day`, and
+    for one that did not, those of the day that stand in its place."""
+    if folder not in BY_FOLDER:
+        raise Refusal(404, "không có loại bản ghi này", "Quay lại bàn làm việc")
+    wanted = _WORD.findall(fold(words[:200]))
+    all_of_them = catalogue.all(BY_FOLDER[folder])
+    when = _day(day) if folder == Unit.folder else None
+    there = [one for one in all_of_them if when is None or (isinstance(one, Unit) and one.existed(when))]
+    found = {one.id: "" for one in _matching(catalogue, there, wanted)}
+    if when and wanted:
+        present, lineage = {one.id for one in there}, catalogue.lineage
+        for meant in islice(_matching(catalogue, (one for one in all_of_them if one.id not in present), wanted), _MOST):
+            assert isinstance(meant, Unit)
+            for kin in [*lineage.later(meant), *lineage.earlier(meant)]:
+                if kin.unit.id in present:
+                    found.setdefault(kin.unit.id, f"khi đó ở chỗ của {lineage.name(meant)}")
+    records = catalogue.in_folder(folder)
+    return [
+        {"id": one, "name": name_of(catalogue, records[one]), "hint": hint or hint_of(catalogue, records[one])}
+        for one, hint in islice(found.items(), _MOST)
+    ]
+
+
+def name_of(catalogue: Catalogue, record: Record) -> str:
+    """What a record is called among others."""
+    return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+
+
+def hint_of(catalogue: Catalogue, record: Record) -> str:
+    """What tells a record from others of its name."""
+    if isinstance(record, Event):
+        unit = catalogue.by_id(Unit).get(record.unit)
+        return f"{record.when}, {catalogue.lineage.name(unit)}" if unit else record.when
+    return "bản nháp" if record.draft else ""
+
+
+def _matching(catalogue: Catalogue, records: Iterable[Record], wanted: list[str]) -> list[Record]:
+    """Those whose name or id holds all that is wanted; first those with whole words of it, and those whose name begins so."""
+    ranked = []
+    for place, record in enumerate(records):
+        name = fold(f"{name_of(catalogue, record)} {record.id}")
+        if all(word in name for word in wanted):
+            words = _WORD.findall(name)
+            whole = sum(word in words for word in wanted)
+            begins = words[: len(wanted)] == wanted
+            ranked.append((record.id != "-".join(wanted), not begins, -whole, place, record))
+    return [ranked_one[-1] for ranked_one in sorted(ranked, key=lambda one: one[:-1])]
+
+
+def _day(written: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(written) if written else None
+    except ValueError:
+        return None

@@ -1,0 +1,23 @@
+"""The document that every page of the desk is: what stands on it is made in the browser, by the modules in `static/`."""
+
+from macros.desk.safety import TOP
+
+
+def shell() -> str:
+    """One document for all addresses of the desk."""
+    return f"""<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Bàn làm việc</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{TOP}static/desk.css">
+<script type="module" src="{TOP}static/desk.js"></script>
+</head>
+<body>
+<noscript><p>Bàn làm việc cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi tải lại trang.</p></noscript>
+<main id="desk"></main>
+</body>
+</html>
+"""

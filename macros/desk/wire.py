@@ -1,0 +1,146 @@
+"""Records as they travel between the desk and its forms: what a file holds, as JSON, in the long form.
+
+A list is a list, a passage is `{text, source}`, numbers are text in plain notation (`"33786"`, `"36.6"`) so that no digit is lost.
+What comes back is read as a file's values are, and refused in the checker's words at its field; nothing of it was ever written.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from macros.files.reader import explain
+from macros.files.yaml_nodes import dotted
+from macros.files.yaml_text import Values, values_of
+from macros.language.characters import clean, old_encoding, wrong_in
+from macros.language.problems import Problem
+from macros.records import BY_FOLDER, Part, Site
+from macros.records.base import FieldType
+from macros.records.fields import Field, fields_of
+from macros.records.walk import Place
+
+P = TypeVar("P", bound=Part)
+Wire = dict[str, Any]
+
+SETTINGS = "site"
+"""What the settings of the site are called where records have their folder, and their id."""
+KINDS: dict[str, type[Part]] = {**BY_FOLDER, SETTINGS: Site}
+
+_PLAIN = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_LONGEST_NUMBER = 30
+_MOST_VALUES = 20_000
+_DEEPEST = 12
+
+
+def to_wire(part: Part) -> Wire:
+    """What a record or the settings hold, as JSON."""
+    return {name: _sent(value) for name, value in values_of(part).items()}
+
+
+def from_wire(kind: type[P], values: Any, place: str = "") -> tuple[P | None, list[Problem]]:
+    """The record of `kind` that these values make, or None and all that is wrong with them, each at its field; `place` is the
+    file that the problems name. What is empty counts as not written."""
+    odd: list[tuple[Place, str, str]] = []
+    if not isinstance(values, dict) or _size(values) > _MOST_VALUES:
+        return None, [Problem(place, 0, 0, "", "không đọc được bản ghi này", "Tải lại trang rồi thử lại")]
+    received = _received(kind, values, (), odd)
+    problems = [Problem(place, 0, 0, dotted(at), what, todo) for at, what, todo in odd]
+    try:
+        made = kind.model_validate(received)
+    except ValidationError as error:
+        told = {problem.field for problem in problems}
+        others = [_problem(place, kind, details) for details in error.errors(include_url=False)]
+        return None, problems + [one for one in others if one.field not in told]
+    return (None, problems) if problems else (made, [])
+
+
+def placed(problem: Problem, folder: str, record_id: str | None) -> Wire:
+    """A problem of a record, as JSON."""
+    return {
+        "folder": folder,
+        "id": record_id,
+        "place": place_of(problem.field),
+        "what": problem.what,
+        "todo": problem.todo,
+        "hint": problem.hint,
+        "judged": problem.judged,
+    }
+
+
+def place_of(field: str) -> list[str | int]:
+    """`figures.2.value` → `["figures", 1, "value"]`: where a problem stands among the values."""
+    return [int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step]
+
+
+def known_by(values: Wire, names: Mapping[str, str]) -> Wire:
+    """The same values with other ids for those of `names`, wherever they stand alone: ids that records get as they are saved
+    together stand in the others' links by the keys that the form gave them (`+…`, which no id is)."""
+    return {name: _known_by(value, names) for name, value in values.items()}
+
+
+def _known_by(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return known_by(value, names)
+    if isinstance(value, list):
+        return [_known_by(one, names) for one in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _sent(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sent(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_sent(one) for one in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _received(kind: type[Part], values: Mapping[str, Any], place: Place, odd: list[tuple[Place, str, str]]) -> Values:
+    """Values as a file would hold them; what no file may hold is put into `odd`."""
+    fields, found = fields_of(kind), {}
+    for name, value in values.items():
+        field = fields.get(name)
+        here = _value(field, value, (*place, name), odd) if field else value
+        if here not in (None, "", [], {}) or field is None:
+            found[name] = here
+    return found
+
+
+def _value(field: Field, value: Any, place: Place, odd: list[tuple[Place, str, str]]) -> Any:
+    if isinstance(value, list):
+        return [_value(field, one, (*place, number), odd) or None for number, one in enumerate(value)]
+    if isinstance(value, dict) and field.part:
+        return _received(field.part, value, place, odd)
+    if not isinstance(value, str):
+        return value
+    text = clean(value).replace("\r\n", "\n").replace("\r", "\n")
+    if field.type not in (FieldType.PROSE, FieldType.LINE, FieldType.PART):
+        text = text.strip()
+    elif not text.strip():
+        text = ""
+    odd += [(place, what, todo) for _, what, todo in wrong_in(text)][:1]
+    if encoding := old_encoding(value):
+        what = f"chữ ở bảng mã cũ ({encoding}), không phải Unicode"
+        odd.append((place, what, "Chuyển mã sang Unicode bằng UniKey (Ctrl+Shift+F6) rồi dán lại, hoặc gõ lại"))
+    is_number = field.type in (FieldType.INTEGER, FieldType.NUMBER) and len(text) < _LONGEST_NUMBER
+    if is_number and (plain := _PLAIN.fullmatch(text)):
+        return Decimal(text) if plain[1] else int(text)
+    return text
+
+
+def _problem(file: str, kind: type[Part], error: Any) -> Problem:
+    what, todo, hint = explain(kind, error, None if error["type"] == "missing" else error["input"])
+    if error["type"] == "missing":  # there are no lines in a form
+        what, todo = "mục này bắt buộc", "Điền vào"
+    return Problem(file, 0, 0, dotted(error["loc"]), what, todo, hint)
+
+
+def _size(value: Any, depth: int = 0) -> int:
+    """How many values there are; more than any record has where they lie too deep."""
+    if depth > _DEEPEST:
+        return _MOST_VALUES + 1
+    within: Iterable[Any] = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(_size(one, depth + 1) for one in within)

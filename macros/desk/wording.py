@@ -1,0 +1,95 @@
+"""How the desk's forms word what the fields say to whoever writes files: choices are picked by their labels, records by their
+names, numbers and dates are written the Vietnamese way; nobody is told of keys, ids or `true`.
+"""
+
+import re
+
+from macros.records.base import OTHER, FieldType, Labelled, Part
+from macros.records.fields import Field, fields_of
+
+# What the help of fields becomes, by part and field, or by field for all parts. Empty: the label and what can be chosen say it.
+_INSTEAD = {
+    "value": "Chỉ ghi con số; đơn vị tính ghi ở ô riêng.",
+    "to": "Khi nguồn cho một khoảng, như 1–2: số cuối của khoảng.",
+    "of": "Khi nguồn viết “15/16 trường”: 16.",
+    "percent": "Tỷ lệ mà nguồn nêu kèm con số. Bỏ trống thì trang tự tính khi có tổng số, và nói rõ là tính ra.",
+    "precision": "Nguồn viết “hơn 3.000” thì chọn “hơn”.",
+    "percent_precision": "Nguồn viết “đạt hơn 90,7 %” thì chọn “hơn”.",
+    "reached_precision": "Nguồn viết “đạt hơn 120 % kế hoạch” thì chọn “hơn”.",
+    "reached": "120 khi nguồn viết “đạt 120 % kế hoạch”.",
+    "individuals_precision": "Chỉ khi khác mức của số tập thể: “gần 20 tập thể, 35 cá nhân”.",
+    "posted": "Ngày bản ghi lên trang; để trống thì bàn làm việc ghi khi đăng.",
+    "changed": "Ngày sửa nội dung gần nhất; bàn làm việc ghi khi lưu.",
+    "aliases": "Mã có trước của bản ghi, mã cũ nhất đứng trước; ai mở địa chỉ cũ sẽ tới trang này.",
+    "draft": "Chỉ thấy khi xem thử, chưa lên trang chính thức.",
+    "privacy": "Khi bàn làm việc hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
+    "Answer.text": "Chép đúng số, tên hoặc địa chỉ được hỏi.",
+    "Comparison.percent": "12,5 khi nguồn viết “giảm 12,5 %”.",
+    "Comparison.by": "34 khi nguồn viết “giảm 34 vụ”.",
+    "Recognition.level": "Nhiều cấp cùng ghi nhận thì chọn cấp cao nhất.",
+    "Grade.percent": "Tỷ lệ mà nguồn nêu.",
+    "Rating.of": "Bao nhiêu nơi được xét: 18 khi nguồn viết “16/18 xã”.",
+    "Session.measure": "lớp, buổi, điểm cầu; khi có ghi số lượng.",
+    "Model.steps": "Từng việc một.",
+    "Passage.text": "Viết bằng lời của mình.",
+    "Partner.name": "Tên gọi, khi chưa có bản ghi; không nêu tên người dân. Cán bộ thì ghi ở mục riêng.",
+    "Event.kind": "",
+    "Event.date": "Nguồn không ghi ngày, chỉ suy ra được năm thì viết: khoảng 2024.",
+    "Figure.period": "Con số của lúc nào: năm, kỳ báo cáo, hoặc tính đến ngày nào.",
+    "Result.period": "Chỉ ghi khi không phải cả năm.",
+    "Result.year": "Kỳ nhiều năm thì ghi năm cuối.",
+    "Document.period": "Của kế hoạch, chương trình.",
+    "Target.period": "Khi khác thời gian của cả văn bản.",
+    "Session.time": "",
+    "Event.time": "",
+    "Unit.code": "Mã của Cục Thống kê.",
+    "Centroid.latitude": "Độ, như 20,85740.",
+    "Centroid.longitude": "Độ, như 106,70070.",
+    "Source.untitled": "Đánh dấu khi tên ở trên là mô tả của trang thông tin này.",
+    "Overlap.share": "Phần diện tích nằm ở đó, từ 0 đến 1, gần đúng.",
+}
+
+# Choices whose label is empty on a page, or the same as another's.
+_CHOICES = {
+    ("Precision", "exact"): "đúng con số",
+    ("EventStatus", "as_planned"): "Theo kế hoạch",
+    ("UnitKind", "municipality"): "Thành phố trực thuộc trung ương",
+    ("UnitKind", "city"): "Thành phố thuộc tỉnh",
+}
+_ID = re.compile(r"^Mã (?:loại|(?:các |những )?(?=\w))")
+_FLAG = re.compile(r"^true(?: khi| nếu|:) ")
+_FLAG_OFF = re.compile(r"^false khi ")
+
+
+def help_of(part: type[Part], field: Field) -> str:
+    """What the form says below a field of `part`: empty where its label says all."""
+    for key in (f"{part.__name__}.{field.name}", *_same_field(part, field), field.name):
+        if key in _INSTEAD:
+            return _INSTEAD[key]
+    if field.choices:
+        return ""
+    said = _with_labels(part, _first_upper(_FLAG_OFF.sub("Bỏ dấu khi ", _FLAG.sub("", _ID.sub("", field.help)))))
+    return "" if said.rstrip(".").casefold() == field.label.casefold() else said
+
+
+def label_of(choice: Labelled) -> str:
+    """What a choice is called in a form: as on a page, never empty, and none as another of the same field."""
+    return _CHOICES.get((type(choice).__name__, choice.value), choice.label)
+
+
+def _same_field(part: type[Part], field: Field) -> list[str]:
+    """The keys of the parts that `part` has the field from."""
+    return [f"{base.__name__}.{field.name}" for base in part.__mro__[1:]]
+
+
+def _with_labels(part: type[Part], text: str) -> str:
+    """`text` with the labels of the part's fields in place of their keys, and of the choice `other`."""
+    other = next((one.label for field in fields_of(part).values() for one in field.choices if one == OTHER), OTHER)
+    text = text.replace(f"là {OTHER} ", f"là “{other}” ")
+    names = {field.name: field.label for field in fields_of(part).values() if field.type is not FieldType.WORD}
+    beside = re.compile(rf"(?<![\w“])({'|'.join(map(re.escape, names))})(?![\w”])")
+    return beside.sub(lambda found: f"mục “{names[found[1]]}”", text)
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

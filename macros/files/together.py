@@ -1,0 +1,191 @@
+"""Several files changed together or not at all, also when the process is killed between two of them.
+
+What is to be is written down first, in a folder of its own, and only then are files put in their places, each at one stroke:
+
+    <folder>/0.was, 0.now …   what each file held and is to hold; not there where there was, or is to be, no file
+    <folder>/journal.json     the list of them, and what the caller wants to know of it; written last, so where it is, all is
+    <folder>/back.json        the same list by its other name: what was begun could not be ended, and is to be undone
+
+`settle` ends or undoes what a killed process began. What somebody else wrote meanwhile is never overwritten: then all is undone
+that still is as it was put there.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from macros.files.whole import write_whole, written_beside
+
+JOURNAL = "journal.json"
+_BACK = "back.json"
+
+
+class Change(NamedTuple):
+    """A file, what it holds, and what it is to hold; None: there is none."""
+
+    file: Path
+    was: bytes | None
+    now: bytes | None
+
+
+class Move(NamedTuple):
+    """A file that goes to another name as it is."""
+
+    source: Path
+    target: Path
+
+
+class Changed(Exception):
+    """A file is not as it was when its change was thought out; which."""
+
+    def __init__(self, file: Path):
+        super().__init__(str(file))
+        self.file = file
+
+
+def content_of(file: Path) -> bytes | None:
+    """What a file holds; None if there is none. OSError if it can't be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def put_together(
+    top: Path, changes: Iterable[Change], moves: Iterable[Move], folder: Path, about: Mapping[str, Any]
+) -> None:
+    """Change files below `top`, all or none; the journal, with `about` in it, stays in `folder` for the caller to take away.
+
+    Raises Changed if a file isn't as `changes` say, and OSError if the system refuses; then all is as it was.
+    """
+    changes, moves = list(changes), list(moves)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for number, change in enumerate(changes):
+        for name, content in (("was", change.was), ("now", change.now)):
+            if content is not None:
+                write_whole(folder / f"{number}.{name}", content)
+    listed = {
+        **about,
+        "changes": [
+            {"file": _below(top, file), "was": _digest(was), "now": _digest(now)} for file, was, now in changes
+        ],
+        "moves": [[_below(top, source), _below(top, target)] for source, target in moves],
+    }
+    for change in changes:
+        if content_of(change.file) != change.was:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise Changed(change.file)
+    write_whole(folder / JOURNAL, json.dumps(listed, ensure_ascii=False, indent=1))
+    try:
+        _forward(changes, moves)
+    except OSError:
+        # A rename needs no room on a full disk. If it can't be done either, the next start ends what was begun.
+        os.replace(folder / JOURNAL, folder / _BACK)
+        _backward(changes, moves)
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def settle(top: Path, folder: Path) -> bool:
+    """End or undo what a killed process began; whether it is done now, and its journal lies in `folder` as if it had just been."""
+    if not folder.exists():
+        return False
+    if listed := _read(folder / JOURNAL):
+        changes, moves = _listed(top, folder, listed)
+        if all(content_of(file) in (was, now) for file, was, now in changes):
+            _forward(changes, moves)
+            return True
+    elif listed := _read(folder / _BACK):
+        changes, moves = _listed(top, folder, listed)
+    else:  # killed before anything was begun
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    if (folder / JOURNAL).exists():
+        os.replace(folder / JOURNAL, folder / _BACK)
+    _backward(changes, moves)
+    shutil.rmtree(folder, ignore_errors=True)
+    return False
+
+
+def changes_in(top: Path, folder: Path) -> tuple[list[Change], list[Move], dict[str, Any]]:
+    """What stands in a journal that was taken away; ValueError if there is none that can be read."""
+    if listed := _read(folder / JOURNAL):
+        return *_listed(top, folder, listed), listed
+    raise ValueError(folder.name)
+
+
+def _forward(changes: list[Change], moves: list[Move]) -> None:
+    """What is done already is passed over."""
+    for source, target in moves:
+        if source.exists() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, target)
+    for file, _, now in changes:
+        _put(file, now)
+
+
+def _backward(changes: list[Change], moves: list[Move]) -> None:
+    for file, was, now in reversed(changes):
+        if content_of(file) == now:
+            _put(file, was)
+    for source, target in reversed(moves):
+        if target.exists() and not source.exists():
+            source.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(target, source)
+
+
+def _put(file: Path, content: bytes | None) -> None:
+    if content_of(file) == content:
+        return
+    if content is None:
+        file.unlink()
+        with contextlib.suppress(OSError):  # not empty
+            file.parent.rmdir()
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with written_beside(file, content) as made:
+        with contextlib.suppress(OSError):  # there is none
+            made.chmod(file.stat().st_mode)
+        os.replace(made, file)
+
+
+def _listed(top: Path, folder: Path, listed: dict[str, Any]) -> tuple[list[Change], list[Move]]:
+    changes = [
+        Change(
+            top / one["file"], _kept(folder / f"{number}.was", one["was"]), _kept(folder / f"{number}.now", one["now"])
+        )
+        for number, one in enumerate(listed["changes"])
+    ]
+    return changes, [Move(top / source, top / target) for source, target in listed["moves"]]
+
+
+def _kept(file: Path, digest: str | None) -> bytes | None:
+    if digest is None:
+        return None
+    content = file.read_bytes()
+    if _digest(content) != digest:
+        raise ValueError(file.name)
+    return content
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    """The list in a file; None if there is none, or it is damaged."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _below(top: Path, file: Path) -> str:
+    return file.relative_to(top).as_posix()
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()

@@ -1,0 +1,100 @@
+"""The desk as its browser finds it: a real server on this machine, over a copy of the miniature site."""
+
+import http.client
+import json
+import shutil
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from macros.desk.app import Desk, application
+from macros.desk.held import Held
+from macros.desk.safety import API, Guard
+
+SITE = Path(__file__).parent / "site"
+
+
+class Answered:
+    """What the server answered."""
+
+    def __init__(self, answer):
+        self.status, self.headers, self.content = answer.status, answer.headers, answer.read()
+
+    @property
+    def json(self):
+        return json.loads(self.content)
+
+    @property
+    def text(self):
+        return self.content.decode("utf-8")
+
+
+class Browser:
+    """Sends requests as the desk's own pages do, or otherwise."""
+
+    def __init__(self, port, start):
+        self.port, self.host, self.start = port, f"127.0.0.1:{port}", start
+        self.cookie = None
+
+    def open(self):
+        """Open the address that the command prints."""
+        parts = urlsplit(self.start)
+        answer = self.ask("GET", f"{parts.path}?{parts.query}")
+        self.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return answer
+
+    def ask(self, method, path, body=None, **headers):
+        """One request; a header that is None isn't sent."""
+        own = {"host": self.host, "cookie": self.cookie}
+        if method not in ("GET", "HEAD"):
+            own |= {"origin": f"http://{self.host}", "x-desk": "1", "sec-fetch-site": "same-origin"}
+        if not isinstance(body, bytes | None):
+            body = json.dumps(body).encode()
+            own["content-type"] = "application/json"
+        own |= {name.replace("_", "-"): value for name, value in headers.items()}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for name, value in own.items():
+                if value is not None:
+                    line.putheader(name, value)
+            if body is not None:
+                line.putheader("content-length", str(len(body)))
+            line.endheaders(body)
+            return Answered(line.getresponse())
+        finally:
+            line.close()
+
+    def get(self, path, **headers):
+        return self.ask("GET", f"{API}{path}", **headers)
+
+    def post(self, path, body=None, **headers):
+        return self.ask("POST", f"{API}{path}", {} if body is None else body, **headers)
+
+
+@contextmanager
+def served(data):
+    """A browser before a server for `data`."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        guard = Guard(application(Desk(Held(data))), port)
+        config = uvicorn.Config(guard, lifespan="off", log_config=None, log_level="critical", access_log=False)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield Browser(port, guard.start)
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+def copy_of_the_site(folder):
+    return Path(shutil.copytree(SITE, folder / "dữ liệu"))

@@ -1,0 +1,117 @@
+"""The desk's server: what it answers, and to whom."""
+
+import pytest
+
+from macros.desk.safety import TOP
+from macros.load import read
+from macros.records import BY_FOLDER, RECORDS
+from tests.desk import SITE, copy_of_the_site, served
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with served(copy_of_the_site(tmp_path_factory.mktemp("desk"))) as browser:
+        browser.open()
+        yield browser
+
+
+def test_the_address_that_the_command_prints_opens_the_desk_once(tmp_path):
+    with served(copy_of_the_site(tmp_path)) as browser:
+        assert browser.get("kinds").status == 401
+        first = browser.open()
+        assert (first.status, first.headers["location"]) == (303, TOP)
+        said = first.headers["set-cookie"].lower()
+        assert "httponly" in said and "samesite=strict" in said
+        assert browser.get("kinds").status == 200
+        page = browser.ask("GET", TOP)
+        assert page.status == 200 and "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_the_kinds_are_those_of_the_records(desk):
+    assert list(desk.get("kinds").json["kinds"]) == [kind.folder for kind in RECORDS]
+
+
+def test_every_record_is_given_in_the_long_form_with_its_digest(desk):
+    for record in read(SITE)[0]:
+        found = desk.get(f"record/{record.folder}/{record.id}")
+        assert found.status == 200, found.text
+        told = found.json
+        assert told["file"] == record.file.relative_to(SITE).as_posix() and len(told["base"]) == 32
+        assert not any(isinstance(value, int) and not isinstance(value, bool) for value in told["values"].values())
+    event = desk.get("record/events/2024-01-18-tong-ket-quan-hoa").json
+    assert isinstance(event["values"]["summary"], dict) and isinstance(event["values"]["sources"], list)
+    assert desk.get("record/site/site").json["values"]["name"]
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(desk):
+    asked = {
+        "folder": "events",
+        "id": None,
+        "values": {"title": "A\nB", "date": "2024-13", "figures": [{"value": "1.234,5"}]},
+    }
+    problems = desk.post("check", {"records": [asked]}).json["problems"]
+    told = {tuple(one["place"]): one["what"] for one in problems}
+    assert told["title",] == "mục này chỉ được một dòng"
+    assert "tháng" in told["date",] and told["kind",] == "mục này bắt buộc"
+    assert "không phải số" in told["figures", 0, "value"]
+
+
+def test_records_are_found_by_words_without_diacritics(desk):
+    found = desk.get("find?folder=units&q=hoa").json
+    assert found and all(set(one) == {"id", "name", "hint"} for one in found) and len(found) <= 12
+    assert desk.get("find?folder=nothing&q=x").status == 404
+
+
+REFUSED = {
+    "a name bound to this machine anew": (421, {"host": "ke-xau.example"}),
+    "another port in the name": (421, {"host": "127.0.0.1:1"}),
+    "no name": (400, {"host": None}),
+    "a page of another site": (403, {"origin": "https://ke-xau.example"}),
+    "a page without an origin": (403, {"origin": "null"}),
+    "a page of another port": (403, {"sec_fetch_site": "same-site"}),
+    "a script of another site": (403, {"sec_fetch_site": "cross-site"}),
+    "no token": (401, {"cookie": None}),
+    "another token": (401, {"cookie": "ban-lam-viec-0=x"}),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_who_may_not_speak_to_the_desk_gets_nothing(desk, name):
+    status, headers = REFUSED[name]
+    for answer in (desk.get("record/site/site", **headers), desk.post("check", {"records": []}, **headers)):
+        assert answer.status == status
+        assert "Mẫu" not in answer.text and "set-cookie" not in answer.headers
+
+
+def test_what_changes_anything_comes_from_a_script_of_the_desk(desk):
+    for headers in ({"x_desk": None}, {"origin": None}, {"x_desk": "0"}):
+        assert desk.post("check", {"records": []}, **headers).status == 403
+    assert desk.ask("POST", f"{TOP}api/check", b"{}", content_type="text/plain").status == 415
+    assert desk.ask("POST", f"{TOP}api/check", b"[" * 100_000, content_type="application/json").status == 400
+    assert desk.ask("POST", f"{TOP}api/check", b"x" * 4_000_001, content_type="application/json").status == 413
+
+
+def test_the_token_opens_no_other_host(desk):
+    token = desk.start.partition("token=")[2]
+    for path in ("//ke-xau.example/", "/%5Cke-xau.example/", "///ke-xau.example"):
+        further = desk.ask("GET", f"{path}?token={token}").headers["location"]
+        assert further.startswith("/") and not further.startswith(("//", "/\\"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["..", "../site", "..%2fsite", "%2e%2e%2fsite", "..\\site", "..%5csite", "C:", "C:%5cx", "site:x", "CON", "con", "com1", "a.yml",
+     "%00", "%2fetc%2fpasswd", "%5c%5cserver%5cshare", "a" * 121, "A", "%C3%A1"],
+)  # fmt: skip
+def test_no_path_leaves_the_data_folder(desk, path):
+    for folder in (*BY_FOLDER, "site", path):
+        assert desk.get(f"record/{folder}/{path}").status == 404
+    assert desk.ask("GET", f"{TOP}static/{path}").status == 404
+
+
+def test_what_goes_wrong_is_told_without_a_traceback(desk, monkeypatch, tmp_path):
+    monkeypatch.setattr("macros.mishap.LOGS", tmp_path)
+    monkeypatch.setattr("macros.desk.app.forms", lambda: 1 / 0)
+    answer = desk.get("kinds")
+    assert answer.status == 500 and "Traceback" not in answer.text and "loi.log" in answer.json["what"]
+    assert "ZeroDivisionError" in (tmp_path / "loi.log").read_text(encoding="utf-8")
