@@ -35,7 +35,8 @@ class Current:
         """Where its files lie, as far as they are made."""
         self._configured = configured
         config = configured(self._folder.name)
-        self._shown = Shown(config)
+        self._finishing = threading.Lock()
+        self._shown = Shown(config, self._finishing)
         self._watched = list(watched(config))
         self._condition = threading.Condition()  # to be held when asking for either of
         self._wanted = self._number = _now()
@@ -119,7 +120,7 @@ class Current:
     def _begin_anew(self) -> None:
         """Show the state of this moment; one of which nothing can be shown leaves the last, and is told."""
         try:
-            shown = Shown(self._configured(self._folder.name))
+            shown = Shown(self._configured(self._folder.name), self._finishing)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # the last state is still shown
             print(told(error), flush=True)
             return
@@ -139,7 +140,8 @@ def _rest(shown: Shown) -> None:
     try:
         shown.rest()
     except (Exception, SystemExit) as error:  # noqa: BLE001  # the pages are still shown
-        print(told(error), flush=True)
+        if not shown.is_over:  # else the files that it looks for belong to another
+            print(told(error), flush=True)
 
 
 def _now() -> int:
