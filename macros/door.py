@@ -26,7 +26,7 @@ def on_pre_page_macros(env: Any) -> None:
         env.env.from_string, "cache_info"
     ):  # which compiles the source of all generated pages for each of them
         env.env.from_string = lru_cache(maxsize=2)(env.env.from_string)
-    env.variables[PAGE] = env.variables["view"].page(env.page.file.src_uri)
+    env.variables[PAGE] = _build(env).view.page(env.page.file.src_uri)
 
 
 def on_post_page_macros(env: Any) -> None:
@@ -37,8 +37,13 @@ def on_post_page_macros(env: Any) -> None:
 def _this_page(env: Any) -> Markup:
     """The whole of a generated page, by its address."""
     view: PageView = env.variables[PAGE]
-    page: Page = env.variables["build"].pages[view.here]
+    page: Page = _build(env).pages[view.here]
     return MACROS[page.macro](view, *page.arguments)
+
+
+def _build(env: Any) -> Any:
+    """The build of which a page is made."""
+    return env.conf.extra["build"]
 
 
 def _on_its_page(env: Any, macro: Callable[..., Markup]) -> Callable[..., Markup]:

@@ -147,6 +147,13 @@ class Maker:
         page.file.page = None  # what is written need not be held
         return mistakes_of(page), self._notes.taken()
 
+    def written(self, page: Page, file: Path) -> None:
+        """Write a page into a file beside the site, of whose files it need be none."""
+        assert self._nav and self._env
+        source = file_of(page, self._config)
+        source.abs_dest_path = str(file)
+        _build_page(self._populated(source), self._config, (), self._nav, self._env)
+
     def looked_into(self, source: str) -> tuple[str, Told]:
         """What stands between head and foot of the page, which is not written."""
         self._notes.begin()
@@ -157,6 +164,9 @@ class Maker:
         """The page, with all that stands between head and foot."""
         file = self._files.get_file_from_path(source)
         assert file
+        return self._populated(file)
+
+    def _populated(self, file: File) -> MkDocsPage:
         page = _GeneratedPage(file, self._config, self._markdown)
         _populate_page(page, self._config, self._files)
         return page

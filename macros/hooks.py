@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = made.find.site
     config.site_name, config.site_description, config.site_author = site.name, site.description, site.owner
     config.site_url = config.site_url or site.url
-    config.extra.update(build=made, view=made.view, warnings=CountHandler(level=logging.WARNING))
+    config.extra.update(build=made, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Python-Markdown takes it as well as a name
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
@@ -173,7 +173,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
         trail.append((Markup(page.title).striptags(), here))
-    context.update(structured=structured(find, here, tuple(trail), known), picture=made.picture(known, find))
+    context.update(find=find, structured=structured(find, here, tuple(trail), known), picture=made.picture(known, find))
     if not (page.is_homepage or page.meta.get("template")):
         context["take"] = take_along(find, here, known.record if known else None)
     return context

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.build import Build, Builder, Settings
+from macros.current import Current
 from macros.files.raw import decoded
 from macros.generated import Maker, ShareMade, in_common, planned
 from macros.hooks import warned_of
@@ -28,7 +29,7 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
-from macros.previewing import Preview
+from macros.previewing import Preview, address_at
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.reuse import Reuse
@@ -114,10 +115,21 @@ def write_markdown(settings: Settings) -> int:
 
 def preview(settings: Settings, port: int) -> int:
     """Serve the site on this machine until it is stopped, as it is by the files of each moment."""
+    try:
+        with _speaking_of_warnings(), current(settings, address_at(port)) as site:
+            Preview(site, port).run()
+    except Abort as error:
+        print(error.format_message(), file=sys.stderr)
+        return 1
+    return 0
+
+
+def current(settings: Settings, url: str) -> Current:
+    """The site as it is by the files of each moment, to be served at `url`. Raises Abort, which says why, if nothing can be shown."""
     _look_seldom_for_garbage()
     builder = Builder(settings)
 
-    def configured(site: str, url: str) -> MkDocsConfig:
+    def configured(site: str) -> MkDocsConfig:
         config = _config(site_dir=site, site_url=url, extra={"builder": builder})
         config.plugins.on_startup(command="serve", dirty=False)
         return config
@@ -126,13 +138,7 @@ def preview(settings: Settings, port: int) -> int:
         templates = CONFIG.parent / "macros" / "pages" / "templates"
         return [settings.data, Path(config.docs_dir), Path(config.theme.custom_dir or ""), templates, CONFIG]
 
-    try:
-        with _speaking_of_warnings():
-            Preview(configured, port, watched).run()
-    except Abort as error:
-        print(error.format_message(), file=sys.stderr)
-        return 1
-    return 0
+    return Current(configured, watched)
 
 
 def _look_seldom_for_garbage() -> None:

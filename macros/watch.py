@@ -24,7 +24,8 @@ class Watch(FileSystemEventHandler):
         self._told = threading.Event()
         self._observer = Observer()
         self._watched: dict[Path, int] = {}
-        self._last = self._look()
+        self._last = self._states()
+        self._lock = threading.Lock()
         self._observer.start()
         threading.Thread(target=self._go_on, daemon=True).start()
 
@@ -36,7 +37,12 @@ class Watch(FileSystemEventHandler):
             self._have_told()
             self._told.wait(_PAUSE)
             self._told.clear()
-            now = self._look()
+            self.look()
+
+    def look(self) -> None:
+        """Look now whether anything has changed."""
+        with self._lock:
+            now = self._states()
             if now != self._last:
                 self._last = now
                 self._changed()
@@ -53,12 +59,12 @@ class Watch(FileSystemEventHandler):
             except OSError:  # away, or more than the system can watch
                 self._watched.pop(folder, None)
 
-    def _look(self) -> State:
+    def _states(self) -> State:
         return dict(found for place in self._places for found in _states(str(place)))
 
 
 def _states(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each file at or under a place, with when it was last written and its size."""
+    """Each file at or under a place, with when it was last written and its size; hidden ones are passed over."""
     try:
         with os.scandir(place) as entries:
             found = list(entries)
@@ -73,6 +79,8 @@ def _states(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
         return
     for entry in found:
         try:
+            if entry.name.startswith("."):  # nothing of the site, and written often by whoever edits
+                continue
             if entry.is_dir():
                 yield from _states(entry.path)
             else:

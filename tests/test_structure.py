@@ -33,7 +33,7 @@ pages      pages lists listing lost citations compiled charts maps kit view macr
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
-.          mishap steps build door watch workers mistakes reuse generated hooks previewing markdown_tree running
+.          mishap steps build door watch workers mistakes reuse generated hooks shown current previewing markdown_tree running
 desk       desk wording layout forms safety wire held finding shell app serving
 .          unchanged commands __main__
 """.strip().splitlines()
@@ -109,7 +109,7 @@ def test_only_pinned_packages_are_imported(name):
 
 def test_few_modules_know_mkdocs():
     knowing = {name for name in MODULES if any(i.split(".")[0].startswith("mkdocs") for i in imported(name))}
-    assert knowing == {"mistakes", "generated", "hooks", "markdown_tree", "previewing", "running"}
+    assert knowing == {"mistakes", "generated", "hooks", "markdown_tree", "previewing", "running", "shown", "current"}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -70,6 +70,12 @@ class Catalogue:
         for records in self._records.values():
             yield from records.values()
 
+    def with_records(self, records: Iterable[Record]) -> "Catalogue":
+        """The same, with these records in the place of those that have their ids. What is to be judged is not known of it."""
+        placed = {(record.folder, record.id): record for of in (self, records) for record in of}
+        unread = {key: one for key, one in self.unread.items() if key not in placed}
+        return Catalogue(self.site, placed.values(), self.data, unread, known=self.known, stores=self.stores)
+
     def get(self, kind: type[T], record_id: str) -> T:
         """Return a record; raises KeyError if there is none."""
         return self.by_id(kind)[record_id]

@@ -15,7 +15,7 @@ from macros.addresses.published import Published
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month, by_month
 from macros.language.markup import plain
-from macros.pages.lists import Listed, long_lists
+from macros.pages.lists import LISTS, Listed, listed, long_lists
 from macros.records import RECORDS, Event, Model, Record, Unit
 
 CONTENT_SECURITY_POLICY = (
@@ -70,6 +70,19 @@ def pages(find: Finder) -> Iterator[Page]:
     for months in by_month(find.events()).values():
         for month in months:
             yield from _month_pages(find, month, events)
+
+
+def page_telling_of(find: Finder, record: Record) -> tuple[Address | None, Page | None]:
+    """Where the site tells of a record, or will as soon as there is something to tell (of units), and the page that is generated
+    there: None if it is one that is written by hand, or none."""
+    for one in (record, *find.holders(record)):
+        if one.address:
+            page = _record_page(find, one)
+            return page.address, page
+    there = address.address_of(find, record)
+    lists = [name for name, one in LISTS.items() if there and one.home == address.index_of(type(record))]
+    parts = (page for name in lists for page in _list_pages(find, listed(find, name)))
+    return there, next((page for page in parts if there and page.address.path == there.path), None)
 
 
 def _list_pages(find: Finder, listed: Listed) -> Iterator[Page]:

@@ -1,0 +1,185 @@
+"""The site in one state of all files: of each of its files it is known how it is made, and each is made when it is asked for."""
+
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
+
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.addresses.address import SEARCH_INDEX, Address
+from macros.build import Build
+from macros.catalogue import Finder, Noted
+from macros.generated import Maker, in_common, laid_out
+from macros.language.problems import DataError
+from macros.mishap import mishap
+from macros.pages.listing import Page, page_telling_of
+from macros.pages.view import View
+from macros.publish.links import files_of
+from macros.records import Record
+from macros.reuse import Reuse
+
+_POLITE = 0.005  # seconds after which is looked again whether somebody waits for a page
+
+
+class Shown:
+    """The site in one state of all files, in the folder `config.site_dir`; of several that lie there one after another, one
+    `finishing` at a time adds what is made of all pages.
+
+    Raises what MkDocs raises, with DataError behind it, if it can't be made.
+    """
+
+    def __init__(self, config: MkDocsConfig, finishing: threading.Lock):
+        self._config, self._files, self._nav, self._env = laid_out(config)
+        self.build: Build = self._config.extra["build"]
+        self._site = Path(config.site_dir)
+        self._maker = Maker(self._config, self._files, self._nav, self._env)
+        self._by_path = {
+            file.dest_uri: file
+            for file in self._files
+            if file.generated_by or file.inclusion.is_in_serve()  # type: ignore[no-untyped-call]
+        }
+        self._made: dict[str, list[Noted]] = {}
+        self._lock = threading.RLock()
+        self._finishing = finishing
+        self._waiting = 0
+        self._is_finished = False
+        self._is_over = False
+
+    def put(self, paths: Sequence[str]) -> None:
+        """Have these files in the site, as far as they belong there."""
+        if any(path.startswith(SEARCH_INDEX.path) for path in paths):
+            self._finish()
+        with self.first():
+            for path in paths:
+                self._put(path)
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Be served before what is made because nobody has asked for it yet."""
+        self._waiting += 1
+        with self._lock:
+            self._waiting -= 1
+            yield
+
+    def telling(self, find: Finder, record: Record) -> tuple[Address | None, str]:
+        """Where the site would tell of a record, and the page that would lie there, if it were made of what `find` tells; None
+        and nothing if it would tell of it nowhere. Nothing changes of what is shown."""
+        with self.first(), tempfile.TemporaryDirectory() as folder:
+            address, page = page_telling_of(find, record)
+            if not address:
+                return None, ""
+            html = Path(folder, "index.html")
+            self._config.extra["build"] = _telling(self.build, find, page)
+            try:
+                if page:
+                    self._maker.written(page, html)
+                else:
+                    self._write_by_hand(self._by_path[address.file], html)
+            finally:
+                self._config.extra["build"] = self.build
+            return address, html.read_text(encoding="utf-8")
+
+    def rest(self) -> None:
+        """Make all that nobody has asked for yet, and say what is wrong with the whole; whoever asks for a page goes first."""
+        reuse = Reuse(self.build.kept_pages, in_common(self.build, self._config, self._nav), self.build.notes)
+        pages = {page.address.file: page for page in self.build.pages.values()}
+        for path in [*self._by_path, *self._config.theme.static_templates]:
+            while self._waiting:
+                time.sleep(_POLITE)
+            with self._lock:
+                if self._is_over:
+                    return
+                if not (page := pages.get(path)):
+                    self._put(path)
+                elif path not in self._made and (html := reuse.html(page)):
+                    self._made[path] = []
+                    page.address.within(self._site).parent.mkdir(parents=True, exist_ok=True)
+                    page.address.within(self._site).write_bytes(html)
+                else:
+                    self._put(path)
+                    reuse.made(page, page.address.within(self._site).read_bytes(), self._made[path])
+        self._finish()
+        if self._is_over:
+            return
+        reuse.save()
+        problems = self.build.faults(self._site, files_of(self._site), self._config.site_url)
+        with self._lock:
+            if problems and not self._is_over:
+                print(DataError(problems).report(), flush=True)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether another state has come."""
+        return self._is_over
+
+    def end(self) -> None:
+        """Make no more of this state."""
+        with self._lock:
+            self._is_over = True
+
+    def lacks(self, path: str) -> bool:
+        """Whether a file of an earlier state has no place in this one."""
+        return path not in self._by_path and path not in self._config.theme.static_templates
+
+    def _finish(self) -> None:
+        with self._finishing:
+            if not (self._is_finished or self._is_over):
+                self.build.finish(self._site)
+                self._is_finished = True
+
+    def _put(self, path: str) -> None:
+        if path in self._made or self._is_over:
+            return
+        noted: list[Noted] = []
+        file = self._by_path.get(path)
+        if path in self._config.theme.static_templates:
+            _build_theme_template(path, self._env, self._files, self._config, self._nav)
+        elif not file:
+            return
+        elif not file.is_documentation_page():
+            file.copy_file()
+        elif file.generated_by:
+            _, noted = self._maker.make(file.src_uri)
+        else:
+            self._write(file.page or MkDocsPage(None, file, self._config))
+        self._made[path] = noted
+
+    def _write(self, page: MkDocsPage) -> None:
+        _populate_page(page, self._config, self._files)
+        draft = page.file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        _build_page(page, self._config, (), self._nav, self._env, excluded=draft)
+
+    def _write_by_hand(self, file: File, html: Path) -> None:
+        """Write a page into a file beside the site. The menu knows it as the one that it holds, so it is put back as it was."""
+        page = file.page or MkDocsPage(None, file, self._config)
+        before, place = dict(vars(page)), file.abs_dest_path
+        file.abs_dest_path = str(html)
+        try:
+            self._write(page)
+        finally:
+            file.abs_dest_path = place
+            vars(page).clear()
+            vars(page).update(before)
+
+
+def _telling(build: Build, find: Finder, page: Page | None) -> Build:
+    """A build as far as a single page goes: what `find` tells in the place of its own, and no generated page but `page`."""
+    other = copy(build)
+    other.find, other.view = find, View(find, preview=build.settings.preview)
+    other.pages = {page.address: page} if page else {}
+    return other
+
+
+def told(error: BaseException) -> str:
+    """What to tell staff of what kept the site from being shown."""
+    if isinstance(error, Abort):
+        return error.format_message()
+    return error.report() if isinstance(error, DataError) else mishap(error)
