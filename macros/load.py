@@ -106,9 +106,10 @@ def read(
     return catalogue, problems
 
 
-def look_over(catalogue: Catalogue) -> list[Problem]:
-    """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings."""
-    alone = [problem for record in catalogue for rule in ALONE for problem in rule(record)]
+def look_over(catalogue: Catalogue, of: Iterable[Record] | None = None) -> list[Problem]:
+    """Return what is wrong with the records of a catalogue, of single ones with those of `of` alone if they are given; what is to be
+    judged is put into its warnings."""
+    alone = [problem for record in (catalogue if of is None else of) for rule in ALONE for problem in rule(record)]
     return _sorted_out(catalogue, [*alone, *_over_several(catalogue)])
 
 

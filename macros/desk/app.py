@@ -16,8 +16,11 @@ from starlette.routing import Route
 from macros.desk.finding import find
 from macros.desk.forms import forms
 from macros.desk.held import Held, base_of, kind_of
+from macros.desk.removing import refers, remove
 from macros.desk.safety import API, TOP, Refusal
+from macros.desk.saving import Saving
 from macros.desk.shell import shell
+from macros.desk.undoing import undo
 from macros.desk.wire import from_wire, placed, to_wire
 from macros.files.reader import read_record
 from macros.language.problems import DataError
@@ -47,6 +50,7 @@ class Desk:
 
     def __init__(self, held: Held):
         self.held = held
+        self.saving = Saving(held)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from."""
@@ -69,15 +73,15 @@ class Desk:
                 "Sửa tệp theo các lỗi được nêu",
                 problems=found,
             )
-        if content != file.read_bytes():
-            raise Refusal(409, "tệp đang được ghi", "Thử lại")
+        if (base := self.saving.seen(file)) != base_of(content):
+            raise Refusal(503, "tệp đang được ghi", "Thử lại")
         return {
             "folder": folder,
             "id": record_id,
             "values": to_wire(record),
-            "base": base_of(content),
+            "base": base,
             "file": file.relative_to(self.held.data).as_posix(),
-            "refers": len(self._referring(record)) if isinstance(record, Record) else 0,
+            "refers": len(refers(self.saving, folder, record_id)) if isinstance(record, Record) else 0,
         }
 
     def find(self, request: Request) -> Wire:
@@ -93,9 +97,33 @@ class Desk:
             problems += [placed(one, folder, record_id) for one in found]
         return {"problems": problems}
 
-    def _referring(self, record: Record) -> list[Record]:
-        catalogue = self.held.catalogue
-        return [one for one in catalogue if record.id in catalogue.targets(one).get(record.folder, ())]
+    def refers(self, request: Request) -> Wire:
+        """What links to a record."""
+        return refers(self.saving, request.path_params["folder"], request.path_params["id"])
+
+    def save(self, request: Request, sent: Wire) -> Wire:
+        """Save records, all of them or none."""
+        return self.saving.save(sent)
+
+    def delete(self, request: Request, sent: Wire) -> Wire:
+        """Delete a record."""
+        return remove(self.saving, sent)
+
+    def undo(self, request: Request, sent: Wire) -> Wire:
+        """Undo a save."""
+        return undo(self.saving, sent)
+
+    def history(self, request: Request) -> Wire:
+        """The last saves, and who is at work."""
+        return {"entries": self.saving.history.entries(), "who": self.saving.history.who}
+
+    def who(self, request: Request, sent: Wire) -> Wire:
+        """Say who is at work."""
+        name = sent.get("name") if isinstance(sent, dict) else None
+        if not isinstance(name, str):
+            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        self.saving.history.who = name
+        return {"who": self.saving.history.who}
 
 
 def records_in(sent: Wire) -> list[tuple[str, str | None, Wire]]:
@@ -122,7 +150,13 @@ def application(desk: Desk) -> Starlette:
         get("kinds", desk.kinds),
         get("record/{folder}/{id}", desk.record),
         get("find", desk.find),
+        get("refers/{folder}/{id}", desk.refers),
+        get("history", desk.history),
         post("check", desk.check),
+        post("save", desk.save),
+        post("delete", desk.delete),
+        post("undo", desk.undo),
+        post("who", desk.who),
         Route(f"{API}{{rest:path}}", _nothing),
         Route(f"{TOP}static/{{name:path}}", _static),
         Route(f"{TOP}{{rest:path}}", _shell),

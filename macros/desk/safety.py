@@ -48,7 +48,7 @@ class Refusal(Exception):
     """A request that isn't answered as it asks: the status of HTTP, what is wrong and what to do, and what else a form must know."""
 
     def __init__(self, status: int, what: str, todo: str = "", **more: Any):
-        super().__init__(what)
+        super().__init__(f"{what} {more}")
         self.status, self.what, self.todo, self.more = status, what, todo, more
 
     def response(self) -> JSONResponse:

@@ -74,18 +74,23 @@ def place_of(field: str) -> list[str | int]:
     return [int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step]
 
 
-def known_by(values: Wire, names: Mapping[str, str]) -> Wire:
-    """The same values with other ids for those of `names`, wherever they stand alone: ids that records get as they are saved
-    together stand in the others' links by the keys that the form gave them (`+…`, which no id is)."""
-    return {name: _known_by(value, names) for name, value in values.items()}
+def linked_anew(kind: type[Part], values: Wire, names: Mapping[tuple[str, str], str | None]) -> Wire:
+    """The same values with other ids in their links: by folder and old id the new one, None where the link is to go."""
+    found = {}
+    for name, value in values.items():
+        field = fields_of(kind).get(name)
+        here = _linked_anew(field, value, names) if field else value
+        if here is not None:
+            found[name] = here
+    return found
 
 
-def _known_by(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return known_by(value, names)
+def _linked_anew(field: Field, value: Any, names: Mapping[tuple[str, str], str | None]) -> Any:
     if isinstance(value, list):
-        return [_known_by(one, names) for one in value]
-    return names.get(value, value) if isinstance(value, str) else value
+        return [one for one in (_linked_anew(field, item, names) for item in value) if one is not None]
+    if isinstance(value, dict) and field.part:
+        return linked_anew(field.part, value, names)
+    return names.get((field.link, value), value) if field.link and isinstance(value, str) else value
 
 
 def _sent(value: Any) -> Any:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.files.whole import write_whole, written_beside
+from macros.files.whole import write_whole
 
 JOURNAL = "journal.json"
 _BACK = "back.json"
@@ -56,10 +56,21 @@ def content_of(file: Path) -> bytes | None:
         return None
 
 
+class _Planned(NamedTuple):
+    """A change as the journal has it: digests, None where there is no file, and where the contents lie."""
+
+    file: Path
+    was: str | None
+    now: str | None
+    old: Path
+    new: Path
+
+
 def put_together(
     top: Path, changes: Iterable[Change], moves: Iterable[Move], folder: Path, about: Mapping[str, Any]
 ) -> None:
-    """Change files below `top`, all or none; the journal, with `about` in it, stays in `folder` for the caller to take away.
+    """Change files below `top`, all or none; the journal, with `about` in it, stays in `folder`, which lies on the same disk, for
+    the caller to take away.
 
     Raises Changed if a file isn't as `changes` say, and OSError if the system refuses; then all is as it was.
     """
@@ -82,84 +93,89 @@ def put_together(
             shutil.rmtree(folder, ignore_errors=True)
             raise Changed(change.file)
     write_whole(folder / JOURNAL, json.dumps(listed, ensure_ascii=False, indent=1))
+    planned = _planned(top, folder, listed)
     try:
-        _forward(changes, moves)
+        _forward(folder, *planned)
     except OSError:
-        # A rename needs no room on a full disk. If it can't be done either, the next start ends what was begun.
+        # Renames need no room on a full disk. If they can't be done either, the next start undoes what was begun.
         os.replace(folder / JOURNAL, folder / _BACK)
-        _backward(changes, moves)
+        _backward(*planned)
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
 def settle(top: Path, folder: Path) -> bool:
-    """End or undo what a killed process began; whether it is done now, and its journal lies in `folder` as if it had just been."""
+    """End or undo what a killed process began; whether it is done now, and its journal lies in `folder` as if it had just been.
+
+    Raises OSError if the system refuses, and ValueError, KeyError or TypeError if the journal is damaged."""
     if not folder.exists():
         return False
-    if listed := _read(folder / JOURNAL):
-        changes, moves = _listed(top, folder, listed)
-        if all(content_of(file) in (was, now) for file, was, now in changes):
-            _forward(changes, moves)
-            return True
-    elif listed := _read(folder / _BACK):
-        changes, moves = _listed(top, folder, listed)
-    else:  # killed before anything was begun
-        shutil.rmtree(folder, ignore_errors=True)
-        return False
     if (folder / JOURNAL).exists():
+        planned = _planned(top, folder, _read(folder / JOURNAL))
+        if all(_digest(content_of(one.file)) in (one.was, one.now) for one in planned[0]):
+            _forward(folder, *planned)
+            return True
         os.replace(folder / JOURNAL, folder / _BACK)
-    _backward(changes, moves)
-    shutil.rmtree(folder, ignore_errors=True)
+    if (folder / _BACK).exists():
+        _backward(*_planned(top, folder, _read(folder / _BACK)))
+    shutil.rmtree(folder, ignore_errors=True)  # or it was killed before anything was begun
     return False
 
 
 def changes_in(top: Path, folder: Path) -> tuple[list[Change], list[Move], dict[str, Any]]:
-    """What stands in a journal that was taken away; ValueError if there is none that can be read."""
-    if listed := _read(folder / JOURNAL):
-        return *_listed(top, folder, listed), listed
-    raise ValueError(folder.name)
+    """What stands in a journal that was taken away. Raises OSError, ValueError, KeyError or TypeError if that can't be read."""
+    listed = _read(folder / JOURNAL)
+    planned, moves = _planned(top, folder, listed)
+    return [Change(one.file, _kept(one.old, one.was), _kept(one.new, one.now)) for one in planned], moves, listed
 
 
-def _forward(changes: list[Change], moves: list[Move]) -> None:
+def _forward(folder: Path, planned: list[_Planned], moves: list[Move]) -> None:
     """What is done already is passed over."""
     for source, target in moves:
         if source.exists() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)
-    for file, _, now in changes:
-        _put(file, now)
+    for one in planned:
+        if _digest(content_of(one.file)) == one.now:
+            continue
+        if (content := _kept(one.new, one.now)) is None:
+            _take_away(one.file)
+            continue
+        write_whole(made := folder / "made", content)
+        _put(made, one.file)
 
 
-def _backward(changes: list[Change], moves: list[Move]) -> None:
-    for file, was, now in reversed(changes):
-        if content_of(file) == now:
-            _put(file, was)
+def _backward(planned: list[_Planned], moves: list[Move]) -> None:
+    """What was done, and still is as it was done."""
+    for one in reversed(planned):
+        if one.was == one.now or _digest(content_of(one.file)) != one.now:
+            continue
+        if one.was is None:
+            _take_away(one.file)
+        else:
+            _put(one.old, one.file)
     for source, target in reversed(moves):
         if target.exists() and not source.exists():
             source.parent.mkdir(parents=True, exist_ok=True)
             os.replace(target, source)
 
 
-def _put(file: Path, content: bytes | None) -> None:
-    if content_of(file) == content:
-        return
-    if content is None:
-        file.unlink()
-        with contextlib.suppress(OSError):  # not empty
-            file.parent.rmdir()
-        return
+def _put(made: Path, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with written_beside(file, content) as made:
-        with contextlib.suppress(OSError):  # there is none
-            made.chmod(file.stat().st_mode)
-        os.replace(made, file)
+    with contextlib.suppress(OSError):  # there is none
+        made.chmod(file.stat().st_mode)
+    os.replace(made, file)
 
 
-def _listed(top: Path, folder: Path, listed: dict[str, Any]) -> tuple[list[Change], list[Move]]:
+def _take_away(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # not empty
+        file.parent.rmdir()
+
+
+def _planned(top: Path, folder: Path, listed: dict[str, Any]) -> tuple[list[_Planned], list[Move]]:
     changes = [
-        Change(
-            top / one["file"], _kept(folder / f"{number}.was", one["was"]), _kept(folder / f"{number}.now", one["now"])
-        )
+        _Planned(top / one["file"], one["was"], one["now"], folder / f"{number}.was", folder / f"{number}.now")
         for number, one in enumerate(listed["changes"])
     ]
     return changes, [Move(top / source, top / target) for source, target in listed["moves"]]
@@ -174,13 +190,12 @@ def _kept(file: Path, digest: str | None) -> bytes | None:
     return content
 
 
-def _read(file: Path) -> dict[str, Any] | None:
-    """The list in a file; None if there is none, or it is damaged."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return found if isinstance(found, dict) else None
-    except (OSError, ValueError):
-        return None
+def _read(file: Path) -> dict[str, Any]:
+    """The list in a file. OSError or ValueError if there is none that can be read."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(found, dict):
+        raise TypeError(file.name)
+    return found
 
 
 def _below(top: Path, file: Path) -> str:

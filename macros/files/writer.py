@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from macros.files.edits import edited
@@ -60,6 +61,24 @@ def change(file: Path, kind: type[P], changes: Mapping[str, Any], day: date | No
     return record
 
 
+def text_with(file: Path, record: Part) -> str:
+    """The text by which `file`, whether it is there or not, would hold `record`: read back, and not put in its place.
+
+    Raises what `write` raises.
+    """
+    new = text_of(record)
+    if file.exists():
+        try:
+            new = edited(file.read_bytes().decode("utf-8", "replace"), _read(file, type(record)), record)
+        except ValueError as error:
+            raise DataError([_by_hand(file)]) from error
+    with TemporaryDirectory() as folder:
+        made = Path(folder, file.name)
+        made.write_bytes(new.encode("utf-8"))
+        _prove(made, file, record)
+    return new
+
+
 def _read(file: Path, kind: type[P]) -> P:
     record, problems = read_record(file, kind)
     if record is None:
@@ -70,14 +89,19 @@ def _read(file: Path, kind: type[P]) -> P:
 def _put(file: Path, text: str, record: Part) -> None:
     """Write `text` beside `file`, read it back, and only then put it in its place."""
     with written_beside(file, text) as made:
-        read, problems = read_record(made, type(record))
-        if read is None:
-            raise DataError([replace(problem, file=shown_path(file)) for problem in problems])
-        if values_of(read, defaults=False) != values_of(record, defaults=False):
-            raise DataError([_by_hand(file)])
+        _prove(made, file, record)
         if file.exists():
             made.chmod(file.stat().st_mode)
         os.replace(made, file)
+
+
+def _prove(made: Path, file: Path, record: Part) -> None:
+    """Raise DataError, on `file`, if `made` isn't read back as `record`."""
+    read, problems = read_record(made, type(record))
+    if read is None:
+        raise DataError([replace(problem, file=shown_path(file)) for problem in problems])
+    if values_of(read, defaults=False) != values_of(record, defaults=False):
+        raise DataError([_by_hand(file)])
 
 
 def _by_hand(file: Path) -> Problem:

@@ -1,0 +1,321 @@
+"""What the desk writes: all of it or nothing, nothing else, and nothing over what somebody else wrote."""
+
+import json
+import os
+import shutil
+
+import pytest
+
+from macros.desk.held import Held
+from macros.desk.removing import refers, remove
+from macros.desk.safety import Refusal
+from macros.desk.saving import Saving
+from macros.desk.undoing import undo
+from macros.desk.wire import from_wire, to_wire
+from macros.load import read
+from macros.records import BY_FOLDER, Event, Model, Source
+from tests.desk import SITE, copy_of_the_site, served
+from tests.ready import PROCESSES
+
+EVENT = "2024-01-18-tong-ket-quan-hoa"
+
+
+@pytest.fixture
+def data(tmp_path):
+    return copy_of_the_site(tmp_path)
+
+
+@pytest.fixture
+def saving(data):
+    return Saving(Held(data))
+
+
+def contents(data):
+    """Every file of the data folder but the desk's own, by its path."""
+    files = (file for file in data.rglob("*") if file.is_file() and ".desk" not in file.parts)
+    return {file.relative_to(data).as_posix(): file.read_bytes() for file in files}
+
+
+def opened(saving, folder, record_id):
+    """A record as a form is filled from it."""
+    file = saving.held.file(folder, record_id)
+    record = saving.held.catalogue.in_folder(folder)[record_id]
+    return {"folder": folder, "id": record_id, "values": to_wire(record), "base": saving.seen(file)}
+
+
+def save(saving, *records, **more):
+    return saving.save({"records": list(records), **more})
+
+
+def refused(act, *arguments):
+    with pytest.raises(Refusal) as caught:
+        act(*arguments)
+    return caught.value
+
+
+def new_source(key="+1", **values):
+    values = {
+        "title": "Bài viết mới",
+        "kind": "article",
+        "publisher": "Báo Mẫu",
+        "published": "2024-05-06",
+        "url": "https://bao.example/1",
+        **values,
+    }
+    return {"folder": "sources", "id": None, "key": key, "values": values}
+
+
+def new_event(saving, source, **values):
+    old = opened(saving, "events", EVENT)["values"]
+    wanted = {name: old[name] for name in ("kind", "unit")} | {
+        "title": "Lễ ra mắt mới",
+        "date": "2024-05-05",
+        "sources": [source],
+    }
+    return {"folder": "events", "id": None, "values": wanted | values}
+
+
+def test_an_event_and_its_source_are_saved_together(saving, data):
+    before = contents(data)
+    done = save(saving, new_event(saving, "+1"), new_source())
+    assert [one["id"] for one in done["saved"]] == ["2024-05-05-le-ra-mat-moi", "bai-viet-moi-2024-05-06"]
+    after = contents(data)
+    assert after.keys() - before.keys() == {
+        "events/2024/2024-05-05-le-ra-mat-moi.yml",
+        "sources/bai-viet-moi-2024-05-06.yml",
+    }
+    assert {name: after[name] for name in before} == before
+    catalogue, problems = read(data)
+    assert not problems
+    event = catalogue.get(Event, "2024-05-05-le-ra-mat-moi")
+    assert event.sources == ["bai-viet-moi-2024-05-06"] and event.posted and event.seal
+    # A second of the same name has the next id.
+    assert save(saving, new_source(url="https://bao.example/2"))["saved"][0]["id"] == "bai-viet-moi-2024-05-06-2"
+
+
+def test_one_that_is_wrong_keeps_all_from_being_saved(saving, data):
+    before = contents(data)
+    wrong = refused(save, saving, new_event(saving, "+1", date="2024-13-05"), new_source())
+    assert wrong.status == 422 and [one["place"] for one in wrong.more["problems"]] == [["date"]]
+    # What the rules over several records refuse, too.
+    wrong = refused(save, saving, new_event(saving, "+2"), new_source())
+    assert wrong.more["problems"][0]["place"] == ["sources", 0] and wrong.more["problems"][0]["folder"] == "events"
+    assert contents(data) == before
+
+
+def test_what_is_not_changed_stays_to_the_letter(saving, data):
+    file = saving.held.file("events", EVENT)
+    text = "# của văn phòng\n" + file.read_text(encoding="utf-8").replace(
+        "\nunit:", "   # xem lại\n# ghi chú\nunit:", 1
+    )
+    file.write_text(text, encoding="utf-8")
+    form = opened(saving, "events", EVENT)
+    form["values"]["title"] = "Tên mới của sự kiện"
+    save(saving, form)
+    now = file.read_text(encoding="utf-8").splitlines()
+    fresh = [line for line in now if line not in text.splitlines()]
+    assert all(line.startswith(("title: ", "posted: ", "changed: ", "seal: ")) for line in fresh) and len(fresh) >= 3
+    assert "# của văn phòng" in now and "# ghi chú" in now
+
+
+def test_saving_what_is_as_it_was_writes_nothing(saving, data):
+    save(saving, opened(saving, "events", EVENT))  # dates it
+    before = contents(data)
+    entries = len(saving.history.entries())
+    assert save(saving, opened(saving, "events", EVENT))["entry"] is None
+    assert contents(data) == before and len(saving.history.entries()) == entries
+
+
+def test_a_file_that_was_changed_outside_is_not_overwritten(saving, data):
+    form = opened(saving, "events", EVENT)
+    file = saving.held.file("events", EVENT)
+    theirs = file.read_text(encoding="utf-8") + "date_note: Ai đó ghi thêm.\n"
+    file.write_text(theirs, encoding="utf-8")
+    form["values"]["title"] = "Tên mới"
+    conflict = refused(save, saving, form, new_source())
+    assert conflict.status == 409
+    (shown,) = conflict.more["conflicts"]
+    assert (
+        shown["theirs"]["date_note"] == "Ai đó ghi thêm."
+        and "date_note" not in shown["was"]
+        and shown["was"]["title"] != "Tên mới"
+    )
+    assert file.read_text(encoding="utf-8") == theirs and not (data / "sources/bai-viet-moi-2024-05-06.yml").exists()
+    save(saving, {**form, "base": shown["base"], "values": {**shown["theirs"], "title": "Tên mới"}})
+    assert "Ai đó ghi thêm." in file.read_text(encoding="utf-8")
+    # One that is gone meanwhile isn't silently put back.
+    form = opened(saving, "events", EVENT)
+    file.unlink()
+    assert refused(save, saving, form).more["conflicts"][0]["gone"] is True
+    assert not file.exists()
+
+
+def test_a_renamed_record_keeps_its_old_address_and_whoever_names_it_follows(saving, data):
+    form = opened(saving, "sources", source := read(data)[0].get(Event, EVENT).sources[0])
+    naming = [one for one in read(data)[0] if source in one_targets(one)]
+    assert naming
+    save(saving, {**form, "rename": "ten-moi-cua-nguon"})
+    catalogue, problems = read(data)
+    assert not problems and catalogue.get(Source, "ten-moi-cua-nguon").aliases == [source]
+    assert all("ten-moi-cua-nguon" in one_targets(catalogue.in_folder(one.folder)[one.id]) for one in naming)
+    # Their dates stay: they tell nothing else than before.
+    assert [one.changed for one in naming] == [catalogue.in_folder(one.folder)[one.id].changed for one in naming]
+    assert refused(save, saving, {**opened(saving, "sources", "ten-moi-cua-nguon"), "rename": "../x"}).status == 422
+    assert refused(save, saving, {**opened(saving, "sources", "ten-moi-cua-nguon"), "rename": "index"}).status == 422
+
+
+def one_targets(record):
+    from macros.records.walk import targets
+
+    return targets(record).get("sources", [])
+
+
+def test_what_others_refer_to_is_not_deleted_unless_asked(saving, data):
+    before = contents(data)
+    model = next(one for one in read(data)[0].all(Model) if refers(saving, "models", one.id))
+    form = opened(saving, "models", model.id)
+    asked = {name: form[name] for name in ("folder", "id", "base")}
+    refusal = refused(remove, saving, asked)
+    assert refusal.status == 422 and refusal.more["refers"] == refers(saving, "models", model.id)
+    assert contents(data) == before
+    entry = remove(saving, {**asked, "unlink": True})["entry"]
+    catalogue, problems = read(data)
+    assert not problems and model.id not in catalogue.by_id(Model)
+    undo(saving, {"entry": entry})
+    assert contents(data) == before
+    # A link that has to be there can't be taken out.
+    unit = read(data)[0].get(Event, EVENT).unit
+    form = opened(saving, "units", unit)
+    refusal = refused(remove, saving, {**{name: form[name] for name in ("folder", "id", "base")}, "unlink": True})
+    assert refusal.status == 422 and contents(data) == before
+
+
+def test_a_deleted_address_says_that_it_was_taken_down(saving, data):
+    save(saving, new_event(saving, "+1"), new_source())
+    (data / "published.txt").write_bytes(b"/su-kien/2024-05-05-le-ra-mat-moi/\r\n/su-kien/khac/\n")
+    form = opened(saving, "events", "2024-05-05-le-ra-mat-moi")
+    entry = remove(saving, {name: form[name] for name in ("folder", "id", "base")})["entry"]
+    assert (data / "published.txt").read_bytes() == b"/su-kien/2024-05-05-le-ra-mat-moi/ gone\r\n/su-kien/khac/\n"
+    with (data / "published.txt").open("ab") as file:
+        file.write(b"/su-kien/them/\n")
+    undo(saving, {"entry": entry})
+    assert (
+        data / "published.txt"
+    ).read_bytes() == b"/su-kien/2024-05-05-le-ra-mat-moi/\r\n/su-kien/khac/\n/su-kien/them/\n"
+
+
+def test_the_settings_are_saved_as_records_are(saving, data):
+    file = data / "site.yml"
+    record = to_wire(saving.held.catalogue.site)
+    done = save(
+        saving,
+        {"folder": "site", "id": "site", "base": saving.seen(file), "values": {**record, "name": "Tên trang mới"}},
+    )
+    assert done["saved"][0]["base"] == saving.seen(file) and read(data)[0].site.name == "Tên trang mới"
+
+
+@pytest.mark.parametrize("kind", BY_FOLDER)
+def test_every_record_makes_the_way_to_the_form_and_back(kind):
+    for record in read(SITE)[0].all(BY_FOLDER[kind]):
+        sent = json.loads(json.dumps(to_wire(record)))
+        made, problems = from_wire(type(record), sent)
+        assert not problems and made.model_dump() == record.model_dump(), record.id
+
+
+STEPS = ("replace", "link", "rename", "unlink", "mkdir", "fsync", "rmdir")
+
+
+def killed_at(step, data):
+    """Save an event, its source and a rename, and die at the given step of the system's."""
+    left = step
+
+    def dying(name):
+        own = getattr(os, name)
+
+        def act(*arguments, **named):
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os._exit(7)
+            return own(*arguments, **named)
+
+        return act
+
+    saving = Saving(Held(data))
+    forms = [new_event(saving, "+1"), new_source(), {**opened(saving, "events", EVENT), "rename": "ten-khac"}]
+    for name in STEPS:
+        setattr(os, name, dying(name))
+    saving.save({"records": forms})
+    os._exit(0)
+
+
+def test_a_save_that_is_killed_at_any_step_is_ended_or_undone(tmp_path, data):
+    before = contents(data)
+    outcomes = []
+    for step in range(1, 200):
+        folder = tmp_path / f"{step}" / "dữ liệu"
+        shutil.copytree(data, folder)
+        process = PROCESSES.Process(target=killed_at, args=(step, folder))
+        process.start()
+        process.join(60)
+        saving = Saving(Held(folder))
+        with saving.changing():
+            now = contents(folder)
+        made = now.keys() - before.keys()
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == 7
+        whole = {
+            "events/2024/ten-khac.yml",
+            "events/2024/2024-05-05-le-ra-mat-moi.yml",
+            "sources/bai-viet-moi-2024-05-06.yml",
+        }
+        assert now == before or made == whole, (step, made)
+        assert not read(folder)[1]
+        outcomes.append(now == before)
+        assert not (folder / ".desk" / "saving").exists()
+    assert True in outcomes and False in outcomes and outcomes == sorted(outcomes, reverse=True)
+
+
+def test_a_system_that_refuses_leaves_all_as_it_was(saving, data, monkeypatch):
+    before, forms = contents(data), [new_event(saving, "+1"), new_source()]
+    own, calls = os.replace, []
+
+    def failing(source, target):
+        if str(target).endswith(".yml"):
+            calls.append(target)
+            if len(calls) == 2:
+                raise OSError(28, "No space left on device", str(target))
+        return own(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(OSError):
+        save(saving, *forms)
+    assert contents(data) == before and not saving.history.entries()
+
+
+def test_the_server_saves_and_tells_what_is_wrong(data):
+    with served(data) as browser:
+        browser.open()
+        form = browser.get(f"record/events/{EVENT}").json
+        form["values"]["figures"] = [{"label": "x", "value": "mười"}]
+        answer = browser.post("save", {"records": [form]})
+        assert answer.status == 422 and answer.json["problems"][0]["place"] == ["figures", 0, "value"]
+        form["values"].pop("figures")
+        form["values"]["title"] = "Tên mới"
+        answer = browser.post("save", {"records": [form]})
+        assert (
+            answer.status == 200
+            and browser.get(f"record/events/{EVENT}").json["base"] == answer.json["saved"][0]["base"]
+        )
+        assert browser.post("save", {"records": [form]}).status == 409
+        entries = browser.get("history").json["entries"]
+        assert entries[0]["what"][0]["changes"][0].startswith("Tên sự kiện: ")
+        for body in (
+            [],
+            {"records": 1},
+            {"records": [1]},
+            {"records": [{"folder": "x", "values": {}}]},
+            {"records": []},
+        ):
+            assert browser.post("save", body).status == 400
