@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from macros.desk.layout import first_of, headed
+from macros.desk.layout import asked_when, first_of, headed
 from macros.desk.wording import help_of, label_of
 from macros.records import RECORDS, Part, Record, Site
 from macros.records.base import Labelled
@@ -66,6 +66,8 @@ def _field(part: type[Part], field: Field) -> dict[str, Any]:
         "section": field.section,
         "internal": field.internal,
         "kept": field.name in _KEPT,
+        "when": asked_when(part, field.name),
+        "accepts": list(field.accepts),
         "pattern": field.pattern,
         "longest": field.longest,
         "fewest": field.fewest,

@@ -1,7 +1,9 @@
 """How the desk's forms are laid out: which few fields of a kind or a part come first, and under which heading the others stand."""
 
+from typing import Any
+
 from macros.records import Model
-from macros.records.base import Part, Record
+from macros.records.base import OTHER, Part, Record
 from macros.records.fields import fields_of, sections_of
 
 OTHERS = "Mục khác"
@@ -19,9 +21,13 @@ _FIRST = {
     "EventKind": ("name",),
     "Term": ("name", "abbreviation", "meaning", "sources"),
     "Site": ("name", "place", "description", "url", "owner", "responsible", "address", "phone", "email"),
-    "Picture": ("file", "shows", "caption", "credit", "people", "lead"),
-    "Film": ("title", "url", "length", "credit"),
+    "Picture": ("file", "shows", "credit", "own", "source", "people", "consent", "guardian_consent", "caption"),
+    "Film": ("title", "url", "file", "length", "credit", "own", "source"),
     "Paper": ("file", "title", "kind", "number", "date"),
+    "Passage": ("text",),
+    "Account": ("says", "source"),
+    "Disagreement": ("about", "accounts"),
+    "Contact": ("organisation", "office", "phone", "url"),
     "Figure": ("label", "value", "measure", "period"),
     "Row": ("label", "value"),
     "Target": ("label", "value", "measure"),
@@ -66,6 +72,12 @@ _HEADINGS = {
     "Tên gọi": ("other_names", "called", "searched_as", "period_name"),
     "Ghi chú, điều chưa rõ": ("disagreements", "note", "untitled", "found", "accessed"),
 }
+# What is only asked for beside some values of another field. A choice's words are: `kind_name` where `kind` is `other`.
+_WHEN = {
+    ("Shot", "source"): ("own", (False,)),
+    ("Shot", "consent"): ("people", ("agreed", "children")),
+    ("Shot", "guardian_consent"): ("people", ("children", "small_children")),
+}
 _OFFICE = "Dành cho người biên tập"
 # Fields that stand under the heading of another that they speak of.
 _BESIDE = {"in_order": "steps"}
@@ -82,6 +94,17 @@ def first_of(part: type[Part]) -> list[str]:
         name for name, field in fields.items() if field.required and name not in first
     ]
     return [name for one in chosen for name in (one, f"{one}_name") if name in fields]
+
+
+def asked_when(part: type[Part], name: str) -> dict[str, Any] | None:
+    """Beside which values of which other field a field is asked for, where it isn't always; `soft`: others may want it too."""
+    for base in part.__mro__:
+        if found := _WHEN.get((base.__name__, name)):
+            return {"field": found[0], "values": list(found[1])}
+    chosen = fields_of(part).get(name.removesuffix("_name"))
+    if name.endswith("_name") and chosen and OTHER in chosen.choices:
+        return {"field": chosen.name, "values": [OTHER], "soft": True}
+    return None
 
 
 def headed(part: type[Part]) -> list[tuple[str, list[str]]]:

@@ -86,7 +86,7 @@ export class Files extends List {
       this.take([...chooser.files]);
       chooser.value = "";
     } });
-    this.choose = button(`＋ Chọn ${called(this.inner)}…`, () => chooser.click(), { class: "add", "aria-describedby": this.described });
+    this.choose = button(`+ Chọn ${called(this.inner)}…`, () => chooser.click(), { class: "add", "aria-describedby": this.described });
     this.zone = h("div", { class: "zone" }, this.choose, chooser, h("span", {}, `hoặc kéo ${called(this.inner)} vào đây, dán bằng Ctrl+V`));
     if (this.inner.required) this.adder.hidden = true;
     this.tools.prepend(this.zone);

@@ -12,7 +12,7 @@ export class List extends Widget {
     this.items = [];
     this.rows = h("ol", { class: "items" });
     this.noun = field.part ? form.schema.parts[field.part].noun : field.label.toLowerCase();
-    this.adder = button(`＋ Thêm ${this.noun}`, () => this.add(undefined, true), { class: "add", "aria-describedby": this.described });
+    this.adder = button(`+ Thêm ${this.noun}`, () => this.add(undefined, true), { class: "add", "aria-describedby": this.described });
     this.tools = h("div", { class: "adding" }, this.adder);
     this.framed(h("div", {}, this.rows, this.tools), true);
     this.refresh();

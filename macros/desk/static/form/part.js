@@ -143,7 +143,7 @@ export class Part extends Widget {
       else this.begin();
     } else {
       this.fields = null;
-      this.body.replaceChildren(button(`＋ Ghi ${this.field.label.toLowerCase()}`, () => {
+      this.body.replaceChildren(button(`+ Ghi ${this.field.label.toLowerCase()}`, () => {
         this.begin();
         this.focus();
       }, { class: "add" }));

@@ -1,0 +1,65 @@
+// The server of the desk: the one module that knows its addresses.
+
+export const TOP = "/ban-lam-viec/";
+const API = `${TOP}api/`;
+
+/** What the server refused or could not do: `status` is 0 where it didn't answer; `problems` and `conflicts` as it sent them. */
+export class Refused extends Error {
+  constructor(status, answer = {}) {
+    super([answer.what, answer.todo].filter(Boolean).map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ") || "Bàn làm việc không trả lời");
+    Object.assign(this, { status, problems: answer.problems || [], conflicts: answer.conflicts || [] });
+  }
+  get isGone() {
+    return this.status === 0 || this.status === 401 || this.status === 421;
+  }
+}
+
+async function ask(method, path, { body, raw, signal } = {}) {
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-Desk"] = "1";
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let response;
+  try {
+    response = await fetch(API + path, { method, headers, body: body === undefined ? raw : JSON.stringify(body), signal, credentials: "same-origin" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refused(0);
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+const part = encodeURIComponent;
+const at = (folder, id) => `${part(folder)}/${part(id)}`;
+
+export const api = {
+  kinds: () => ask("GET", "kinds"),
+  overview: () => ask("GET", "overview"),
+  record: (folder, id) => ask("GET", `record/${at(folder, id)}`),
+  find: (folder, q, day = "") => ask("GET", `find?folder=${part(folder)}&q=${part(q)}&day=${part(day)}`),
+  check: (records, signal) => ask("POST", "check", { body: { records }, signal }),
+  page: (records, show, signal) => ask("POST", "page", { body: { records, show }, signal }),
+  save: (records, note) => ask("POST", "save", { body: { records, note } }),
+  refers: (folder, id) => ask("GET", `refers/${at(folder, id)}`),
+  remove: (folder, id, base) => ask("POST", "delete", { body: { folder, id, base } }),
+  history: () => ask("GET", "history"),
+  undo: (entry) => ask("POST", "undo", { body: { entry } }),
+  unfinished: () => ask("GET", "unfinished"),
+  unfinishedOne: (key) => ask("GET", `unfinished/${part(key)}`),
+  keepUnfinished: (key, body) => ask("POST", `unfinished/${part(key)}`, { body }),
+  dropUnfinished: (key) => ask("DELETE", `unfinished/${part(key)}`),
+  upload: (file) => ask("POST", `upload?name=${part(file.name)}`, { raw: file }),
+  readArticle: (text) => ask("POST", "read-article", { body: { text } }),
+  media: (file, width) => `${API}media/${String(file).split("/").map(part).join("/")}?w=${width}`,
+  events: (heard) => {
+    const stream = new EventSource(`${API}events`);
+    stream.onmessage = (event) => heard(JSON.parse(event.data));
+    return stream;
+  },
+  /** The names of records by their ids. */
+  names: async (folder, ids) => {
+    const found = await Promise.all(ids.filter((id) => !id.startsWith("+")).map((id) => api.find(folder, id).then((all) => all.find((one) => one.id === id))));
+    return Object.fromEntries(found.filter(Boolean).map((one) => [one.id, one.name]));
+  },
+};

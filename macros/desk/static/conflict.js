@@ -1,0 +1,91 @@
+// A record that was changed elsewhere meanwhile: shown field by field, mine beside theirs, nothing decided unseen.
+
+import { h, button } from "./form/dom.js";
+import { isEmpty } from "./form/schema.js";
+
+const same = (one, other) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+
+function ordered(value) {
+  if (isEmpty(value)) return null;
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object") return String(value);
+  return Object.fromEntries(Object.keys(value).sort().filter((key) => !isEmpty(value[key])).map((key) => [key, ordered(value[key])]));
+}
+
+/** The fields in which `mine` and `theirs` differ: {name, who} where `who` is `mine`, `theirs` or `both`, by whom it was changed since `was`. */
+export function differences(schema, folder, was, mine, theirs) {
+  const found = [];
+  for (const field of schema.parts[schema.kind(folder).part].fields) {
+    if (field.kept) continue;
+    const [before, one, other] = [was, mine, theirs].map((values) => (values || {})[field.name]);
+    if (same(one, other)) continue;
+    found.push({ field, who: same(before, one) ? "theirs" : same(before, other) ? "mine" : "both" });
+  }
+  return found;
+}
+
+/** A value in lines that a person reads. */
+function lines(schema, field, value, nameOf, depth = 0) {
+  if (isEmpty(value)) return [];
+  const indent = "\u2003".repeat(depth);
+  if (Array.isArray(value)) return value.flatMap((one, at) => lines(schema, { ...field, many: false }, one, nameOf, depth).map((line, row) => (row || value.length < 2 ? line : `${at + 1}. ${line.trimStart()}`)));
+  if (!field.part) return String(field.type === "prose" ? value : schema.shown(field, value, (link, id) => nameOf(link.link, id))).split("\n").map((line) => indent + line);
+  return schema.parts[field.part].fields.filter((inner) => !isEmpty(value[inner.name])).flatMap((inner) => {
+    const told = lines(schema, inner, value[inner.name], nameOf, depth + 1);
+    return told.length === 1 ? [`${indent}${inner.label}: ${told[0].trim()}`] : [`${indent}${inner.label}:`, ...told];
+  });
+}
+
+/**
+ * Shows the differences in a dialog; the values that come of the choices, or null when the person goes on writing first.
+ * `nameOf(folder, id)` names records.
+ */
+export function settle(schema, folder, { was, mine, theirs }, nameOf) {
+  const found = differences(schema, folder, was, mine, theirs);
+  if (!found.length) return Promise.resolve({ ...theirs });
+  return new Promise((resolve) => {
+    const chosen = new Map(found.map(({ field, who }) => [field.name, who === "both" ? null : who]));
+    const said = h("p", { class: "faults", role: "alert" });
+    const rows = found.map(({ field, who }) => {
+      const side = (which, label, values) => {
+        const told = lines(schema, field, (values || {})[field.name], nameOf);
+        const radio = h("input", { type: "radio", name: `settle-${field.name}`, value: which, onchange: () => chosen.set(field.name, which) });
+        radio.checked = chosen.get(field.name) === which;
+        return h("label", { class: "side" }, h("span", { class: "side__head" }, radio, label), h("span", { class: "side__text" }, told.length ? told.join("\n") : "(để trống)"));
+      };
+      const why = { theirs: "Chỉ nơi khác sửa", mine: "Chỉ bạn sửa", both: "Cả hai cùng sửa, chọn một" }[who];
+      return h("fieldset", { class: "settled" }, h("legend", {}, field.label, " ", h("small", {}, why)),
+        h("div", { class: "sides" }, side("mine", "Của bạn", mine), side("theirs", "Ở tệp bây giờ", theirs)));
+    });
+    const close = (values) => {
+      dialog.close();
+      dialog.remove();
+      resolve(values);
+    };
+    const done = () => {
+      const open = found.filter(({ field }) => !chosen.get(field.name));
+      if (open.length) {
+        said.textContent = `Chưa chọn: ${open.map(({ field }) => field.label).join(", ")}.`;
+        dialog.querySelector(`input[name="settle-${open[0].field.name}"]`).focus();
+        return;
+      }
+      const values = { ...theirs };
+      for (const { field } of found) {
+        const value = (chosen.get(field.name) === "mine" ? mine : theirs)[field.name];
+        if (value === undefined) delete values[field.name];
+        else values[field.name] = value;
+      }
+      close(values);
+    };
+    const dialog = h("dialog", { class: "dialog dialog--wide", "aria-labelledby": "settle-title" }, h("div", { class: "dialog__body" },
+      h("h2", { id: "settle-title" }, "Bản ghi đã được sửa ở nơi khác"),
+      h("p", {}, "Từ khi bạn mở, tệp của bản ghi này đã đổi: do cửa sổ khác, người khác hoặc chương trình khác. Xem từng mục rồi chọn giữ bên nào; chưa có gì bị ghi đè."), rows, said),
+    h("div", { class: "dialog__foot" }, button("Dùng các lựa chọn này", done, { class: "primary" }), button("Để sau, viết tiếp", () => close(null), { class: "secondary" })));
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close(null);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

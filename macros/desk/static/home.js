@@ -1,0 +1,101 @@
+// The desk's first page: where the person left off, what to add, what waits, what is wrong, what was done.
+
+import { h, button } from "./form/dom.js";
+import { Refused, api, TOP } from "./api.js";
+import { ask } from "./dialog.js";
+import { allKept, drop, lastPlace } from "./kept.js";
+
+const ADDED = ["events", "models", "results", "organisations", "sources", "documents", "units", "themes", "terms", "event-kinds"];
+const address = (folder, id) => `${TOP}${encodeURIComponent(folder)}/${id.startsWith("+") ? "+" : encodeURIComponent(id)}`;
+const moment = (time) => new Date(time).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+
+/** The page for the kinds of `schema`. */
+export async function home(schema) {
+  document.title = "Bàn làm việc";
+  const said = h("p", { class: "none", role: "status" });
+  const waiting = h("div"), wrong = h("div"), done = h("div");
+  const page = h("div", {}, h("header", { class: "top" }, h("div", { class: "top__title" }, h("h1", {}, "Bàn làm việc"), h("p", { class: "state" }, "Viết, sửa và đăng nội dung của trang")), h("a", { href: "/", class: "home" }, "Xem trang")),
+    h("main", { class: "front" }, again(), said, h("h2", {}, "Thêm mới"), additions(schema), h("h2", { id: "tim" }, "Tìm bản ghi để sửa"), finder(schema),
+      h("div", { class: "front__grid" }, h("section", { "aria-labelledby": "cho" }, h("h2", { id: "cho" }, "Đang viết dở, bản nháp"), waiting),
+        h("section", { "aria-labelledby": "loi" }, h("h2", { id: "loi" }, "Cần sửa"), wrong)),
+      h("section", { "aria-labelledby": "su" }, h("h2", { id: "su" }, "Lịch sử"), done)));
+  fill(schema, { said, waiting, wrong, done });
+  return page;
+}
+
+function again() {
+  const last = lastPlace(), unsaved = allKept();
+  if (!last || !last.title) return null;
+  const isUnsaved = unsaved.some((one) => one.title === last.title);
+  return h("a", { class: "again", href: last.address }, isUnsaved ? "Lần trước đang viết dở, chưa lưu:" : "Lần trước đang ở:", h("strong", {}, last.title));
+}
+
+function additions(schema) {
+  return h("ul", { class: "start" }, ADDED.filter((folder) => schema.kinds[folder]).map((folder, at) =>
+    h("li", { class: at === 0 ? "main-one" : null }, h("a", { href: `${TOP}${folder}/+` }, `+ ${schema.kinds[folder].noun.charAt(0).toUpperCase()}${schema.kinds[folder].noun.slice(1)}`))));
+}
+
+function finder(schema) {
+  const folders = ADDED.filter((folder) => schema.kinds[folder]);
+  const kind = h("select", { id: "tim-loai", "aria-label": "Loại bản ghi", onchange: () => look() }, folders.map((folder) => h("option", { value: folder }, schema.kinds[folder].section || schema.kinds[folder].noun)));
+  const words = h("input", { id: "tim-chu", type: "text", autocomplete: "off", placeholder: "Gõ vài chữ của tên, có dấu hay không đều được", "aria-controls": "tim-thay", oninput: () => look() });
+  const found = h("ul", { class: "rows found", id: "tim-thay", "aria-live": "polite" });
+  let asked = 0;
+  const look = async () => {
+    const now = ++asked;
+    if (!words.value.trim()) return found.replaceChildren();
+    const all = await api.find(kind.value, words.value).catch(() => null);
+    if (now !== asked) return;
+    found.replaceChildren(...(all && all.length ? all.map((one) => h("li", {}, h("span", { class: "what" }, h("a", { href: address(kind.value, one.id) }, one.name), one.hint ? h("small", {}, one.hint) : null)))
+      : [h("li", { class: "none" }, all ? "Không thấy bản ghi nào có chữ này." : "Chưa tìm được.")]));
+  };
+  return h("div", { class: "finder form" }, h("label", { for: "tim-chu", class: "label" }, "Tên bản ghi"), kind, words, found);
+}
+
+async function fill(schema, { said, waiting, wrong, done }) {
+  const none = (text) => h("p", { class: "none" }, text);
+  const noun = (folder) => (schema.kinds[folder] || { noun: folder }).noun;
+  try {
+    const [overview, { entries: history }, unfinished] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
+    const kept = allKept();
+    const rows = [
+      ...kept.map((one) => row(h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${one.key.split("+")[1]}` }, one.title || noun(one.folder)), `${noun(one.folder)}, chưa lưu, viết lúc ${moment(one.at)}`,
+        button("Bỏ", async () => {
+          if (!(await ask(`Bỏ “${one.title}”?`, ["Những gì chưa lưu sẽ mất."], { act: "Bỏ" }))) return;
+          drop(one.key);
+          location.reload();
+        }, { class: "tool", "aria-label": `Bỏ phần chưa lưu: ${one.title}` }))),
+      ...unfinished.entries.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
+        h("a", { href: `${address(one.folder, one.id || "+")}?do-dang=${encodeURIComponent(one.key)}` }, one.title || noun(one.folder)), `${noun(one.folder)}, còn ${one.problems || "vài"} chỗ cần sửa`,
+        button("Bỏ", async () => {
+          if (!(await ask(`Bỏ “${one.title}”?`, ["Phần viết dở này sẽ mất."], { act: "Bỏ" }))) return;
+          await api.dropUnfinished(one.key);
+          location.reload();
+        }, { class: "tool", "aria-label": `Bỏ phần viết dở: ${one.title}` }))),
+      ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp${one.hint ? `, ${one.hint}` : ""}`)),
+    ];
+    waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));
+    wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.slice(0, 50).map((one) => row(
+      one.folder && one.id ? h("a", { href: address(one.folder, one.id) }, one.name || one.id) : one.file || "", h("span", { class: "wrong" }, [one.what, one.todo].filter(Boolean).join(". "))))) : none("Dữ liệu không có lỗi."));
+    done.replaceChildren(history.length ? h("ul", { class: "rows" }, history.slice(0, 30).map((one) => entry(one, said))) : none("Chưa lưu lần nào từ bàn làm việc."));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    said.textContent = error.message;
+  }
+}
+
+const row = (what, note, ...acts) => h("li", {}, h("span", { class: "what" }, what, note ? h("small", {}, note) : null), ...acts);
+
+function entry(one, said) {
+  const undo = one.can_undo === false ? null : button("Hoàn tác", async () => {
+    if (!(await ask("Hoàn tác lần lưu này?", [one.what], { act: "Hoàn tác" }))) return;
+    try {
+      await api.undo(one.entry);
+      location.reload();
+    } catch (error) {
+      said.textContent = error.message;
+      said.scrollIntoView({ block: "center" });
+    }
+  }, { class: "tool", "aria-label": `Hoàn tác: ${one.what}` });
+  return row(one.what, [one.who, one.when && moment(one.when)].filter(Boolean).join(", "), undo);
+}

@@ -1,0 +1,120 @@
+// Records that are made on the way, as a source that is cited for the first time: a form in the form, saved together with it.
+
+import { h, button, isComposing, later } from "./form/dom.js";
+import { copied, tidied } from "./form/schema.js";
+import { Form } from "./form/form.js";
+import { api } from "./api.js";
+
+export class Made {
+  /** `changed()` is called after each change; `whole(extra)` gives what is sent with a check, with these records too. */
+  constructor(schema, host, changed, whole) {
+    Object.assign(this, { schema, host, changed, whole });
+    this.records = new Map(); // key → {folder, values}
+    this.count = 0;
+  }
+
+  /** What is to be sent: {folder, id, values, base} each. */
+  get sent() {
+    return [...this.records].map(([id, { folder, values }]) => ({ folder, id, values: tidied(values).values, base: null }));
+  }
+
+  /** As it is kept in the browser, and back. */
+  get kept() {
+    return [...this.records];
+  }
+  set kept(records) {
+    this.records = new Map(records);
+    this.count = Math.max(0, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+  }
+
+  name(key) {
+    const { folder, values } = this.records.get(key);
+    const named = this.schema.kinds[folder].named;
+    return `${(named && values[named]) || this.schema.kinds[folder].noun} (mới)`;
+  }
+
+  /** Forgets those that nothing links to any more. */
+  only(text) {
+    for (const key of [...this.records.keys()]) {
+      const others = JSON.stringify([...this.records].filter(([other]) => other !== key));
+      if (!text.includes(`"${key}"`) && !others.includes(`"${key}"`)) this.records.delete(key);
+    }
+  }
+
+  /** Asks for a new record in a dialog; {id, name}, or null when it was not wanted after all. */
+  async make(folder, name) {
+    const kind = this.schema.kinds[folder], key = `+${this.count + 1}`;
+    const values = kind.named && name ? { [/^https?:\/\//.test(name) && folder === "sources" ? "url" : kind.named]: name } : {};
+    if (folder === "sources") values.kind = "article";
+    this.count += 1;
+    if (!(await this.ask(folder, key, values, `Tạo ${kind.noun} mới`))) return null;
+    return { id: key, name: this.name(key) };
+  }
+
+  /** Opens one again. */
+  async edit(key) {
+    const { folder, values } = this.records.get(key);
+    return this.ask(folder, key, copied(values), `Sửa ${this.schema.kinds[folder].noun} mới`);
+  }
+
+  /** Edits `values` in a dialog, and keeps them under `key` when it ends with Xong. */
+  ask(folder, key, values, title) {
+    return new Promise((resolve) => {
+      const heading = h("h2", { id: `made-${key.slice(1)}` }, title);
+      const said = h("p", { class: "faults", role: "status" });
+      const form = new Form(this.schema, folder, values, { ...this.host, changed: () => check(), entered: () => {}, offers: this.host.offers });
+      const check = later(async () => {
+        try {
+          const { problems } = await api.check([...this.whole(key), { folder, id: key, values: tidied(form.values).values }]);
+          form.problems(problems.filter((problem) => problem.id === key), asked);
+        } catch {
+          // The banner of the window says it.
+        }
+      }, 350);
+      let asked = false;
+      const done = async () => {
+        asked = true;
+        said.textContent = "";
+        let problems = [];
+        try {
+          problems = (await api.check([...this.whole(key), { folder, id: key, values: tidied(form.values).values }])).problems.filter((problem) => problem.id === key);
+        } catch (error) {
+          if (!error.isGone) said.textContent = error.message;
+        }
+        const standing = form.problems(problems, true);
+        if (standing.length) {
+          said.textContent = `Còn ${standing.length} chỗ cần sửa.`;
+          form.go(standing[0].place);
+          return;
+        }
+        close(true);
+      };
+      const close = (isKept) => {
+        check.stop();
+        if (isKept) {
+          this.records.set(key, { folder, values: form.values });
+          this.changed();
+        }
+        dialog.close();
+        dialog.remove();
+        resolve(isKept);
+      };
+      const dialog = h("dialog", { class: "dialog", "aria-labelledby": heading.id }, h("div", { class: "dialog__body" }, heading,
+        h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said),
+      h("div", { class: "dialog__foot" }, button("Xong", done, { class: "primary" }), button("Thôi", () => close(false), { class: "secondary" })));
+      dialog.addEventListener("cancel", (event) => {
+        event.preventDefault();
+        close(false);
+      });
+      dialog.addEventListener("keydown", (event) => {
+        if (isComposing(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        done();
+      });
+      document.body.append(dialog);
+      dialog.showModal();
+      form.go([this.schema.kinds[folder].named && !values[this.schema.kinds[folder].named] ? this.schema.kinds[folder].named : this.schema.kinds[folder].first[1] || this.schema.kinds[folder].first[0]]);
+    });
+  }
+}

@@ -1,0 +1,427 @@
+// The window in which one record is written: the form, what is wrong with it, the page as it will be, and what is done with it.
+
+import { h, button, isComposing, later } from "./form/dom.js";
+import { copied, isEmpty, tidied } from "./form/schema.js";
+import { Form } from "./form/form.js";
+import { api, TOP } from "./api.js";
+import { ask, banner } from "./dialog.js";
+import { settle } from "./conflict.js";
+import { drop, keep, keptAt, rememberPlace } from "./kept.js";
+import { Made } from "./made.js";
+import { Page } from "./page.js";
+import { Windows } from "./windows.js";
+
+const NEW = "+";
+const PAUSE = 300, LIVE = 300;
+
+export class Editor {
+  constructor(schema, folder, id) {
+    Object.assign(this, { schema, folder, kind: schema.kind(folder) });
+    this.id = id === NEW ? null : id;
+    this.base = null;
+    this.attempted = false;
+    this.problems = [];
+  }
+
+  /** The id under which the record is sent: a new one gets its own when it is saved. */
+  get sentId() {
+    return this.id || NEW;
+  }
+
+  get key() {
+    return this.id ? `${this.folder}/${this.id}` : `${this.folder}/${NEW}${this.fresh}`;
+  }
+
+  get address() {
+    return `${TOP}${this.key.split("/").map(encodeURIComponent).join("/").replace("%2B", "+")}`;
+  }
+
+  async open(query) {
+    let values = {};
+    if (this.id) {
+      const record = await api.record(this.folder, this.id);
+      values = record.values;
+      this.base = record.base;
+      this.file = record.file;
+    } else {
+      this.fresh = query.get("giu") || Date.now().toString(36);
+      for (const [name, value] of query) {
+        const field = this.schema.fields(this.kind.part).get(name);
+        if (field) values[name] = field.many ? [value] : value;
+      }
+      history.replaceState(null, "", `${TOP}${this.folder}/+?giu=${this.fresh}`);
+    }
+    this.was = copied(values);
+    this.draw(values);
+    await this.offerKept(query);
+    this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
+    rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
+    this.checked();
+    this.shown();
+  }
+
+  get title() {
+    const named = this.kind.named && this.form.values[this.kind.named];
+    return named || (this.id ? this.id : `${this.kind.noun} mới`);
+  }
+
+  get isDraft() {
+    return this.form.values.draft === true;
+  }
+
+  draw(values) {
+    const host = {
+      find: api.find, names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
+      make: (folder, name) => this.made.make(folder, name),
+      offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", async () => {
+        await this.made.edit(id);
+        this.form.named(folder, { id, name: this.made.name(id) });
+        this.form.all().forEach((widget) => widget.field.link === folder && widget.refresh());
+      }, { class: "tool", "aria-label": `Sửa: ${this.made.name(id)}` })] : []),
+    };
+    this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent.filter((one) => one.id !== key)]);
+    this.form = new Form(this.schema, this.folder, values, host);
+    this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
+    this.checked = later(() => this.check(), PAUSE);
+    this.shown = later(() => this.page.update(), LIVE);
+    this.state = h("p", { class: "state", role: "status" });
+    this.banners = h("div", { class: "banners" });
+    this.summary = h("div", { class: "summary", tabindex: "-1", hidden: true });
+    this.heading = h("h1", {}, "");
+    const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
+    this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
+    this.actions = h("div", { class: "actions" });
+    this.element = h("div", { class: "editor", "data-view": "form" },
+      h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions),
+      this.banners,
+      h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.form.nav),
+        h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
+    this.element.addEventListener("keydown", (event) => this.shortcut(event));
+    addEventListener("beforeunload", () => this.checked.stop());
+    this.titled();
+    this.acts();
+  }
+
+  view(which) {
+    this.element.dataset.view = which;
+    for (const tool of this.views.children) tool.setAttribute("aria-pressed", String(tool.dataset.view === which));
+    if (which === "page") this.shown.stop(), this.page.update().then(() => this.page.fit());
+  }
+
+  titled() {
+    this.heading.textContent = this.title;
+    document.title = `${this.title} – Bàn làm việc`;
+  }
+
+  /** The buttons, as they fit a record that is new, a draft or published. */
+  acts() {
+    const isPublished = this.id && !this.isDraft;
+    const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
+    const items = [
+      isPublished ? ["Rút về bản nháp", () => this.save(true)] : null,
+      this.id ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
+      this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
+      this.id ? ["Bỏ những gì chưa lưu", () => this.discard()] : null,
+    ].filter(Boolean);
+    const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
+      menu.open = false;
+      act();
+    })))));
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.firstChild.focus();
+    });
+    this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary" }), main, menu].filter(Boolean));
+  }
+
+  shortcut(event) {
+    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    this.save(this.id ? this.isDraft : true);
+  }
+
+  get record() {
+    this.tidy = tidied(this.form.values);
+    return { folder: this.folder, id: this.sentId, values: this.tidy.values, base: this.base };
+  }
+
+  get records() {
+    return [this.record, ...this.made.sent];
+  }
+
+  /** After each change: kept at once, checked and shown after a pause. */
+  changed() {
+    this.isChanged = true;
+    this.keep();
+    this.titled();
+    this.checked();
+    this.shown();
+  }
+
+  entered(place) {
+    this.place = place;
+    this.tidy = tidied(this.form.values);
+    const sent = this.tidy.sent(place);
+    if (sent) this.page.mark(sent);
+  }
+
+  keep() {
+    this.made.only(JSON.stringify(this.form.values));
+    const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, place: this.place || [], title: this.title, at: Date.now() });
+    this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
+    this.windows && this.windows.say("typing");
+    rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
+  }
+
+  say(text) {
+    this.state.textContent = text;
+  }
+
+  /** What was typed before and not saved comes back by itself; the person can throw it away. */
+  async offerKept(query) {
+    let kept = keptAt(this.key);
+    if (!kept && query.get("do-dang")) kept = await api.unfinishedOne(query.get("do-dang")).catch(() => null);
+    if (!kept || JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return drop(this.key);
+    const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
+    this.made.kept = kept.others || [];
+    for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
+    this.form.replace(kept.values);
+    this.was = kept.was || this.was;
+    this.base = kept.base;
+    this.isChanged = true;
+    this.titled();
+    this.acts();
+    const when = new Date(kept.at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
+    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở ", when, ". ", button("Bỏ phần viết dở này", () => {
+      drop(this.key);
+      this.made.kept = [];
+      Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
+      this.form.replace(fresh.values);
+      banner(this.banners, "kept", null);
+      this.say("");
+      this.checked();
+      this.shown();
+    }, { class: "offer" })]);
+    this.say("Chưa lưu; đã giữ trong trình duyệt này");
+    if (this.base !== fresh.base) this.elsewhere();
+    else if (kept.place && kept.place.length) this.form.go(kept.place);
+  }
+
+  async check() {
+    if (this.checking) this.checking.abort();
+    const checking = (this.checking = new AbortController());
+    try {
+      const { problems } = await api.check(this.records, checking.signal);
+      if (checking.signal.aborted) return;
+      this.here();
+      this.told(problems);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      if (error.isGone) this.gone(error);
+      else this.say(error.message);
+    }
+  }
+
+  /** Shows problems at their fields, and above all of them once publishing was tried. */
+  told(problems) {
+    const mine = problems.filter((problem) => problem.folder === this.folder && (problem.id === this.sentId || problem.id === null));
+    const others = problems.filter((problem) => !mine.includes(problem));
+    const standing = this.form.problems(mine, this.attempted);
+    this.problems = problems;
+    const rows = [
+      ...standing.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
+      ...others.map((problem) => h("li", {}, this.made.records.has(problem.id)
+        ? button(`${this.made.name(problem.id)}: ${problem.what}. ${problem.todo || ""}`, () => this.made.edit(problem.id), { class: "offer" })
+        : `${problem.folder}/${problem.id}: ${problem.what}. ${problem.todo || ""}`)),
+    ];
+    this.summary.hidden = !this.attempted || !rows.length;
+    this.summary.replaceChildren(h("h2", {}, `Còn ${rows.length} chỗ cần sửa trước khi đăng`), h("ol", {}, rows));
+    return rows.length;
+  }
+
+  async save(asDraft) {
+    if (this.saving) return;
+    this.saving = true;
+    this.checked.stop();
+    const was = this.form.values.draft;
+    if (asDraft) this.form.values.draft = true;
+    else delete this.form.values.draft;
+    this.say("Đang lưu…");
+    try {
+      const answer = await api.save(this.records);
+      this.saved(answer.saved, asDraft);
+    } catch (error) {
+      if (was === undefined) delete this.form.values.draft;
+      else this.form.values.draft = was;
+      await this.refused(error, asDraft);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  saved(saved, asDraft) {
+    const before = this.key, isNew = !this.id;
+    const [mine] = saved;
+    drop(before);
+    this.id = mine.id;
+    this.base = mine.base;
+    this.isChanged = false;
+    this.attempted = false;
+    this.made.kept = [];
+    banner(this.banners, "kept", null);
+    const text = asDraft ? "Đã lưu bản nháp" : "Đã đăng";
+    const done = () => {
+      this.say(`${text} lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+      this.acts();
+    };
+    this.windows.say("saved", { base: this.base });
+    if (isNew) {
+      history.replaceState(null, "", this.address);
+      this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
+    }
+    rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
+    // The file now holds the ids that new records got, and when it was posted.
+    return this.reload().then(done, done);
+  }
+
+  /** Takes the record as it stands in its file. */
+  async reload() {
+    const record = await api.record(this.folder, this.id);
+    this.base = record.base;
+    this.file = record.file;
+    this.was = copied(record.values);
+    const focused = this.place;
+    const isSame = JSON.stringify(tidied(this.form.values).values) === JSON.stringify(record.values);
+    if (!isSame) {
+      this.form.replace(record.values);
+      if (focused && this.element.contains(document.activeElement) === false) this.form.go(focused);
+    }
+    this.isChanged = false;
+    this.titled();
+    this.check();
+    this.shown();
+  }
+
+  async refused(error, asDraft) {
+    this.say("Chưa lưu");
+    if (error.isGone) return this.gone(error);
+    if (error.status === 409) return this.elsewhere(error.conflicts.find((one) => one.folder === this.folder && one.id === this.id) || error.conflicts[0]);
+    if (error.status !== 422 || !error.problems.length) return banner(this.banners, "refused", [error.message]);
+    if (asDraft) return this.unfinished(error.problems);
+    this.attempted = true;
+    this.told(error.problems);
+    this.summary.hidden = false;
+    this.summary.focus();
+    this.summary.scrollIntoView({ block: "start" });
+  }
+
+  /** What the checker refuses stays outside the records, for later. */
+  async unfinished(problems) {
+    this.attempted = false;
+    this.told(problems);
+    this.keep();
+    try {
+      await api.keepUnfinished(this.key.replace(/\//g, "--"), { ...keptAt(this.key), problems: problems.length });
+      this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
+    } catch (error) {
+      if (error.isGone) this.gone(error);
+      else this.say(`Đã giữ trong trình duyệt này; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
+    }
+  }
+
+  others(count) {
+    banner(this.banners, "others", count ? ["Bản ghi này đang mở ở ", count > 1 ? `${count} cửa sổ khác` : "một cửa sổ khác", ". Nên viết ở một nơi; lưu ở đây rồi thì cửa sổ kia sẽ được báo."] : null);
+  }
+
+  async savedElsewhere(base) {
+    if (base === this.base) return;
+    if (!this.isChanged) await this.reload().catch(() => {});
+    else this.elsewhere();
+  }
+
+  /** Compares with what the file holds now, field by field. */
+  async elsewhere(conflict) {
+    let theirs = conflict && conflict.theirs, base = conflict && conflict.base;
+    if (!theirs) {
+      try {
+        const record = await api.record(this.folder, this.id);
+        theirs = record.values;
+        base = record.base;
+      } catch (error) {
+        return banner(this.banners, "elsewhere", ["Bản ghi này đã bị xóa hoặc đổi mã ở nơi khác. Những gì bạn viết vẫn còn ở đây. ", error.message]);
+      }
+    }
+    const look = async () => {
+      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
+      if (!values) return;
+      this.base = base;
+      this.was = copied(theirs);
+      this.form.replace(values);
+      banner(this.banners, "elsewhere", null);
+      this.changed();
+      this.say("Đã gộp theo lựa chọn của bạn; bấm lưu để ghi");
+    };
+    banner(this.banners, "elsewhere", ["Bản ghi này đã được sửa ở nơi khác từ khi bạn mở. ", button("Xem từng mục khác nhau", look, { class: "offer" })]);
+    await look();
+  }
+
+  gone(error) {
+    const text = error.status === 401 || error.status === 421 ? error.message
+      : "Bàn làm việc không trả lời: cửa sổ lệnh có thể đã đóng. Cứ viết tiếp, mọi thứ được giữ trong trình duyệt này; khi bàn làm việc chạy lại thì lưu.";
+    banner(this.banners, "gone", [text]);
+    clearTimeout(this.trying);
+    this.trying = setTimeout(() => this.check(), 3000);
+  }
+
+  here() {
+    clearTimeout(this.trying);
+    banner(this.banners, "gone", null);
+  }
+
+  async rename() {
+    const answer = await ask("Đổi mã của bản ghi", ["Mã là phần cuối của địa chỉ trang. Địa chỉ cũ vẫn mở được và chuyển sang địa chỉ mới."],
+      { label: "Mã mới", value: this.id, help: "Chữ thường không dấu, số, gạch nối", act: "Đổi mã" });
+    if (!answer || answer === this.id) return;
+    const before = this.key;
+    try {
+      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent]);
+      drop(before);
+      this.id = saved[0].id;
+      history.replaceState(null, "", this.address);
+      await this.reload();
+      this.say(`Đã đổi mã thành ${this.id}`);
+    } catch (error) {
+      this.refused(error, this.isDraft);
+    }
+  }
+
+  async remove() {
+    let refers;
+    try {
+      refers = (await api.refers(this.folder, this.id)).refers || [];
+    } catch (error) {
+      return error.isGone ? this.gone(error) : banner(this.banners, "refused", [error.message]);
+    }
+    const told = refers.length
+      ? [`${refers.length} bản ghi đang dẫn tới bản ghi này; phải sửa chúng trước:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name || one.id))))]
+      : ["Không bản ghi nào dẫn tới bản ghi này. Xóa rồi vẫn lấy lại được ở mục Lịch sử của bàn làm việc."];
+    const answer = await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? null : "Xóa" });
+    if (!answer) return;
+    try {
+      await api.remove(this.folder, this.id, this.base);
+      drop(this.key);
+      this.windows.say("saved", { base: null });
+      location.assign(TOP);
+    } catch (error) {
+      this.refused(error, true);
+    }
+  }
+
+  async discard() {
+    if (this.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
+    drop(this.key);
+    this.isChanged = false;
+    location.assign(this.id ? location.pathname : TOP);
+  }
+}
