@@ -86,9 +86,12 @@ async function fill(schema, { said, waiting, wrong, done }) {
 
 const row = (what, note, ...acts) => h("li", {}, h("span", { class: "what" }, what, note ? h("small", {}, note) : null), ...acts);
 
+/** One save: what it did to which records, in words, and the way back. */
 function entry(one, said) {
-  const undo = one.can_undo === false ? null : button("Hoàn tác", async () => {
-    if (!(await ask("Hoàn tác lần lưu này?", [one.what], { act: "Hoàn tác" }))) return;
+  const did = one.what.map((record) => `${record.did.charAt(0).toUpperCase()}${record.did.slice(1)}: ${record.title}`);
+  const changes = one.what.flatMap((record) => record.changes);
+  const undo = button("Hoàn tác", async () => {
+    if (!(await ask("Hoàn tác lần lưu này?", [h("ul", {}, did.map((text) => h("li", {}, text)))], { act: "Hoàn tác" }))) return;
     try {
       await api.undo(one.entry);
       location.reload();
@@ -96,6 +99,8 @@ function entry(one, said) {
       said.textContent = error.message;
       said.scrollIntoView({ block: "center" });
     }
-  }, { class: "tool", "aria-label": `Hoàn tác: ${one.what}` });
-  return row(one.what, [one.who, one.when && moment(one.when)].filter(Boolean).join(", "), undo);
+  }, { class: "tool", "aria-label": `Hoàn tác: ${did[0] || ""}` });
+  const what = h("span", { class: "what" }, did.join("; "), h("small", {}, [one.who, moment(one.when)].filter(Boolean).join(", ")),
+    changes.length ? h("details", {}, h("summary", {}, `${changes.length} thay đổi`), h("ul", {}, changes.map((change) => h("li", {}, change)))) : null);
+  return h("li", {}, what, undo);
 }

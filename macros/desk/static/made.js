@@ -13,9 +13,17 @@ export class Made {
     this.count = 0;
   }
 
-  /** What is to be sent: {folder, id, values, base} each. */
-  get sent() {
-    return [...this.records].map(([id, { folder, values }]) => ({ folder, id, values: tidied(values).values, base: null }));
+  /** What is to be sent with `values`, {folder, id, values, base} each: those that they link to, or one of those does. */
+  sent(values, without = null) {
+    const wanted = new Set(), look = (text) => {
+      for (const [key, record] of this.records) {
+        if (wanted.has(key) || key === without || !text.includes(`"${key}"`)) continue;
+        wanted.add(key);
+        look(JSON.stringify(record.values));
+      }
+    };
+    look(JSON.stringify(values));
+    return [...this.records].filter(([key]) => wanted.has(key)).map(([id, { folder, values: own }]) => ({ folder, id, values: tidied(own).values, base: null }));
   }
 
   /** As it is kept in the browser, and back. */
@@ -31,14 +39,6 @@ export class Made {
     const { folder, values } = this.records.get(key);
     const named = this.schema.kinds[folder].named;
     return `${(named && values[named]) || this.schema.kinds[folder].noun} (mới)`;
-  }
-
-  /** Forgets those that nothing links to any more. */
-  only(text) {
-    for (const key of [...this.records.keys()]) {
-      const others = JSON.stringify([...this.records].filter(([other]) => other !== key));
-      if (!text.includes(`"${key}"`) && !others.includes(`"${key}"`)) this.records.delete(key);
-    }
   }
 
   /** Asks for a new record in a dialog; {id, name}, or null when it was not wanted after all. */

@@ -4,9 +4,8 @@ import { h, button } from "./form/dom.js";
 
 const WIDTHS = { phone: 390, desk: 1180 };
 
-/** `content.2.text` → ["content", 1, "text"], as places count from 0. */
-export const placeOf = (dotted) => dotted.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) - 1 : key));
-const dotted = (place) => place.map((key) => (typeof key === "number" ? key + 1 : key)).join(".");
+/** `content.1.text` → ["content", 1, "text"]. */
+const placeOf = (dotted) => dotted.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 
 export class Page {
   /** `show(signal)` asks for {html, address}; `clicked(place)` is told what was clicked. */
@@ -87,7 +86,7 @@ export class Page {
   click(event) {
     event.preventDefault(); // links lead nowhere here
     const found = event.target.closest && event.target.closest("[data-desk]");
-    if (found) this.clicked(placeOf(found.dataset.desk));
+    if (found) this.clicked(placeOf(found.dataset.desk.split(" ")[0]));
   }
 
   /** Outlines where the value at a place stands, and scrolls there; nothing where the page doesn't show it. */
@@ -100,7 +99,7 @@ export class Page {
       old.removeAttribute("data-desk-here");
     }
     let found = null;
-    for (let length = place.length; length && !found; length--) found = page.querySelector(`[data-desk="${dotted(place.slice(0, length))}"]`);
+    for (let length = place.length; length && !found; length--) found = page.querySelector(`[data-desk~="${place.slice(0, length).join(".")}"]`);
     if (!found) return;
     found.setAttribute("data-desk-here", "");
     found.style.outline = "3px solid #c98f1a";

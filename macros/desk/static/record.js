@@ -12,6 +12,7 @@ import { Page } from "./page.js";
 import { Windows } from "./windows.js";
 
 const NEW = "+";
+const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 const PAUSE = 300, LIVE = 300;
 
 export class Editor {
@@ -79,7 +80,7 @@ export class Editor {
         this.form.all().forEach((widget) => widget.field.link === folder && widget.refresh());
       }, { class: "tool", "aria-label": `Sửa: ${this.made.name(id)}` })] : []),
     };
-    this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent.filter((one) => one.id !== key)]);
+    this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent(this.form.values, key)]);
     this.form = new Form(this.schema, this.folder, values, host);
     this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
     this.checked = later(() => this.check(), PAUSE);
@@ -147,7 +148,7 @@ export class Editor {
   }
 
   get records() {
-    return [this.record, ...this.made.sent];
+    return [this.record, ...this.made.sent(this.form.values)];
   }
 
   /** After each change: kept at once, checked and shown after a pause. */
@@ -167,7 +168,6 @@ export class Editor {
   }
 
   keep() {
-    this.made.only(JSON.stringify(this.form.values));
     const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, place: this.place || [], title: this.title, at: Date.now() });
     this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
     this.windows && this.windows.say("typing");
@@ -223,17 +223,17 @@ export class Editor {
     }
   }
 
-  /** Shows problems at their fields, and above all of them once publishing was tried. */
+  /** Shows problems at their fields, and above all of them once publishing was tried; what a person has to judge beside them. */
   told(problems) {
-    const mine = problems.filter((problem) => problem.folder === this.folder && (problem.id === this.sentId || problem.id === null));
-    const others = problems.filter((problem) => !mine.includes(problem));
-    const standing = this.form.problems(mine, this.attempted);
+    const ours = (problem) => problem.folder === this.folder && (problem.id === this.sentId || problem.id === null);
+    const standing = this.form.problems(problems.filter(ours), this.attempted);
     this.problems = problems;
+    const refused = standing.filter((problem) => !problem.judged), others = problems.filter((problem) => !ours(problem) && !problem.judged);
     const rows = [
-      ...standing.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
+      ...refused.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
       ...others.map((problem) => h("li", {}, this.made.records.has(problem.id)
-        ? button(`${this.made.name(problem.id)}: ${problem.what}. ${problem.todo || ""}`, () => this.made.edit(problem.id), { class: "offer" })
-        : `${problem.folder}/${problem.id}: ${problem.what}. ${problem.todo || ""}`)),
+        ? button(`${this.made.name(problem.id)}: ${sentence(problem)}`, () => this.made.edit(problem.id), { class: "offer" })
+        : h("a", { href: `${TOP}${problem.folder}/${problem.id}` }, `${problem.id}: ${sentence(problem)}`))),
     ];
     this.summary.hidden = !this.attempted || !rows.length;
     this.summary.replaceChildren(h("h2", {}, `Còn ${rows.length} chỗ cần sửa trước khi đăng`), h("ol", {}, rows));
@@ -385,7 +385,7 @@ export class Editor {
     if (!answer || answer === this.id) return;
     const before = this.key;
     try {
-      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent]);
+      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)]);
       drop(before);
       this.id = saved[0].id;
       history.replaceState(null, "", this.address);
@@ -399,22 +399,24 @@ export class Editor {
   async remove() {
     let refers;
     try {
-      refers = (await api.refers(this.folder, this.id)).refers || [];
+      refers = await api.refers(this.folder, this.id);
     } catch (error) {
       return error.isGone ? this.gone(error) : banner(this.banners, "refused", [error.message]);
     }
     const told = refers.length
-      ? [`${refers.length} bản ghi đang dẫn tới bản ghi này; phải sửa chúng trước:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name || one.id))))]
+      ? [`${refers.length} bản ghi đang dẫn tới bản ghi này:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name), ` (${one.noun})`))),
+        "Xóa thì các liên kết ấy được bỏ cùng lúc. Vẫn lấy lại được ở mục Lịch sử của bàn làm việc."]
       : ["Không bản ghi nào dẫn tới bản ghi này. Xóa rồi vẫn lấy lại được ở mục Lịch sử của bàn làm việc."];
-    const answer = await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? null : "Xóa" });
-    if (!answer) return;
+    if (!(await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
     try {
-      await api.remove(this.folder, this.id, this.base);
+      await api.remove(this.folder, this.id, this.base, refers.length > 0);
       drop(this.key);
       this.windows.say("saved", { base: null });
       location.assign(TOP);
     } catch (error) {
-      this.refused(error, true);
+      if (error.status === 409) this.elsewhere(error.conflicts[0]);
+      else if (error.isGone) this.gone(error);
+      else banner(this.banners, "refused", [error.message]);
     }
   }
 

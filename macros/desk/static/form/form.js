@@ -192,7 +192,7 @@ export class Form {
     }
     for (const widget of this.all()) widget.tell(told.get(widget) || [], all);
     for (const section of this.sections) {
-      const count = this.standing.filter((problem) => section.names.includes(problem.place[0]) && (all || !problem.missing)).length;
+      const count = this.standing.filter((problem) => section.names.includes(problem.place[0]) && !problem.judged && (all || !problem.missing)).length;
       section.faults.textContent = count ? ` ${count} lỗi` : "";
     }
     return this.standing;

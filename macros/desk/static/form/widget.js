@@ -55,10 +55,11 @@ export class Widget {
   /** Shows problems here: {what, todo}. A missing value is only told after the person was here, or when asked to be. */
   tell(problems, all) {
     const told = problems.filter((problem) => all || this.touched || !problem.missing);
-    const text = told.map((problem) => h("p", {}, problem.text));
+    const text = told.map((problem) => h("p", { class: problem.judged ? "advice" : null }, problem.text));
     if (this.faults.textContent !== told.map((problem) => problem.text).join("")) this.faults.replaceChildren(...text);
-    this.element.classList.toggle("field--fault", told.length > 0);
-    this.mark(told.length > 0);
+    const isWrong = told.some((problem) => !problem.judged);
+    this.element.classList.toggle("field--fault", isWrong);
+    this.mark(isWrong);
   }
 
   /** Tells the control itself whether something is wrong with it. */

@@ -1,0 +1,44 @@
+"""What waits on the desk: the drafts, and what the checker says of the files as they are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from macros.catalogue import Catalogue
+from macros.desk.finding import hint_of, name_of
+from macros.language.problems import Problem, shown_path
+
+_MOST = 100
+
+
+def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any]:
+    """The drafts by name, and each problem with the record whose file it is in, if that is one's."""
+    drafts = [
+        {"folder": one.folder, "id": one.id, "name": name_of(catalogue, one), "hint": one.noun}
+        for one in catalogue
+        if one.draft
+    ]
+    files = {shown_path(one.file): (one.folder, one.id, name_of(catalogue, one)) for one in catalogue}
+    files |= {shown_path(one.file): (folder, record_id, "") for (folder, record_id), one in catalogue.unread.items()}
+    told = []
+    for problem in problems:
+        folder, record_id, name = files.get(problem.file, ("", "", ""))
+        told.append(
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "folder": folder,
+                "id": record_id,
+                "name": name,
+                "field": problem.field,
+                "what": problem.what,
+                "todo": problem.todo,
+                "judged": problem.judged,
+            }
+        )
+    return {"drafts": drafts, "problems": told[:_MOST], "count": len(told)}
+
+
+def names(catalogue: Catalogue, folder: str, ids: Iterable[str]) -> dict[str, str]:
+    """What the records of some ids are called, those that are there."""
+    there = catalogue.in_folder(folder)
+    return {one: name_of(catalogue, there[one]) for one in ids if one in there}
