@@ -16,6 +16,7 @@ from starlette.routing import Route
 from macros.desk.finding import find
 from macros.desk.forms import forms
 from macros.desk.held import Held, base_of, kind_of
+from macros.desk.overview import names, overview
 from macros.desk.removing import refers, remove
 from macros.desk.safety import API, TOP, Refusal
 from macros.desk.saving import Saving
@@ -89,6 +90,15 @@ class Desk:
         asked = request.query_params
         return find(self.held.catalogue, asked.get("folder", ""), asked.get("q", ""), asked.get("day", ""))
 
+    def names(self, request: Request) -> Wire:
+        """What records are called, by their ids."""
+        asked = request.query_params
+        return names(self.held.catalogue, asked.get("folder", ""), asked.getlist("id"))
+
+    def overview(self, request: Request) -> Wire:
+        """The drafts and the problems."""
+        return overview(*self.held.now())
+
     def check(self, request: Request, sent: Wire) -> Wire:
         """What is wrong with records that were not saved."""
         problems = []
@@ -150,6 +160,8 @@ def application(desk: Desk) -> Starlette:
         get("kinds", desk.kinds),
         get("record/{folder}/{id}", desk.record),
         get("find", desk.find),
+        get("names", desk.names),
+        get("overview", desk.overview),
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
         post("check", desk.check),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.finding import hint_of, name_of
+from macros.desk.finding import name_of
 from macros.language.problems import Problem, shown_path
+from macros.records import BY_FOLDER
 
 _MOST = 100
 
@@ -40,5 +41,5 @@ def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any
 
 def names(catalogue: Catalogue, folder: str, ids: Iterable[str]) -> dict[str, str]:
     """What the records of some ids are called, those that are there."""
-    there = catalogue.in_folder(folder)
+    there = catalogue.in_folder(folder) if folder in BY_FOLDER else {}
     return {one: name_of(catalogue, there[one]) for one in ids if one in there}

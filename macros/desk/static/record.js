@@ -12,6 +12,10 @@ import { Page } from "./page.js";
 import { Windows } from "./windows.js";
 
 const NEW = "+";
+/** A record as it is saved: a new one has no id yet, but a key by which the others name it. */
+const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
+/** The id, or the key, of the record that a problem is of. */
+const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 const PAUSE = 300, LIVE = 300;
 
@@ -225,14 +229,14 @@ export class Editor {
 
   /** Shows problems at their fields, and above all of them once publishing was tried; what a person has to judge beside them. */
   told(problems) {
-    const ours = (problem) => problem.folder === this.folder && (problem.id === this.sentId || problem.id === null);
+    const ours = (problem) => problem.folder === this.folder && (whose(problem) === this.sentId || !whose(problem));
     const standing = this.form.problems(problems.filter(ours), this.attempted);
     this.problems = problems;
     const refused = standing.filter((problem) => !problem.judged), others = problems.filter((problem) => !ours(problem) && !problem.judged);
     const rows = [
       ...refused.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
-      ...others.map((problem) => h("li", {}, this.made.records.has(problem.id)
-        ? button(`${this.made.name(problem.id)}: ${sentence(problem)}`, () => this.made.edit(problem.id), { class: "offer" })
+      ...others.map((problem) => h("li", {}, this.made.records.has(whose(problem))
+        ? button(`${this.made.name(whose(problem))}: ${sentence(problem)}`, () => this.made.edit(whose(problem)), { class: "offer" })
         : h("a", { href: `${TOP}${problem.folder}/${problem.id}` }, `${problem.id}: ${sentence(problem)}`))),
     ];
     this.summary.hidden = !this.attempted || !rows.length;
@@ -249,7 +253,7 @@ export class Editor {
     else delete this.form.values.draft;
     this.say("Đang lưu…");
     try {
-      const answer = await api.save(this.records);
+      const answer = await api.save(this.records.map(asNew));
       this.saved(answer.saved, asDraft);
     } catch (error) {
       if (was === undefined) delete this.form.values.draft;
@@ -385,7 +389,7 @@ export class Editor {
     if (!answer || answer === this.id) return;
     const before = this.key;
     try {
-      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)]);
+      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)].map(asNew));
       drop(before);
       this.id = saved[0].id;
       history.replaceState(null, "", this.address);

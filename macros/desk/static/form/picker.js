@@ -12,7 +12,7 @@ class Combobox {
     this.options = [];
     this.active = -1;
     this.asked = 0;
-    this.list = h("ul", { role: "listbox", id: uid("list"), class: "suggestions", "aria-label": widget.field.label, hidden: true });
+    this.list = h("ul", { role: "listbox", id: uid("list"), class: "suggestions", "aria-label": `Gợi ý: ${widget.field.label}`, hidden: true });
     this.input = h("input", {
       id: widget.id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false",
       "aria-controls": this.list.id, "aria-describedby": widget.described, "aria-label": widget.bare ? widget.field.label : null, placeholder: "Gõ vài chữ của tên",
