@@ -106,9 +106,11 @@ def read(
     return catalogue, problems
 
 
-def look_over(catalogue: Catalogue) -> list[Problem]:
-    """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings."""
-    alone = [problem for record in catalogue for rule in ALONE for problem in rule(record)]
+def look_over(catalogue: Catalogue, changed: Iterable[Record] | None = None) -> list[Problem]:
+    """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings. What is wrong with
+    single records is only told of those that are `changed`, if they are given."""
+    looked_at = catalogue if changed is None else changed
+    alone = [problem for record in looked_at for rule in ALONE for problem in rule(record)]
     return _sorted_out(catalogue, [*alone, *_over_several(catalogue)])
 
 
