@@ -3,7 +3,8 @@
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -80,6 +81,14 @@ class Current:
         """Look for changes now, instead of as soon as the system tells of them, and wait until they are in it."""
         self._watch.look()
         self.wait()
+
+    @contextmanager
+    def ahead(self) -> Iterator[Shown]:
+        """Its state, for whoever makes something of it before what nobody has asked for. It waits as `wait`."""
+        self.wait()
+        shown = self._shown
+        with shown.first():
+            yield shown
 
     def file(self, path: str) -> Path | None:
         """The file of the site at `path`, below `folder`, made if need be; None if there is none. It waits as `wait`."""

@@ -110,6 +110,11 @@ def look_over(catalogue: Catalogue, of: Iterable[Record] | None = None) -> list[
     """Return what is wrong with the records of a catalogue, of single ones with those of `of` alone if they are given; what is to be
     judged is put into its warnings."""
     alone = [problem for record in (catalogue if of is None else of) for rule in ALONE for problem in rule(record)]
+def look_over(catalogue: Catalogue, changed: Iterable[Record] | None = None) -> list[Problem]:
+    """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings. What is wrong with
+    single records is only told of those that are `changed`, if they are given."""
+    looked_at = catalogue if changed is None else changed
+    alone = [problem for record in looked_at for rule in ALONE for problem in rule(record)]
     return _sorted_out(catalogue, [*alone, *_over_several(catalogue)])
 
 

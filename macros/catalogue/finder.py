@@ -35,10 +35,6 @@ class Finder(Directory):
         super().__init__(catalogue)
         self._today = today
 
-    def with_records(self, records: Iterable[Record]) -> "Finder":
-        """The same questions of the same records, with these in the place of those that have their ids."""
-        return Finder(self._catalogue.with_records(records), self._today)
-
     # Events
 
     def events(self, *, unit: str | None = None, **wanted: Any) -> list[Event]:

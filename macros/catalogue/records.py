@@ -162,5 +162,10 @@ class Records:
         return [record for _, record in sorted(records) if not record.draft]
 
 
+def behind(find: Records) -> Catalogue:
+    """What a finder answers from, for whoever checks or changes records; whoever shows them asks the finder."""
+    return find._catalogue
+
+
 def _class(kind: type[Record] | str) -> type[Record]:
     return BY_FOLDER[kind] if isinstance(kind, str) else kind
