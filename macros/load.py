@@ -106,10 +106,6 @@ def read(
     return catalogue, problems
 
 
-def look_over(catalogue: Catalogue, of: Iterable[Record] | None = None) -> list[Problem]:
-    """Return what is wrong with the records of a catalogue, of single ones with those of `of` alone if they are given; what is to be
-    judged is put into its warnings."""
-    alone = [problem for record in (catalogue if of is None else of) for rule in ALONE for problem in rule(record)]
 def look_over(catalogue: Catalogue, changed: Iterable[Record] | None = None) -> list[Problem]:
     """Return what is wrong with the records of a catalogue; what is to be judged is put into its warnings. What is wrong with
     single records is only told of those that are `changed`, if they are given."""
