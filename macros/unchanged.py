@@ -1,7 +1,7 @@
 """Whether anything has changed since a command was last given: if not, it says again what it said, and leaves what it made.
 
 All that it is given is looked at, byte by byte: the data, the pages, templates and styles, the code, the packages, the settings, the
-day. A site counts as left as it was if each of its files has the size, the place and the times that it had when it was published,
+day. Of pictures, films and papers, which are large, it is looked at when they were written. A site counts as left as it was if each of its files has the size, the place and the times that it had when it was published,
 as Git has it.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.files.kept import Kept, digest, folder_for, makers
 from macros.language.clock import today
+from macros.records.media import FOLDER as MEDIA
 
 ROOT = Path(__file__).parents[1]
 _BESIDE = ("docs", "overrides", "mkdocs.yml")
@@ -60,7 +61,10 @@ def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
     for path, entry in _entries(str(top), _NOT_READ):
         name = os.fsencode(path)
         try:
-            if entry.is_file(follow_symlinks=False):
+            if path.startswith(f"{MEDIA}/"):
+                one = entry.stat(follow_symlinks=False)
+                yield name, repr((one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino)).encode()
+            elif entry.is_file(follow_symlinks=False):
                 with open(entry.path, "rb", buffering=0) as file:
                     yield name, b"=" + file.read()
             else:

@@ -20,7 +20,7 @@ ORDER = [
     for line in """
 .          macros
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base fields packed posting walk amount figure rating parts media partner point session life model event unit organisation source document result words site naming records
+records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words site naming records
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves

@@ -23,6 +23,7 @@ from macros.records.walk import Place
 
 _TEXTS = (FieldType.LINE, FieldType.PROSE)
 _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
+_NAMES = (FieldType.WORD, FieldType.FILE)
 # How an office is reached; of a contact, all of it.
 _REACHED_BY = {"phone", "hotlines", "email", "url", "address"}
 _SHORTEST = 9
@@ -86,7 +87,7 @@ def _looked_at(kind: type[Part]) -> tuple[Field, ...]:
     """The fields of a part that can hold something private: not dates, choices, links, nor the middle of a unit."""
     if issubclass(kind, Centroid):
         return ()
-    types = (*_TEXTS, *_NUMBERS, FieldType.WORD)
+    types = (*_TEXTS, *_NUMBERS, *_NAMES)
     return tuple(
         field
         for field in fields_of(kind).values()
@@ -95,7 +96,7 @@ def _looked_at(kind: type[Part]) -> tuple[Field, ...]:
 
 
 def _found(part: Part, field: Field, value: object) -> Iterator[Finding]:
-    if field.type is FieldType.WORD:
+    if field.type in _NAMES:
         yield from private_in_id(str(value))
         return
     text = _number(value) if field.type in _NUMBERS else str(value)

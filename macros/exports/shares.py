@@ -96,7 +96,9 @@ def _json(value: Any) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Part):
-        return {name: _plain(getattr(value, name)) for name in fields_of(type(value))}
+        return {
+            name: _plain(getattr(value, name)) for name, field in fields_of(type(value)).items() if not field.internal
+        }
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):

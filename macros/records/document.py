@@ -18,6 +18,7 @@ from macros.records.base import (
     called,
 )
 from macros.records.figure import Target
+from macros.records.media import Papers
 from macros.records.parts import Person
 
 
@@ -101,6 +102,7 @@ class Document(Record):
         description="Những con số mà kế hoạch, chương trình cần đạt; kết quả thì ghi ở bản ghi kết quả.",
     )
     url: Line | None = Field(None, title="Địa chỉ", description="Liên kết tới văn bản.", pattern=WEB_PATTERN)
+    papers: Papers = Field([])
     sources: SourceIds = Field(title="Nguồn", description="Mã các nguồn của bản ghi.", min_length=1)
 
     @property

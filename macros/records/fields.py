@@ -108,6 +108,12 @@ def linking(part: type[Part]) -> tuple[Field, ...]:
 
 
 @cache
+def filing(part: type[Part]) -> tuple[Field, ...]:
+    """The fields of a part that name files or hold parts that do, however deep."""
+    return tuple(f for f in fields_of(part).values() if f.accepts or (f.part and filing(f.part)))
+
+
+@cache
 def links_to(part: type[Part], folder: str) -> bool:
     """Whether a part can link to a record in `folder`, itself or in a part within it."""
     return any(field.link == folder for one in (part, *parts_of(part)) for field in fields_of(one).values())

@@ -5,16 +5,15 @@ silence is none; of a child of 7 and over the child and the guardian; what they 
 """
 
 import re
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate
 from macros.records.base import (
     HOST_PATTERN,
     Accepts,
-    DocumentId,
     FieldType,
     Flag,
     Internal,
@@ -57,10 +56,27 @@ _PEOPLE = (
 )
 
 
+_CONSENT = re.compile(r"đồng ý (?:cho )?(?:đăng|chụp|quay|công bố)|người giám hộ", re.IGNORECASE)
+
+
+def _of_the_picture(text: str) -> str:
+    """Refuse, where it would be published, what was said about who agreed."""
+    if _CONSENT.search(text):
+        raise PydanticCustomError(
+            "of_consent",
+            "mục này lên trang, mà chuyện ai đồng ý thì không. Chuyển phần ấy sang consent hoặc guardian_consent",
+        )
+    return text
+
+
+Told = Annotated[Line, AfterValidator(_of_the_picture)]
+"""A line about a picture that readers see."""
+
+
 class Shot(Part):
     """What a camera took: who took it, and who is to be seen."""
 
-    credit: Line = Field(
+    credit: Told = Field(
         title="Người chụp, người quay",
         description="Hiện trên trang: cơ quan, tòa soạn, hoặc tác giả đồng ý nêu tên, ví dụ: Công an phường Lê Chân; Báo Hải Phòng.",
     )
@@ -134,11 +150,11 @@ class Picture(Shot):
         title="Tệp ảnh",
         description="Tên tệp trong data/media/, chữ thường không dấu, ví dụ: le-ra-mat-1.jpg; chương trình tự thu nhỏ và bỏ nơi chụp.",
     )
-    shows: Line = Field(
+    shows: Told = Field(
         title="Trong ảnh có gì",
         description="Tả điều nhìn thấy cho người không xem được ảnh: Bà con xem bình chữa cháy ở sân nhà văn hóa. Không bắt đầu bằng 'Ảnh'.",
     )
-    caption: Line | None = Field(
+    caption: Told | None = Field(
         None, title="Chú thích", description="Hiện dưới ảnh: việc gì, ở đâu; không nêu tên người dân."
     )
     lead: Flag = Field(
@@ -228,9 +244,6 @@ class Paper(Part):
     issued_by: Line | None = Field(
         None, title="Tên cơ quan ban hành", description="Tên như trên tài liệu, khi cơ quan chưa có bản ghi."
     )
-    document: DocumentId | None = Field(
-        None, title="Văn bản", description="Mã văn bản mà tệp này là bản chụp, khi văn bản đã có bản ghi."
-    )
 
     @property
     def kind_shown(self) -> str:
@@ -244,43 +257,39 @@ class Paper(Part):
         return self
 
 
-class Host(NamedTuple):
-    """A place where films are, and the addresses that it has for them."""
-
-    name: str
-    pattern: re.Pattern[str]
+Shown = TypeVar("Shown", Picture, Paper)
 
 
-HOSTS = tuple(
-    Host(name, re.compile(rf"https://{pattern}"))
-    for name, pattern in (
-        ("YouTube", r"((www\.|m\.)?youtube\.com/(watch\?(\S*&)?v=|shorts/|live/)|youtu\.be/)[\w-]{11}\b\S*"),
-        ("Facebook", r"((www\.|m\.|web\.)?facebook\.com/(watch/?\?(\S*&)?v=\d+|reel/\d+|share/[vr]/\w+|[\w.-]+/videos/)|fb\.watch/\w)\S*"),
-        ("Vimeo", r"(player\.)?vimeo\.com/(video/)?\d+\S*"),
-        ("TikTok", r"(www\.)?tiktok\.com/@[\w.-]+/video/\d+\S*"),
-        ("Zalo", r"(\w+\.)?zalo\.me/\S+"),
-        ("VTV", r"(\w+\.)?(vtv|vtvgo)\.vn/\S+"),
-        ("VOV", r"(\w+\.)?vov\.vn/\S+"),
-        ("Báo Hải Phòng", r"(\w+\.)?baohaiphong\.vn/\S+"),
-        ("Báo Công an nhân dân", r"(\w+\.)?cand\.com\.vn/\S+"),
-        ("ANTV", r"(\w+\.)?antv\.gov\.vn/\S+"),
-    )
-)  # fmt: skip
-"""The hosts of films that are known, and those of the state beside them; a site's settings name further ones."""
+def _each_once(items: list[Shown]) -> list[Shown]:
+    names = [item.file for item in items]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise PydanticCustomError("twice", "tệp '{file}' có ở hai chỗ của mục này. Bỏ một chỗ", {"file": twice})
+    return items
+
+
+def _one_leads(pictures: list[Picture]) -> list[Picture]:
+    if sum(picture.lead for picture in pictures) > 1:
+        raise PydanticCustomError("leads", "có nhiều ảnh chính. Giữ lead: true ở một ảnh, bỏ ở các ảnh khác")
+    return pictures
+
+
+Papers = Annotated[
+    list[Paper],
+    AfterValidator(_each_once),
+    Field(title="Tài liệu", description="Tệp để đọc hoặc chép dùng: kế hoạch, quyết định, quy chế, biểu mẫu."),
+]
 
 
 class Illustrated(Part):
     """What records are that pictures, films and papers can belong to."""
 
-    pictures: list[Picture] = Field(
+    pictures: Annotated[list[Picture], AfterValidator(_each_once), AfterValidator(_one_leads)] = Field(
         [], title="Ảnh", description="Ảnh của việc này; mỗi ảnh tả điều nhìn thấy và nói ai đồng ý cho đăng."
     )
     films: list[Film] = Field(
         [], title="Phim", description="Phim xem ở nơi khác hoặc tệp phim; trang chỉ đặt liên kết, không tự chiếu."
     )
-    papers: list[Paper] = Field(
-        [], title="Tài liệu", description="Tệp để đọc hoặc chép dùng: kế hoạch, quyết định, quy chế, biểu mẫu."
-    )
+    papers: Papers = Field([])
 
     @property
     def lead(self) -> Picture | None:

@@ -1,7 +1,7 @@
 """The settings of one site, in `data/site.yml`: its name, who owns it and who answers for it (Decree 42/2022/NĐ-CP)."""
 
 import re
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -44,6 +44,11 @@ class Site(Part):
     phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
     email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
     agencies: list[Agency] = Field([], title="Cơ quan liên quan", description="Liên kết tới các cơ quan liên quan.")
+    film_hosts: list[Annotated[Line, Field(pattern=rf"^{HOST_PATTERN}$")]] = Field(
+        [],
+        title="Nơi đăng phim khác",
+        description="Tên miền của đài, báo mà phim được dẫn tới, ngoài YouTube, Facebook, VTV… và các trang .gov.vn: dai-tinh.vn.",
+    )
     privacy: Answers = Field(
         [],
         title="Trả lời về dữ liệu cá nhân",

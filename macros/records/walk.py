@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from macros.records.base import Part, Statement
-from macros.records.fields import Field, fields_of, linking, parts_of
+from macros.records.fields import Field, fields_of, filing, linking, parts_of
 
 Place = tuple[str | int, ...]
 """Where a value stands in a file: `("figures", 1, "value")`."""
@@ -79,6 +79,24 @@ def targets(part: Part) -> dict[str, list[str]]:
     for link in references(part):
         found.setdefault(link.folder, {})[link.target] = None
     return {folder: [*ids] for folder, ids in found.items()}
+
+
+class Named(NamedTuple):
+    """A file that is named: where, what it has to be (picture, paper, film), and its path below `data/media/`."""
+
+    place: Place
+    accepts: tuple[str, ...]
+    name: str
+
+
+def named_files(part: Part, path: Place = ()) -> Iterator[Named]:
+    """Yield every file that `part` names."""
+    for field in filing(type(part)):
+        for place, value in _items(getattr(part, field.name), (*path, field.name)):
+            if isinstance(value, Part):
+                yield from named_files(value, place)
+            elif value is not None:
+                yield Named(place, field.accepts, value)
 
 
 def references_in(kind: type[Part], written: dict[str, Any], path: Place = ()) -> Iterator[Reference]:

@@ -2,7 +2,7 @@
 staff and their spreadsheets write it.
 
 A field is a column, a part a column for each field of it, a list of plain parts the same over several rows. What is told in
-paragraphs has no place in a table, nor what is the program's own: it stays in the file.
+paragraphs has no place in a table, nor pictures and other files, nor what is the program's own: it stays in the file.
 """
 
 import re
@@ -22,7 +22,7 @@ from macros.language.meant import day_meant
 from macros.language.text import near, slug
 from macros.records import Record
 from macros.records.base import FieldType, Labelled, Part
-from macros.records.fields import Field, fields_of
+from macros.records.fields import Field, fields_of, filing
 
 _ID = "Mã"
 _YEARS = range(1000, 10_000)  # a number that is a year; what is more is a day as a spreadsheet counts them
@@ -66,7 +66,7 @@ def columns_of(kind: type[Record]) -> list[Column]:
 def _columns(kind: type[Record]) -> Iterator[Column]:
     common = fields_of(Record)
     for field in fields_of(kind).values():
-        if field.name in common or field.internal:
+        if field.name in common or field.internal or (field.part and filing(field.part)):
             continue
         if field.part and _is_plain(field.part):
             for inner in fields_of(field.part).values():
