@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import shutil
 import socket
 import threading
@@ -15,7 +16,11 @@ import uvicorn
 from macros.desk.app import Desk, application
 from macros.desk.held import Held
 from macros.desk.safety import API, Guard
+from macros.desk.saving import Saving
+from macros.desk.wire import to_wire
+from tests.ready import PROCESSES
 
+EVENT = "2024-01-18-tong-ket-quan-hoa"
 SITE = Path(__file__).parent / "site"
 
 
@@ -98,3 +103,84 @@ def served(data):
 
 def copy_of_the_site(folder):
     return Path(shutil.copytree(SITE, folder / "dữ liệu"))
+
+
+def contents(data):
+    """Every file of the data folder but the desk's own, by its path."""
+    files = (file for file in data.rglob("*") if file.is_file() and ".desk" not in file.parts)
+    return {file.relative_to(data).as_posix(): file.read_bytes() for file in files}
+
+
+def opened(saving, folder, record_id):
+    """A record as a form is filled from it."""
+    file = saving.held.file(folder, record_id)
+    record = saving.held.catalogue.in_folder(folder)[record_id]
+    return {"folder": folder, "id": record_id, "values": to_wire(record), "base": saving.seen(file)}
+
+
+def save(saving, *records, **more):
+    return saving.save({"records": list(records), **more})
+
+
+def new_source(key="+1", **values):
+    values = {
+        "title": "Bài viết mới",
+        "kind": "article",
+        "publisher": "Báo Mẫu",
+        "published": "2024-05-06",
+        "url": "https://bao.example/1",
+        **values,
+    }
+    return {"folder": "sources", "id": None, "key": key, "values": values}
+
+
+def new_event(saving, source, **values):
+    old = opened(saving, "events", EVENT)["values"]
+    wanted = {name: old[name] for name in ("kind", "unit")} | {
+        "title": "Lễ ra mắt mới",
+        "date": "2024-05-05",
+        "sources": [source],
+    }
+    return {"folder": "events", "id": None, "values": wanted | values}
+
+
+def saved_at_once(data):
+    """An event, its source and a rename."""
+    saving = Saving(Held(data))
+    saving.save(
+        {"records": [new_event(saving, "+1"), new_source(), {**opened(saving, "events", EVENT), "rename": "ten-khac"}]}
+    )
+
+
+STEPS = ("replace", "link", "rename", "unlink", "mkdir", "fsync", "rmdir")
+
+
+def killed_at(step, act, *arguments):
+    """Act, and die at the given step of the system's; none is counted before."""
+    left = step
+
+    def dying(name):
+        own = getattr(os, name)
+
+        def counted(*given, **named):
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os._exit(7)
+            return own(*given, **named)
+
+        return counted
+
+    for name in STEPS:
+        setattr(os, name, dying(name))
+    act(*arguments)
+    os._exit(0)
+
+
+def killed(step, act, *arguments):
+    """Whether it was killed at a step, or had ended before."""
+    process = PROCESSES.Process(target=killed_at, args=(step, act, *arguments))
+    process.start()
+    process.join(60)
+    assert process.exitcode in (0, 7)
+    return process.exitcode == 7

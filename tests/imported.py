@@ -11,6 +11,7 @@ import pymdownx.superfences  # noqa: F401
 import macros.door
 import macros.hooks
 import macros.running  # noqa: F401
+import tests.desk
 import tests.faults  # noqa: F401
 
 gc.collect()

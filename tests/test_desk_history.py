@@ -10,8 +10,8 @@ from macros.desk.saving import Saving
 from macros.desk.undoing import undo
 from macros.load import read
 from macros.records import Event
-from tests.desk import copy_of_the_site
-from tests.test_desk_saving import EVENT, contents, new_event, new_source, opened, refused, save
+from tests.desk import EVENT, contents, copy_of_the_site, new_event, new_source, opened, save
+from tests.test_desk_saving import refused
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 import json
 import os
+import random
 import shutil
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from macros.desk.held import Held
 from macros.desk.removing import refers, remove
@@ -12,12 +15,25 @@ from macros.desk.safety import Refusal
 from macros.desk.saving import Saving
 from macros.desk.undoing import undo
 from macros.desk.wire import from_wire, to_wire
+from macros.files.together import Change, Move, put_together, settle
 from macros.load import read
 from macros.records import BY_FOLDER, Event, Model, Source
-from tests.desk import SITE, copy_of_the_site, served
-from tests.ready import PROCESSES
+from tests.desk import (
+    EVENT,
+    SITE,
+    contents,
+    copy_of_the_site,
+    killed,
+    new_event,
+    new_source,
+    opened,
+    save,
+    saved_at_once,
+    served,
+)
+from tests.records import HOSTILE, KINDS, records
 
-EVENT = "2024-01-18-tong-ket-quan-hoa"
+tried = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 
 
 @pytest.fixture
@@ -30,49 +46,10 @@ def saving(data):
     return Saving(Held(data))
 
 
-def contents(data):
-    """Every file of the data folder but the desk's own, by its path."""
-    files = (file for file in data.rglob("*") if file.is_file() and ".desk" not in file.parts)
-    return {file.relative_to(data).as_posix(): file.read_bytes() for file in files}
-
-
-def opened(saving, folder, record_id):
-    """A record as a form is filled from it."""
-    file = saving.held.file(folder, record_id)
-    record = saving.held.catalogue.in_folder(folder)[record_id]
-    return {"folder": folder, "id": record_id, "values": to_wire(record), "base": saving.seen(file)}
-
-
-def save(saving, *records, **more):
-    return saving.save({"records": list(records), **more})
-
-
 def refused(act, *arguments):
     with pytest.raises(Refusal) as caught:
         act(*arguments)
     return caught.value
-
-
-def new_source(key="+1", **values):
-    values = {
-        "title": "Bài viết mới",
-        "kind": "article",
-        "publisher": "Báo Mẫu",
-        "published": "2024-05-06",
-        "url": "https://bao.example/1",
-        **values,
-    }
-    return {"folder": "sources", "id": None, "key": key, "values": values}
-
-
-def new_event(saving, source, **values):
-    old = opened(saving, "events", EVENT)["values"]
-    wanted = {name: old[name] for name in ("kind", "unit")} | {
-        "title": "Lễ ra mắt mới",
-        "date": "2024-05-05",
-        "sources": [source],
-    }
-    return {"folder": "events", "id": None, "values": wanted | values}
 
 
 def test_an_event_and_its_source_are_saved_together(saving, data):
@@ -222,59 +199,112 @@ def test_every_record_makes_the_way_to_the_form_and_back(kind):
         assert not problems and made.model_dump() == record.model_dump(), record.id
 
 
-STEPS = ("replace", "link", "rename", "unlink", "mkdir", "fsync", "rmdir")
+@tried
+@given(st.sampled_from(KINDS).flatmap(records))
+def test_any_record_makes_it_too(record):
+    made, problems = from_wire(type(record), json.loads(json.dumps(to_wire(record))))
+    assert not problems and made.model_dump() == record.model_dump()
 
 
-def killed_at(step, data):
-    """Save an event, its source and a rename, and die at the given step of the system's."""
-    left = step
-
-    def dying(name):
-        own = getattr(os, name)
-
-        def act(*arguments, **named):
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os._exit(7)
-            return own(*arguments, **named)
-
-        return act
-
-    saving = Saving(Held(data))
-    forms = [new_event(saving, "+1"), new_source(), {**opened(saving, "events", EVENT), "rename": "ten-khac"}]
-    for name in STEPS:
-        setattr(os, name, dying(name))
-    saving.save({"records": forms})
-    os._exit(0)
+def edit(chance, values):
+    """Change a form's values somewhere, as a person would; what comes of it need not be right."""
+    name = chance.choice([name for name in values if name not in ("posted", "changed", "seal")])
+    value = values[name]
+    if isinstance(value, list) and chance.random() < 0.8:
+        if isinstance(value[0], dict) and chance.random() < 0.6:
+            edit(chance, chance.choice(value))
+        else:
+            chance.choice([value.reverse, value.pop, lambda: value.insert(0, chance.choice(value))])()
+    elif isinstance(value, dict):
+        edit(chance, value)
+    elif isinstance(value, str) and chance.random() < 0.7:
+        values[name] = chance.choice(["", value + " thêm", "0", f"{value}\n\n- ý", "# a: b", *HOSTILE])
+    else:
+        del values[name]
 
 
-def test_a_save_that_is_killed_at_any_step_is_ended_or_undone(tmp_path, data):
-    before = contents(data)
+def test_random_edits_change_what_they_change_and_nothing_else(saving, data):
+    chance, saved = random.Random(17), 0
+    for _ in range(80):
+        record = chance.choice([*saving.held.catalogue])
+        form = opened(saving, record.folder, record.id)
+        before, values = contents(data), json.loads(json.dumps(form["values"]))
+        edit(chance, form["values"])
+        try:
+            save(saving, form)
+        except Refusal as refusal:
+            assert refusal.status == 422 and refusal.more["problems"]
+            assert contents(data) == before
+            continue
+        saved += 1
+        name = record.file.relative_to(data).as_posix()
+        after = contents(data)
+        assert {one for one in after if after[one] != before[one]} <= {name}
+        made, _ = from_wire(type(record), form["values"])
+        now = saving.held.catalogue.in_folder(record.folder)[record.id]
+        ours = {"posted", "changed", "seal"}
+        assert now.model_dump(exclude=ours) == made.model_dump(exclude=ours)
+        same = {one for one in values if values[one] == to_wire(now).get(one)} - ours
+        for field, lines in by_field(before[name].decode()).items():
+            if field in same:
+                assert lines == by_field(after[name].decode())[field], (name, field)
+    assert saved > 25
+
+
+def by_field(text):
+    """The lines of each field of a file, its own comments too."""
+    found, field = {}, None
+    for line in text.splitlines():
+        if line[:1].isalpha():
+            field = line.partition(":")[0]
+        found.setdefault(field, []).append(line)
+    return found
+
+
+def test_files_that_are_changed_together_are_so_whenever_it_is_killed(tmp_path):
     outcomes = []
-    for step in range(1, 200):
+    for step in range(1, 100):
+        top = tmp_path / str(step)
+        (top / "a").mkdir(parents=True)
+        for name in ("a/changed", "a/gone", "moved"):
+            (top / name).write_bytes(b"old")
+        before = contents(top)
+        changes = [
+            Change(top / "a/changed", b"old", b"new"),
+            Change(top / "a/gone", b"old", None),
+            Change(top / "b/new", None, b"new"),
+        ]
+        moves = [Move(top / "moved", top / "c/moved")]
+        was_killed = killed(step, put_together, top, changes, moves, top / ".desk/saving", {"who": "x"})
+        is_done = settle(top, top / ".desk/saving") or not was_killed
+        assert contents(top) == ({"a/changed": b"new", "b/new": b"new", "c/moved": b"old"} if is_done else before), step
+        assert not settle(top, top / ".desk/saving") or is_done
+        if not was_killed:
+            break
+        outcomes.append(is_done)
+    assert len(outcomes) > 15 and outcomes == sorted(outcomes) and len({*outcomes}) == 2
+
+
+def test_a_save_that_is_killed_is_ended_or_undone(tmp_path, data):
+    before, outcomes = contents(data), []
+    whole = {
+        "events/2024/ten-khac.yml",
+        "events/2024/2024-05-05-le-ra-mat-moi.yml",
+        "sources/bai-viet-moi-2024-05-06.yml",
+    }
+    for step in range(11, 100, 9):
         folder = tmp_path / f"{step}" / "dữ liệu"
         shutil.copytree(data, folder)
-        process = PROCESSES.Process(target=killed_at, args=(step, folder))
-        process.start()
-        process.join(60)
+        if not killed(step, saved_at_once, folder):
+            break
         saving = Saving(Held(folder))
         with saving.changing():
             now = contents(folder)
-        made = now.keys() - before.keys()
-        if process.exitcode == 0:
-            break
-        assert process.exitcode == 7
-        whole = {
-            "events/2024/ten-khac.yml",
-            "events/2024/2024-05-05-le-ra-mat-moi.yml",
-            "sources/bai-viet-moi-2024-05-06.yml",
-        }
-        assert now == before or made == whole, (step, made)
-        assert not read(folder)[1]
-        outcomes.append(now == before)
-        assert not (folder / ".desk" / "saving").exists()
-    assert True in outcomes and False in outcomes and outcomes == sorted(outcomes, reverse=True)
+        assert now == before or now.keys() - before.keys() == whole, step
+        assert not read(folder)[1] and not (folder / ".desk/saving").exists()
+        assert len(saving.history.entries()) == (now != before)
+        outcomes.append(now != before)
+    assert outcomes == sorted(outcomes) and len({*outcomes}) == 2
 
 
 def test_a_system_that_refuses_leaves_all_as_it_was(saving, data, monkeypatch):

@@ -115,3 +115,18 @@ def test_what_goes_wrong_is_told_without_a_traceback(desk, monkeypatch, tmp_path
     answer = desk.get("kinds")
     assert answer.status == 500 and "Traceback" not in answer.text and "loi.log" in answer.json["what"]
     assert "ZeroDivisionError" in (tmp_path / "loi.log").read_text(encoding="utf-8")
+
+
+def test_what_can_not_be_saved_yet_is_kept(desk):
+    assert desk.get("unfinished").json == {"entries": []}
+    body = {"folder": "events", "id": None, "title": "Dở", "values": {"value": 1.50}, "at": 5, "problems": 2}
+    for key in ("events--+x", "..", "con", "a%2f..%2fb", "x" * 300):
+        answer = desk.post(f"unfinished/{key}", body)
+        if answer.status in (404, 405):  # no such address
+            continue
+        assert answer.status == 200 and desk.get(f"unfinished/{key}").json["title"] == "Dở"
+        assert [one["key"] for one in desk.get("unfinished").json["entries"]] == [answer.json["key"]]
+        assert desk.ask("DELETE", f"{TOP}api/unfinished/{key}").status == 200
+        assert desk.get(f"unfinished/{key}").status == 404
+    assert desk.post("unfinished/" + "x" * 301, body).status == 400
+    assert desk.ask("DELETE", f"{TOP}api/unfinished/x", x_desk=None).status == 403

@@ -22,6 +22,7 @@ from macros.desk.safety import API, TOP, Refusal
 from macros.desk.saving import Saving
 from macros.desk.shell import shell
 from macros.desk.undoing import undo
+from macros.desk.unfinished import Unfinished
 from macros.desk.wire import from_wire, placed, to_wire
 from macros.files.reader import read_record
 from macros.language.problems import DataError
@@ -52,6 +53,7 @@ class Desk:
     def __init__(self, held: Held):
         self.held = held
         self.saving = Saving(held)
+        self.unfinished = Unfinished(self.saving.history)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from."""
@@ -135,6 +137,22 @@ class Desk:
         self.saving.history.who = name
         return {"who": self.saving.history.who}
 
+    def all_unfinished(self, request: Request) -> Wire:
+        """What can't be saved yet."""
+        return {"entries": self.unfinished.all()}
+
+    def one_unfinished(self, request: Request) -> Wire:
+        """One of these, as the form kept it."""
+        return self.unfinished.get(request.path_params["key"])
+
+    def keep_unfinished(self, request: Request, sent: Wire) -> Wire:
+        """Keep one."""
+        return self.unfinished.keep(request.path_params["key"], sent)
+
+    def drop_unfinished(self, request: Request) -> Wire:
+        """Throw one away."""
+        return self.unfinished.drop(request.path_params["key"])
+
 
 def records_in(sent: Wire) -> list[tuple[str, str | None, Wire]]:
     """The records that a form sends: folder, id (None: not known yet), values. Refusal if there are none."""
@@ -164,6 +182,10 @@ def application(desk: Desk) -> Starlette:
         get("overview", desk.overview),
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
+        get("unfinished", desk.all_unfinished),
+        get("unfinished/{key}", desk.one_unfinished),
+        post("unfinished/{key}", desk.keep_unfinished),
+        Route(f"{API}unfinished/{{key}}", _reading(desk.drop_unfinished), methods=["DELETE"]),
         post("check", desk.check),
         post("save", desk.save),
         post("delete", desk.delete),
