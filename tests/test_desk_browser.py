@@ -1,8 +1,11 @@
 """The desk as an officer uses it: a real server over files, a real browser, mostly the keyboard."""
 
+import re
 from pathlib import Path
 
 import pytest
+
+from tests.desk import copy_of_the_site, served
 
 STATIC = Path(__file__).parents[1] / "macros/desk/static"
 
@@ -148,3 +151,152 @@ def test_the_bar_changes_what_is_chosen(modules):
     assert modules("markdown", "list", listed)["text"] == "Việc:\n\nmột\nhai"
     assert modules("markdown", "nextItem", {"text": "1. một", "start": 6, "end": 6})["text"] == "1. một\n2. "
     assert modules("markdown", "nextItem", {"text": "- một\n- ", "start": 8, "end": 8})["text"] == "- một\n"
+
+
+@pytest.fixture
+def desk(tmp_path, browser):
+    """A window of the desk for a copy of the sample site, and where that lies."""
+    data = copy_of_the_site(tmp_path)
+    with served(data) as server:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(server.start)
+        yield Officer(page, data, server)
+        context.close()
+    assert faults == []
+
+
+class Officer:
+    """Somebody at the keyboard; what is pressed is counted."""
+
+    def __init__(self, page, data, server):
+        self.page, self.data, self.server, self.pressed = page, data, server, 0
+        self.top = server.start.partition("?")[0]
+
+    def open(self, address):
+        self.page.goto(self.top + address)
+        self.page.locator(".editor, .front").wait_for()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def type(self, text):
+        self.page.keyboard.insert_text(text)
+        self.pressed += len(text)
+
+    @property
+    def at(self):
+        """What a screen reader calls the control that has the focus."""
+        return self.page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              if (one === document.body) return "";
+              const label = one.labels && one.labels[0], group = one.closest("fieldset");
+              const own = one.getAttribute("aria-label") || (label ? label.textContent : one.textContent);
+              return `${group && group.querySelector("legend") ? group.querySelector("legend").textContent + ": " : ""}${own}`;
+            }"""
+        )
+
+    def tab_to(self, name):
+        """Press Tab until the control with that name has the focus."""
+        for _ in range(80):
+            if name in self.at:
+                return
+            self.press("Tab")
+        raise AssertionError(f"no {name} by the keyboard; at {self.at}")
+
+    def write(self, name, text):
+        self.tab_to(name)
+        self.type(text)
+
+    def pick(self, name, text, wanted):
+        """Look for a record by some letters, and take it."""
+        self.write(name, text)
+        option = self.page.get_by_role("option", name=wanted).first
+        option.wait_for()
+        while option.get_attribute("aria-selected") != "true":
+            self.press("ArrowDown")
+        self.press("Enter")
+
+    def said(self, text):
+        """Wait until the window says so."""
+        self.page.locator(".state", has_text=text).wait_for()
+
+    def read(self, pattern):
+        (file,) = self.data.glob(pattern)
+        return file.read_text(encoding="utf-8")
+
+
+def test_an_event_with_a_new_source_by_the_keyboard_alone(desk):
+    desk.page.locator(".front").wait_for()
+    desk.tab_to("+ Sự kiện")
+    desk.press("Enter")
+    desk.page.locator(".editor").wait_for()
+    desk.write("Tên sự kiện", "Lễ ra mắt mô hình Ngõ tự quản phường Đông")
+    desk.pick("Loại sự kiện", "hoi nghi", "Hội nghị")
+    desk.write("Ngày", "19/8/2024")
+    desk.pick("Địa bàn", "dong", "Phường Đông")
+    desk.write("Tóm tắt", "Một trăm hộ dự lễ.")
+    desk.tab_to("Thêm vào Nguồn")
+    desk.type("Tin của Công an phường Đông")
+    desk.page.get_by_role("option", name="Tạo nguồn mới").wait_for()
+    desk.press("ArrowUp", "Enter")
+    desk.page.get_by_role("dialog").wait_for()
+    desk.write("Nơi đăng", "Công an phường Đông")
+    desk.press("Control+Enter")
+    desk.page.get_by_text("Tin của Công an phường Đông (mới)").wait_for()
+    desk.press("Control+s")
+    desk.said("Đã lưu bản nháp")
+    event = desk.read("events/**/2024-08-19-le-ra-mat-mo-hinh-ngo-tu-quan-phuong-dong.yml")
+    assert "draft: true" in event and "sources: tin-cua-cong-an-phuong-dong" in event
+    assert "publisher: Công an phường Đông" in desk.read("sources/tin-cua-cong-an-phuong-dong.yml")
+    desk.press("Shift+Tab")
+    desk.page.get_by_role("button", name="Đăng").focus()
+    desk.press("Enter")
+    desk.said("Đã đăng")
+    assert "draft" not in desk.read("events/**/2024-08-19-le-ra-mat-*.yml")
+
+
+def test_what_is_typed_survives_a_crash_and_a_stopped_server(desk):
+    desk.open("events/nam-2023-ra-mat")
+    desk.page.get_by_label("Địa điểm").fill("Sân nhà văn hóa")
+    desk.page.evaluate("() => { window.onbeforeunload = null; }")
+    desk.page.goto("about:blank")  # as a window that is closed, without saving
+    desk.open("events/nam-2023-ra-mat")
+    desk.page.get_by_text("Đã đưa lại những gì bạn viết dở").wait_for()
+    assert desk.page.get_by_label("Địa điểm").input_value() == "Sân nhà văn hóa"
+    desk.page.route("**/api/**", lambda route: route.abort())
+    desk.page.get_by_label("Tên sự kiện").fill("Lễ ra mắt ngõ tự quản")
+    desk.page.locator(".banner--gone").wait_for()
+    desk.page.unroute("**/api/**")
+    desk.page.locator(".banner--gone").wait_for(state="detached")
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "Sân nhà văn hóa" in desk.read("events/**/nam-2023-ra-mat.yml")
+
+
+def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):
+    desk.open("events/nam-2023-ra-mat")
+    file = next(desk.data.glob("events/**/nam-2023-ra-mat.yml"))
+    text = file.read_text(encoding="utf-8")
+    title = re.search(r"^title: (.*)$", text, re.MULTILINE)[1]
+    file.write_text(text.replace(f"title: {title}", "title: Tên sửa ngoài\nplace: Nơi sửa ngoài"), encoding="utf-8")
+    desk.page.get_by_label("Tên sự kiện").fill("Tên của tôi")
+    desk.press("Control+s")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_text("Tên sửa ngoài").wait_for()
+    assert dialog.get_by_text("Cả hai cùng sửa").count() == 1
+    dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
+    dialog.get_by_text("Chưa chọn: Tên sự kiện").wait_for()  # nothing is decided unseen
+    dialog.get_by_label("Của bạn").first.check()
+    dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
+    assert desk.page.get_by_label("Địa điểm").input_value() == "Nơi sửa ngoài"
+    assert file.read_text(encoding="utf-8").count("Tên sửa ngoài") == 1
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "title: Tên của tôi\nplace: Nơi sửa ngoài" in file.read_text(encoding="utf-8")

@@ -56,7 +56,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
   const none = (text) => h("p", { class: "none" }, text);
   const noun = (folder) => (schema.kinds[folder] || { noun: folder }).noun;
   try {
-    const [overview, { entries: history }, unfinished] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
+    const [overview, { entries: history }, { entries: unfinished }] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
     const kept = allKept();
     const rows = [
       ...kept.map((one) => row(h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${one.key.split("+")[1]}` }, one.title || noun(one.folder)), `${noun(one.folder)}, chưa lưu, viết lúc ${moment(one.at)}`,
@@ -65,7 +65,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
           drop(one.key);
           location.reload();
         }, { class: "tool", "aria-label": `Bỏ phần chưa lưu: ${one.title}` }))),
-      ...unfinished.entries.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
+      ...unfinished.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
         h("a", { href: `${address(one.folder, one.id || "+")}?do-dang=${encodeURIComponent(one.key)}` }, one.title || noun(one.folder)), `${noun(one.folder)}, còn ${one.problems || "vài"} chỗ cần sửa`,
         button("Bỏ", async () => {
           if (!(await ask(`Bỏ “${one.title}”?`, ["Phần viết dở này sẽ mất."], { act: "Bỏ" }))) return;

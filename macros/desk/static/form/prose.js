@@ -13,7 +13,7 @@ export class Prose extends Widget {
       oninput: () => this.typed(), onkeydown: (event) => this.key(event), onpaste: (event) => this.paste(event),
     });
     this.address = h("div", { class: "address", hidden: true });
-    const tool = (label, title, act) => button(label, act, { class: "tool", title, "aria-label": title, tabindex: "-1" });
+    const tool = (label, title, act) => button(label, act, { class: "tool", title, "aria-label": typeof label === "string" ? null : title, tabindex: "-1" });
     this.bar = h("div", { class: "bar", role: "toolbar", "aria-label": `Định dạng: ${field.label}`, "aria-controls": this.id, onkeydown: (event) => this.along(event) },
       tool(h("b", {}, "B"), "Chữ đậm (Ctrl+B)", () => this.apply(bold)),
       tool("• Danh sách", "Danh sách", () => this.apply((chosen) => list(chosen))),
