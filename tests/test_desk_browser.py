@@ -253,7 +253,7 @@ def test_an_event_with_a_new_source_by_the_keyboard_alone(desk):
     desk.press("Control+s")
     desk.said("Đã lưu bản nháp")
     event = desk.read("events/**/2024-08-19-le-ra-mat-mo-hinh-ngo-tu-quan-phuong-dong.yml")
-    assert "draft: true" in event and "sources: tin-cua-cong-an-phuong-dong" in event
+    assert "draft: true" in event and "  - tin-cua-cong-an-phuong-dong" in event
     assert "publisher: Công an phường Đông" in desk.read("sources/tin-cua-cong-an-phuong-dong.yml")
     desk.press("Shift+Tab")
     desk.page.get_by_role("button", name="Đăng").focus()

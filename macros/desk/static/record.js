@@ -4,6 +4,7 @@ import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, isEmpty, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api, TOP } from "./api.js";
+import { pasteArticle } from "./article.js";
 import { ask, banner } from "./dialog.js";
 import { settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace } from "./kept.js";
@@ -123,6 +124,7 @@ export class Editor {
     const isPublished = this.id && !this.isDraft;
     const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
     const items = [
+      this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
       isPublished ? ["Rút về bản nháp", () => this.save(true)] : null,
       this.id ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
       this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
@@ -185,7 +187,8 @@ export class Editor {
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
   async offerKept(query) {
     let kept = keptAt(this.key);
-    if (!kept && query.get("do-dang")) kept = await api.unfinishedOne(query.get("do-dang")).catch(() => null);
+    this.unfinishedKey = query.get("do-dang");
+    if (!kept && this.unfinishedKey) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => null);
     if (!kept || JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return drop(this.key);
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
     this.made.kept = kept.others || [];
@@ -268,6 +271,8 @@ export class Editor {
     const before = this.key, isNew = !this.id;
     const [mine] = saved;
     drop(before);
+    if (this.unfinishedKey) api.dropUnfinished(this.unfinishedKey).catch(() => {});
+    this.unfinishedKey = null;
     this.id = mine.id;
     this.base = mine.base;
     this.isChanged = false;
@@ -326,7 +331,8 @@ export class Editor {
     this.told(problems);
     this.keep();
     try {
-      await api.keepUnfinished(this.key.replace(/\//g, "--"), { ...keptAt(this.key), problems: problems.length });
+      this.unfinishedKey = this.key.replace(/\//g, "--");
+      await api.keepUnfinished(this.unfinishedKey, { ...keptAt(this.key), problems: problems.length });
       this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
     } catch (error) {
       if (error.isGone) this.gone(error);
