@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+from playwright.sync_api import expect
 
 from tests.desk import copy_of_the_site, served
+from tests.quality.tools import AXE
 
 STATIC = Path(__file__).parents[1] / "macros/desk/static"
 
@@ -242,6 +245,7 @@ def test_an_event_with_a_new_source_by_the_keyboard_alone(desk):
     desk.write("Ngày", "19/8/2024")
     desk.pick("Địa bàn", "dong", "Phường Đông")
     desk.write("Tóm tắt", "Một trăm hộ dự lễ.")
+    assert desk.at == "Tóm tắt"
     desk.tab_to("Thêm vào Nguồn")
     desk.type("Tin của Công an phường Đông")
     desk.page.get_by_role("option", name="Tạo nguồn mới").wait_for()
@@ -300,3 +304,125 @@ def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):
     desk.press("Control+s")
     desk.said("Đã đăng")
     assert "title: Tên của tôi\nplace: Nơi sửa ngoài" in file.read_text(encoding="utf-8")
+
+
+PROFILE = {
+    "Tóm tắt": ("summary", "Các hộ trong ngõ cùng giữ an ninh, trật tự."),
+    "Tình hình": ("situation", "Trộm cắp vặt ở ngõ sâu, nhiều nhà cho thuê trọ."),
+    "Điều hành": ("operation", "Tổ trưởng tổ dân phố điều hành."),
+    "Lịch họp": ("meetings", "Mỗi tháng họp một lần."),
+    "Kinh phí": ("cost", "Người dân góp **12,5 triệu đồng**."),
+    "Điều kiện": ("conditions", "Có tổ dân phố hoạt động đều."),
+    "Khó khăn": ("difficulties", "Người thuê trọ thay đổi luôn."),
+    "Bài học": ("lessons", "Bàn với dân trước khi làm."),
+    "Không phù hợp với": ("not_suited", "Khu dân cư thưa."),
+}
+
+
+def test_a_whole_profile_by_the_jump_list_and_the_sections(desk):
+    """Every section of the five I; lists in another order; numbers, parts within parts, what is understood."""
+    desk.open("models/+")
+    page = desk.page
+    page.get_by_label("Tên mô hình").fill("Ngõ bình yên")
+    desk.pick("Thêm vào Lĩnh vực", "tu quan", "quản")
+    desk.pick("Thêm vào Địa bàn", "quan hoa", "Quận Hoa")
+    desk.write("Bắt đầu", "khoảng 2023")
+    desk.pick("Thêm vào Đơn vị chủ trì", "cong an quan", "Công an quận Hoa")
+    desk.pick("Thêm vào Nguồn", "bai mau thu nhat", "Bài mẫu thứ nhất")
+    for title in (
+        "Tình hình và nguyên nhân",
+        "Cách làm",
+        "Tổ chức thực hiện",
+        "Kết quả",
+        "Trước khi áp dụng",
+        "Con số",
+    ):
+        page.get_by_role("navigation").get_by_role("button", name=title).click()
+    for label, (_, text) in PROFILE.items():
+        page.get_by_role("textbox", name=label, exact=True).fill(text)
+    steps = page.get_by_role("group", name="Các bước")
+    for text in ("Phát đèn", "Họp dân", "Ký cam kết"):
+        steps.get_by_role("button", name="Thêm đoạn văn").press("Enter")
+        desk.type(text)
+    desk.press("Alt+ArrowUp")
+    steps.get_by_role("button", name="Bỏ: đoạn văn 3").press("Enter")
+    steps.get_by_role("button", name="Lấy lại").press("Enter")
+    page.get_by_role("button", name="Thêm số liệu").press("Enter")
+    desk.write("Chỉ số", "Hộ tham gia")
+    desk.write("Giá trị", "hơn 33.786 hộ")
+    desk.tab_to("Tách thành: Giá trị 33.786, Mức chính xác hơn, Đơn vị tính hộ")
+    desk.press("Enter")
+    desk.write("Thời gian", "6 tháng đầu năm 2024")
+    desk.press("Control+s")
+    desk.said("Đã lưu bản nháp")
+    told = yaml.safe_load(desk.read("models/ngo-binh-yen.yml"))
+    assert [one if isinstance(one, str) else one["text"] for one in told["steps"]] == [
+        "Phát đèn",
+        "Ký cam kết",
+        "Họp dân",
+    ]
+    figure = {"label": "Hộ tham gia", "value": 33786, "measure": "hộ", "precision": "over", "period": "2024-01/2024-06"}
+    assert told["figures"] == [figure] and told["since"] == "2023~"
+    assert {name: told[name] for name, _ in PROFILE.values()} == dict(PROFILE.values())
+    desk.open("models/ngo-binh-yen")  # and it stands in the form again as it was written
+    page.get_by_role("navigation").get_by_role("button", name="Con số").click()
+    assert page.get_by_label("Giá trị").input_value() == "33.786"
+    assert page.get_by_label("Thời gian").input_value() == "6 tháng đầu năm 2024"
+
+
+def test_a_record_is_renamed_deleted_and_brought_back(desk):
+    desk.open("models/ngo-tu-quan")
+    page = desk.page
+    for act, name in (("Đổi mã", "Đổi mã"), ("Xóa bản ghi", "Xóa và bỏ các liên kết")):
+        page.get_by_text("Việc khác").click()
+        page.get_by_role("button", name=act).click()
+        if act == "Đổi mã":
+            page.get_by_label("Mã mới").fill("ngo-binh-yen")
+        page.get_by_role("dialog").get_by_role("button", name=name).click()
+        if act == "Đổi mã":
+            desk.said("Đã đổi mã thành ngo-binh-yen")
+            assert "- ngo-tu-quan" in desk.read("models/ngo-binh-yen.yml")
+            assert page.url.endswith("/models/ngo-binh-yen")
+    page.get_by_role("button", name="Hoàn tác: Xóa").wait_for()
+    assert not [*desk.data.glob("models/ngo-binh-yen.yml")]
+    page.get_by_role("button", name="Hoàn tác: Xóa").click()
+    page.get_by_role("dialog").get_by_role("button", name="Hoàn tác").click()
+    page.get_by_text("Hoàn tác: xóa", exact=False).first.wait_for()
+    assert "- ngo-tu-quan" in desk.read("models/ngo-binh-yen.yml")
+
+
+def test_two_windows_on_one_record_tell_each_other(desk):
+    desk.open("events/nam-2023-ra-mat")
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    desk.page.get_by_text("đang mở ở một cửa sổ khác").wait_for()
+    other.get_by_label("Địa điểm").fill("Sân đình")
+    other.keyboard.press("Control+s")
+    other.locator(".state", has_text="Đã đăng").wait_for()
+    expect(desk.page.get_by_label("Địa điểm")).to_have_value("Sân đình")
+
+
+def test_enter_while_an_input_method_composes_does_nothing(desk):
+    desk.open("events/+")
+    desk.page.get_by_role("combobox", name="Loại sự kiện").fill("hoi")
+    desk.page.get_by_role("option", name="Hội nghị").wait_for()
+    composing = "one => one.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"
+    assert desk.page.get_by_role("combobox", name="Loại sự kiện").evaluate(composing)  # its default is left alone
+    assert desk.page.get_by_role("option", name="Hội nghị").is_visible()
+
+
+def test_nothing_is_in_the_way_on_a_phone_in_the_dark_or_for_axe(desk):
+    page, faults = desk.page, []
+    page.add_init_script(path=AXE)
+    for width, scheme in ((390, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for address in ("", "events/2024-01-18-tong-ket-quan-hoa"):
+            desk.open(address)
+            page.evaluate("() => { for (const one of document.querySelectorAll('.main details')) one.open = true; }")
+            page.get_by_role("button", name="Lưu thay đổi").or_(page.get_by_text("Lịch sử")).first.wait_for()
+            page.wait_for_timeout(300)
+            found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+            faults += [(width, scheme, address, one["id"], one["nodes"][0]["html"]) for one in found]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults == []

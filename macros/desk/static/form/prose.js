@@ -20,8 +20,12 @@ export class Prose extends Widget {
       tool("1. Đánh số", "Danh sách đánh số", () => this.apply((chosen) => list(chosen, true))),
       tool("Liên kết", "Liên kết (Ctrl+K)", () => this.askAddress()));
     this.bar.firstChild.tabIndex = 0;
-    this.framed(h("div", { class: "prose" }, this.bar, this.address, this.control));
+    this.framed(h("div", { class: "prose" }, this.control, this.address, this.bar));
     this.refresh();
+  }
+
+  get first() {
+    return this.control;
   }
 
   refresh() {
