@@ -106,6 +106,7 @@ export class Editor {
     addEventListener("beforeunload", () => this.checked.stop());
     this.titled();
     this.acts();
+    this.say("");
   }
 
   view(which) {
@@ -180,8 +181,9 @@ export class Editor {
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
   }
 
+  /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
-    this.state.textContent = text;
+    this.state.textContent = text || `${this.kind.noun.charAt(0).toUpperCase()}${this.kind.noun.slice(1)}, ${this.id ? (this.isDraft ? "bản nháp" : "đã đăng") : "chưa lưu"}`;
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
