@@ -77,7 +77,7 @@ export class Editor {
 
   draw(values) {
     const host = {
-      find: api.find, names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
+      find: async (folder, text, day) => [...this.made.found(folder, text), ...(await api.find(folder, text, day))], names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
       make: (folder, name) => this.made.make(folder, name),
       offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", async () => {
         await this.made.edit(id);
@@ -104,6 +104,7 @@ export class Editor {
         h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
     this.element.addEventListener("keydown", (event) => this.shortcut(event));
     addEventListener("beforeunload", () => this.checked.stop());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
     this.titled();
     this.acts();
     this.say("");
@@ -350,6 +351,18 @@ export class Editor {
     if (base === this.base) return;
     if (!this.isChanged) await this.reload().catch(() => {});
     else this.elsewhere();
+  }
+
+  /** After the window was out of sight, for days perhaps: whether the file is still the one that the form was filled from. */
+  async look() {
+    if (!this.id || this.saving) return;
+    try {
+      const { base } = await api.record(this.folder, this.id);
+      this.here();
+      if (base !== this.base) await this.savedElsewhere(base);
+    } catch (error) {
+      if (error.isGone) this.gone(error);
+    }
   }
 
   /** Compares with what the file holds now, field by field. */
