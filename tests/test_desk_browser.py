@@ -426,3 +426,65 @@ def test_nothing_is_in_the_way_on_a_phone_in_the_dark_or_for_axe(desk):
             faults += [(width, scheme, address, one["id"], one["nodes"][0]["html"]) for one in found]
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert faults == []
+
+
+def test_what_the_checker_refuses_is_not_published_and_waits_on_the_first_page(desk):
+    page = desk.page
+    desk.open("events/+")
+    page.get_by_label("Tên sự kiện").fill("Lễ ra mắt")
+    page.get_by_label("Ngày", exact=False).first.fill("31/2/2024")
+    page.get_by_text("Ngày này không có trong lịch").wait_for()
+    page.get_by_role("button", name="Đăng").click()
+    summary = page.locator(".summary")
+    summary.get_by_text("chỗ cần sửa trước khi đăng").wait_for()
+    assert summary.evaluate("one => one === document.activeElement")
+    summary.get_by_role("button", name="Ngày").click()
+    assert desk.at.startswith("Ngày")
+    described = page.locator(":focus").get_attribute("aria-describedby").split()
+    told = " ".join(page.locator(f"#{one}").inner_text() for one in described if page.locator(f"#{one}").count())
+    assert "31/2/2024" in told and page.locator(":focus").get_attribute("aria-invalid") == "true"
+    desk.press("Control+s")
+    desk.said("Đã giữ ở mục")
+    page.evaluate("localStorage.clear()")  # as in another browser
+    desk.open("")
+    page.get_by_role("link", name="Lễ ra mắt").click()
+    page.locator(".editor").wait_for()
+    assert page.get_by_label("Ngày", exact=False).first.input_value() == "31/2/2024"
+    page.get_by_label("Ngày", exact=False).first.fill("29/2/2024")
+    page.get_by_label("Tên sự kiện").focus()
+    desk.pick("Loại sự kiện", "hoi nghi", "Hội nghị")
+    desk.pick("Địa bàn", "quan hoa", "Quận Hoa")
+    desk.pick("Thêm vào Nguồn", "bai mau thu nhat", "Bài mẫu thứ nhất")
+    page.get_by_role("button", name="Đăng").click()
+    desk.said("Đã đăng")
+    desk.open("")
+    page.get_by_text("Thêm: sự kiện “Lễ ra mắt”").wait_for()
+    assert page.get_by_text("còn", exact=False).and_(page.get_by_text("chỗ cần sửa")).count() == 0
+
+
+ARTICLE = """Hội nghị tổng kết phong trào quận Hoa
+
+Chiều 18-1, quận Hoa tổ chức hội nghị. Đến nay, quận có hơn 1.216 hộ tham gia mô hình.
+
+Báo Mẫu, 20/01/2024"""
+
+
+def test_an_article_is_taken_up_one_suggestion_after_another(desk):
+    desk.open("events/+")
+    page = desk.page
+    page.get_by_text("Việc khác").click()
+    page.get_by_role("button", name="Dán bài viết").click()
+    page.get_by_label("Toàn văn bài").fill(ARTICLE)
+    page.get_by_role("button", name="Đọc bài").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Nhận").first.wait_for()
+    assert dialog.locator("mark").first.inner_text() == "Hội nghị tổng kết phong trào quận Hoa"
+    while dialog.get_by_role("button", name="Nhận").count():
+        assert "Nhận" in desk.at  # the focus goes on to the next one
+        desk.press("Enter")
+    desk.press("Enter")
+    assert page.get_by_label("Tên sự kiện").input_value() == "Hội nghị tổng kết phong trào quận Hoa"
+    assert page.get_by_label("Ngày", exact=False).first.input_value() == "18/1/2024"
+    assert page.get_by_role("combobox", name="Địa bàn bắt buộc").input_value().startswith("Quận Hoa")
+    page.get_by_role("navigation").get_by_role("button", name="Con số").click()
+    assert page.get_by_label("Giá trị").input_value() == "1.216"

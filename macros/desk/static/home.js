@@ -2,12 +2,11 @@
 
 import { h, button } from "./form/dom.js";
 import { Refused, api, TOP } from "./api.js";
-import { ask } from "./dialog.js";
+import { ask, moment } from "./dialog.js";
 import { allKept, drop, lastPlace } from "./kept.js";
 
 const ADDED = ["events", "models", "results", "organisations", "sources", "documents", "units", "themes", "terms", "event-kinds"];
 const address = (folder, id) => `${TOP}${encodeURIComponent(folder)}/${id.startsWith("+") ? "+" : encodeURIComponent(id)}`;
-const moment = (time) => new Date(time).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
 
 /** The page for the kinds of `schema`. */
 export async function home(schema) {
@@ -72,7 +71,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
           await api.dropUnfinished(one.key);
           location.reload();
         }, { class: "tool", "aria-label": `Bỏ phần viết dở: ${one.title}` }))),
-      ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp${one.hint ? `, ${one.hint}` : ""}`)),
+      ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp`)),
     ];
     waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));
     wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.slice(0, 50).map((one) => row(

@@ -99,7 +99,8 @@ export class Page {
       old.removeAttribute("data-desk-here");
     }
     let found = null;
-    for (let length = place.length; length && !found; length--) found = page.querySelector(`[data-desk~="${place.slice(0, length).join(".")}"]`);
+    for (let length = place.length; length && !found; length--)
+      found = [...page.querySelectorAll(`[data-desk~="${place.slice(0, length).join(".")}"]`)].find((one) => one.getClientRects().length);
     if (!found) return;
     found.setAttribute("data-desk-here", "");
     found.style.outline = "3px solid #c98f1a";

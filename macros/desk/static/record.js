@@ -5,7 +5,7 @@ import { copied, isEmpty, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api, TOP } from "./api.js";
 import { pasteArticle } from "./article.js";
-import { ask, banner } from "./dialog.js";
+import { ask, banner, moment } from "./dialog.js";
 import { settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace } from "./kept.js";
 import { Made } from "./made.js";
@@ -202,8 +202,7 @@ export class Editor {
     this.isChanged = true;
     this.titled();
     this.acts();
-    const when = new Date(kept.at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
-    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở ", when, ". ", button("Bỏ phần viết dở này", () => {
+    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
       drop(this.key);
       this.made.kept = [];
       Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
@@ -284,7 +283,7 @@ export class Editor {
     banner(this.banners, "kept", null);
     const text = asDraft ? "Đã lưu bản nháp" : "Đã đăng";
     const done = () => {
-      this.say(`${text} lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+      this.say(`${text} lúc ${moment(Date.now())}`);
       this.acts();
     };
     this.windows.say("saved", { base: this.base });
