@@ -71,6 +71,10 @@ export class Editor {
     return named || (this.id ? this.id : `${this.kind.noun} mới`);
   }
 
+  get isSite() {
+    return this.folder === "site";
+  }
+
   get isDraft() {
     return this.form.values.draft === true;
   }
@@ -88,6 +92,7 @@ export class Editor {
     this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent(this.form.values, key)]);
     this.form = new Form(this.schema, this.folder, values, host);
     this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
+    this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
     this.state = h("p", { class: "state", role: "status" });
@@ -127,9 +132,9 @@ export class Editor {
     const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
     const items = [
       this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
-      isPublished ? ["Rút về bản nháp", () => this.save(true)] : null,
-      this.id ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
-      this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
+      isPublished && !this.isSite ? ["Rút về bản nháp", () => this.save(true)] : null,
+      this.id && !this.isSite ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
+      this.isSite ? null : this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
       this.id ? ["Bỏ những gì chưa lưu", () => this.discard()] : null,
     ].filter(Boolean);
     const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
