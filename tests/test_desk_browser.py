@@ -1,8 +1,14 @@
 """The desk as an officer uses it: a real server over files, a real browser, mostly the keyboard."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
+from playwright.sync_api import expect
+
+from tests.desk import copy_of_the_site, served
+from tests.quality.tools import AXE
 
 STATIC = Path(__file__).parents[1] / "macros/desk/static"
 
@@ -148,3 +154,337 @@ def test_the_bar_changes_what_is_chosen(modules):
     assert modules("markdown", "list", listed)["text"] == "Việc:\n\nmột\nhai"
     assert modules("markdown", "nextItem", {"text": "1. một", "start": 6, "end": 6})["text"] == "1. một\n2. "
     assert modules("markdown", "nextItem", {"text": "- một\n- ", "start": 8, "end": 8})["text"] == "- một\n"
+
+
+@pytest.fixture
+def desk(tmp_path, browser):
+    """A window of the desk for a copy of the sample site, and where that lies."""
+    data = copy_of_the_site(tmp_path)
+    with served(data) as server:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(server.start)
+        yield Officer(page, data, server)
+        context.close()
+    assert faults == []
+
+
+class Officer:
+    """Somebody at the keyboard; what is pressed is counted."""
+
+    def __init__(self, page, data, server):
+        self.page, self.data, self.server, self.pressed = page, data, server, 0
+        self.top = server.start.partition("?")[0]
+
+    def open(self, address):
+        self.page.goto(self.top + address)
+        self.page.locator(".editor, .front").wait_for()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def type(self, text):
+        self.page.keyboard.insert_text(text)
+        self.pressed += len(text)
+
+    @property
+    def at(self):
+        """What a screen reader calls the control that has the focus."""
+        return self.page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              if (one === document.body) return "";
+              const label = one.labels && one.labels[0], group = one.closest("fieldset");
+              const own = one.getAttribute("aria-label") || (label ? label.textContent : one.textContent);
+              return `${group && group.querySelector("legend") ? group.querySelector("legend").textContent + ": " : ""}${own}`;
+            }"""
+        )
+
+    def tab_to(self, name):
+        """Press Tab until the control with that name has the focus."""
+        for _ in range(80):
+            if name in self.at:
+                return
+            self.press("Tab")
+        raise AssertionError(f"no {name} by the keyboard; at {self.at}")
+
+    def write(self, name, text):
+        self.tab_to(name)
+        self.type(text)
+
+    def pick(self, name, text, wanted):
+        """Look for a record by some letters, and take it."""
+        self.write(name, text)
+        option = self.page.get_by_role("option", name=wanted).first
+        option.wait_for()
+        while option.get_attribute("aria-selected") != "true":
+            self.press("ArrowDown")
+        self.press("Enter")
+
+    def said(self, text):
+        """Wait until the window says so."""
+        self.page.locator(".state", has_text=text).wait_for()
+
+    def read(self, pattern):
+        (file,) = self.data.glob(pattern)
+        return file.read_text(encoding="utf-8")
+
+
+def test_an_event_with_a_new_source_by_the_keyboard_alone(desk):
+    desk.page.locator(".front").wait_for()
+    desk.tab_to("+ Sự kiện")
+    desk.press("Enter")
+    desk.page.locator(".editor").wait_for()
+    desk.write("Tên sự kiện", "Lễ ra mắt mô hình Ngõ tự quản phường Đông")
+    desk.pick("Loại sự kiện", "hoi nghi", "Hội nghị")
+    desk.write("Ngày", "19/8/2024")
+    desk.pick("Địa bàn", "dong", "Phường Đông")
+    desk.write("Tóm tắt", "Một trăm hộ dự lễ.")
+    assert desk.at == "Tóm tắt"
+    desk.tab_to("Thêm vào Nguồn")
+    desk.type("Tin của Công an phường Đông")
+    desk.page.get_by_role("option", name="Tạo nguồn mới").wait_for()
+    desk.press("ArrowUp", "Enter")
+    desk.page.get_by_role("dialog").wait_for()
+    desk.write("Nơi đăng", "Công an phường Đông")
+    desk.press("Control+Enter")
+    desk.page.get_by_text("Tin của Công an phường Đông (mới)").wait_for()
+    desk.press("Control+s")
+    desk.said("Đã lưu bản nháp")
+    event = desk.read("events/**/2024-08-19-le-ra-mat-mo-hinh-ngo-tu-quan-phuong-dong.yml")
+    assert "draft: true" in event and "  - tin-cua-cong-an-phuong-dong" in event
+    assert "publisher: Công an phường Đông" in desk.read("sources/tin-cua-cong-an-phuong-dong.yml")
+    desk.press("Shift+Tab")
+    desk.page.get_by_role("button", name="Đăng").focus()
+    desk.press("Enter")
+    desk.said("Đã đăng")
+    assert "draft" not in desk.read("events/**/2024-08-19-le-ra-mat-*.yml")
+
+
+def test_what_is_typed_survives_a_crash_and_a_stopped_server(desk):
+    desk.open("events/nam-2023-ra-mat")
+    desk.page.get_by_label("Địa điểm").fill("Sân nhà văn hóa")
+    desk.page.evaluate("() => { window.onbeforeunload = null; }")
+    desk.page.goto("about:blank")  # as a window that is closed, without saving
+    desk.open("events/nam-2023-ra-mat")
+    desk.page.get_by_text("Đã đưa lại những gì bạn viết dở").wait_for()
+    assert desk.page.get_by_label("Địa điểm").input_value() == "Sân nhà văn hóa"
+    desk.page.route("**/api/**", lambda route: route.abort())
+    desk.page.get_by_label("Tên sự kiện").fill("Lễ ra mắt ngõ tự quản")
+    desk.page.locator(".banner--gone").wait_for()
+    desk.page.unroute("**/api/**")
+    desk.page.locator(".banner--gone").wait_for(state="detached")
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "Sân nhà văn hóa" in desk.read("events/**/nam-2023-ra-mat.yml")
+
+
+def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):
+    desk.open("events/nam-2023-ra-mat")
+    file = next(desk.data.glob("events/**/nam-2023-ra-mat.yml"))
+    text = file.read_text(encoding="utf-8")
+    title = re.search(r"^title: (.*)$", text, re.MULTILINE)[1]
+    file.write_text(text.replace(f"title: {title}", "title: Tên sửa ngoài\nplace: Nơi sửa ngoài"), encoding="utf-8")
+    desk.page.get_by_label("Tên sự kiện").fill("Tên của tôi")
+    desk.press("Control+s")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_text("Tên sửa ngoài").wait_for()
+    assert dialog.get_by_text("Cả hai cùng sửa").count() == 1
+    dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
+    dialog.get_by_text("Chưa chọn: Tên sự kiện").wait_for()  # nothing is decided unseen
+    dialog.get_by_label("Của bạn").first.check()
+    dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
+    assert desk.page.get_by_label("Địa điểm").input_value() == "Nơi sửa ngoài"
+    assert file.read_text(encoding="utf-8").count("Tên sửa ngoài") == 1
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "title: Tên của tôi\nplace: Nơi sửa ngoài" in file.read_text(encoding="utf-8")
+
+
+PROFILE = {
+    "Tóm tắt": ("summary", "Các hộ trong ngõ cùng giữ an ninh, trật tự."),
+    "Tình hình": ("situation", "Trộm cắp vặt ở ngõ sâu, nhiều nhà cho thuê trọ."),
+    "Điều hành": ("operation", "Tổ trưởng tổ dân phố điều hành."),
+    "Lịch họp": ("meetings", "Mỗi tháng họp một lần."),
+    "Kinh phí": ("cost", "Người dân góp **12,5 triệu đồng**."),
+    "Điều kiện": ("conditions", "Có tổ dân phố hoạt động đều."),
+    "Khó khăn": ("difficulties", "Người thuê trọ thay đổi luôn."),
+    "Bài học": ("lessons", "Bàn với dân trước khi làm."),
+    "Không phù hợp với": ("not_suited", "Khu dân cư thưa."),
+}
+
+
+def test_a_whole_profile_by_the_jump_list_and_the_sections(desk):
+    """Every section of the five I; lists in another order; numbers, parts within parts, what is understood."""
+    desk.open("models/+")
+    page = desk.page
+    page.get_by_label("Tên mô hình").fill("Ngõ bình yên")
+    desk.pick("Thêm vào Lĩnh vực", "tu quan", "quản")
+    desk.pick("Thêm vào Địa bàn", "quan hoa", "Quận Hoa")
+    desk.write("Bắt đầu", "khoảng 2023")
+    desk.pick("Thêm vào Đơn vị chủ trì", "cong an quan", "Công an quận Hoa")
+    desk.pick("Thêm vào Nguồn", "bai mau thu nhat", "Bài mẫu thứ nhất")
+    for title in (
+        "Tình hình và nguyên nhân",
+        "Cách làm",
+        "Tổ chức thực hiện",
+        "Kết quả",
+        "Trước khi áp dụng",
+        "Con số",
+    ):
+        page.get_by_role("navigation").get_by_role("button", name=title).click()
+    for label, (_, text) in PROFILE.items():
+        page.get_by_role("textbox", name=label, exact=True).fill(text)
+    steps = page.get_by_role("group", name="Các bước")
+    for text in ("Phát đèn", "Họp dân", "Ký cam kết"):
+        steps.get_by_role("button", name="Thêm đoạn văn").press("Enter")
+        desk.type(text)
+    desk.press("Alt+ArrowUp")
+    steps.get_by_role("button", name="Bỏ: đoạn văn 3").press("Enter")
+    steps.get_by_role("button", name="Lấy lại").press("Enter")
+    page.get_by_role("button", name="Thêm số liệu").press("Enter")
+    desk.write("Chỉ số", "Hộ tham gia")
+    desk.write("Giá trị", "hơn 33.786 hộ")
+    desk.tab_to("Tách thành: Giá trị 33.786, Mức chính xác hơn, Đơn vị tính hộ")
+    desk.press("Enter")
+    desk.write("Thời gian", "6 tháng đầu năm 2024")
+    desk.press("Control+s")
+    desk.said("Đã lưu bản nháp")
+    told = yaml.safe_load(desk.read("models/ngo-binh-yen.yml"))
+    assert [one if isinstance(one, str) else one["text"] for one in told["steps"]] == [
+        "Phát đèn",
+        "Ký cam kết",
+        "Họp dân",
+    ]
+    figure = {"label": "Hộ tham gia", "value": 33786, "measure": "hộ", "precision": "over", "period": "2024-01/2024-06"}
+    assert told["figures"] == [figure] and told["since"] == "2023~"
+    assert {name: told[name] for name, _ in PROFILE.values()} == dict(PROFILE.values())
+    desk.open("models/ngo-binh-yen")  # and it stands in the form again as it was written
+    page.get_by_role("navigation").get_by_role("button", name="Con số").click()
+    assert page.get_by_label("Giá trị").input_value() == "33.786"
+    assert page.get_by_label("Thời gian").input_value() == "6 tháng đầu năm 2024"
+
+
+def test_a_record_is_renamed_deleted_and_brought_back(desk):
+    desk.open("models/ngo-tu-quan")
+    page = desk.page
+    for act, name in (("Đổi mã", "Đổi mã"), ("Xóa bản ghi", "Xóa và bỏ các liên kết")):
+        page.get_by_text("Việc khác").click()
+        page.get_by_role("button", name=act).click()
+        if act == "Đổi mã":
+            page.get_by_label("Mã mới").fill("ngo-binh-yen")
+        page.get_by_role("dialog").get_by_role("button", name=name).click()
+        if act == "Đổi mã":
+            desk.said("Đã đổi mã thành ngo-binh-yen")
+            assert "- ngo-tu-quan" in desk.read("models/ngo-binh-yen.yml")
+            assert page.url.endswith("/models/ngo-binh-yen")
+    page.get_by_role("button", name="Hoàn tác: Xóa").wait_for()
+    assert not [*desk.data.glob("models/ngo-binh-yen.yml")]
+    page.get_by_role("button", name="Hoàn tác: Xóa").click()
+    page.get_by_role("dialog").get_by_role("button", name="Hoàn tác").click()
+    page.get_by_text("Hoàn tác: xóa", exact=False).first.wait_for()
+    assert "- ngo-tu-quan" in desk.read("models/ngo-binh-yen.yml")
+
+
+def test_two_windows_on_one_record_tell_each_other(desk):
+    desk.open("events/nam-2023-ra-mat")
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    desk.page.get_by_text("đang mở ở một cửa sổ khác").wait_for()
+    other.get_by_label("Địa điểm").fill("Sân đình")
+    other.keyboard.press("Control+s")
+    other.locator(".state", has_text="Đã đăng").wait_for()
+    expect(desk.page.get_by_label("Địa điểm")).to_have_value("Sân đình")
+
+
+def test_enter_while_an_input_method_composes_does_nothing(desk):
+    desk.open("events/+")
+    desk.page.get_by_role("combobox", name="Loại sự kiện").fill("hoi")
+    desk.page.get_by_role("option", name="Hội nghị").wait_for()
+    composing = "one => one.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"
+    assert desk.page.get_by_role("combobox", name="Loại sự kiện").evaluate(composing)  # its default is left alone
+    assert desk.page.get_by_role("option", name="Hội nghị").is_visible()
+
+
+def test_nothing_is_in_the_way_on_a_phone_in_the_dark_or_for_axe(desk):
+    page, faults = desk.page, []
+    page.add_init_script(path=AXE)
+    for width, scheme in ((390, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for address in ("", "events/2024-01-18-tong-ket-quan-hoa"):
+            desk.open(address)
+            page.evaluate("() => { for (const one of document.querySelectorAll('.main details')) one.open = true; }")
+            page.get_by_role("button", name="Lưu thay đổi").or_(page.get_by_text("Lịch sử")).first.wait_for()
+            page.wait_for_timeout(300)
+            found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+            faults += [(width, scheme, address, one["id"], one["nodes"][0]["html"]) for one in found]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults == []
+
+
+def test_what_the_checker_refuses_is_not_published_and_waits_on_the_first_page(desk):
+    page = desk.page
+    desk.open("events/+")
+    page.get_by_label("Tên sự kiện").fill("Lễ ra mắt")
+    page.get_by_label("Ngày", exact=False).first.fill("31/2/2024")
+    page.get_by_text("Ngày này không có trong lịch").wait_for()
+    page.get_by_role("button", name="Đăng").click()
+    summary = page.locator(".summary")
+    summary.get_by_text("chỗ cần sửa trước khi đăng").wait_for()
+    assert summary.evaluate("one => one === document.activeElement")
+    summary.get_by_role("button", name="Ngày").click()
+    assert desk.at.startswith("Ngày")
+    described = page.locator(":focus").get_attribute("aria-describedby").split()
+    told = " ".join(page.locator(f"#{one}").inner_text() for one in described if page.locator(f"#{one}").count())
+    assert "31/2/2024" in told and page.locator(":focus").get_attribute("aria-invalid") == "true"
+    desk.press("Control+s")
+    desk.said("Đã giữ ở mục")
+    page.evaluate("localStorage.clear()")  # as in another browser
+    desk.open("")
+    page.get_by_role("link", name="Lễ ra mắt").click()
+    page.locator(".editor").wait_for()
+    assert page.get_by_label("Ngày", exact=False).first.input_value() == "31/2/2024"
+    page.get_by_label("Ngày", exact=False).first.fill("29/2/2024")
+    page.get_by_label("Tên sự kiện").focus()
+    desk.pick("Loại sự kiện", "hoi nghi", "Hội nghị")
+    desk.pick("Địa bàn", "quan hoa", "Quận Hoa")
+    desk.pick("Thêm vào Nguồn", "bai mau thu nhat", "Bài mẫu thứ nhất")
+    page.get_by_role("button", name="Đăng").click()
+    desk.said("Đã đăng")
+    desk.open("")
+    page.get_by_text("Thêm: sự kiện “Lễ ra mắt”").wait_for()
+    assert page.get_by_text("còn", exact=False).and_(page.get_by_text("chỗ cần sửa")).count() == 0
+
+
+ARTICLE = """Hội nghị tổng kết phong trào quận Hoa
+
+Chiều 18-1, quận Hoa tổ chức hội nghị. Đến nay, quận có hơn 1.216 hộ tham gia mô hình.
+
+Báo Mẫu, 20/01/2024"""
+
+
+def test_an_article_is_taken_up_one_suggestion_after_another(desk):
+    desk.open("events/+")
+    page = desk.page
+    page.get_by_text("Việc khác").click()
+    page.get_by_role("button", name="Dán bài viết").click()
+    page.get_by_label("Toàn văn bài").fill(ARTICLE)
+    page.get_by_role("button", name="Đọc bài").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Nhận").first.wait_for()
+    assert dialog.locator("mark").first.inner_text() == "Hội nghị tổng kết phong trào quận Hoa"
+    while dialog.get_by_role("button", name="Nhận").count():
+        assert "Nhận" in desk.at  # the focus goes on to the next one
+        desk.press("Enter")
+    desk.press("Enter")
+    assert page.get_by_label("Tên sự kiện").input_value() == "Hội nghị tổng kết phong trào quận Hoa"
+    assert page.get_by_label("Ngày", exact=False).first.input_value() == "18/1/2024"
+    assert page.get_by_role("combobox", name="Địa bàn bắt buộc").input_value().startswith("Quận Hoa")
+    page.get_by_role("navigation").get_by_role("button", name="Con số").click()
+    assert page.get_by_label("Giá trị").input_value() == "1.216"

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from macros.desk.article import suggestions
 from macros.desk.finding import find
 from macros.desk.forms import forms
 from macros.desk.held import Held, base_of, kind_of
@@ -101,6 +102,13 @@ class Desk:
         """The drafts and the problems."""
         return overview(*self.held.now())
 
+    def read_article(self, request: Request, sent: Wire) -> Wire:
+        """What an article suggests for an event."""
+        text = sent.get("text") if isinstance(sent, dict) else None
+        if not isinstance(text, str):
+            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        return {"suggestions": suggestions(self.held.catalogue, text)}
+
     def check(self, request: Request, sent: Wire) -> Wire:
         """What is wrong with records that were not saved."""
         problems = []
@@ -186,6 +194,7 @@ def application(desk: Desk) -> Starlette:
         get("unfinished/{key}", desk.one_unfinished),
         post("unfinished/{key}", desk.keep_unfinished),
         Route(f"{API}unfinished/{{key}}", _reading(desk.drop_unfinished), methods=["DELETE"]),
+        post("read-article", desk.read_article),
         post("check", desk.check),
         post("save", desk.save),
         post("delete", desk.delete),

@@ -18,7 +18,7 @@ def forms() -> dict[str, Any]:
     parts = {part.__name__: part for kind in kinds for part in (kind, *parts_of(kind))}
     return {
         "kinds": {kind.folder: _kind(kind) for kind in RECORDS},
-        "site": {"noun": Site.noun, **_laid_out(Site)},
+        "site": {"folder": "site", "noun": Site.noun, "named": "name", **_laid_out(Site)},
         "parts": {name: _part(part) for name, part in parts.items()},
     }
 

@@ -13,11 +13,7 @@ _MOST = 100
 
 def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any]:
     """The drafts by name, and each problem with the record whose file it is in, if that is one's."""
-    drafts = [
-        {"folder": one.folder, "id": one.id, "name": name_of(catalogue, one), "hint": one.noun}
-        for one in catalogue
-        if one.draft
-    ]
+    drafts = [{"folder": one.folder, "id": one.id, "name": name_of(catalogue, one)} for one in catalogue if one.draft]
     files = {shown_path(one.file): (one.folder, one.id, name_of(catalogue, one)) for one in catalogue}
     files |= {shown_path(one.file): (folder, record_id, "") for (folder, record_id), one in catalogue.unread.items()}
     told = []

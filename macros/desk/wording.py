@@ -34,7 +34,7 @@ _INSTEAD = {
     "Passage.text": "Viết bằng lời của mình.",
     "Partner.name": "Tên gọi, khi chưa có bản ghi; không nêu tên người dân. Cán bộ thì ghi ở mục riêng.",
     "Event.kind": "",
-    "Event.date": "Nguồn không ghi ngày, chỉ suy ra được năm thì viết: khoảng 2024.",
+    "Event.date": "",
     "Figure.period": "Con số của lúc nào: năm, kỳ báo cáo, hoặc tính đến ngày nào.",
     "Result.period": "Chỉ ghi khi không phải cả năm.",
     "Result.year": "Kỳ nhiều năm thì ghi năm cuối.",

@@ -34,6 +34,12 @@ export function ask(title, told, { label = null, value = "", help = "", act = nu
   });
 }
 
+/** A moment as a person reads it: `14:05 ngày 19/8/2024`. */
+export function moment(time) {
+  const at = new Date(time), two = (number) => String(number).padStart(2, "0");
+  return `${two(at.getHours())}:${two(at.getMinutes())} ngày ${at.getDate()}/${at.getMonth() + 1}/${at.getFullYear()}`;
+}
+
 /** Shows a banner of a name in place of the one before; nothing where `told` is null. */
 export function banner(holder, name, told) {
   const old = holder.querySelector(`[data-banner="${name}"]`);

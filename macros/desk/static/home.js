@@ -2,12 +2,11 @@
 
 import { h, button } from "./form/dom.js";
 import { Refused, api, TOP } from "./api.js";
-import { ask } from "./dialog.js";
+import { ask, moment } from "./dialog.js";
 import { allKept, drop, lastPlace } from "./kept.js";
 
 const ADDED = ["events", "models", "results", "organisations", "sources", "documents", "units", "themes", "terms", "event-kinds"];
 const address = (folder, id) => `${TOP}${encodeURIComponent(folder)}/${id.startsWith("+") ? "+" : encodeURIComponent(id)}`;
-const moment = (time) => new Date(time).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
 
 /** The page for the kinds of `schema`. */
 export async function home(schema) {
@@ -15,7 +14,7 @@ export async function home(schema) {
   const said = h("p", { class: "none", role: "status" });
   const waiting = h("div"), wrong = h("div"), done = h("div");
   const page = h("div", {}, h("header", { class: "top" }, h("div", { class: "top__title" }, h("h1", {}, "Bàn làm việc"), h("p", { class: "state" }, "Viết, sửa và đăng nội dung của trang")), h("a", { href: "/", class: "home" }, "Xem trang")),
-    h("main", { class: "front" }, again(), said, h("h2", {}, "Thêm mới"), additions(schema), h("h2", { id: "tim" }, "Tìm bản ghi để sửa"), finder(schema),
+    h("main", { class: "front" }, again(), said, h("h2", {}, "Thêm mới"), additions(schema), h("p", {}, h("a", { href: `${TOP}site/site` }, "Sửa thông tin của trang"), ": tên, cơ quan chủ quản, người chịu trách nhiệm, liên hệ."), h("h2", { id: "tim" }, "Tìm bản ghi để sửa"), finder(schema),
       h("div", { class: "front__grid" }, h("section", { "aria-labelledby": "cho" }, h("h2", { id: "cho" }, "Đang viết dở, bản nháp"), waiting),
         h("section", { "aria-labelledby": "loi" }, h("h2", { id: "loi" }, "Cần sửa"), wrong)),
       h("section", { "aria-labelledby": "su" }, h("h2", { id: "su" }, "Lịch sử"), done)));
@@ -56,7 +55,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
   const none = (text) => h("p", { class: "none" }, text);
   const noun = (folder) => (schema.kinds[folder] || { noun: folder }).noun;
   try {
-    const [overview, { entries: history }, unfinished] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
+    const [overview, { entries: history }, { entries: unfinished }] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
     const kept = allKept();
     const rows = [
       ...kept.map((one) => row(h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${one.key.split("+")[1]}` }, one.title || noun(one.folder)), `${noun(one.folder)}, chưa lưu, viết lúc ${moment(one.at)}`,
@@ -65,14 +64,14 @@ async function fill(schema, { said, waiting, wrong, done }) {
           drop(one.key);
           location.reload();
         }, { class: "tool", "aria-label": `Bỏ phần chưa lưu: ${one.title}` }))),
-      ...unfinished.entries.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
+      ...unfinished.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
         h("a", { href: `${address(one.folder, one.id || "+")}?do-dang=${encodeURIComponent(one.key)}` }, one.title || noun(one.folder)), `${noun(one.folder)}, còn ${one.problems || "vài"} chỗ cần sửa`,
         button("Bỏ", async () => {
           if (!(await ask(`Bỏ “${one.title}”?`, ["Phần viết dở này sẽ mất."], { act: "Bỏ" }))) return;
           await api.dropUnfinished(one.key);
           location.reload();
         }, { class: "tool", "aria-label": `Bỏ phần viết dở: ${one.title}` }))),
-      ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp${one.hint ? `, ${one.hint}` : ""}`)),
+      ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp`)),
     ];
     waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));
     wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.slice(0, 50).map((one) => row(

@@ -5,6 +5,8 @@ import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api } from "./api.js";
 
+const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+
 export class Made {
   /** `changed()` is called after each change; `whole(extra)` gives what is sent with a check, with these records too. */
   constructor(schema, host, changed, whole) {
@@ -33,6 +35,12 @@ export class Made {
   set kept(records) {
     this.records = new Map(records);
     this.count = Math.max(0, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+  }
+
+  /** Those of a folder whose name holds `text`, as a search gives them. */
+  found(folder, text) {
+    const wanted = folded(text);
+    return [...this.records].filter(([key, one]) => one.folder === folder && folded(this.name(key)).includes(wanted)).map(([key]) => ({ id: key, name: this.name(key), hint: "chưa lưu" }));
   }
 
   name(key) {

@@ -54,8 +54,8 @@ export class Page {
     try {
       const { html, address } = await this.show(asking.signal);
       if (asking.signal.aborted) return;
-      this.said.textContent = "";
-      await this.put(html, address);
+      this.said.textContent = html ? "" : "Bản ghi này chưa có trang để xem: còn thiếu mục bắt buộc, hoặc loại này không có trang riêng.";
+      if (html) await this.put(html, address);
     } catch (error) {
       if (error.name === "AbortError") return;
       this.said.textContent = error.status === 422 ? "Trang sẽ hiện khi các mục bắt buộc đã ghi." : error.isGone ? "" : error.message;
@@ -99,7 +99,8 @@ export class Page {
       old.removeAttribute("data-desk-here");
     }
     let found = null;
-    for (let length = place.length; length && !found; length--) found = page.querySelector(`[data-desk~="${place.slice(0, length).join(".")}"]`);
+    for (let length = place.length; length && !found; length--)
+      found = [...page.querySelectorAll(`[data-desk~="${place.slice(0, length).join(".")}"]`)].find((one) => one.getClientRects().length);
     if (!found) return;
     found.setAttribute("data-desk-here", "");
     found.style.outline = "3px solid #c98f1a";

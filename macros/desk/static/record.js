@@ -4,7 +4,8 @@ import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, isEmpty, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api, TOP } from "./api.js";
-import { ask, banner } from "./dialog.js";
+import { pasteArticle } from "./article.js";
+import { ask, banner, moment } from "./dialog.js";
 import { settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace } from "./kept.js";
 import { Made } from "./made.js";
@@ -70,13 +71,17 @@ export class Editor {
     return named || (this.id ? this.id : `${this.kind.noun} mới`);
   }
 
+  get isSite() {
+    return this.folder === "site";
+  }
+
   get isDraft() {
     return this.form.values.draft === true;
   }
 
   draw(values) {
     const host = {
-      find: api.find, names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
+      find: async (folder, text, day) => [...this.made.found(folder, text), ...(await api.find(folder, text, day))], names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
       make: (folder, name) => this.made.make(folder, name),
       offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", async () => {
         await this.made.edit(id);
@@ -87,6 +92,7 @@ export class Editor {
     this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent(this.form.values, key)]);
     this.form = new Form(this.schema, this.folder, values, host);
     this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
+    this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
     this.state = h("p", { class: "state", role: "status" });
@@ -103,8 +109,10 @@ export class Editor {
         h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
     this.element.addEventListener("keydown", (event) => this.shortcut(event));
     addEventListener("beforeunload", () => this.checked.stop());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
     this.titled();
     this.acts();
+    this.say("");
   }
 
   view(which) {
@@ -123,9 +131,10 @@ export class Editor {
     const isPublished = this.id && !this.isDraft;
     const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
     const items = [
-      isPublished ? ["Rút về bản nháp", () => this.save(true)] : null,
-      this.id ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
-      this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
+      this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
+      isPublished && !this.isSite ? ["Rút về bản nháp", () => this.save(true)] : null,
+      this.id && !this.isSite ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
+      this.isSite ? null : this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
       this.id ? ["Bỏ những gì chưa lưu", () => this.discard()] : null,
     ].filter(Boolean);
     const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
@@ -178,14 +187,16 @@ export class Editor {
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
   }
 
+  /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
-    this.state.textContent = text;
+    this.state.textContent = text || `${this.kind.noun.charAt(0).toUpperCase()}${this.kind.noun.slice(1)}, ${this.id ? (this.isDraft ? "bản nháp" : "đã đăng") : "chưa lưu"}`;
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
   async offerKept(query) {
     let kept = keptAt(this.key);
-    if (!kept && query.get("do-dang")) kept = await api.unfinishedOne(query.get("do-dang")).catch(() => null);
+    this.unfinishedKey = query.get("do-dang");
+    if (!kept && this.unfinishedKey) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => null);
     if (!kept || JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return drop(this.key);
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
     this.made.kept = kept.others || [];
@@ -196,8 +207,7 @@ export class Editor {
     this.isChanged = true;
     this.titled();
     this.acts();
-    const when = new Date(kept.at).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
-    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở ", when, ". ", button("Bỏ phần viết dở này", () => {
+    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
       drop(this.key);
       this.made.kept = [];
       Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
@@ -268,6 +278,8 @@ export class Editor {
     const before = this.key, isNew = !this.id;
     const [mine] = saved;
     drop(before);
+    if (this.unfinishedKey) api.dropUnfinished(this.unfinishedKey).catch(() => {});
+    this.unfinishedKey = null;
     this.id = mine.id;
     this.base = mine.base;
     this.isChanged = false;
@@ -276,7 +288,7 @@ export class Editor {
     banner(this.banners, "kept", null);
     const text = asDraft ? "Đã lưu bản nháp" : "Đã đăng";
     const done = () => {
-      this.say(`${text} lúc ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+      this.say(`${text} lúc ${moment(Date.now())}`);
       this.acts();
     };
     this.windows.say("saved", { base: this.base });
@@ -326,7 +338,8 @@ export class Editor {
     this.told(problems);
     this.keep();
     try {
-      await api.keepUnfinished(this.key.replace(/\//g, "--"), { ...keptAt(this.key), problems: problems.length });
+      this.unfinishedKey = this.key.replace(/\//g, "--");
+      await api.keepUnfinished(this.unfinishedKey, { ...keptAt(this.key), problems: problems.length });
       this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
     } catch (error) {
       if (error.isGone) this.gone(error);
@@ -342,6 +355,18 @@ export class Editor {
     if (base === this.base) return;
     if (!this.isChanged) await this.reload().catch(() => {});
     else this.elsewhere();
+  }
+
+  /** After the window was out of sight, for days perhaps: whether the file is still the one that the form was filled from. */
+  async look() {
+    if (!this.id || this.saving) return;
+    try {
+      const { base } = await api.record(this.folder, this.id);
+      this.here();
+      if (base !== this.base) await this.savedElsewhere(base);
+    } catch (error) {
+      if (error.isGone) this.gone(error);
+    }
   }
 
   /** Compares with what the file holds now, field by field. */

@@ -17,7 +17,7 @@ const WIDGETS = {
 };
 
 /**
- * A form for `values` of the kind in `folder` (the settings where it is null). The host may have:
+ * A form for `values` of the kind in `folder` (`site`: the settings). The host may have:
  *   find(folder, text, day) → [{id, name, hint}], names(folder, ids) → {id: name}, upload(file) → {file, width, height, bytes},
  *   media(file, width) → address, make(folder, name, form, slot) → {id, name} or null, offers(folder, id) → elements,
  *   changed(place), entered(place).
@@ -199,7 +199,8 @@ export class Form {
   }
 
   said(problem, place) {
-    const words = [problem.what, problem.todo].filter(Boolean).map((text) => this.schema.words(this.folder, place, text.trim()));
+    const hint = problem.hint ? `Có phải “${problem.hint}”?` : "";
+    const words = [problem.what, problem.todo, hint].filter(Boolean).map((text) => this.schema.words(this.folder, place, text.trim()));
     return words.map((text) => text.charAt(0).toUpperCase() + text.slice(1)).map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ");
   }
 
@@ -240,8 +241,12 @@ export class Form {
     if (holder) holder.refresh();
   }
 
-  find(folder, text, slot) {
-    return this.host.find(folder, text, folder === "units" ? this.day(slot) : "");
+  /** What a search in `folder` gives for a link at `slot`: a statement's sources are first of all those of its record. */
+  async find(folder, text, slot) {
+    const found = await this.host.find(folder, text, folder === "units" ? this.day(slot) : "");
+    const own = folder === "sources" && !text && slot.place.length > 1 && this.values.sources;
+    const first = (Array.isArray(own) ? own : []).map((id) => ({ id, name: this.nameOf(folder, id) || id, hint: "nguồn của bản ghi" }));
+    return [...first, ...found.filter(({ id }) => !first.some((one) => one.id === id))];
   }
 
   /** The day that a link holds for: the date, time or year that stands nearest to it. */

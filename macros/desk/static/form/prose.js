@@ -13,15 +13,19 @@ export class Prose extends Widget {
       oninput: () => this.typed(), onkeydown: (event) => this.key(event), onpaste: (event) => this.paste(event),
     });
     this.address = h("div", { class: "address", hidden: true });
-    const tool = (label, title, act) => button(label, act, { class: "tool", title, "aria-label": title, tabindex: "-1" });
+    const tool = (label, title, act) => button(label, act, { class: "tool", title, "aria-label": typeof label === "string" ? null : title, tabindex: "-1" });
     this.bar = h("div", { class: "bar", role: "toolbar", "aria-label": `Định dạng: ${field.label}`, "aria-controls": this.id, onkeydown: (event) => this.along(event) },
       tool(h("b", {}, "B"), "Chữ đậm (Ctrl+B)", () => this.apply(bold)),
       tool("• Danh sách", "Danh sách", () => this.apply((chosen) => list(chosen))),
       tool("1. Đánh số", "Danh sách đánh số", () => this.apply((chosen) => list(chosen, true))),
       tool("Liên kết", "Liên kết (Ctrl+K)", () => this.askAddress()));
     this.bar.firstChild.tabIndex = 0;
-    this.framed(h("div", { class: "prose" }, this.bar, this.address, this.control));
+    this.framed(h("div", { class: "prose" }, this.control, this.address, this.bar));
     this.refresh();
+  }
+
+  get first() {
+    return this.control;
   }
 
   refresh() {

@@ -54,14 +54,13 @@ export const copied = (values) => JSON.parse(JSON.stringify(values));
 
 export class Schema {
   constructor(forms) {
-    this.kinds = forms.kinds;
-    this.site = forms.site;
+    this.kinds = { ...forms.kinds, [forms.site.folder]: forms.site };
     this.parts = forms.parts;
     for (const part of Object.values(this.parts)) part.byName = new Map(part.fields.map((field) => [field.name, field]));
   }
 
   kind(folder) {
-    return folder ? this.kinds[folder] : this.site;
+    return this.kinds[folder];
   }
 
   fields(part) {
