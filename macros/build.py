@@ -15,6 +15,7 @@ from macros.addresses.moves import copy_moved, moves
 from macros.addresses.published import Published
 from macros.assets.cards import Picture, picture_of, write_pictures
 from macros.catalogue import Finder, Notes
+from macros.catalogue.records import behind
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.files.kept import folder_for
@@ -98,6 +99,7 @@ class Builder:
                     url=self.settings.url,
                     stores=folder_for(self.settings.data),
                     recent=self._recent,
+                    like=behind(self._last.find) if self._last else None,
                     each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
                 )
             to_judge = catalogue.warnings
@@ -235,7 +237,7 @@ class Build:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
         links: list[Problem] = []
         if not is_sound(site, files, url, self.digests, self.find.stores):
-            links = dead_links(files, partial(_text_in, site), files, url, self._sources)
+            links = dead_links(files, lambda path: (site / path).read_text(encoding="utf-8"), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 
     def hand_over(self, files: set[str]) -> str:
@@ -287,10 +289,6 @@ class Build:
             yield revisions(self.find).record(writing=True)
         finally:
             lock.release()
-
-
-def _text_in(site: Path, path: str) -> str:
-    return (site / path).read_text(encoding="utf-8")
 
 
 def _faults_of_name(file: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ _SOON = 0.05  # seconds in which further changes are taken for the same
 
 
 class Current:
-    """Made and followed from `with` on until its end, in a folder of its own; what is wrong with it is printed.
+    """In a folder of its own; followed, and made without being asked for, from `with` on until its end. What is wrong with it is printed.
 
     Args:
         configured: returns MkDocs' configuration for a site in the folder given.
@@ -50,6 +50,10 @@ class Current:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Make no more, and leave nothing behind."""
         with self._condition:
             self._is_over = True
             self._condition.notify_all()

@@ -184,6 +184,9 @@ def laid_out(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation, Env
     """MkDocs' way up to the pages, each of which can then be made by itself: its configuration, the files of the site, the
     menu, and what the pages' templates are rendered with."""
     config, files, nav = planned(config)
+    for page in (file.page for file in files.documentation_pages()):
+        if page and page.markdown is None:
+            page.read_source(config)  # in its head may stand what the menu calls it
     for page in nav.pages:
         if not page.title:  # it stands in the page
             _populate_page(page, config, files)

@@ -45,15 +45,16 @@ def load(
     url: str | None = None,
     stores: Path | None = None,
     recent: Recent | None = None,
+    like: Catalogue | None = None,
     each: Each = list,
 ) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`. `stores` is the
-    folder where what is found of each file is kept for the next time, `recent` what this process read of them before; `each` yields
+    folder where what is found of each file is kept for the next time, `recent` what this process read of them before, and `like` what it made of that; `each` yields
     the files again, and may show how far it has come.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data, stores, recent, each)
+    catalogue, problems = read(data, stores, recent, like, each)
     if problems:
         raise DataError(problems, catalogue.warnings)
     if url:
@@ -65,7 +66,11 @@ def load(
 
 
 def read(
-    data: Path, stores: Path | None = None, recent: Recent | None = None, each: Each = list
+    data: Path,
+    stores: Path | None = None,
+    recent: Recent | None = None,
+    like: Catalogue | None = None,
+    each: Each = list,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
@@ -99,7 +104,7 @@ def read(
 
     records = [one.record for one in known.values()]
     catalogue = Catalogue(
-        site or Site(name="-", place="-", description="-"), records, data, unread, known=known, stores=stores
+        site or Site(name="-", place="-", description="-"), records, data, unread, known=known, stores=stores, like=like
     )
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
     problems += Published(data).problems

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -35,12 +36,18 @@ class Known(NamedTuple):
     targets: dict[str, list[str]]
 
 
+def _are_same(some: Mapping[str, Unit], others: Mapping[str, Unit]) -> bool:
+    """Whether these are the same records, not only of the same ids, in the same order."""
+    return len(some) == len(others) and all(map(is_, some.values(), others.values()))
+
+
 class Catalogue:
     """All records by kind and id, and what links to what.
 
     `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
     file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge. `known` holds
-    what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept.
+    what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept. `like` is
+    an earlier catalogue, of which is taken over what follows from the same units.
     """
 
     def __init__(
@@ -52,6 +59,7 @@ class Catalogue:
         warnings: Iterable[Problem] = (),
         known: Mapping[tuple[str, str], Known] | None = None,
         stores: Path | None = None,
+        like: "Catalogue | None" = None,
     ):
         self.site = site
         self.data = data
@@ -63,7 +71,8 @@ class Catalogue:
         for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
         self._guesses: dict[str, dict[str, str | None]] = defaultdict(dict)
-        self.lineage = Lineage(self.by_id(Unit))
+        units = self.by_id(Unit)
+        self.lineage: Lineage = like.lineage if like and _are_same(units, like.by_id(Unit)) else Lineage(units)
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, kind by kind."""
@@ -74,7 +83,7 @@ class Catalogue:
         """The same, with these records in the place of those that have their ids. What is to be judged is not known of it."""
         placed = {(record.folder, record.id): record for of in (self, records) for record in of}
         unread = {key: one for key, one in self.unread.items() if key not in placed}
-        return Catalogue(self.site, placed.values(), self.data, unread, known=self.known, stores=self.stores)
+        return Catalogue(self.site, placed.values(), self.data, unread, known=self.known, stores=self.stores, like=self)
 
     def get(self, kind: type[T], record_id: str) -> T:
         """Return a record; raises KeyError if there is none."""

@@ -27,6 +27,7 @@ _TAG = re.compile(
 )
 _VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _ROWS = frozenset(("tr", "li", "figure", "blockquote", "dd"))
+_AROUND = frozenset(("nav", "aside"))
 _HEAD_ENDS = "h2"
 _CITED = re.compile(r'<li id="(nguon-\d+)"')
 _HREF = re.compile(r'\shref="([^"]*)"')
@@ -60,7 +61,7 @@ def with_places(
 ) -> str:
     """The page of `record` with the places of what was found in it. `hrefs` are the links of the page to other records, by folder
     and id; `in_form` tells where in the form a place of the record is."""
-    elements = list(_elements(html))
+    elements = [one for one in _elements(html) if not any(above.name in _AROUND for above in _with_above(one))]
     begins = [one.begin for one in elements]
     for at, place in found:
         element = elements[here] if (here := bisect_right(begins, at - 1) - 1) >= 0 else None
