@@ -78,6 +78,7 @@ def test_lists_its_commands_without_setting_up(project, arguments):
         "preview",
         "build",
         "check",
+        "start",
         "new",
         "date",
         "units",
