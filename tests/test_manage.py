@@ -82,6 +82,7 @@ def test_lists_its_commands_without_setting_up(project, arguments):
         "new",
         "date",
         "units",
+        "pack",
         "test",
         "evaluate",
         "bench",
