@@ -26,7 +26,8 @@ def on_pre_page_macros(env: Any) -> None:
         env.env.from_string, "cache_info"
     ):  # which compiles the source of all generated pages for each of them
         env.env.from_string = lru_cache(maxsize=2)(env.env.from_string)
-    env.variables[PAGE] = _build(env).view.page(env.page.file.src_uri)
+    env.variables["view"] = view = _build(env).view
+    env.variables[PAGE] = view.page(env.page.file.src_uri)
 
 
 def on_post_page_macros(env: Any) -> None:
