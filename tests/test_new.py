@@ -1,5 +1,6 @@
 """`manage.py new`, answered as a person would, in a copy of the miniature site."""
 
+import random
 import shutil
 from pathlib import Path
 from typing import get_args
@@ -157,6 +158,48 @@ def test_what_is_pasted_at_a_terminal_comes_as_one_answer(monkeypatch):
     monkeypatch.setattr(asking, "_more", lambda: bool(waiting))
     monkeypatch.setattr("builtins.input", lambda _="": waiting.pop(0))
     assert asking.typed("> ") == "Đoạn một\n\nĐoạn hai"
+
+
+class Whoever:
+    """Somebody who answers anything, by chance, and stops when it goes on too long."""
+
+    POOL = (
+        "Hội trường", "2024", "5/3/2024", "2024-03", "14:30", "33.786", "36,6", "0", "-5", "https://a.vn/x", "x", "a # b: c", "'",
+        "Đoạn\n\n- một\n- hai", "2023/2024", "ba mươi", "Nguyễn Văn A", "0912345678", "<b>", "khoảng 2024", "..", "", "", "", "<",
+    )  # fmt: skip
+    NAMES = (
+        "",
+        "phuong-hoa",
+        "bai-mot",
+        "bai-hai",
+        "cong-an-quan-hoa",
+        "camera-nui",
+        "tu-quan",
+        "hoa",
+        "luat-mau",
+        "quan",
+    )
+
+    def __init__(self, seed):
+        self.chance, self.left = random.Random(seed), 250
+
+    def __call__(self, prompt):
+        self.left -= 1
+        if not self.left:
+            raise EOFError
+        if "số = sửa mục ấy" in prompt:
+            return self.chance.choice(["", "", "", "n", "+", "1", "2", "<"])
+        if prompt.startswith("Gõ số"):
+            return self.chance.choice(["", "1", "2", "3", "4", "5", "<"])
+        return self.chance.choice(self.NAMES if "Gõ vài chữ" in prompt else "ck<" if "c = có" in prompt else self.POOL)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_answered_check_has_nothing_against_what_is_written(data, seed):
+    kind = random.Random(seed).choice([*KINDS.values()])
+    before = read(data)[1]
+    create(kind, data, Whoever(seed), lambda _: None)
+    assert read(data)[1] == before
 
 
 @pytest.mark.parametrize(
