@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from macros.language.characters import clean
@@ -87,6 +88,8 @@ class Asker:
 
 def typed(prompt: str) -> str:
     """What a person types at the terminal, or pastes: then all its lines. EOFError at the end of input."""
+    with suppress(ImportError):  # else a terminal cuts a line at 4,095 bytes
+        import readline  # noqa: F401  # not there on Windows, which has no such bound
     return "\n".join([input(prompt), *_pasted()])
 
 

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -153,6 +152,8 @@ def _pip() -> Iterator[list[str]]:
     if find_spec("pip"):
         yield [sys.executable, *_ISOLATED]
         return
+    import venv  # seldom needed, and slow to import
+
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         yield [str(Path(folder, "Scripts/python.exe" if os.name == "nt" else "bin/python")), *_ISOLATED]
