@@ -22,9 +22,11 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
+  start     tạo dữ liệu của một trang mới: hỏi tên, địa bàn, các phường, xã
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa
   units     xuất các đơn vị hành chính ra bảng tính, nhập bảng đã sửa
+  pack      đóng gói kèm mọi thứ phải tải, cho máy không vào được mạng
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
   evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
   bench     đo thời gian tạo trang so với công cụ khác (dành cho người lập trình)
@@ -44,6 +46,7 @@ IN_A_BROWSER = ("test", "evaluate")
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+WHEELS = ROOT / "wheels"  # what `pack` put there: packages for a machine that reaches no index
 STAMP = VENV / "installed.txt"
 VERSION = "{}.{}".format(*sys.version_info[:2])  # packages do not depend on the third number
 
@@ -127,6 +130,8 @@ def install(lock: Path) -> None:
     # Most modules are never imported; what is, Python compiles the first time.
     command = [PYTHON, *ISOLATED, "pip", "install", "--no-compile", "--require-hashes", "--no-deps"]
     command += ["--only-binary=:all:", "--no-input", "-r", lock]
+    if WHEELS.is_dir():
+        command += ["--no-index", "--find-links", WHEELS]
     done, said = 0, ""
     with subprocess.Popen(command, **CAPTURED) as pip:
         for line in pip.stdout:
@@ -141,6 +146,11 @@ def install(lock: Path) -> None:
         return
     if "connection broken" in said:  # what every pip says when it cannot reach the packages and tries again
         raise SystemExit("Không tải được các gói cần thiết. Hãy kiểm tra kết nối mạng rồi chạy lại.")
+    if WHEELS.is_dir() and "No matching distribution" in said:
+        raise SystemExit(
+            f"Thư mục wheels không có gói cho Python {VERSION} trên máy này.\n"
+            "Hãy cài một bản Python có trong đó, hoặc xin gói khác làm bằng lệnh pack."
+        )
     log = VENV / "pip.log"
     log.write_text(said, encoding="utf-8")
     raise SystemExit(f"Không cài được các gói cần thiết. Chi tiết nằm trong {log}\npip báo: {gist(said)}")

@@ -15,6 +15,8 @@ from macros.mishap import guarded
 from macros.records import RECORDS
 from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
+from macros.staff.packing import PYTHONS, SYSTEMS, pack
+from macros.staff.starting import ask_and_start, write_blank
 from macros.staff.unit_table import read_table, write_table
 from macros.steps import Steps
 from macros.unchanged import Last, given
@@ -59,6 +61,17 @@ def check(options: argparse.Namespace) -> int:
     if now == given(data):  # else somebody has changed something meanwhile
         last.remember(now, "\n".join(told))
     return 0
+
+
+def start(options: argparse.Namespace) -> int:
+    """Make the data folder of a new site, or a blank table of its units."""
+    if options.units_table:
+        return write_blank(options.units_table)
+    if not options.folder:
+        raise DataError(
+            [Problem("start", 0, 0, "", "chưa nói tạo thư mục nào", "Viết: start THƯ_MỤC, như start ../du-lieu")]
+        )
+    return ask_and_start(options.folder)
 
 
 def new(options: argparse.Namespace) -> int:
@@ -109,6 +122,11 @@ def build(options: argparse.Namespace) -> int:
     if said and now == given(data, str(place), *asked):
         last.remember(now, said, place)
     return status
+
+
+def pack_up(options: argparse.Namespace) -> int:
+    """Put the project and all that its set-up needs into one folder or ZIP file."""
+    return pack(options.data.resolve(), options.place, options.system, options.python or PYTHONS)
 
 
 def preview(options: argparse.Namespace) -> int:
@@ -212,7 +230,20 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="ghi địa chỉ mới vào danh sách đã đăng (published.txt) cả khi đặt trang ở thư mục khác site",
     )
+    site = command("start", start, "Tạo thư mục dữ liệu của một trang mới: hỏi tên, địa bàn, đơn vị rồi viết các tệp.")
+    site.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="thư mục chưa có, hoặc còn trống")
+    site.add_argument(
+        "--units-table", type=Path, metavar="TỆP", help="chỉ ghi một bảng đơn vị trống để điền: .xlsx hoặc .csv"
+    )
     command("check", check, "Kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa.")
+    packed = command("pack", pack_up, "Đóng gói chương trình kèm mọi thứ phải tải, cho máy không vào được mạng.")
+    packed.add_argument("place", type=Path, metavar="NƠI", help="thư mục mới, hoặc tệp .zip")
+    packed.add_argument(
+        "--system", choices=SYSTEMS, default="windows", help=f"{', '.join(SYSTEMS)} (mặc định: windows)"
+    )
+    packed.add_argument(
+        "--python", choices=PYTHONS, action="append", help="chỉ cho bản Python này; viết được nhiều lần"
+    )
     record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")
     kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
     record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)

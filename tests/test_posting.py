@@ -19,7 +19,7 @@ from macros.pages.structured import structured
 from macros.pages.view import View
 from macros.records import RECORDS, Event, EventKind, Model, Source, Theme, Unit
 from macros.records.posting import content, dated, is_dated, seal
-from macros.staff import dating, interview
+from macros.staff import dating, outline
 from tests.by_hand import door, made
 
 FIRST, LATER = date(2026, 5, 1), date(2026, 6, 2)
@@ -93,10 +93,10 @@ def test_what_writes_records_dates_them(tmp_path):
 
 
 def test_a_new_record_is_posted_on_the_day_it_is_made(monkeypatch):
-    monkeypatch.setattr(interview, "today", lambda: FIRST)
-    told = interview.dates(made(Theme, "x", name="An ninh"))
+    monkeypatch.setattr(outline, "today", lambda: FIRST)
+    told = outline.dates(made(Theme, "x", name="An ninh"))
     assert told == {"posted": "2026-05-01", "changed": "2026-05-01", "seal": seal(made(Theme, "x", name="An ninh"))}
-    assert interview.dates(made(Theme, "x", draft=True)) == {}
+    assert outline.dates(made(Theme, "x", draft=True)) == {}
 
 
 def site(folder: Path) -> Path:

@@ -262,15 +262,16 @@ def test_new_in_a_folder_that_is_not_there(tmp_path):
     assert "khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data." in done.stderr
 
 
-def test_new_over_empty_lists_says_what_is_to_be_made_first(data):
+def test_new_over_empty_lists_makes_what_there_is_to_choose_from_first(data):
     shutil.rmtree(data / "event-kinds")
-    said, answers = [], iter(["Họp"])
-    assert create(Event, data, lambda _: next(answers), said.append) == 1
-    assert "Chưa có loại sự kiện nào để chọn: chép tệp mẫu trong docs/mau/event-kinds/ vào" in said[-1]
+    kind, event = ["Họp dân", ""], ["5/3/2026", "", "phuong-hoa", "", "", "bai-mot", "", "", ""]
+    answers = iter(["Họp", "1", "+", *kind, *event])
+    assert create(Event, data, lambda _: next(answers), lambda _: None) == 0
+    assert "kind: hop-dan" in (data / "events/2026/2026-03-05-hop.yml").read_text(encoding="utf-8")
 
 
 def test_new_names_the_folder_in_the_next_commands(data):
-    said, answers = [], iter(["Bài", "1", "", "", "", "y"])
+    said, answers = [], iter(["Bài", "1", "", "", "", "n"])
     assert create(Source, data, lambda _: next(answers), said.append) == 0
     assert f"check --data {data.as_posix()} " in "\n".join(said)
     assert "draft: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
@@ -278,9 +279,9 @@ def test_new_names_the_folder_in_the_next_commands(data):
 
 @pytest.mark.parametrize("answer", ["x", "y", "có", "C"])
 def test_a_yes_is_a_yes_and_a_riddle_is_asked_again(answer, data):
-    said, answers = [], iter(["Bài", "1", "", "", "", "hm", answer])
+    said, answers = [], iter(["Bài", "1", "", "", "", "+", "5", "hm", answer, ""])  # the fifth that is left: untitled
     create(Source, data, lambda _: next(answers), said.append)
-    assert "\ndraft: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
+    assert "\nuntitled: true" in (data / "sources/bai.yml").read_text(encoding="utf-8")
 
 
 def test_what_no_file_may_hold_is_asked_again(data):

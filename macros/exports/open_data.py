@@ -28,6 +28,8 @@ DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 
+NO_LICENCE = "Điều khoản sử dụng lại dữ liệu chưa được quy định."
+
 
 @dataclass(frozen=True)
 class Download:
@@ -121,8 +123,11 @@ def _package(find: Finder) -> dict[str, Any]:
         "$schema": f"{_PROFILES}datapackage.json",
         "name": slug(site.name),
         "title": site.name,
-        "description": f"{site.description} Điều khoản sử dụng lại dữ liệu chưa được quy định.",
+        "description": site.description if site.licence else f"{site.description} {NO_LICENCE}",
     }
+    if site.licence:
+        name = site.licence.value.upper()
+        package["licenses"] = [{"name": name, "title": site.licence.label, "path": site.licence.url}]
     if site.url:
         package["homepage"] = site.url
     if site.owner:

@@ -24,20 +24,25 @@ _EXACT = 15  # digits of a number that a spreadsheet keeps
 _WIDTH = 18
 
 
-def workbook(name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    """Return a workbook of one sheet: a row of titles, then the rows. Values are None, bool, int, Decimal or text."""
+Table = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
+"""What one sheet holds: its name, a row of titles, then the rows. Values are None, bool, int, Decimal or text."""
+
+
+def workbook(name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], *further: Table) -> bytes:
+    """Return a workbook of one sheet, and those after it."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _MADE})
     bold, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
-    sheet = book.add_worksheet(name[:_LONGEST_NAME])
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(len(titles) - 1, 0), _WIDTH)
-    for column, title in enumerate(titles):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            _write(sheet, number, column, value, text)
+    for called, heads, lines in [(name, titles, rows), *further]:
+        sheet = book.add_worksheet(called[:_LONGEST_NAME])
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(len(heads) - 1, 0), _WIDTH)
+        for column, title in enumerate(heads):
+            sheet.write_string(0, column, title, bold)
+        for number, row in enumerate(lines, start=1):
+            for column, value in enumerate(row):
+                _write(sheet, number, column, value, text)
     book.close()
     return _plain(out)
 

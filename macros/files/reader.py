@@ -82,14 +82,15 @@ def _problem(file: str, tree: Tree, kind: type[Part], error: Any) -> Problem:
     return Problem(file, *tree.where(place), dotted(place), what, todo, hint)
 
 
-def fault_in(kind: type[Part], field: Field, answer: str) -> str | None:
-    """What is wrong with `answer` as the value of one field of `kind`, and what to do; None if nothing is."""
+def fault_in(kind: type[Part], field: Field, answer: str, value: Any = None) -> str | None:
+    """What is wrong with `answer` as the value of one field of `kind`, and what to do; None if nothing is. `value` is what the
+    answer is taken for, where that isn't itself."""
     for _, what, todo in wrong_in(answer):
         return f"{what}. {todo}."
     if encoding := old_encoding(answer):
         return f"chữ ở bảng mã cũ ({encoding}), không phải Unicode. Chọn bảng mã Unicode trong bộ gõ rồi gõ lại."
     try:
-        TypeAdapter(field.annotation).validate_python(answer)
+        TypeAdapter(field.annotation).validate_python(answer if value is None else value)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         what, todo, _ = explain(kind, {**first, "loc": (field.name,)}, answer)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,42 @@ def write_new(file: Path, text: str | bytes) -> None:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+
+
+@contextlib.contextmanager
+def filled(folder: Path, last: str) -> Iterator[Path]:
+    """A hidden folder beside `folder` to be filled, whose contents are in the end in `folder`, the file `last` after all others;
+    or nothing is. What has a dot before its name may lie in `folder` already, and stays.
+
+    Raises FileExistsError if there is anything else, or any other OSError.
+    """
+    empty = not folder.exists()
+    if not empty and any(not name.startswith(".") for name in os.listdir(folder)):
+        raise FileExistsError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
+    new_folders = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = folder.with_name(f".{folder.name}.{os.getpid()}-{threading.get_ident()}.new")
+    moved: list[str] = []
+    try:
+        made.mkdir()
+        yield made
+        if empty:
+            os.rename(made, folder)
+            return
+        for name in sorted(os.listdir(made), key=lambda name: (name == last, name)):
+            if os.path.lexists(folder / name):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
+            os.rename(made / name, folder / name)
+            moved.append(name)
+    except BaseException:
+        for name in moved:
+            os.rename(folder / name, made / name)
+        shutil.rmtree(made, ignore_errors=True)
+        for one in new_folders:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        raise
+    shutil.rmtree(made, ignore_errors=True)
 
 
 @contextlib.contextmanager

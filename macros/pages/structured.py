@@ -117,6 +117,7 @@ def _dataset(find: Finder) -> Thing:
         "url": _url(find, OPEN_DATA),
         "inLanguage": "vi",
         "isAccessibleForFree": True,
+        "license": site.licence.url if site.licence else None,
         "creator": {"@type": "Organization", "name": site.owner} if site.owner else None,
         "spatialCoverage": site.place,
         "temporalCoverage": f"{years[-1]}/{years[0]}" if years else None,

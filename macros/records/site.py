@@ -6,10 +6,26 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Labelled, Line, Part, Prose
 
 SETTINGS = "site.yml"
 _ADDRESS = rf"^https?://{HOST_PATTERN}/([^\s/?#@:\"'<>\\^`{{|}}\[\]()]+/)*$"
+
+
+class Licence(Labelled):
+    """On what terms the site's own texts and tables may be used again."""
+
+    CC_BY_4 = "cc-by-4.0", "Creative Commons Ghi công 4.0 Quốc tế (CC BY 4.0)"
+    CC_BY_SA_4 = "cc-by-sa-4.0", "Creative Commons Ghi công – Chia sẻ tương tự 4.0 Quốc tế (CC BY-SA 4.0)"
+    CC0_1 = "cc0-1.0", "Creative Commons CC0 1.0 (không giữ quyền nào)"
+
+    @property
+    def url(self) -> str:
+        """Where its text stands."""
+        of, version = self.value.removeprefix("cc-").rsplit("-", 1)
+        return (
+            f"https://creativecommons.org/{'publicdomain/zero' if of == 'cc0' else f'licenses/{of}'}/{version}/deed.vi"
+        )
 
 
 class Agency(Part):
@@ -27,7 +43,7 @@ class Site(Part):
     noun: ClassVar[str] = "thông tin của trang"
 
     name: Line = Field(title="Tên trang", description="Tên hiện trên đầu mọi trang.")
-    place: Line = Field(title="Phạm vi", description="Địa bàn của trang: Hải Phòng.")
+    place: Line = Field(title="Phạm vi", description="Địa bàn của trang: Thành phố Hải Phòng; Phường Lê Chân.")
     description: Line = Field(title="Giới thiệu ngắn", description="Một câu giới thiệu trang thông tin này.")
     url: Line | None = Field(
         None,
@@ -43,6 +59,11 @@ class Site(Part):
     address: Line | None = Field(None, title="Địa chỉ cơ quan", description="Địa chỉ trụ sở.")
     phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
     email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
+    licence: Licence | None = Field(
+        None,
+        title="Giấy phép dữ liệu",
+        description="Ai được dùng lại dữ liệu thế nào: cc-by-4.0, cc-by-sa-4.0 hoặc cc0-1.0; cơ quan chủ quản quyết định, chưa quyết định thì bỏ trống.",
+    )
     agencies: list[Agency] = Field([], title="Cơ quan liên quan", description="Liên kết tới các cơ quan liên quan.")
     film_hosts: list[Annotated[Line, Field(pattern=rf"^{HOST_PATTERN}$")]] = Field(
         [],

@@ -1,187 +1,283 @@
-"""`manage.py new`: asks in Vietnamese, and writes a valid record with every other field explained in a comment."""
+"""`manage.py new`: asks in Vietnamese for a record of any kind, shows it, and writes what `check` has nothing against."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.files.reader import fault_in
+from pydantic import ValidationError
+
+from macros.catalogue import Catalogue
+from macros.files.reader import explain
 from macros.files.whole import write_new
-from macros.files.yaml_text import entry
-from macros.language.characters import clean
-from macros.language.clock import today
-from macros.language.dates import PartialDate
-from macros.language.problems import shown_path
+from macros.files.yaml_nodes import dotted
+from macros.language.problems import Problem, shown_path
 from macros.language.text import fold
-from macros.load import read
-from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
+from macros.load import look_over, read
+from macros.records import RECORDS, Part, Record
+from macros.records.base import FieldType, Statement
 from macros.records.fields import Field, fields_of
 from macros.records.naming import free, path_for
-from macros.records.posting import dated
+from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
+from macros.staff.choosing import Chooser
+from macros.staff.layout import asked_when, first_of, headed
+from macros.staff.meaning import fault, meant
+from macros.staff.outline import dates, text_of
 
-T = TypeVar("T")
+P = TypeVar("P", bound=Part)
+Values = dict[str, Any]
 
-KINDS: dict[str, type[Record]] = {kind.singular: kind for kind in (Model, Event, Source, Organisation)}
+KINDS: dict[str, type[Record]] = {kind.singular.replace("_", "-"): kind for kind in RECORDS}
 """The kinds that can be asked for, by what the command calls them."""
 
-# What is asked: all that is required, and what a reader misses first. The rest stands in the file as comments.
-_ASKED = {
-    Model: ("name", "summary", "themes", "units", "since", "leads", "sources"),
-    Event: ("title", "kind", "date", "time", "unit", "place", "organisers", "models", "summary", "sources"),
-    Source: ("title", "kind", "publisher", "published", "url"),
-    Organisation: ("name", "kind", "unit", "sources"),
-}
-_SHOWN = 9
-_YES, _NO = {"c", "co", "y", "yes", "x", "true"}, {"", "k", "khong", "n", "no", "false"}
-
-
-class Stopped(Exception):
-    """The person asked to stop, or there is no more input."""
+_NOT_ASKED = {"draft", "posted", "changed", "seal"}
+_SHOWN = 100  # letters of an answer in the review
+_NEW = "+"
 
 
 class Interview:
     """Asks for records, question by question, until each answer is good, and writes their files under `data`."""
 
-    def __init__(self, data: Path, ask: Callable[[str], str] = input, say: Callable[[str], None] = print):
-        self.data = data
-        self.ask = ask
+    def __init__(self, data: Path, ask: Callable[[str], str] = typed, say: Callable[[str], None] = print):
+        self.data, self._asker = data, Asker(ask, say)
         self.say = say
         self.catalogue, self.problems = read(data)
 
-    def make(self, kind: type[Record]) -> tuple[Path, dict[str, Any]]:
+    def make(self, kind: type[Record]) -> tuple[Path, Values]:
         """Ask for a record of `kind` and write it; return its file and the answers. Raises Stopped."""
-        self.say(f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. Nhấn Ctrl+C để dừng.\n")
-        answers: dict[str, Any] = {}
-        for name in _ASKED[kind]:
-            answer = self._field(kind, name, answers)
-            if answer not in (None, []):
-                answers[name] = answer
-        if self._yes("Để bản nháp, chưa đăng lên trang?"):
-            answers["draft"] = True
+        self.say(
+            f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. {BACK_HINT}. Nhấn Ctrl+C để dừng.\n"
+        )
+        answers: Values = {}
+        names = _in_order(kind)
+        self._ask_all(kind, names, answers, answers)
+        while True:
+            try:
+                return self._review(kind, answers)
+            except Back:
+                self._ask_all(kind, names, answers, answers, len(names) - 1)
+
+    def _ask_all(self, part: type[Part], names: list[str], values: Values, record: Values, at: int = 0) -> None:
+        """Ask for the fields of a part from one on, with a way back. Raises Back where the first was to be left."""
+        while at < len(names):
+            name = names[at]
+            try:
+                if _is_asked(part, name, values):
+                    self._set(part, name, values, record)
+            except Back:
+                at -= 1
+                while at >= 0 and not _is_asked(part, names[at], values):
+                    at -= 1
+                if at < 0 and values is not record:
+                    raise
+                at = max(at, 0)
+                continue
+            at += 1
+
+    def _set(self, part: type[Part], name: str, values: Values, record: Values) -> None:
+        """Ask for one field, and keep what was answered."""
+        field = fields_of(part)[name]
+        self.say(f"{field.label}{' (bắt buộc)' if field.required else ''}: {field.help}")
+        answer = self._field(part, field, record)
+        values.pop(name, None)
+        if answer not in (None, []):
+            values[name] = answer
+
+    def _field(self, part: type[Part], field: Field, record: Values) -> Any:
+        if field.many and not field.link:
+            return self._several(part, field, record)
+        if field.link:
+            chooser = Chooser(self.catalogue, self._asker, lambda kind: self.make(kind)[0].stem)
+            return chooser.ask(field, record.get("date"), record.get("sources") if field.name == "source" else None)
+        return self._one(part, field, record, field.required)
+
+    def _several(self, part: type[Part], field: Field, record: Values) -> list[Any]:
+        found: list[Any] = []
+        while True:
+            try:
+                one = self._one(part, field, record, field.required and not found)
+            except Back:
+                if not found:
+                    raise
+                found.pop()
+                continue
+            if one is None:
+                return found
+            found.append(one)
+            self.say("  Thêm nữa thì ghi tiếp; đủ rồi thì nhấn Enter.")
+
+    def _one(self, part: type[Part], field: Field, record: Values, required: bool) -> Any:
+        """One value of a field; None if there is none."""
+        if field.part:
+            return self._part(field, field.part, record, required)
+        if field.choices:
+            chosen = self._asker.choose(field.choices, lambda choice: choice.label, required)
+            return chosen and chosen.value
+        if field.type is FieldType.FLAG:
+            return self._asker.yes("Đúng vậy không?") or None
+        read_ = self._asker.paragraphs if field.type is FieldType.PROSE else self._asker.line
+        answer = self._asker.until(read_, lambda text: fault(part, field, text), required)
+        if answer is None:
+            return None
+        value = meant(field, answer)
+        if str(value) != answer:
+            self.say(f"  → {value}")
+        return value
+
+    def _part(self, field: Field, part: type[Part], record: Values, required: bool) -> Any:
+        """The values of a part, asked one by one; its text alone where it may be written so."""
+        if field.short:
+            text = self._one(part, fields_of(part)[field.short], record, required)
+            return text and self._with_source(part, {field.short: text}, record)
+        if not required and not self._asker.yes(f"Ghi {part.noun}?"):
+            return None
+        values: Values = {}
+        names = [name for name in first_of(part) if name != "source"]
+        self._ask_all(part, names, values, record)
+        rest = [name for name in fields_of(part) if name not in names and name != "source"]
+        if rest and self._asker.yes(f"Ghi thêm chi tiết của {part.noun}?"):
+            self._ask_all(part, rest, values, record)
+        self._mend(part, values, record)
+        return self._with_source(part, values, record) if values else None
+
+    def _with_source(self, part: type[Part], values: Values, record: Values) -> Values:
+        """What a statement rests on, where its record has not just one source."""
+        if issubclass(part, Statement) and values and len(record.get("sources", [])) != 1:
+            self._set(part, "source", values, record)
+        return values
+
+    def _mend(self, part: type[Part], values: Values, record: Values) -> None:
+        """Ask again for what keeps the values from being a part, or take them away."""
+        while values and (wrong := _wrong(part, values)):
+            for _, told in wrong:
+                self.say(f"  Chưa được: {told}")
+            name = next((name for name, _ in wrong if name in fields_of(part)), None)
+            names = [name] if name else list(fields_of(part))
+            if len(names) > 1:
+                chosen = self._asker.choose(names, lambda one: fields_of(part)[one].label, False)
+                if chosen is None:
+                    values.clear()
+                    return
+                name = chosen
+            assert name
+            self._set(part, name, values, record)
+
+    # What it would be
+
+    def _review(self, kind: type[Record], answers: Values) -> tuple[Path, Values]:
+        """Show all answers, let any be changed, and write the record once nothing is wrong with it. Raises Back."""
+        while True:
+            names = [name for name in fields_of(kind) if name in answers]
+            self.say(f"\nXem lại {kind.noun}:")
+            for number, name in enumerate(names, 1):
+                self.say(
+                    f"  {number}. {fields_of(kind)[name].label}: {self._told(fields_of(kind)[name], answers[name])}"
+                )
+            file, wrong, doubts = self._looked_over(kind, answers)
+            for doubt in doubts:
+                self.say(f"  Cần xem lại: {doubt}")
+            for told in wrong:
+                self.say(f"  Chưa được: {told}")
+            write = "" if wrong else "Enter = ghi; n = ghi thành bản nháp; "
+            typed_ = self._asker.line(f"{write}số = sửa mục ấy; {_NEW} = thêm mục khác > ")
+            if typed_ == _NEW:
+                self._add(kind, answers)
+            elif typed_.isdecimal() and 1 <= int(typed_) <= len(names):
+                self._ask_all(kind, [names[int(typed_) - 1]], answers, answers)
+            elif not wrong and fold(typed_) in ("", "n"):
+                return self._write(kind, answers | ({"draft": True} if typed_ else {}), file)
+
+    def _add(self, kind: type[Record], answers: Values) -> None:
+        """Ask for a field that wasn't answered."""
+        names = [
+            name
+            for name in [*_in_order(kind), *(name for _, names in headed(kind) for name in names)]
+            if name not in answers and name not in _NOT_ASKED and fields_of(kind)[name].type is not FieldType.FILE
+        ]
+        chosen = self._asker.choose(names, lambda name: fields_of(kind)[name].label, False)
+        if chosen:
+            self._ask_all(kind, [chosen], answers, answers)
+
+    def _looked_over(self, kind: type[Record], answers: Values) -> tuple[Path, list[str], list[str]]:
+        """Where the record would go, what would be wrong with it, and what to judge."""
+        if wrong := _wrong(kind, answers):
+            return Path(), [told for _, told in wrong], []
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
         file = free(self.data / kind.folder / path_for(kind, answers), {*self.catalogue.by_id(kind), *unread})
-        answers |= dates(kind.model_validate(answers))
+        record = kind.model_validate(answers | dates(kind.model_validate(answers))).placed(file)
+        before = {*look_over(self.catalogue, []), *self.catalogue.warnings}
+        then = Catalogue(self.catalogue.site, [*self.catalogue, record], self.data, self.catalogue.unread)
+        told = [one for one in look_over(then, [record]) if one not in before]
+        return file, _shown(kind, told), _shown(kind, [one for one in then.warnings if one not in before])
+
+    def _write(self, kind: type[Record], answers: Values, file: Path) -> tuple[Path, Values]:
+        answers = answers | dates(kind.model_validate(answers))
         write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
         self.say(f"\nĐã tạo {shown_path(file)}")
         return file, answers
 
-    def _field(self, kind: type[Record], name: str, answers: dict[str, Any]) -> Any:
-        field = fields_of(kind)[name]
-        self.say(f"{field.label}{' (bắt buộc)' if field.required else ''}: {field.help}")
-        if field.link and field.required and self._has_none(field.link):
-            raise Stopped(f"Chưa có {BY_FOLDER[field.link].noun} nào để chọn: chép tệp mẫu trong docs/mau/{field.link}/ "
-                          f"vào {shown_path(self.data / field.link)}/, sửa, rồi chạy lại.")  # fmt: skip
-        if field.choices:
-            chosen = self._choose(field.choices, lambda choice: f"{choice} – {choice.label}", field.required)
-            return chosen and chosen.value
-        if field.link is None:
-            return self._text(kind, field)
-        candidates = self._candidates(field.link, answers.get("date"))
-        if field.many:
-            return self._several(field.link, candidates, field.required)
-        return self._one(field.link, candidates, field.required)
+    def _told(self, field: Field, value: Any) -> str:
+        """An answer in words."""
+        if isinstance(value, list):
+            return "; ".join(self._told(field, one) for one in value)
+        if isinstance(value, dict) and field.part:
+            inner = fields_of(field.part)
+            told = ", ".join(f"{inner[name].label}: {self._told(inner[name], one)}" for name, one in value.items())
+        elif field.link and value in (records := self.catalogue.in_folder(field.link)):
+            told = records[value].heading
+        else:
+            told = next((choice.label for choice in field.choices if choice.value == value), str(value))
+        told = " ".join(told.split())
+        return told if len(told) <= _SHOWN else f"{told[: _SHOWN - 1]}…"
 
-    def _has_none(self, folder: str) -> bool:
-        """Whether there is nothing to choose from, nor a way to make it here."""
-        return not self.catalogue.in_folder(folder) and folder not in {kind.folder for kind in KINDS.values()}
 
-    def _text(self, kind: type[Record], field: Field) -> str | None:
-        while True:
-            answer = self._answer("> ")
-            if not answer and not field.required:
-                return None
-            if not (fault := fault_in(kind, field, answer)):
-                return answer
-            self.say(f"  Chưa được: {fault}" if answer else "  Mục này bắt buộc.")
+def _in_order(kind: type[Record]) -> list[str]:
+    """The fields that are asked for first, the sources before what rests on them."""
+    fields = fields_of(kind)
+    names = [
+        name
+        for name in first_of(kind)
+        if fields[name].type is not FieldType.FILE and name not in ("pictures", "films", "papers")
+    ]
+    stating = [at for at, name in enumerate(names) if (part := fields[name].part) and issubclass(part, Statement)]
+    if "sources" in names and stating and stating[0] < names.index("sources"):
+        names.remove("sources")
+        names.insert(stating[0], "sources")
+    return names
 
-    def _candidates(self, folder: str, day: str | None) -> list[Record]:
-        """The records to choose from; units only as they stood on the day."""
-        records = self.catalogue.all(BY_FOLDER[folder])
-        if folder != Unit.folder or not day:
-            return records
-        when = PartialDate.parse(day)
-        return [unit for unit in records if isinstance(unit, Unit) and unit.existed(when)]
 
-    def _several(self, folder: str, candidates: list[Record], required: bool) -> list[str]:
-        chosen: list[str] = []
-        while found := self._one(folder, candidates, required and not chosen):
-            if found not in chosen:
-                chosen.append(found)
-            self.say("  Thêm nữa thì gõ tiếp; đủ rồi thì nhấn Enter.")
-        return chosen
+def _is_asked(part: type[Part], name: str, values: Values) -> bool:
+    """Whether a field is asked for beside these values of others."""
+    when = asked_when(part, name)
+    return not when or values.get(when["field"]) in when["values"]
 
-    def _one(self, folder: str, candidates: list[Record], required: bool) -> str | None:
-        """Ask for one record, by some words of its name, with or without diacritics; return its id."""
-        if BY_FOLDER[folder] in (Theme, EventKind):
-            if not candidates:
-                return None
-            picked = self._choose(candidates, lambda r: r.heading, required)
-            return picked.id if picked else None
-        kind = next((kind for kind in KINDS.values() if kind.folder == folder), None)
-        hint = f"; gõ + để tạo {kind.noun} mới" if kind else ""
-        while True:
-            typed = self._answer(f"Gõ vài chữ của tên, có dấu hay không đều được{hint} > ")
-            if not typed:
-                if not required:
-                    return None
-                self.say("  Mục này bắt buộc.")
-                continue
-            if typed == "+" and kind:
-                return self.make(kind)[0].stem
-            found = self._matching(candidates, typed) or self._in_its_place(candidates, typed)
-            if not found:
-                self.say(f"  Không thấy. Gõ ít chữ hơn{hint}.")
-            elif len(found) > _SHOWN:
-                self.say(f"  Có {len(found)} kết quả, gõ thêm chữ cho rõ hơn.")
-            elif len(found) == 1:
-                self.say(f"  → {self._name(found[0])}")
-                return found[0].id
-            elif picked := self._choose(found, self._name, False):
-                return picked.id
 
-    def _in_its_place(self, candidates: list[Record], typed: str) -> list[Record]:
-        """The units of the day that stand before or after the ones meant, where those don't exist on that day."""
-        lineage = self.catalogue.lineage
-        meant = [r for r in self._matching(list(lineage.units.values()), typed) if isinstance(r, Unit)]
-        kins = {kin.unit for unit in meant for kin in [*lineage.later(unit), *lineage.earlier(unit)]}
-        found = [unit for unit in candidates if unit in kins]
-        if found:
-            self.say(f"  {self._name(meant[0])} không có vào ngày ấy; khi đó là:")
+def _wrong(part: type[Part], values: Values) -> list[tuple[str, str]]:
+    """What keeps values from being a part: the field's name and what to tell of it."""
+    try:
+        part.model_validate(values)
+    except ValidationError as error:
+        found = []
+        for details in error.errors(include_url=False):
+            name = str(details["loc"][0]) if details["loc"] else ""
+            what, todo, _ = explain(part, details, details["input"])
+            label = f"{fields_of(part)[name].label}: " if name in fields_of(part) else ""
+            found.append((name, f"{label}{what}. {todo}".rstrip(". ") + "."))
         return found
+    return []
 
-    def _matching(self, candidates: list[Record], typed: str) -> list[Record]:
-        wanted = fold(typed).split()
-        exact = [record for record in candidates if record.id == typed]
-        return exact or [r for r in candidates if all(w in fold(f"{self._name(r)} {r.id}") for w in wanted)]
 
-    def _name(self, record: Record) -> str:
-        return self.catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
-
-    def _choose(self, items: list[T], show: Callable[[T], str], required: bool) -> T | None:
-        for number, item in enumerate(items, 1):
-            self.say(f"  {number}. {show(item)}")
-        while True:
-            typed = self._answer("Gõ số > ")
-            if not typed and not required:
-                return None
-            if typed.isdecimal() and 1 <= int(typed) <= len(items):
-                return items[int(typed) - 1]
-            self.say(f"  Gõ một số từ 1 đến {len(items)}.")
-
-    def _yes(self, question: str) -> bool:
-        while (answer := fold(self._answer(f"{question} (c = có, Enter = không) > "))) not in _YES | _NO:
-            self.say("  Gõ c (có) hoặc k (không), hoặc nhấn Enter (không).")
-        return answer in _YES
-
-    def _answer(self, prompt: str) -> str:
-        try:
-            return clean(self.ask(prompt)).strip()
-        except (EOFError, KeyboardInterrupt):
-            raise Stopped from None
+def _shown(kind: type[Record], problems: Iterable[Problem]) -> list[str]:
+    """Problems as the review tells them, by the labels of their fields."""
+    labels = {name: field.label for name, field in fields_of(kind).items()}
+    return [
+        f"{labels.get(one.field.split('.')[0], dotted(()))}: {one.what}. {one.todo}".strip(": ").rstrip(".") + "."
+        for one in sorted(problems)
+    ]
 
 
 def create(
-    kind: type[Record], data: Path, ask: Callable[[str], str] = input, say: Callable[[str], None] = print
+    kind: type[Record], data: Path, ask: Callable[[str], str] = typed, say: Callable[[str], None] = print
 ) -> int:
     """Ask for a record of `kind`, write it under `data`, and say what to do next. Returns an exit status."""
     interview = Interview(data, ask, say)
@@ -190,8 +286,8 @@ def create(
         say(f"Dữ liệu đang có {len(interview.problems)} lỗi (chạy lệnh check{at} để xem); vẫn tạo được bản ghi mới.")
     try:
         file, answers = interview.make(kind)
-    except Stopped as why:
-        say(f"\n{why}" if str(why) else "\nĐã dừng; bản ghi đang hỏi dở chưa được ghi.")
+    except Stopped:
+        say("\nĐã dừng; bản ghi đang hỏi dở chưa được ghi.")
         return 1
     mistakes = [problem for problem in interview.problems if problem.file == shown_path(file)]
     for mistake in mistakes:
@@ -202,37 +298,3 @@ def create(
     if answers.get("draft"):
         say("  3. Khi xong, xóa dòng 'draft: true' để bản ghi lên trang.")
     return 1 if mistakes else 0
-
-
-def dates(record: Record) -> dict[str, str]:
-    """What is to stand in a new file on when it was posted; nothing of a draft."""
-    new = dated(record, today())
-    return {name: str(value) for name in ("posted", "changed", "seal") if (value := getattr(new, name))}
-
-
-def text_of(kind: type[Record], answers: dict[str, Any]) -> str:
-    """The text of a record's file: the answers, and every other field as a comment with its help."""
-    lines = [
-        f"# {kind.noun.capitalize()}. Dòng bắt đầu bằng dấu # là ghi chú, chương trình bỏ qua; muốn dùng mục nào thì bỏ dấu # và dấu cách sau nó.",
-        f"# Tệp mẫu đủ mọi mục: thư mục docs/mau/{kind.folder}/",
-        "",
-    ]
-    for name, field in fields_of(kind).items():
-        lines.append(f"# {field.label}: {field.help}")
-        if name in answers:
-            lines += entry(field, answers[name])
-        else:
-            lines += [f"# {line}".rstrip() for line in _outline(field)]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _outline(field: Field) -> list[str]:
-    """How a field is written, without values: for a list of parts, one part with all its fields, each explained above it."""
-    if field.part is None:
-        return [f"{field.name}:", "  -"] if field.many else [f"{field.name}:"]
-    first, rest = ("  - ", "    ") if field.many else ("  ", "  ")
-    lines = [f"{field.name}:"]
-    for name, inner in fields_of(field.part).items():
-        lines += [f"{rest}# {inner.label}: {inner.help}", f"{rest if len(lines) > 1 else first}{name}:"]
-    return lines

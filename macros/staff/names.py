@@ -47,7 +47,7 @@ class Names:
         """
         if text in self._catalogue.in_folder(folder):
             return text
-        found = dict.fromkeys([*self._by_name(folder).get(same(text), []), *beside])
+        found = dict.fromkeys([*self.called(folder, text), *beside])
         if len(found) > 1 and stood:
             units = self._catalogue.by_id(Unit)
             found = {id_: None for id_ in found if id_ not in units or stood(units[id_])} or found
@@ -59,6 +59,10 @@ class Names:
             raise Refused(f"có {len(found)} {noun} mang tên '{told(text)}'", f"Ghi mã, một trong: {ids}")
         what = f"không có {noun} mang mã hoặc tên '{told(text)}'"
         raise Refused(what, "Sửa lại, hoặc thêm vào dữ liệu trước", self._near(folder, text))
+
+    def called(self, folder: str, text: str) -> list[str]:
+        """The ids of the records in `folder` that are called so."""
+        return self._by_name(folder).get(same(text), [])
 
     def _by_name(self, folder: str) -> dict[str, list[str]]:
         if folder not in self._names:
@@ -87,16 +91,16 @@ class Names:
 def stood(unit: Unit, field: str, end: str | None, change: str | None) -> bool:
     """Whether a unit stood on the day that a field of another one means: the one above on its last day `end`, or today; one that
     it was formed from on the day before the `change`; one in which its ground lies now, today."""
-    if field == "parent" and (last := _date(end)):
+    if field == "parent" and (last := date_of(end)):
         return unit.existed(last)
     if field == "formed_from":
-        day = _date(change)
+        day = date_of(change)
         first, ended = day.first if day else None, unit.end.last if unit.end else None
         return not first or bool(ended and (first - ended).days == 1)
     return field not in ("parent", "now_in") or not unit.is_former
 
 
-def _date(text: str | None) -> PartialDate | None:
+def date_of(text: str | None) -> PartialDate | None:
     """The date that is written; None if none is, or one that the record's own rules refuse."""
     try:
         return PartialDate.parse(text or "")

@@ -3,7 +3,7 @@
 What is wrong is told of its cell, as the spreadsheet calls it, and all of it at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -48,15 +48,26 @@ class Rows:
     """The rows of a table of records with the `columns` of their kind. `problems` gathers what is wrong with it; `unknown` are
     the names of columns that are none of ours, `is_misnamed` tells whether one of ours may be named wrongly.
 
+    `also` are further names of columns, by the way to their values.
+
     Raises DataError if no row names the columns.
     """
 
-    def __init__(self, file: Path, sheet: Sheet, columns: list[Column], key: list[Column]):
+    def __init__(
+        self,
+        file: Path,
+        sheet: Sheet,
+        columns: list[Column],
+        key: list[Column],
+        also: Mapping[tuple[str, ...], Sequence[str]],
+    ):
         self.problems: list[Problem] = []
         self.unknown: list[str] = []
         self._file, self._sheet, self._key = shown_path(file), sheet, key
         self._id = next(column for column in columns if not column.way)
-        self._known = titles_of(columns)
+        by_way = {column.whole_way: column for column in columns}
+        self._known = {heading(name): [by_way[way]] for way, names in also.items() for name in names}
+        self._known |= titles_of(columns)
         first = list(sheet.rows)[:_LOOKED_AT]
         header = max(first, key=lambda row: len(set(self._meant(row).values())), default=0)
         meant = self._meant(header)

@@ -15,7 +15,7 @@ from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values, values_of
 from macros.language.characters import told
 from macros.language.dates import PartialDate
-from macros.language.problems import Problem, shown_path
+from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import slug
 from macros.load import misplaced
 from macros.records import Unit
@@ -23,11 +23,11 @@ from macros.records.base import is_id
 from macros.records.unit import UnitKind
 from macros.records.walk import Place
 from macros.staff.columns import Column, Refused, columns_of, key_of, value_of
-from macros.staff.names import Names, same, stood
+from macros.staff.names import Names, date_of, same, stood
+from macros.staff.plain_units import ALSO, FORMED_FROM, NOTHING_GIVEN, Given, Plain, Stood
 from macros.staff.table_rows import Entry, Rows, Written
+from macros.staff.unit_sense import code_fault, name_fault
 
-# Digits of the codes of units (Quyết định 124/2004/QĐ-TTg): what has fewer lost the noughts that it began with.
-_DIGITS = {"province": 2, "district": 3, "commune": 5}
 _KINDS = {kind.value: kind for kind in UnitKind}
 _NAMED = 6  # how many of those that may be meant a message names
 
@@ -39,23 +39,28 @@ class UnitRows:
     Raises DataError if no row names the columns.
     """
 
-    def __init__(self, file: Path, sheet: Sheet, catalogue: Catalogue):
+    def __init__(self, file: Path, sheet: Sheet, catalogue: Catalogue, given: Given = NOTHING_GIVEN):
         self._catalogue, self._sheet = catalogue, sheet
         self._known = catalogue.by_id(Unit)
         columns = columns_of(Unit)
         self._column = {column.whole_way: column for column in columns}
         self._key = [self._column[name,] for name in ("kind", "name", "parent", "start", "end")]
-        self._rows = Rows(file, sheet, columns, self._key)
+        self._rows = Rows(file, sheet, [*columns, FORMED_FROM], self._key, ALSO)
         self.problems, self.unknown = self._rows.problems, self._rows.unknown
+        if not any(self._rows.column(self._column[way]) for way in ((), ("name",))):
+            raise DataError(
+                self._rows.problems or [in_file(file, "không có cột ghi tên đơn vị", "Đặt tên cột ấy là 'Tên'")]
+            )
         self._names = Names(catalogue)
-        self._ids: dict[int, str | None] = {}
+        self._ids: dict[int, str | None] = {}  # by the identity of entries, of which a row may have several
         self._entries: dict[str, Entry] = {}
         self._places: dict[tuple[str, str], tuple[int, int]] = {}
         self._given: dict[str, list[Entry]] = defaultdict(list)
         self._called: dict[str, list[Entry]] = defaultdict(list)
+        Plain(self._rows, self._column, given, self._text, self._days_of).fill()
         for entry in self._rows.entries:
-            if given := entry.own.get(self._column[()]):
-                self._given[str(given.cell)].append(entry)
+            if written := entry.own.get(self._column[()]):
+                self._given[str(written.cell)].append(entry)
             kind, name = self._text(entry, "kind"), self._text(entry, "name")
             if kind and name:
                 called = f"{_KINDS[kind].label} {name}"
@@ -86,13 +91,13 @@ class UnitRows:
 
     def _id(self, entry: Entry) -> str | None:
         """The id of the unit that an entry tells of; None if it can't be told."""
-        if entry.row not in self._ids:
-            self._ids[entry.row] = None  # of units that are each above the other, it ends here
+        if (key := id(entry)) not in self._ids:
+            self._ids[key] = None  # of units that are each above the other, it ends here
             given = entry.own.get(self._column[()])
-            self._ids[entry.row] = unit_id = self._as_given(given) if given else self._worked_out(entry)
+            self._ids[key] = unit_id = self._as_given(given) if given else self._worked_out(entry)
             if unit_id:
                 self._entries.setdefault(unit_id, entry)
-        return self._ids[entry.row]
+        return self._ids[key]
 
     def _as_given(self, given: Written) -> str | None:
         text = str(given.cell)
@@ -102,6 +107,8 @@ class UnitRows:
             self._rows.refuse(given.at, f"'{told(text)}' là mã cũ", "Ghi mã hiện nay", renamed)
         elif not is_id(text):
             self._rows.refuse(given.at, f"'{told(text)}' không phải mã", "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối; đơn vị mới thì để trống", slug(text) or None)  # fmt: skip
+        elif text.isdecimal():
+            self._rows.refuse(given.at, f"'{told(text)}' là mã thống kê, không phải mã của bản ghi", "Ghi vào cột 'Mã thống kê'; đơn vị mới thì để trống cột này")  # fmt: skip
         elif fault := misplaced(self._catalogue.data / "units" / f"{text}.yml", Path("units", f"{text}.yml")):
             self._rows.refuse(given.at, fault.what, fault.todo)
         else:
@@ -139,6 +146,16 @@ class UnitRows:
             return []
         return [self._text(entry, "name") or "", *self._names_above(self._text(entry, "parent"))]
 
+    def _days(self, entry: Entry) -> Unit:
+        """The unit of an entry, as far as its first and its last day go."""
+        first, last = (date_of(self._text(entry, name)) for name in ("start", "end"))
+        return Unit.model_construct(kind=UnitKind.WARD, name="", start=first, end=last, sources=[])
+
+    def _days_of(self, called: str) -> list[Stood]:
+        """The first and last days of the units of the data that are called so."""
+        units = (self._known[one] for one in self._names.called(Unit.folder, called))
+        return [(unit.start, unit.end) for unit in units]
+
     def _text(self, entry: Entry, name: str) -> str | None:
         """What an entry says in a column; None if nothing, or nothing that can be read, which is told elsewhere."""
         column = self._column[name,]
@@ -156,6 +173,9 @@ class UnitRows:
         def find(folder: str, text: str) -> str:
             """The id of the record that is meant by an id or a name, in the data or in the table itself. Raises Refused."""
             entries = self._given.get(text) or self._called.get(same(text), []) if folder == Unit.folder else []
+            if len(entries) + len(self._days_of(text)) > 1:  # of several called so, those of the day
+                of_day = (column.whole_way[0], self._text(entry, "end"), day)
+                entries = [one for one in entries if stood(self._days(one), *of_day)] or entries
             beside = [one for one in map(self._id, entries) if one]
             return self._names.find(
                 folder, text, beside, lambda unit: stood(unit, column.whole_way[0], self._text(entry, "end"), day)
@@ -173,8 +193,7 @@ class UnitRows:
         old = self._known.get(unit_id or "")
         places: dict[Place, tuple[int, int]] = {}
         values = self._values(entry, deepcopy(values_of(old)) if old else {}, places)
-        self._look_at_code(entry, values, old)
-        self._look_at_name(entry, values, old)
+        self._look_at(entry, values, old)
         try:
             unit = Unit.model_validate(values)
         except ValidationError as error:
@@ -223,29 +242,12 @@ class UnitRows:
             self._rows.refuse(written.at, error.what, error.todo, error.hint)
             return None
 
-    def _look_at_code(self, entry: Entry, values: Values, old: Unit | None) -> None:
-        code, kind = values.get("code"), values.get("kind")
-        if not code or (old and old.code == code) or not str(code).isdecimal() or kind not in _KINDS:
-            return
-        level = _KINDS[kind].label.lower()
-        digits, was = _DIGITS[_KINDS[kind].level], old.code if old and old.code else ""
-        written = entry.own.get(self._column["code",])
-        if written and code[0] != "0" and (len(code) < digits or was.lstrip("0") == code):
-            what = f"mã '{code}' có {len(code)} chữ số, mã của {level} có {digits}; bảng tính đã bỏ số 0 ở đầu"
-            meant = was if was.lstrip("0") == code else code.zfill(digits)
-            self._rows.refuse(written.at, what, "Định dạng cột là Văn bản (Text) rồi ghi lại", meant)
-
-    def _look_at_name(self, entry: Entry, values: Values, old: Unit | None) -> None:
-        name, kind = values.get("name"), _KINDS.get(values.get("kind") or "")
-        written = entry.own.get(self._column["name",])
-        if (
-            written
-            and kind
-            and name
-            and not (old and old.name == name)
-            and same(name).startswith(f"{same(kind.label)} ")
-        ):
-            self._rows.refuse(written.at, f"tên '{told(name)}' đã kèm loại", f"Bỏ '{kind.label}' ở đầu")
+    def _look_at(self, entry: Entry, values: Values, old: Unit | None) -> None:
+        kind = _KINDS.get(values.get("kind") or "")
+        for name, fault_in in (("code", code_fault), ("name", name_fault)):
+            written, value = entry.own.get(self._column[name,]), values.get(name)
+            if kind and written and value and (fault := fault_in(str(value), kind, old)):
+                self._rows.refuse(written.at, fault.what, fault.todo, fault.hint)
 
     def _refuse(self, entry: Entry, places: dict[Place, tuple[int, int]], error: Any) -> None:
         """Tell a problem of the unit that the record's own rules find, unless a cell of its own could not be read."""
@@ -281,7 +283,9 @@ class UnitRows:
             folders = Counter(unit.file.parent for unit in beside)
             return max(sorted(folders), key=lambda folder: folders[folder]) / f"{unit_id}.yml"
         names = [self._text(entry, "name") or "", *self._names_above(above)]
-        folder = slug(names[-1]) + ("-cu" if ended else "")
+        kind = _KINDS.get(self._text(entry, "kind") or "")
+        lost = ended and not above and kind and kind.level == "commune"  # in which district it lay isn't known
+        folder = "truoc-day" if lost else slug(names[-1]) + ("-cu" if ended else "")
         return self._catalogue.data / Unit.folder / folder / f"{unit_id}.yml"
 
 

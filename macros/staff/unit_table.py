@@ -6,6 +6,7 @@ written whole or not at all, after a look at what would change.
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from macros.catalogue import Catalogue
 from macros.exports.csv_file import csv_file
 from macros.exports.workbook import workbook
-from macros.files.sheets import read_sheet
+from macros.files.sheets import Sheet, read_sheet
 from macros.files.whole import write_new, write_whole
 from macros.files.writer import write
 from macros.files.yaml_text import Values, values_of
@@ -24,6 +25,7 @@ from macros.language.text import fold
 from macros.load import look_over, read
 from macros.records import Unit
 from macros.staff.columns import Column, cell, columns_of, key_of, shown
+from macros.staff.plain_units import NOTHING_GIVEN, Given
 from macros.staff.unit_rows import UnitRows
 
 _ENDINGS = (".xlsx", ".csv")
@@ -60,25 +62,16 @@ def read_table(
     written then.
     """
     catalogue = _whole(data)
-    sheet = read_sheet(file)
-    rows = UnitRows(file, sheet, catalogue)
-    made = {unit.id: unit for unit in rows.units()}
-    if rows.problems:
-        raise DataError(rows.problems)
-    before = catalogue.by_id(Unit)
-    new = {id_: unit for id_, unit in made.items() if id_ not in before or _told(before[id_]) != _told(unit)}
-    then = Catalogue(catalogue.site, [new.get(r.id, r) if isinstance(r, Unit) else r for r in catalogue], data)
-    then = Catalogue(then.site, [*then, *(unit for id_, unit in new.items() if id_ not in before)], data)
-    if problems := look_over(then):
-        raise DataError([rows.of_the_table(problem) for problem in problems])
+    table = foreseen(catalogue, file)
+    new, before, then = table.new, catalogue.by_id(Unit), table.then
 
-    for line in _passed_over(sheet.passed_over, rows.unknown):
+    for line in _passed_over(table.sheet.passed_over, table.rows.unknown):
         say(line)
     for unit in new.values():
         for line in _changes(before.get(unit.id), unit, data):
             say(line)
     added = sum(id_ not in before for id_ in new)
-    say(f"Thêm {added}, sửa {len(new) - added}; {len(made) - len(new)} đơn vị trong bảng không đổi.")
+    say(f"Thêm {added}, sửa {len(new) - added}; {table.count - len(new)} đơn vị trong bảng không đổi.")
     if warned := [problem for problem in then.warnings if problem not in catalogue.warnings]:
         say(listed(warned))
     if not new:
@@ -86,9 +79,42 @@ def read_table(
     if not yes and not _agreed(ask):
         say("Chưa ghi gì.")
         return 1
-    _write_all(list(new.values()))
+    write_all(list(new.values()))
     say(f"Đã ghi {len(new)} tệp.")
     return 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of units as it was read: its rows, how many units it tells of, those that are new or differ, and all records as
+    they would be."""
+
+    sheet: Sheet
+    rows: UnitRows
+    count: int
+    new: dict[str, Unit]
+    then: Catalogue
+
+
+def foreseen(catalogue: Catalogue, file: Path, given: Given = NOTHING_GIVEN) -> Table:
+    """Read the table in `file`, of which `given` holds as a whole.
+
+    Raises DataError with every problem of the table, or of the data as they would be.
+    """
+    sheet = read_sheet(file)
+    rows = UnitRows(file, sheet, catalogue, given)
+    made = {unit.id: unit for unit in rows.units()}
+    if rows.problems:
+        raise DataError(rows.problems)
+    before = catalogue.by_id(Unit)
+    new = {id_: unit for id_, unit in made.items() if id_ not in before or _told(before[id_]) != _told(unit)}
+    then = Catalogue(
+        catalogue.site, [new.get(r.id, r) if isinstance(r, Unit) else r for r in catalogue], catalogue.data
+    )
+    then = Catalogue(then.site, [*then, *(unit for id_, unit in new.items() if id_ not in before)], catalogue.data)
+    if problems := look_over(then):
+        raise DataError([rows.of_the_table(problem) for problem in problems])
+    return Table(sheet, rows, len(made), new, then)
 
 
 def _whole(data: Path) -> Catalogue:
@@ -168,7 +194,7 @@ def _agreed(ask: Callable[[str], str]) -> bool:
         return False
 
 
-def _write_all(units: list[Unit]) -> None:
+def write_all(units: list[Unit]) -> None:
     """Write them all, or leave every file as it was."""
     before = {unit.file: unit.file.read_bytes() if unit.file.exists() else None for unit in units}
     folders = [folder for file in before for folder in file.parents if not folder.exists()]
