@@ -1,7 +1,8 @@
 // What makes words a question, and is asked of no document, is left out of a query; what it asks for is kept. `phrases.js` is its table.
 
 import { fold, form, toneless } from "./normalise.js";
-import { GROUPS, SAME } from "./phrases.js";
+import { GROUPS, SAME, SPEAKING } from "./phrases.js";
+import { diacritics } from "./syllables.js";
 import { distance, FIRM, withoutKeystrokes } from "./vocabulary.js";
 import { lastOf } from "./values.js";
 
@@ -30,31 +31,35 @@ function frameOf({ where, words, after, behind, before, notBefore, least = 1 }) 
   return new RegExp(`^${first}(${expressionOf(words)})${follows}${notBefore ? `(?!${expressionOf(notBefore)})` : ""}`);
 }
 
-const isTyped = ({ form }) => form;
-const isApart = ({ key }, before, bond) => !bond(before, key);
+const isTyped = ({ key, form }, spelled) => form || !spelled.has(key) || spelled.get(key).includes(key);
+const isApart = ({ key }, spelled, before, bond) => !bond(before, key);
 const CONDITIONS = {
   typed: isTyped,
   apart: isApart,
   either: (...word) => isTyped(...word) || isApart(...word),
-  between: ({ key }, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next)),
+  between: ({ key }, spelled, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next)),
 };
 
 // Made when first asked for: a list needs none.
-const makeFrames = () => GROUPS.map((group) => group.map((row) => [frameOf(row), row.asks, CONDITIONS[row.if]]));
+const makeFrames = () => GROUPS.map((group) => group.map((row) => ({ frame: frameOf(row), words: row.words, asks: row.asks, isSo: CONDITIONS[row.if] })));
 
-// How the words of questions are spelled, by their letters; in haste, without their tones.
-function makeSpelled() {
-  const spelled = new Map();
-  const all = [...GROUPS.flat().map(({ words }) => words), ...Object.values(SAME)];
-  for (const [word] of all.join(" ").replace(/<[^>]+>/g, "").matchAll(/\p{L}+/gu)) {
-    const spelling = form(word.normalize("NFC"));
-    spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), spelling, toneless(spelling)]);
+// How words of a row are spelled, by their letters.
+function spelledIn(words, spelled = new Map()) {
+  for (const [, name, word] of words.matchAll(/<([^>]+)>|(\p{L}+)/gu)) {
+    if (name) spelledIn(SAME[name], spelled);
+    else {
+      spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), form(word.normalize("NFC"))]);
+    }
   }
   return spelled;
 }
 
+const OTHER = "·"; // in the place of a word that asks nothing
+const MANY_WORDS = 5; // words of a query that speaks
+
 let frames;
 let spelled;
+const speaking = new Set(SPEAKING.split(/[ |]+/).map((word) => form(word.normalize("NFC"))));
 
 // An unknown word without what a keyboard left in it, or the word of a question that it may be with a slip.
 function asMeant(key) {
@@ -75,8 +80,12 @@ function sayings(slots, meant, vocabulary) {
   return [...said, ...ends.map((end) => ({ text: `${[...keys.slice(0, -1), end].join(" ")} `, least: goesOn ? 3 : 2, isBegun: true }))];
 }
 
-// Whether a word is spelled as a question's; among several that make one up, its tone may be another: `ở chổ nào`.
-const isSpelled = ({ key, form: typed }, length) => Boolean(spelled.get(key)?.some((known) => known === typed || (length > 2 && toneless(known) === toneless(typed))));
+// Whether a word is spelled as a question's, in haste without its tone; among several that make one up, hỏi may be ngã: `ở chổ nào`.
+const isSpelled = ({ key, form: typed }, length, spelled) => Boolean(spelled.get(key)?.some((known) => known === typed || toneless(known) === typed || (length > 2 && diacritics(known) === diacritics(typed))));
+
+// Whether a word speaks, beside those that it stands between.
+const isSpeaking = ({ key, form: typed, phrase, of, isName }, before, after, vocabulary) =>
+  typed && !phrase && !of && !isName && speaking.has(typed) && !(before && vocabulary.bond(before.key, key)) && !(after && vocabulary.bond(key, after.key));
 
 /**
  * The words of a query without those that only ask, and what these ask for. What is quoted, written like a name (`phường Nào`)
@@ -91,21 +100,26 @@ export function withoutQuestion(slots, vocabulary) {
   let asks = {};
   if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
-  spelled ??= makeSpelled();
+  spelled ??= spelledIn(GROUPS.flat().map(({ words }) => words).join(" "));
   let kept = slots;
   const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || spelled.has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
   const bond = (first, second) => vocabulary.bond(first, second);
-  const framedIn = ({ text, least, isBegun }, [frame, asked, isSo = () => true]) => {
-    const found = frame.exec(text);
-    if (!found) return [];
-    const start = found[1].split(" ").length - 1;
-    const end = start + found[2].split(" ").length - 1;
-    const isHalf = (slot) => isBegun && slot === lastOf(kept);
-    const words = kept.slice(start, end);
-    // One word with a slip is no question, but rather a word with a slip.
-    if (words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
-    return words.length < kept.length && words.every(isAsking) ? [{ start, end, asked }] : [];
+  const framedIn = ({ text, least, isBegun }, row) => {
+    const { isSo = () => true } = row;
+    for (let said = text.split(" "), found; (found = row.frame.exec(said.join(" "))); ) {
+      const start = found[1].split(" ").length - 1;
+      const end = start + found[2].split(" ").length - 1;
+      const isHalf = (slot) => isBegun && slot === lastOf(kept);
+      const words = kept.slice(start, end);
+      // One word with a slip is no question, but rather a word with a slip.
+      if (words.length === kept.length || words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];
+      row.spelled ??= spelledIn(row.words);
+      const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length, row.spelled)) && isSo(slot, row.spelled, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
+      const other = words.findIndex((slot) => !isAsking(slot));
+      if (other < 0) return [{ start, end, asked: row.asks }];
+      said[start + other] = OTHER; // it may be asked without this one
+    }
+    return [];
   };
   for (const group of frames) {
     const framed = () => sayings(kept, meant, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
@@ -114,5 +128,6 @@ export function withoutQuestion(slots, vocabulary) {
       asks = { ...found.asked, ...asks };
     }
   }
-  return { slots: kept, asks };
+  const left = slots.length < MANY_WORDS ? kept : kept.filter((slot, i) => !isSpeaking(slot, kept[i - 1], kept[i + 1], vocabulary));
+  return { slots: left.length ? left : kept, asks };
 }
