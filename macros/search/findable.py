@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.addresses.address import address_of, spot_of
+from macros.addresses.address import year as address_of_year
 from macros.catalogue import Finder
 from macros.catalogue.units import Spot
 from macros.language.markup import plain
@@ -52,6 +53,7 @@ _APART = {
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by")
+_ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
 _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -65,12 +67,13 @@ def kinds() -> list[DocumentKind]:
 
 def documents(find: Finder) -> Iterator[Document]:
     """Yield a document for every record that has a page, or an entry of its own on an index page, and for every place below the
-    commune that records name."""
+    commune that records name and every year that has a page."""
     for kind in RECORDS:
         if kind.search_order is not None:
             yield from (_document(find, record) for record in find.all(kind))
     for unit in find.all(Unit):
         yield from (_place(find, spot) for spot in find.spots(unit))
+    yield from (_year(find, year) for year in find.years)
 
 
 def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
@@ -105,7 +108,11 @@ def _document(find: Finder, record: Record) -> Document:
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         heirs=tuple(find.name(unit) for unit in heirs(find, record)),
         themes=tuple(theme.name for theme in themes),
-        asked_as=tuple(dict.fromkeys(words for theme in themes for words in theme.searched_as)),
+        asked_as=tuple(
+            dict.fromkeys(
+                (*(words for theme in themes for words in theme.searched_as), *([] if units else [find.site.place]))
+            )
+        ),
         date=_date(record),
         summary=plain(getattr(summary, "text", summary)) if summary else "",
         facts=tuple(_facts(find, record)),
@@ -137,6 +144,18 @@ def _place(find: Finder, spot: Spot) -> Document:
         summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
+    )
+
+
+def _year(find: Finder, year: int) -> Document:
+    """A year's page, asked for as its events."""
+    return Document(
+        url=str(address_of_year(year)),
+        kind=PAGE.name,
+        title=f"Năm {year}",
+        other_names=tuple(f"{words} năm {year}" for words in _ASKED_OF_A_YEAR),
+        asked_as=(find.site.name,),
+        summary=f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}.",
     )
 
 
@@ -197,6 +216,8 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
     if contact := getattr(record, "contact", None):
         yield from filter(None, (contact.phone, *contact.hotlines))
+    if isinstance(record, LegalDocument) and record.issued_by:
+        yield record.issued_by
     for field in ("organisers", "leads", "issuers"):
         for organisation in getattr(record, field, []):
             yield find.get(Organisation, organisation).heading

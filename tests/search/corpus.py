@@ -16,9 +16,7 @@ import yaml
 from macros.addresses.address import Address
 from macros.language.text import fold
 from macros.search import Document
-from macros.search.by_hand import documents_by_hand
-from macros.search.findable import abbreviations
-from macros.search.findable import documents as findable
+from macros.search.findable import abbreviations, everything
 from tests.conftest import finder
 from tests.quality.tools import node
 from tests.search import synthetic
@@ -92,7 +90,15 @@ class Judged:
             return False
         if self.difficulty == "correct" and (answer.correction or not self.first):
             return not answer.correction
-        return self.is_first(answer.ids) or bool(titles and answer.shown and self._is_called_right(answer, titles))
+        if self.is_first(answer.ids) or bool(answer.shown) and self._is_entry_named(answer.shown[0]):
+            return True
+        return bool(titles and answer.shown and self._is_called_right(answer, titles))
+
+    def _is_entry_named(self, one: dict[str, Any]) -> bool:
+        """Whether a result is the entry, on a page that is a right answer, of what the query names: `thuat-ngu/#muc-thanh-loai`."""
+        page, _, entry = one["url"].partition("#")
+        named = set(_told(one["title"]).split()) <= set(fold(self.query).split())
+        return bool(entry) and named and self.is_first([record_id(page)])
 
     def _is_called_right(self, answer: Answer, titles: dict[str, str]) -> bool:
         wanted = {_told(titles[i]) for i in titles if any(fnmatchcase(i, right) for right in self.first)}
@@ -145,17 +151,17 @@ def record_id(url: str) -> str:
     return url.rstrip("/").replace("#", "/").rsplit("/", 1)[-1].removeprefix("muc-")
 
 
-def by_hand() -> list[Document]:
-    """Return the documents of our pages written by hand."""
+def by_hand() -> dict[str, Path]:
+    """Return our pages written by hand, by file of the site."""
     docs = ROOT / "docs"
     pages = [page for page in docs.rglob("*.md") if not page.is_relative_to(docs / "developers")]
-    return list(documents_by_hand({Address.of_source(p.relative_to(docs).as_posix()).file: p for p in pages}))
+    return {Address.of_source(p.relative_to(docs).as_posix()).file: p for p in pages}
 
 
 def corpus(synthetic_documents: int, data: Path = ROOT / "data") -> tuple[list[Document], dict[str, str]]:
     """Return the documents of a data folder and of pages written by hand, so many synthetic ones, and the abbreviations."""
     find = finder(data)
-    return [*findable(find), *by_hand(), *synthetic.documents(synthetic_documents)], abbreviations(find)
+    return [*everything(find, by_hand()), *synthetic.documents(synthetic_documents)], abbreviations(find)
 
 
 def answers(index: Path, queries: Iterable[tuple[str, dict[str, Any]]]) -> list[Answer]:

@@ -1,5 +1,6 @@
 // Reads questions in Node, as JSON: what is left to look for of each query given, and of the example of each row of the tables.
 
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { GROUPS } from "../../docs/assets/search/phrases.js";
 import { plan } from "../../docs/assets/search/plan.js";
@@ -18,7 +19,9 @@ function readingOf(query, isTyping) {
 }
 
 const queries = JSON.parse(await text(process.stdin));
-const rows = GROUPS.flat().map(({ words, asks = {}, example = [] }) => ({ words, asks, example, reading: example.length ? readingOf(example[0], false) : [] }));
+const table = await readFile(new URL("../../docs/assets/search/phrases.js", import.meta.url), "utf8");
+const examples = [...table.matchAll(/ \/\/ (.+) → (.+)$/gm)];
+const rows = GROUPS.flat().map(({ words, asks = {} }, i) => ({ words, asks, example: examples[i]?.slice(1) ?? [], reading: examples[i] ? readingOf(examples[i][1], false) : [] }));
 const slotsOf = (query) => plan(query, {}, known).slots;
 const short = SHORTENED.map(({ example: [query, read] }) => [query, read, slotsOf(query).map((slot) => slot.key).join(" ")]);
 const laws = LAWS.map(({ example }) => [example, isOfLaw(slotsOf(example))]);

@@ -11,7 +11,14 @@ def test_what_is_no_more_or_was_cancelled_counts_as_former():
     units = [made(Unit, "phuong"), made(Unit, "phuong-cu", end="2025-06-30")]
     find = door(*events, *units, made(EventKind, "ngay-hoi"))
     told = {document.url.rstrip("/").rsplit("/", 1)[-1]: document.former for document in documents(find)}
-    assert told == {"as_planned": False, "postponed": False, "cancelled": True, "phuong": False, "#muc-phuong-cu": True}
+    assert told == {
+        "2024": False,
+        "as_planned": False,
+        "postponed": False,
+        "cancelled": True,
+        "phuong": False,
+        "#muc-phuong-cu": True,
+    }
 
 
 def test_a_former_unit_of_which_nothing_is_known_today_says_nothing_of_it():
@@ -30,6 +37,12 @@ def test_a_model_is_found_by_its_numbers_as_they_are_said():
     assert names("5 không, 3 sạch") == ("năm không, ba sạch",)
     assert names("Ngày thứ 7 tình nguyện", "Thứ 7 xanh") == ("Thứ 7 xanh", "Ngày thứ bảy tình nguyện", "Thứ bảy xanh")
     assert names("Camera giai đoạn 2021 - 2027, 1.5 km, 24/7, 19-8, 365") == ()
+
+
+def test_a_year_with_events_is_found_as_its_page():
+    find = door(made(Event, "hop", status="as_planned"), made(Unit, "phuong"), made(EventKind, "ngay-hoi"))
+    (year,) = (one for one in documents(find) if one.kind == "page")
+    assert (year.url, year.title, "số sự kiện năm 2024" in year.other_names) == ("nam/2024/", "Năm 2024", True)
 
 
 def test_a_page_written_by_hand_is_found_by_what_its_head_and_its_headings_say(tmp_path):

@@ -6,7 +6,7 @@
 //   `before`   what follows (`$`: and nothing else) `notBefore` what doesn't follow
 // `asks` is what they ask for. `if` tells of each word when it is said so, where it is much else: `typed` with diacritics, `apart` from
 // the word before it, `either` of these, or `between` words that it belongs to less than these to each other.
-// `example` is a query with what is left to look for. Of a group the row that takes most is taken, as often as there is one.
+// Behind each stands a query, which the tests ask, → what is left of it to look for. Of a group the row that takes most is taken, as often as there is one.
 
 import { SHORT_UNITS, UNITS } from "./units.js";
 
@@ -17,128 +17,180 @@ const TODAY = { isFormer: false };
 const ARTICLE = { kind: "source" };
 const MODEL = { kind: "model" };
 const OF_UNIT = { kind: "unit" };
+const OF_LAW = { kind: "document" };
+const FORMER_UNIT = { kind: "unit", isFormer: true };
 
 /** Words for one another, by the name that rows have them by. */
 export const SAME = {
+  ward: [...UNITS, ...Object.keys(SHORT_UNITS)].join(" | "),
   unit: `${[...UNITS, ...Object.keys(SHORT_UNITS)].join(" | ")} | thôn | tổ dân phố | đơn vị [hành chính] | địa phương | địa bàn | nơi | chỗ`,
   thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lĩnh vực | chủ đề | loại | việc | ai | <unit>",
-  "since then": "bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
-  now: "h | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
-  does: "làm | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
+  "since then": "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
+  now: "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
+  does: "làm [ra] | viết | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
   became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | chuyển | đổi | đổi tên | chia | tách) (vào | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
-  you: "mọi người | các bạn | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | ad | admin",
-  me: "tôi | mình | tớ | <you>",
+  you: "mọi người | mn | quý vị | (các | mấy) (bạn | ông | bà | bác | cô | chú | anh | chị | em | con | cháu) | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | bố | mẹ | thầy | ad | admin",
+  me: "chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | <you>",
   is: "là | nà", // as those say it who don't tell n from l
   what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức] (gì | nào | chi | j)",
   merged: "[khi] (sáp nhập | nhập | gộp | hợp nhất | sắp xếp)",
   when: "[ngày | tháng | năm] # [#] [#]", // a day is also its month and its year
   before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
   since: "ngày nay | (sau | từ) (<when> | <merged>)",
-  polite: "vậy | thế | nhỉ | nhé | nha | với | hả | đi",
+  task: "bài (tập [nhóm | lớn] | thu hoạch | thuyết trình | văn | viết | luận | báo cáo | kiểm tra) | bài | báo cáo | thuyết trình | tiểu luận | dự án | đề tài | tập san | poster | áp phích | bản tin | video | slide | tờ rơi | báo tường",
+  do: "làm | viết | soạn | nộp | chuẩn bị | học | ôn | tham khảo | thuyết trình | trình bày | báo cáo | tra cứu",
+  tell: "(kể | giải thích | giới thiệu | nói | đọc) cho <me> [nghe | biết] [về] | nêu [tên | ra] | kể [tên | ra | về] | trình bày [về] | giới thiệu [về] | giải thích | mô tả | miêu tả | tìm hiểu [về] | liệt kê | phân tích | tóm tắt | chỉ ra | nói [về] | cho [biết | ví dụ [về]] | đưa ra | lấy ví dụ [về] | ví dụ [về]",
+  some: "[# | một | hai | ba | bốn | năm] [số | vài] [các | những | mấy]",
+  worth: "vai trò | ý nghĩa | tác dụng | lợi ích | mục đích | mục tiêu | nhiệm vụ | chức năng | trách nhiệm | đặc điểm | hiệu quả",
+  law: "luật | bộ luật | nghị quyết | nghị định | quyết định | thông tư | chỉ thị | văn bản | chương trình | quy định",
+  here: "(nơi | chỗ | khu) [<me>] (ở | sống | đang ở | đang sống | sinh sống) | (trường | lớp | địa phương | quê | quê hương | xóm | khu phố | khu | thôn | tổ dân phố | phường | xã | thị trấn | quận | huyện | thành phố) (nhà <me> | của <me> | <me> | ta)",
+  how: "[như] (thế nào | ra sao | làm sao) | như nào | ntn", // and as it is written in haste
+  ask: "không | ko | k | hông | hong | hok | khum",
+  polite: "vậy | thế | hở | nhờ | nhở | nhỉ | nhé | nha | với | hả | đi",
   "what time": "khi nào | bao giờ | lúc nào | mấy giờ | (ngày | tháng | năm | hôm) (nào | mấy | bao nhiêu)",
 };
 
-const atEnd = (words, asks, ...example) => ({ where: "end", words, asks, example });
-const atStart = (words, asks, ...example) => ({ where: "start", words, asks, example });
-const anywhere = (words, ...example) => ({ where: "anywhere", words, example });
+const atEnd = (words, asks) => ({ where: "end", words, asks });
+const atStart = (words, asks) => ({ where: "start", words, asks });
+const anywhere = (words) => ({ where: "anywhere", words });
 
 export const GROUPS = [
   // Politeness.
   [
-    { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | ấy | (hả | vậy | thế | nhỉ | nhé | không) <you>", if: "typed", example: ["tìm giúp mình cái mô hình camera ấy", "mô hình camera"] },
+    { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
   ],
   // What a question ends with.
   [
-    atEnd("[là [từ | chữ]] viết tắt ([của | cho] <what> | của | cho)", MEANING, "bcđ là viết tắt của từ gì", "bcđ"),
-    atEnd("viết tắt [là (gì | sao) | [như] thế nào | ra sao]", MEANING, "an ninh trật tự viết tắt", "an ninh trật tự"),
-    atEnd("[có] [nghĩa] <is> <what>", MEANING, "ra mắt nghĩa là gì", "ra mắt"),
-    atEnd("[có] nghĩa (gì | sao | là | đầy đủ)", MEANING, "antt nghĩa đầy đủ", "antt"),
-    atEnd("viết [cho] [đầy] đủ [là gì | [như] thế nào | ra sao]", MEANING, "công an nhân dân viết đầy đủ", "công an nhân dân"),
-    atEnd("khác [gì] nhau [[ở] (chỗ nào | đâu) | [như] thế nào | ra sao | gì]", MEANING, "sơ kết với tổng kết khác nhau chỗ nào", "sơ kết với tổng kết"),
-    atEnd("<is> (bước | khâu | việc | loại) (nào | gì)", MEANING, "ra mắt mô hình là bước nào", "ra mắt"),
-    atEnd("là (ai | sao | đâu)", undefined, "thanh loại là sao", "thanh loại"),
-    atEnd("[được] [dùng] để [làm] (gì | chi)", undefined, "camera trường sơn để làm gì", "camera trường sơn"),
-    atEnd("[có | bắt đầu có] hiệu lực [từ | vào] <what time>", undefined, "nghị quyết 202 có hiệu lực từ ngày nào", "nghị quyết 202"),
-    atEnd("[<now>] [có | vẫn | không | ko] còn ((tồn tại | hoạt động | nữa) [không | ko | k] | không | ko | k)", undefined, "quận lê chân còn không", "quận lê chân"),
-    atEnd("[có] (phải | đúng | được) [không | ko | k]", undefined, "huyện an lão không còn đúng không", "huyện an lão không còn"),
-    atEnd("[được] (lập | thành lập) từ <when>", undefined, "quận an dương lập từ 1/1/2025", "quận an dương"),
-    atEnd("[được] (lên | lên thành | trở thành | chuyển thành) <unit> [[từ | vào] <when>]", OF_UNIT, "huyện thủy nguyên lên thành phố 2025", "huyện thủy nguyên"),
-    atEnd("[<now>] [là | có] tên [gọi] [cũ | mới] [là] gì", undefined, "phường lạch tray trước đây tên là gì", "phường lạch tray"),
+    atEnd("[là [từ | chữ]] viết tắt ([của | cho] <what> | của | cho)", MEANING), // bcđ là viết tắt của từ gì → bcđ
+    atEnd("viết tắt [là (gì | sao) | <how>]", MEANING), // an ninh trật tự viết tắt → an ninh trật tự
+    atEnd("[có] [nghĩa] <is> <what>", MEANING), // ra mắt nghĩa là gì → ra mắt
+    atEnd("(nói | viết | quy định | bàn | kể) về [cái | điều | những] (gì | ai | việc gì)"), // nghị quyết 1669 nói về cái gì → nghị quyết 1669
+    atEnd("[có] nghĩa (gì | sao | là | là sao | đầy đủ)", MEANING), // antt nghĩa đầy đủ → antt
+    atEnd("viết [cho] [đầy] đủ [là gì | <how>]", MEANING), // công an nhân dân viết đầy đủ → công an nhân dân
+    atEnd("khác [gì] nhau [[ở] (chỗ nào | đâu) | <how> | gì]", MEANING), // sơ kết với tổng kết khác nhau chỗ nào → sơ kết với tổng kết
+    atEnd("<is> (bước | khâu | việc | loại) (nào | gì)", MEANING), // ra mắt mô hình là bước nào → ra mắt
+    atEnd("[có | mang lại | đem lại | nhằm | giúp] [được] [những] (<worth> | lợi | ích | kết quả) (gì | nào | <how> | là gì)"), // tổ liên gia có tác dụng gì → tổ liên gia
+    atEnd("(ở | trong | của) phong trào [này]"), // mặt trận tổ quốc làm gì trong phong trào → mặt trận tổ quốc
+    atEnd("[thì | <me>] [phải | nên | cần | sẽ | có thể] làm [những] (gì | việc gì | sao | <how>)"), // tổ liên gia phải làm gì → tổ liên gia
     atEnd(
-      "[mới | <now>] [<became> | được lập | [được] thành lập | hình thành] ([bao] gồm [có] | có | là | từ) [những | các | mấy] <thing> [[và | hay | hoặc] <thing>] [[và | hay | hoặc] <thing>] [cũ] (nào | gì) [tham gia | [sáp] nhập [lại] | (gộp | hợp | ghép) lại | hợp thành]",
-      undefined, "xã an lão gồm những thị trấn, xã nào", "xã an lão",
-    ),
-    atEnd("[thì] <since then> [được] ([gọi | có tên | mang tên | tên] là | thành | <became>) [gì | đâu | <unit> (nào | gì | j | hay <unit>)] [rồi]", FORMER, "thị trấn trường sơn bây giờ gọi là gì", "thị trấn trường sơn"),
-    atEnd("[<now>] [là] [của | là | <became>] [những | các | mấy] [công an | ca] <unit> (nào | gì | j)", undefined, "thị trấn trường sơn giờ là xã nào", "thị trấn trường sơn"),
-    atEnd("[<now>] [<became>] (ở | thuộc | tại | về | vào | là) đâu", undefined, "phuong lach tray nay thuoc dau", "phuong lach tray"),
-    atEnd("[<now>] <became> đâu [rồi]", undefined, "phường an biên h thuộc đâu rồi", "phường an biên"),
-    atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER, "huyện thủy nguyên sáp nhập thành", "huyện thủy nguyên"),
-    atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào)", undefined, "cơ quan đoàn thể gồm những ai", "cơ quan đoàn thể"),
-    atEnd("nào (không | ko)", undefined, "có điểm chữa cháy nào không", "có điểm chữa cháy"),
-    atEnd("[là] (do | bởi | của) (ai | <thing> nào) [<does>]", undefined, "camera trường sơn do ai làm", "camera trường sơn"),
-    atEnd("[[được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | (lên | thành | lên thành | trở thành) <unit>] [là] [từ | vào] <what time>", undefined, "phường Gia Viên thành lập từ khi nào", "phường gia viên"),
-    atEnd("bây giờ | hiện nay", TODAY, "phường an dương hiện nay", "phường an dương"),
-    atEnd("trước đây | trước kia", FORMER, "huyện an dương trước đây", "huyện an dương"),
-    atEnd("[hoạt động | diễn ra] [như] (thế nào | ra sao | làm sao | như nào)", undefined, "tổ liên gia hoạt động thế nào", "tổ liên gia"),
+      "[thì] [<me>] [phải | nên | cần | có thể | sẽ] (xem | tìm | đọc | tra | lấy | hỏi | vào | tải | liên hệ | gọi | gặp | báo | nhờ | học [tập | theo] | tham khảo | áp dụng | làm theo) [cho | với] [danh sách | mẫu | thông tin | số liệu | tài liệu | thêm] [ở | tại | trong | từ | vào] (đâu | ai | số (nào | mấy | máy nào) | (mục | trang | phần | chỗ | nơi | <thing>) (nào | gì))"
+    ), // lập tổ liên gia thì xem mẫu ở đâu → lập tổ liên gia
+    atEnd("(để [<me>] <do> | để [<me>] <do> <task> | cho <task>) [môn (công dân | giáo dục công dân | gdcd)]"), // số liệu trường sơn để làm bài → số liệu trường sơn
+    atEnd("[là] [có | mang] số [hiệu] (mấy | bao nhiêu | gì | nào)", OF_LAW), // nghị quyết sáp nhập hải dương số mấy → nghị quyết sáp nhập hải dương
+    atEnd("[là] theo [những] <law> (nào | gì | mấy | số mấy | số bao nhiêu)", OF_LAW), // bỏ cấp huyện theo luật nào → bỏ cấp huyện
+    atEnd("[được] lấy (ở | từ) (đâu | nguồn nào) [ra | về]"), // thông tin lấy từ đâu → thông tin
+    atEnd("[<now>] là bao nhiêu"), // dân số trường sơn hiện nay là bao nhiêu → dân số trường sơn
+    atEnd("[có] mấy (cái | chiếc | người | lần | nơi | chỗ)"), // mô hình camera có mấy cái → mô hình camera
+    { ...atEnd("cho (tôi | mình | em | tớ | chúng (tôi | em)) [xem | nghe | với]"), if: "typed" }, // mở bản đồ cho tôi → bản đồ
+    { ...atEnd("hay không | hay chưa | không | chưa"), behind: "có | đã | được", if: "typed" }, // trường sơn có camera không → trường sơn có camera
+    atEnd("là (ai | sao | đâu)"), // thanh loại là sao → thanh loại
+    atEnd("[được] [dùng] để [làm] (gì | chi)"), // camera trường sơn để làm gì → camera trường sơn
+    atEnd("[có | bắt đầu có] hiệu lực [từ | vào] <what time>"), // nghị quyết 202 có hiệu lực từ ngày nào → nghị quyết 202
+    atEnd("[<now>] [có | vẫn | không | ko] còn ((tồn tại | hoạt động | nữa) [<ask>] | <ask>) [hay [là] [đã | bị] (<became> | chia [ra | thành] | tách [ra | thành] | bỏ) [[những | các | mấy] <unit> [nào | gì]] [rồi]]"), // quận lê chân còn không → quận lê chân
+    atEnd("[có] (phải | đúng | được) [không | ko | k]"), // huyện an lão không còn đúng không → huyện an lão không còn
+    atEnd("[được] (lập | thành lập) từ <when>"), // quận an dương lập từ 1/1/2025 → quận an dương
+    atEnd("[được] (lên | lên thành | trở thành | chuyển thành) <unit> [[từ | vào] <when>]", OF_UNIT), // huyện thủy nguyên lên thành phố 2025 → huyện thủy nguyên
+    atEnd("[<now>] [là | có] tên [gọi] [cũ | mới] [là] gì"), // phường lạch tray trước đây tên là gì → phường lạch tray
+    atEnd(
+      "[mới | <now>] [<became> | được lập | [được] thành lập | hình thành] ([bao] gồm [có] | còn [có | lại] | có | là | từ) [những | các | mấy] <thing> [[và | hay | hoặc] <thing>] [[và | hay | hoặc] <thing>] [cũ] (nào | gì) [cũ | trước đây | trước kia | ngày xưa] [tham gia | [sáp] nhập [lại | vào | thành] | (gộp | hợp | ghép) (lại | thành) | hợp thành | mà (thành | ra) | tạo thành]"
+    ), // xã an lão gồm những thị trấn, xã nào → xã an lão
+    atEnd("[thì] <since then> [được] ([gọi | có tên | mang tên | tên] là | thành | <became>) [gì | đâu | <unit> (nào | gì | j | hay <unit>)] [rồi]", FORMER), // thị trấn trường sơn bây giờ gọi là gì → thị trấn trường sơn
+    atEnd("[trước đây | trước kia | ngày xưa | đã | được] [<became>] (quận | huyện | thị xã | thị trấn | tỉnh) (nào | gì)", FORMER), // phường lạch tray thuộc quận nào → phường lạch tray
+    atEnd("[<now>] [là] [của | là | <became>] [những | các | mấy] [công an | ca] <unit> (nào | gì | j)"), // thị trấn trường sơn giờ là xã nào → thị trấn trường sơn
+    atEnd("[<now>] [<became> | [được] (đặt | lắp | tổ chức | diễn ra | tổng hợp | liệt kê | thống kê | công bố | đăng)] (ở | thuộc | tại | về | vào | là) đâu"), // phuong lach tray nay thuoc dau → phuong lach tray
+    atEnd("[<now>] <became> đâu [rồi]"), // phường an biên h thuộc đâu rồi → phường an biên
+    atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER), // huyện thủy nguyên sáp nhập thành → huyện thủy nguyên
+    atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào | cái (gì | nào) | việc (gì | nào))"), // cơ quan đoàn thể gồm những ai → cơ quan đoàn thể
+    atEnd("[có] (trang | chỗ | mục | nơi | bài | ai | cách) nào [(liệt kê | nói | ghi | viết | kể | tổng hợp | chỉ | biết) [về]] <ask>"), // mô hình phòng cháy có trang nào liệt kê ko → mô hình phòng cháy
+    atEnd("nào <ask>"), // có điểm chữa cháy nào không → có điểm chữa cháy
+    atEnd("[là] (do | bởi | của) (ai | <thing> nào) [<does>]"), // camera trường sơn do ai làm → camera trường sơn
+    atEnd("[được] (lên | thành | lên thành | trở thành) <unit> [là] [từ | vào] <what time>", FORMER_UNIT), // thủy nguyên lên thành phố ngày nào → thủy nguyên
+    atEnd("[[được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | [bị | được] (xóa [bỏ] | bỏ | giải thể) | (chấm dứt | ngừng) [hoạt động] | kết thúc] [là] [từ | vào] <what time>"), // phường Gia Viên thành lập từ khi nào → phường gia viên
+    atEnd("bây giờ | hiện nay", TODAY), // phường an dương hiện nay → phường an dương
+    atEnd("trước đây | trước kia", FORMER), // huyện an dương trước đây → huyện an dương
+    atEnd("[hoạt động | diễn ra] <how>"), // tổ liên gia hoạt động thế nào → tổ liên gia
   ],
   // What one starts with.
   [
-    atStart("[dạ] <you> ơi", undefined, "mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy", "mô hình 5 không 3 sạch"),
-    atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | xin) [[thông tin] về]", undefined, "cho em hỏi phường cát dài giờ là phường nào vậy ạ", "phường cát dài"),
-    atStart("xin hỏi [về]", undefined, "xin hỏi phường lam sơn", "phường lam sơn"),
-    { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])", undefined, "nhà mình ở phường lam sơn giờ thuộc phường nào", "phường lam sơn"), before: "<unit>" },
-    atStart("[<me>] (muốn | cần | đang) (tìm | biết | hỏi | xem | tra) [hiểu | kiếm | cứu] [[thông tin] về]", undefined, "em muốn tìm hiểu về tổ liên gia", "tổ liên gia"),
-    atStart("[<you>] (tìm | tra | kiếm) (giúp | hộ | cho | kiếm) [<me>] [[thông tin] về | cái | mấy | những | các]", undefined, "cháu tìm giúp bà cái tổ liên gia", "tổ liên gia"),
-    atStart("[<me>] [muốn | cần | phải | đang] [viết | làm | soạn] (bài (tập | thu hoạch | thuyết trình | văn) | báo cáo | thuyết trình) về", undefined, "em muốn viết báo cáo về tổ liên gia", "tổ liên gia"),
-    atStart("gần (nhà <me> | đây | chỗ <me>) [có]", undefined, "gần nhà tôi có điểm chữa cháy nào không", "điểm chữa cháy"),
-    atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]", undefined, "kể tên các mô hình phòng cháy ở lê chân", "mô hình phòng cháy lê chân"),
-    atStart("ai (là | đã | <does>)", undefined, "ai tổ chức ngày hội lạch tray", "ngày hội lạch tray"),
-    atStart("[từ] viết tắt [của | cho]", MEANING, "viết tắt của an ninh trật tự", "an ninh trật tự"),
-    atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING, "giải nghĩa sơ kết", "sơ kết"),
-    atStart("phân biệt | so sánh", MEANING, "phân biệt sơ kết và tổng kết", "sơ kết và tổng kết"),
-    { ...atStart("cách [để]", undefined, "cách đếm mô hình theo điểm", "đếm mô hình theo điểm"), notBefore: "mạng | ly | âm | điện | thức" },
-    atStart("[các | những] bước [để] <does>", undefined, "các bước làm tổ liên gia", "tổ liên gia"),
-    atStart("làm (sao | thế nào | cách nào) [để]", undefined, "làm sao để báo tin", "báo tin"),
-    atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE, "tin tức về trường sơn", "trường sơn"),
-    { ...atStart("các | những | cái | có (những | các | mấy)", undefined, "có những mô hình nào ở lạch tray", "mô hình lạch tray"), before: "<thing>" },
-    { ...atStart("[tổng] số [lượng]", OF_UNIT, "số mô hình của quận lê chân", "mô hình của quận lê chân"), before: "<thing>" },
-    { ...atStart("nguồn", ARTICLE, "nguồn báo hải phòng trường sơn", "hải phòng trường sơn"), notBefore: "tin | lực | nước | vốn" },
+    { ...atStart("(ơ | à | ừ | ờ | ê | này | alo | a lô | dạ | vâng | thưa | [xin] chào | ok google | hey google | hey siri | siri) [<you>] [ơi | ạ]"), if: "typed" }, // ơ tổ liên gia → tổ liên gia
+    { ...atStart("[<me>] [có] (nghe (nói | bảo | đâu | kể | đồn | tin) | thấy (nói | bảo) | nhớ | hình như | (không | chẳng | chả) biết | thắc mắc | tò mò) [là | rằng | về]"), if: "typed" }, // nghe nói trường sơn có camera → trường sơn có camera
+    atStart("[theo <me> [thì]] [<you>] (hãy | hãy cùng) <tell> <some>"), // em hãy nêu một mô hình camera → mô hình camera
+    { ...atStart("<tell> <some>"), if: "typed" }, // nêu 3 mô hình camera → mô hình camera
+    { ...atStart("mở | bật | đưa [tôi] (đến | vào)"), if: "typed", notBefore: "rộng | cửa | lớp" }, // mở bản đồ → bản đồ
+    atStart("[<you>] [có] biết [những] (gì | điều gì | ai) [về]"), // em biết gì về tổ liên gia → tổ liên gia
+    atStart("([như] thế nào | sao) [thì] [được] (là | gọi là)", MEANING), // thế nào là an ninh trật tự → an ninh trật tự
+    atStart("[những] <worth> [[và] <worth>] [chính | hoạt động] của"), // vai trò của tổ liên gia → tổ liên gia
+    atStart("[dạ] <you> ơi"), // mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy → mô hình 5 không 3 sạch
+    atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | xin) [[thông tin] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
+    atStart("xin hỏi [về]"), // xin hỏi phường lam sơn → phường lam sơn
+    { ...atStart("<me> [người | dân] quê [ở]"), if: "typed" }, // tôi quê quán toan giờ thuộc phường nào → quán toan
+    { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])"), before: "<unit>" }, // nhà mình ở phường lam sơn giờ thuộc phường nào → phường lam sơn
+    atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [[thông tin] về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
+    atStart("[<you>] (tìm | tra | kiếm) (giúp | hộ | cho | kiếm) [<me>] [[thông tin] về | cái | mấy | những | các]"), // cháu tìm giúp bà cái tổ liên gia → tổ liên gia
+    atStart("[<me>] [muốn | cần | phải | đang] [viết | làm | soạn] (bài (tập | thu hoạch | thuyết trình | văn) | báo cáo | thuyết trình | tiểu luận) về"), // em muốn viết báo cáo về tổ liên gia → tổ liên gia
+    atStart("gần (nhà <me> | đây | chỗ <me>) [có]"), // gần nhà tôi có điểm chữa cháy nào không → điểm chữa cháy
+    atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
+    atStart("ai (là | đã | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
+    atStart("[từ] viết tắt [của | cho]", MEANING), // viết tắt của an ninh trật tự → an ninh trật tự
+    atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING), // giải nghĩa sơ kết → sơ kết
+    atStart("phân biệt | so sánh", MEANING), // phân biệt sơ kết và tổng kết → sơ kết và tổng kết
+    { ...atStart("cách [để]"), notBefore: "mạng | ly | âm | điện | thức" }, // cách đếm mô hình theo điểm → đếm mô hình theo điểm
+    atStart("[các | những] bước [để] <does>"), // các bước làm tổ liên gia → tổ liên gia
+    atStart("làm (sao | thế nào | cách nào) [để]"), // làm sao để báo tin → báo tin
+    atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE), // tin tức về trường sơn → trường sơn
+    { ...atStart("các | những | cái | có (những | các | mấy)"), before: "<thing>" }, // có những mô hình nào ở lạch tray → mô hình lạch tray
+    { ...atStart("(các | những | [tất cả] (các | những)) <ward> [[và] <ward>] [mới | cũ] (của | ở | tại | trong | thuộc)", OF_UNIT), if: "typed" }, // các phường xã của hải phòng → hải phòng
+    { ...atStart("[tổng] số [lượng]"), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
+    { ...atStart("[tổng] số [lượng]", OF_UNIT), before: "<thing>" }, // số mô hình của quận lê chân → mô hình của quận lê chân
+    { ...atStart("ngày xưa | hồi xưa | ngày trước | trước đây | trước kia", FORMER), before: "<ward>" }, // ngày xưa phường an biên thuộc quận nào → phường an biên
+    { ...atStart("bây giờ | hiện giờ | hiện nay"), before: "<ward>" }, // bây giờ phường an biên ở đâu → phường an biên
+    { ...atStart("nguồn", ARTICLE), notBefore: "tin | lực | nước | vốn" }, // nguồn báo hải phòng trường sơn → hải phòng trường sơn
   ],
   // Newspapers.
   [
-    { ...atStart("báo", ARTICLE, "báo an ninh hải phòng trường sơn", "an ninh hải phòng trường sơn"), notBefore: "cáo | tin | cháy | động", if: "typed" },
-    { ...atStart("bài", ARTICLE, "bài đăng ngày ấy về lạch tray", "đăng ngày ấy về lạch tray"), notBefore: "học | tập | bạn | thu", if: "typed" },
-    { ...atStart("cổng", ARTICLE, "cong thong tin hai phong truong son", "thong tin hai phong truong son"), before: "tin tức | thông tin" },
+    { ...atStart("báo", ARTICLE), notBefore: "cáo | tin | cháy | động", if: "typed" }, // báo an ninh hải phòng trường sơn → an ninh hải phòng trường sơn
+    { ...atStart("bài", ARTICLE), notBefore: "học | tập | bạn | thu", if: "typed" }, // bài đăng về lạch tray → đăng về lạch tray
+    { ...atStart("cổng", ARTICLE), before: "tin tức | thông tin" }, // cong thong tin hai phong truong son → thong tin hai phong truong son
   ],
   // How many.
-  [{ where: "middle", words: "[có | [bao] gồm [có]] (bao nhiêu | mấy)", before: "<thing> [mới | cũ] [<when>] $", asks: OF_UNIT, example: ["quận lê chân có bao nhiêu mô hình", "quận lê chân"] }],
-  [{ where: "middle", words: "[có] nghĩa là gì", asks: MEANING, example: ["mô hình nghĩa là gì trong phong trào", "mô hình trong phong trào"] }],
+  [
+    atEnd("[có | [bao] gồm [có] | còn [lại]] [tất cả] (bao nhiêu | mấy) <ward> [[và | với | hay] [bao nhiêu | mấy] <ward>] [[và | với | hay] [bao nhiêu | mấy] <ward>] [mới | cũ] [<when> | <since> | sau <merged> | <now>]", OF_UNIT), // hải phòng có bao nhiêu phường xã → hải phòng
+  ],
+  [{ where: "middle", words: "[có | [bao] gồm [có]] (bao nhiêu | mấy)", before: "<thing> [mới | cũ] [<when>] $", asks: OF_UNIT }], // quận lê chân có bao nhiêu mô hình → quận lê chân
+  [{ where: "middle", words: "[có] nghĩa là gì", asks: MEANING }], // mô hình nghĩa là gì trong phường → mô hình trong phường
   // Within the question.
   [
-    anywhere("[có | rộng | lớn | dài] bao nhiêu [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]", "có bao nhiêu vụ cháy ở lê chân", "vụ cháy lê chân"),
-    anywhere("có phải [là]", "hải dương có phải hải phòng", "hải dương hải phòng"),
-    anywhere("bao giờ | khi nào", "khi nào hải dương vào hải phòng", "hải dương vào hải phòng"),
-    anywhere("(vì | tại) sao", "vì sao tổ liên gia được nhân rộng", "tổ liên gia được nhân rộng"),
-    anywhere("ở đâu [có]", "ở đâu có điểm chữa cháy", "điểm chữa cháy"),
-    anywhere("là gì", "799 là gì ban chỉ đạo", "799 ban chỉ đạo"),
+    anywhere("[có | rộng | lớn | dài] bao nhiêu [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]"), // có bao nhiêu vụ cháy ở lê chân → vụ cháy lê chân
+    { ...anywhere("[ở | tại] [ngay] <here>"), if: "typed" }, // mô hình camera ở phường em → mô hình camera
+    anywhere("(ở | tại) [ngay] địa phương [<me>]"), // mô hình camera ở địa phương → mô hình camera
+    anywhere("có phải [là]"), // hải dương có phải hải phòng → hải dương hải phòng
+    anywhere("bao giờ | khi nào"), // khi nào hải dương vào hải phòng → hải dương vào hải phòng
+    anywhere("(vì | tại) sao [lại] [phải | cần | nên] [có]"), // vì sao tổ liên gia được nhân rộng → tổ liên gia được nhân rộng
+    anywhere("ở đâu [có]"), // ở đâu có điểm chữa cháy → điểm chữa cháy
+    anywhere("là gì"), // 799 là gì ban chỉ đạo → 799 ban chỉ đạo
   ],
   [
-    { where: "middle", words: "nào | về", after: "<thing>", example: ["mô hình nào ở lạch tray", "mô hình lạch tray"] },
-    { where: "middle", words: "thuộc", before: "<unit>", example: ["phường an dương thuộc quận lê chân cũ", "phường an dương quận lê chân"] },
-    { where: "middle", words: "khác [gì] [với]", asks: MEANING, example: ["sơ kết khác tổng kết ở chỗ nào", "sơ kết tổng kết"] },
+    { where: "middle", words: "nào [(quy định | nói | viết | ghi) [về]] | về", after: "<thing> | <law>" }, // mô hình nào ở lạch tray → mô hình lạch tray
+    { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
+    { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
+    { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết
   ],
   // What was, and what is today.
   [
-    { where: "end", words: "cũ", behind: "<unit>", asks: FORMER, if: "either", example: ["quận lê chân cũ", "quận lê chân"] },
-    { where: "end", words: "mới", behind: "<unit>", asks: TODAY, if: "either", example: ["phường an biên mới", "phường an biên"] },
-    { where: "end", words: "<unit> mới", least: 3, asks: TODAY, example: ["kien hai kien thuy xa moi", "kien hai kien thuy"] },
-    { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either", example: ["phường lam sơn cũ của quận lê chân", "phường lam sơn quận lê chân"] },
-    { where: "end", words: "<before>", behind: "<unit>", asks: FORMER, example: ["phường lam sơn trước 2025", "phường lam sơn"] },
-    { where: "end", words: "<since>", behind: "<unit>", asks: TODAY, example: ["xã an lão sau 1/7/2025", "xã an lão"] },
-    { where: "middle", words: "trước <merged> (vào | với)", behind: "<unit>", asks: FORMER, example: ["tỉnh hải dương trước khi nhập vào hải phòng", "tỉnh hải dương hải phòng"] },
-    { where: "middle", words: "sau <merged> [vào | với]", example: ["hải phòng rộng bao nhiêu sau khi nhập hải dương", "hải phòng hải dương"] },
-    { where: "middle", words: "(ngày xưa | hồi xưa | ngày trước | trước đây | trước kia) [thuộc | ở | là]", behind: "<unit>", asks: FORMER, example: ["phường an dương ngày xưa thuộc quận lê chân nay là phường nào", "phường an dương quận lê chân"] },
+    { where: "end", words: "cũ", behind: "<unit>", asks: FORMER, if: "either" }, // quận lê chân cũ → quận lê chân
+    { where: "end", words: "mới", behind: "<unit>", asks: TODAY, if: "either" }, // phường an biên mới → phường an biên
+    { where: "end", words: "<unit> mới", least: 3, asks: TODAY }, // kien hai kien thuy xa moi → kien hai kien thuy
+    { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either" }, // phường lam sơn cũ của quận lê chân → phường lam sơn quận lê chân
+    { where: "end", words: "<before>", behind: "<unit>", asks: FORMER }, // phường lam sơn trước 2025 → phường lam sơn
+    { where: "end", words: "<since>", behind: "<unit>", asks: TODAY }, // xã an lão sau 1/7/2025 → xã an lão
+    { where: "middle", words: "trước <merged> (vào | với)", behind: "<unit>", asks: FORMER }, // tỉnh hải dương trước khi nhập vào hải phòng → tỉnh hải dương hải phòng
+    { where: "middle", words: "sau <merged> [vào | với]" }, // hải phòng rộng bao nhiêu sau khi nhập hải dương → hải phòng hải dương
+    { where: "middle", words: "(ngày xưa | hồi xưa | ngày trước | trước đây | trước kia) [thuộc | ở | là]", behind: "<unit>", asks: FORMER }, // phường an dương ngày xưa thuộc quận lê chân nay là phường nào → phường an dương quận lê chân
   ],
-  [{ where: "end", words: "mô hình", asks: MODEL, if: "apart", example: ["doan quan le chan mo hinh", "doan quan le chan"] }],
-  [{ where: "middle", words: "ở | tại", if: "between", example: ["phường an biên ở hải phòng", "phường an biên hải phòng"] }],
+  [{ where: "end", words: "mô hình", asks: MODEL, if: "apart" }], // doan quan le chan mo hinh → doan quan le chan
+  [{ where: "middle", words: "ở | tại", if: "between" }], // phường an biên ở hải phòng → phường an biên hải phòng
 ];
+
+/** Words that only speak, said by themselves: left out where they belong to no word beside them and are typed with their diacritics. */
+export const SPEAKING =
+  "hãy | thì | mà | gì | nào | sao | đâu | ai | ấy | đấy | kia | vậy | thế | nhỉ | nhé | ạ | ơi | hả | à | ừ | ờ | ơ | cũng | đều | rồi | nữa | mấy | tôi | em | tớ | cháu | muốn | biết | giữa";

@@ -1,65 +1,94 @@
 // What makes words a question, and is asked of no document, is left out of a query; what it asks for is kept. `phrases.js` is its table.
 
 import { fold, form, toneless } from "./normalise.js";
-import { GROUPS, SAME } from "./phrases.js";
+import { GROUPS, SAME, SPEAKING } from "./phrases.js";
+import { diacritics } from "./syllables.js";
 import { distance, FIRM, withoutKeystrokes } from "./vocabulary.js";
 import { lastOf } from "./values.js";
 
-// Words as an expression for folded text in which each word is followed by a space.
-function expressionOf(words) {
-  const parts = words.match(/<[^>]+>|[^\s[\]()|<>]+|[[\]()|]/g).map((part) => {
-    if (part === "[" || part === "(") return "(?:";
-    if (part === "]") return ")?";
-    if (part === ")" || part === "|" || part === "$") return part;
-    if (part === "#") return "[0-9/]+ ";
-    return part[0] === "<" ? expressionOf(SAME[part.slice(1, -1)]) : `${fold(part)} `;
-  });
-  return `(?:${parts.join("")})`;
+// What a row says it is said as: a function from the words of a query and a place among them to the places where it may end. Of
+// a hundred rows all are looked at with each key, so they are read once, and share what they say the same.
+const unique = (places) => (places.length > 1 ? [...new Set(places)] : places);
+const inTurn = (parts) => (said, at) => parts.reduce((ends, part) => unique(ends.flatMap((end) => part(said, end))), [at]);
+const oneOf = (choices) => (choices.length > 1 ? (said, at) => choices.flatMap((choice) => choice(said, at)) : choices[0]);
+const perhaps = (part) => (said, at) => [...part(said, at), at];
+const one = (isIt) => (said, at) => (at < said.length && isIt(said[at]) ? [at + 1] : []);
+const atTheEnd = (said, at) => (at === said.length ? [at] : []);
+
+const known = new Map(); // words of SAME as such functions
+const sameAs = (name) => (said, at) => {
+  if (!known.has(name)) known.set(name, patternOf(SAME[name]));
+  return known.get(name)(said, at);
+};
+
+function patternOf(words) {
+  const tokens = words.match(/<[^>]+>|[^\s[\]()|<>]+|[[\]()|]/g);
+  const read = () => {
+    const choices = [[]];
+    for (let token; (token = tokens.shift()) && token !== "]" && token !== ")"; ) {
+      if (token === "|") choices.push([]);
+      else lastOf(choices).push(partOf(token));
+    }
+    return oneOf(choices.map(inTurn));
+  };
+  const partOf = (token) => {
+    if (token === "[") return perhaps(read());
+    if (token === "(") return read();
+    if (token === "$") return atTheEnd;
+    if (token === "#") return one((word) => /^[0-9/]+$/.test(word));
+    if (token[0] === "<") return sameAs(token.slice(1, -1));
+    const key = fold(token);
+    return one((word) => word === key);
+  };
+  return read();
 }
 
-// A row as an expression that takes a query apart into what stands before its words, and these.
+// A row as a function from the words of a query to each stretch of them that it takes, the first and longest before others.
 function frameOf({ where, words, after, behind, before, notBefore, least = 1 }) {
-  const lead = {
-    start: "()",
-    end: `((?:[^ ]+ ){${least},}?)`,
-    middle: after ? "((?:.*? )?" : "(.+? )",
-    anywhere: "((?:.*? )??)",
-  }[where];
-  const first = behind ? `((?:.*? )?${expressionOf(behind)}.+? )` : after ? `${lead}${expressionOf(after)})` : lead;
-  const follows = before ? `(?=${expressionOf(before)})` : where === "end" ? "$" : where === "anywhere" ? "" : "(?=.)";
-  return new RegExp(`^${first}(${expressionOf(words)})${follows}${notBefore ? `(?!${expressionOf(notBefore)})` : ""}`);
+  const [pattern, leads, tails, others] = [words, after ?? behind, before, notBefore].map((its) => its && patternOf(its));
+  const first = { start: 0, end: least, middle: 1, anywhere: 0 }[where];
+  return function* (said) {
+    const isLed = (start) => said.some((_, at) => at < start && leads(said, at).some((end) => (after ? end === start : end < start)));
+    const isFollowed = (end) => (tails ? tails(said, end).length : where === "anywhere" || (end === said.length) === (where === "end")) && !(others && others(said, end).length);
+    for (let start = first; start < (where === "start" ? 1 : said.length); start++) {
+      const ends = pattern(said, start).filter((end) => end > start && isFollowed(end));
+      if (ends.length && (!leads || isLed(start))) yield* ends.sort((a, b) => b - a).map((end) => [start, end]);
+    }
+  };
 }
 
-const isTyped = ({ form }) => form;
-const isApart = ({ key }, before, bond) => !bond(before, key);
+const isTyped = ({ key, form }, spelled) => form || !spelled.has(key) || spelled.get(key).includes(key);
+const isApart = ({ key }, spelled, before, bond) => !bond(before, key);
 const CONDITIONS = {
   typed: isTyped,
   apart: isApart,
   either: (...word) => isTyped(...word) || isApart(...word),
-  between: ({ key }, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next)),
+  between: ({ key }, spelled, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next)),
 };
 
 // Made when first asked for: a list needs none.
-const makeFrames = () => GROUPS.map((group) => group.map((row) => [frameOf(row), row.asks, CONDITIONS[row.if]]));
+const makeFrames = () => GROUPS.map((group) => group.map((row) => ({ frame: frameOf(row), mayEnd: row.where === "end" || row.where === "anywhere", words: row.words, asks: row.asks, isSo: CONDITIONS[row.if] })));
+const makeAsking = () => new Set([...GROUPS.flat().map(({ words }) => words), ...Object.values(SAME)].join(" ").replace(/<[^>]+>/g, "").match(/\p{L}+/gu).map(fold));
 
-// How the words of questions are spelled, by their letters; in haste, without their tones.
-function makeSpelled() {
-  const spelled = new Map();
-  const all = [...GROUPS.flat().map(({ words }) => words), ...Object.values(SAME)];
-  for (const [word] of all.join(" ").replace(/<[^>]+>/g, "").matchAll(/\p{L}+/gu)) {
-    const spelling = form(word.normalize("NFC"));
-    spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), spelling, toneless(spelling)]);
+// How words of a row are spelled, by their letters.
+function spelledIn(words, spelled = new Map()) {
+  for (const [, name, word] of words.matchAll(/<([^>]+)>|(\p{L}+)/gu)) {
+    if (name) spelledIn(SAME[name], spelled);
+    else spelled.set(fold(word), [...(spelled.get(fold(word)) ?? []), form(word.normalize("NFC"))]);
   }
   return spelled;
 }
 
+const MANY_WORDS = 5; // words of a query that speaks
+
 let frames;
-let spelled;
+let asking; // every word that questions are asked with
+const speaking = new Set(SPEAKING.split(/[ |]+/).map((word) => form(word.normalize("NFC"))));
 
 // An unknown word without what a keyboard left in it, or the word of a question that it may be with a slip.
 function asMeant(key) {
   const plain = withoutKeystrokes(key) || key;
-  const near = spelled.has(plain) || key.length < 4 ? "" : [...spelled.keys()].find((word) => word.length > 3 && distance(key, word, 1) === 1);
+  const near = asking.has(plain) || key.length < 4 ? "" : [...asking].find((word) => word.length > 3 && distance(key, word, 1) === 1);
   return { word: near || plain, isSlip: Boolean(near) };
 }
 
@@ -67,16 +96,20 @@ function asMeant(key) {
 // become another word as well, more of the question must stand before it.
 function sayings(slots, meant, vocabulary) {
   const keys = slots.map((slot) => meant.get(slot).word);
-  const said = [{ text: `${keys.join(" ")} `, least: 1 }];
+  const said = [{ keys, least: 1 }];
   const [previous, begun] = keys.slice(-2);
   if (!begun || !lastOf(slots).isOpen) return said;
   const goesOn = vocabulary.completions(begun).some((word) => vocabulary.bond(previous, word));
-  const ends = [...spelled.keys()].filter((key) => key !== begun && key.startsWith(begun));
-  return [...said, ...ends.map((end) => ({ text: `${[...keys.slice(0, -1), end].join(" ")} `, least: goesOn ? 3 : 2, isBegun: true }))];
+  const ends = [...asking].filter((key) => key !== begun && key.startsWith(begun));
+  return [...said, ...ends.map((end) => ({ keys: [...keys.slice(0, -1), end], least: goesOn ? 3 : 2, isBegun: true }))];
 }
 
-// Whether a word is spelled as a question's; among several that make one up, its tone may be another: `ở chổ nào`.
-const isSpelled = ({ key, form: typed }, length) => Boolean(spelled.get(key)?.some((known) => known === typed || (length > 2 && toneless(known) === toneless(typed))));
+// Whether a word is spelled as a question's, in haste without its tone; among several that make one up, hỏi may be ngã: `ở chổ nào`.
+const isSpelled = ({ key, form: typed }, length, spelled) => Boolean(spelled.get(key)?.some((known) => known === typed || toneless(known) === typed || (length > 2 && diacritics(known) === diacritics(typed))));
+
+// Whether a word speaks, beside those that it stands between.
+const isSpeaking = ({ key, form: typed, phrase, of, isName }, before, after, vocabulary) =>
+  typed && !phrase && !of && !isName && speaking.has(typed) && !(before && vocabulary.bond(before.key, key)) && !(after && vocabulary.bond(key, after.key));
 
 /**
  * The words of a query without those that only ask, and what these ask for. What is quoted, written like a name (`phường Nào`)
@@ -91,21 +124,23 @@ export function withoutQuestion(slots, vocabulary) {
   let asks = {};
   if (!slots.length) return { slots, asks };
   frames ??= makeFrames();
-  spelled ??= makeSpelled();
+  asking ??= makeAsking();
   let kept = slots;
-  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || spelled.has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
+  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || asking.has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
   const bond = (first, second) => vocabulary.bond(first, second);
-  const framedIn = ({ text, least, isBegun }, [frame, asked, isSo = () => true]) => {
-    const found = frame.exec(text);
-    if (!found) return [];
-    const start = found[1].split(" ").length - 1;
-    const end = start + found[2].split(" ").length - 1;
-    const isHalf = (slot) => isBegun && slot === lastOf(kept);
-    const words = kept.slice(start, end);
-    // One word with a slip is no question, but rather a word with a slip.
-    if (words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) return [];
-    const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length)) && isSo(slot, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
-    return words.length < kept.length && words.every(isAsking) ? [{ start, end, asked }] : [];
+  const framedIn = ({ keys, least, isBegun }, row) => {
+    const { isSo = () => true } = row;
+    if (isBegun && !row.mayEnd) return [];
+    for (const [start, end] of row.frame(keys)) {
+      const words = kept.slice(start, end);
+      // One word with a slip is no question, but rather a word with a slip.
+      if (words.length === kept.length || words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) continue;
+      row.spelled ??= spelledIn(row.words);
+      const isHalf = (slot) => isBegun && slot === lastOf(kept);
+      const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length, row.spelled)) && isSo(slot, row.spelled, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
+      if (words.every(isAsking)) return [{ start, end, asked: row.asks }];
+    }
+    return [];
   };
   for (const group of frames) {
     const framed = () => sayings(kept, meant, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
@@ -114,5 +149,6 @@ export function withoutQuestion(slots, vocabulary) {
       asks = { ...found.asked, ...asks };
     }
   }
-  return { slots: kept, asks };
+  const left = slots.length < MANY_WORDS ? kept : kept.filter((slot, i) => !isSpeaking(slot, kept[i - 1], kept[i + 1], vocabulary));
+  return { slots: left.length ? left : kept, asks };
 }

@@ -36,7 +36,7 @@ export const LAWS = [
 export const UNIT_KIND = new RegExp(`^(${UNITS.map(fold).join("|")}) `);
 
 // Words that only join others: a document may well lack them.
-const JOINING = ["và", "của", "các", "những", "ở", "tại", "cho", "với", "về", "là", "có", "được", "bị", "đã", "đang", "sẽ", "thì", "mà", "do", "từ", "trong", "theo", "này", "đó", "cái", "khi", "để"];
+const JOINING = ["và", "giữa", "hay", "hoặc", "nhằm", "của", "các", "những", "ở", "tại", "cho", "với", "về", "là", "có", "được", "bị", "đã", "đang", "sẽ", "thì", "mà", "do", "từ", "trong", "theo", "này", "đó", "cái", "khi", "để"];
 const JOINING_FORMS = new Set(JOINING.map(form));
 const PLAIN_JOINING = new Set(["va", "cua", "cac", "nhung", "o", "tai", "cho", "voi", "ve", "la", "co", "duoc", "trong", "theo", "nay"]); // typed without diacritics, the others are much else
 const KIND_FORMS = UNITS.map((kind) => kind.split(" ").map(form));
