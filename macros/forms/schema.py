@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from macros.desk.layout import asked_when, first_of, headed
-from macros.desk.wording import help_of, label_of
+from macros.forms.layout import asked_when, first_of, headed
+from macros.forms.wording import help_of, label_of
 from macros.records import RECORDS, Part, Record, Site
 from macros.records.base import Labelled
 from macros.records.fields import Field, fields_of, parts_of

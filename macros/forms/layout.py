@@ -1,4 +1,4 @@
-"""How the desk's forms are laid out: which few fields of a kind or a part come first, and under which heading the others stand."""
+"""How forms are laid out: which few fields of a kind or a part come first, and under which heading the others stand."""
 
 from typing import Any
 
