@@ -87,7 +87,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(
         files
     ):  # of Material's own none is used: `docs/assets/material.css` holds what is needed of its style
-        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")):
+        if file.src_uri.startswith(
+            ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon", "assets/form/")
+        ):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
     there = {file.dest_uri for file in files}

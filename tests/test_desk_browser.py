@@ -10,17 +10,17 @@ from playwright.sync_api import expect
 from tests.desk import copy_of_the_site, served
 from tests.quality.tools import AXE
 
-STATIC = Path(__file__).parents[1] / "macros/desk/static"
+FORM = Path(__file__).parents[1] / "docs/assets/form"
 
 
 @pytest.fixture(scope="module")
 def modules(browser, serve):
     """A function that asks a module of the form something, in the browser."""
     page = browser.new_page()
-    page.goto(f"{serve(STATIC)}/form/numbers.js")
+    page.goto(f"{serve(FORM)}/numbers.js")
 
     def ask(module, what, *arguments):
-        script = "async ([module, what, all]) => { const { [what]: one } = await import(`/form/${module}.js`); return one(...all); }"
+        script = "async ([module, what, all]) => { const { [what]: one } = await import(`/${module}.js`); return one(...all); }"
         return page.evaluate(script, [module, what, arguments])
 
     yield ask

@@ -3,7 +3,7 @@
 import json
 import re
 
-from macros.desk.forms import forms
+from macros.forms.schema import forms
 from macros.records import RECORDS, Site
 from macros.records.fields import fields_of, parts_of
 

@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from macros.desk.article import suggestions
 from macros.desk.finding import find
-from macros.desk.forms import forms
 from macros.desk.held import Held, base_of, kind_of
 from macros.desk.overview import names, overview
 from macros.desk.removing import refers, remove
@@ -26,12 +25,15 @@ from macros.desk.undoing import undo
 from macros.desk.unfinished import Unfinished
 from macros.desk.wire import from_wire, placed, to_wire
 from macros.files.reader import read_record
+from macros.forms.schema import forms
 from macros.language.problems import DataError
 from macros.language.reasons import told
 from macros.mishap import mishap
 from macros.records import Record
 
 STATIC = Path(__file__).parent / "static"
+FORM = Path(__file__).parents[2] / "docs/assets/form"
+"""The engine of the forms, which the site's own page for word from the wards loads too."""
 MOST_BYTES = 4_000_000
 """Of what a form sends: some records together, of which each file may have 500,000."""
 
@@ -258,9 +260,10 @@ def _parsed(body: bytes) -> Wire:
 
 async def _static(request: Request) -> Response:
     """A file of the desk itself."""
-    there = {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*") if file.suffix in TYPES}
+    homes = (("", STATIC), ("form/", FORM))
+    there = {f"{at}{file.relative_to(home).as_posix()}": file for at, home in homes for file in home.rglob("*")}
     file = there.get(request.path_params["name"])
-    if file is None:
+    if file is None or file.suffix not in TYPES:
         raise HTTPException(404)
     return FileResponse(file, media_type=TYPES[file.suffix])
 

@@ -64,13 +64,13 @@ export function apart(text) {
     const one = readNumber(first), other = readNumber(second);
     if (!one || !other) return null;
     const isRange = ["-", "–", "đến"].includes(mark.toLowerCase());
-    return told({ value: one.plain, [isRange ? "to" : "of"]: other.plain, measure });
+    return apartOf({ value: one.plain, [isRange ? "to" : "of"]: other.plain, measure });
   }
   found = TOLD.exec(written);
   const number = found && (found[1] || found[3]) && readNumber(found[2]);
-  return number ? told({ value: number.plain, precision: found[1] && HOW[found[1].toLowerCase()], measure: found[3] }) : null;
+  return number ? apartOf({ value: number.plain, precision: found[1] && HOW[found[1].toLowerCase()], measure: found[3] }) : null;
 }
 
-function told(values) {
+function apartOf(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }

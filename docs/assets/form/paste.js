@@ -128,7 +128,7 @@ function stripSign(node) {
 const isBold = (node) => /font-weight\s*:\s*(bold|[6-9]00)/i.test(node.getAttribute("style") || "");
 const isHidden = (node) => /display\s*:\s*none|mso-hide\s*:\s*all/i.test(node.getAttribute("style") || "") || node.getAttribute("aria-hidden") === "true";
 /** What would mean something to Markdown in plain words. */
-const escaped = (text) => text.replace(/([*_`[\]<])/g, "\\$1");
+const escaped = (text) => text.replace(/([*_\x60[\]<])/g, "\\$1");
 
 /** An address without what follows its reader; nothing of any that leads to no page. */
 export function cleaned(address) {
