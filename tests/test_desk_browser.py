@@ -488,3 +488,22 @@ def test_an_article_is_taken_up_one_suggestion_after_another(desk):
     assert page.get_by_role("combobox", name="Địa bàn bắt buộc").input_value().startswith("Quận Hoa")
     page.get_by_role("navigation").get_by_role("button", name="Con số").click()
     assert page.get_by_label("Giá trị").input_value() == "1.216"
+
+
+def test_what_is_written_while_a_save_is_under_way_stays(desk):
+    desk.open("events/nam-2023-ra-mat")
+    page, waiting = desk.page, []
+    page.route("**/api/save", lambda route: waiting.append(route))
+    page.get_by_label("Địa điểm").fill("Sân đình")
+    desk.press("Control+s")
+    page.wait_for_timeout(100)
+    page.get_by_label("Tên sự kiện").fill("Lễ ra mắt ngõ tự quản")
+    with page.expect_response("**/api/record/**"):
+        waiting[0].continue_()
+    desk.said("Chưa lưu")
+    assert "place: Sân đình" in desk.read("events/**/nam-2023-ra-mat.yml")
+    assert page.get_by_label("Tên sự kiện").input_value() == "Lễ ra mắt ngõ tự quản"
+    page.unroute("**/api/save")
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "title: Lễ ra mắt ngõ tự quản" in desk.read("events/**/nam-2023-ra-mat.yml")

@@ -31,6 +31,7 @@ _INSTEAD = {
     "Rating.of": "Bao nhiêu nơi được xét: 18 khi nguồn viết “16/18 xã”.",
     "Session.measure": "lớp, buổi, điểm cầu; khi có ghi số lượng.",
     "Model.steps": "Từng việc một.",
+    "Model.themes": "Nguồn không cho biết thì bỏ trống.",
     "Passage.text": "Viết bằng lời của mình.",
     "Partner.name": "Tên gọi, khi chưa có bản ghi; không nêu tên người dân. Cán bộ thì ghi ở mục riêng.",
     "Event.kind": "",

@@ -37,10 +37,16 @@ export class Form {
     return this.root.value;
   }
 
-  /** Shows other values, as those of a draft or after a conflict. */
+  /** Shows other values, as those of a draft or after a conflict; what doesn't differ is left alone, with whoever is writing in it. */
   replace(values) {
+    const before = this.root.value;
     this.root.value = values;
-    for (const section of this.sections) section.fields.refresh();
+    for (const section of this.sections)
+      for (const [name, widget] of section.fields.widgets)
+        if (JSON.stringify(before[name]) !== JSON.stringify(values[name])) {
+          widget.refresh();
+          section.fields.suit(name);
+        }
     this.told();
   }
 

@@ -6,7 +6,7 @@ import { apart, readNumber, shownNumber } from "./numbers.js";
 import { readDate, readPeriod, readTime, shownTime, typedDate, typedPeriod } from "./dates.js";
 
 const EXAMPLES = {
-  date: "19/8/2024, 8/2024 hoặc khoảng 2024",
+  date: "19/8/2024, 8/2024, 2024",
   period: "2024, 6 tháng đầu năm 2024, đến 7/2023…",
   time: "14:30",
 };

@@ -3,7 +3,7 @@
 import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, isEmpty, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
-import { api, TOP } from "./api.js";
+import { api, Refused, TOP } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
 import { settle } from "./conflict.js";
@@ -15,6 +15,8 @@ import { Windows } from "./windows.js";
 const NEW = "+";
 /** A record as it is saved: a new one has no id yet, but a key by which the others name it. */
 const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
+/** Values with the ids that new records got in the place of their keys. */
+const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
 /** The id, or the key, of the record that a problem is of. */
 const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
@@ -128,7 +130,9 @@ export class Editor {
 
   /** The buttons, as they fit a record that is new, a draft or published. */
   acts() {
-    const isPublished = this.id && !this.isDraft;
+    const isPublished = Boolean(this.id && !this.isDraft), state = `${Boolean(this.id)} ${isPublished}`, hadFocus = this.actions.contains(document.activeElement);
+    if (state === this.acting) return;
+    this.acting = state;
     const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
     const items = [
       this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
@@ -147,6 +151,7 @@ export class Editor {
       menu.firstChild.focus();
     });
     this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary" }), main, menu].filter(Boolean));
+    if (hadFocus) main.focus();
   }
 
   shortcut(event) {
@@ -255,65 +260,70 @@ export class Editor {
   }
 
   async save(asDraft) {
-    if (this.saving) return;
+    if (this.saving) {
+      this.again = asDraft;
+      return;
+    }
     this.saving = true;
+    this.again = null;
     this.checked.stop();
     const was = this.form.values.draft;
     if (asDraft) this.form.values.draft = true;
     else delete this.form.values.draft;
     this.say("Đang lưu…");
+    const sent = this.records;
     try {
-      const answer = await api.save(this.records.map(asNew));
-      this.saved(answer.saved, asDraft);
+      await this.saved(await api.save(sent.map(asNew)), sent[0].values, asDraft);
     } catch (error) {
+      if (!(error instanceof Refused)) throw error;
       if (was === undefined) delete this.form.values.draft;
       else this.form.values.draft = was;
       await this.refused(error, asDraft);
     } finally {
       this.saving = false;
     }
+    if (this.again !== null && this.isChanged) await this.save(this.again);
   }
 
-  saved(saved, asDraft) {
-    const before = this.key, isNew = !this.id;
-    const [mine] = saved;
-    drop(before);
+  /** After a save of the values that were `sent`: what was written in the form meanwhile stays, and is still to be saved. */
+  async saved({ saved }, sent, asDraft) {
+    const [mine] = saved, isNew = !this.id, ids = new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
+    drop(this.key);
     if (this.unfinishedKey) api.dropUnfinished(this.unfinishedKey).catch(() => {});
-    this.unfinishedKey = null;
-    this.id = mine.id;
-    this.base = mine.base;
-    this.isChanged = false;
-    this.attempted = false;
-    this.made.kept = [];
+    Object.assign(this, { id: mine.id, base: mine.base, unfinishedKey: null, attempted: false });
+    for (const [key, id] of ids) if (this.made.records.has(key)) this.form.named(this.made.records.get(key).folder, { id, name: this.made.name(key).replace(/ \(mới\)$/, "") });
     banner(this.banners, "kept", null);
-    const text = asDraft ? "Đã lưu bản nháp" : "Đã đăng";
-    const done = () => {
-      this.say(`${text} lúc ${moment(Date.now())}`);
-      this.acts();
-    };
+    banner(this.banners, "refused", null);
     this.windows.say("saved", { base: this.base });
     if (isNew) {
       history.replaceState(null, "", this.address);
       this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
     }
+    await this.reload(sent, ids);
+    this.made.kept = this.isChanged ? this.made.kept : [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
-    // The file now holds the ids that new records got, and when it was posted.
-    return this.reload().then(done, done);
+    this.acts();
+    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : "Đã đăng"} lúc ${moment(Date.now())}`);
   }
 
-  /** Takes the record as it stands in its file. */
-  async reload() {
+  /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
+  async reload(sent = tidied(this.form.values).values, ids = new Map()) {
     const record = await api.record(this.folder, this.id);
-    this.base = record.base;
-    this.file = record.file;
-    this.was = copied(record.values);
-    const focused = this.place;
-    const isSame = JSON.stringify(tidied(this.form.values).values) === JSON.stringify(record.values);
-    if (!isSame) {
-      this.form.replace(record.values);
-      if (focused && this.element.contains(document.activeElement) === false) this.form.go(focused);
-    }
-    this.isChanged = false;
+    const now = withIds(tidied(this.form.values).values, ids), then = withIds(sent, ids);
+    const written = Object.keys({ ...now, ...then }).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
+    const values = { ...record.values };
+    for (const name of written)
+      if (now[name] === undefined) delete values[name];
+      else values[name] = now[name];
+    Object.assign(this, { base: record.base, file: record.file, was: copied(record.values), isChanged: written.length > 0 });
+    const { values: shown } = tidied(this.form.values), all = { ...this.form.values };
+    for (const name of Object.keys({ ...shown, ...values }))
+      if (JSON.stringify(shown[name]) !== JSON.stringify(values[name])) {
+        if (values[name] === undefined) delete all[name];
+        else all[name] = values[name];
+      }
+    this.form.replace(all);
+    if (this.isChanged) this.keep();
     this.titled();
     this.check();
     this.shown();
