@@ -127,7 +127,7 @@ export class Schema {
     const part = this.parts[field.part], words = [];
     for (const name of part.first) {
       const inner = part.byName.get(name), one = value[name];
-      if (isEmpty(one) || inner.many || inner.part || inner.type === "flag") continue;
+      if (isEmpty(one) || inner.many || inner.part || inner.type === "flag" || inner.type === "file") continue;
       words.push(this.shown(inner, one, nameOf));
       if (words.length === 3) break;
     }
