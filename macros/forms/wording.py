@@ -20,7 +20,7 @@ _INSTEAD = {
     "individuals_precision": "Chỉ khi khác mức của số tập thể: “gần 20 tập thể, 35 cá nhân”.",
     "posted": "Ngày bản ghi lên trang; để trống thì bàn làm việc ghi khi đăng.",
     "changed": "Ngày sửa nội dung gần nhất; bàn làm việc ghi khi lưu.",
-    "aliases": "Mã có trước của bản ghi, mã cũ nhất đứng trước; ai mở địa chỉ cũ sẽ tới trang này.",
+    "aliases": "Mã có trước của bản ghi, mã cũ nhất đứng trước; địa chỉ cũ tự chuyển sang địa chỉ mới.",
     "draft": "Chỉ thấy khi xem thử, chưa lên trang chính thức.",
     "privacy": "Khi bàn làm việc hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
     "Answer.text": "Chép đúng số, tên hoặc địa chỉ được hỏi.",
