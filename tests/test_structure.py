@@ -32,7 +32,7 @@ assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap
 staff      staff interview dating columns names table_rows unit_rows unit_table schema stylesheet reference
 .          mishap steps build door watch workers mistakes reuse generated hooks shown current previewing markdown_tree running
-desk       desk wording layout forms safety wire unsaved marks places live held finding overview changes versions history proposed saving removing undoing unfinished shell app serving
+desk       desk wording layout forms safety wire unsaved marks places live held finding overview changes versions history proposed writing saving removing undoing unfinished showing shell answers app serving
 .          unchanged commands __main__
 """.strip().splitlines()
 ]
