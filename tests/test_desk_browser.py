@@ -102,6 +102,10 @@ PERIODS = {
     "đến tháng 7/2023": "../2023-07",
     "từ 2019": "2019/..",
     "từ 2019 đến nay": "2019/..",
+    "từ 1/6 đến 24/8/2024": "2024-06-01/2024-08-24",
+    "tháng 1 đến tháng 6 năm 2024": "2024-01/2024-06",
+    "1/2024 - 6/2024": "2024-01/2024-06",
+    "từ 24/8 đến 1/6/2024": None,
     "2024–2013": None,
 }
 TIMES = {
@@ -144,6 +148,8 @@ PASTED = [
     ("", "Kết quả:\n• Một\n• Hai\nHết", "Kết quả:\n\n- Một\n- Hai\n\nHết"),
     ('<a href="javascript:alert(1)">bấm</a> <a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fa.vn%2Fb">b</a>', "", "bấm [b](https://a.vn/b)"),
     ("", "một dòng", None),
+    ('<b style="font-weight:normal" id="docs-internal-guid-1"><p>Một <b>hai</b></p></b>', "", "Một **hai**"),
+    ("<h2>Đầu đề</h2><table><tr><th>Nơi<th>Số<tr><td>Xã Núi<td>1|2</table>", "", "**Đầu đề**\n\n| Nơi | Số |\n| Xã Núi | 1/2 |"),
 ]  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 // The window in which one record is written: the form, what is wrong with it, the page as it will be, and what is done with it.
 
 import { h, button, isComposing, later } from "./form/dom.js";
-import { copied, isEmpty, tidied } from "./form/schema.js";
+import { filesOf } from "./form/file.js";
+import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api, Refused, TOP } from "./api.js";
 import { pasteArticle } from "./article.js";
@@ -107,14 +108,26 @@ export class Editor {
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions),
       this.banners,
-      h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.form.nav),
+      h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
         h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
-    this.element.addEventListener("keydown", (event) => this.shortcut(event));
+    addEventListener("keydown", (event) => this.shortcut(event));
+    addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
+    addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
+    addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
     addEventListener("beforeunload", () => this.checked.stop());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
     this.titled();
     this.acts();
     this.say("");
+  }
+
+  /** The jump list: on a wide screen always open. */
+  parts() {
+    const wide = matchMedia("(min-width: 75em)");
+    const parts = h("details", { class: "parts", open: wide.matches }, h("summary", {}, "Các phần của biểu mẫu"), this.form.nav);
+    wide.addEventListener("change", () => (parts.open = wide.matches));
+    parts.addEventListener("click", (event) => !wide.matches && event.target.closest("button") && (parts.open = false));
+    return parts;
   }
 
   view(which) {
@@ -157,7 +170,16 @@ export class Editor {
   shortcut(event) {
     if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    this.save(this.id ? this.isDraft : true);
+    if (!document.querySelector("dialog[open]")) this.save(this.id ? this.isDraft : true);
+  }
+
+  /** Files that fall beside every field: pictures of the record, where it has some; else nothing, not even the browser's own page. */
+  dropped(event, transfer) {
+    const files = filesOf(transfer);
+    if (event.defaultPrevented || !files.length) return;
+    event.preventDefault();
+    const pictures = this.schema.fields(this.kind.part).has("pictures") && !document.querySelector("dialog[open]") && this.form.go(["pictures"], false);
+    if (pictures && pictures.take) pictures.take(files);
   }
 
   get record() {
