@@ -54,7 +54,7 @@ export const copied = (values) => JSON.parse(JSON.stringify(values));
 
 export class Schema {
   constructor(forms) {
-    this.kinds = { ...forms.kinds, [forms.site.folder]: forms.site };
+    this.kinds = forms.site ? { ...forms.kinds, [forms.site.folder]: forms.site } : forms.kinds;
     this.parts = forms.parts;
     for (const part of Object.values(this.parts)) part.byName = new Map(part.fields.map((field) => [field.name, field]));
   }

@@ -21,7 +21,7 @@ const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) =
 /** The id, or the key, of the record that a problem is of. */
 const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
-const PAUSE = 300, LIVE = 300;
+const PAUSE = 300, LIVE = 300, MIRROR = 4000;
 
 export class Editor {
   constructor(schema, folder, id) {
@@ -39,6 +39,11 @@ export class Editor {
 
   get key() {
     return this.id ? `${this.folder}/${this.id}` : `${this.folder}/${NEW}${this.fresh}`;
+  }
+
+  /** Under what the server keeps what isn't saved, also for another browser or port. */
+  get unfinishedKey() {
+    return this.key.replace(/\//g, "--");
   }
 
   get address() {
@@ -62,7 +67,7 @@ export class Editor {
     }
     this.was = copied(values);
     this.draw(values);
-    await this.offerKept(query);
+    await this.offerKept();
     this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
@@ -98,6 +103,7 @@ export class Editor {
     this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
+    this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, keptAt(this.key)).catch(() => {}), MIRROR);
     this.state = h("p", { class: "state", role: "status" });
     this.banners = h("div", { class: "banners" });
     this.summary = h("div", { class: "summary", tabindex: "-1", hidden: true });
@@ -115,7 +121,7 @@ export class Editor {
     addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
     addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
     addEventListener("beforeunload", () => this.checked.stop());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? this.look() : this.mirrored.now());
     this.titled();
     this.acts();
     this.say("");
@@ -210,8 +216,15 @@ export class Editor {
   keep() {
     const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, place: this.place || [], title: this.title, at: Date.now() });
     this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
-    this.windows && this.windows.say("typing");
+    this.mirrored();
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
+  }
+
+  /** Throws away what is kept of it, here and at the server. */
+  forget() {
+    this.mirrored.stop();
+    drop(this.key);
+    return api.dropUnfinished(this.unfinishedKey).catch(() => {});
   }
 
   /** What was done last; where there is nothing to say, what this record is. */
@@ -220,11 +233,11 @@ export class Editor {
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
-  async offerKept(query) {
+  async offerKept() {
     let kept = keptAt(this.key);
-    this.unfinishedKey = query.get("do-dang");
-    if (!kept && this.unfinishedKey) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => null);
-    if (!kept || JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return drop(this.key);
+    if (!kept) kept = (await api.unfinished().catch(() => ({ entries: [] }))).entries.some((one) => one.key === this.unfinishedKey) ? await api.unfinishedOne(this.unfinishedKey).catch(() => null) : null;
+    if (!kept) return;
+    if (JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return void this.forget();
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
     this.made.kept = kept.others || [];
     for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
@@ -235,7 +248,7 @@ export class Editor {
     this.titled();
     this.acts();
     banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
-      drop(this.key);
+      this.forget();
       this.made.kept = [];
       Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
       this.form.replace(fresh.values);
@@ -310,9 +323,8 @@ export class Editor {
   /** After a save of the values that were `sent`: what was written in the form meanwhile stays, and is still to be saved. */
   async saved({ saved }, sent, asDraft) {
     const [mine] = saved, isNew = !this.id, ids = new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
-    drop(this.key);
-    if (this.unfinishedKey) api.dropUnfinished(this.unfinishedKey).catch(() => {});
-    Object.assign(this, { id: mine.id, base: mine.base, unfinishedKey: null, attempted: false });
+    this.forget();
+    Object.assign(this, { id: mine.id, base: mine.base, attempted: false });
     for (const [key, id] of ids) if (this.made.records.has(key)) this.form.named(this.made.records.get(key).folder, { id, name: this.made.name(key).replace(/ \(mới\)$/, "") });
     banner(this.banners, "kept", null);
     banner(this.banners, "refused", null);
@@ -370,7 +382,6 @@ export class Editor {
     this.told(problems);
     this.keep();
     try {
-      this.unfinishedKey = this.key.replace(/\//g, "--");
       await api.keepUnfinished(this.unfinishedKey, { ...keptAt(this.key), problems: problems.length });
       this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
     } catch (error) {
@@ -444,10 +455,9 @@ export class Editor {
     const answer = await ask("Đổi mã của bản ghi", ["Mã là phần cuối của địa chỉ trang. Địa chỉ cũ vẫn mở được và chuyển sang địa chỉ mới."],
       { label: "Mã mới", value: this.id, help: "Chữ thường không dấu, số, gạch nối", act: "Đổi mã" });
     if (!answer || answer === this.id) return;
-    const before = this.key;
     try {
       const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)].map(asNew));
-      drop(before);
+      await this.forget();
       this.id = saved[0].id;
       history.replaceState(null, "", this.address);
       await this.reload();
@@ -471,7 +481,7 @@ export class Editor {
     if (!(await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
     try {
       await api.remove(this.folder, this.id, this.base, refers.length > 0);
-      drop(this.key);
+      await this.forget();
       this.windows.say("saved", { base: null });
       location.assign(TOP);
     } catch (error) {
@@ -483,7 +493,7 @@ export class Editor {
 
   async discard() {
     if (this.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
-    drop(this.key);
+    await this.forget();
     this.isChanged = false;
     location.assign(this.id ? location.pathname : TOP);
   }
