@@ -396,8 +396,8 @@ export class Editor {
 
   async savedElsewhere(base) {
     if (base === this.base) return;
-    if (!this.isChanged) await this.reload().catch(() => {});
-    else this.elsewhere();
+    if (this.isChanged) this.elsewhere();
+    else await this.reload().catch((error) => (error.isGone ? this.gone(error) : this.elsewhere()));
   }
 
   /** After the window was out of sight, for days perhaps: whether the file is still the one that the form was filled from. */
@@ -425,7 +425,10 @@ export class Editor {
       }
     }
     const look = async () => {
+      if (this.settling) return;
+      this.settling = true;
       const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
+      this.settling = false;
       if (!values) return;
       this.base = base;
       this.was = copied(theirs);
