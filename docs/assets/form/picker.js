@@ -77,7 +77,7 @@ class Combobox {
   }
 
   key(event) {
-    if (isComposing(event)) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey) return;
     const isOpen = !this.list.hidden, count = this.options.length;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (event.altKey) return;

@@ -43,7 +43,7 @@ export class Line extends Widget {
 
   /** Enter never sends anything; in a list it goes on to the next item. */
   key(event) {
-    if (event.key !== "Enter" || isComposing(event)) return;
+    if (event.key !== "Enter" || isComposing(event) || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (this.onenter) this.onenter();
   }

@@ -156,7 +156,7 @@ export class Editor {
     const isPublished = Boolean(this.id && !this.isDraft), state = `${Boolean(this.id)} ${isPublished}`, hadFocus = this.actions.contains(document.activeElement);
     if (state === this.acting) return;
     this.acting = state;
-    const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
+    const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary", title: "Ctrl+S" }) : button("Đăng", () => this.save(false), { class: "primary", title: "Ctrl+Enter" });
     const items = [
       this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
       isPublished && !this.isSite ? ["Rút về bản nháp", () => this.save(true)] : null,
@@ -173,14 +173,16 @@ export class Editor {
       menu.open = false;
       menu.firstChild.focus();
     });
-    this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary" }), main, menu].filter(Boolean));
+    this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary", title: "Ctrl+S" }), main, menu].filter(Boolean));
     if (hadFocus) main.focus();
   }
 
+  /** Ctrl+S saves as it is, Ctrl+Enter publishes. */
   shortcut(event) {
-    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    const key = event.key.toLowerCase();
+    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || (key !== "s" && key !== "enter") || event.defaultPrevented) return;
     event.preventDefault();
-    if (!document.querySelector("dialog[open]")) this.save(this.id ? this.isDraft : true);
+    if (!document.querySelector("dialog[open]")) this.save(key === "s" && (this.id ? this.isDraft : true));
   }
 
   /** Files that fall beside every field: pictures of the record, where it has some; else nothing, not even the browser's own page. */
