@@ -9,8 +9,12 @@ from macros.records import Unit
 from macros.records.unit import Share, UnitKind
 
 _WORDS = {kind.label.casefold(): kind for kind in reversed(UnitKind)}  # `Thành phố` alone is a municipality's
-_COMMUNES = "|".join(word for word, kind in _WORDS.items() if kind.level == "commune")
-_ABOVE = "|".join(word for word, kind in _WORDS.items() if kind.level != "commune")
+_LEVELS = {
+    level: "|".join(word for word, kind in _WORDS.items() if kind.level == level)
+    for level in ("commune", "district", "province")
+}
+_LEVELS["district"] += "|thành phố"  # which may be a province's too
+_COMMUNES, _ABOVE = _LEVELS["commune"], f"{_LEVELS['district']}|{_LEVELS['province']}"
 _WITH_KIND = re.compile(rf"({_COMMUNES}|{_ABOVE})\s+(\S.*)", re.IGNORECASE)
 _SHARES = {
     "": Share.WHOLE,
@@ -20,13 +24,28 @@ _SHARES = {
     "phần còn lại": Share.REMAINDER,
 }
 _HOW_MUCH = "|".join(sorted(filter(None, _SHARES), key=len, reverse=True))
-_KINDS = rf"(?:các\s+)?(?:{_COMMUNES})"
-_BETWEEN = re.compile(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=(?:(?:{_HOW_MUCH})\s+(?:của\s+)?)?{_KINDS}\s)", re.IGNORECASE
-)
+# How resolutions say it, in our fewer words.
+_AS_IN_LAW = [
+    (re.compile(shape, re.IGNORECASE), said)
+    for shape, said in (
+        (r"^(?:sắp xếp|nhập|sáp nhập|hợp nhất|thành lập từ)\s+", ""),
+        (r"\s+sau khi (?:sắp xếp|điều chỉnh)\b.*?Điều này", ""),
+        (r"\s+sau khi (?:sắp xếp|điều chỉnh)\b[^,;]*?(?=\s+(?:thành|và)\s|[,;]|$)", ""),
+        (r"\s+thành\s+(?:phường|xã|đặc khu|tỉnh|thành phố)\s+(?:mới\b|có tên).*$", ""),
+        (r"phần\s+diện tích(?: tự nhiên)?(?:(?:,| và) quy mô dân số)?\s+còn lại", "phần còn lại"),
+        (r"(toàn bộ|một phần|phần còn lại)(?: của)?\s+diện tích(?: tự nhiên)?(?:,| và) quy mô dân số", r"\1"),
+        (r"(toàn bộ|phần còn lại)(?: của)?\s+diện tích(?: tự nhiên)?", r"\1"),
+        (r"một phần(?: của)? diện tích tự nhiên", "một phần diện tích"),
+    )
+]  # fmt: skip
+_BETWEEN = {
+    level: re.compile(rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?=(?:(?:{_HOW_MUCH})\s+(?:của\s+)?)?(?:các\s+)?(?:{words})\s)", re.IGNORECASE)
+    for level, words in _LEVELS.items()
+}  # fmt: skip
+_FIRST = re.compile(rf"(?:(?:{_HOW_MUCH})\s+(?:của\s+)?)?(?:các\s+)?({_COMMUNES}|{_ABOVE})\s", re.IGNORECASE)
 _AND = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
 _SHARE = rf"(?:(?P<share>{_HOW_MUCH})\s+(?:của\s+)?)?"
-_SEVERAL = re.compile(rf"{_SHARE}các\s+(?P<kind>{_COMMUNES})\s+(?P<names>.+)", re.IGNORECASE)
+_SEVERAL = re.compile(rf"{_SHARE}các\s+(?P<kind>{_COMMUNES}|{_ABOVE})\s+(?P<names>.+)", re.IGNORECASE)
 _ONE = re.compile(
     rf"{_SHARE}(?P<kind>{_COMMUNES}|{_ABOVE})\s+(?P<name>[^,;()]+?)"
     rf"(?:\s*(?:[,(]|thuộc)\s*(?P<above_kind>{_ABOVE})\s+(?P<above_name>[^,;()]+?)\s*\)?)?",
@@ -63,7 +82,12 @@ class Unclear(Exception):
 def formers_in(text: str) -> list[Former]:
     """The former units that a cell names. Raises Unclear with the first piece that names none."""
     found: list[Former] = []
-    for piece in filter(None, (one.strip(" .,;") for one in _BETWEEN.split(" ".join(nfc(text).split())))):
+    text = " ".join(nfc(text).split())
+    for shape, said in _AS_IN_LAW:
+        text = shape.sub(said, text)
+    first = _FIRST.match(text)
+    level = _WORDS[first[1].casefold()].level if first else "commune"  # those named beside the first are of its level
+    for piece in filter(None, (one.strip(" .,;") for one in _BETWEEN[level].split(text))):
         if several := _SEVERAL.fullmatch(piece):
             beginning = f"{several['share'] or ''} {several['kind']}".strip()
             them = [_former(f"{beginning} {name}") for name in _AND.split(several["names"])]
