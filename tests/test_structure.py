@@ -20,12 +20,8 @@ ORDER = [
     for line in """
 .          macros
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-<<<<<<< HEAD
 records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words site naming records
-=======
-records    refusals base fields packed posting walk amount figure rating parts media partner point session life model event unit organisation source document result words site naming records
 forms      forms wording layout schema
->>>>>>> gui
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
@@ -35,13 +31,9 @@ search     documents by_hand normalise numbering encoding packs vocabulary facet
 pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark links sound beforehand by_hand place lock swap
-staff      staff asking layout meaning outline choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
+staff      staff asking meaning outline choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
 .          mishap steps build door watch workers mistakes reuse generated hooks shown current previewing markdown_tree running
-<<<<<<< HEAD
-desk       desk wording layout forms safety wire unsaved marks places live held finding overview article changes versions history proposed saving removing undoing unfinished shell app serving
-=======
-desk       desk safety wire unsaved marks places live held finding overview changes versions history proposed saving removing undoing shell app serving
->>>>>>> gui
+desk       desk safety wire unsaved marks places live held finding overview article changes versions history proposed saving removing undoing unfinished shell app serving
 .          unchanged commands __main__
 """.strip().splitlines()
 ]

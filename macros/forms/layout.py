@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:macros/staff/layout.py
 """How forms and interviews are laid out: which few fields of a kind or a part come first, and under which heading the others stand."""
-========
-"""How forms are laid out: which few fields of a kind or a part come first, and under which heading the others stand."""
->>>>>>>> gui:macros/forms/layout.py
 
 from typing import Any
 

@@ -2,16 +2,11 @@
 
 from typing import Any
 
-<<<<<<< HEAD:macros/desk/forms.py
-from macros.desk.wording import help_of, label_of
-=======
 from macros.forms.layout import asked_when, first_of, headed
 from macros.forms.wording import help_of, label_of
->>>>>>> gui:macros/forms/schema.py
 from macros.records import RECORDS, Part, Record, Site
 from macros.records.base import Labelled
 from macros.records.fields import Field, fields_of, parts_of
-from macros.staff.layout import asked_when, first_of, headed
 
 _KEPT = {"seal"}
 """What only the program writes; a form keeps it as it is."""

@@ -10,6 +10,7 @@ from macros.catalogue import Catalogue
 from macros.files.reader import explain
 from macros.files.whole import write_new
 from macros.files.yaml_nodes import dotted
+from macros.forms.layout import asked_when, first_of, headed
 from macros.language.problems import Problem, shown_path
 from macros.language.text import fold
 from macros.load import look_over, read
@@ -19,7 +20,6 @@ from macros.records.fields import Field, fields_of
 from macros.records.naming import free, path_for
 from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
 from macros.staff.choosing import Chooser
-from macros.staff.layout import asked_when, first_of, headed
 from macros.staff.meaning import fault, meant
 from macros.staff.outline import dates, text_of
 
