@@ -139,7 +139,13 @@ def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
             return None, [problem(file, *odd)]
         site, problems = read_record(file, Site)
         return site, problems + (_left_as_in_the_sample(file, site) if site else [])
-    return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
+    return None, [
+        in_file(
+            file,
+            "thiếu tệp thông tin của trang",
+            f"Trang mới thì tạo bằng lệnh start; không thì chép docs/mau/{SETTINGS} vào đó rồi sửa",
+        )
+    ]
 
 
 def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
