@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from macros.desk.app import Desk, application
+from macros.desk.answers import Desk
+from macros.desk.app import application
 from macros.desk.held import Held
 from macros.desk.safety import API, Guard
 from macros.desk.saving import Saving

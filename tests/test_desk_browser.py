@@ -1,12 +1,18 @@
 """The desk as an officer uses it: a real server over files, a real browser, mostly the keyboard."""
 
+import os
 import re
+import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from playwright.sync_api import expect
 
+from tests.conftest import ROOT
 from tests.desk import copy_of_the_site, served
 from tests.quality.tools import AXE
 
@@ -96,6 +102,10 @@ PERIODS = {
     "đến tháng 7/2023": "../2023-07",
     "từ 2019": "2019/..",
     "từ 2019 đến nay": "2019/..",
+    "từ 1/6 đến 24/8/2024": "2024-06-01/2024-08-24",
+    "tháng 1 đến tháng 6 năm 2024": "2024-01/2024-06",
+    "1/2024 - 6/2024": "2024-01/2024-06",
+    "từ 24/8 đến 1/6/2024": None,
     "2024–2013": None,
 }
 TIMES = {
@@ -138,6 +148,8 @@ PASTED = [
     ("", "Kết quả:\n• Một\n• Hai\nHết", "Kết quả:\n\n- Một\n- Hai\n\nHết"),
     ('<a href="javascript:alert(1)">bấm</a> <a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fa.vn%2Fb">b</a>', "", "bấm [b](https://a.vn/b)"),
     ("", "một dòng", None),
+    ('<b style="font-weight:normal" id="docs-internal-guid-1"><p>Một <b>hai</b></p></b>', "", "Một **hai**"),
+    ("<h2>Đầu đề</h2><table><tr><th>Nơi<th>Số<tr><td>Xã Núi<td>1|2</table>", "", "**Đầu đề**\n\n| Nơi | Số |\n| Xã Núi | 1/2 |"),
 ]  # fmt: skip
 
 
@@ -156,11 +168,25 @@ def test_the_bar_changes_what_is_chosen(modules):
     assert modules("markdown", "nextItem", {"text": "- một\n- ", "start": 8, "end": 8})["text"] == "- một\n"
 
 
+@contextmanager
+def given(data):
+    """The address that `manage.py edit` says, as long as that runs."""
+    command = [sys.executable, "-u", "-P", "-m", "macros", "edit", "--no-browser", "--data", str(data)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as running:
+        try:
+            yield SimpleNamespace(
+                start=next(found[0] for line in running.stdout if (found := re.search(r"http://\S+", line)))
+            )
+        finally:
+            running.terminate()
+
+
 @pytest.fixture
-def desk(tmp_path, browser):
-    """A window of the desk for a copy of the sample site, and where that lies."""
+def desk(tmp_path, browser, request):
+    """A window of the desk for a copy of the sample site, and where that lies; by the command itself where a test marks so."""
     data = copy_of_the_site(tmp_path)
-    with served(data) as server:
+    with (given if getattr(request, "param", "") == "by the command" else served)(data) as server:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -488,3 +514,50 @@ def test_an_article_is_taken_up_one_suggestion_after_another(desk):
     assert page.get_by_role("combobox", name="Địa bàn bắt buộc").input_value().startswith("Quận Hoa")
     page.get_by_role("navigation").get_by_role("button", name="Con số").click()
     assert page.get_by_label("Giá trị").input_value() == "1.216"
+
+
+def test_what_is_written_while_a_save_is_under_way_stays(desk):
+    desk.open("events/nam-2023-ra-mat")
+    page, waiting = desk.page, []
+    page.route("**/api/save", lambda route: waiting.append(route))
+    page.get_by_label("Địa điểm").fill("Sân đình")
+    desk.press("Control+s")
+    page.wait_for_timeout(100)
+    page.get_by_label("Tên sự kiện").fill("Lễ ra mắt ngõ tự quản")
+    with page.expect_response("**/api/record/**"):
+        waiting[0].continue_()
+    desk.said("Chưa lưu")
+    assert "place: Sân đình" in desk.read("events/**/nam-2023-ra-mat.yml")
+    assert page.get_by_label("Tên sự kiện").input_value() == "Lễ ra mắt ngõ tự quản"
+    page.unroute("**/api/save")
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    assert "title: Lễ ra mắt ngõ tự quản" in desk.read("events/**/nam-2023-ra-mat.yml")
+
+
+@pytest.mark.parametrize("desk", ["by the command"], indirect=True)
+def test_the_page_beside_the_form_follows_it_and_leads_to_it(desk):
+    desk.open("events/2024-01-18-tong-ket-quan-hoa")
+    page = desk.page
+    shown = page.frame_locator("iframe:not([hidden])")
+    shown.get_by_role("heading", level=1).wait_for()
+    page.get_by_label("Địa điểm").fill("Nhà văn hóa trung tâm")
+    place = shown.locator("[data-desk~=place]").last
+    expect(place).to_have_text("Nhà văn hóa trung tâm")
+    assert place.evaluate("one => one.style.outlineStyle") == "solid"  # where the person is at work
+    top = "[...document.querySelectorAll('iframe')].find(one => !one.hidden).contentDocument.scrollingElement.scrollTop"
+    shown.get_by_text("Hội nghị nghe báo cáo").click()
+    assert page.locator(":focus").input_value() == "Hội nghị nghe báo cáo."
+    scrolled = page.evaluate(top)
+    desk.press("End")
+    desk.type(" Xong.")
+    expect(shown.get_by_text("Hội nghị nghe báo cáo. Xong.")).to_be_visible()
+    assert scrolled > 0 and page.evaluate(top) == scrolled
+    page.get_by_role("button", name="Máy tính").click()
+    assert page.locator("iframe:not([hidden])").evaluate("one => one.contentWindow.innerWidth") > 1000
+    desk.press("Control+s")
+    desk.said("Đã đăng")
+    page.goto(f"{desk.top.removesuffix('ban-lam-viec/')}su-kien/2024-01-18-tong-ket-quan-hoa/")
+    page.get_by_text("Nhà văn hóa trung tâm").first.wait_for()
+    page.get_by_role("link", name="Sửa sự kiện này").click()
+    page.locator(".editor").wait_for()

@@ -111,7 +111,7 @@ def test_no_path_leaves_the_data_folder(desk, path):
 
 def test_what_goes_wrong_is_told_without_a_traceback(desk, monkeypatch, tmp_path):
     monkeypatch.setattr("macros.mishap.LOGS", tmp_path)
-    monkeypatch.setattr("macros.desk.app.forms", lambda: 1 / 0)
+    monkeypatch.setattr("macros.desk.answers.forms", lambda: 1 / 0)
     answer = desk.get("kinds")
     assert answer.status == 500 and "Traceback" not in answer.text and "loi.log" in answer.json["what"]
     assert "ZeroDivisionError" in (tmp_path / "loi.log").read_text(encoding="utf-8")

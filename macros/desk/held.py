@@ -39,7 +39,7 @@ class Held:
 
         Raises DataError if there is no such folder."""
         with self._lock:
-            state = self._look()
+            state = self.state()
             if self._read is None or state != self._state:
                 self._read = read(self.data, self._stores, self._recent)
                 self._state = state
@@ -63,7 +63,7 @@ class Held:
         unread = catalogue.unread.get((folder, record_id))
         return unread.file if unread else None
 
-    def _look(self) -> State:
+    def state(self) -> State:
         """What tells whether any file has changed: of each its name, number, size and when it was written."""
         files, _ = files_in(self.data, set())
         found = []

@@ -142,13 +142,13 @@ def _records(sent: Any) -> list[Mapping[str, Any]]:
 
 
 def _one(catalogue: Catalogue, sent: Mapping[str, Any]) -> Proposed:
-    folder, base, key = sent["folder"], sent.get("base"), sent.get("key")
+    folder, base, key, was = sent["folder"], sent.get("base"), sent.get("key"), sent.get("id") or None
+    if was and was.startswith("+"):
+        key, was = was, None
     if key is not None and not key.startswith("+"):
         raise _not_understood()
     record, problems = from_wire(KINDS[folder], sent.get("values"))
-    one = Proposed(
-        folder, sent.get("id") or None, "", key, base, sent.get("values") or {}, catalogue.data, record, problems
-    )
+    one = Proposed(folder, was, "", key, base, sent.get("values") or {}, catalogue.data, record, problems)
     if folder == SETTINGS:
         one.was = one.id = SETTINGS
         one.file = catalogue.data / SITE

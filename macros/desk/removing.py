@@ -8,8 +8,9 @@ from macros.catalogue import Catalogue
 from macros.desk.finding import hint_of, name_of
 from macros.desk.held import asked_for, base_of
 from macros.desk.safety import Refusal
-from macros.desk.saving import Saving, Writing, referring, relinked
+from macros.desk.saving import Saving
 from macros.desk.wire import Wire
+from macros.desk.writing import Writing, referring, relinked
 from macros.files.together import Change, content_of
 from macros.records import Record
 

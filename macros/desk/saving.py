@@ -6,85 +6,29 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.changes import in_words, title_of
 from macros.desk.held import Held, base_of
 from macros.desk.history import FOLDER, Entry, History
 from macros.desk.proposed import Key, Proposed, beside, judged, proposed, renames, whose
 from macros.desk.safety import Refusal
-from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, to_wire
+from macros.desk.wire import Wire, to_wire
+from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
-from macros.files.together import Change, Changed, Move, content_of
+from macros.files.together import Changed, content_of
 from macros.files.whole import write_whole
-from macros.files.writer import text_with
 from macros.language.clock import today
-from macros.language.problems import DataError, Problem
+from macros.language.problems import Problem
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
-from macros.records import Part, Record, Site
-from macros.records.posting import dated, is_dated, seal
+from macros.records import Record, Site
+from macros.records.posting import dated
 
 _PATIENCE = 10.0  # seconds that a save waits for another
 _BASE = re.compile("[0-9a-f]{32}")
 _SEEN = 300  # states of files that are remembered for whoever has them in a form
-
-
-@dataclass
-class Writing:
-    """What is to be written together: files by their records, what is told of each, and what else moves or changes."""
-
-    changes: list[Change] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    gone: set[Key] = field(default_factory=set)
-    site: Site | None = None
-    what: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(
-        self,
-        old: Part | None,
-        new: Part | None,
-        source: Path,
-        target: Path,
-        key: Key,
-        catalogue: Catalogue,
-        did: str = "",
-    ) -> None:
-        """A record whose file is to be another, or none; where nothing of it differs, nothing."""
-        was = content_of(source)
-        now = text_with(source, new).encode("utf-8") if new is not None else None
-        if source != target and was is not None:
-            self.changes += [Change(source, was, None), Change(target, content_of(target), now)]
-        elif was != now:
-            self.changes.append(Change(target, was, now))
-        elif new is not None:
-            return
-        if isinstance(new, Record):
-            self.records.append(new.placed(target))
-        elif isinstance(new, Site):
-            self.site = new
-        told = new if new is not None else old
-        assert told is not None
-        did = did or ("thêm" if old is None else "sửa")
-        self.what.append(
-            {
-                "folder": key[0],
-                "id": key[1],
-                "title": title_of(told),
-                "did": did,
-                "changes": in_words(old, new, catalogue),
-            }
-        )
-
-    def then(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue as it would be."""
-        made = beside(catalogue, self.records, self.gone)
-        made.site = self.site or made.site
-        return made
 
 
 class Saving:
@@ -95,6 +39,21 @@ class Saving:
         self.history = History(held.data)
         self._lock = threading.Lock()
         self._seen = held.data / FOLDER / "seen"
+
+    def check(self, sent: Wire) -> list[Wire]:
+        """All that a save of these records would be refused for, and what a person has to judge; nothing is written."""
+        catalogue, before = self.held.now()
+        found = proposed(catalogue, sent)
+        told = [one.told(problem) for one in found for problem in one.problems]
+        whole = [one for one in found if one.record is not None]
+        then = beside(catalogue, (one.record for one in whole if isinstance(one.record, Record)), renames(found))
+        then.site = next((one.record for one in whole if isinstance(one.record, Site)), then.site)
+        wrong, warnings = judged(before, then, (one.record for one in whole if isinstance(one.record, Record)))
+        keys = {(one.folder, one.id): one.key for one in whole}
+        # What links to a new record that is none yet has to wait for that one.
+        waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
+        others = whose(then, [one for one in [*wrong, *warnings] if not any(key in one.what for key in waiting)])
+        return [*told, *({**one, "key": keys.get((one["folder"], one["id"]))} for one in others)]
 
     def save(self, sent: Wire) -> Wire:
         """Save the records that a form sends, with their new ids; the others that name a renamed one follow.
@@ -239,49 +198,3 @@ class Saving:
 def source_of(catalogue: Catalogue, one: Proposed) -> Path:
     """The file that a record lies in until now."""
     return one.file if one.was in (None, one.id) else one.file.with_name(f"{one.was}.yml")
-
-
-def referring(catalogue: Catalogue, to: Iterable[Key]) -> list[Record]:
-    """The records that link to any of these."""
-    wanted: dict[str, set[str]] = {}
-    for folder, record_id in to:
-        wanted.setdefault(folder, set()).add(record_id)
-    return [
-        one
-        for one in catalogue
-        if any(not ids.isdisjoint(catalogue.targets(one).get(folder, ())) for folder, ids in wanted.items())
-    ]
-
-
-def relinked(writing: Writing, catalogue: Catalogue, other: Record, names: Mapping[Key, str | None]) -> None:
-    """Have a record name others by other ids, or not at all; its dates stay, as it tells nothing else than before. Raises Refusal
-    if it can't be without them."""
-    old, problems = read_record(other.file, type(other))
-    if old is None:
-        raise DataError(problems)
-    new, wrongs = from_wire(type(other), linked_anew(type(other), to_wire(old), names))
-    if new is None:
-        told = Proposed(other.folder, other.id, other.id, None, None, {}, other.file, None, wrongs)
-        raise wrong([told.told(problem) for problem in wrongs])
-    if is_dated(old):
-        new = new.model_copy(update={"seal": seal(new)})
-    writing.add(
-        old, new.placed(other.file), other.file, other.file, (other.folder, other.id), catalogue, "sửa liên kết"
-    )
-
-
-def wrong(problems: list[Wire]) -> Refusal:
-    """What is wrong, as a refusal that a form shows at its fields."""
-    return Refusal(422, "còn chỗ sai nên chưa ghi gì", "Sửa các chỗ được nêu rồi ghi lại", problems=problems)
-
-
-def key_of(data: Path, file: Path) -> Key | None:
-    """The folder and id of the record whose file that is; None if it is no record's."""
-    below = file.relative_to(data)
-    if below.as_posix() == "site.yml":
-        return SETTINGS, SETTINGS
-    return (
-        (below.parts[0], file.stem)
-        if file.suffix == ".yml" and len(below.parts) > 1 and below.parts[0] in KINDS
-        else None
-    )

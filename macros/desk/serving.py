@@ -10,11 +10,17 @@ from pathlib import Path
 
 import uvicorn
 
-from macros.desk.app import Desk, application
+from macros.build import Settings
+from macros.desk.answers import Desk
+from macros.desk.app import application
 from macros.desk.held import Held
 from macros.desk.safety import HOST, Guard
-from macros.files.kept import folder_for
+from macros.desk.showing import Showing
+from macros.files.kept import ROOT, folder_for
+from macros.previewing import address_at
+from macros.running import current
 
+SITE = ROOT / "site"
 FIRST_PORT = 8000
 _PORTS = 50
 _GRACE = 2  # seconds that answers under way are given once it is stopped
@@ -30,10 +36,12 @@ def edit(data: Path, port: int | None, open_browser: bool) -> int:
             file=sys.stderr,
         )
         return 1
-    with listening:
-        held = Held(data, folder_for(data.resolve()))
-        held.now()
-        guard = Guard(application(Desk(held)), listening.getsockname()[1])
+    port = listening.getsockname()[1]
+    held = Held(data, folder_for(data.resolve()))
+    held.now()
+    settings = Settings(held.data, SITE, preview=True)
+    with listening, Showing(lambda: current(settings, address_at(port)), held) as showing:
+        guard = Guard(application(Desk(held, showing)), port)
         print(f"Bàn làm việc: {guard.start}\n(giữ cửa sổ này mở trong khi làm việc; nhấn Ctrl+C để dừng)", flush=True)
         server = uvicorn.Server(
             uvicorn.Config(

@@ -1,5 +1,7 @@
 """The document that every page of the desk is: what stands on it is made in the browser, by the modules in `static/`."""
 
+from html import escape
+
 from macros.desk.safety import TOP
 
 
@@ -18,6 +20,27 @@ def shell() -> str:
 <body>
 <noscript><p>Bàn làm việc cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi tải lại trang.</p></noscript>
 <main id="desk"></main>
+</body>
+</html>
+"""
+
+
+def sorry(what: str, todo: str) -> str:
+    """A page in the place of one of the site that there isn't."""
+    said = escape(". ".join(text[:1].upper() + text[1:].rstrip(".") for text in (what, todo) if text))
+    return f"""<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Chưa xem thử được</title>
+</head>
+<body>
+<main>
+<h1>Chưa xem thử được</h1>
+<p>{said}.</p>
+<p><a href="{TOP}">Bàn làm việc</a></p>
+</main>
 </body>
 </html>
 """

@@ -7,8 +7,9 @@ from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.desk.safety import Refusal
-from macros.desk.saving import Saving, Writing, key_of
+from macros.desk.saving import Saving
 from macros.desk.wire import KINDS, Wire, from_wire, to_wire
+from macros.desk.writing import Writing, key_of
 from macros.files.reader import read_record
 from macros.files.together import Change, Move, content_of
 from macros.files.writer import text_with

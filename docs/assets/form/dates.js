@@ -104,7 +104,10 @@ function meant(written, today) {
   if (day.plain) return day;
   if ((found = UNTIL.exec(written))) return open(found[1], (date) => `../${date}`, today);
   if ((found = BETWEEN.exec(written)) && found[2]) {
-    const first = readDate(found[1].replace(/^từ /i, ""), today), last = readDate(found[2], today);
+    const last = readDate(found[2], today), from = found[1].replace(/^từ /i, ""), year = /^\d{4}/.exec(last.plain || "");
+    let first = readDate(from, today);
+    // The year is often said once, with the end: `từ 1/6 đến 24/8/2024`, `tháng 1 đến tháng 6 năm 2024`.
+    if (year && (!first.plain || first.plain.startsWith("XXXX"))) first = readDate(`${from}${/^tháng/i.test(from) ? " năm " : "/"}${year[0]}`, today);
     if (first.plain && last.plain) return { plain: `${first.plain}/${last.plain}` };
   }
   if ((found = SINCE.exec(written))) return open(found[1], (date) => `${date}/..`, today);
@@ -144,7 +147,7 @@ export function typedPeriod(plain) {
   return shown.startsWith("từ ") ? `từ ${typedDate(start)} đến ${typedDate(end)}` : shown;
 }
 
-const CLOCK = /^(\d{1,2}) ?(?::|\.|h|g|giờ) ?(\d{1,2})?(?: ?(?:phút|p|'))?(?: (sáng|chiều|tối))?$/i;
+const CLOCK = /^(\d{1,2}) ?(?::|\.|h|g|giờ) ?(\d{1,2})?(?: ?(?:phút|p|'))?(?: (sáng|trưa|chiều|tối))?$/i;
 
 /** The same for a time of day: `14:30`, `14h30`, `2 giờ chiều`, `sáng`. */
 export function readTime(text) {

@@ -3,6 +3,7 @@
 import { h, button } from "./dom.js";
 import { Widget } from "./widget.js";
 import { List } from "./list.js";
+import { isEmpty } from "./schema.js";
 
 const ENDINGS = {
   picture: ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,.tif,.tiff",
@@ -40,13 +41,14 @@ function takesDrops(element, take) {
 export class File extends Widget {
   constructor(form, field, slot, bare) {
     super(form, field, slot, bare);
-    this.chooser = h("input", { id: this.id, type: "file", accept: accepted(field), "aria-describedby": this.described, "aria-label": bare ? field.label : null, onchange: () => {
+    this.chooser = h("input", { type: "file", accept: accepted(field), class: "unseen", tabindex: "-1", "aria-hidden": "true", onchange: () => {
       const [file] = this.chooser.files;
       if (file) this.take(file);
       this.chooser.value = "";
     } });
+    this.choose = button("", () => this.chooser.click(), { id: this.id, class: "add", "aria-describedby": this.described });
     this.shown = h("div", { class: "file__shown" });
-    const zone = h("div", { class: "file" }, this.shown, this.chooser);
+    const zone = h("div", { class: "file" }, this.shown, this.choose, this.chooser);
     takesDrops(zone, ([file]) => this.take(file));
     this.framed(zone);
     this.refresh();
@@ -54,7 +56,8 @@ export class File extends Widget {
 
   refresh() {
     const file = this.slot.value;
-    this.element.classList.toggle("field--has-file", Boolean(file));
+    this.choose.textContent = file ? `Thay ${called(this.field)}…` : `+ Chọn ${called(this.field)}…`;
+    this.choose.setAttribute("aria-label", `${this.field.label}: ${this.choose.textContent}`);
     if (!file) return this.shown.replaceChildren();
     const isPicture = (this.field.accepts || ["picture"]).includes("picture") && this.form.host.media;
     const picture = isPicture ? h("img", { src: this.form.host.media(file, 320), alt: "", class: "file__picture", onerror: () => picture.remove() }) : null;
@@ -116,10 +119,22 @@ export class Files extends List {
     made[0].widget.open(next).focus();
   }
 
-  /** What a new item has from the one before: who took it, whose it is, who can be seen. */
-  beginning() {
-    const last = this.items.length ? this.items[this.items.length - 1].slot.value || {} : {};
+  /** What a new item has from the one before: who took it, and whose it is. */
+  beginning(before = this.items[this.items.length - 1]) {
+    const last = (before && before.slot.value) || {};
     const alike = ["credit", "own", "source"].filter((name) => last[name] !== undefined);
     return Object.fromEntries(alike.map((name) => [name, JSON.parse(JSON.stringify(last[name]))]));
+  }
+
+  /** Several that came at once have it as soon as somebody comes to them. */
+  place(at, isOpen) {
+    const item = super.place(at, isOpen);
+    item.row.addEventListener("focusin", () => {
+      const value = item.slot.value || {}, like = this.beginning(this.items[this.items.indexOf(item) - 1]);
+      if (["credit", "own", "source"].some((name) => !isEmpty(value[name])) || isEmpty(like)) return;
+      item.slot.value = { ...value, ...like };
+      item.widget.refresh();
+    });
+    return item;
   }
 }

@@ -37,10 +37,16 @@ export class Form {
     return this.root.value;
   }
 
-  /** Shows other values, as those of a draft or after a conflict. */
+  /** Shows other values, as those of a draft or after a conflict; what doesn't differ is left alone, with whoever is writing in it. */
   replace(values) {
+    const before = this.root.value;
     this.root.value = values;
-    for (const section of this.sections) section.fields.refresh();
+    for (const section of this.sections)
+      for (const [name, widget] of section.fields.widgets)
+        if (JSON.stringify(before[name]) !== JSON.stringify(values[name])) {
+          widget.refresh();
+          section.fields.suit(name);
+        }
     this.told();
   }
 
@@ -68,13 +74,13 @@ export class Form {
 
   section(title, names, isFirst) {
     const fields = new Fields(this, this.kind.part, this.root, isFirst || !this.sections.length ? names : [], []);
-    const section = { title, names, fields, isFirst, count: h("span", { class: "count" }), faults: h("span", { class: "count count--faults" }) };
+    const section = { title, names, fields, isFirst, count: h("span", { class: "count" }), faults: h("span", { class: "count count--faults" }), wrong: h("span", { class: "count count--faults" }) };
     const heading = h("span", { class: "section__title" }, title);
     if (this.sections.length === 0) {
       section.element = h("section", { class: "section section--first" }, h("h2", {}, heading), fields.element);
       section.built = true;
     } else {
-      section.element = h("details", { class: "section" }, h("summary", {}, h("h2", {}, heading), " ", section.count), fields.element);
+      section.element = h("details", { class: "section" }, h("summary", {}, h("h2", {}, heading), " ", section.wrong, " ", section.count), fields.element);
       section.element.addEventListener("toggle", () => section.element.open && this.build(section));
     }
     section.where = h("span", { class: "count" });
@@ -190,10 +196,20 @@ export class Form {
       if (!widget) nowhere.push(problem);
       else told.set(widget, [...(told.get(widget) || []), problem]);
     }
-    for (const widget of this.all()) widget.tell(told.get(widget) || [], all);
+    for (const widget of this.all()) {
+      widget.tell(told.get(widget) || [], all);
+      if (widget.rows && widget.items) for (const item of widget.items) item.row.classList.remove("item--fault");
+    }
+    for (const { place, missing, judged } of this.standing) {
+      if (judged || (missing && !all)) continue;
+      for (const [at, widget] of this.path(place).entries()) {
+        const item = widget.items && widget.items[place[at + 1]];
+        if (item) item.row.classList.add("item--fault");
+      }
+    }
     for (const section of this.sections) {
       const count = this.standing.filter((problem) => section.names.includes(problem.place[0]) && !problem.judged && (all || !problem.missing)).length;
-      section.faults.textContent = count ? ` ${count} lỗi` : "";
+      section.faults.textContent = section.wrong.textContent = count ? ` ${count} lỗi` : "";
     }
     return this.standing;
   }

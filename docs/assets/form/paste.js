@@ -60,13 +60,19 @@ export function fromHtml(html) {
       if (tag === "LI") open = { text: "", item: state.ordered ? `${state.count()}.` : "-", depth: state.depth };
       else if (isWordItem(node)) open = wordItem(node);
       else if (state.inItem) open = { text: "", item: null, depth: state.depth, behind: true };
+      if (tag === "TABLE" && node.rows && node.rows.length && [...node.rows].some((row) => row.cells.length > 1)) {
+        open = null;
+        const rows = [...node.rows].map((row) => `| ${[...row.cells].map((cell) => escaped(cell.textContent.replace(/\s+/g, " ").trim()).replace(/\|/g, "/")).join(" | ")} |`);
+        blocks.push({ text: rows.join("\n"), item: null, depth: 0 });
+        return;
+      }
       const within = tag === "UL" || tag === "OL" ? listState(node, state) : tag === "LI" ? { ...state, inItem: true } : state;
-      const child = open;
       for (const one of node.childNodes) walk(one, within);
-      if (open === child || open) close();
+      if (/^H[1-6]$/.test(tag) && open && !open.text.includes("**")) open.text = `**${open.text.trim()}**`;
+      if (open) close();
       return;
     }
-    const strong = (tag === "B" || tag === "STRONG" || isBold(node)) && !state.strong && node.textContent.trim();
+    const strong = (((tag === "B" || tag === "STRONG") && !isLight(node)) || isBold(node)) && !state.strong && node.textContent.trim();
     const address = tag === "A" && cleaned(node.getAttribute("href") || "");
     const from = open ? open.text.length : 0;
     for (const one of node.childNodes) walk(one, { ...state, strong: state.strong || strong });
@@ -126,6 +132,8 @@ function stripSign(node) {
 }
 
 const isBold = (node) => /font-weight\s*:\s*(bold|[6-9]00)/i.test(node.getAttribute("style") || "");
+// As Google Docs has it around all of a text.
+const isLight = (node) => /font-weight\s*:\s*(normal|[1-4]00)/i.test(node.getAttribute("style") || "");
 const isHidden = (node) => /display\s*:\s*none|mso-hide\s*:\s*all/i.test(node.getAttribute("style") || "") || node.getAttribute("aria-hidden") === "true";
 /** What would mean something to Markdown in plain words. */
 const escaped = (text) => text.replace(/([*_\x60[\]<])/g, "\\$1");

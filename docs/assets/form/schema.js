@@ -54,7 +54,7 @@ export const copied = (values) => JSON.parse(JSON.stringify(values));
 
 export class Schema {
   constructor(forms) {
-    this.kinds = { ...forms.kinds, [forms.site.folder]: forms.site };
+    this.kinds = forms.site ? { ...forms.kinds, [forms.site.folder]: forms.site } : forms.kinds;
     this.parts = forms.parts;
     for (const part of Object.values(this.parts)) part.byName = new Map(part.fields.map((field) => [field.name, field]));
   }
@@ -127,7 +127,7 @@ export class Schema {
     const part = this.parts[field.part], words = [];
     for (const name of part.first) {
       const inner = part.byName.get(name), one = value[name];
-      if (isEmpty(one) || inner.many || inner.part || inner.type === "flag") continue;
+      if (isEmpty(one) || inner.many || inner.part || inner.type === "flag" || inner.type === "file") continue;
       words.push(this.shown(inner, one, nameOf));
       if (words.length === 3) break;
     }

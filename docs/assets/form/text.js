@@ -6,7 +6,7 @@ import { apart, readNumber, shownNumber } from "./numbers.js";
 import { readDate, readPeriod, readTime, shownTime, typedDate, typedPeriod } from "./dates.js";
 
 const EXAMPLES = {
-  date: "19/8/2024, 8/2024 hoặc khoảng 2024",
+  date: "19/8/2024, 8/2024, 2024",
   period: "2024, 6 tháng đầu năm 2024, đến 7/2023…",
   time: "14:30",
 };
@@ -19,7 +19,7 @@ export class Line extends Widget {
     this.control = h("input", {
       id: this.id, type: isAddress ? "url" : "text", autocomplete: "off", maxlength: field.longest || null, required: field.required && !bare,
       "aria-describedby": this.described, "aria-label": bare ? field.label : null, spellcheck: field.type === "line" ? null : "false",
-      oninput: () => this.typed(), onkeydown: (event) => this.key(event),
+      oninput: () => this.typed(), onkeydown: (event) => this.key(event), onpaste: (event) => this.paste(event),
     });
     this.framed(this.control);
     this.refresh();
@@ -33,6 +33,14 @@ export class Line extends Widget {
     this.slot.value = this.control.value === "" ? undefined : this.control.value;
   }
 
+  /** Several lines become one, with a space between their words; browsers would join these. */
+  paste(event) {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\r\n]/.test(text.trim())) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, text.trim().replace(/\s*[\r\n]+\s*/g, " "));
+  }
+
   /** Enter never sends anything; in a list it goes on to the next item. */
   key(event) {
     if (event.key !== "Enter" || isComposing(event)) return;
@@ -43,11 +51,16 @@ export class Line extends Widget {
 
 const READ = {
   number: { read: readNumber, show: shownNumber },
-  integer: { read: readNumber, show: (plain) => plain },
+  integer: { read: readWhole, show: (plain) => plain },
   date: { read: readDate, show: typedDate },
   period: { read: readPeriod, show: typedPeriod },
   time: { read: readTime, show: (plain) => (/^\d/.test(plain) ? plain : shownTime(plain).replace("buổi ", "")) },
 };
+function readWhole(text) {
+  const number = readNumber(text);
+  return number && number.plain.includes(".") ? { plain: null, hint: "Mục này chỉ nhận số nguyên" } : number;
+}
+
 const NO_NUMBER = "Chưa hiểu con số này. Viết như 33.786 hoặc 36,6";
 
 /** A line that is understood. What isn't is kept as it was typed: the checker refuses it, so it is never lost nor silently wrong. */
@@ -57,6 +70,11 @@ export class Understood extends Line {
     this.control.setAttribute("placeholder", EXAMPLES[field.type] || "");
     if (field.type === "number" || field.type === "integer") this.control.setAttribute("inputmode", field.type === "integer" ? "numeric" : "decimal");
     this.understand(this.control.value);
+  }
+
+  /** Whether the label says that it is in per cent, so that the sign may be written or not. */
+  get isShare() {
+    return this.field.label.includes("%");
   }
 
   refresh() {
@@ -74,6 +92,7 @@ export class Understood extends Line {
   /** Says below how `text` is understood, and returns what is meant. */
   understand(text) {
     text = text.trim();
+    if (this.isShare) text = text.replace(/\s*%$/, "");
     const meant = text ? READ[this.field.type].read(text) : null;
     const said = [];
     if (text && (!meant || !meant.plain)) {

@@ -62,10 +62,11 @@ async function fill(schema, { said, waiting, wrong, done }) {
         button("Bỏ", async () => {
           if (!(await ask(`Bỏ “${one.title}”?`, ["Những gì chưa lưu sẽ mất."], { act: "Bỏ" }))) return;
           drop(one.key);
+          await api.dropUnfinished(one.key.replace(/\//g, "--")).catch(() => {});
           location.reload();
         }, { class: "tool", "aria-label": `Bỏ phần chưa lưu: ${one.title}` }))),
       ...unfinished.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
-        h("a", { href: `${address(one.folder, one.id || "+")}?do-dang=${encodeURIComponent(one.key)}` }, one.title || noun(one.folder)), `${noun(one.folder)}, còn ${one.problems || "vài"} chỗ cần sửa`,
+        h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${encodeURIComponent(one.key.split("+")[1])}` }, one.title || noun(one.folder)), `${noun(one.folder)}, ${one.problems ? `còn ${one.problems} chỗ cần sửa` : "chưa lưu"}, viết lúc ${moment(one.at)}`,
         button("Bỏ", async () => {
           if (!(await ask(`Bỏ “${one.title}”?`, ["Phần viết dở này sẽ mất."], { act: "Bỏ" }))) return;
           await api.dropUnfinished(one.key);

@@ -1,9 +1,10 @@
 // The window in which one record is written: the form, what is wrong with it, the page as it will be, and what is done with it.
 
 import { h, button, isComposing, later } from "./form/dom.js";
-import { copied, isEmpty, tidied } from "./form/schema.js";
+import { filesOf } from "./form/file.js";
+import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
-import { api, TOP } from "./api.js";
+import { api, Refused, TOP } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
 import { settle } from "./conflict.js";
@@ -15,10 +16,12 @@ import { Windows } from "./windows.js";
 const NEW = "+";
 /** A record as it is saved: a new one has no id yet, but a key by which the others name it. */
 const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
+/** Values with the ids that new records got in the place of their keys. */
+const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
 /** The id, or the key, of the record that a problem is of. */
 const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
-const PAUSE = 300, LIVE = 300;
+const PAUSE = 300, LIVE = 300, MIRROR = 4000;
 
 export class Editor {
   constructor(schema, folder, id) {
@@ -36,6 +39,11 @@ export class Editor {
 
   get key() {
     return this.id ? `${this.folder}/${this.id}` : `${this.folder}/${NEW}${this.fresh}`;
+  }
+
+  /** Under what the server keeps what isn't saved, also for another browser or port. */
+  get unfinishedKey() {
+    return this.key.replace(/\//g, "--");
   }
 
   get address() {
@@ -59,7 +67,7 @@ export class Editor {
     }
     this.was = copied(values);
     this.draw(values);
-    await this.offerKept(query);
+    await this.offerKept();
     this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
@@ -95,6 +103,7 @@ export class Editor {
     this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
+    this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, keptAt(this.key)).catch(() => {}), MIRROR);
     this.state = h("p", { class: "state", role: "status" });
     this.banners = h("div", { class: "banners" });
     this.summary = h("div", { class: "summary", tabindex: "-1", hidden: true });
@@ -105,14 +114,26 @@ export class Editor {
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions),
       this.banners,
-      h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.form.nav),
+      h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
         h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
-    this.element.addEventListener("keydown", (event) => this.shortcut(event));
+    addEventListener("keydown", (event) => this.shortcut(event));
+    addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
+    addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
+    addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
     addEventListener("beforeunload", () => this.checked.stop());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.look());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? this.look() : this.mirrored.now());
     this.titled();
     this.acts();
     this.say("");
+  }
+
+  /** The jump list: on a wide screen always open. */
+  parts() {
+    const wide = matchMedia("(min-width: 75em)");
+    const parts = h("details", { class: "parts", open: wide.matches }, h("summary", {}, "Các phần của biểu mẫu"), this.form.nav);
+    wide.addEventListener("change", () => (parts.open = wide.matches));
+    parts.addEventListener("click", (event) => !wide.matches && event.target.closest("button") && (parts.open = false));
+    return parts;
   }
 
   view(which) {
@@ -128,7 +149,9 @@ export class Editor {
 
   /** The buttons, as they fit a record that is new, a draft or published. */
   acts() {
-    const isPublished = this.id && !this.isDraft;
+    const isPublished = Boolean(this.id && !this.isDraft), state = `${Boolean(this.id)} ${isPublished}`, hadFocus = this.actions.contains(document.activeElement);
+    if (state === this.acting) return;
+    this.acting = state;
     const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary" }) : button("Đăng", () => this.save(false), { class: "primary" });
     const items = [
       this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
@@ -147,12 +170,22 @@ export class Editor {
       menu.firstChild.focus();
     });
     this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary" }), main, menu].filter(Boolean));
+    if (hadFocus) main.focus();
   }
 
   shortcut(event) {
     if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    this.save(this.id ? this.isDraft : true);
+    if (!document.querySelector("dialog[open]")) this.save(this.id ? this.isDraft : true);
+  }
+
+  /** Files that fall beside every field: pictures of the record, where it has some; else nothing, not even the browser's own page. */
+  dropped(event, transfer) {
+    const files = filesOf(transfer);
+    if (event.defaultPrevented || !files.length) return;
+    event.preventDefault();
+    const pictures = this.schema.fields(this.kind.part).has("pictures") && !document.querySelector("dialog[open]") && this.form.go(["pictures"], false);
+    if (pictures && pictures.take) pictures.take(files);
   }
 
   get record() {
@@ -183,8 +216,15 @@ export class Editor {
   keep() {
     const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, place: this.place || [], title: this.title, at: Date.now() });
     this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
-    this.windows && this.windows.say("typing");
+    this.mirrored();
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
+  }
+
+  /** Throws away what is kept of it, here and at the server. */
+  forget() {
+    this.mirrored.stop();
+    drop(this.key);
+    return api.dropUnfinished(this.unfinishedKey).catch(() => {});
   }
 
   /** What was done last; where there is nothing to say, what this record is. */
@@ -193,11 +233,11 @@ export class Editor {
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
-  async offerKept(query) {
+  async offerKept() {
     let kept = keptAt(this.key);
-    this.unfinishedKey = query.get("do-dang");
-    if (!kept && this.unfinishedKey) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => null);
-    if (!kept || JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return drop(this.key);
+    if (!kept) kept = (await api.unfinished().catch(() => ({ entries: [] }))).entries.some((one) => one.key === this.unfinishedKey) ? await api.unfinishedOne(this.unfinishedKey).catch(() => null) : null;
+    if (!kept) return;
+    if (JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return void this.forget();
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
     this.made.kept = kept.others || [];
     for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
@@ -208,7 +248,7 @@ export class Editor {
     this.titled();
     this.acts();
     banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
-      drop(this.key);
+      this.forget();
       this.made.kept = [];
       Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
       this.form.replace(fresh.values);
@@ -255,65 +295,69 @@ export class Editor {
   }
 
   async save(asDraft) {
-    if (this.saving) return;
+    if (this.saving) {
+      this.again = asDraft;
+      return;
+    }
     this.saving = true;
+    this.again = null;
     this.checked.stop();
     const was = this.form.values.draft;
     if (asDraft) this.form.values.draft = true;
     else delete this.form.values.draft;
     this.say("Đang lưu…");
+    const sent = this.records;
     try {
-      const answer = await api.save(this.records.map(asNew));
-      this.saved(answer.saved, asDraft);
+      await this.saved(await api.save(sent.map(asNew)), sent[0].values, asDraft);
     } catch (error) {
+      if (!(error instanceof Refused)) throw error;
       if (was === undefined) delete this.form.values.draft;
       else this.form.values.draft = was;
       await this.refused(error, asDraft);
     } finally {
       this.saving = false;
     }
+    if (this.again !== null && this.isChanged) await this.save(this.again);
   }
 
-  saved(saved, asDraft) {
-    const before = this.key, isNew = !this.id;
-    const [mine] = saved;
-    drop(before);
-    if (this.unfinishedKey) api.dropUnfinished(this.unfinishedKey).catch(() => {});
-    this.unfinishedKey = null;
-    this.id = mine.id;
-    this.base = mine.base;
-    this.isChanged = false;
-    this.attempted = false;
-    this.made.kept = [];
+  /** After a save of the values that were `sent`: what was written in the form meanwhile stays, and is still to be saved. */
+  async saved({ saved }, sent, asDraft) {
+    const [mine] = saved, isNew = !this.id, ids = new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
+    this.forget();
+    Object.assign(this, { id: mine.id, base: mine.base, attempted: false });
+    for (const [key, id] of ids) if (this.made.records.has(key)) this.form.named(this.made.records.get(key).folder, { id, name: this.made.name(key).replace(/ \(mới\)$/, "") });
     banner(this.banners, "kept", null);
-    const text = asDraft ? "Đã lưu bản nháp" : "Đã đăng";
-    const done = () => {
-      this.say(`${text} lúc ${moment(Date.now())}`);
-      this.acts();
-    };
+    banner(this.banners, "refused", null);
     this.windows.say("saved", { base: this.base });
     if (isNew) {
       history.replaceState(null, "", this.address);
       this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
     }
+    await this.reload(sent, ids);
+    this.made.kept = this.isChanged ? this.made.kept : [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
-    // The file now holds the ids that new records got, and when it was posted.
-    return this.reload().then(done, done);
+    this.acts();
+    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : "Đã đăng"} lúc ${moment(Date.now())}`);
   }
 
-  /** Takes the record as it stands in its file. */
-  async reload() {
+  /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
+  async reload(sent = tidied(this.form.values).values, ids = new Map()) {
     const record = await api.record(this.folder, this.id);
-    this.base = record.base;
-    this.file = record.file;
-    this.was = copied(record.values);
-    const focused = this.place;
-    const isSame = JSON.stringify(tidied(this.form.values).values) === JSON.stringify(record.values);
-    if (!isSame) {
-      this.form.replace(record.values);
-      if (focused && this.element.contains(document.activeElement) === false) this.form.go(focused);
-    }
-    this.isChanged = false;
+    const now = withIds(tidied(this.form.values).values, ids), then = withIds(sent, ids);
+    const written = Object.keys({ ...now, ...then }).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
+    const values = { ...record.values };
+    for (const name of written)
+      if (now[name] === undefined) delete values[name];
+      else values[name] = now[name];
+    Object.assign(this, { base: record.base, file: record.file, was: copied(record.values), isChanged: written.length > 0 });
+    const { values: shown } = tidied(this.form.values), all = { ...this.form.values };
+    for (const name of Object.keys({ ...shown, ...values }))
+      if (JSON.stringify(shown[name]) !== JSON.stringify(values[name])) {
+        if (values[name] === undefined) delete all[name];
+        else all[name] = values[name];
+      }
+    this.form.replace(all);
+    if (this.isChanged) this.keep();
     this.titled();
     this.check();
     this.shown();
@@ -338,7 +382,6 @@ export class Editor {
     this.told(problems);
     this.keep();
     try {
-      this.unfinishedKey = this.key.replace(/\//g, "--");
       await api.keepUnfinished(this.unfinishedKey, { ...keptAt(this.key), problems: problems.length });
       this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
     } catch (error) {
@@ -353,8 +396,8 @@ export class Editor {
 
   async savedElsewhere(base) {
     if (base === this.base) return;
-    if (!this.isChanged) await this.reload().catch(() => {});
-    else this.elsewhere();
+    if (this.isChanged) this.elsewhere();
+    else await this.reload().catch((error) => (error.isGone ? this.gone(error) : this.elsewhere()));
   }
 
   /** After the window was out of sight, for days perhaps: whether the file is still the one that the form was filled from. */
@@ -382,7 +425,10 @@ export class Editor {
       }
     }
     const look = async () => {
+      if (this.settling) return;
+      this.settling = true;
       const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
+      this.settling = false;
       if (!values) return;
       this.base = base;
       this.was = copied(theirs);
@@ -412,10 +458,9 @@ export class Editor {
     const answer = await ask("Đổi mã của bản ghi", ["Mã là phần cuối của địa chỉ trang. Địa chỉ cũ vẫn mở được và chuyển sang địa chỉ mới."],
       { label: "Mã mới", value: this.id, help: "Chữ thường không dấu, số, gạch nối", act: "Đổi mã" });
     if (!answer || answer === this.id) return;
-    const before = this.key;
     try {
       const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)].map(asNew));
-      drop(before);
+      await this.forget();
       this.id = saved[0].id;
       history.replaceState(null, "", this.address);
       await this.reload();
@@ -439,7 +484,7 @@ export class Editor {
     if (!(await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
     try {
       await api.remove(this.folder, this.id, this.base, refers.length > 0);
-      drop(this.key);
+      await this.forget();
       this.windows.say("saved", { base: null });
       location.assign(TOP);
     } catch (error) {
@@ -451,7 +496,7 @@ export class Editor {
 
   async discard() {
     if (this.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
-    drop(this.key);
+    await this.forget();
     this.isChanged = false;
     location.assign(this.id ? location.pathname : TOP);
   }

@@ -1,0 +1,192 @@
+"""What the desk answers to its forms, as what JSON can hold, and to whoever looks at the site."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from macros.desk.article import suggestions
+from macros.desk.finding import find
+from macros.desk.held import Held, base_of, kind_of
+from macros.desk.overview import names, overview
+from macros.desk.removing import refers, remove
+from macros.desk.safety import Refusal
+from macros.desk.saving import Saving
+from macros.desk.showing import Showing, barred
+from macros.desk.undoing import undo
+from macros.desk.unfinished import Unfinished
+from macros.desk.unsaved import Unsaved
+from macros.desk.wire import placed, to_wire
+from macros.files.reader import read_record
+from macros.forms.schema import forms
+from macros.records import BY_FOLDER, Record
+
+# By ending: what Windows says of an ending is what the last program that was installed made of it.
+TYPES = {
+    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json",
+    ".geojson": "application/geo+json", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png",
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif", ".gif": "image/gif", ".ico": "image/x-icon",
+    ".woff2": "font/woff2", ".woff": "font/woff", ".xml": "application/xml", ".txt": "text/plain", ".csv": "text/csv",
+    ".ics": "text/calendar", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm",
+}  # fmt: skip
+
+Wire = Any
+
+
+class Desk:
+    """Answers for one data folder."""
+
+    def __init__(self, held: Held, showing: Showing | None = None):
+        self.held, self.showing = held, showing
+        self.saving = Saving(held)
+        self.unfinished = Unfinished(self.saving.history)
+
+    def kinds(self, request: Request) -> Wire:
+        """What the forms are made from."""
+        return forms()
+
+    def record(self, request: Request) -> Wire:
+        """One record as it stands in its file, with the digest of that."""
+        folder, record_id = request.path_params["folder"], request.path_params["id"]
+        kind = kind_of(folder)
+        file = self.held.file(folder, record_id)
+        if file is None:
+            raise Refusal(404, "không có bản ghi này", "Có thể đã đổi mã hoặc đã xóa; tìm lại từ bàn làm việc")
+        content = file.read_bytes()
+        record, problems = read_record(file, kind)
+        if record is None:
+            found = [{**placed(one, folder, record_id), "line": one.line} for one in problems]
+            raise Refusal(
+                422,
+                "tệp của bản ghi này có lỗi nên chưa mở được ở đây",
+                "Sửa tệp theo các lỗi được nêu",
+                problems=found,
+            )
+        if (base := self.saving.seen(file)) != base_of(content):
+            raise Refusal(503, "tệp đang được ghi", "Thử lại")
+        return {
+            "folder": folder,
+            "id": record_id,
+            "values": to_wire(record),
+            "base": base,
+            "file": file.relative_to(self.held.data).as_posix(),
+            "refers": len(refers(self.saving, folder, record_id)) if isinstance(record, Record) else 0,
+        }
+
+    def find(self, request: Request) -> Wire:
+        """The records that some words name."""
+        asked = request.query_params
+        return find(self.held.catalogue, asked.get("folder", ""), asked.get("q", ""), asked.get("day", ""))
+
+    def names(self, request: Request) -> Wire:
+        """What records are called, by their ids."""
+        asked = request.query_params
+        return names(self.held.catalogue, asked.get("folder", ""), asked.getlist("id"))
+
+    def overview(self, request: Request) -> Wire:
+        """The drafts and the problems."""
+        return overview(*self.held.now())
+
+    def read_article(self, request: Request, sent: Wire) -> Wire:
+        """What an article suggests for an event."""
+        text = sent.get("text") if isinstance(sent, dict) else None
+        if not isinstance(text, str):
+            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        return {"suggestions": suggestions(self.held.catalogue, text)}
+
+    def check(self, request: Request, sent: Wire) -> Wire:
+        """What is wrong with records that were not saved."""
+        return {"problems": self.saving.check(sent)}
+
+    def page(self, request: Request, sent: Wire) -> Wire:
+        """The page of a record as it would be with records that were not saved."""
+        show = sent.get("show") if isinstance(sent, dict) else None
+        if (
+            not isinstance(show, list)
+            or len(show) != 2
+            or show[0] not in BY_FOLDER
+            or not isinstance(show[1], str | None)
+        ):
+            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        seen = self._showing().live.page([Unsaved(*one) for one in records_in(sent)], (show[0], show[1]))
+        if not seen.html:
+            raise Refusal(422, "chưa đủ để thành một trang", "Điền các mục bắt buộc", problems=[])
+        return {"html": seen.html, "address": f"/{seen.address}"}
+
+    def site(self, request: Request) -> Response:
+        """A page or file of the site as it is now."""
+        path = request.path_params["rest"]
+        showing = self._showing()
+        if showing.leads_on(path):
+            return RedirectResponse(f"/{path.strip('/')}/")
+        file, record, status = showing.file(path)
+        if file.suffix == ".html":
+            return Response(barred(file.read_bytes(), record), status, media_type="text/html")
+        return FileResponse(file, status, media_type=TYPES.get(file.suffix, "application/octet-stream"))
+
+    def number(self) -> int:
+        """The number of the site's state, 0 while there is none."""
+        try:
+            return self._showing().site.number
+        except Refusal:
+            return 0
+
+    def _showing(self) -> Showing:
+        if self.showing is None:
+            raise Refusal(503, "bàn làm việc này không có trang xem thử", "")
+        return self.showing
+
+    def refers(self, request: Request) -> Wire:
+        """What links to a record."""
+        return refers(self.saving, request.path_params["folder"], request.path_params["id"])
+
+    def save(self, request: Request, sent: Wire) -> Wire:
+        """Save records, all of them or none."""
+        return self.saving.save(sent)
+
+    def delete(self, request: Request, sent: Wire) -> Wire:
+        """Delete a record."""
+        return remove(self.saving, sent)
+
+    def undo(self, request: Request, sent: Wire) -> Wire:
+        """Undo a save."""
+        return undo(self.saving, sent)
+
+    def history(self, request: Request) -> Wire:
+        """The last saves, and who is at work."""
+        return {"entries": self.saving.history.entries(), "who": self.saving.history.who}
+
+    def who(self, request: Request, sent: Wire) -> Wire:
+        """Say who is at work."""
+        name = sent.get("name") if isinstance(sent, dict) else None
+        if not isinstance(name, str):
+            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        self.saving.history.who = name
+        return {"who": self.saving.history.who}
+
+    def all_unfinished(self, request: Request) -> Wire:
+        """What can't be saved yet."""
+        return {"entries": self.unfinished.all()}
+
+    def one_unfinished(self, request: Request) -> Wire:
+        """One of these, as the form kept it."""
+        return self.unfinished.get(request.path_params["key"])
+
+    def keep_unfinished(self, request: Request, sent: Wire) -> Wire:
+        """Keep one."""
+        return self.unfinished.keep(request.path_params["key"], sent)
+
+    def drop_unfinished(self, request: Request) -> Wire:
+        """Throw one away."""
+        return self.unfinished.drop(request.path_params["key"])
+
+
+def records_in(sent: Wire) -> list[tuple[str, str | None, Wire]]:
+    """The records that a form sends: folder, id (None: not known yet), values. Refusal if there are none."""
+    try:
+        found = [(one["folder"], one.get("id"), one["values"]) for one in sent["records"]]
+    except (KeyError, TypeError, AttributeError):
+        found = []
+    if not found or not all(isinstance(folder, str) and isinstance(one, str | None) for folder, one, _ in found):
+        raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+    return found

@@ -1,0 +1,98 @@
+"""The site within the desk: its pages as they are by the files of this moment, each with a bar that leads to the form of its record."""
+
+import posixpath
+import re
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from html import escape
+from pathlib import Path
+from typing import Self
+
+from macros.current import Current
+from macros.desk.held import Held
+from macros.desk.live import Live
+from macros.desk.safety import TOP, Refusal
+from macros.records import Event, Model, Organisation, Record, Result, Source
+from macros.shown import told
+
+_BODY = re.compile(rb"<body\b[^>]*>")
+_ADDED = (Event, Model, Result, Organisation, Source)
+
+
+class Showing:
+    """The site of a data folder, begun as soon as there is one that can be shown: while data are wrong from the start, there is none.
+
+    Args:
+        begin: begins it. Raises what MkDocs raises if nothing can be shown.
+        held: the data folder, whose changes are a reason to try again.
+    """
+
+    def __init__(self, begin: Callable[[], Current], held: Held):
+        self._begin, self._held = begin, held
+        self._lock = threading.Lock()
+        self._running = ExitStack()
+        self._site: Current | None = None
+        self._tried: object = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._running.close()
+
+    @property
+    def site(self) -> Current:
+        """Raises Refusal, which says why, while nothing can be shown."""
+        with self._lock:
+            if self._site is None and self._tried != (state := self._held.state()):
+                self._tried = state
+                try:
+                    self._site = self._running.enter_context(self._begin())
+                except (Exception, SystemExit) as error:  # noqa: BLE001  # the desk goes on, and what is wrong is shown there
+                    print(told(error), flush=True)
+            if self._site is None:
+                raise Refusal(
+                    503,
+                    "trang xem thử chưa tạo được vì dữ liệu có lỗi",
+                    "Sửa các lỗi nêu ở bàn làm việc, trang sẽ hiện",
+                )
+            return self._site
+
+    @property
+    def live(self) -> Live:
+        """What it would be with unsaved records."""
+        return Live(self.site)
+
+    def file(self, path: str) -> tuple[Path, Record | None, int]:
+        """The file of the site at an address, made if need be, the record that it is the page of, and the status of HTTP."""
+        wanted = posixpath.normpath(f"/{path}").lstrip("/")
+        names = [posixpath.join(wanted, "index.html")] if path.endswith("/") or not wanted else [wanted]
+        for name in names:
+            if found := self.site.file(name):
+                return found, self.site.record_at(name), 200
+        return self.site.not_found(), None, 404
+
+    def leads_on(self, path: str) -> bool:
+        """Whether an address without a final slash is that of a folder with a page."""
+        wanted = posixpath.normpath(f"/{path}").lstrip("/")
+        return (
+            bool(wanted) and not path.endswith("/") and self.site.file(posixpath.join(wanted, "index.html")) is not None
+        )
+
+
+def barred(page: bytes, record: Record | None) -> bytes:
+    """A page of the site with the desk's bar on top: put in here, so the site's templates know nothing of it."""
+    links = [f'<a href="{TOP}">Bàn làm việc</a>']
+    if record is not None:
+        links.append(f'<a href="{TOP}{record.folder}/{record.id}">Sửa {escape(record.noun)} này</a>')
+        if record.draft:
+            links.append("<strong>Bản nháp</strong>")
+    added = "".join(f'<li><a href="{TOP}{kind.folder}/+">{escape(kind.noun)}</a></li>' for kind in _ADDED)
+    bar = (
+        f'<link rel="stylesheet" href="{TOP}static/bar.css"><script type="module" src="{TOP}static/bar.js"></script>'
+        f'<nav class="desk-bar" aria-label="Bàn làm việc">{"".join(links)}'
+        f"<details><summary>Thêm…</summary><ul>{added}</ul></details></nav>"
+    )
+    found = _BODY.search(page)
+    return page[: found.end()] + bar.encode() + page[found.end() :] if found else page
