@@ -27,7 +27,8 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
-from macros.build import Build, Builder, Settings
+from macros.build import Build, Settings
+from macros.builder import Builder
 from macros.generated import Generated, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
@@ -84,10 +85,11 @@ def read(
     problems += not_read
     with Memory(stores, recent) as memory:
         for file in each(found_files):
-            if fault := misplaced(file, file.relative_to(data)):
+            place = file.relative_to(data)
+            if fault := misplaced(file, place):
                 problems.append(fault)
                 continue
-            kind = BY_FOLDER[file.relative_to(data).parts[0]]
+            kind = BY_FOLDER[place.parts[0]]
             key = kind.folder, file.stem
             if key in files:
                 what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
@@ -168,11 +170,11 @@ def misplaced(file: Path, place: Path) -> Problem | None:
     if file.suffix != ".yml":
         todo = f"Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào {MEDIA}/"
         return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
-    copy = _COPY.fullmatch(nfc(file.stem))
+    copy = None if _is_plain(file.stem) else _COPY.fullmatch(nfc(file.stem))
     if copy and (first := file.with_stem(copy["of"] or copy["of_"])).exists():
         what = f"tên tệp cho thấy đây là bản sao của {first.name}"
         return in_file(file, what, "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn")
-    if file.stem != slug(file.stem):
+    if not _is_plain(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
     if len(file.stem) > LONGEST_ID:
@@ -180,6 +182,12 @@ def misplaced(file: Path, place: Path) -> Problem | None:
     if file.stem in _RESERVED:
         return in_file(file, f"tên '{file.stem}' dành riêng cho hệ thống", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
+
+
+@lru_cache(maxsize=65_536)  # the same files are looked at again and again
+def _is_plain(name: str) -> bool:
+    """Whether a name is made of letters, digits and hyphens alone."""
+    return name == slug(name)
 
 
 def _alias(record: Record, at: int) -> Problem:

@@ -58,18 +58,19 @@ def files_in(data: Path, beside: set[str]) -> tuple[list[Path], list[Problem]]:
 
 def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterator[Path | Problem]:
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield problem(
             folder, f"không xem được thư mục này ({why(error)}), nên không đọc gì trong đó", "Kiểm tra quyền đọc"
         )
         return
-    for name in names:
-        path = folder / name
+    for entry in there:
+        name, path = entry.name, folder / entry.name
         if not below and name in beside:
             continue
         record = name.endswith(".yml")
-        is_folder = not _is_link(path) and path.is_dir()
+        is_folder = entry.is_dir(follow_symlinks=False) and not _is_link(path)
         if (
             _LITTER.fullmatch(name)
             or (name.lower() in _OF_PROGRAMS)
