@@ -31,13 +31,13 @@ from macros.search.vocabulary import front_coded, level, pair_lists
 
 FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
-UNIT, UNIT_OF_CARDS = 32, 128  # bytes, of which a block has a whole number
+UNIT, UNIT_OF_CARDS = 64, 256  # bytes, of which a block has a whole number
 PACK = (
     6  # a pack of terms has about so many times the square root of the bytes of all: a small index comes in small parts
 )
 COMMON = 9  # level of the terms that have a block each
 BLOCKS_OF_COMMON = 8  # to a pack
-CARDS = 64  # numbers to a pack of cards
+CARDS = 128  # numbers to a pack of cards
 FEW, CARDS_OF_FEW, CARDS_OF_MANY = (
     4096,
     16,
@@ -100,14 +100,17 @@ def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dic
 
 
 def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes]) -> dict[str, str]:
-    """Write packs of terms, and return their directory: where each starts, its hash, and the units of each of its blocks."""
+    """Write packs of terms, and return their directory: where each starts, its hash, the units of each of its blocks, and which
+    hashes have blocks of their own."""
     size = 1 << round(log2(PACK * sqrt(sum(map(len, entries.values())) or 1)))
-    starts, hashes = [], []
+    starts, hashes, owners = [], [], []
     units: list[int] = []
-    for start, pack in cut(entries.items(), size):
+    for start, pack, own in cut(entries.items(), size):
         starts.append(start)
         hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units))
-    return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "units": number_text(units)}
+        owners.append(bytes(own).hex())
+    keys, own_blocks = front_coded(starts, ","), ",".join(owners)
+    return {"keys": keys, "hashes": "".join(hashes), "units": number_text(units), "own": own_blocks}
 
 
 def _write_blocks(
