@@ -27,7 +27,7 @@ from macros.search.numbering import number
 from macros.search.packs import cut
 from macros.search.postings import Postings, Said, postings
 from macros.search.terms import MENTION, Reader
-from macros.search.vocabulary import front_coded, level, pair_lists
+from macros.search.vocabulary import front_coded, level, levels, pair_lists
 
 FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
@@ -170,10 +170,11 @@ def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
         if not term.second and keys[term.first][0].isalpha():
             counts[keys[term.first]] += 0
     words = sorted(counts)
-    levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
     common = [word for word in words if level(counts[word]) >= COMMON]
     common += [f"{first} {second}" for (first, second), times in sorted(pairs.items()) if level(times) >= COMMON]
-    return {"words": front_coded(words, " "), "levels": levels, "pairs": pair_lists(words, pairs)}, common
+    followers, bonds = pair_lists(words, pairs)
+    of_words = levels(level(counts[word]) for word in words)
+    return {"words": front_coded(words, " "), "levels": of_words, "pairs": followers, "bonds": bonds}, common
 
 
 def write_index(
