@@ -4,8 +4,7 @@ import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.
 import { inflated } from "./inflate.js";
 
 const HASH = 6; // letters of each
-const UNIT_OF_TERMS = 64; // bytes
-const BLOCKS_OF_TERMS = 16; // of a pack, beside those of what is heavy
+const BLOCKS_OF_TERMS = 32; // of a pack, beside those of what is heavy
 const CARDS_IN_A_PACK = 128;
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
 const [ANOTHER, ONE_TOO_MANY] = [1000, 4000]; // bytes that are rather fetched in vain than by another request
@@ -132,12 +131,12 @@ class Counted extends Packs {
 class Terms extends Packs {
   #read;
 
-  constructor(source, folder, { keys, hashes, units, own }) {
+  constructor(source, folder, { keys, hashes, units, unit, own }) {
     const starts = frontCoded(keys, ",");
     const owners = own.split(",").map((hex) => (hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16)));
     let first = 0;
     const firsts = owners.map((its) => (first += BLOCKS_OF_TERMS + its.length) - BLOCKS_OF_TERMS - its.length);
-    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, firsts, UNIT_OF_TERMS);
+    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, firsts, unit);
     Object.assign(this, { starts, owners });
     this.#read = new Map();
   }
