@@ -131,12 +131,14 @@ def card(document: Document) -> str:
     return dump([document.url, document.title, unit, document.date, document.summary, *state])
 
 
-def _blocks_of_cards(cards: dict[int, str], size: int) -> Iterator[bytes]:
-    """Yield blocks of the cards of `size` numbers each, compressed; 0 for a number that no document has."""
+def _blocks_of_cards(cards: dict[int, str], size: int, unit: int) -> Iterator[bytes]:
+    """Yield blocks of the cards of `size` numbers each, compressed, behind a byte that says how many fill the block up to whole units;
+    0 for a number that no document has."""
     for start in range(0, max(cards, default=-1) + 1, size):
         numbers = range(start, start + size)
         text = f"[{','.join(cards.get(n, '0') for n in numbers)}]"
-        yield deflated(text.encode()) if any(n in cards for n in numbers) else b""
+        data = deflated(text.encode()) if any(n in cards for n in numbers) else b""
+        yield bytes([-(len(data) + 1) % unit]) + data if data else b""
 
 
 def deflated(data: bytes) -> bytes:
@@ -205,7 +207,9 @@ def write_index(
         "vocabulary": vocabulary,
         "terms": _write_terms(out, "terms", terms, unit),
         "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, unit),
-        "cards": _write_blocks(out, "cards", list(_blocks_of_cards(cards, together)), CARDS // together, unit_of_cards),
+        "cards": _write_blocks(
+            out, "cards", list(_blocks_of_cards(cards, together, unit_of_cards)), CARDS // together, unit_of_cards
+        ),
         "bodies": out.write("bodies", of_bodies, "json"),
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }

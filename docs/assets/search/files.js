@@ -1,7 +1,6 @@
 // The index's files, each part fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
 import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
-import { inflated } from "./inflate.js";
 
 const HASH = 6; // letters of each
 const BLOCKS_OF_TERMS = 32; // of a pack, beside those of what is heavy
@@ -17,6 +16,18 @@ export async function fetched(address, options) {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
+}
+
+// What is compressed in a block, behind a byte that says how many fill it up; by the browser, or where it can't, by inflate.js.
+async function inflated(block) {
+  const data = block.subarray(1, block.length - block[0]);
+  let stream;
+  try {
+    stream = new DecompressionStream("deflate-raw");
+  } catch {
+    return (await import("./inflate.js")).inflated(data);
+  }
+  return bytesOf(new Response(new Blob([data]).stream().pipeThrough(stream)));
 }
 
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
@@ -233,7 +244,7 @@ export class Files {
     return Promise.all(
       numbers.map(async (number) => {
         const block = Math.floor(number / together);
-        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(inflated(await this.#cards.blockAt(block)))));
+        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(await inflated(await this.#cards.blockAt(block)))));
         return cards[number % together];
       }),
     );
