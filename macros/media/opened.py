@@ -1,6 +1,7 @@
 """A picture opened: its size as it is shown, and its pixels as they are to be seen, by few and bounded steps."""
 
 import io
+import logging
 import struct
 import threading
 import warnings
@@ -63,6 +64,10 @@ _quiet = threading.RLock()
 
 @cache
 def _with_heif() -> None:
+def _ready() -> None:
+    # What Pillow logs of odd files is English; what matters of it is raised.
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
+    logging.getLogger("PIL").propagate = False
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
@@ -70,6 +75,7 @@ def _with_heif() -> None:
 def _opened(content: bytes, kind: str) -> Iterator[Image.Image]:
     """The picture, of which only the head was read. Unfit if it can't be opened."""
     _with_heif()
+    _ready()
     # Pillow warns of odd tags; what it can't read raises. `catch_warnings` is for one thread at a time.
     with _quiet, warnings.catch_warnings():
         warnings.simplefilter("ignore")
