@@ -46,6 +46,9 @@ from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
 
+# Of Material's own none is used: `docs/assets/material.css` holds what is needed of its style.
+_OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+
 
 def on_startup(command: str, dirty: bool) -> None:
     """Keep MkDocs' own chatter from staff: warnings and errors only."""
@@ -83,14 +86,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain."""
+    """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain, and the page
+    for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
-    for file in list(
-        files
-    ):  # of Material's own none is used: `docs/assets/material.css` holds what is needed of its style
-        if file.src_uri.startswith(
-            ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon", "assets/form/")
-        ):
+    unused = [*_OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
+    for file in list(files):
+        if file.src_uri.startswith(tuple(unused)):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
     there = {file.dest_uri for file in files}

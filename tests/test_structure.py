@@ -20,14 +20,14 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words site naming records
-forms      forms wording layout schema
+records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming records
+forms      forms wording layout schema slips
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
 addresses  addresses address published moves
 .          memory load
-exports    tables csv_file workbook shares open_data feed calendar_file robots exports
+exports    tables csv_file workbook shares open_data feed calendar_file robots slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps kit view macros share structured
 assets     assets scripts letters cards

@@ -168,6 +168,7 @@ OPEN_DATA = Address("du-lieu/")
 ABOUT = Address("gioi-thieu/")
 EDITORS = Address("huong-dan/")
 SEARCH = Address("tim-kiem/")
+SLIP = Address("gui-tin/")
 NOT_FOUND = Address("404.html")
 
 # What further pages of lists are called below the page of the list: those of the lists on the page of a record or a year, and
@@ -204,6 +205,10 @@ ROBOTS = Address("robots.txt")
 SITEMAP = Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")
+
+# What the page for word from the wards is made from.
+FORM = Address("assets/form/")
+SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")

@@ -15,6 +15,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 ENGINE = "assets/search/engine.js"
+SLIP = "assets/form/slip.js"
 
 _DEFINED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.+?)";\n', re.MULTILINE)
@@ -72,7 +73,10 @@ class _Token(NamedTuple):
 
 def lightened(scripts: Mapping[str, str]) -> dict[str, str]:
     """Return `scripts`, by address, as readers fetch them."""
-    together = joined(scripts, ENGINE)
+    together = dict(scripts)
+    for first in (ENGINE, SLIP):
+        if first in together:
+            together = joined(together, first)
     named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
     return {
         address: light(script, set().union(*(names for other, names in named_by.items() if other != address)))
