@@ -21,6 +21,10 @@ const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) =
 /** The id, or the key, of the record that a problem is of. */
 const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
+/** Sends a file; what is wrong with it is said in the checker's words. */
+const upload = (file) => api.upload(file).catch((error) => {
+  throw error.problems && error.problems.length ? new Error(error.problems.map(sentence).join(" ")) : error;
+});
 const PAUSE = 300, LIVE = 300, MIRROR = 4000;
 
 export class Editor {
@@ -89,7 +93,7 @@ export class Editor {
 
   draw(values) {
     const host = {
-      find: async (folder, text, day) => [...this.made.found(folder, text), ...(await api.find(folder, text, day))], names: api.names, upload: api.upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
+      find: async (folder, text, day) => [...this.made.found(folder, text), ...(await api.find(folder, text, day))], names: api.names, upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
       make: (folder, name) => this.made.make(folder, name),
       offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", async () => {
         await this.made.edit(id);
