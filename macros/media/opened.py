@@ -63,7 +63,6 @@ _quiet = threading.RLock()
 
 
 @cache
-def _with_heif() -> None:
 def _ready() -> None:
     # What Pillow logs of odd files is English; what matters of it is raised.
     logging.getLogger("PIL").addHandler(logging.NullHandler())
@@ -74,7 +73,6 @@ def _ready() -> None:
 @contextmanager
 def _opened(content: bytes, kind: str) -> Iterator[Image.Image]:
     """The picture, of which only the head was read. Unfit if it can't be opened."""
-    _with_heif()
     _ready()
     # Pillow warns of odd tags; what it can't read raises. `catch_warnings` is for one thread at a time.
     with _quiet, warnings.catch_warnings():
