@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
+from macros.addresses.address import SEARCH_INDEX, Address, fault_of
 from macros.addresses.moves import copy_moved, moves
+from macros.addresses.places import Places
 from macros.addresses.published import Published
-from macros.assets.cards import Picture, picture_of, write_pictures
+from macros.assets.cards import Photo, Picture, picture_of, write_pictures
 from macros.catalogue import Finder, Notes
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
@@ -23,6 +24,7 @@ from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
 from macros.publish.by_hand import faults_of
+from macros.publish.enclosed import enclosed_files
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
@@ -33,7 +35,6 @@ from macros.search.findable import abbreviations, everything, kinds
 
 ROOT = Path(__file__).parents[1]
 _LOCK = ".published.lock"
-KEPT_PICTURES = ROOT / ".cache" / "pictures"
 
 
 @dataclass(frozen=True)
@@ -159,11 +160,11 @@ class Build:
         """What can be told of the finished site before it is made: links that lead nowhere, of records and of the pages
         `by_hand`, and published addresses that vanish. `there` are the files that the site at `url` will have, `text_of`
         returns what one holds."""
-        files = there | {move[1:] for move in self._moves if not move.endswith("/")}
+        files = there | {move[1:] for move in self._moves if not move.endswith("/")} | enclosed_files(self.find)
         links = dead_links(by_hand, text_of, files, url, self._sources)
         return [*links, *links_of_records(self.find, files, text_of), *self._published.vanished(files, self.find)]
 
-    def picture(self, page: Page | None, find: Finder | None = None) -> Picture | None:
+    def picture(self, page: Page | None, find: Finder | None = None) -> Picture | Photo | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
         if self.settings.preview or not self.find.site.url:
             return None
@@ -173,8 +174,7 @@ class Build:
         """Add to the pages in `site` what is made of them all."""
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
-        pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
-        write_pictures(site, pictures, KEPT_PICTURES)
+        write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
         copy_moved(site, self._moves)
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:

@@ -42,6 +42,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
@@ -199,6 +200,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         made.finish(site)
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
+    with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
+        enclose(made.find, site)
     files = files_of(site)
     with steps.step("Soát các liên kết"):
         problems = made.faults(site, files, config.site_url)

@@ -9,12 +9,14 @@ from pathlib import Path
 from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
+from macros.catalogue.album import Album
 from macros.catalogue.alone import ALONE
 from macros.catalogue.checks import RULES
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.catalogue.store import Known
 from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
+from macros.files.kept import digest
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -25,7 +27,7 @@ from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
-from macros.records.walk import references_in
+from macros.records.walk import named_files, references_in
 
 SAMPLE = Path(__file__).parents[1] / "docs" / "mau" / SETTINGS
 # What Windows, macOS and browsers make of `x` when they copy it.
@@ -63,7 +65,10 @@ def load(
     if drafts or not any(record.draft for record in catalogue):
         return catalogue
     published = [record for record in catalogue if not record.draft]
-    return Catalogue(catalogue.site, published, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
+    return Catalogue(
+        catalogue.site, published, data,
+        warnings=catalogue.warnings, known=catalogue.known, stores=stores, album=catalogue.album,
+    )  # fmt: skip
 
 
 def read(
@@ -104,13 +109,23 @@ def read(
                 found, unread[key] = _look_again(file, kind, found)
             problems += found
 
+    album = Album(data, stores)
+    known = {key: _with_files(one, album) for key, one in known.items()}
     records = [one.record for one in known.values()]
     catalogue = Catalogue(
-        site or Site(name="-", place="-", description="-"), records, data, unread, known=known, stores=stores, like=like
-    )
+        site or Site(name="-", place="-", description="-"), records, data, unread,
+        known=known, stores=stores, like=like, album=album,
+    )  # fmt: skip
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
     problems += Published(data).problems
     return catalogue, problems
+
+
+def _with_files(one: Known, album: Album) -> Known:
+    """What is known of a record and of the files that it names: what is kept of it changes with them too."""
+    names = [named.name for named in named_files(one.record)]
+    album.named.update(names)
+    return one._replace(digest=digest(one.digest, *map(album.digest, names))) if names and one.digest else one
 
 
 def look_over(catalogue: Catalogue, changed: Iterable[Record] | None = None) -> list[Problem]:

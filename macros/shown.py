@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.address import SEARCH_INDEX, Address
+from macros.addresses.address import PAPERS, PICTURES, SEARCH_INDEX, Address
 from macros.build import Build
 from macros.catalogue import Finder, Noted
 from macros.generated import Maker, in_common, is_made, laid_out
@@ -22,6 +22,7 @@ from macros.language.problems import DataError
 from macros.mishap import mishap
 from macros.pages.listing import Page, page_telling_of, record_page_at
 from macros.pages.view import View
+from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.records import Record
 from macros.reuse import Reuse
@@ -147,6 +148,7 @@ class Shown:
         with self._finishing:
             if not (self._is_finished or self.is_over):
                 self.build.finish(self._site)
+                enclose(self.build.find, self._site)
                 self._is_finished = True
 
     def _put(self, path: str) -> None:
@@ -157,6 +159,8 @@ class Shown:
         if path in self._config.theme.static_templates:
             _build_theme_template(path, self._env, self._files, self._config, self._nav)
         elif not file:
+            if path.startswith((PICTURES.path, PAPERS.path)):
+                enclose(self.build.find, self._site, path)
             return
         elif not file.is_documentation_page():
             file.copy_file()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from macros.catalogue import revisions
 from macros.catalogue.alone import exposed
+from macros.catalogue.illustrations import ILLUSTRATIONS
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
@@ -183,6 +184,7 @@ def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     *SENSE,
+    *ILLUSTRATIONS,
     links_lead_somewhere,
     addresses_are_unique,
     events_take_place_in_units_that_exist,

@@ -16,7 +16,7 @@ _OF_PROGRAMS = {
     ".venv", ".cache", ".devcontainer", ".trashes", ".trash", ".spotlight-v100", ".fseventsd", ".temporaryitems",
     "__macosx", "__pycache__", "node_modules", "$recycle.bin", "system volume information",
 }  # fmt: skip
-_LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORECASE)
+LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORECASE)
 _AT_THE_TOP = re.compile(
     r"\..*|(?:readme|licen[cs]e|copying|contributing|changelog|codeowners)(?:\.\w+)?", re.IGNORECASE
 )
@@ -72,7 +72,7 @@ def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterat
         record = name.endswith(".yml")
         is_folder = entry.is_dir(follow_symlinks=False) and not _is_link(path)
         if (
-            _LITTER.fullmatch(name)
+            LITTER.fullmatch(name)
             or (name.lower() in _OF_PROGRAMS)
             or (not below and not is_folder and _AT_THE_TOP.fullmatch(name))
         ):
