@@ -10,6 +10,7 @@ const MOST = { [PAGES]: 400, [INDEX]: 4000 }; // kept; the oldest go first
 const OF_INDEX = /\/search\/index\/.*-[0-9a-f]{6,}\.(json|bin)$/;
 const MANIFEST = /\/search\/index\/manifest\.json$/;
 // `.mjs`: what pages kept before 12/2026 load. A page's address may lack its last `/`.
+const FORM = /\/assets\/form\/[^/]+\.json$/; // what the page for word from the wards is made from
 const PAGE = /(\/|\/[^/.]+|\.(html|css|m?js|svg|woff2|png|jpe?g|webp|avif))$/;
 const NO_NETWORK = "Không có mạng";
 const told = (url) => `<h1>${NO_NETWORK}</h1>
@@ -119,7 +120,7 @@ addEventListener("fetch", (event) => {
   if (OF_INDEX.test(pathname)) event.respondWith(request.headers.has("range") ? partOf(event).catch(() => notReached(request)) : keptFirst(event));
   // Asked of the server every time, lest an old manifest name files that are there no more.
   else if (MANIFEST.test(pathname)) event.respondWith(networkFirst(event, { cache: "no-cache" }));
-  else if (PAGE.test(pathname)) event.respondWith(networkFirst(event));
+  else if (PAGE.test(pathname) || FORM.test(pathname)) event.respondWith(networkFirst(event));
 });
 
 // The addresses that a page had fetched before there was a worker, or past it: browsers load a page now and then without the
@@ -128,7 +129,7 @@ addEventListener("fetch", (event) => {
 addEventListener("message", (event) => {
   const add = async (url) => {
     const store = OF_INDEX.test(nameOf(url)) ? INDEX : PAGES;
-    const isOurs = url.startsWith(registration.scope) && [OF_INDEX, MANIFEST, PAGE].some((kind) => kind.test(nameOf(url)));
+    const isOurs = url.startsWith(registration.scope) && [OF_INDEX, MANIFEST, PAGE, FORM].some((kind) => kind.test(nameOf(url)));
     // Of the index, what came in parts is asked for again by who needs it.
     if (!isOurs || (store === INDEX && url !== nameOf(url)) || (await kept(store, url))) return;
     const response = await fetch(url, { cache: "force-cache" });

@@ -4,30 +4,27 @@ load the data → lay out the pages, forwarding pages and exports → (pages are
 look the whole over → publish it at one stroke.
 """
 
-import atexit
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from macros.addresses.address import SEARCH_INDEX, Address, Places, fault_of
+from macros.addresses.address import SEARCH_INDEX, Address, fault_of
 from macros.addresses.moves import copy_moved, moves
+from macros.addresses.places import Places
 from macros.addresses.published import Published
-from macros.assets.cards import Picture, picture_of, write_pictures
+from macros.assets.cards import Photo, Picture, picture_of, write_pictures
 from macros.catalogue import Finder, Notes
-from macros.catalogue.records import behind
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.files.kept import folder_for
-from macros.language.clock import today
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
-from macros.load import load
-from macros.memory import Recent
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
 from macros.publish.by_hand import faults_of
+from macros.publish.enclosed import enclosed_files
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
@@ -35,11 +32,9 @@ from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
 from macros.search import write_index
 from macros.search.findable import abbreviations, everything, kinds
-from macros.steps import Steps
 
 ROOT = Path(__file__).parents[1]
 _LOCK = ".published.lock"
-KEPT_PICTURES = ROOT / ".cache" / "pictures"
 
 
 @dataclass(frozen=True)
@@ -65,60 +60,6 @@ class Settings:
     parts: Path | None = None
 
 
-class Builder:
-    """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
-
-    `steps`: whom it tells what is being done.
-    """
-
-    def __init__(self, settings: Settings, steps: Steps | None = None):
-        self.settings = settings
-        self.steps = steps or Steps(shown=False)
-        self.said = ""
-        """What was said of the site that was published, if it is all that there is to say of it."""
-        self._last: Notes | None = None
-        self._recent: Recent | None = {} if settings.preview else None
-        self._swap: Swap | None = None
-
-    def claim(self) -> None:
-        """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
-        if self.settings.site and not (self.settings.preview or self._swap):
-            self._swap = Swap(self.settings.site, self.settings.data, ROOT)
-            atexit.register(self._swap.abandon)
-
-    def begin(self) -> "Build":
-        """Load and check all data. Raises Refused if the place can't be had, and DataError with every problem; a preview only
-        if it has nothing to go on with."""
-        self.claim()
-        report, to_judge = "", []
-        try:
-            with self.steps.step("Đọc và kiểm tra dữ liệu"):
-                catalogue = load(
-                    self.settings.data,
-                    drafts=self.settings.preview,
-                    url=self.settings.url,
-                    stores=folder_for(self.settings.data),
-                    recent=self._recent,
-                    like=behind(self._last.find) if self._last else None,
-                    each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
-                )
-            to_judge = catalogue.warnings
-            self._last = Notes(Finder(catalogue, today()))
-        except DataError as error:
-            if not (self.settings.preview and self._last):
-                raise
-            report = error.report()
-        build = Build(self.settings, self._last, self._swap, report, to_judge)
-        if build.refused and not self.settings.preview:  # the list of published addresses changed in this moment
-            raise DataError(build.refused)
-        return build
-
-    def abandon(self) -> None:
-        """Leave nothing half-made behind, and let others in."""
-        if self._swap:
-            self._swap.abandon()
-
-
 class Build:
     """One build: what is to be made of the data, and what was made of it."""
 
@@ -133,13 +74,17 @@ class Build:
         """What pages ask: they get their answers from `notes.asked`, all else from `find`."""
         self.view = View(notes.asked, preview=settings.preview)
         self.report = report
-        self.pages: dict[Address, Page] = {page.address: page for page in pages(self.find)}
         self._published = Published(settings.data)
         self._moves = moves(self.find, self._published)
         self._sources: dict[str, Path] = {}
         self._swap = swap
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
+
+    @cached_property
+    def pages(self) -> dict[Address, Page]:
+        """The generated pages."""
+        return {page.address: page for page in pages(self.find)}
 
     @property
     def kept_pages(self) -> Path:
@@ -215,11 +160,11 @@ class Build:
         """What can be told of the finished site before it is made: links that lead nowhere, of records and of the pages
         `by_hand`, and published addresses that vanish. `there` are the files that the site at `url` will have, `text_of`
         returns what one holds."""
-        files = there | {move[1:] for move in self._moves if not move.endswith("/")}
+        files = there | {move[1:] for move in self._moves if not move.endswith("/")} | enclosed_files(self.find)
         links = dead_links(by_hand, text_of, files, url, self._sources)
         return [*links, *links_of_records(self.find, files, text_of), *self._published.vanished(files, self.find)]
 
-    def picture(self, page: Page | None, find: Finder | None = None) -> Picture | None:
+    def picture(self, page: Page | None, find: Finder | None = None) -> Picture | Photo | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
         if self.settings.preview or not self.find.site.url:
             return None
@@ -229,8 +174,7 @@ class Build:
         """Add to the pages in `site` what is made of them all."""
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
-        pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
-        write_pictures(site, pictures, KEPT_PICTURES)
+        write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
         copy_moved(site, self._moves)
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:

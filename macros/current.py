@@ -1,5 +1,6 @@
 """The site as it is by the files of this moment: begun anew when one changes, its pages made when they are asked for."""
 
+import os
 import tempfile
 import threading
 import time
@@ -10,37 +11,52 @@ from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from macros.addresses.address import NOT_FOUND, Address
+from macros.addresses.address import NOT_FOUND
 from macros.build import Build
+from macros.builder import Builder
+from macros.pages.listing import record_page_at
 from macros.publish.links import files_of
-from macros.records import Record
+from macros.records import BY_FOLDER, Record
 from macros.shown import Shown, told
 from macros.watch import Watch
 
 _SOON = 0.05  # seconds in which further changes are taken for the same
+_QUIET = 0.5  # seconds without a change after which all pages are laid out anew
 
 
 class Current:
     """In a folder of its own; followed, and made without being asked for, from `with` on until its end. What is wrong with it is printed.
 
+    A change of records alone is shown on their pages, and on those written by hand, as soon as the records are read; how all pages lie
+    together is worked out when nothing more changes, or when something else is asked for.
+
     Args:
+        builder: begins a build of each of its states.
         configured: returns MkDocs' configuration for a site in the folder given.
         watched: the files and folders that it is made of, by a configuration.
 
     Raises what MkDocs raises, with DataError behind it, if there is nothing to be shown at first.
     """
 
-    def __init__(self, configured: Callable[[str], MkDocsConfig], watched: Callable[[MkDocsConfig], Iterable[Path]]):
+    def __init__(
+        self,
+        builder: Builder,
+        configured: Callable[[str], MkDocsConfig],
+        watched: Callable[[MkDocsConfig], Iterable[Path]],
+    ):
         self._folder = tempfile.TemporaryDirectory(prefix="xem-thu-")
         self.folder = Path(self._folder.name)
         """Where its files lie, as far as they are made."""
-        self._configured = configured
+        self._builder, self._configured = builder, configured
         config = configured(self._folder.name)
         self._finishing = threading.Lock()
         self._shown = Shown(config, self._finishing)
         self._watched = list(watched(config))
         self._condition = threading.Condition()  # to be held when asking for either of
         self._wanted = self._number = _now()
+        self._changed_files: set[str] = set()
+        self._is_laid_out = True
+        self._is_needed = False  # all of it, at once
         self._is_over = False
 
     def __enter__(self) -> Self:
@@ -97,46 +113,75 @@ class Current:
     def file(self, path: str) -> Path | None:
         """The file of the site at `path`, below `folder`, made if need be; None if there is none. It waits as `wait`."""
         self.wait()
-        self._shown.put([path])
+        while not self._shown.put([path]) and not self._is_over:
+            self._wait_for_all()
         file = self.folder / path
         return file if file.is_file() else None
 
     def not_found(self) -> Path:
         """The page that says so."""
-        self._shown.put([NOT_FOUND.file])
+        self.file(NOT_FOUND.file)
         return NOT_FOUND.within(self.folder)
 
     def record_at(self, path: str) -> Record | None:
         """The record whose page the file at `path` is."""
-        page = self.build.pages.get(Address.of_file(path))
+        page = record_page_at(self.build.find, path)
         return page.record if page else None
 
-    def _changed(self) -> None:
+    def _wait_for_all(self) -> None:
         with self._condition:
+            self._is_needed = True
+            self._condition.notify_all()
+            self._condition.wait_for(lambda: self._is_laid_out or self._is_over)
+
+    def _changed(self, files: set[str]) -> None:
+        with self._condition:
+            self._changed_files |= files
             self._wanted = max(_now(), self._wanted + 1)
             self._condition.notify_all()
 
     def _follow(self) -> None:
-        while True:
+        while self._has_something_to_do():
             with self._condition:
-                self._condition.wait_for(lambda: self._wanted != self._number or self._is_over)
-                while not self._is_over and self._condition.wait(_SOON):
-                    pass
-                if self._is_over:
-                    return
-                wanted = self._wanted
-            self._begin_anew()
+                wanted, files, self._changed_files = self._wanted, self._changed_files, set()
+            is_laid_out = True
+            try:
+                if wanted != self._number:
+                    ahead = self._builder.look_ahead()
+                    if is_laid_out := not all(map(self._is_record, files)):
+                        self._lay_out()
+                    else:
+                        self._shown.go_on(ahead)
+                else:
+                    self._lay_out()
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # the last state is still shown
+                print(told(error), flush=True)
+                self._shown.go_back()
             with self._condition:
-                self._number = wanted
+                self._number, self._is_laid_out, self._is_needed = wanted, is_laid_out, False
                 self._condition.notify_all()
 
-    def _begin_anew(self) -> None:
-        """Show the state of this moment; one of which nothing can be shown leaves the last, and is told."""
-        try:
-            shown = Shown(self._configured(self._folder.name), self._finishing)
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # the last state is still shown
-            print(told(error), flush=True)
-            return
+    def _has_something_to_do(self) -> bool:
+        """Wait until there is something; tell whether it isn't over."""
+
+        def is_changed() -> bool:
+            return self._wanted != self._number or self._is_over
+
+        with self._condition:
+            if self._is_laid_out:
+                self._condition.wait_for(is_changed)
+            else:
+                self._condition.wait_for(lambda: is_changed() or self._is_needed, _QUIET)
+            while is_changed() and not self._is_over and self._condition.wait(_SOON):
+                pass
+            return not self._is_over
+
+    def _is_record(self, file: str) -> bool:
+        data = self._builder.settings.data
+        return any(file.startswith(os.path.join(data, folder, "")) for folder in BY_FOLDER)
+
+    def _lay_out(self) -> None:
+        shown = Shown(self._configured(self._folder.name), self._finishing)
         self._shown.end()
         for file in files_of(self.folder):
             if shown.lacks(file):

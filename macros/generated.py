@@ -20,7 +20,8 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros.build import Build, Builder, Settings
+from macros.build import Build, Settings
+from macros.builder import Builder
 from macros.catalogue import Noted, Notes
 from macros.files.kept import digest
 from macros.language.problems import Problem
@@ -58,6 +59,11 @@ def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfi
     assert isinstance(file, _Made)
     file.make = make
     return file
+
+
+def is_made(file: File) -> bool:
+    """Whether a file was given its content in this way."""
+    return isinstance(file, _Made)
 
 
 class ShareMade(Exception):

@@ -27,7 +27,8 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.assets.scripts import lightened
-from macros.build import Build, Builder, Settings
+from macros.build import Build, Settings
+from macros.builder import Builder
 from macros.generated import Generated, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -41,9 +42,13 @@ from macros.pages.compiled import Compiled
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.share import take_along
 from macros.pages.structured import structured
+from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
+
+# Of Material's own none is used: `docs/assets/material.css` holds what is needed of its style.
+_OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -82,14 +87,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain."""
+    """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain, and the page
+    for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
-    for file in list(
-        files
-    ):  # of Material's own none is used: `docs/assets/material.css` holds what is needed of its style
-        if file.src_uri.startswith(
-            ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon", "assets/form/")
-        ):
+    unused = [*_OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
+    for file in list(files):
+        if file.src_uri.startswith(tuple(unused)):
             files.remove(file)
     written = {file.dest_uri: Path(file.abs_src_path or "") for file in files.documentation_pages()}
     there = {file.dest_uri for file in files}
@@ -197,6 +200,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         made.finish(site)
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
+    with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
+        enclose(made.find, site)
     files = files_of(site)
     with steps.step("Soát các liên kết"):
         problems = made.faults(site, files, config.site_url)

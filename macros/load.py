@@ -3,17 +3,20 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
+from macros.catalogue.album import Album
 from macros.catalogue.alone import ALONE
 from macros.catalogue.checks import RULES
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.catalogue.store import Known
 from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
+from macros.files.kept import digest
 from macros.files.reader import read_record
 from macros.files.yaml_nodes import read_yaml
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -24,7 +27,7 @@ from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
-from macros.records.walk import references_in
+from macros.records.walk import named_files, references_in
 
 SAMPLE = Path(__file__).parents[1] / "docs" / "mau" / SETTINGS
 # What Windows, macOS and browsers make of `x` when they copy it.
@@ -62,7 +65,10 @@ def load(
     if drafts or not any(record.draft for record in catalogue):
         return catalogue
     published = [record for record in catalogue if not record.draft]
-    return Catalogue(catalogue.site, published, data, warnings=catalogue.warnings, known=catalogue.known, stores=stores)
+    return Catalogue(
+        catalogue.site, published, data,
+        warnings=catalogue.warnings, known=catalogue.known, stores=stores, album=catalogue.album,
+    )  # fmt: skip
 
 
 def read(
@@ -84,10 +90,11 @@ def read(
     problems += not_read
     with Memory(stores, recent) as memory:
         for file in each(found_files):
-            if fault := misplaced(file, file.relative_to(data)):
+            place = file.relative_to(data)
+            if fault := misplaced(file, place):
                 problems.append(fault)
                 continue
-            kind = BY_FOLDER[file.relative_to(data).parts[0]]
+            kind = BY_FOLDER[place.parts[0]]
             key = kind.folder, file.stem
             if key in files:
                 what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
@@ -102,13 +109,23 @@ def read(
                 found, unread[key] = _look_again(file, kind, found)
             problems += found
 
+    album = Album(data, stores)
+    known = {key: _with_files(one, album) for key, one in known.items()}
     records = [one.record for one in known.values()]
     catalogue = Catalogue(
-        site or Site(name="-", place="-", description="-"), records, data, unread, known=known, stores=stores, like=like
-    )
+        site or Site(name="-", place="-", description="-"), records, data, unread,
+        known=known, stores=stores, like=like, album=album,
+    )  # fmt: skip
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
     problems += Published(data).problems
     return catalogue, problems
+
+
+def _with_files(one: Known, album: Album) -> Known:
+    """What is known of a record and of the files that it names: what is kept of it changes with them too."""
+    names = [named.name for named in named_files(one.record)]
+    album.named.update(names)
+    return one._replace(digest=digest(one.digest, *map(album.digest, names))) if names and one.digest else one
 
 
 def look_over(catalogue: Catalogue, changed: Iterable[Record] | None = None) -> list[Problem]:
@@ -139,7 +156,13 @@ def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
             return None, [problem(file, *odd)]
         site, problems = read_record(file, Site)
         return site, problems + (_left_as_in_the_sample(file, site) if site else [])
-    return None, [in_file(file, "thiếu tệp thông tin của trang", f"Chép docs/mau/{SETTINGS} vào đó rồi sửa")]
+    return None, [
+        in_file(
+            file,
+            "thiếu tệp thông tin của trang",
+            f"Trang mới thì tạo bằng lệnh start; không thì chép docs/mau/{SETTINGS} vào đó rồi sửa",
+        )
+    ]
 
 
 def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
@@ -162,11 +185,11 @@ def misplaced(file: Path, place: Path) -> Problem | None:
     if file.suffix != ".yml":
         todo = f"Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào {MEDIA}/"
         return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
-    copy = _COPY.fullmatch(nfc(file.stem))
+    copy = None if _is_plain(file.stem) else _COPY.fullmatch(nfc(file.stem))
     if copy and (first := file.with_stem(copy["of"] or copy["of_"])).exists():
         what = f"tên tệp cho thấy đây là bản sao của {first.name}"
         return in_file(file, what, "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn")
-    if file.stem != slug(file.stem):
+    if not _is_plain(file.stem):
         todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
     if len(file.stem) > LONGEST_ID:
@@ -174,6 +197,12 @@ def misplaced(file: Path, place: Path) -> Problem | None:
     if file.stem in _RESERVED:
         return in_file(file, f"tên '{file.stem}' dành riêng cho hệ thống", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
+
+
+@lru_cache(maxsize=65_536)  # the same files are looked at again and again
+def _is_plain(name: str) -> bool:
+    """Whether a name is made of letters, digits and hyphens alone."""
+    return name == slug(name)
 
 
 def _alias(record: Record, at: int) -> Problem:

@@ -29,8 +29,8 @@ class One(NamedTuple):
     told: list[Problem]
 
 
-Recent = dict[Path, tuple[tuple[int, int, int], One]]
-"""What this process read of files, each with when it was written, its size and its number on the disk."""
+Recent = dict[Path, tuple[tuple[int, int, int, int], One]]
+"""What this process read of files, each with when it was written, its size, its number on the disk, and the year in which it was read."""
 
 
 class Memory:
@@ -77,12 +77,12 @@ class Memory:
         return one, problems
 
 
-def _state(file: Path) -> tuple[int, int, int] | None:
+def _state(file: Path) -> tuple[int, int, int, int] | None:
     try:
         there = file.stat()
     except OSError:
         return None
-    return there.st_mtime_ns, there.st_size, there.st_ino
+    return there.st_mtime_ns, there.st_size, there.st_ino, this_year()
 
 
 def _content(file: Path) -> bytes | None:

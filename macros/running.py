@@ -20,7 +20,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
-from macros.build import Build, Builder, Settings
+from macros.build import Build, Settings
+from macros.builder import Builder
 from macros.current import Current
 from macros.files.raw import decoded
 from macros.generated import Maker, ShareMade, in_common, planned
@@ -138,7 +139,7 @@ def current(settings: Settings, url: str) -> Current:
         templates = CONFIG.parent / "macros" / "pages" / "templates"
         return [settings.data, Path(config.docs_dir), Path(config.theme.custom_dir or ""), templates, CONFIG]
 
-    return Current(configured, watched)
+    return Current(builder, configured, watched)
 
 
 def _look_seldom_for_garbage() -> None:

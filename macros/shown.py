@@ -14,14 +14,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.addresses.address import SEARCH_INDEX, Address
+from macros.addresses.address import PAPERS, PICTURES, SEARCH_INDEX, Address
 from macros.build import Build
 from macros.catalogue import Finder, Noted
-from macros.generated import Maker, in_common, laid_out
+from macros.generated import Maker, in_common, is_made, laid_out
 from macros.language.problems import DataError
 from macros.mishap import mishap
-from macros.pages.listing import Page, page_telling_of
+from macros.pages.listing import Page, page_telling_of, record_page_at
 from macros.pages.view import View
+from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.records import Record
 from macros.reuse import Reuse
@@ -52,14 +53,35 @@ class Shown:
         self._waiting = 0
         self._is_finished = False
         self._is_over = False
+        self._before: Build | None = None
 
-    def put(self, paths: Sequence[str]) -> None:
-        """Have these files in the site, as far as they belong there."""
+    def put(self, paths: Sequence[str]) -> bool:
+        """Have these files in the site, as far as they belong there; tell whether they are. Where its records have gone on, only
+        pages that don't depend on how all are laid out can be."""
+        if self._before:
+            with self.first():
+                return all(map(self._put_ahead, paths))
         if any(path.startswith(SEARCH_INDEX.path) for path in paths):
             self._finish()
         with self.first():
             for path in paths:
                 self._put(path)
+        return True
+
+    def go_on(self, build: Build) -> None:
+        """Have the records of `build`, for the time until a state comes in which their pages are laid out."""
+        with self.first():
+            self._before = self._before or self.build
+            self.build = self._config.extra["build"] = build
+            self._made.clear()
+
+    def go_back(self) -> None:
+        """Have the records again of which it was made, if there will be no such state."""
+        with self.first():
+            if self._before:
+                self.build = self._config.extra["build"] = self._before
+                self._before = None
+                self._made.clear()
 
     @contextmanager
     def first(self) -> Iterator[None]:
@@ -77,14 +99,7 @@ class Shown:
             if not address:
                 return None, ""
             html = Path(folder, "index.html")
-            self._config.extra["build"] = _telling(self.build, find, page)
-            try:
-                if page:
-                    self._maker.written(page, html)
-                else:
-                    self._write_by_hand(self._by_path[address.file], html)
-            finally:
-                self._config.extra["build"] = self.build
+            self._write_beside(find, page or self._by_path[address.file], html)
             return address, html.read_text(encoding="utf-8")
 
     def rest(self) -> None:
@@ -95,7 +110,7 @@ class Shown:
             while self._waiting:
                 time.sleep(_POLITE)
             with self._lock:
-                if self._is_over:
+                if self._is_over or self._before:
                     return
                 if not (page := pages.get(path)):
                     self._put(path)
@@ -107,18 +122,18 @@ class Shown:
                     self._put(path)
                     reuse.made(page, page.address.within(self._site).read_bytes(), self._made[path])
         self._finish()
-        if self._is_over:
+        if self._is_over or self._before:
             return
         reuse.save()
         problems = self.build.faults(self._site, files_of(self._site), self._config.site_url)
         with self._lock:
-            if problems and not self._is_over:
+            if problems and not self.is_over:
                 print(DataError(problems).report(), flush=True)
 
     @property
     def is_over(self) -> bool:
-        """Whether another state has come."""
-        return self._is_over
+        """Whether another state has come, or will soon."""
+        return self._is_over or self._before is not None
 
     def end(self) -> None:
         """Make no more of this state."""
@@ -131,8 +146,9 @@ class Shown:
 
     def _finish(self) -> None:
         with self._finishing:
-            if not (self._is_finished or self._is_over):
+            if not (self._is_finished or self.is_over):
                 self.build.finish(self._site)
+                enclose(self.build.find, self._site)
                 self._is_finished = True
 
     def _put(self, path: str) -> None:
@@ -143,6 +159,8 @@ class Shown:
         if path in self._config.theme.static_templates:
             _build_theme_template(path, self._env, self._files, self._config, self._nav)
         elif not file:
+            if path.startswith((PICTURES.path, PAPERS.path)):
+                enclose(self.build.find, self._site, path)
             return
         elif not file.is_documentation_page():
             file.copy_file()
@@ -151,6 +169,35 @@ class Shown:
         else:
             self._write(file.page or MkDocsPage(None, file, self._config))
         self._made[path] = noted
+
+    def _put_ahead(self, path: str) -> bool:
+        if path in self._made:
+            return True
+        file = self._by_path.get(path)
+        there: Page | File | None = record_page_at(self.build.find, path)
+        if file and not there:
+            if file.is_documentation_page():
+                there = None if file.generated_by else file
+            elif not is_made(file):
+                file.copy_file()
+                self._made[path] = []
+                return True
+        if there:
+            (self._site / path).parent.mkdir(parents=True, exist_ok=True)
+            self._write_beside(self.build.find, there, self._site / path)
+            self._made[path] = []
+        return there is not None
+
+    def _write_beside(self, find: Finder, page: Page | File, html: Path) -> None:
+        """Write a page, or what is written by hand, into a file beside the site, made of what `find` tells."""
+        self._config.extra["build"] = _telling(self.build, find, page if isinstance(page, Page) else None)
+        try:
+            if isinstance(page, Page):
+                self._maker.written(page, html)
+            else:
+                self._write_by_hand(page, html)
+        finally:
+            self._config.extra["build"] = self.build
 
     def _write(self, page: MkDocsPage) -> None:
         _populate_page(page, self._config, self._files)

@@ -17,9 +17,9 @@ State = dict[str, tuple[int, int]]
 
 
 class Watch(FileSystemEventHandler):
-    """Calls `changed` in a thread of its own, soon after anything in `places`, files or folders, has changed."""
+    """Calls `changed` with the files, in a thread of its own, soon after anything in `places`, files or folders, has changed."""
 
-    def __init__(self, places: Iterable[Path], changed: Callable[[], None]):
+    def __init__(self, places: Iterable[Path], changed: Callable[[set[str]], None]):
         self._places, self._changed = list(places), changed
         self._told = threading.Event()
         self._observer = Observer()
@@ -43,9 +43,9 @@ class Watch(FileSystemEventHandler):
         """Look now whether anything has changed."""
         with self._lock:
             now = self._states()
-            if now != self._last:
-                self._last = now
-                self._changed()
+            before, self._last = self._last, now
+            if changed := {file for file, _ in now.items() ^ before.items()}:
+                self._changed(changed)
 
     def _have_told(self) -> None:
         """Have the system tell of the folders that are there; of one that came back it has to be asked again."""

@@ -27,11 +27,17 @@ class Workers(Generic[T, R]):
     """At most `most` processes, by default one for each processor, that do one thing after another.
 
     `ready` returns what each of them calls with a thing; it is called in each, and has to be picklable unless they are
-    forked. Few things are done in this process, when their results are asked for.
+    forked. Few things are done in this process, when their results are asked for. `at_once`: how many travel together.
     """
 
-    def __init__(self, ready: Callable[[], Callable[[T], R]], things: Sequence[T], most: int | None = None):
-        shares = [things[first : first + _AT_ONCE] for first in range(0, len(things), _AT_ONCE)]
+    def __init__(
+        self,
+        ready: Callable[[], Callable[[T], R]],
+        things: Sequence[T],
+        most: int | None = None,
+        at_once: int = _AT_ONCE,
+    ):
+        shares = [things[first : first + at_once] for first in range(0, len(things), at_once)]
         count = min(processors() if most is None else most, len(shares) // 2)
         self._alone = (ready, things) if count < 2 else None
         self._pool: ProcessPoolExecutor | None = None

@@ -20,7 +20,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PIL import Image
+
 from macros.files.kept import folder_for
+from macros.records.media import FOLDER as MEDIA
 from tests.ready import ROOT, run
 
 SITE = ROOT / "tests" / "site"
@@ -94,6 +97,32 @@ class Edited:
     def a_mistake(self) -> str:
         file, text = self._any(lambda _: True)
         return self._put(file, f"{text}khong-co: 1\n")
+
+    def a_picture(self) -> str:
+        """A picture is replaced by another, turned up in a record, taken out of all, or goes missing."""
+        files = sorted((self.data / MEDIA).glob("*.jpg"))
+        file = self.chance.choice(files)
+        how = self.chance.choice(("replace", "add", "take out", "miss", "unused"))
+        if how == "replace":
+            self._draw(file)
+        elif how == "miss":
+            file.unlink()
+        elif how == "unused":
+            self._draw(file.with_stem(f"{file.stem}-{self._word()}"))
+        else:
+            of, text = self._any(lambda text: "pictures:" not in text, "events", "models", "units", "organisations")
+            if how == "take out":
+                of, text = self._any(lambda text: re.search(r"^pictures:", text, re.MULTILINE))
+                return self._put(of, re.sub(r"^pictures:\n(?:[ -].*\n)+", "", text, flags=re.MULTILINE))
+            new = file.with_stem(f"{file.stem}-{self._word()}")
+            self._draw(new)
+            shows = f"shows: Hình {self._word()}\n    credit: Ai\n    own: true\n    people: nobody"
+            return self._put(of, f"{text}pictures:\n  - file: {new.name}\n    {shows}\n")
+        return f"{how} {file.name}"
+
+    def _draw(self, file: Path) -> None:
+        size, colour = (self.chance.randint(40, 900), self.chance.randint(40, 900)), self.chance.randrange(1 << 24)
+        Image.new("RGB", size, colour).save(file)
 
     def a_setting(self) -> str:
         file = self.data / "site.yml"
@@ -249,6 +278,7 @@ OF_DATA = (
     "another_id",
     "a_draft",
     "a_mistake",
+    "a_picture",
     "a_setting",
     "another_day",
     "damage",

@@ -20,14 +20,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from macros.catalogue import Finder
+from macros.catalogue import Catalogue, Finder
 from macros.catalogue.advice import advice
 from macros.exports import EXPORTS
 from macros.files import kept
 from macros.language.clock import today
 from macros.load import load, read
+from macros.memory import Recent
 from macros.publish.beforehand import links_of_records
-from macros.records import Part
+from macros.records import Part, Unit
 from macros.search.findable import documents
 from tests.folders import WAYS
 
@@ -58,6 +59,8 @@ class Site:
     stores: Path
     chance: random.Random
     now: int = 1_788_220_800  # 1 September 2026
+    recent: Recent = field(default_factory=dict)
+    last: Catalogue | None = None
     done: list[str] = field(default_factory=list)
 
     @property
@@ -220,7 +223,7 @@ def run(seed: int, top: Path) -> None:
             patch.object(kept, "makers", lambda made=makers: made),
             patch.dict(os.environ, SOURCE_DATE_EPOCH=str(site.now)),
         ):
-            if fault := difference(site.data, site.stores):
+            if fault := difference(site.data, site.stores) or _as_a_preview(site):
                 raise AssertionError("\n".join([f"seed {seed}: {fault}, after", *site.done]))
 
 
@@ -253,6 +256,22 @@ def difference(data: Path, stores: Path) -> str:
         if made != kept_or_made:
             return f"{export.__name__} differ"
     return ""
+
+
+def _as_a_preview(site: Site) -> str:
+    """What differs for a process that goes on: it has what it read of files in memory, and what it made of the same units."""
+    plain, problems = read(site.data)
+    site.last, as_quickly = read(site.data, site.stores, site.recent, site.last)
+    if problems != as_quickly or plain.warnings != site.last.warnings:
+        return "other problems in a preview"
+    if not same(list(plain), list(site.last)) or _kin(plain) != _kin(site.last):
+        return "other records or other kin in a preview"
+    return ""
+
+
+def _kin(catalogue: Catalogue) -> list[Any]:
+    lineage = catalogue.lineage
+    return [(lineage.name(unit), lineage.later(unit), lineage.earlier(unit)) for unit in catalogue.all(Unit)]
 
 
 def main() -> int:

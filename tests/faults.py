@@ -1,6 +1,6 @@
 """What writes, killed at random moments: all is then whole, nothing is lost, and the next run works.
 
-Builds (that note addresses in the list of published ones), previews, `new`, the writer of records and the list of published
+Builds (that note addresses in the list of published ones), previews, `new`, `start`, the writer of records and the list of published
 addresses are killed with SIGKILL; a run that had ended by itself counts for nothing. Run it with
 
     .venv/bin/python -m tests.faults 200 [SEED]
@@ -26,6 +26,7 @@ from macros.files.writer import write
 from macros.load import read
 from macros.records import Model, Source
 from macros.staff.interview import create
+from macros.staff.start import start
 from tests.conftest import SAMPLE, TODAY
 from tests.ready import PROCESSES
 
@@ -184,12 +185,43 @@ def _readable(data: Path, before: dict[str, bytes]) -> Iterator[str]:
         yield f"{name} is lost"
 
 
+# New sites
+
+
+def _start(folder: Path) -> None:
+    start({"place": "Tỉnh Mẫu", "source_title": "Danh mục mẫu"}, folder)
+
+
+def starts(folder: Path, times: int, chance: random.Random) -> list[str]:
+    """Kill `start` at random moments: its folder is then not there, or whole, and can be made."""
+    faults, began = [], time.monotonic()
+    assert _ended(_run(_start, folder / "xong")) == 0
+    took, whole = time.monotonic() - began, _contents(folder / "xong")
+    number = 0
+    while number < times:
+        made = folder / f"moi-{number}"
+        running = _run(_start, made)
+        time.sleep(took * chance.uniform(0, 1.1))
+        running.kill()
+        if _ended(running) != -signal.SIGKILL:
+            shutil.rmtree(made)
+            took *= 0.95
+            continue
+        if made.exists() and _contents(made) != whole:
+            faults.append(f"start {number}: the folder is torn")
+        elif not made.exists() and (_ended(_run(_start, made)) or _contents(made) != whole):
+            faults.append(f"start {number}: the next start fails")
+        number += 1
+    return faults
+
+
 KILLED: dict[str, tuple[Callable[[Path, int, random.Random], list[str]], int]] = {
     "build --record": (builds, 40),
     "preview": (previews, 20),
     "new": (small(_new), 50),
     "writer of records": (small(_write), 50),
-    "list of published addresses": (small(_list), 40),
+    "list of published addresses": (small(_list), 30),
+    "start": (starts, 10),
 }
 """What is killed, by name: the function that does it, and how many of 200 kills are its share."""
 

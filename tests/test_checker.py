@@ -221,7 +221,10 @@ def test_what_machines_leave_behind_is_passed_over(name, data):
 def test_a_missing_folder_and_missing_settings(data):
     assert report(data / "khac") == "data/khac: không có thư mục dữ liệu này. Kiểm tra lại tên sau --data.\n"
     (data / "site.yml").unlink()
-    assert report(data) == "data/site.yml: thiếu tệp thông tin của trang. Chép docs/mau/site.yml vào đó rồi sửa.\n"
+    assert (
+        report(data)
+        == "data/site.yml: thiếu tệp thông tin của trang. Trang mới thì tạo bằng lệnh start; không thì chép docs/mau/site.yml vào đó rồi sửa.\n"
+    )
 
 
 def test_words_that_yaml_1_1_would_change_stay_as_written(data):

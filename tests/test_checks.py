@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalogue import Catalogue, Unread, alone, checks, sense
+from macros.catalogue import Catalogue, Unread, alone, checks, illustrations, sense
 from macros.files.yaml_nodes import read_yaml
 from macros.records import Event, Model, Organisation, Result, Site, Source, Term, Theme, Unit
 from macros.records.walk import Reference
@@ -245,7 +245,7 @@ def test_a_breach_is_told_at_its_line(tmp_path):
 
 def test_every_rule_is_applied():
     """A rule that is written and not listed says nothing to anybody."""
-    written = {**vars(alone), **vars(checks), **vars(sense)}
+    written = {**vars(alone), **vars(checks), **vars(sense), **vars(illustrations)}
 
     def over(what):
         return {n for n, one in written.items() if getattr(one, "__annotations__", {}).keys() == {what, "return"}}

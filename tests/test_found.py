@@ -81,7 +81,7 @@ def test_what_may_not_be_read_is_said(name, data):
 
 def refused_to_read(data, name) -> str:
     """What is said of a file or folder that the system refuses to open (which it refuses root nothing of)."""
-    real = {"listdir": os.listdir, "read_bytes": Path.read_bytes}
+    real = {"scandir": os.scandir, "read_bytes": Path.read_bytes}
     (data / "published.txt").touch()
 
     def refusing(how):
@@ -93,7 +93,7 @@ def refused_to_read(data, name) -> str:
         return call
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "listdir", refusing("listdir"))
+        patch.setattr(os, "scandir", refusing("scandir"))
         patch.setattr(Path, "read_bytes", refusing("read_bytes"))
         problems = [str(problem) for problem in read(data)[1] if problem.file == f"data/{name}"]
     assert len(problems) == 1

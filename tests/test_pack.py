@@ -85,6 +85,7 @@ def test_a_zip_holds_the_same_in_one_folder_and_is_the_same_again(tmp_path, pip,
     assert {name.split("/")[0] for name in names} == {"goi"}
     assert {"goi/manage.py", "goi/data/site.yml", f"goi/{LAUNCHER.name}"} < set(names)
     assert [one.name for one in (tmp_path / "a").iterdir()] == ["goi.zip"]
+    assert quiet[0][-1].endswith("rồi chạy python3 manage.py edit trong thư mục ấy.")
 
 
 @pytest.mark.parametrize("name", ["gói", "goi.zip"])

@@ -13,6 +13,7 @@ from macros.addresses.address import CARDS
 from macros.assets import cards as pictures
 from macros.assets.cards import HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
 from macros.records import Organisation, Source
+from macros.records.media import Illustrated
 from tests.conftest import ROOT, URL
 from tests.html_pages import pages_of
 
@@ -36,7 +37,10 @@ DRAWN = {
 
 @pytest.mark.parametrize("record", DRAWN)
 def test_what_stands_on_the_picture_of_a_record(record, find):
-    assert picture_of(find, find.get(*record)) == Picture(*DRAWN[record], find.site.name)
+    of = find.get(*record)
+    if isinstance(of, Illustrated):
+        of = of.model_copy(update={"pictures": []})
+    assert picture_of(find, of) == Picture(*DRAWN[record], find.site.name)
 
 
 def test_other_pages_share_the_picture_of_the_site(find):

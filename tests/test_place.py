@@ -20,7 +20,14 @@ from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.faults import KILLED, killed
 from tests.test_build import contents
 
-FEW = {"build --record": 3, "preview": 1, "new": 4, "writer of records": 4, "list of published addresses": 4}
+FEW = {
+    "build --record": 3,
+    "preview": 1,
+    "new": 4,
+    "writer of records": 4,
+    "list of published addresses": 4,
+    "start": 2,
+}
 STAYS = {
     "CNAME": "vi-du.example", ".nojekyll": "", ".htaccess": "Options -Indexes", ".well-known/security.txt": "Contact: x",
     ".git/HEAD": "ref: refs/heads/gh-pages", "google0123456789abcdef.html": "google", "web.config": "<x/>",

@@ -1,39 +1,46 @@
-"""Scripts lose comments and indentation on their way to readers, and nothing else."""
+"""Scripts lose comments, spaces and long names on their way to readers, and nothing else."""
 
 import pytest
 
-from macros.assets.scripts import ENGINE, joined, lean
+from macros.assets.scripts import ENGINE, joined, light, lightened
 from tests.conftest import ROOT
+from tests.quality.tools import node
 
-SCRIPT = """// What it is.
-
-/** What it does.
- * @param {string} a
- */
-export function f(a) {
-  // Why.
-  const address = "https://x/"; // goes
-  const text = " // stays";
-  return `/** ${a} */`;
-}
-"""
+SCRIPTS = {path.relative_to(ROOT / "docs").as_posix(): path for path in (ROOT / "docs").glob("assets/**/*.js")}
 
 
-def test_comments_and_indentation_go():
+def texts():
+    return {address: path.read_text(encoding="utf-8") for address, path in SCRIPTS.items()}
+
+
+@pytest.mark.parametrize(
+    ("script", "as_read"),
+    [
+        ("/** What it does. */\nexport function f(a) {\n  // Why.\n  return a + +a; // so\n}\n", "export function f(a){return a+ +a;}\n"),
+        ('const address = "https://x/"; const text = " // stays";\nexport { address };\n', 'const address="https://x/";const a=" // stays";export{address};\n'),
+        # A text in backquotes stays as it is, over lines too; the code in it doesn't.
+        ("const name1 = 1;\nexport const b = `\n // ${ { x: name1 }.x } }\n`;\n", "const a=1;export const b=`\n // ${{x:a}.x} }\n`;\n"),
+        # What divides, and what an expression holds.
+        ("const total = 4;\nexport const b = total / 2 / [1];\nexport const c = /[/] \\/ total/g;\n", "const a=4;export const b=a/2/[1];export const c=/[/] \\/ total/g;\n"),
+        # A name that is a key, a property, a method or a browser's anywhere stays everywhere.
+        ("export const f = (other) => { const one = other, two = 1; return { one, three: two }; };\n", "export const f=(other)=>{const one=other,two=1;return{one,three:two};};\n"),
+        ("const each = 1;\nexport class A {\n  #held = each;\n  each() {\n    return this.#held;\n  }\n}\n", "const each=1;export class A{#a=each;each(){return this.#a;}\n}\n"),
+        ("const location = 1;\nexport const f = () => location;\n", "const location=1;export const f=()=>location;\n"),
+        # No short name is one that is there already.
+        ("const first = 1;\nexport const f = (a) => first + a;\n", "const b=1;export const f=(a)=>b+a;\n"),
+        # A line that may end a statement without a mark ends still; what is no module shares its names.
+        ("let n\nn = 1\nfunction shared() {}\n", "let n\nn=1\nfunction shared(){}\n"),
+    ],
+)  # fmt: skip
+def test_a_script_is_shortened_and_does_the_same(script, as_read):
+    assert light(script, {"f", "A", "b", "c"}) == as_read
+
+
+def test_what_no_other_script_names_is_not_exported():
     assert (
-        lean(SCRIPT)
-        == """export function f(a) {
-const address = "https://x/";
-const text = " // stays";
-return `/** ${a} */`;
-}
-"""
+        light("export const inner = 1;\nexport const outer = inner;\n", {"outer"})
+        == "const a=1;export const outer=a;\n"
     )
-
-
-def test_text_over_several_lines_is_left_alone():
-    script = "const text = `\n  // no comment\n`;\n"
-    assert lean(script) == script
 
 
 def test_what_is_always_needed_together_is_one_file():
@@ -49,17 +56,15 @@ def test_what_is_always_needed_together_is_one_file():
     }
 
 
-@pytest.mark.parametrize("script", sorted((ROOT / "docs/assets").rglob("*.*js")), ids=lambda file: file.name)
-def test_the_scripts_of_the_site_are_light(script):
-    whole = script.read_text(encoding="utf-8")
-    assert not [line for line in lean(whole).splitlines() if line.startswith((" ", "//", "/**"))]
+def test_the_scripts_of_the_site_are_light():
+    for address, script in lightened(texts()).items():
+        done = node("--input-type=module", "--check", input=script)
+        assert not done.returncode, f"{address}: {done.stderr}"
+        assert not [line for line in script.splitlines() if line.startswith((" ", "//", "/*"))], address
 
 
 def test_what_comes_together_defines_every_name_once():
-    assets = ROOT / "docs"
-    scripts = {
-        f.relative_to(assets).as_posix(): f.read_text(encoding="utf-8") for f in assets.glob("assets/search/*.js")
-    }
+    scripts = texts()
     joined(scripts, ENGINE)
     scripts["assets/search/rank.js"] += "const form = 1;\n"
     with pytest.raises(ValueError, match="form"):

@@ -160,8 +160,27 @@ def test_a_table_that_can_t_be_meant_is_told_by_its_cells_and_nothing_is_written
     [
         ("phường A và phường B", ["whole Phường A", "whole Phường B"]),
         ("Phường A, quận X; phường B, quận Y", ["whole Phường A, Quận X", "whole Phường B, Quận Y"]),
-        ("thị trấn A và các xã B, C (huyện D)", ["whole Thị trấn A", "whole Xã B, Huyện D", "whole Xã C, Huyện D"]),
+        ("thị trấn A và các xã B, C (huyện D)", ["whole Thị trấn A", "whole Xã B", "whole Xã C, Huyện D"]),
+        ("các xã B, C thuộc huyện D", ["whole Xã B, Huyện D", "whole Xã C, Huyện D"]),
+        ("một phần xã A, toàn bộ xã B", ["part Xã A", "whole Xã B"]),
         ("một phần diện tích xã E; phần còn lại của xã F.", ["part_area_only Xã E", "remainder Xã F"]),
+        ("huyện A, thị xã B và thành phố C", ["whole Huyện A", "whole Thị xã B", "whole Thành phố C"]),
+        ("tỉnh A và tỉnh B, thành phố C", ["whole Tỉnh A", "whole Tỉnh B", "whole Thành phố C"]),
+        # as the resolutions on communes are worded
+        (
+            "Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của thị trấn A, các xã B, C và một phần diện tích tự nhiên, quy mô dân số của xã D thành xã mới có tên gọi là xã A.",
+            ["whole Thị trấn A", "whole Xã B", "whole Xã C", "part Xã D"],
+        ),
+        (
+            "Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của phường A, một phần diện tích tự nhiên của phường B và phần còn lại của phường C sau khi sắp xếp theo quy định tại khoản 1, khoản 2 Điều này thành phường mới có tên gọi là phường A",
+            ["whole Phường A", "part_area_only Phường B", "remainder Phường C"],
+        ),
+        # how much holds for those after it, and spaces are lost in PDF files
+        (
+            "Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã A,một phần diện tích tự nhiên, quy mô dân số củacác xãB, Cvà xã D",
+            ["whole Xã A", "part Xã B", "part Xã C", "part Xã D"],
+        ),
+        ("phần diện tích tự nhiên, quy mô dân số còn lại của xã A", ["remainder Xã A"]),
         ("xã Xã Phường, xã Ea H'leo (thành phố M)", ["whole Xã Xã Phường", "whole Xã Ea H'leo, Thành phố M"]),
     ],
 )
@@ -169,7 +188,10 @@ def test_former_units_are_read_as_people_name_them(text, units):
     assert [f"{one.share.value} {one.called}" for one in formers_in(text)] == units
 
 
-@pytest.mark.parametrize("text", ["A, B", "theo nghị quyết", "phường"])
+@pytest.mark.parametrize(
+    "text",
+    ["A, B", "theo nghị quyết", "phường", "một phần xã A, xã B", "xã A và khu vực bãi bồi", "xã A một phần xã B"],
+)
 def test_what_names_no_unit_is_not_guessed(text):
     with pytest.raises(Unclear):
         formers_in(text)

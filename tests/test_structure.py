@@ -18,22 +18,23 @@ TEMPLATES_FOLDER = MACROS / "pages" / "templates"
 ORDER = [
     line.split()
     for line in """
-.          macros
+.          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words site naming records
-forms      forms wording layout schema
+records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming records
+forms      forms wording layout schema slips
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
-catalogue  cut lineage archive store records units directory finder asked catalogue updates revisions told privacy alone sense checks arithmetic advice
-addresses  addresses address published moves
+media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
+catalogue  cut lineage archive album store records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
+addresses  addresses address places published moves
 .          memory load
-exports    tables csv_file workbook shares open_data feed calendar_file robots exports
+exports    tables csv_file workbook shares open_data feed calendar_file robots slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
-pages      pages lists listing lost citations compiled charts maps kit view macros share structured
+pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
 assets     assets scripts letters cards
-publish    publish mark links sound beforehand by_hand place lock swap
-staff      staff asking meaning outline choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
-.          mishap steps build door watch workers mistakes reuse generated hooks shown current previewing markdown_tree running
-desk       desk safety wire unsaved marks places live held finding overview article changes versions history proposed writing saving removing undoing unfinished showing shell answers app serving
+publish    publish mark enclosed links sound beforehand by_hand place lock swap
+staff      staff asking layout meaning outline choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
+.          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running
+desk       desk safety wire unsaved marks places live held finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing shell answers app serving
 .          unchanged commands __main__
 """.strip().splitlines()
 ]

@@ -32,6 +32,7 @@ NEEDS = {
     "Organization": {"name"},
     "EducationalOrganization": {"name", "url"},
     "Hospital": {"name", "url"},
+    "ImageObject": {"contentUrl", "width", "height", "caption", "creditText"},
     "Dataset": {"name", "description", "url", "distribution", "creator", "temporalCoverage"},
     "DataDownload": {"contentUrl", "encodingFormat", "contentSize"},
     "BreadcrumbList": {"itemListElement"},

@@ -381,7 +381,7 @@ def test_names_of_columns_that_are_none(tmp_path, data):
     assert [one.split(". (")[0] for one in refused(data, as_csv(tmp_path / "bang.csv", rows))] == [
         "1:2: ô B1: không có cột 'Tênn'. Sửa tên cột, hoặc xóa cột",
         "1:4: ô D1: cột 'Ghi chú' đã có ở cột C. Xóa một trong hai cột, hoặc ghi đủ tên cột.",
-        "1:5: ô E1: 'Văn bản' có thể là nhiều cột. Ghi đủ tên, một trong: Lập từ: Văn bản, Bãi bỏ: Văn bản, Tài liệu: Văn bản.",
+        "1:5: ô E1: 'Văn bản' có thể là nhiều cột. Ghi đủ tên, một trong: Lập từ: Văn bản, Bãi bỏ: Văn bản.",
     ]
 
 

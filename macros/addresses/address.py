@@ -4,7 +4,6 @@ Addresses are for ever (see `published.py`), so what stands here is changed only
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,8 @@ from macros.catalogue import Finder
 from macros.catalogue.archive import Month
 from macros.catalogue.cut import Part
 from macros.catalogue.units import Spot
+from macros.media import renditions
+from macros.media.recipe import FOLDER
 from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
 
 # Within what every file system and Windows' 260 letters a path allow, below a folder of some length.
@@ -134,25 +135,6 @@ class Address:
         return f"{relative}#{self.anchor}" if self.anchor else relative
 
 
-class Places:
-    """The places in a site that are taken, on every file system: on some `Mo-hinh` is `mo-hinh`, and nowhere is a name that of a
-    file and of a folder."""
-
-    def __init__(self, files: Iterable[str]):
-        self._files = {file.casefold() for file in files}
-        self._folders = {folder for file in self._files for folder in _above(file)}
-
-    def free(self, address: Address) -> bool:
-        """Whether there can be a file at `address` beside those that are there."""
-        file = address.file.casefold()
-        return file not in self._files and file not in self._folders and self._files.isdisjoint(_above(file))
-
-
-def _above(file: str) -> list[str]:
-    names = file.split("/")[:-1]
-    return ["/".join(names[: n + 1]) for n in range(len(names))]
-
-
 # Pages that are written by hand in `docs/`, as far as others lead to them.
 HOME = Address("")
 MODELS = Address.of_source(Model.index)
@@ -168,6 +150,7 @@ OPEN_DATA = Address("du-lieu/")
 ABOUT = Address("gioi-thieu/")
 EDITORS = Address("huong-dan/")
 SEARCH = Address("tim-kiem/")
+SLIP = Address("gui-tin/")
 NOT_FOUND = Address("404.html")
 
 # What further pages of lists are called below the page of the list: those of the lists on the page of a record or a year, and
@@ -204,6 +187,13 @@ ROBOTS = Address("robots.txt")
 SITEMAP = Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")
+# What is made of the pictures of records, and their papers and films as they are.
+PICTURES = Address(f"{FOLDER}/")
+PAPERS = Address("tai-lieu/")
+
+# What the page for word from the wards is made from.
+FORM = Address("assets/form/")
+SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")
@@ -287,6 +277,15 @@ def feed_of(record: Record) -> Address:
 def calendar_of(event: Event) -> Address:
     """The calendar file of an event."""
     return Address(f"{page_of(event).path.rstrip('/')}.ics")
+
+
+def file_of(find: Finder, name: str) -> Address:
+    """Where a file lies on the site that a record names: of a picture what every browser can show, a paper or film as it is. It is
+    another address whenever the file holds something else."""
+    seen = find.media(name)
+    if seen.is_picture:
+        return PICTURES.below(renditions(seen).plain.name)
+    return PAPERS.below(f"{seen.digest[:8]}-{name.rpartition('/')[2]}")
 
 
 def download(name: str) -> Address:

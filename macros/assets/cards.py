@@ -12,14 +12,18 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from PIL import Image, ImageDraw
 
-from macros.addresses.address import CARDS, Address
+from macros.addresses.address import CARDS, PICTURES, Address
 from macros.assets.letters import Face, missing
 from macros.catalogue import Finder
+from macros.media import renditions
 from macros.records import Event, Model, Record, Theme, Unit
+from macros.records.media import Illustrated
 
+KEPT = Path(__file__).parents[2] / ".cache" / "pictures"
 WIDTH, HEIGHT = 1200, 630
 VERSION = 2
 """To be raised by whoever changes how a picture is drawn: its name depends on it, and what is drawn is kept by name."""
@@ -45,6 +49,7 @@ class Picture:
     title: str
     note: str
     site: str
+    type: ClassVar[str] = "image/gif"
 
     @property
     def address(self) -> Address:
@@ -66,9 +71,22 @@ class Picture:
         return hashlib.sha256("\0".join([str(VERSION), *astuple(self)]).encode()).hexdigest()[:16]
 
 
-def picture_of(find: Finder, record: Record | None) -> Picture:
-    """The picture of a record's page; those of lists and of what is only looked up share the site's own."""
+@dataclass(frozen=True)
+class Photo:
+    """The picture that leads on a record's page, cut to the same size: where it lies, and what is to be seen."""
+
+    address: Address
+    alt: str
+    type: ClassVar[str] = "image/jpeg"
+    missing: ClassVar[tuple[str, ...]] = ()
+
+
+def picture_of(find: Finder, record: Record | None) -> Picture | Photo:
+    """The picture of a record's page: the one that leads there, else one of words; those of lists and of what is only looked
+    up share the site's own."""
     site = find.site
+    if isinstance(record, Illustrated) and record.lead:
+        return Photo(PICTURES.below(renditions(find.media(record.lead.file)).social.name), record.lead.shows)
     if isinstance(record, Event):
         told = ["Sự kiện", record.status.label, record.date.shown if record.date.year else ""]
         return Picture(" · ".join(filter(None, told)), record.heading, _places(find, record), site.name)
@@ -83,9 +101,9 @@ def picture_of(find: Finder, record: Record | None) -> Picture:
     return Picture("", site.name, site.description, "")
 
 
-def write_pictures(site: Path, pictures: Iterable[Picture], kept: Path) -> None:
-    """Put the pictures into the folder of a site; what is not in the folder `kept` yet is drawn, and kept if that can be."""
-    for picture in pictures:
+def write_pictures(site: Path, pictures: Iterable[Picture | Photo], kept: Path = KEPT) -> None:
+    """Put the pictures of words into the folder of a site; what is not in the folder `kept` yet is drawn, and kept if that can be."""
+    for picture in (one for one in pictures if isinstance(one, Picture)):
         there, stored = picture.address.within(site), kept / Path(picture.address.file).name
         there.parent.mkdir(parents=True, exist_ok=True)
         if stored.is_file():

@@ -1,24 +1,87 @@
-"""The site's own scripts as readers fetch them: without comments and indentation, the search engine's as one file.
+"""The site's own scripts as readers fetch them: the search engine's as one file, without comments and spaces, and with short names for
+what only they name.
 
-A comment is a line's whole or stands behind its code, where nothing quoted can be mistaken for one; so no parser is needed.
+No parser is needed for that: a name is given the same short name throughout a script, or none, so that it doesn't matter what it is of;
+and none is given one that anywhere may be more than a variable's: a property, a key, what others import or what browsers know.
 A minifier would be better, but none on PyPI has wheels for every system that staff use (looked at in 11/2026: rjsmin and
 tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin has none; css-html-js-minify is of 2018).
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count, product
+from string import ascii_letters
+from typing import NamedTuple
 
 ENGINE = "assets/search/engine.js"
+SLIP = "assets/form/slip.js"
 
-_BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _DEFINED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.+?)";\n', re.MULTILINE)
 
 
+_EXPORTED = re.compile(r"^export (?=(?:const|let|class|(?:async )?function\*?) (\w+))", re.MULTILINE)
+_MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
+_NAMED_APART = re.compile(r"\{([^{}]*)\} from \"|^export \{([^{}]*)\}", re.MULTILINE)
+_NAME = re.compile(r"[\w$]+")
+_TOKEN = re.compile(
+    r"""(?P<gap>(?:\s+|//[^\n]*|/\*.*?\*/)+)
+    |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<word>\#?[A-Za-z_$][\w$]*)|(?P<number>\d[\w.]*)|(?P<sign>=>|\?\.|\.\.\.|[^\s\w])""",
+    re.DOTALL | re.VERBOSE,
+)
+_EXPRESSION = re.compile(r"/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+_TEMPLATE = re.compile(r"(?:[^\\`$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
+_DECLARING = ("const", "let", "class", "function")
+_BEFORE_METHODS = ("{", "}", ";", "async", "get", "set", "static", "*")
+# What browsers know by names that a script might give a variable as well.
+_OF_BROWSERS = frozenset(
+    [
+        "caches",
+        "close",
+        "crypto",
+        "document",
+        "event",
+        "fetch",
+        "find",
+        "focus",
+        "history",
+        "length",
+        "location",
+        "name",
+        "navigator",
+        "open",
+        "origin",
+        "parent",
+        "performance",
+        "print",
+        "scroll",
+        "self",
+        "status",
+        "stop",
+        "top",
+        "window",
+    ]
+)
+
+
+class _Token(NamedTuple):
+    kind: str  # gap, text, word, number or sign
+    text: str
+
+
 def lightened(scripts: Mapping[str, str]) -> dict[str, str]:
     """Return `scripts`, by address, as readers fetch them."""
-    return {address: lean(script) for address, script in joined(scripts, ENGINE).items()}
+    together = dict(scripts)
+    for first in (ENGINE, SLIP):
+        if first in together:
+            together = joined(together, first)
+    named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
+    return {
+        address: light(script, set().union(*(names for other, names in named_by.items() if other != address)))
+        for address, script in together.items()
+    }
 
 
 def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
@@ -52,22 +115,113 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
     }
 
 
-def lean(script: str) -> str:
-    """Return `script` without comments, empty lines and indentation; one with text in backquotes
-    that goes over a line as it is, as that text's lines are no code."""
-    if any(line.count("`") % 2 for line in script.splitlines()):
-        return script
-    lines = (_without_comment(line.strip()) for line in _BLOCK.sub("", script).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+def light(script: str, named_elsewhere: set[str]) -> str:
+    """Return `script` without comments and needless spaces, with short names.
+
+    Args:
+        named_elsewhere: every word of other scripts; what is exported and not among them is no longer.
+    """
+    script = _EXPORTED.sub(lambda found: found[0] if found[1] in named_elsewhere else "", script)
+    outside = {found[1] for found in _EXPORTED.finditer(script)}
+    for apart in _NAMED_APART.findall(script):
+        outside.update(_NAME.findall(" ".join(apart)))
+    tokens = list(_tokens(script))
+    # What is no module shares its names with the page.
+    return _squeezed(_renamed(tokens, outside) if _MODULE.search(script) else tokens)
 
 
-def _without_comment(line: str) -> str:
-    """Return `line` without the comment at its end, unless a quotation mark before it leaves open whether it is one."""
-    code, found, _ = f" {line}".partition(" // ")
-    return (
-        code.strip()
-        if found and not any(code.count(mark) % 2 for mark in "\"'`")
-        else ""
-        if line.startswith("//")
-        else line
-    )
+def _tokens(script: str) -> Iterator[_Token]:
+    """Yield what `script` is written as. A text in backquotes is divided where code stands in it."""
+    at = 0
+    last = _Token("sign", ";")
+    braces: list[int] = []  # that stand open in the code within each text in backquotes
+    while at < len(script):
+        if script[at] == "`" or (script[at] == "}" and braces and not braces[-1]):
+            if script[at] == "}":
+                braces.pop()
+            found = _TEMPLATE.match(script, at + 1)
+            assert found, script[at : at + 40]
+            if found[0].endswith("${"):
+                braces.append(0)
+            token = _Token("text", script[at : found.end()])
+        else:
+            # A slash behind a value divides.
+            is_value = (
+                last.kind in ("number", "text") or (last.kind == "word" and last.text != "return") or last.text in ")]}"
+            )
+            found = None if is_value else _EXPRESSION.match(script, at)
+            kind = "text" if found else ""
+            found = found or _TOKEN.match(script, at)
+            assert found, script[at : at + 40]
+            token = _Token(kind or found.lastgroup or "", found[0])
+            if braces and token.text in ("{", "}"):
+                braces[-1] += 1 if token.text == "{" else -1
+        yield token
+        at += len(token.text)
+        if token.kind != "gap":
+            last = token
+
+
+def _renamed(tokens: list[_Token], outside: set[str]) -> list[_Token]:
+    """Return `tokens` with short names for what is declared there and is nothing but a variable, function, class or private member."""
+    code = [token for token in tokens if token.kind != "gap"]
+    times = Counter(token.text for token in code if token.kind == "word")
+    declared: set[str] = set()
+    others = outside | _OF_BROWSERS
+    opened = [""]  # brackets
+    end = _Token("sign", ";")
+    for (_, before), (kind, text), (_, after) in zip([end, *code], code, [*code[1:], end], strict=False):
+        if text in ("(", "[", "{"):
+            opened.append(text)
+        elif text in (")", "]", "}") or (kind == "text" and text[0] == "}"):
+            opened.pop()
+        if kind == "text" and text.endswith("${"):
+            opened.append("`")
+        if kind != "word":
+            continue
+        if text[0] == "#":
+            declared.add(text)
+        elif before in (".", "?.") or (
+            # In braces it may be a key, with or without a value, or a method.
+            opened[-1] == "{"
+            and (
+                before in ("{", ",")
+                and after in (",", "}", "=", ":", "(")
+                or before in _BEFORE_METHODS
+                and after == "("
+            )
+        ):
+            others.add(text)
+        elif before in _DECLARING or after == "=>":
+            declared.add(text)
+    taken = set(times) | {"do", "if", "in", "of", "as"}
+    short = ("".join(letters) for length in count(1) for letters in product(ascii_letters, repeat=length))
+    free = (name for name in short if name not in taken)
+    long = sorted((name for name in declared - others if len(name) > 2), key=lambda name: (-times[name], name))
+    names = {name: ("#" if name[0] == "#" else "") + new for name, new in zip(long, free, strict=False)}
+    return [_Token(kind, names.get(text, text) if kind == "word" else text) for kind, text in tokens]
+
+
+def _squeezed(tokens: list[_Token]) -> str:
+    """Return `tokens` as text, without comments, and with spaces only where words would run together; a line ends where what stands
+    before may end with it."""
+    parts: list[str] = []
+    gap = ""
+    for kind, text in tokens:
+        if kind == "gap":
+            gap = "\n" if "\n" in text else gap or " "
+            continue
+        if gap and parts:
+            before, after = parts[-1][-1], text[0]
+            if gap == "\n" and before not in ";{,([=&|?:>":
+                parts.append("\n")
+            elif _runs_together(before, after):
+                parts.append(" ")
+        gap = ""
+        parts.append(text)
+    return "".join(parts) + "\n"
+
+
+def _runs_together(before: str, after: str) -> bool:
+    words = [letter.isalnum() or letter in "_$#" for letter in (before, after)]
+    return all(words) or (before == after and before in "+-")

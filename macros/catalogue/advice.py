@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from macros.catalogue.arithmetic import contradictions
 from macros.catalogue.finder import Finder
 from macros.catalogue.told import at
+from macros.files.found import problem
 from macros.files.kept import Kept
 from macros.language.problems import Problem, shown_path
 from macros.records import RECORDS, Model, Organisation, Record, Unit
@@ -15,7 +16,7 @@ from macros.records.base import OTHER, FieldType
 from macros.records.life import Milestone
 from macros.records.parts import Person
 from macros.records.posting import is_dated
-from macros.records.walk import Place, values
+from macros.records.walk import Place, named_files, values
 
 
 class _Mark(NamedTuple):
@@ -70,6 +71,7 @@ def advice(find: Finder) -> Iterator[Problem]:
                 yield at(record, (), what, "Chạy lệnh date để ghi ngày")
             name = shown_path(record.file) if told else ""
             yield from (Problem(name, *one) for one in told)
+    yield from _files(find)
     for organisation in find.all(Organisation):
         if organisation.unit and (now := _goes_on(find, organisation.unit)):
             what, todo = (
@@ -86,6 +88,20 @@ def advice(find: Finder) -> Iterator[Problem]:
                     ("points", number, "unit"),
                     "cả một địa bàn không phải là một điểm",
                     "Bỏ điểm này: địa bàn đã ghi ở units; hoặc ghi tên điểm vào name",
+                )
+
+
+def _files(find: Finder) -> Iterator[Problem]:
+    """Files of pictures, films and papers that no record names, and those that are there twice."""
+    for name in find.unnamed_files:
+        yield problem(find.file(name), "không bản ghi nào dùng tệp này", "Ghi tên tệp vào bản ghi, hoặc xóa tệp")
+    first: dict[str, str] = {}
+    for record in (record for kind in RECORDS for record in find.all(kind)):
+        for place, _, name in named_files(record):
+            same = first.setdefault(find.media(name).digest, name)
+            if same != name:
+                yield at(
+                    record, place, f"tệp '{name}' giống hệt '{same}'", f"Dùng '{same}' ở cả hai chỗ rồi xóa tệp này"
                 )
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from macros.catalogue import revisions
 from macros.catalogue.alone import exposed
+from macros.catalogue.illustrations import ILLUSTRATIONS
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
@@ -63,7 +64,7 @@ def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
     for kind in RECORDS:
         records = catalogue.by_id(kind)
         taken: dict[str, Record] = dict(records)
-        for record in _by_file(records):
+        for record in _by_file({key: record for key, record in records.items() if record.aliases}):
             for index, alias in enumerate(record.aliases):
                 other = taken.setdefault(alias, record)
                 if other is not record or alias == record.id:
@@ -183,6 +184,7 @@ def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     *SENSE,
+    *ILLUSTRATIONS,
     links_lead_somewhere,
     addresses_are_unique,
     events_take_place_in_units_that_exist,

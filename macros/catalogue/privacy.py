@@ -18,6 +18,7 @@ from macros.records.base import WEB_PATTERN, FieldType, Part, Record
 from macros.records.fields import Field, fields_of
 from macros.records.parts import Contact, Person
 from macros.records.site import Site
+from macros.records.slip import Reception
 from macros.records.unit import Centroid
 from macros.records.walk import Place
 
@@ -126,7 +127,7 @@ def _number(value: object) -> str:
 
 
 def _reaches_an_office(part: Part, field: Field) -> bool:
-    return field.name in _REACHED_BY and isinstance(part, Contact | Site)
+    return field.name in _REACHED_BY and isinstance(part, Contact | Reception | Site)
 
 
 def _of_an_office(finding: Finding) -> Finding:

@@ -7,9 +7,11 @@ from typing import TypeVar, overload
 
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
+from macros.media import Seen
 from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Site, Term, Unit
 from macros.records.base import Statement
 from macros.records.fields import fields_of, links_to
+from macros.records.media import Paper
 from macros.records.partner import Partner
 from macros.records.walk import naming
 
@@ -43,6 +45,19 @@ class Records:
     def digest(self, record: Record) -> bytes:
         """A digest of all that a record is; empty if it is not as it was read from its file."""
         return self._catalogue.digest(record)
+
+    def media(self, name: str) -> Seen:
+        """What the file is that lies at `name` below `data/media/`; raises KeyError if there is none, or none that can be shown."""
+        return self._catalogue.album.seen(name)
+
+    def file(self, name: str) -> Path:
+        """Where it lies."""
+        return self._catalogue.album.file(name)
+
+    @property
+    def unnamed_files(self) -> list[str]:
+        """The files beside it that no record names, no draft either."""
+        return self._catalogue.album.unnamed
 
     @overload
     def get(self, kind: type[T], record_id: str) -> T: ...
@@ -104,6 +119,17 @@ class Records:
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
             for statement in naming(record)
             if (said := statement.said_of(of.folder, of.id))
+        ]
+
+    def papers_of(self, organisation: Organisation) -> list[tuple[Record, Paper]]:
+        """The papers that an organisation issued, each with the record that holds it."""
+        return [
+            (holder, paper)
+            for kind in RECORDS
+            if "papers" in fields_of(kind)
+            for holder in self.referring(organisation, kind)
+            for paper in holder.papers  # type: ignore[attr-defined]
+            if paper.organisation == organisation.id
         ]
 
     def told_with(self, record: Record) -> list[Record]:

@@ -30,9 +30,10 @@ def no_record_is_there_twice(catalogue: Catalogue) -> Iterator[Problem]:
     """No two records of a kind agree in all that tells such records apart: one is a copy."""
     for kind, key in _SAME.items():
         groups: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
-        for record in sorted(catalogue.by_id(kind).values(), key=lambda record: (len(record.id), record.file)):
+        for record in catalogue.by_id(kind).values():
             groups[key(record)].append(record)
-        for first, *others in groups.values():
+        for group in (group for group in groups.values() if len(group) > 1):
+            first, *others = sorted(group, key=lambda record: (len(record.id), record.file))
             for other in others:
                 what = f"{kind.noun} này đã có ở {shown_path(first.file)}"
                 place = next(iter(fields_of(kind)))

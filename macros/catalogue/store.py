@@ -8,6 +8,7 @@ from operator import is_
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from macros.catalogue.album import Album
 from macros.catalogue.lineage import Lineage
 from macros.language.collation import alphabetical
 from macros.language.problems import Problem
@@ -46,8 +47,8 @@ class Catalogue:
 
     `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
     file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge. `known` holds
-    what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept. `like` is
-    an earlier catalogue, of which is taken over what follows from the same units.
+    what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept, `album` the
+    files of their pictures, films and papers. `like` is an earlier catalogue, of which is taken over what follows from the same units.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Catalogue:
         known: Mapping[tuple[str, str], Known] | None = None,
         stores: Path | None = None,
         like: "Catalogue | None" = None,
+        album: Album | None = None,
     ):
         self.site = site
         self.data = data
@@ -67,6 +69,7 @@ class Catalogue:
         self.warnings = list(warnings)
         self.known = known or {}
         self.stores = stores
+        self.album = album or Album(data, stores)
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
@@ -83,7 +86,10 @@ class Catalogue:
         """The same, with these records in the place of those that have their ids. What is to be judged is not known of it."""
         placed = {(record.folder, record.id): record for of in (self, records) for record in of}
         unread = {key: one for key, one in self.unread.items() if key not in placed}
-        return Catalogue(self.site, placed.values(), self.data, unread, known=self.known, stores=self.stores, like=self)
+        return Catalogue(
+            self.site, placed.values(), self.data, unread,
+            known=self.known, stores=self.stores, like=self, album=self.album,
+        )  # fmt: skip
 
     def get(self, kind: type[T], record_id: str) -> T:
         """Return a record; raises KeyError if there is none."""

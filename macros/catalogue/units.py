@@ -157,7 +157,7 @@ class Units(Records):
     def has_content(self, unit: Unit) -> bool:
         """Whether there is anything to read about the unit itself."""
         linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation, Document))
-        return linked or bool(unit.facts or unit.figures)
+        return linked or bool(unit.facts or unit.figures or unit.pictures or unit.films or unit.papers)
 
     @cached_property
     def _units_with_pages(self) -> set[str]:

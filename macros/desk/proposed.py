@@ -102,7 +102,9 @@ def beside(catalogue: Catalogue, records: Iterable[Record], gone: Iterable[Key] 
     away = {*gone, *((one.folder, one.id) for one in new)}
     left = [one for one in catalogue if (one.folder, one.id) not in away]
     unread = {key: one for key, one in catalogue.unread.items() if key not in away}
-    return Catalogue(catalogue.site, [*left, *new], catalogue.data, unread, known=catalogue.known)
+    return Catalogue(
+        catalogue.site, [*left, *new], catalogue.data, unread, known=catalogue.known, album=catalogue.album
+    )
 
 
 def judged(

@@ -8,7 +8,7 @@ from macros.catalogue import Catalogue
 from macros.desk.wire import Wire, from_wire, known_by, place_of, to_wire
 from macros.language.problems import Problem
 from macros.records import BY_FOLDER, Record
-from macros.records.walk import Place, references
+from macros.records.walk import Place, named_files, references
 
 _NEW = "ban-ghi-moi"
 _MOST_LEFT_OUT = 200
@@ -52,13 +52,13 @@ def as_written(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> tuple[list[W
 
 
 def as_far_as_whole(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> list[Whole]:
-    """The records without what is wrong in them, links that lead nowhere too. What they can't do without is taken from the saved
+    """The records without what is wrong in them, links that lead nowhere and files that can't be shown too. What they can't do without is taken from the saved
     ones; new ones that lack it are left out."""
     known = [_Cut(catalogue, of, deepcopy(values)) for of, values in _with_ids(catalogue, unsaved)]
     while True:
         known = [one for one in known if one.is_whole()]
         there = catalogue.with_records(one.record for one in known)
-        dead = [(one, link) for one in known for link in _dead_link(there, one.record)]
+        dead = [(one, place) for one in known for place in _dead_link(there, one.record)]
         if not dead:
             return [Whole(one.of, one.record, tuple(one.left_out)) for one in known]
         for one, place in dead:
@@ -124,10 +124,14 @@ def _step(holder: Any, step: str | int) -> Any:
 
 
 def _dead_link(catalogue: Catalogue, record: Record) -> Iterator[Place]:
-    """The first link of a record that leads nowhere."""
+    """The first link of a record that leads nowhere, or file that can't be shown."""
     for link in references(record):
         if link.target not in catalogue.in_folder(link.folder):
             yield link.place
+            return
+    for place, accepts, name in named_files(record):
+        if not catalogue.album.fits(name, accepts):
+            yield place
             return
 
 

@@ -9,14 +9,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
-from macros.addresses.address import EVENTS, FEED, Address, feed_of, page_of
+from macros.addresses.address import EVENTS, FEED, Address, feed_of, file_of, page_of
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.catalogue.updates import NEVER
 from macros.language.markup import plain
+from macros.media import renditions
 from macros.records import Event, Record, Theme, Unit
 
 LATEST = 50
+_PAGE, _PICTURE = "\0", "\1"  # no text of a record has these
 # Ids must stay the same when the site moves, so they are made from the record, not from its address.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "toan-dan-bao-ve-an-ninh-to-quoc")
 
@@ -59,10 +61,12 @@ def feeds(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is told of an event: when last, and the whole of it as XML, in which a NUL stands for its page."""
+    """What is told of an event: when last, and the whole of it as XML, in which _PAGE stands for its page, and _PICTURE for its
+    picture, which lies at `picture`."""
 
     updated: str
     xml: str
+    picture: Address | None
 
 
 @cache
@@ -73,15 +77,19 @@ def _template(name: str) -> Template:
 
 def _entry(find: Finder, event: Event) -> Entry:
     updated = revisions(find).of(event).moment.isoformat()
+    shown = renditions(find.media(event.lead.file)).plain if event.lead else None
     xml = _template("feed_entry.xml.jinja").render(
         id=event_uuid(find, event).urn,
         title=event.told_as,
         published=f"{event.posted}T00:00:00+07:00" if event.posted else "",
         updated=updated,
-        url="\0",
+        url=_PAGE,
         summary=" ".join(_summary(find, event)),
+        picture=event.lead,
+        picture_url=_PICTURE,
+        shown=shown,
     )
-    return Entry(updated, xml)
+    return Entry(updated, xml, file_of(find, event.lead.file) if event.lead else None)
 
 
 def _summary(find: Finder, event: Event) -> Iterator[str]:
@@ -108,6 +116,11 @@ def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]], newe
     def link(to: Address) -> str:
         return to.whole(find.site.url) if find.site.url else to.seen_from(feed.address)
 
+    def linked(event: Event) -> Markup:
+        entry = told[event.id]
+        xml = entry.xml.replace(_PICTURE, escape(link(entry.picture))) if entry.picture else entry.xml
+        return Markup(xml.replace(_PAGE, escape(link(page_of(event)))))
+
     shown = sorted(events, key=lambda event: told[event.id].updated, reverse=True)[:LATEST]  # else in the order given
     of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
     return _template("feed.xml.jinja").render(
@@ -116,6 +129,6 @@ def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]], newe
         title=feed.title,
         here=link(feed.address),
         page=link(feed.page),
-        entries=[Markup(told[event.id].xml.replace("\0", escape(link(page_of(event))))) for event in shown],
+        entries=[linked(event) for event in shown],
         updated=max(told[event.id].updated for event in shown) if shown else newest(),  # one has to say when
     )

@@ -3,13 +3,14 @@ of, so it is kept with a digest of these, and only the records that have changed
 """
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
-from macros.exports.tables import rows_of, told_at
+from macros.exports.tables import ADDRESS, file_at, rows_of, told_at
 from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
 from macros.records import RECORDS, Part, Record, Unit
@@ -44,18 +45,29 @@ def shares(find: Finder) -> dict[str, list[Share]]:
         return {kind.folder: [_share(find, record, store) for record in find.published(kind)] for kind in RECORDS}
 
 
-def whole(record: Record, page: str | None) -> dict[str, Any]:
-    """A record as it stands in its file, every field of it, with its id and its page."""
-    fields = {
-        name: _plain(getattr(record, name)) for name, field in fields_of(type(record)).items() if not field.internal
-    }
-    return {"id": record.id, **fields, "page": page}
+def whole(record: Record, page: str | None, lies_at: Callable[[str], str]) -> dict[str, Any]:
+    """A record as it stands in its file, every field of it, with its id and its page; `lies_at` tells where on the site a file lies
+    that it names."""
+    return {"id": record.id, **_fields(record, lies_at), "page": page}
+
+
+def _fields(part: Part, lies_at: Callable[[str], str]) -> dict[str, Any]:
+    """What is published of a part, by name."""
+    told: dict[str, Any] = {}
+    for name, field in fields_of(type(part)).items():
+        if not field.internal:
+            value = getattr(part, name)
+            told[name] = _plain(value, lies_at)
+            if field.accepts:
+                told[name + ADDRESS] = lies_at(value) if value else None
+    return told
 
 
 def _share(find: Finder, record: Record, store: Kept) -> Share:
     page, is_as_read = told_at(find, record), find.digest(record)
+    lies_at = partial(file_at, find)
     if not is_as_read:
-        return _made(record, page)
+        return _made(record, page, lies_at)
     key = digest(is_as_read, page or "")
     if kept := store.get(key):
         try:
@@ -65,19 +77,19 @@ def _share(find: Finder, record: Record, store: Kept) -> Share:
             )
         except ValueError:  # not what we keep
             pass
-    share = _made(record, page)
+    share = _made(record, page, lies_at)
     rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
     store.put(key, joined([share.whole, share.feature, *rows]))
     return share
 
 
-def _made(record: Record, page: str | None) -> Share:
+def _made(record: Record, page: str | None, lies_at: Callable[[str], str]) -> Share:
     rows: dict[str, list[list[Any]]] = {}
-    for name, values in rows_of(record, page):
+    for name, values in rows_of(record, page, lies_at):
         rows.setdefault(name, []).append(values)
     told = {name: Rows(csv_rows(some), b"".join(map(_line, some))) for name, some in rows.items()}
     feature = _json(_feature(record, page)) if isinstance(record, Unit) else b""
-    return Share(_json(whole(record, page)), feature, told)
+    return Share(_json(whole(record, page, lies_at)), feature, told)
 
 
 def cells(lines: bytes) -> list[list[Any]]:
@@ -94,13 +106,11 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, lies_at: Callable[[str], str] = str) -> Any:
     if isinstance(value, Part):
-        return {
-            name: _plain(getattr(value, name)) for name, field in fields_of(type(value)).items() if not field.internal
-        }
+        return _fields(value, lies_at)
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, lies_at) for item in value]
     if isinstance(value, Decimal):
         return json.loads(plain_number(value))
     return value if value is None or isinstance(value, bool | int) else str(value)

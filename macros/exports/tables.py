@@ -6,13 +6,13 @@ stays one cell; a list of parts, or of texts, is a table of its own, whose rows 
 `of_model`, `of_event`… and the place in it where they stand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from macros.addresses.address import address_of
+from macros.addresses.address import address_of, file_of
 from macros.catalogue import Finder
 from macros.records import BY_FOLDER, RECORDS, Part, Record
 from macros.records.base import FieldType, Labelled, Statement
@@ -65,6 +65,8 @@ class _Plan:
     lists: list[tuple[tuple[str, ...], Field]]
 
 
+ADDRESS = "_url"
+"""What the name of a column, or of a value in JSON, ends in that tells where the file lies which another names."""
 Row = tuple[str, list[Any]]
 """The name of a table, and a row of it."""
 
@@ -77,9 +79,10 @@ def tables() -> Mapping[str, Table]:
     return MappingProxyType(made)
 
 
-def rows_of(record: Record, page: str | None) -> Iterator[Row]:
-    """Yield the rows that a record adds to the tables, in the order of its file; `page` is where it is told of."""
-    return _Filling(record, page).rows()
+def rows_of(record: Record, page: str | None, lies_at: Callable[[str], str]) -> Iterator[Row]:
+    """Yield the rows that a record adds to the tables, in the order of its file; `page` is where it is told of, `lies_at` tells
+    where on the site a file lies that it names."""
+    return _Filling(record, page, lies_at).rows()
 
 
 def told_at(find: Finder, record: Record) -> str | None:
@@ -88,12 +91,18 @@ def told_at(find: Finder, record: Record) -> str | None:
     return address.whole(find.site.url) if address else None
 
 
+def file_at(find: Finder, name: str) -> str:
+    """Where a file that a record names lies on the site, in the same way."""
+    return file_of(find, name).whole(find.site.url)
+
+
 @dataclass(frozen=True)
 class _Filling:
     """One record on its way into the tables."""
 
     record: Record
     page: str | None
+    lies_at: Callable[[str], str]
 
     def rows(self) -> Iterator[Row]:
         kind, folder = type(self.record), self.record.folder
@@ -126,6 +135,9 @@ class _Filling:
     def _value(self, part: Part, way: tuple[str, ...]) -> Any:
         if (holder := _follow(part, way[:-1])) is None:
             return None
+        if way[-1].endswith(ADDRESS):
+            name = getattr(holder, way[-1].removesuffix(ADDRESS))
+            return self.lies_at(name) if name else None
         value = getattr(holder, way[-1])
         if way[-1] == "source" and isinstance(holder, Statement):
             return value or getattr(self.record, "sources", [])
@@ -219,6 +231,12 @@ def _plan(kind: type[Part]) -> _Plan:
             required = field_.required and not field_.many
             column = Column(name, field_.label, field_.help, field_.holds, field_.link, field_.many, required)
             plan.columns.append(((name,), column))
+            if field_.accepts:
+                address = f"{name}{ADDRESS}"
+                there = Column(
+                    address, f"{field_.label}: địa chỉ", "Nơi tải tệp; không có https:// thì tính từ trang chủ."
+                )
+                plan.columns.append(((address,), there))
     return plan
 
 

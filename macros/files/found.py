@@ -16,7 +16,7 @@ _OF_PROGRAMS = {
     ".venv", ".cache", ".devcontainer", ".trashes", ".trash", ".spotlight-v100", ".fseventsd", ".temporaryitems",
     "__macosx", "__pycache__", "node_modules", "$recycle.bin", "system volume information",
 }  # fmt: skip
-_LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORECASE)
+LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORECASE)
 _AT_THE_TOP = re.compile(
     r"\..*|(?:readme|licen[cs]e|copying|contributing|changelog|codeowners)(?:\.\w+)?", re.IGNORECASE
 )
@@ -58,20 +58,21 @@ def files_in(data: Path, beside: set[str]) -> tuple[list[Path], list[Problem]]:
 
 def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterator[Path | Problem]:
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         yield problem(
             folder, f"không xem được thư mục này ({why(error)}), nên không đọc gì trong đó", "Kiểm tra quyền đọc"
         )
         return
-    for name in names:
-        path = folder / name
+    for entry in there:
+        name, path = entry.name, folder / entry.name
         if not below and name in beside:
             continue
         record = name.endswith(".yml")
-        is_folder = not _is_link(path) and path.is_dir()
+        is_folder = entry.is_dir(follow_symlinks=False) and not _is_link(path)
         if (
-            _LITTER.fullmatch(name)
+            LITTER.fullmatch(name)
             or (name.lower() in _OF_PROGRAMS)
             or (not below and not is_folder and _AT_THE_TOP.fullmatch(name))
         ):

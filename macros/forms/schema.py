@@ -44,11 +44,11 @@ def _part(part: type[Part]) -> dict[str, Any]:
     return {
         "noun": part.noun,
         "first": first_of(part),
-        "fields": [_field(part, field) for field in fields_of(part).values()],
+        "fields": [field_for_form(part, field) for field in fields_of(part).values()],
     }
 
 
-def _field(part: type[Part], field: Field) -> dict[str, Any]:
+def field_for_form(part: type[Part], field: Field) -> dict[str, Any]:
     """What the form has to know of a field; what doesn't hold of it is left out."""
     default = field.default
     about = {

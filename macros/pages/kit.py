@@ -20,6 +20,7 @@ LINES = 62
 """What two pages of A4 hold beside the title, key facts and the code, with room to spare for short last lines."""
 _LETTERS = 88  # in a line, at the type size of the kit
 _HEADING = 2
+_PICTURE = 11  # the picture that leads, as high as styles have it printed, and its caption
 FIGURES = 6
 # By what a replicator needs first.
 _ORDER = ("steps", "equipment", "conditions", "operation", "cost", "meetings", "not_suited", "difficulties", "lessons",
@@ -53,7 +54,12 @@ class Kit:
 
 def kit(model: Model) -> Kit:
     """Choose what fits; what is left out is always counted."""
-    free = LINES - _HEADING * bool(model.figures) - sum(map(_figure_lines, model.figures[:FIGURES]))
+    free = (
+        LINES
+        - _PICTURE * bool(model.lead)
+        - _HEADING * bool(model.figures)
+        - sum(map(_figure_lines, model.figures[:FIGURES]))
+    )
     parts: list[Block] = []
     elsewhere: list[str] = []
     for name, passages in _filled(model):

@@ -85,6 +85,16 @@ def page_telling_of(find: Finder, record: Record) -> tuple[Address | None, Page 
     return there, next((page for page in parts if there and page.address.path == there.path), None)
 
 
+def record_page_at(find: Finder, file: str) -> Page | None:
+    """The page of a record that is a file of the site, without all others being laid out; None if it is none."""
+    above, _, record_id = file.removesuffix("/index.html").rpartition("/")
+    for kind in RECORDS:
+        if file.endswith("/index.html") and kind.address == above and record_id in find.ids(kind):
+            record = find.get(kind, record_id)
+            return _record_page(find, record) if find.has_page(record) else None
+    return None
+
+
 def _list_pages(find: Finder, listed: Listed) -> Iterator[Page]:
     """The further pages of a list."""
     holder = listed.holder

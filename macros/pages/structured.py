@@ -11,14 +11,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.addresses.address import HOME, OPEN_DATA, SEARCH, Address, download, page_of
+from macros.addresses.address import HOME, OPEN_DATA, SEARCH, Address, download, file_of, page_of
 from macros.catalogue import Finder
 from macros.exports.open_data import downloads
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
+from macros.media import renditions
 from macros.pages.listing import Page, Trail
 from macros.records import Event, Model, Organisation, Record, Theme, Unit
 from macros.records.event import EventStatus
+from macros.records.media import Illustrated
 from macros.records.organisation import OrganisationKind
 from macros.records.parts import Passage
 
@@ -56,7 +58,12 @@ def _about(find: Finder, here: Address, made: Page | None) -> Iterator[Thing]:
     elif here == OPEN_DATA and find.site.url:
         yield _dataset(find)
     elif made and made.record and here == page_of(made.record) and (thing := _thing(find, made.record)):
-        yield {**thing, "mainEntityOfPage": _url(find, here), "url": _url(find, here)}
+        yield {
+            **thing,
+            "image": [*_images(find, made.record)],
+            "mainEntityOfPage": _url(find, here),
+            "url": _url(find, here),
+        }
     if made and made.record and made.record.posted and here == page_of(made.record):
         yield {
             "@type": "WebPage",
@@ -76,6 +83,22 @@ def _thing(find: Finder, record: Record) -> Thing | None:
     if isinstance(record, Unit):
         return _unit(find, record)
     return _model(find, record) if isinstance(record, Model) else None
+
+
+def _images(find: Finder, record: Record) -> Iterator[Thing]:
+    """The pictures of a record, the one that leads first; they have to have whole addresses."""
+    if not isinstance(record, Illustrated) or not find.site.url:
+        return
+    for picture in sorted(record.pictures, key=lambda picture: picture is not record.lead):
+        plain = renditions(find.media(picture.file)).plain
+        yield {
+            "@type": "ImageObject",
+            "contentUrl": _url(find, file_of(find, picture.file)),
+            "width": plain.width,
+            "height": plain.height,
+            "caption": picture.caption or picture.shows,
+            "creditText": picture.credit,
+        }
 
 
 def _website(find: Finder) -> Thing:

@@ -23,6 +23,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
+from macros.pages.pictures import Files
 from macros.records import BY_FOLDER, Model, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure, rivals
@@ -104,6 +105,11 @@ class PageView:
         self.preview = view.preview
         self._view = view
         self._citations = Citations()
+
+    @property
+    def files(self) -> Files:
+        """The files of records as this page shows them."""
+        return Files(self.find, self.here)
 
     def render(self, template: str, **context: Any) -> Markup:
         """Render `templates/<template>.md.jinja` to Markdown for this page."""

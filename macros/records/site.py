@@ -7,6 +7,7 @@ from pydantic import Field
 
 from macros.language.problems import DataError, Problem
 from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Labelled, Line, Part, Prose
+from macros.records.slip import Reception
 
 SETTINGS = "site.yml"
 _ADDRESS = rf"^https?://{HOST_PATTERN}/([^\s/?#@:\"'<>\\^`{{|}}\[\]()]+/)*$"
@@ -69,6 +70,11 @@ class Site(Part):
         [],
         title="Nơi đăng phim khác",
         description="Tên miền của đài, báo mà phim được dẫn tới, ngoài YouTube, Facebook, VTV… và các trang .gov.vn: dai-tinh.vn.",
+    )
+    slips: Reception | None = Field(
+        None,
+        title="Nhận tin từ cơ sở",
+        description="Có mục này thì trang có thêm trang Gửi tin: cơ sở viết tin, chọn ảnh, rồi tự gửi tệp tới nơi nhận.",
     )
     privacy: Answers = Field(
         [],

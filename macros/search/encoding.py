@@ -14,11 +14,9 @@ Integers = NDArray[np.int64]
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;"
-MARKS = "!#$%&'()*+,-./=?"  # sixteen more, which no number holds
 _BITS = 5  # of a digit; the half of DIGITS says whether it is the last
 
 _CODES = np.array(list(map(ord, DIGITS)), np.uint32)
-_MARK_CODES = np.array(list(map(ord, MARKS)), np.int64)
 
 
 def posting_lists(numbers: Integers, starts: Integers, classes: Integers) -> list[bytes]:
@@ -70,7 +68,7 @@ def varint(number: int) -> bytes:
 def number_text(numbers: list[int]) -> str:
     """Return `numbers` as one text."""
     values = np.array(numbers, np.int64)
-    return _written(values, np.zeros_like(values), np.zeros(1, np.int64))[0] if numbers else ""
+    return number_texts(values, np.zeros(1, np.int64))[0] if numbers else ""
 
 
 def gap_text(numbers: list[int]) -> str:
@@ -78,26 +76,20 @@ def gap_text(numbers: list[int]) -> str:
     return number_text(np.diff(numbers, prepend=0).tolist()) if numbers else ""
 
 
-def marked_lists(numbers: Integers, marks: Integers, starts: Integers) -> list[str]:
-    """Return lists of `numbers`, one from each of `starts` on, each number behind its mark, a place in MARKS."""
-    return _written(numbers, _MARK_CODES[marks], starts)
-
-
-def _written(numbers: Integers, before: Integers, starts: Integers) -> list[str]:
-    """Return lists of `numbers`, one from each of `starts` on, each behind the letter of code `before`, if not 0.
+def number_texts(numbers: Integers, starts: Integers) -> list[str]:
+    """Return lists of `numbers`, one from each of `starts` on, each as one text.
 
     All digits but a number's last are from the upper half of DIGITS.
     """
     size = 1 << _BITS
     places = range(1, -(-int(numbers.max(initial=1)).bit_length() // _BITS))
-    length = 1 + sum((numbers >= size**place).astype(np.int64) for place in places)
-    end = np.cumsum(length + (before > 0))
+    length = np.ones_like(numbers) + sum((numbers >= size**place).astype(np.int64) for place in places)
+    end = np.cumsum(length)
     text = np.empty(end[-1] if len(end) else 0, "<u4")
     text[end - 1] = _CODES[numbers % size]
     for place in places:
         is_longer = length > place
         text[end[is_longer] - 1 - place] = _CODES[size + (numbers[is_longer] >> _BITS * place) % size]
-    text[(end - length - 1)[before > 0]] = before[before > 0]
     whole = text.tobytes().decode("utf-32-le")
     ends = np.concatenate([[0], end])[np.append(starts, len(numbers))].tolist()
     return [whole[a:b] for a, b in pairwise(ends)]

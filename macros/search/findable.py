@@ -29,6 +29,7 @@ from macros.records.base import FieldType
 from macros.records.event import EventStatus
 from macros.records.fields import fields_of
 from macros.records.figure import Figure, Target
+from macros.records.media import Paper
 from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
 from macros.search.by_hand import PAGE, documents_by_hand
@@ -48,11 +49,12 @@ _APART = {
     "abolished",
     "now_in",
     "publisher",
+    "length",
 }
 
 _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
-_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by")
+_FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by", "papers")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
@@ -244,6 +246,8 @@ def _fact(part: Part) -> str:
         return f"{part.by} {part.form_and_grade} {part.shown}"
     if isinstance(part, Prize):
         return ", ".join(filter(None, (part.prize, part.contest)))
+    if isinstance(part, Paper):
+        return ", ".join(filter(None, (f"{part.kind_shown}: {part.title}", part.number)))
     assert isinstance(part, Person)
     return f"{part.named}, {part.office}"
 

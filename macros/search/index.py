@@ -16,7 +16,7 @@ import hashlib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import log2, sqrt
+from math import log2
 from pathlib import Path
 
 from macros.search.documents import Document, DocumentKind
@@ -27,22 +27,18 @@ from macros.search.numbering import number
 from macros.search.packs import cut
 from macros.search.postings import Postings, Said, postings
 from macros.search.terms import MENTION, Reader
-from macros.search.vocabulary import front_coded, level, pair_lists
+from macros.search.vocabulary import front_coded, level, levels, pair_lists
 
 FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
-UNIT, UNIT_OF_CARDS = 32, 128  # bytes, of which a block has a whole number
-PACK = (
-    6  # a pack of terms has about so many times the square root of the bytes of all: a small index comes in small parts
-)
+PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
 COMMON = 9  # level of the terms that have a block each
 BLOCKS_OF_COMMON = 8  # to a pack
-CARDS = 64  # numbers to a pack of cards
-FEW, CARDS_OF_FEW, CARDS_OF_MANY = (
-    4096,
-    16,
-    4,
-)  # documents, and numbers to a block: among few, results lie near each other
+CARDS = 128  # numbers to a pack of cards
+FEW = 4096  # documents
+# Bytes, of which a block has a whole number, of terms and of cards, and numbers to a block of cards: among few, results lie near each
+# other and a block may be small; among many, a long directory weighs more.
+OF_FEW, OF_MANY = (32, 128, 16), (64, 256, 4)
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 
 
@@ -68,7 +64,7 @@ class _Folder:
         if name not in self.earlier or path.read_bytes() != data:
             path.write_bytes(data)
 
-    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int], unit: int = UNIT) -> str:
+    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int], unit: int) -> str:
         """Write blocks, each filled up to whole units, add how many units each has to `units`, and return the hash."""
         filled = [block + bytes(-len(block) % unit) for block in blocks]
         units += [len(block) // unit for block in filled]
@@ -99,20 +95,21 @@ def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dic
     return entries
 
 
-def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes]) -> dict[str, str]:
-    """Write packs of terms, and return their directory: where each starts, its hash, and the units of each of its blocks."""
-    size = 1 << round(log2(PACK * sqrt(sum(map(len, entries.values())) or 1)))
-    starts, hashes = [], []
+def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes], unit: int) -> dict[str, str | int]:
+    """Write packs of terms, and return their directory: where each starts, its hash, the units of each of its blocks, and which
+    hashes have blocks of their own."""
+    size = 1 << round(log2((sum(map(len, entries.values())) or 1) ** 0.75 / PACK + 1))
+    starts, hashes, owners = [], [], []
     units: list[int] = []
-    for start, pack in cut(entries.items(), size):
+    for start, pack, own in cut(entries.items(), size):
         starts.append(start)
-        hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units))
-    return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "units": number_text(units)}
+        hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units, unit))
+        owners.append(bytes(own).hex())
+    keys, own_blocks = front_coded(starts, ","), ",".join(owners)
+    return {"keys": keys, "hashes": "".join(hashes), "units": number_text(units), "unit": unit, "own": own_blocks}
 
 
-def _write_blocks(
-    folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int = UNIT
-) -> dict[str, str | int]:
+def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int) -> dict[str, str | int]:
     """Write packs of so many blocks, and return their directory: the hash of each, and the units of each of its blocks."""
     units: list[int] = []
     hashes = [
@@ -134,12 +131,14 @@ def card(document: Document) -> str:
     return dump([document.url, document.title, unit, document.date, document.summary, *state])
 
 
-def _blocks_of_cards(cards: dict[int, str], size: int) -> Iterator[bytes]:
-    """Yield blocks of the cards of `size` numbers each, compressed; 0 for a number that no document has."""
+def _blocks_of_cards(cards: dict[int, str], size: int, unit: int) -> Iterator[bytes]:
+    """Yield blocks of the cards of `size` numbers each, compressed, behind a byte that says how many fill the block up to whole units;
+    0 for a number that no document has."""
     for start in range(0, max(cards, default=-1) + 1, size):
         numbers = range(start, start + size)
         text = f"[{','.join(cards.get(n, '0') for n in numbers)}]"
-        yield deflated(text.encode()) if any(n in cards for n in numbers) else b""
+        data = deflated(text.encode()) if any(n in cards for n in numbers) else b""
+        yield bytes([-(len(data) + 1) % unit]) + data if data else b""
 
 
 def deflated(data: bytes) -> bytes:
@@ -167,10 +166,11 @@ def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
         if not term.second and keys[term.first][0].isalpha():
             counts[keys[term.first]] += 0
     words = sorted(counts)
-    levels = "".join(format(min(level(counts[w]), 15), "x") for w in words)
     common = [word for word in words if level(counts[word]) >= COMMON]
     common += [f"{first} {second}" for (first, second), times in sorted(pairs.items()) if level(times) >= COMMON]
-    return {"words": front_coded(words, " "), "levels": levels, "pairs": pair_lists(words, pairs)}, common
+    followers, bonds = pair_lists(words, pairs)
+    of_words = levels(level(counts[word]) for word in words)
+    return {"words": front_coded(words, " "), "levels": of_words, "pairs": followers, "bonds": bonds}, common
 
 
 def write_index(
@@ -193,9 +193,9 @@ def write_index(
     terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
     blocks_of_common = [terms.pop(key) for key in common]
     cards = {numbers[d.url]: card(d) for d in documents}
-    together = CARDS_OF_FEW if len(cards) < FEW else CARDS_OF_MANY
+    unit, unit_of_cards, together = OF_FEW if len(cards) < FEW else OF_MANY
     out = _Folder(folder)
-    of_bodies = dump(_write_terms(out, "bodies", bodies)).encode()
+    of_bodies = dump(_write_terms(out, "bodies", bodies, unit)).encode()
     manifest = {
         "count": len(documents),
         "kinds": [kind.name for kind in kinds],
@@ -205,9 +205,11 @@ def write_index(
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": vocabulary,
-        "terms": _write_terms(out, "terms", terms),
-        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON),
-        "cards": _write_blocks(out, "cards", list(_blocks_of_cards(cards, together)), CARDS // together, UNIT_OF_CARDS),
+        "terms": _write_terms(out, "terms", terms, unit),
+        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, unit),
+        "cards": _write_blocks(
+            out, "cards", list(_blocks_of_cards(cards, together, unit_of_cards)), CARDS // together, unit_of_cards
+        ),
         "bodies": out.write("bodies", of_bodies, "json"),
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }

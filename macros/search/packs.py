@@ -8,37 +8,48 @@ ranges it gets the whole pack, which is kept small enough for that.
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-BLOCKS = 16  # in a pack of terms
+BLOCKS = 32  # in a pack of terms, beside those of what is heavy
+HEAVY = 1024  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
 ONE_IN = 16  # terms, behind which a pack may end
 LONGEST = 40  # letters of where a pack starts, which is its file's name; a pack grows rather than be called longer
 
 
-def cut(entries: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield where each pack starts and its blocks, of packs of about `size` bytes; `entries` are the key and the bytes of each
-    term, in order.
+def cut(entries: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[str, list[bytes], list[int]]]:
+    """Yield where each pack starts, its blocks, and with what byte the hashes begin whose terms have blocks of their own, behind
+    the others and in this order; of packs of about `size` bytes. `entries` are the key and the bytes of each term, in order.
 
     Which terms go together is said by the keys' own hashes wherever it can be, so that a change moves few.
     """
-    pack: list[bytes] = [b""] * BLOCKS
+    pack: list[tuple[int, bytes]] = []
     full = 0
     start = previous = ""
     for key, entry in entries:
         ends = full + len(entry) > 2 * size or (full >= size and crc32(key.encode()) % ONE_IN == 0)
         if full and ends and len(here := _separator(previous, key)) <= LONGEST:
-            yield start, pack
-            start, pack, full = here, [b""] * BLOCKS, 0
-        pack[block_of(key)] += entry
+            yield start, *_blocks(pack)
+            start, pack, full = here, [], 0
+        pack.append((hash_of(key), entry))
         full += len(entry)
         previous = key
     if full:
-        yield start, pack
+        yield start, *_blocks(pack)
 
 
-def block_of(key: str) -> int:
-    """Return in which block of its pack a term stands. Terms that differ in how their second word, a number, goes on stand
+def _blocks(pack: list[tuple[int, bytes]]) -> tuple[list[bytes], list[int]]:
+    """Return the blocks of a pack of so hashed terms, and the first bytes of the hashes that have blocks of their own."""
+    own = sorted({hashed >> 24 for hashed, entry in pack if len(entry) > HEAVY})
+    blocks = [b""] * (BLOCKS + len(own))
+    for hashed, entry in pack:
+        first = hashed >> 24
+        blocks[BLOCKS + own.index(first) if first in own else hashed % BLOCKS] += entry
+    return blocks, own
+
+
+def hash_of(key: str) -> int:
+    """Return what says in which block of its pack a term stands. Terms that differ in how their second word, a number, goes on stand
     together, as a reader who is typing it asks for all of them."""
     first, _, second = key.partition(" ")
-    return crc32((f"{first} {second[0]}" if second[:1].isdigit() else key).encode()) % BLOCKS
+    return crc32((f"{first} {second[0]}" if second[:1].isdigit() else key).encode())
 
 
 def _separator(before: str, after: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from macros.search.encoding import MARKS, marked_lists
+from macros.search.encoding import number_texts
 
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -27,10 +27,14 @@ def front_coded(words: Iterable[str], separator: str) -> str:
     return separator.join(parts)
 
 
-def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> str:
-    """Return which words follow each of `words`, a list for each with a space between.
+MOST = 15  # level
 
-    A follower is its place in `words`, as the gap from the one before, behind a mark for how often it follows.
+
+def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> tuple[str, str]:
+    """Return which words follow each of `words`, a list for each with a space between, and the level of each in a text of its own:
+    apart, they are compressed better.
+
+    A follower is its place in `words`, as the gap from the one before.
     """
     place = {word: i for i, word in enumerate(words)}
     found = sorted((place[first], place[second], level(times)) for (first, second), times in pairs.items())
@@ -39,4 +43,9 @@ def pair_lists(words: list[str], pairs: Mapping[tuple[str, str], int]) -> str:
     gaps = np.diff(second, prepend=-1)
     is_start = np.diff(first, prepend=-1) != 0
     gaps[is_start] = second[is_start] + 1
-    return " ".join(marked_lists(gaps, np.minimum(times, len(MARKS) - 1), starts))
+    return " ".join(number_texts(gaps, starts)), levels(times.tolist())
+
+
+def levels(numbers: Iterable[int]) -> str:
+    """Return levels as a text, a digit for each."""
+    return "".join(format(min(number, MOST), "x") for number in numbers)

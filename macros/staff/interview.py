@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from macros.catalogue import Catalogue
 from macros.files.reader import explain
 from macros.files.whole import write_new
 from macros.files.yaml_nodes import dotted
@@ -205,7 +204,7 @@ class Interview:
         file = free(self.data / kind.folder / path_for(kind, answers), {*self.catalogue.by_id(kind), *unread})
         record = kind.model_validate(answers | dates(kind.model_validate(answers))).placed(file)
         before = {*look_over(self.catalogue, []), *self.catalogue.warnings}
-        then = Catalogue(self.catalogue.site, [*self.catalogue, record], self.data, self.catalogue.unread)
+        then = self.catalogue.with_records([record])
         told = [one for one in look_over(then, [record]) if one not in before]
         return file, _shown(kind, told), _shown(kind, [one for one in then.warnings if one not in before])
 

@@ -73,9 +73,8 @@ def pack(
             _fill(top, data, place, system, pythons, say)
             _zip(top.parent, Path(beside, "goi.zip"))
             os.replace(Path(beside, "goi.zip"), place)
-    say(
-        f"Đã đóng gói vào {shown_path(place)}. Chép sang máy kia{', giải nén' if is_zip else ''}, rồi mở tệp {_LAUNCHER}."
-    )
+    opened = f"mở tệp {_LAUNCHER}" if system == "windows" else "chạy python3 manage.py edit trong thư mục ấy"
+    say(f"Đã đóng gói vào {shown_path(place)}. Chép sang máy kia{', giải nén' if is_zip else ''}, rồi {opened}.")
     if system == "windows":
         say("Máy kia chưa có Python thì chép kèm tệp cài đặt (python-3….exe) vào thư mục ấy.")
     return 0

@@ -141,9 +141,8 @@ class Plain:
     def _form(self, entry: Entry, written: Written) -> None:
         try:
             formers = formers_in(str(written.cell))
-        except Unclear as piece:
-            todo = "Ghi loại rồi đến tên, cách nhau bằng dấu phẩy: phường A, xã B (huyện C), một phần xã D"
-            self._rows.refuse(written.at, f"không rõ '{told(str(piece))}' là đơn vị nào", todo)
+        except Unclear as error:
+            self._rows.refuse(written.at, error.what, error.todo)
             return
         day = date_of(self._text(entry, "start"))
         if not day or not day.first or day.first != day.last:

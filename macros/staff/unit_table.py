@@ -109,9 +109,14 @@ def foreseen(catalogue: Catalogue, file: Path, given: Given = NOTHING_GIVEN) -> 
     before = catalogue.by_id(Unit)
     new = {id_: unit for id_, unit in made.items() if id_ not in before or _told(before[id_]) != _told(unit)}
     then = Catalogue(
-        catalogue.site, [new.get(r.id, r) if isinstance(r, Unit) else r for r in catalogue], catalogue.data
+        catalogue.site,
+        [
+            *(new.get(r.id, r) if isinstance(r, Unit) else r for r in catalogue),
+            *(unit for id_, unit in new.items() if id_ not in before),
+        ],
+        catalogue.data,
+        album=catalogue.album,
     )
-    then = Catalogue(then.site, [*then, *(unit for id_, unit in new.items() if id_ not in before)], catalogue.data)
     if problems := look_over(then):
         raise DataError([rows.of_the_table(problem) for problem in problems])
     return Table(sheet, rows, len(made), new, then)

@@ -21,7 +21,7 @@ def cards(index: Path) -> list[list]:
             length = size * directory["unit"]
             block, data = data[:length], data[length:]
             if block:
-                cards = json.loads(zlib.decompressobj(wbits=-15).decompress(block))
+                cards = json.loads(zlib.decompressobj(wbits=-15).decompress(block[1:]))
                 assert len(cards) == CARDS // directory["blocks"]
                 found += filter(None, cards)
         assert not data

@@ -73,7 +73,7 @@ export class File extends Widget {
       this.slot.value = taken.file;
       this.refresh();
       const size = taken.width ? `${taken.width} × ${taken.height} điểm ảnh, ` : "";
-      this.said.textContent = `Đã nhận “${file.name}”: ${size}${sized(taken.bytes || file.size)}`;
+      this.said.textContent = `Đã nhận “${file.name}”: ${size}${sized(taken.bytes || file.size)}${taken.note ? `. ${taken.note}` : ""}`;
     } catch (error) {
       this.said.replaceChildren(h("span", { class: "refused" }, `Chưa nhận được “${file.name}”: ${error.message}`), " ", button("Thử lại", () => this.take(file), { class: "offer" }));
     }

@@ -63,7 +63,7 @@ export class Form {
   draw() {
     this.nav = h("ul", { class: "jump" });
     this.element = h("div", { class: "form" });
-    const groups = [{ title: "Những điều chính", fields: this.kind.first, isFirst: true }, ...this.kind.headings];
+    const groups = [{ title: this.kind.title || "Những điều chính", fields: this.kind.first, isFirst: true }, ...this.kind.headings];
     for (const { title, fields, isFirst } of groups) {
       const names = fields.filter((name) => !this.only || this.only.includes(name)).filter((name) => !this.schema.fields(this.kind.part).get(name).kept && name !== "draft");
       if (names.length) this.section(title, names, isFirst);

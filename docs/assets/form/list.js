@@ -77,7 +77,7 @@ export class List extends Widget {
   drawn() {
     this.rows.hidden = this.items.length === 0;
     for (const [at, item] of this.items.entries()) {
-      const told = this.form.schema.told({ ...this.field, many: false }, item.slot.value, (field, id) => this.form.nameOf(field.link, id));
+      const told = this.form.schema.told({ ...this.field, many: false }, item.slot.value, (folder, id) => this.form.nameOf(folder, id));
       const name = `${this.noun} ${at + 1}`;
       item.title.textContent = this.isPlain ? String(at + 1) : told ? `${at + 1}. ${told}` : `${name} (còn trống)`;
       item.row.setAttribute("aria-label", name);

@@ -3,31 +3,21 @@
 import { fold } from "./normalise.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:;";
-const MARKS = "!#$%&'()*+,-./=?";
+const valueOf = new Map([...DIGITS].map((letter, value) => [letter.charCodeAt(0), value]));
 
-const values = (letters) => new Map([...letters].map((letter, value) => [letter.charCodeAt(0), value]));
-const [valueOf, markOf] = [values(DIGITS), values(MARKS)];
-
-/** The numbers of a text, each with the value of the last mark before it. @returns {[number, number][]} */
-export function markedNumbers(text) {
+/** The numbers of a text. @returns {number[]} */
+export function numbersOf(text) {
   const found = [];
-  let [number, mark] = [0, 0];
+  let number = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const value = valueOf.get(code); // in base 32, the last digit from the lower half of DIGITS
-    if (value === undefined) mark = markOf.get(code);
-    else {
-      number = number * 32 + (value & 31);
-      if (value > 31) continue;
-      found.push([number, mark]);
-      number = 0;
-    }
+    const value = valueOf.get(text.charCodeAt(i)); // in base 32, the last digit from the lower half of DIGITS
+    number = number * 32 + (value & 31);
+    if (value > 31) continue;
+    found.push(number);
+    number = 0;
   }
   return found;
 }
-
-/** The numbers of a text. */
-export const numbersOf = (text) => markedNumbers(text).map(([number]) => number);
 
 /** The ascending numbers of a text that holds the gaps between them. */
 export function ascending(text) {

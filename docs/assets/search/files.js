@@ -1,12 +1,10 @@
 // The index's files, each part fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
 import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
-import { inflated } from "./inflate.js";
 
 const HASH = 6; // letters of each
-const UNIT_OF_TERMS = 32; // bytes
-const BLOCKS_OF_TERMS = 16; // of a pack
-const CARDS_IN_A_PACK = 64;
+const BLOCKS_OF_TERMS = 32; // of a pack, beside those of what is heavy
+const CARDS_IN_A_PACK = 128;
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
 const [ANOTHER, ONE_TOO_MANY] = [1000, 4000]; // bytes that are rather fetched in vain than by another request
 
@@ -18,6 +16,18 @@ export async function fetched(address, options) {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
+}
+
+// What is compressed in a block, behind a byte that says how many fill it up; by the browser, or where it can't, by inflate.js.
+async function inflated(block) {
+  const data = block.subarray(1, block.length - block[0]);
+  let stream;
+  try {
+    stream = new DecompressionStream("deflate-raw");
+  } catch {
+    return (await import("./inflate.js")).inflated(data);
+  }
+  return bytesOf(new Response(new Blob([data]).stream().pipeThrough(stream)));
 }
 
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
@@ -72,20 +82,21 @@ class Packs {
    * @param {Source} source
    * @param {string[]} names of the packs
    * @param {string} units of all blocks, as a text
-   * @param {number} blocks of a pack
+   * @param {number[]} firsts the place of each pack's first block among those of all
    * @param {number} unit in bytes
    */
-  constructor(source, names, units, blocks, unit) {
+  constructor(source, names, units, firsts, unit) {
     let end = 0;
     this.ends = [0, ...numbersOf(units).map((size) => (end += size * unit))];
-    Object.assign(this, { source, names, blocks });
+    Object.assign(this, { source, names, firsts: [...firsts, this.ends.length - 1] });
     [this.#blocks, this.#asked] = [new Map(), []];
   }
 
-  /** The bytes of a block by its place among those of all packs. Blocks that are asked for in one go come together. */
-  block(place) {
+  /** The bytes of a block by its pack and its place in it. Blocks that are asked for in one go come together. */
+  block(pack, at) {
+    const place = this.firsts[pack] + at;
     return once(this.#blocks, place, () => new Promise((resolve, reject) => {
-      if (this.#asked.push({ place, resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
+      if (this.#asked.push({ pack, place, resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
     }));
   }
 
@@ -93,17 +104,14 @@ class Packs {
     const asked = this.#asked.sort((a, b) => a.place - b.place);
     this.#asked = [];
     const byPack = new Map();
-    for (const one of asked) {
-      const pack = Math.floor(one.place / this.blocks);
-      byPack.set(pack, [...(byPack.get(pack) ?? []), one]);
-    }
+    for (const one of asked) byPack.set(one.pack, [...(byPack.get(one.pack) ?? []), one]);
     for (const [pack, its] of byPack) this.#fetchFrom(pack, its, asked.length > AT_ONCE ? ONE_TOO_MANY : ANOTHER);
   }
 
   // Fetches blocks of one pack, in as many parts as are worth a request each.
   #fetchFrom(pack, asked, another) {
-    const { ends, names, source, blocks } = this;
-    const first = ends[pack * blocks];
+    const { ends, names, source, firsts } = this;
+    const first = ends[firsts[pack]];
     const parts = [];
     for (const one of asked) {
       const [start, end] = [ends[one.place] - first, ends[one.place + 1] - first];
@@ -113,7 +121,7 @@ class Packs {
         last.asked.push({ ...one, start, end });
       } else parts.push({ start, end, asked: [{ ...one, start, end }] });
     }
-    const size = ends[Math.min((pack + 1) * blocks, ends.length - 1)] - first;
+    const size = ends[firsts[pack + 1]] - first;
     const cost = parts.reduce((sum, { start, end }) => sum + end - start + another, 0);
     for (const part of parts) {
       const bytes = cost < size + another ? source.part(names[pack], part.start, part.end) : source.whole(names[pack]).then((all) => all.subarray(part.start, part.end));
@@ -122,33 +130,46 @@ class Packs {
   }
 }
 
+/** Packs of so many blocks each, of which a block is known by its place among those of all. */
+class Counted extends Packs {
+  blockAt(place) {
+    const blocks = this.firsts[1];
+    return this.block(Math.floor(place / blocks), place % blocks);
+  }
+}
+
 /** Packs of terms. */
 class Terms extends Packs {
   #read;
 
-  constructor(source, folder, { keys, hashes, units }) {
+  constructor(source, folder, { keys, hashes, units, unit, own }) {
     const starts = frontCoded(keys, ",");
-    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, BLOCKS_OF_TERMS, UNIT_OF_TERMS);
-    this.starts = starts;
+    const owners = own.split(",").map((hex) => (hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16)));
+    let first = 0;
+    const firsts = owners.map((its) => (first += BLOCKS_OF_TERMS + its.length) - BLOCKS_OF_TERMS - its.length);
+    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, firsts, unit);
+    Object.assign(this, { starts, owners });
     this.#read = new Map();
   }
 
-  // Where a term stands if it stands anywhere. Terms that differ in how their second word, a number, goes on stand together.
+  // The pack and the block in it where a term stands if it stands anywhere. Terms that differ in how their second word, a number, goes on stand together.
   #placeOf(key) {
-    let place = 0;
-    for (let high = this.starts.length - 1; place < high; ) {
-      const middle = (place + high + 1) >> 1;
-      if (this.starts[middle] <= key) place = middle;
+    let pack = 0;
+    for (let high = this.starts.length - 1; pack < high; ) {
+      const middle = (pack + high + 1) >> 1;
+      if (this.starts[middle] <= key) pack = middle;
       else high = middle - 1;
     }
-    return place * BLOCKS_OF_TERMS + (checksum(key.replace(/^([^ ]* \d).*/, "$1")) % BLOCKS_OF_TERMS);
+    const hashed = checksum(key.replace(/^([^ ]* \d).*/, "$1"));
+    const own = this.owners[pack].indexOf(hashed >>> 24);
+    return [pack, own < 0 ? hashed % BLOCKS_OF_TERMS : BLOCKS_OF_TERMS + own];
   }
 
   /** The entries of the block in which a term stands if it stands anywhere, by folded term. */
   entries(key) {
     if (!this.starts.length) return new Map();
-    const place = this.#placeOf(key);
-    return once(this.#read, place, async () => entriesOf(await this.block(place)));
+    const [pack, at] = this.#placeOf(key);
+    return once(this.#read, this.firsts[pack] + at, async () => entriesOf(await this.block(pack, at)));
   }
 }
 
@@ -166,8 +187,10 @@ export class Files {
    */
   constructor(base, manifest, get) {
     const source = new Source(base, get);
-    const counted = (folder, { hashes, units, blocks, unit }) =>
-      new Packs(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`), units, blocks, unit);
+    const counted = (folder, { hashes, units, blocks, unit }) => {
+      const names = Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`);
+      return new Counted(source, names, units, names.map((_, i) => i * blocks), unit);
+    };
     Object.assign(this, { base, source, manifest });
     this.#terms = new Terms(source, "terms", manifest.terms);
     this.#common = counted("common", manifest.common);
@@ -198,7 +221,7 @@ export class Files {
   async #beside(folder, key, common) {
     if (folder === "bodies") return (await this.#ofBodies()).entries(key);
     if (common === undefined) return this.#terms.entries(key);
-    return once(this.#read, key, async () => entriesOf(await this.#common.block(common)));
+    return once(this.#read, key, async () => entriesOf(await this.#common.blockAt(common)));
   }
 
   /**
@@ -217,11 +240,11 @@ export class Files {
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */
   cards(numbers) {
-    const together = CARDS_IN_A_PACK / this.#cards.blocks;
+    const together = CARDS_IN_A_PACK / this.manifest.cards.blocks;
     return Promise.all(
       numbers.map(async (number) => {
         const block = Math.floor(number / together);
-        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(inflated(await this.#cards.block(block)))));
+        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(await inflated(await this.#cards.blockAt(block)))));
         return cards[number % together];
       }),
     );

@@ -1,7 +1,7 @@
 // The words of the index and which of them stand together; and from these, which word a reader meant by what was typed.
 
 import { fold } from "./normalise.js";
-import { frontCoded, markedNumbers } from "./decoding.js";
+import { frontCoded, numbersOf } from "./decoding.js";
 import { lastOf, owns } from "./values.js";
 
 const LONGEST_RUN = 60;
@@ -57,18 +57,21 @@ export class Vocabulary {
   #readings;
 
   /**
-   * @param {{words: string, levels: string, pairs: string}} vocabulary
+   * @param {{words: string, levels: string, pairs: string, bonds: string}} vocabulary
    */
-  constructor({ words, levels, pairs }) {
+  constructor({ words, levels, pairs, bonds }) {
     this.#readings = new Map();
     this.words = frontCoded(words, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
-    this.levels = [...levels].map((c) => parseInt(c, 16));
+    const levelsOf = (digits) => [...digits].map((c) => parseInt(c, 16));
+    this.levels = levelsOf(levels);
     this.masks = this.words.map(letters);
     this.sounds = this.words.map(sound);
+    const ofPairs = levelsOf(bonds);
+    let pair = 0;
     this.followers = pairs.split(" ").map((list) => {
       let place = -1;
-      return new Map(markedNumbers(list).map(([gap, level]) => [(place += gap), level]));
+      return new Map(numbersOf(list).map((gap) => [(place += gap), ofPairs[pair++]]));
     });
     // The terms that many documents have, each with its place among them: words first, then pairs.
     this.common = new Map();

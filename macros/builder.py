@@ -1,0 +1,78 @@
+"""Begins one build after another: reads the data, and takes hold of the place where the site is to lie."""
+
+import atexit
+
+from macros.build import ROOT, Build, Settings
+from macros.catalogue import Finder, Notes
+from macros.catalogue.records import behind
+from macros.files.kept import folder_for
+from macros.language.clock import today
+from macros.language.problems import DataError
+from macros.load import load
+from macros.memory import Recent
+from macros.publish.swap import Swap
+from macros.steps import Steps
+
+
+class Builder:
+    """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
+
+    `steps`: whom it tells what is being done.
+    """
+
+    def __init__(self, settings: Settings, steps: Steps | None = None):
+        self.settings = settings
+        self.steps = steps or Steps(shown=False)
+        self.said = ""
+        """What was said of the site that was published, if it is all that there is to say of it."""
+        self._last: Notes | None = None
+        self._recent: Recent | None = {} if settings.preview else None
+        self._swap: Swap | None = None
+        self._begun: Build | None = None
+
+    def claim(self) -> None:
+        """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
+        if self.settings.site and not (self.settings.preview or self._swap):
+            self._swap = Swap(self.settings.site, self.settings.data, ROOT)
+            atexit.register(self._swap.abandon)
+
+    def look_ahead(self) -> Build:
+        """Begin the next build before it is wanted. Raises as `begin`."""
+        self._begun = self._begin()
+        return self._begun
+
+    def begin(self) -> Build:
+        """Load and check all data, or go on with what was begun ahead. Raises Refused if the place can't be had, and DataError with every problem; a preview only
+        if it has nothing to go on with."""
+        build, self._begun = self._begun or self._begin(), None
+        return build
+
+    def _begin(self) -> Build:
+        self.claim()
+        report, to_judge = "", []
+        try:
+            with self.steps.step("Đọc và kiểm tra dữ liệu"):
+                catalogue = load(
+                    self.settings.data,
+                    drafts=self.settings.preview,
+                    url=self.settings.url,
+                    stores=folder_for(self.settings.data),
+                    recent=self._recent,
+                    like=behind(self._last.find) if self._last else None,
+                    each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
+                )
+            to_judge = catalogue.warnings
+            self._last = Notes(Finder(catalogue, today()))
+        except DataError as error:
+            if not (self.settings.preview and self._last):
+                raise
+            report = error.report()
+        build = Build(self.settings, self._last, self._swap, report, to_judge)
+        if build.refused and not self.settings.preview:  # the list of published addresses changed in this moment
+            raise DataError(build.refused)
+        return build
+
+    def abandon(self) -> None:
+        """Leave nothing half-made behind, and let others in."""
+        if self._swap:
+            self._swap.abandon()
