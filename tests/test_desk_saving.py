@@ -1,17 +1,20 @@
 """What the desk writes: all of it or nothing, nothing else, and nothing over what somebody else wrote."""
 
+import io
 import json
 import os
 import random
 import shutil
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from macros.desk.held import Held
 from macros.desk.removing import refers, remove
-from macros.desk.safety import Refusal
+from macros.desk.safety import API, Refusal
 from macros.desk.saving import Saving
 from macros.desk.undoing import undo
 from macros.desk.wire import from_wire, to_wire
@@ -349,3 +352,83 @@ def test_the_server_saves_and_tells_what_is_wrong(data):
             {"records": []},
         ):
             assert browser.post("save", body).status == 400
+
+
+def picture(size=(40, 30), kind="PNG", colour=(200, 30, 30)):
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return file.getvalue()
+
+
+def shown(file):
+    return {
+        "file": file,
+        "shows": "Bà con xem bình chữa cháy",
+        "credit": "Công an phường",
+        "own": True,
+        "people": "nobody",
+    }
+
+
+def test_a_picture_waits_until_a_save_names_it_and_comes_with_the_records(data):
+    with served(data) as browser:
+        browser.open()
+        name = quote("Ảnh chụp (1).PNG")
+        taken = browser.ask("POST", f"{API}upload?name={name}", picture())
+        assert taken.status == 200, taken.text
+        assert (taken.json["file"], taken.json["width"], taken.json["height"]) == ("anh-chup-1.png", 40, 30)
+        assert not (data / "media").exists() and (data / ".desk/media/anh-chup-1.png").exists()
+        small = browser.get("media/anh-chup-1.png?w=320")
+        assert small.status == 200 and small.headers["content-type"].startswith("image/")
+        form = browser.get(f"record/events/{EVENT}").json
+        before = contents(data)
+        form["values"]["pictures"] = [shown("anh-chup-1.png")]
+        assert browser.post("check", {"records": [form]}).json["problems"] == []
+        # What is refused leaves it where it waits.
+        assert browser.post("save", {"records": [{**form, "values": {**form["values"], "title": ""}}]}).status == 422
+        assert (data / ".desk/media/anh-chup-1.png").exists()
+        saved = browser.post("save", {"records": [form]})
+        assert saved.status == 200, saved.text
+        assert (data / "media/anh-chup-1.png").read_bytes() == picture() and not (
+            data / ".desk/media/anh-chup-1.png"
+        ).exists()
+        assert not read(data)[1] and browser.get("media/anh-chup-1.png?w=320").content == small.content
+        # Another of the same name gets its own.
+        again = browser.ask("POST", f"{API}upload?name={name}", picture(colour=(0, 0, 0))).json
+        assert again["file"] == "anh-chup-1-2.png"
+        assert browser.post("undo", {"entry": saved.json["entry"]}).status == 200
+        assert contents(data) == before and (data / ".desk/media/anh-chup-1.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.png", b"GIF89a"),
+        ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"),
+        ("x.exe", b"MZ"),
+        ("x.png:evil", b"x"),
+        ("", b"x"),
+        ("../../x.html", b"<html>"),
+    ],
+)
+def test_what_is_no_picture_film_or_paper_is_not_taken(data, name, content):
+    with served(data) as browser:
+        browser.open()
+        taken = browser.ask("POST", f"{API}upload?name={quote(name)}", content)
+        assert taken.status == 422 and taken.json["problems"][0]["what"]
+        assert [*(data / ".desk").rglob("x*")] == []
+        for path in ("..%2fsite.yml", "../site.yml", "%2e%2e/%2e%2e/x.png", "con.png", ".desk/x.png", "C:x.png"):
+            assert browser.get(f"media/{path}?w=99999999").status == 404
+
+
+def test_names_that_mean_more_to_a_system_are_not_given(data):
+    with served(data) as browser:
+        browser.open()
+        for name, called in (
+            ("CON.png", "tep-con.png"),
+            ("..\\..\\a.png", "a.png"),
+            ("/etc/b.png", "b.png"),
+            ("ảnh.png", "anh.png"),
+        ):
+            assert browser.ask("POST", f"{API}upload?name={quote(name)}", picture()).json["file"] == called
+        assert browser.ask("POST", f"{API}upload?name=x.png", b"x" * (60 * 1024 * 1024 + 1)).status == 422

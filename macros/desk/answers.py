@@ -164,6 +164,18 @@ class Desk:
         self.saving.history.who = name
         return {"who": self.saving.history.who}
 
+    def upload(self, request: Request, content: bytes) -> Wire:
+        """Take a picture, film or paper, as it is."""
+        return self.saving.uploads.take(request.query_params.get("name", ""), content)
+
+    def media(self, request: Request) -> Response:
+        """A picture, small."""
+        width = request.query_params.get("w", "")
+        content, kind = self.saving.uploads.small(
+            request.path_params["file"], int(width) if width.isdecimal() and len(width) < 5 else 480
+        )
+        return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=600"})
+
     def all_unfinished(self, request: Request) -> Wire:
         """What can't be saved yet."""
         return {"entries": self.unfinished.all()}

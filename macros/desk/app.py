@@ -17,6 +17,8 @@ from starlette.routing import Route
 from macros.desk.answers import TYPES, Desk
 from macros.desk.safety import API, TOP, Refusal
 from macros.desk.shell import shell, sorry
+from macros.desk.uploads import MOST as MOST_OF_A_FILE
+from macros.desk.uploads import too_large
 from macros.language.problems import DataError
 from macros.language.reasons import told
 from macros.mishap import mishap
@@ -50,6 +52,8 @@ def application(desk: Desk) -> Starlette:
         get("overview", desk.overview),
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
+        Route(f"{API}upload", _taking(desk), methods=["POST"]),
+        Route(f"{API}media/{{file:path}}", _giving(desk), methods=["GET"]),
         get("unfinished", desk.all_unfinished),
         get("unfinished/{key}", desk.one_unfinished),
         post("unfinished/{key}", desk.keep_unfinished),
@@ -81,8 +85,26 @@ def _reading(answer: Callable[[Request], Wire]) -> Answer:
 
 def _changing(answer: Callable[[Request, Wire], Wire]) -> Answer:
     async def answered(request: Request) -> Response:
-        sent = _parsed(await _body(request, MOST_BYTES))
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            raise Refusal(415, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        too_much = Refusal(413, "nội dung gửi lên quá lớn", "Chia thành nhiều bản ghi")
+        sent = _parsed(await _body(request, MOST_BYTES, too_much))
         return await _told(lambda: answer(request, sent))
+
+    return answered
+
+
+def _taking(desk: Desk) -> Answer:
+    async def answered(request: Request) -> Response:
+        content = await _body(request, MOST_OF_A_FILE, too_large())
+        return await _told(lambda: desk.upload(request, content))
+
+    return answered
+
+
+def _giving(desk: Desk) -> Answer:
+    async def answered(request: Request) -> Response:
+        return await run_in_threadpool(desk.media, request)
 
     return answered
 
@@ -127,15 +149,13 @@ async def _told(answer: Callable[[], Wire]) -> Response:
         ) from error
 
 
-async def _body(request: Request, most: int) -> bytes:
-    """What was sent, as far as it is no more than `most` bytes. Refusal if it is more, or no JSON is announced."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refusal(415, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+async def _body(request: Request, most: int, refusal: Refusal) -> bytes:
+    """What was sent, as far as it is no more than `most` bytes. Raises `refusal` if it is more."""
     found = bytearray()
     async for piece in request.stream():
         found += piece
         if len(found) > most:
-            raise Refusal(413, "nội dung gửi lên quá lớn", "Chia thành nhiều bản ghi")
+            raise refusal
     return bytes(found)
 
 

@@ -28,7 +28,7 @@ class Held:
 
     def __init__(self, data: Path, stores: Path | None = None):
         self.data = data.resolve()
-        self._stores = stores
+        self.stores = stores
         self._recent: Recent = {}
         self._lock = threading.Lock()
         self._state: State | None = None
@@ -41,7 +41,7 @@ class Held:
         with self._lock:
             state = self.state()
             if self._read is None or state != self._state:
-                self._read = read(self.data, self._stores, self._recent)
+                self._read = read(self.data, self.stores, self._recent)
                 self._state = state
             return self._read
 
@@ -85,12 +85,17 @@ def kind_of(folder: str) -> type[Part]:
 
 def asked_for(folder: str, record_id: str) -> None:
     """Refuse what names no record: a folder of no kind, an id that no file can have."""
-    if folder not in BY_FOLDER or not is_id(record_id) or len(record_id) > LONGEST_ID or _DEVICE.fullmatch(record_id):
+    if folder not in BY_FOLDER or not is_id(record_id) or len(record_id) > LONGEST_ID or is_device(record_id):
         raise Refusal(404, "không có bản ghi này", "Quay lại bàn làm việc rồi tìm lại")
 
 
 # Names that Windows takes for devices, with any ending.
 _DEVICE = re.compile(r"con|prn|aux|nul|conin|conout|(com|lpt)[0-9]")
+
+
+def is_device(stem: str) -> bool:
+    """Whether Windows takes a file of that name, with any ending, for a device."""
+    return bool(_DEVICE.fullmatch(stem))
 
 
 def base_of(content: bytes) -> str:

@@ -14,6 +14,7 @@ from macros.desk.held import Held, base_of
 from macros.desk.history import FOLDER, Entry, History
 from macros.desk.proposed import Key, Proposed, beside, judged, proposed, renames, whose
 from macros.desk.safety import Refusal
+from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
 from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
@@ -38,6 +39,7 @@ class Saving:
         self.held = held
         self.history = History(held.data)
         self._lock = threading.Lock()
+        self.uploads = Uploads(held.data, self.history, held.stores)
         self._seen = held.data / FOLDER / "seen"
 
     def check(self, sent: Wire) -> list[Wire]:
@@ -69,6 +71,7 @@ class Saving:
             for one in found:
                 self._write(writing, catalogue, one)
             self._follow(writing, catalogue, found, renames(found))
+            writing.moves = self.uploads.moves(one.record for one in found if one.record is not None)
             entry, warnings = self.put(writing, catalogue, before, note=note if isinstance(note, str) else None)
         return {
             "saved": [

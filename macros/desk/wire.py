@@ -122,14 +122,17 @@ def _received(kind: type[Part], values: Mapping[str, Any], place: Place, odd: li
     for name, value in values.items():
         field = fields.get(name)
         here = _value(field, value, (*place, name), odd) if field else value
-        if here not in (None, "", [], {}) or field is None:
+        if here not in (None, "", [], {}) or field is None or value == {}:  # a part of which nothing is told is told of
             found[name] = here
     return found
 
 
 def _value(field: Field, value: Any, place: Place, odd: list[tuple[Place, str, str]]) -> Any:
     if isinstance(value, list):
-        return [_value(field, one, (*place, number), odd) or None for number, one in enumerate(value)]
+        return [
+            here if (here := _value(field, one, (*place, number), odd)) or one in ({}, 0, False) else None
+            for number, one in enumerate(value)
+        ]
     if isinstance(value, dict) and field.part:
         return _received(field.part, value, place, odd)
     if not isinstance(value, str):

@@ -1,0 +1,122 @@
+"""Pictures, films and papers that a form brings: kept in `data/.desk/media/` until a save names them, and shown small meanwhile."""
+
+import contextlib
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import Any
+
+from macros.desk.held import is_device
+from macros.desk.history import History
+from macros.desk.safety import Refusal
+from macros.files.found import oddity
+from macros.files.together import Move
+from macros.files.whole import write_whole
+from macros.language.text import slug
+from macros.media import Fault, Seen, inspect, renditions, staged
+from macros.media.kinds import MOST_BYTES, size_shown
+from macros.media.making import make
+from macros.media.seen import Unfit
+from macros.records import Part
+from macros.records.base import FieldType
+from macros.records.media import FILE_PATTERN, FOLDER
+from macros.records.walk import values
+
+MOST = max(MOST_BYTES.values())
+_MOST_WAITING = 1_000
+_SMALL = 600  # small pictures that are kept
+
+Wire = Any
+
+
+class Uploads:
+    """The files of one data folder's records, and those that wait to be some."""
+
+    def __init__(self, data: Path, history: History, stores: Path | None = None):
+        self._media, self._history, self._stores = data / FOLDER, history, stores
+        self.waiting = history.folder / "media"
+        """Where files lie that no saved record names yet."""
+        self._small = history.folder / "small"
+
+    def take(self, name: str, content: bytes) -> Wire:
+        """Look into a file and keep it. Refusal, which says why, if it can't be used."""
+        self._history.ready()
+        if len(self._names(self.waiting)) >= _MOST_WAITING:
+            raise Refusal(409, "đang giữ quá nhiều tệp chưa dùng", "Lưu các bản ghi đang viết dở rồi thử lại")
+        if is_device(slug(PurePath(PureWindowsPath(name).name).stem)):
+            name = f"tep-{PureWindowsPath(name).name}"
+        found = staged(content, name, self.waiting, self._names(self._media))
+        if isinstance(found, Fault):
+            raise _unfit(found.what, found.todo)
+        called, seen = found
+        return {
+            "file": called,
+            "kind": seen.kind,
+            "width": seen.width,
+            "height": seen.height,
+            "bytes": seen.bytes,
+            "digest": seen.digest,
+            "remarks": [{"what": one.what, "todo": one.todo} for one in seen.remarks],
+        }
+
+    def small(self, name: str, width: int) -> tuple[bytes, str]:
+        """A picture at about a width in pixels, and its type. Refusal if there is none of that name."""
+        file = self._file(name)
+        seen = inspect(file, self._stores) if file else None
+        if file is None or not isinstance(seen, Seen) or not seen.is_picture:
+            raise Refusal(404, "không có ảnh này", "Chọn lại ảnh")
+        kind, made = renditions(seen).sources[-1]
+        wanted = next((one for one in made if one.width >= width), made[-1])
+        kept = self._small / wanted.name
+        with contextlib.suppress(OSError):
+            return kept.read_bytes(), kind
+        try:
+            ((_, content),) = make(file.read_bytes(), seen, [wanted.name])
+        except Unfit as error:
+            raise Refusal(404, error.fault.what, error.fault.todo) from error
+        with contextlib.suppress(OSError):  # made again next time
+            self._small.mkdir(exist_ok=True)
+            write_whole(kept, content)
+            for old in sorted(self._small.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-_SMALL]:
+                old.unlink()
+        return content, kind
+
+    def moves(self, parts: Iterable[Part]) -> list[Move]:
+        """The files that records name and that wait, on their way to those of the records."""
+        names = dict.fromkeys(
+            one.value for part in parts for one in values(part) if one.field.type is FieldType.FILE and one.value
+        )
+        return [
+            Move(self.waiting / name, self._media / name)
+            for name in names
+            if self._is_there(self.waiting, name) and not (self._media / name).exists()
+        ]
+
+    def _file(self, name: str) -> Path | None:
+        """Where a file lies: among those of the records, or those that wait."""
+        return next((folder / name for folder in (self._media, self.waiting) if self._is_there(folder, name)), None)
+
+    @staticmethod
+    def _is_there(folder: Path, name: str) -> bool:
+        """Whether a file can be of that name and is a plain one, below folders that are plain too."""
+        if not re.fullmatch(FILE_PATTERN.strip("^$"), name):
+            return False
+        file = folder / name
+        above = [one for one in file.parents if one.is_relative_to(folder)]
+        return file.exists() and not any(one.is_symlink() for one in above) and oddity(file) is None
+
+    @staticmethod
+    def _names(folder: Path) -> list[str]:
+        with contextlib.suppress(OSError):
+            return [file.name for file in folder.iterdir()]
+        return []
+
+
+def too_large() -> Refusal:
+    """What to say of a file that is larger than any can be."""
+    return _unfit(f"nặng hơn {size_shown(MOST)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
+
+
+def _unfit(what: str, todo: str) -> Refusal:
+    said = f"tệp {what}"
+    return Refusal(422, said, todo, problems=[{"place": [], "what": said, "todo": todo}])
