@@ -5,6 +5,7 @@ The system tells of most changes at once; what it doesn't tell (of a network's d
 
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class Watch(FileSystemEventHandler):
         self._places, self._changed = list(places), changed
         self._told = threading.Event()
         self._observer = Observer()
+        # What it says of a folder that takes the name of one that went: it watches the one that is there, as it should.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._watched: dict[Path, int] = {}
         self._last = self._states()
         self._lock = threading.Lock()

@@ -1,11 +1,19 @@
 """The desk's server: what it answers, and to whom."""
 
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
 import pytest
 
 from macros.desk.safety import TOP
 from macros.load import read
 from macros.records import BY_FOLDER, RECORDS
-from tests.desk import SITE, copy_of_the_site, served
+from tests.conftest import ROOT
+from tests.desk import EVENT, SITE, Browser, copy_of_the_site, served
+from tests.ready import run
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +138,69 @@ def test_what_can_not_be_saved_yet_is_kept(desk):
         assert desk.get(f"unfinished/{key}").status == 404
     assert desk.post("unfinished/" + "x" * 301, body).status == 400
     assert desk.ask("DELETE", f"{TOP}api/unfinished/x", x_desk=None).status == 403
+
+
+@contextmanager
+def commanded(data, *options):
+    """The command as staff give it: a browser before it, and the process."""
+    command = [sys.executable, "-m", "macros", "edit", "--data", str(data), "--no-browser", *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        start = next(line for line in process.stdout if "token=" in line).split()[-1]
+        port = int(start.split(":")[2].split("/")[0])
+        browser = Browser(port, start)
+        browser.open()
+        try:
+            yield browser, process
+        finally:
+            process.kill()
+
+
+def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_path):
+    data = copy_of_the_site(tmp_path)
+    with commanded(data) as (browser, process):
+        home = browser.ask("GET", "/")
+        assert home.status == 200 and 'class="desk-bar"' in home.text
+        page = browser.ask("GET", f"/su-kien/{EVENT}/")
+        assert f'href="{TOP}events/{EVENT}"' in page.text
+        assert browser.ask("GET", f"/su-kien/{EVENT}").headers["location"] == f"/su-kien/{EVENT}/"
+        assert browser.ask("GET", "/khong-co/").status == 404
+        assert browser.ask("GET", "/assets/site.js").headers["content-type"].startswith("text/javascript")
+        for path in ("/../site.yml", "/%2e%2e/site.yml", "/..%5c..%5csite.yml", "/site.yml", "//etc/passwd"):
+            assert browser.ask("GET", path).status == 404
+        form = browser.get(f"record/events/{EVENT}").json
+        form["values"]["title"] = "Tên sắp có"
+        made = browser.post("page", {"records": [form], "show": ["events", EVENT]}).json
+        assert "Tên sắp có" in made["html"] and made["address"] == f"/su-kien/{EVENT}/"
+        assert "Tên sắp có" not in browser.ask("GET", f"/su-kien/{EVENT}/").text
+        assert browser.post("save", {"records": [form]}).status == 200
+        until = time.monotonic() + 60
+        while "Tên sắp có" not in browser.ask("GET", f"/su-kien/{EVENT}/").text:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        taken = run("edit", "--data", data, "--no-browser", "--port", browser.port)
+        assert taken.returncode == 1 and f"Cổng {browser.port} đang được chương trình khác dùng" in taken.stderr
+        process.send_signal(signal.SIGINT)
+        said = process.stdout.read()
+        assert (
+            process.wait(20) == 0
+            and "Đã dừng bàn làm việc" in said
+            and "Traceback" not in said
+            and "Warning" not in said
+        )
+
+
+def test_data_that_are_wrong_can_be_mended_at_the_desk(tmp_path):
+    data = copy_of_the_site(tmp_path)
+    file = next((data / "events").rglob(f"{EVENT}.yml"))
+    right = file.read_bytes()
+    file.write_bytes(right.replace(b"unit: ", b"unit: khong-co-", 1))
+    with commanded(data) as (browser, _):
+        assert browser.ask("GET", "/").status == 503 and "Bàn làm việc" in browser.ask("GET", "/").text
+        form = browser.get(f"record/events/{EVENT}").json
+        problems = browser.post("check", {"records": [form]}).json["problems"]
+        assert [one["place"] for one in problems] == [["unit"]] and problems[0]["id"] == EVENT
+        form["values"]["unit"] = form["values"]["unit"].removeprefix("khong-co-")
+        assert browser.post("save", {"records": [form]}).status == 200
+        assert browser.ask("GET", "/").status == 200
