@@ -116,10 +116,11 @@ export class Editor {
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
     this.actions = h("div", { class: "actions" });
     this.element = h("div", { class: "editor", "data-view": "form" },
+      h("a", { class: "skip", href: "#bieu-mau" }, "Tới biểu mẫu"),
       h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions),
       this.banners,
       h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
-        h("main", { class: "main", id: "bieu-mau" }, this.summary, this.form.element), this.page.element));
+        h("main", { class: "main", id: "bieu-mau", tabindex: "-1" }, this.summary, this.form.element), this.page.element));
     addEventListener("keydown", (event) => this.shortcut(event));
     addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
     addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
@@ -167,7 +168,7 @@ export class Editor {
     const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
       menu.open = false;
       act();
-    })))));
+    }))), h("li", { class: "keys" }, "Phím tắt: Ctrl+S lưu, Ctrl+Enter đăng, Alt+↑ và Alt+↓ đổi chỗ mục trong danh sách.")));
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !menu.open) return;
       menu.open = false;
