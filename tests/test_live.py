@@ -26,7 +26,7 @@ from tests.conftest import ROOT, SAMPLE
 URL = "http://127.0.0.1:8000/"
 TOLD = re.compile(f' {ATTRIBUTE}="([^"]*)"')
 SAMPLES = ROOT / "docs/mau"
-NOT_ON_ITS_PAGE = ("aliases", "posted", "changed", "privacy", "searched_as", "pictures", "films", "papers")
+NOT_ON_ITS_PAGE = ("aliases", "posted", "changed", "privacy", "searched_as")
 """What a page tells of in other words, or not at all."""
 
 

@@ -28,7 +28,7 @@ _NAME = re.compile(r"[\w$]+")
 _TOKEN = re.compile(
     r"""(?P<gap>(?:\s+|//[^\n]*|/\*.*?\*/)+)
     |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<word>\#?[A-Za-z_$][\w$]*)|(?P<number>\d[\w.]*)|(?P<sign>=>|\?\.|\.\.\.|[^\s\w])""",
+    |(?P<word>\#?(?:[^\W\d]|\$)[\w$]*)|(?P<number>\d[\w.]*)|(?P<sign>=>|\?\.|\.\.\.|[^\s\w])""",
     re.DOTALL | re.VERBOSE,
 )
 _EXPRESSION = re.compile(r"/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")

@@ -166,6 +166,9 @@ def _look_for(elements: list[_Element], html: str, record: Record, hrefs: Mappin
             href = hrefs.get((value.field.link, value.value), "")
             near = regions[holder] if holder else free
             there = (one for one in near if one.name == "a" and _href(html, one) in (href, cited.get(href)))
+        elif value.field.type is FieldType.FILE:
+            name = value.value.rpartition("/")[2]
+            there = (one for one in regions[holder] if one.name == "img" or name in (_href(html, one) or ""))
         else:
             patterns = [_pattern(text) for text in _looks(value)]
             there = (one for pattern in patterns for one in regions[holder] if pattern.search(one.text))

@@ -34,11 +34,10 @@ SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
 COMMON = 9  # level of the terms that have a block each
 BLOCKS_OF_COMMON = 8  # to a pack
-CARDS = 128  # numbers to a pack of cards
 FEW = 4096  # documents
-# Bytes, of which a block has a whole number, of terms and of cards, and numbers to a block of cards: among few, results lie near each
-# other and a block may be small; among many, a long directory weighs more.
-OF_FEW, OF_MANY = (32, 128, 16), (64, 256, 4)
+# Bytes, of which a block has a whole number, of terms and of cards, and numbers to a block of cards and to a pack: among few, results
+# lie near each other, and a pack is asked for once; among many, a long directory weighs more.
+OF_FEW, OF_MANY = (32, 128, 16, 256), (64, 256, 4, 128)
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 
 
@@ -131,14 +130,12 @@ def card(document: Document) -> str:
     return dump([document.url, document.title, unit, document.date, document.summary, *state])
 
 
-def _blocks_of_cards(cards: dict[int, str], size: int, unit: int) -> Iterator[bytes]:
-    """Yield blocks of the cards of `size` numbers each, compressed, behind a byte that says how many fill the block up to whole units;
-    0 for a number that no document has."""
+def _blocks_of_cards(cards: dict[int, str], size: int) -> Iterator[bytes]:
+    """Yield blocks of the cards of `size` numbers each, compressed; 0 for a number that no document has."""
     for start in range(0, max(cards, default=-1) + 1, size):
         numbers = range(start, start + size)
         text = f"[{','.join(cards.get(n, '0') for n in numbers)}]"
-        data = deflated(text.encode()) if any(n in cards for n in numbers) else b""
-        yield bytes([-(len(data) + 1) % unit]) + data if data else b""
+        yield deflated(text.encode()) if any(n in cards for n in numbers) else b""
 
 
 def deflated(data: bytes) -> bytes:
@@ -193,7 +190,8 @@ def write_index(
     terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
     blocks_of_common = [terms.pop(key) for key in common]
     cards = {numbers[d.url]: card(d) for d in documents}
-    unit, unit_of_cards, together = OF_FEW if len(cards) < FEW else OF_MANY
+    unit, unit_of_cards, together, in_pack = OF_FEW if len(cards) < FEW else OF_MANY
+    blocks_of_cards = list(_blocks_of_cards(cards, together))
     out = _Folder(folder)
     of_bodies = dump(_write_terms(out, "bodies", bodies, unit)).encode()
     manifest = {
@@ -207,9 +205,7 @@ def write_index(
         "vocabulary": vocabulary,
         "terms": _write_terms(out, "terms", terms, unit),
         "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, unit),
-        "cards": _write_blocks(
-            out, "cards", list(_blocks_of_cards(cards, together, unit_of_cards)), CARDS // together, unit_of_cards
-        ),
+        "cards": {**_write_blocks(out, "cards", blocks_of_cards, in_pack // together, unit_of_cards), "each": together},
         "bodies": out.write("bodies", of_bodies, "json"),
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }

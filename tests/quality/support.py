@@ -65,6 +65,7 @@ HARMLESS = {
     "api.InputEvent.isComposing": "that of key presses, which are older; asked for together with their key code",
     "api.LockManager.query": OWN,
     "api.MIDIPort.connection": ASKED,
+    "api.MLGraphBuilder.where": OWN,
     "api.Navigator.share": ASKED + "; in the engine, " + OWN,
     "api.NetworkInformation.saveData": ASKED,
     "api.NotRestoredReasons.reasons": OWN,

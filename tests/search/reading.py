@@ -6,7 +6,6 @@ import zlib
 from pathlib import Path
 
 from macros.search.encoding import DIGITS
-from macros.search.index import CARDS
 
 
 def cards(index: Path) -> list[list]:
@@ -21,8 +20,8 @@ def cards(index: Path) -> list[list]:
             length = size * directory["unit"]
             block, data = data[:length], data[length:]
             if block:
-                cards = json.loads(zlib.decompressobj(wbits=-15).decompress(block[1:]))
-                assert len(cards) == CARDS // directory["blocks"]
+                cards = json.loads(zlib.decompressobj(wbits=-15).decompress(block))
+                assert len(cards) == directory["each"]
                 found += filter(None, cards)
         assert not data
     return found

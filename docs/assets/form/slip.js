@@ -188,7 +188,8 @@ class Slip {
       const value = values[field.name], at = [...place, field.name];
       const isAsked = !field.when || field.when.values.includes(values[field.when.field]);
       if (isEmpty(value)) {
-        if (field.required && isAsked) found.push({ place: at, what: "mục này cần ghi" });
+        const [inner, ...others] = field.part && !field.many ? this.schema.parts[field.part].first : [];
+        if (field.required && isAsked) found.push({ place: inner && !others.length ? [...at, inner] : at, what: "mục này cần ghi" });
       } else if (field.part) {
         for (const [number, one] of (Array.isArray(value) ? value : [value]).entries()) {
           if (!isEmpty(one)) found.push(...this.lacking(field.part, one, Array.isArray(value) ? [...at, number] : at));

@@ -1,10 +1,10 @@
 // The index's files, each part fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
 import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
+import { inflated } from "./inflate.js";
 
 const HASH = 6; // letters of each
 const BLOCKS_OF_TERMS = 32; // of a pack, beside those of what is heavy
-const CARDS_IN_A_PACK = 128;
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
 const [ANOTHER, ONE_TOO_MANY] = [1000, 4000]; // bytes that are rather fetched in vain than by another request
 
@@ -16,18 +16,6 @@ export async function fetched(address, options) {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
-}
-
-// What is compressed in a block, behind a byte that says how many fill it up; by the browser, or where it can't, by inflate.js.
-async function inflated(block) {
-  const data = block.subarray(1, block.length - block[0]);
-  let stream;
-  try {
-    stream = new DecompressionStream("deflate-raw");
-  } catch {
-    return (await import("./inflate.js")).inflated(data);
-  }
-  return bytesOf(new Response(new Blob([data]).stream().pipeThrough(stream)));
 }
 
 const hash = (hashes, place) => hashes.slice(place * HASH, (place + 1) * HASH);
@@ -100,33 +88,38 @@ class Packs {
     }));
   }
 
+  // Blocks near each other come as one part, and further ones too where there are more parts than come at once.
   #fetchAsked() {
-    const asked = this.#asked.sort((a, b) => a.place - b.place);
+    const { ends, firsts } = this;
+    const parts = [];
+    for (const one of this.#asked.sort((a, b) => a.place - b.place)) {
+      const [start, end] = [ends[one.place], ends[one.place + 1]];
+      const last = parts[parts.length - 1];
+      if (last?.pack === one.pack && start - last.end <= ANOTHER) [last.end, last.asked] = [end, [...last.asked, one]];
+      else parts.push({ pack: one.pack, start, end, asked: [one] });
+    }
     this.#asked = [];
-    const byPack = new Map();
-    for (const one of asked) byPack.set(one.pack, [...(byPack.get(one.pack) ?? []), one]);
-    for (const [pack, its] of byPack) this.#fetchFrom(pack, its, asked.length > AT_ONCE ? ONE_TOO_MANY : ANOTHER);
+    const gap = (i) => (i > 0 && parts[i].pack === parts[i - 1].pack ? parts[i].start - parts[i - 1].end : Infinity);
+    while (parts.length > AT_ONCE) {
+      const nearest = parts.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
+      if (gap(nearest) > ONE_TOO_MANY) break;
+      const [{ end, asked }] = parts.splice(nearest, 1);
+      parts[nearest - 1].end = end;
+      parts[nearest - 1].asked.push(...asked);
+    }
+    for (const pack of new Set(parts.map((part) => part.pack))) {
+      const its = parts.filter((part) => part.pack === pack);
+      const [first, size] = [ends[firsts[pack]], ends[firsts[pack + 1]] - ends[firsts[pack]]];
+      const cost = its.reduce((sum, { start, end }) => sum + end - start + ANOTHER, 0);
+      for (const part of its) this.#fetch(pack, part, first, cost > size + ANOTHER);
+    }
   }
 
-  // Fetches blocks of one pack, in as many parts as are worth a request each.
-  #fetchFrom(pack, asked, another) {
-    const { ends, names, source, firsts } = this;
-    const first = ends[firsts[pack]];
-    const parts = [];
-    for (const one of asked) {
-      const [start, end] = [ends[one.place] - first, ends[one.place + 1] - first];
-      const last = parts[parts.length - 1];
-      if (last && start - last.end <= another) {
-        last.end = end;
-        last.asked.push({ ...one, start, end });
-      } else parts.push({ start, end, asked: [{ ...one, start, end }] });
-    }
-    const size = ends[firsts[pack + 1]] - first;
-    const cost = parts.reduce((sum, { start, end }) => sum + end - start + another, 0);
-    for (const part of parts) {
-      const bytes = cost < size + another ? source.part(names[pack], part.start, part.end) : source.whole(names[pack]).then((all) => all.subarray(part.start, part.end));
-      for (const { start, end, resolve, reject } of part.asked) bytes.then((its) => resolve(its.subarray(start - part.start, end - part.start)), reject);
-    }
+  // A part of a pack that starts at `first`, or of the whole pack, where that is fetched as easily.
+  #fetch(pack, { start, end, asked }, first, isWhole) {
+    const { ends, names, source } = this;
+    const bytes = isWhole ? source.whole(names[pack]).then((all) => all.subarray(start - first, end - first)) : source.part(names[pack], start - first, end - first);
+    for (const { place, resolve, reject } of asked) bytes.then((its) => resolve(its.subarray(ends[place] - start, ends[place + 1] - start)), reject);
   }
 }
 
@@ -240,11 +233,11 @@ export class Files {
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */
   cards(numbers) {
-    const together = CARDS_IN_A_PACK / this.manifest.cards.blocks;
+    const together = this.manifest.cards.each;
     return Promise.all(
       numbers.map(async (number) => {
         const block = Math.floor(number / together);
-        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(await inflated(await this.#cards.blockAt(block)))));
+        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(inflated(await this.#cards.blockAt(block)))));
         return cards[number % together];
       }),
     );

@@ -65,8 +65,6 @@ export class Vocabulary {
     this.places = new Map(this.words.map((w, i) => [w, i]));
     const levelsOf = (digits) => [...digits].map((c) => parseInt(c, 16));
     this.levels = levelsOf(levels);
-    this.masks = this.words.map(letters);
-    this.sounds = this.words.map(sound);
     const ofPairs = levelsOf(bonds);
     let pair = 0;
     this.followers = pairs.split(" ").map((list) => {
@@ -121,6 +119,8 @@ export class Vocabulary {
     if (plain !== typed && this.has(plain)) found.set(plain, COST.telex);
     const heard = sound(typed);
     const mask = letters(typed);
+    this.masks ??= this.words.map(letters);
+    this.sounds ??= this.words.map(sound);
     const most = typed.length > 12 ? 0 : this.has(typed) || typed.length < 5 ? 1 : 2;
     this.words.forEach((word, i) => {
       if (word === typed || found.has(word) || !this.levels[i]) return;
