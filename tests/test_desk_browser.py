@@ -354,12 +354,15 @@ def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):
     file = next(desk.data.glob("events/**/nam-2023-ra-mat.yml"))
     text = file.read_text(encoding="utf-8")
     title = re.search(r"^title: (.*)$", text, re.MULTILINE)[1]
-    file.write_text(text.replace(f"title: {title}", "title: Tên sửa ngoài\nplace: Nơi sửa ngoài"), encoding="utf-8")
+    file.write_text(
+        text.replace(f"title: {title}", "title: Tên sửa ngoài\nplace: Nơi sửa ngoài\nthemes: camera"), encoding="utf-8"
+    )
     desk.page.get_by_label("Tên sự kiện").fill("Tên của tôi")
     desk.press("Control+s")
     dialog = desk.page.get_by_role("dialog")
     dialog.get_by_text("Tên sửa ngoài").wait_for()
     assert dialog.get_by_text("Cả hai cùng sửa").count() == 1
+    assert dialog.get_by_text("Camera", exact=True).count() == 1  # by its name, not its id
     dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
     dialog.get_by_text("Chưa chọn: Tên sự kiện").wait_for()  # nothing is decided unseen
     dialog.get_by_label("Của bạn").first.check()

@@ -24,12 +24,23 @@ export function differences(schema, folder, was, mine, theirs) {
   return found;
 }
 
+/** The ids of the records that values link to, by their folders. */
+export function linksIn(schema, part, values, found = new Map()) {
+  for (const field of schema.parts[part].fields)
+    for (const value of [values[field.name]].flat()) {
+      if (isEmpty(value)) continue;
+      if (field.link) found.set(field.link, (found.get(field.link) || new Set()).add(value));
+      else if (field.part) linksIn(schema, field.part, value, found);
+    }
+  return found;
+}
+
 /** A value in lines that a person reads. */
 function lines(schema, field, value, nameOf, depth = 0) {
   if (isEmpty(value)) return [];
   const indent = "\u2003".repeat(depth);
   if (Array.isArray(value)) return value.flatMap((one, at) => lines(schema, { ...field, many: false }, one, nameOf, depth).map((line, row) => (row || value.length < 2 ? line : `${at + 1}. ${line.trimStart()}`)));
-  if (!field.part) return String(field.type === "prose" ? value : schema.shown(field, value, (link, id) => nameOf(link.link, id))).split("\n").map((line) => indent + line);
+  if (!field.part) return String(field.type === "prose" ? value : schema.shown(field, value, nameOf)).split("\n").map((line) => indent + line);
   return schema.parts[field.part].fields.filter((inner) => !isEmpty(value[inner.name])).flatMap((inner) => {
     const told = lines(schema, inner, value[inner.name], nameOf, depth + 1);
     return told.length === 1 ? [`${indent}${inner.label}: ${told[0].trim()}`] : [`${indent}${inner.label}:`, ...told];

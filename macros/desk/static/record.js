@@ -7,7 +7,7 @@ import { Form } from "./form/form.js";
 import { api, Refused, TOP } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
-import { settle } from "./conflict.js";
+import { linksIn, settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace } from "./kept.js";
 import { Made } from "./made.js";
 import { Page } from "./page.js";
@@ -434,7 +434,10 @@ export class Editor {
     const look = async () => {
       if (this.settling) return;
       this.settling = true;
-      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
+      const links = [...linksIn(this.schema, this.kind.part, theirs)];
+      const names = new Map(await Promise.all(links.map(async ([folder, ids]) => [folder, await api.names(folder, [...ids]).catch(() => ({}))])));
+      const nameOf = (folder, id) => this.form.nameOf(folder, id) || (names.get(folder) || {})[id];
+      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, nameOf);
       this.settling = false;
       if (!values) return;
       this.base = base;
