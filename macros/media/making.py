@@ -22,8 +22,8 @@ _MOST_AT_ONCE = 2
 """Processes: a picture of 64 million pixels takes some 400 MB while it is read."""
 # Of each ending: what it is written with, and the qualities that are tried until it is light enough.
 _WRITTEN: dict[str, tuple[str, dict[str, Any], tuple[int, ...]]] = {
-    "avif": ("AVIF", {"speed": 8, "max_threads": 1}, (52, 44, 36, 28, 20, 12, 4, 0)),
-    "webp": ("WEBP", {"method": 2}, (68, 58, 48, 38, 28, 18, 8, 0)),
+    "avif": ("AVIF", {"speed": 9, "max_threads": 1}, (52, 44, 36, 28, 20, 12, 4, 0)),
+    "webp": ("WEBP", {"method": 1}, (68, 58, 48, 38, 28, 18, 8, 0)),
     "jpg": ("JPEG", {"optimize": True, "progressive": True}, (78, 68, 58, 48, 38, 28, 18, 8, 1)),
 }
 # How a picture is cut to the form of social pictures: the least share of its height that has to stay, and how much of what goes
