@@ -1,6 +1,7 @@
 """The desk as its browser finds it: a real server on this machine, over a copy of the miniature site."""
 
 import http.client
+import io
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from PIL import Image
 
 from macros.desk.answers import Desk
 from macros.desk.app import application
@@ -185,3 +187,19 @@ def killed(step, act, *arguments):
     process.join(60)
     assert process.exitcode in (0, 7)
     return process.exitcode == 7
+
+
+def picture(size=(40, 30), kind="PNG", colour=(200, 30, 30)):
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return file.getvalue()
+
+
+def shown(file):
+    return {
+        "file": file,
+        "shows": "Bà con xem bình chữa cháy",
+        "credit": "Công an phường",
+        "own": True,
+        "people": "nobody",
+    }

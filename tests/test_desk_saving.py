@@ -1,6 +1,5 @@
 """What the desk writes: all of it or nothing, nothing else, and nothing over what somebody else wrote."""
 
-import io
 import json
 import os
 import random
@@ -10,7 +9,6 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from macros.desk.held import Held
 from macros.desk.removing import refers, remove
@@ -30,9 +28,11 @@ from tests.desk import (
     new_event,
     new_source,
     opened,
+    picture,
     save,
     saved_at_once,
     served,
+    shown,
 )
 from tests.records import HOSTILE, KINDS, records
 
@@ -114,14 +114,14 @@ def test_a_file_that_was_changed_outside_is_not_overwritten(saving, data):
     form["values"]["title"] = "Tên mới"
     conflict = refused(save, saving, form, new_source())
     assert conflict.status == 409
-    (shown,) = conflict.more["conflicts"]
+    (theirs_now,) = conflict.more["conflicts"]
     assert (
-        shown["theirs"]["date_note"] == "Ai đó ghi thêm."
-        and "date_note" not in shown["was"]
-        and shown["was"]["title"] != "Tên mới"
+        theirs_now["theirs"]["date_note"] == "Ai đó ghi thêm."
+        and "date_note" not in theirs_now["was"]
+        and theirs_now["was"]["title"] != "Tên mới"
     )
     assert file.read_text(encoding="utf-8") == theirs and not (data / "sources/bai-viet-moi-2024-05-06.yml").exists()
-    save(saving, {**form, "base": shown["base"], "values": {**shown["theirs"], "title": "Tên mới"}})
+    save(saving, {**form, "base": theirs_now["base"], "values": {**theirs_now["theirs"], "title": "Tên mới"}})
     assert "Ai đó ghi thêm." in file.read_text(encoding="utf-8")
     # One that is gone meanwhile isn't silently put back.
     form = opened(saving, "events", EVENT)
@@ -354,22 +354,6 @@ def test_the_server_saves_and_tells_what_is_wrong(data):
             assert browser.post("save", body).status == 400
 
 
-def picture(size=(40, 30), kind="PNG", colour=(200, 30, 30)):
-    file = io.BytesIO()
-    Image.new("RGB", size, colour).save(file, kind)
-    return file.getvalue()
-
-
-def shown(file):
-    return {
-        "file": file,
-        "shows": "Bà con xem bình chữa cháy",
-        "credit": "Công an phường",
-        "own": True,
-        "people": "nobody",
-    }
-
-
 def test_a_picture_waits_until_a_save_names_it_and_comes_with_the_records(data):
     with served(data) as browser:
         browser.open()
@@ -377,7 +361,7 @@ def test_a_picture_waits_until_a_save_names_it_and_comes_with_the_records(data):
         taken = browser.ask("POST", f"{API}upload?name={name}", picture())
         assert taken.status == 200, taken.text
         assert (taken.json["file"], taken.json["width"], taken.json["height"]) == ("anh-chup-1.png", 40, 30)
-        assert not (data / "media").exists() and (data / ".desk/media/anh-chup-1.png").exists()
+        assert not (data / "media/anh-chup-1.png").exists() and (data / ".desk/media/anh-chup-1.png").exists()
         small = browser.get("media/anh-chup-1.png?w=320")
         assert small.status == 200 and small.headers["content-type"].startswith("image/")
         form = browser.get(f"record/events/{EVENT}").json

@@ -1,5 +1,6 @@
 """The desk's server: what it answers, and to whom."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from macros.desk.safety import TOP
 from macros.load import read
 from macros.records import BY_FOLDER, RECORDS
 from tests.conftest import ROOT
-from tests.desk import EVENT, SITE, Browser, copy_of_the_site, served
+from tests.desk import EVENT, SITE, Browser, copy_of_the_site, picture, served, shown
 from tests.ready import run
 
 
@@ -174,7 +175,14 @@ def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_pat
         made = browser.post("page", {"records": [form], "show": ["events", EVENT]}).json
         assert "Tên sắp có" in made["html"] and made["address"] == f"/su-kien/{EVENT}/"
         assert "Tên sắp có" not in browser.ask("GET", f"/su-kien/{EVENT}/").text
+        file = browser.ask("POST", f"{TOP}api/upload?name=x.png", picture((900, 600))).json["file"]
+        form["values"]["pictures"] = [shown(file)]
+        made = browser.post("page", {"records": [form], "show": ["events", EVENT]}).json["html"]
+        address = re.search(r"/(anh/[0-9a-f]{20}-\d+-\d+\.webp)", made)[1]
+        before = browser.ask("GET", f"/{address}")
+        assert before.status == 200 and before.headers["content-type"] == "image/webp"
         assert browser.post("save", {"records": [form]}).status == 200
+        assert browser.ask("GET", f"/{address}").content == before.content
         until = time.monotonic() + 60
         while "Tên sắp có" not in browser.ask("GET", f"/su-kien/{EVENT}/").text:
             assert time.monotonic() < until

@@ -12,10 +12,12 @@ from macros.records.media import FOLDER
 
 
 class Album:
-    """What lies in `data/media/`. A file is looked into when it is asked for; what was seen is kept in `stores`."""
+    """What lies in `data/media/`. A file is looked into when it is asked for; what was seen is kept in `stores`. `waiting` is another
+    folder whose files count as if they lay there, where theirs are no others of the same names."""
 
-    def __init__(self, data: Path, stores: Path | None = None):
+    def __init__(self, data: Path, stores: Path | None = None, waiting: Path | None = None):
         self.folder = data / FOLDER
+        self._data, self._waiting = data, waiting
         self.named: set[str] = set()
         """The files that records name, drafts too."""
         self._stores = stores
@@ -24,13 +26,14 @@ class Album:
     @cached_property
     def names(self) -> list[str]:
         """The paths of all files below the folder, in order; of what systems and editors leave behind none."""
-        found = []
-        for folder, folders, files in os.walk(self.folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            below = Path(folder).relative_to(self.folder)
-            found += [
-                (below / name).as_posix() for name in files if not (name.startswith(".") or LITTER.fullmatch(name))
-            ]
+        found: set[str] = set()
+        for top in filter(None, (self.folder, self._waiting)):
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = Path(folder).relative_to(top)
+                found.update(
+                    (below / name).as_posix() for name in files if not (name.startswith(".") or LITTER.fullmatch(name))
+                )
         return sorted(found)
 
     @property
@@ -40,7 +43,15 @@ class Album:
 
     def file(self, name: str) -> Path:
         """Where a file lies."""
+        if self._waiting and not os.path.lexists(self.folder / name):
+            return self._waiting / name
         return self.folder / name
+
+    def with_waiting(self, folder: Path) -> "Album":
+        """The same with the files of another folder, as they are now, that wait to lie in this one."""
+        made = Album(self._data, self._stores, folder)
+        made.named = self.named
+        return made
 
     def look(self, name: str) -> Seen | Fault | None:
         """What a file is, or what is wrong with it; None if it isn't there."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from operator import is_
@@ -90,6 +91,12 @@ class Catalogue:
             self.site, placed.values(), self.data, unread,
             known=self.known, stores=self.stores, like=self, album=self.album,
         )  # fmt: skip
+
+    def with_album(self, album: Album) -> "Catalogue":
+        """The same, with these files of pictures, films and papers."""
+        made = copy(self)
+        made.album = album
+        return made
 
     def get(self, kind: type[T], record_id: str) -> T:
         """Return a record; raises KeyError if there is none."""

@@ -19,6 +19,7 @@ from macros.desk.unsaved import Unsaved
 from macros.desk.wire import placed, to_wire
 from macros.files.reader import read_record
 from macros.forms.schema import forms
+from macros.media.recipe import FOLDER as PICTURES
 from macros.records import BY_FOLDER, Record
 
 # By ending: what Windows says of an ending is what the last program that was installed made of it.
@@ -120,6 +121,9 @@ class Desk:
         if showing.leads_on(path):
             return RedirectResponse(f"/{path.strip('/')}/")
         file, record, status = showing.file(path)
+        waits = path.removeprefix(f"{PICTURES}/") if status == 404 and path.startswith(f"{PICTURES}/") else ""
+        if waits and (content := self.saving.uploads.rendition(waits)):
+            return Response(content, media_type=TYPES[f".{path.rpartition('.')[2]}"])
         if file.suffix == ".html":
             return Response(barred(file.read_bytes(), record), status, media_type="text/html")
         return FileResponse(file, status, media_type=TYPES.get(file.suffix, "application/octet-stream"))

@@ -18,8 +18,11 @@ from macros.load import read
 from macros.memory import Recent
 from macros.records import BY_FOLDER, Part
 from macros.records.base import LONGEST_ID, is_id
+from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
 
+FOLDER = ".desk"
+"""What the desk keeps for itself in a data folder: nothing there is a record."""
 State = frozenset[tuple[str, int, int, int]]
 
 
@@ -65,15 +68,22 @@ class Held:
 
     def state(self) -> State:
         """What tells whether any file has changed: of each its name, number, size and when it was written."""
-        files, _ = files_in(self.data, set())
+        files, _ = files_in(self.data, {MEDIA})
         found = []
-        for file in [*files, *(self.data / name for name in (SETTINGS, FILE, REVISIONS))]:
+        beside = [self.data / name for name in (SETTINGS, FILE, REVISIONS)]
+        media = [Path(folder, name) for folder, _, names in os.walk(self.data / MEDIA) for name in names]
+        for file in [*files, *beside, *media]:
             try:
                 there = os.stat(file)
                 found.append((str(file), there.st_ino, there.st_size, there.st_mtime_ns))
             except OSError:
                 continue
         return frozenset(found)
+
+
+def waiting_in(data: Path) -> Path:
+    """Where pictures, films and papers lie that no saved record names yet."""
+    return data / FOLDER / "media"
 
 
 def kind_of(folder: str) -> type[Part]:

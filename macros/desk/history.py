@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from macros.desk.held import FOLDER
 from macros.desk.versions import NotKept, Versions, user
 from macros.files.together import Change, Move, changes_in, put_together, settle
 from macros.files.whole import write_whole
@@ -22,7 +23,6 @@ from macros.language.characters import clean, told
 from macros.language.clock import VIETNAM
 from macros.language.text import nfc
 
-FOLDER = ".desk"
 _MOST = 200
 _NAMED = "ten.txt"
 _ID = re.compile(r"\d{8}-\d{6}-\d{6}")

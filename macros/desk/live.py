@@ -1,6 +1,7 @@
 """The site as it would be with records that aren't saved yet: a page of it, and what the checker says of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from macros.addresses.address import Address, page_of
@@ -46,10 +47,11 @@ def _with_places(shown: Shown, then: Catalogue, known: Whole, address: Address, 
 
 
 class Live:
-    """Tells what `site` would be with records that are being written. Nothing of it is kept, and nothing of the site changes."""
+    """Tells what `site` would be with records that are being written. Nothing of it is kept, and nothing of the site changes.
+    `waiting` is the folder of files that these may name before they lie in the data folder."""
 
-    def __init__(self, site: Current):
-        self._site = site
+    def __init__(self, site: Current, waiting: Path | None = None):
+        self._site, self._waiting = site, waiting
 
     def page(self, unsaved: Sequence[Unsaved], show: tuple[str, str | None]) -> Seen:
         """The page that tells of the record `show`, by folder and id, one of these or another.
@@ -58,6 +60,8 @@ class Live:
         """
         with self._site.ahead() as shown:
             saved = behind(shown.build.find)
+            if self._waiting:
+                saved = saved.with_album(saved.album.with_waiting(self._waiting))
             written = {(one.of.folder, one.of.id): one for one in as_far_as_whole(saved, unsaved)}
             then = saved.with_records(one.record for one in written.values())
             if not (known := written.get(show)):

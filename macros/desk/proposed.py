@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.held import asked_for
+from macros.desk.held import asked_for, waiting_in
 from macros.desk.safety import Refusal
 from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, placed
 from macros.files.yaml_text import values_of
@@ -97,13 +97,15 @@ def renames(found: Iterable[Proposed]) -> dict[Key, str | None]:
 
 
 def beside(catalogue: Catalogue, records: Iterable[Record], gone: Iterable[Key] = ()) -> Catalogue:
-    """The catalogue with these records in the places of those that they were, and without those that are gone."""
+    """The catalogue with these records in the places of those that they were, and without those that are gone; files that wait to be
+    named count as if they lay with the others."""
     new = list(records)
     away = {*gone, *((one.folder, one.id) for one in new)}
     left = [one for one in catalogue if (one.folder, one.id) not in away]
     unread = {key: one for key, one in catalogue.unread.items() if key not in away}
+    album = catalogue.album.with_waiting(waiting_in(catalogue.data))
     return Catalogue(
-        catalogue.site, [*left, *new], catalogue.data, unread, known=catalogue.known, album=catalogue.album
+        catalogue.site, [*left, *new], catalogue.data, unread, known=catalogue.known, like=catalogue, album=album
     )
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.held import Held, base_of
-from macros.desk.history import FOLDER, Entry, History
+from macros.desk.held import FOLDER, Held, base_of
+from macros.desk.history import Entry, History
 from macros.desk.proposed import Key, Proposed, beside, judged, proposed, renames, whose
 from macros.desk.safety import Refusal
 from macros.desk.uploads import Uploads

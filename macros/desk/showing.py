@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from macros.current import Current
-from macros.desk.held import Held
+from macros.desk.held import Held, waiting_in
 from macros.desk.live import Live
 from macros.desk.safety import TOP, Refusal
 from macros.records import Event, Model, Organisation, Record, Result, Source
@@ -62,7 +62,7 @@ class Showing:
     @property
     def live(self) -> Live:
         """What it would be with unsaved records."""
-        return Live(self.site)
+        return Live(self.site, waiting_in(self._held.data))
 
     def file(self, path: str) -> tuple[Path, Record | None, int]:
         """The file of the site at an address, made if need be, the record that it is the page of, and the status of HTTP."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
-from macros.desk.held import is_device
+from macros.desk.held import is_device, waiting_in
 from macros.desk.history import History
 from macros.desk.safety import Refusal
 from macros.files.found import oddity
@@ -24,6 +24,7 @@ from macros.records.walk import values
 
 MOST = max(MOST_BYTES.values())
 _MOST_WAITING = 1_000
+_RENDITION = re.compile(r"[0-9a-f]{20}-\d+-\w+\.[a-z]+")
 _SMALL = 600  # small pictures that are kept
 
 Wire = Any
@@ -34,7 +35,7 @@ class Uploads:
 
     def __init__(self, data: Path, history: History, stores: Path | None = None):
         self._media, self._history, self._stores = data / FOLDER, history, stores
-        self.waiting = history.folder / "media"
+        self.waiting = waiting_in(data)
         """Where files lie that no saved record names yet."""
         self._small = history.folder / "small"
 
@@ -80,6 +81,17 @@ class Uploads:
             for old in sorted(self._small.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-_SMALL]:
                 old.unlink()
         return content, kind
+
+    def rendition(self, name: str) -> bytes | None:
+        """What is made of a picture that waits, by its name on the site; None if none is called so."""
+        if not _RENDITION.fullmatch(name):
+            return None
+        for called in self._names(self.waiting):
+            seen = inspect(self.waiting / called, self._stores) if self._is_there(self.waiting, called) else None
+            if isinstance(seen, Seen) and seen.is_picture and name in renditions(seen).names:
+                with contextlib.suppress(Unfit):
+                    return next(content for _, content in make((self.waiting / called).read_bytes(), seen, [name]))
+        return None
 
     def moves(self, parts: Iterable[Part]) -> list[Move]:
         """The files that records name and that wait, on their way to those of the records."""
