@@ -74,19 +74,6 @@ def place_of(field: str) -> list[str | int]:
     return [int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step]
 
 
-def known_by(values: Wire, names: Mapping[str, str]) -> Wire:
-    """The same values with other ids for those of `names`, wherever they stand alone."""
-    return {name: _known_by(value, names) for name, value in values.items()}
-
-
-def _known_by(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return known_by(value, names)
-    if isinstance(value, list):
-        return [_known_by(one, names) for one in value]
-    return names.get(value, value) if isinstance(value, str) else value
-
-
 def linked_anew(kind: type[Part], values: Wire, names: Mapping[tuple[str, str], str | None]) -> Wire:
     """The same values with other ids in their links: by folder and old id the new one, None where the link is to go."""
     found = {}
