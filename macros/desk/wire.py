@@ -143,7 +143,18 @@ def _problem(file: str, kind: type[Part], error: Any) -> Problem:
     what, todo, hint = explain(kind, error, None if error["type"] == "missing" else error["input"])
     if error["type"] == "missing":  # there are no lines in a form
         what, todo = "mục này bắt buộc", "Điền vào"
+    other = error.get("ctx", {}).get("name")
+    if field := _beside(kind, error["loc"], other):
+        what = what.replace(f" {other} ", f" “{field.label}” ")
     return Problem(file, 0, 0, dotted(error["loc"]), what, todo, hint)
+
+
+def _beside(kind: type[Part], place: Place, name: Any) -> Field | None:
+    """The field of a name in the part in which a place lies: a form shows labels, where a file has names."""
+    for step in place[:-1]:
+        field = fields_of(kind).get(step) if isinstance(step, str) else None
+        kind = field.part if field and field.part else kind
+    return fields_of(kind).get(name) if isinstance(name, str) else None
 
 
 def _size(value: Any, depth: int = 0) -> int:
