@@ -301,8 +301,8 @@ def test_a_save_that_is_killed_is_ended_or_undone(tmp_path, data):
         if not killed(step, saved_at_once, folder):
             break
         saving = Saving(Held(folder))
-        with saving.changing():
-            now = contents(folder)
+        saving.settle()
+        now = contents(folder)
         assert now == before or now.keys() - before.keys() == whole, step
         assert not read(folder)[1] and not (folder / ".desk/saving").exists()
         assert len(saving.history.entries()) == (now != before)

@@ -63,6 +63,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_written(desk):
     assert told["title",] == "mục này chỉ được một dòng"
     assert "tháng" in told["date",] and told["kind",] == "mục này bắt buộc"
     assert "không phải số" in told["figures", 0, "value"]
+    asked["values"] = {
+        "date": "2024-05-06",
+        "end": "2024-05-01",
+        "sessions": [{"name": "x", "date": "2024-05-06", "end": "2024-05-01"}],
+    }
+    problems = desk.post("check", {"records": [asked]}).json["problems"]
+    told = {tuple(one["place"]): one["what"] for one in problems}
+    assert told["end",] == told["sessions", 0, "end"] == "2024-05-01 đứng trước “Ngày” (2024-05-06)"
 
 
 def test_records_are_found_by_words_without_diacritics(desk):

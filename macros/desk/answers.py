@@ -203,6 +203,9 @@ def records_in(sent: Wire) -> list[tuple[str, str | None, Wire]]:
         found = [(one["folder"], one.get("id"), one["values"]) for one in sent["records"]]
     except (KeyError, TypeError, AttributeError):
         found = []
-    if not found or not all(isinstance(folder, str) and isinstance(one, str | None) for folder, one, _ in found):
+    if not found or not all(
+        folder in BY_FOLDER and isinstance(one, str | None) and isinstance(values, dict)
+        for folder, one, values in found
+    ):
         raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
     return found

@@ -39,6 +39,11 @@ class History:
         self._saving, self._done = self.folder / "saving", self.folder / "history"
         self._versions = Versions(data)
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether a save was begun and not ended."""
+        return self._saving.exists()
+
     def settle(self) -> None:
         """End or undo what a killed save began. OSError if the system refuses."""
         try:

@@ -42,6 +42,12 @@ class Saving:
         self.uploads = Uploads(held.data, self.history, held.stores)
         self._seen = held.data / FOLDER / "seen"
 
+    def settle(self) -> None:
+        """End or undo what a killed save began, before anything of it is shown."""
+        if self.history.is_unsettled:
+            with self.changing():
+                pass
+
     def check(self, sent: Wire) -> list[Wire]:
         """All that a save of these records would be refused for, and what a person has to judge; nothing is written."""
         catalogue, before = self.held.now()

@@ -15,6 +15,7 @@ from macros.desk.answers import Desk
 from macros.desk.app import application
 from macros.desk.held import Held
 from macros.desk.safety import HOST, Guard
+from macros.desk.saving import Saving
 from macros.desk.showing import Showing
 from macros.files.kept import ROOT, folder_for
 from macros.previewing import address_at
@@ -38,6 +39,7 @@ def edit(data: Path, port: int | None, open_browser: bool) -> int:
         return 1
     port = listening.getsockname()[1]
     held = Held(data, folder_for(data.resolve()))
+    Saving(held).settle()
     held.now()
     settings = Settings(held.data, SITE, preview=True)
     with listening, Showing(lambda: current(settings, address_at(port)), held) as showing:

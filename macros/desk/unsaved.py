@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from macros.catalogue import Catalogue
-from macros.desk.wire import Wire, from_wire, known_by, place_of, to_wire
+from macros.desk.wire import Wire, from_wire, linked_anew, place_of, to_wire
 from macros.language.problems import Problem
 from macros.records import BY_FOLDER, Record
 from macros.records.walk import Place, named_files, references
@@ -137,15 +137,18 @@ def _dead_link(catalogue: Catalogue, record: Record) -> Iterator[Place]:
 
 def _with_ids(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> Iterable[tuple[Unsaved, Unsaved]]:
     """Each as it was given, and with ids in the place of keys, also in links."""
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], str | None] = {}
     known = []
     for number, of in enumerate(unsaved, 1):
         record_id = of.id
         if not record_id or record_id.startswith("+"):
             record_id = _free(catalogue, of.folder, number)
-            names |= {of.id: record_id} if of.id else {}
+            names |= {(of.folder, of.id): record_id} if of.id else {}
         known.append((of, record_id))
-    return [(of, Unsaved(of.folder, record_id, known_by(of.values, names))) for of, record_id in known]
+    return [
+        (of, Unsaved(of.folder, record_id, linked_anew(BY_FOLDER[of.folder], of.values, names)))
+        for of, record_id in known
+    ]
 
 
 def _free(catalogue: Catalogue, folder: str, number: int) -> str:

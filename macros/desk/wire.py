@@ -74,19 +74,6 @@ def place_of(field: str) -> list[str | int]:
     return [int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step]
 
 
-def known_by(values: Wire, names: Mapping[str, str]) -> Wire:
-    """The same values with other ids for those of `names`, wherever they stand alone."""
-    return {name: _known_by(value, names) for name, value in values.items()}
-
-
-def _known_by(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return known_by(value, names)
-    if isinstance(value, list):
-        return [_known_by(one, names) for one in value]
-    return names.get(value, value) if isinstance(value, str) else value
-
-
 def linked_anew(kind: type[Part], values: Wire, names: Mapping[tuple[str, str], str | None]) -> Wire:
     """The same values with other ids in their links: by folder and old id the new one, None where the link is to go."""
     found = {}
@@ -156,7 +143,18 @@ def _problem(file: str, kind: type[Part], error: Any) -> Problem:
     what, todo, hint = explain(kind, error, None if error["type"] == "missing" else error["input"])
     if error["type"] == "missing":  # there are no lines in a form
         what, todo = "mục này bắt buộc", "Điền vào"
+    other = error.get("ctx", {}).get("name")
+    if field := _beside(kind, error["loc"], other):
+        what = what.replace(f" {other} ", f" “{field.label}” ")
     return Problem(file, 0, 0, dotted(error["loc"]), what, todo, hint)
+
+
+def _beside(kind: type[Part], place: Place, name: Any) -> Field | None:
+    """The field of a name in the part in which a place lies: a form shows labels, where a file has names."""
+    for step in place[:-1]:
+        field = fields_of(kind).get(step) if isinstance(step, str) else None
+        kind = field.part if field and field.part else kind
+    return fields_of(kind).get(name) if isinstance(name, str) else None
 
 
 def _size(value: Any, depth: int = 0) -> int:

@@ -1,10 +1,22 @@
-// On pages of the preview: loads the page anew when the site has changed.
+// On pages of the preview: loads the page anew when the site has changed. Only of the window that is seen: a browser has few
+// connections to one server, and windows left open would take them all.
 
-const stream = new EventSource("/ban-lam-viec/api/events");
-let first = null;
-stream.onmessage = (event) => {
-  const { number } = JSON.parse(event.data);
-  if (first === null) first = number;
-  else if (number !== first) location.reload();
-};
-addEventListener("pagehide", () => stream.close());
+let stream = null, first = null;
+
+function listen() {
+  if (document.hidden) {
+    if (stream) stream.close();
+    stream = null;
+  } else if (!stream) {
+    stream = new EventSource("/ban-lam-viec/api/events");
+    stream.onmessage = (event) => {
+      const { number } = JSON.parse(event.data);
+      if (first === null) first = number;
+      else if (number !== first) location.reload();
+    };
+  }
+}
+
+document.addEventListener("visibilitychange", listen);
+addEventListener("pagehide", () => stream && stream.close());
+listen();
