@@ -236,7 +236,7 @@ def _parser() -> argparse.ArgumentParser:
         "--units-table", type=Path, metavar="TỆP", help="chỉ ghi một bảng đơn vị trống để điền: .xlsx hoặc .csv"
     )
     command("check", check, "Kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa.")
-    packed = command("pack", pack_up, "Đóng gói chương trình kèm mọi thứ phải tải, cho máy không vào được mạng.")
+    packed = command("pack", pack_up, "Đóng gói chương trình kèm mọi thứ phải tải, để cài ở nơi không có mạng.")
     packed.add_argument("place", type=Path, metavar="NƠI", help="thư mục mới, hoặc tệp .zip")
     packed.add_argument(
         "--system", choices=SYSTEMS, default="windows", help=f"{', '.join(SYSTEMS)} (mặc định: windows)"

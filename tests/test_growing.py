@@ -217,6 +217,7 @@ ELSEWHERE = {
     "a kind of event, a theme, a term",  # data alone: every sample site
     "a list that may be long",  # tests/test_lists.py
     "a way to ask",  # tests/search/test_questions.py
+    "a question to a new site",  # tests/test_start.py
     "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
 }
 

@@ -57,7 +57,7 @@ WORN = {
     r"\}\}%": "a space before %, as everywhere",
 }
 PAGE = re.compile(
-    "Trong trang này|Trang này (?:đã chuyển|đã được gỡ|chưa được xem|dành cho người viết|ghi những gì thuộc địa giới)|(?:đường dẫn từ|ví dụ của) trang này"
+    "Trong trang này|[Kk]hông có trang này|mở trang này bằng|trang này, trang web này|Trang này (?:đã chuyển|đã được gỡ|chưa được xem|dành cho người viết|ghi những gì thuộc địa giới)|(?:đường dẫn từ|ví dụ của) trang này"
 )
 """Where one page is meant and not the whole."""
 QUOTATION = re.compile("“[^”]*”")

@@ -68,7 +68,7 @@ NOT_TAKEN = (
      "Mở bằng Word hoặc Excel, chọn Lưu thành (Save As) dạng DOCX, XLSX hoặc PDF, không đặt mật khẩu"),
     (b"BM", "là ảnh BMP", "Mở ảnh rồi lưu thành JPEG hoặc PNG"),
     (b"8BPS", "là tệp Photoshop", "Xuất ra JPEG hoặc PNG"),
-    (b"MZ", "là chương trình chạy trên Windows", "Không dùng tệp này; kiểm tra máy xem có mã độc không"),
+    (b"MZ", "là chương trình chạy trên Windows", "Không dùng tệp này; quét mã độc trên máy tính"),
     (b"\x7fELF", "là chương trình", "Không dùng tệp này"),
     (b"Rar!", "là tệp nén RAR", "Giải nén rồi chọn từng ảnh, tài liệu trong đó"),
     (b"7z\xbc\xaf\x27\x1c", "là tệp nén 7z", "Giải nén rồi chọn từng ảnh, tài liệu trong đó"),
