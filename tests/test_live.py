@@ -1,6 +1,7 @@
 """The page beside the form: the one that the preview will show once the record is saved, and tells where each thing on it comes from."""
 
 import copy
+import posixpath
 import random
 import re
 import shutil
@@ -8,6 +9,7 @@ from collections import Counter
 from contextlib import ExitStack
 
 import pytest
+from PIL import Image
 
 from macros import running
 from macros.build import Settings
@@ -20,6 +22,8 @@ from macros.files.yaml_text import lines_of, values_of
 from macros.load import read
 from macros.records import Part, Unit
 from macros.records.base import FieldType
+from macros.records.fields import fields_of
+from macros.records.media import Picture
 from macros.records.walk import values
 from tests.conftest import ROOT, SAMPLE
 
@@ -160,3 +164,23 @@ def test_a_new_record_has_a_page_as_soon_as_it_has_what_it_needs(site):
     assert address.startswith("su-kien/")
     assert re.search(r'<h1 data-desk="title"[^>]*>Sự kiện chưa lưu<', html)
     assert all(one.heading != "Sự kiện chưa lưu" for one in shown.build.find.events())
+
+
+def test_a_picture_that_waits_to_be_saved_is_on_the_page(site, tmp_path):
+    shown, waiting = site(SAMPLES), tmp_path / "media"
+    waiting.mkdir()
+    Image.new("RGB", (800, 600), "#0d4435").save(waiting / "vua-chon.jpg")
+    event = shown.build.find.events()[0]
+    form = to_wire(event)
+    form["pictures"] = [{"file": "vua-chon.jpg", "shows": "Sân chung cư", "credit": "Công an phường", "people": "none"}]
+    unsaved = [Unsaved("events", event.id, form)]
+    assert Live(shown).problems(unsaved)
+    live = Live(shown, waiting)
+    form["pictures"][0]["people"] = next(iter(fields_of(Picture)["people"].choices)).value
+    form["pictures"][0]["source"] = event.sources[:1]
+    assert live.problems(unsaved) == []
+    address, html = live.page(unsaved, ("events", event.id))
+    (picture,) = re.findall(r'<img data-desk="pictures.0.file[^"]*"[^>]*\ssrc="([^"]+)"', html)
+    file = shown.file(posixpath.normpath(posixpath.join(address, picture)))
+    with Image.open(file) as made:
+        assert made.size[0] > 100
