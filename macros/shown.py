@@ -54,6 +54,7 @@ class Shown:
         self._is_finished = False
         self._is_over = False
         self._before: Build | None = None
+        self._told_last: Finder | None = None
 
     def put(self, paths: Sequence[str]) -> bool:
         """Have these files in the site, as far as they belong there; tell whether they are. Where its records have gone on, only
@@ -98,6 +99,7 @@ class Shown:
             address, page = page_telling_of(find, record)
             if not address:
                 return None, ""
+            self._told_last = find
             html = Path(folder, "index.html")
             self._write_beside(find, page or self._by_path[address.file], html)
             return address, html.read_text(encoding="utf-8")
@@ -160,7 +162,7 @@ class Shown:
             _build_theme_template(path, self._env, self._files, self._config, self._nav)
         elif not file:
             if path.startswith((PICTURES.path, PAPERS.path)):
-                enclose(self.build.find, self._site, path)
+                self._enclose(path)
             return
         elif not file.is_documentation_page():
             file.copy_file()
@@ -170,8 +172,17 @@ class Shown:
             self._write(file.page or MkDocsPage(None, file, self._config))
         self._made[path] = noted
 
+    def _enclose(self, path: str) -> None:
+        """Put what is made of a picture, or a paper, into the site: also one that only a page names that was told of last."""
+        for find in filter(None, (self.build.find, self._told_last)):
+            if not (self._site / path).is_file():
+                enclose(find, self._site, path)
+
     def _put_ahead(self, path: str) -> bool:
         if path in self._made:
+            return True
+        if path.startswith((PICTURES.path, PAPERS.path)):
+            self._enclose(path)
             return True
         file = self._by_path.get(path)
         there: Page | File | None = record_page_at(self.build.find, path)

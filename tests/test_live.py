@@ -1,6 +1,7 @@
 """The page beside the form: the one that the preview will show once the record is saved, and tells where each thing on it comes from."""
 
 import copy
+import posixpath
 import random
 import re
 import shutil
@@ -8,6 +9,7 @@ from collections import Counter
 from contextlib import ExitStack
 
 import pytest
+from PIL import Image
 
 from macros import running
 from macros.build import Settings
@@ -20,6 +22,8 @@ from macros.files.yaml_text import lines_of, values_of
 from macros.load import read
 from macros.records import Part, Unit
 from macros.records.base import FieldType
+from macros.records.fields import fields_of
+from macros.records.media import Picture
 from macros.records.walk import values
 from tests.conftest import ROOT, SAMPLE
 
@@ -160,3 +164,47 @@ def test_a_new_record_has_a_page_as_soon_as_it_has_what_it_needs(site):
     assert address.startswith("su-kien/")
     assert re.search(r'<h1 data-desk="title"[^>]*>Sự kiện chưa lưu<', html)
     assert all(one.heading != "Sự kiện chưa lưu" for one in shown.build.find.events())
+
+
+def test_a_picture_that_waits_to_be_saved_is_on_the_page(site, tmp_path):
+    shown, waiting = site(SAMPLES), tmp_path / "media"
+    waiting.mkdir()
+    Image.new("RGB", (800, 600), "#0d4435").save(waiting / "vua-chon.jpg")
+    event = shown.build.find.events()[0]
+    form = to_wire(event)
+    form["pictures"] = [{"file": "vua-chon.jpg", "shows": "Sân chung cư", "credit": "Công an phường", "people": "none"}]
+    unsaved = [Unsaved("events", event.id, form)]
+    assert Live(shown).problems(unsaved)
+    live = Live(shown, waiting)
+    form["pictures"][0]["people"] = next(iter(fields_of(Picture)["people"].choices)).value
+    form["pictures"][0]["source"] = event.sources[:1]
+    assert live.problems(unsaved) == []
+    address, html = live.page(unsaved, ("events", event.id))
+    (picture,) = re.findall(r'<img data-desk="pictures.0.file[^"]*"[^>]*\ssrc="([^"]+)"', html)
+    file = shown.file(posixpath.normpath(posixpath.join(address, picture)))
+    with Image.open(file) as made:
+        assert made.size[0] > 100
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # a store is closed when nothing holds it
+def test_pages_shown_before_all_are_laid_out_are_those_of_a_site_made_from_nothing(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(SAMPLE, data)
+    with running.current(Settings(data, None, preview=True), URL) as shown:
+        event = shown.build.find.events()[0]
+        text = event.file.read_text(encoding="utf-8").replace(event.title, "Tên vừa đổi")
+        event.file.write_text(text, encoding="utf-8")
+        shown.look()
+        pages = [f"su-kien/{event.id}", "su-kien", f"nam/{event.date.year}", f"dia-ban/{event.unit}", "tim-kiem"]
+        seen = [shown.file(f"{page}/index.html").read_text(encoding="utf-8") for page in pages]
+        event.file.write_text("title: Chưa đủ\n", encoding="utf-8")
+        shown.look()
+        assert "Dữ liệu đang có lỗi" in shown.file(f"{pages[0]}/index.html").read_text(encoding="utf-8")
+    event.file.write_text(text, encoding="utf-8")
+    anew = running.current(Settings(data, None, preview=True), URL)
+    made = [anew.file(f"{page}/index.html").read_text(encoding="utf-8") for page in pages]
+    anew.close()
+    assert "Tên vừa đổi" in seen[0]
+    assert seen == made

@@ -59,9 +59,7 @@ class Live:
         Its elements tell from which place of `show` they come, if that is one of these. What the checker refuses in them is left out of it; a record that can't do without, is left out itself.
         """
         with self._site.ahead() as shown:
-            saved = behind(shown.build.find)
-            if self._waiting:
-                saved = saved.with_album(saved.album.with_waiting(self._waiting))
+            saved = self._saved(shown)
             written = {(one.of.folder, one.of.id): one for one in as_far_as_whole(saved, unsaved)}
             then = saved.with_records(one.record for one in written.values())
             if not (known := written.get(show)):
@@ -74,7 +72,7 @@ class Live:
     def problems(self, unsaved: Sequence[Unsaved]) -> list[Wire]:
         """All that the checker says of these records, each at its place, and what would be wrong with others because of them."""
         with self._site.ahead() as shown:
-            saved = behind(shown.build.find)
+            saved = self._saved(shown)
         written, refused = as_written(saved, unsaved)
         then = saved.with_records(one.record for one in written)
         found = look_over(then, [one.record for one in written])
@@ -86,3 +84,8 @@ class Live:
             whose = ours.get(problem.file) or others.get(problem.file)
             told.append(placed(problem, whose.folder if whose else "", whose.id if whose else None))
         return told
+
+    def _saved(self, shown: Shown) -> Catalogue:
+        """The records that are saved, with the files that wait for others."""
+        saved = behind(shown.build.find)
+        return saved.with_album(saved.album.with_waiting(self._waiting)) if self._waiting else saved

@@ -136,10 +136,10 @@ def _dead_link(catalogue: Catalogue, record: Record) -> Iterator[Place]:
 
 
 def _with_ids(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> Iterable[tuple[Unsaved, Unsaved]]:
-    """Each as it was given, and with ids in the place of keys, also in links."""
+    """Each as it was given, and with ids in the place of keys, also in links; what is of no kind of record is passed over."""
     names: dict[tuple[str, str], str | None] = {}
     known = []
-    for number, of in enumerate(unsaved, 1):
+    for number, of in enumerate((of for of in unsaved if of.folder in BY_FOLDER), 1):
         record_id = of.id
         if not record_id or record_id.startswith("+"):
             record_id = _free(catalogue, of.folder, number)

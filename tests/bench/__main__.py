@@ -37,6 +37,7 @@ OUT = ROOT / "docs" / "developers" / "speed.md"
 OURS = "ours"
 FULL, EDIT, SAME, CHECK = "full build", "one edit, new process", "nothing changed", "check after an edit"
 PREVIEW = "one edit, preview until served"
+LIVE = "unsaved event: its page, and what is wrong"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class Contest:
         self._edit()
         self._measure(OURS, CHECK, lambda: run(check, ROOT))
         self._measure(OURS, PREVIEW, self._previewed)
+        self._measure(OURS, LIVE, self._live)
         for peer in self._peers:
             self._measure(peer.name, FULL, lambda peer=peer: run(peer.command, self._folder / peer.name))
 
@@ -145,6 +147,13 @@ class Contest:
         finally:
             process.terminate()
             process.communicate()
+
+    def _live(self) -> Run:
+        """Seconds of the processor for what a desk makes after each pause in typing."""
+        command = (sys.executable, "-P", "-m", "tests.bench.live", str(self._data))
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        told = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+        return Run(float(told.split()[-2]), 0)
 
     def _measure(self, name: str, task: str, measured: Callable[[], Run]) -> None:
         self.runs[name, task].append(taken := measured())
