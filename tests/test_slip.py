@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 from macros.exports.slip_form import slip_form
 from macros.forms.slips import MOST_PICTURES, SENDER, only_asked, slip_forms
 from macros.records import Event, Model
+from macros.records.base import FieldType
 from macros.records.fields import fields_of
 from macros.records.slip import SlipKind
 from tests.conftest import ROOT
@@ -171,6 +172,11 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(browser, telep
     page.close()
 
 
+def _some(field):
+    one = {} if field.part else True if field.type is FieldType.FLAG else "x"
+    return [one] if field.many else one
+
+
 def test_only_what_is_asked_is_asked():
     forms = slip_forms(SlipKind)
     assert list(forms["kinds"]) == [SENDER, "events", "models"]
@@ -179,7 +185,7 @@ def test_only_what_is_asked_is_asked():
         assert set(asked) <= set(fields_of(part)) and "sources" not in asked
         never = {"draft", "aliases", "posted", "changed", "seal", "privacy", "films", "papers"}
         assert never.isdisjoint(asked)
-        everything = {name: "x" for name in fields_of(part)}
+        everything = {name: _some(field) for name, field in fields_of(part).items()}
         kept, others = only_asked(part, everything)
         assert list(kept) == [name for name in everything if name in asked] and never <= set(others)
     given = {"pictures": [{"file": "a.jpg", "lead": True, "source": ["x"]}], "summary": {"text": "a", "source": ["x"]}}
@@ -187,6 +193,8 @@ def test_only_what_is_asked_is_asked():
         {"pictures": [{"file": "a.jpg"}], "summary": {"text": "a"}},
         ["lead", "source", "source"],
     )
+    odd = {"title": ["x"], "place": 3, "pictures": "x", "summary": "x", "content": [{"text": True}, "x"]}
+    assert only_asked(Event, odd) == ({"content": [{}]}, ["title", "place", "pictures", "summary", "text", "content"])
 
 
 def test_where_nobody_takes_word_there_is_no_page(real_site, mini_site, find):

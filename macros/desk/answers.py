@@ -8,6 +8,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from macros.desk.article import suggestions
 from macros.desk.finding import find
 from macros.desk.held import Held, base_of, kind_of
+from macros.desk.inbox import Inbox
 from macros.desk.overview import names, overview
 from macros.desk.removing import refers, remove
 from macros.desk.safety import Refusal
@@ -41,6 +42,7 @@ class Desk:
         self.held, self.showing = held, showing
         self.saving = Saving(held)
         self.unfinished = Unfinished(self.saving.history)
+        self.inbox = Inbox(self.saving, self.unfinished)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from."""
@@ -179,6 +181,22 @@ class Desk:
             request.path_params["file"], int(width) if width.isdecimal() and len(width) < 5 else 480
         )
         return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=600"})
+
+    def sent_in(self, request: Request) -> Wire:
+        """The slips that were sent from the wards."""
+        return {"slips": self.inbox.all()}
+
+    def receive(self, request: Request, content: bytes) -> Wire:
+        """Keep a slip."""
+        return self.inbox.receive(content)
+
+    def take_slip(self, request: Request, sent: Wire) -> Wire:
+        """Make an unfinished record of a slip."""
+        return self.inbox.take(request.path_params["mark"])
+
+    def drop_slip(self, request: Request) -> Wire:
+        """Throw a slip away."""
+        return self.inbox.drop(request.path_params["mark"])
 
     def all_unfinished(self, request: Request) -> Wire:
         """What can't be saved yet."""

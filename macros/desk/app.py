@@ -17,6 +17,7 @@ from starlette.routing import Route
 from macros.desk.answers import TYPES, Desk
 from macros.desk.safety import API, TOP, Refusal
 from macros.desk.shell import shell, sorry
+from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
 from macros.desk.uploads import MOST as MOST_OF_A_FILE
 from macros.desk.uploads import too_large
 from macros.language.problems import DataError
@@ -52,8 +53,12 @@ def application(desk: Desk) -> Starlette:
         get("overview", desk.overview),
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
-        Route(f"{API}upload", _taking(desk), methods=["POST"]),
+        Route(f"{API}upload", _taking(desk.upload, MOST_OF_A_FILE), methods=["POST"]),
         Route(f"{API}media/{{file:path}}", _giving(desk), methods=["GET"]),
+        get("inbox", desk.sent_in),
+        Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
+        post("inbox/{mark}", desk.take_slip),
+        Route(f"{API}inbox/{{mark}}", _reading(desk.drop_slip), methods=["DELETE"]),
         get("unfinished", desk.all_unfinished),
         get("unfinished/{key}", desk.one_unfinished),
         post("unfinished/{key}", desk.keep_unfinished),
@@ -94,10 +99,12 @@ def _changing(answer: Callable[[Request, Wire], Wire]) -> Answer:
     return answered
 
 
-def _taking(desk: Desk) -> Answer:
+def _taking(answer: Callable[[Request, bytes], Wire], most: int) -> Answer:
+    """Takes a file as it is."""
+
     async def answered(request: Request) -> Response:
-        content = await _body(request, MOST_OF_A_FILE, too_large())
-        return await _told(lambda: desk.upload(request, content))
+        content = await _body(request, most, too_large(most))
+        return await _told(lambda: answer(request, content))
 
     return answered
 

@@ -124,9 +124,9 @@ class Uploads:
         return []
 
 
-def too_large() -> Refusal:
+def too_large(most: int) -> Refusal:
     """What to say of a file that is larger than any can be."""
-    return _unfit(f"nặng hơn {size_shown(MOST)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
+    return _unfit(f"nặng hơn {size_shown(most)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
 
 
 def _unfit(what: str, todo: str) -> Refusal:

@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.forms.schema import field_for_form
 from macros.records import BY_FOLDER, Part
+from macros.records.base import FieldType
 from macros.records.fields import fields_of
 from macros.records.media import Picture
 from macros.records.parts import Passage
@@ -60,22 +61,26 @@ def slip_forms(kinds: Iterable[SlipKind]) -> dict[str, Any]:
 
 
 def only_asked(part: type[Part], values: Mapping[Any, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Of `values`, those of fields that are asked, of parts within too; and the names of the others."""
+    """Of `values`, those of fields that are asked and of their shape, of parts within too; and the names of the others."""
     kept: dict[str, Any] = {}
     others: list[str] = []
     for name, value in values.items():
-        if name not in asked_of(part):
+        field = fields_of(part)[name] if name in asked_of(part) else None
+        if field is None or isinstance(value, list) != field.many:
             others.append(str(name))
             continue
-        field = fields_of(part)[name]
-        items = value if isinstance(value, list) else [value]
-        found = []
-        for item in items:
+        found: list[Any] = []
+        for item in value if isinstance(value, list) else [value]:
             if field.part and isinstance(item, dict):
-                item, more = only_asked(field.part, item)
+                inner, more = only_asked(field.part, item)
                 others += more
-            found.append(item)
-        kept[name] = found if isinstance(value, list) else found[0]
+                found.append(inner)
+            elif not field.part and type(item) is (bool if field.type is FieldType.FLAG else str):
+                found.append(item)
+            else:
+                others.append(name)
+        if found:
+            kept[name] = found if field.many else found[0]
     return kept, others
 
 

@@ -50,6 +50,10 @@ export const api = {
   keepUnfinished: (key, body) => ask("POST", `unfinished/${part(key)}`, { body }),
   dropUnfinished: (key) => ask("DELETE", `unfinished/${part(key)}`),
   upload: (file) => ask("POST", `upload?name=${part(file.name)}`, { raw: file }),
+  inbox: () => ask("GET", "inbox"),
+  receive: (file) => ask("POST", "inbox", { raw: file }),
+  takeSlip: (mark) => ask("POST", `inbox/${part(mark)}`, { body: {} }),
+  dropSlip: (mark) => ask("DELETE", `inbox/${part(mark)}`),
   readArticle: (text) => ask("POST", "read-article", { body: { text } }),
   media: (file, width) => `${API}media/${String(file).split("/").map(part).join("/")}?w=${width}`,
   events: (heard) => {
