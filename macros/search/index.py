@@ -33,7 +33,7 @@ FOLDERS = ("terms", "common", "bodies", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
 COMMON = 9  # level of the terms that have a block each
-BLOCKS_OF_COMMON = 8  # to a pack
+BLOCKS_OF_COMMON = 16  # to a pack
 FEW = 4096  # documents
 # Bytes, of which a block has a whole number, of terms and of cards, and numbers to a block of cards and to a pack: among few, results
 # lie near each other, and a pack is asked for once; among many, a long directory weighs more.

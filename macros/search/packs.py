@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 BLOCKS = 32  # in a pack of terms, beside those of what is heavy
-HEAVY = 1024  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
+HEAVY = 512  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
 ONE_IN = 16  # terms, behind which a pack may end
 LONGEST = 40  # letters of where a pack starts, which is its file's name; a pack grows rather than be called longer
 

@@ -18,6 +18,7 @@ const ARTICLE = { kind: "source" };
 const MODEL = { kind: "model" };
 const OF_UNIT = { kind: "unit" };
 const OF_LAW = { kind: "document" };
+const PAGE = { kind: "page" };
 const FORMER_UNIT = { kind: "unit", isFormer: true };
 
 /** Words for one another, by the name that rows have them by. */
@@ -140,7 +141,7 @@ export const GROUPS = [
     atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE), // tin tức về trường sơn → trường sơn
     { ...atStart("các | những | cái | có (những | các | mấy)"), before: "<thing>" }, // có những mô hình nào ở lạch tray → mô hình lạch tray
     { ...atStart("(các | những | [tất cả] (các | những)) <ward> [[và] <ward>] [mới | cũ] (của | ở | tại | trong | thuộc)", OF_UNIT), if: "typed" }, // các phường xã của hải phòng → hải phòng
-    { ...atStart("[tổng] số [lượng]"), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
+    { ...atStart("[tổng] số [lượng]", PAGE), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
     { ...atStart("[tổng] số [lượng]", OF_UNIT), before: "<thing>" }, // số mô hình của quận lê chân → mô hình của quận lê chân
     { ...atStart("ngày xưa | hồi xưa | ngày trước | trước đây | trước kia", FORMER), before: "<ward>" }, // ngày xưa phường an biên thuộc quận nào → phường an biên
     { ...atStart("bây giờ | hiện giờ | hiện nay"), before: "<ward>" }, // bây giờ phường an biên ở đâu → phường an biên
