@@ -57,7 +57,7 @@ function frameOf({ where, words, after, behind, before, notBefore, least = 1 }) 
   };
 }
 
-const isTyped = ({ key, form }, spelled) => form || !spelled.has(key) || spelled.get(key).includes(key);
+const isTyped = ({ key, form }, spelled) => form || /^\d/.test(key) || spelled.get(key)?.includes(key);
 const isApart = ({ key }, spelled, before, bond) => !bond(before, key);
 const CONDITIONS = {
   typed: isTyped,
