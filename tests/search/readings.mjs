@@ -11,7 +11,7 @@ import { LAWS, SHORTENED } from "../../docs/assets/search/units.js";
 const FIRM = ["hoang cu", "o co", "nghia xa", "hai phong"];
 const LOOSE = ["o hai", "bien moi", "thuy xa"];
 const bond = (first, second) => (FIRM.includes(`${first} ${second}`) ? 1 : LOOSE.includes(`${first} ${second}`) ? 0.6 : 0);
-const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], bond, count: () => 1 };
+const known = { has: (word) => !/f$/.test(word), readings: () => new Map(), completions: () => [], divide: () => null, bond, count: () => 1 };
 
 function readingOf(query, isTyping) {
   const { slots, asks } = plan(query, {}, known, { isTyping });

@@ -182,7 +182,7 @@ QUESTIONS = [
     # As keys left it, as those say it who don't tell n from l, and half typed.
     ("so ket laf gif", "so ket"),
     ("so ket na gi", "so ket"),
-    ("phuwowngf bawcs haf", "phuwowngf bawcs haf"),
+    ("xa bacs haf", "xa bacs haf"),
     ("sơ kết là g", "sơ kết"),
     ("căn cước công dân viết tă", "căn cước công dân"),
     # Names, and words that only look like a question's.
