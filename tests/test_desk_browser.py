@@ -14,6 +14,7 @@ import yaml
 from PIL import Image
 from playwright.sync_api import expect
 
+from macros.files.sheets import read_sheet
 from tests.conftest import ROOT, built
 from tests.desk import copy_of_the_site, served
 from tests.quality.tools import AXE
@@ -528,6 +529,50 @@ def test_what_the_checker_refuses_is_not_published_and_waits_on_the_first_page(d
     desk.open("")
     page.get_by_text("Thêm: sự kiện “Lễ ra mắt”").wait_for()
     assert page.get_by_text("còn", exact=False).and_(page.get_by_text("chỗ cần sửa")).count() == 0
+
+
+UNITS = "Tên phường, xã\tNgày thành lập\tSáp nhập từ\nPhường Ninh An\t{day}\tphường Ninh An và xã Ninh Trung (huyện Hạ Nam)\n"
+
+
+def test_an_empty_folder_becomes_a_site_and_the_desk_goes_on(tmp_path, browser):
+    data = tmp_path / "dữ liệu mới"
+    with given(data) as server:
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.add_init_script(path=AXE)
+        page.set_default_timeout(20_000)
+        page.goto(server.start)
+        officer = Officer(page, data, server)
+        page.get_by_role("heading", name="Trang mới").wait_for()
+        assert page.evaluate("axe.run().then(found => found.violations.map(one => one.id))") == []
+        with page.expect_download() as blank:
+            page.locator("details.section > summary").click()
+            page.get_by_role("link", name="Tải bảng trống").click()
+        blank.value.save_as(tmp_path / "bang.xlsx")
+        assert read_sheet(tmp_path / "bang.xlsx").rows[1][2].startswith("Tên")
+        page.get_by_role("button", name="Tạo trang").click()
+        page.locator(":focus").wait_for()
+        assert officer.at.startswith("Địa bàn") and not data.exists()
+        officer.type("Tỉnh Ninh Hạ")
+        page.get_by_text("dán bảng").click()
+        page.get_by_label("Bảng dán vào").fill(UNITS.format(day="31/2/2025"))
+        officer.tab_to("Tải bảng trống")
+        page.get_by_role("button", name="Tạo trang").click()
+        page.get_by_text("Chưa nói bảng đơn vị dựa vào").first.wait_for()
+        assert officer.at.startswith("Bảng đơn vị dựa vào")
+        officer.type("Nghị quyết bịa số 9999")
+        page.get_by_role("button", name="Tạo trang").click()
+        page.get_by_text("Dòng 2:").first.wait_for()
+        assert not data.exists()
+        page.get_by_label("Bảng dán vào").fill(UNITS.format(day="1/7/2025"))
+        page.get_by_role("button", name="Tạo trang").click()
+        page.get_by_role("heading", name="Thêm mới").wait_for()
+        page.get_by_text("Dữ liệu không có lỗi.").wait_for()
+        (unit,) = data.glob("units/**/phuong-ninh-an-ninh-ha.yml")
+        page.goto(f"{officer.top}units/{unit.stem}")
+        page.locator(".editor").wait_for()
+        assert page.get_by_label("Tên", exact=False).first.input_value() == "Ninh An"
+        page.close()
+    assert "Ninh Hạ" in (built(data, tmp_path / "site") / "index.html").read_text(encoding="utf-8")
 
 
 ARTICLE = """Hội nghị tổng kết phong trào quận Hoa

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from macros.desk.article import suggestions
+from macros.desk.beginning import Beginning
 from macros.desk.finding import find
 from macros.desk.held import Held, base_of, kind_of
 from macros.desk.inbox import Inbox
@@ -29,7 +30,8 @@ TYPES = {
     ".geojson": "application/geo+json", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png",
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif", ".gif": "image/gif", ".ico": "image/x-icon",
     ".woff2": "font/woff2", ".woff": "font/woff", ".xml": "application/xml", ".txt": "text/plain", ".csv": "text/csv",
-    ".ics": "text/calendar", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm",
+    ".ics": "text/calendar", ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".mp4": "video/mp4", ".webm": "video/webm",
 }  # fmt: skip
 
 Wire = Any
@@ -40,13 +42,14 @@ class Desk:
 
     def __init__(self, held: Held, showing: Showing | None = None):
         self.held, self.showing = held, showing
+        self.beginning = Beginning(held)
         self.saving = Saving(held)
         self.unfinished = Unfinished(self.saving.history)
         self.inbox = Inbox(self.saving, self.unfinished)
 
     def kinds(self, request: Request) -> Wire:
-        """What the forms are made from."""
-        return forms()
+        """What the forms are made from; before there is a site, that of a new one."""
+        return {"new_site": self.beginning.form()} if self.beginning.is_needed else forms()
 
     def record(self, request: Request) -> Wire:
         """One record as it stands in its file, with the digest of that."""
@@ -140,6 +143,8 @@ class Desk:
     def _showing(self) -> Showing:
         if self.showing is None:
             raise Refusal(503, "bàn làm việc này không có trang xem thử", "")
+        if self.beginning.is_needed:
+            raise Refusal(503, "chưa có trang nào", "Tạo trang ở bàn làm việc")
         return self.showing
 
     def refers(self, request: Request) -> Wire:

@@ -47,6 +47,8 @@ def application(desk: Desk) -> Starlette:
 
     routes = [
         get("kinds", desk.kinds),
+        post("new-site", lambda request, sent: desk.beginning.begin(sent)),
+        Route(f"{API}new-site/units.xlsx", _blank(desk), methods=["GET"]),
         get("record/{folder}/{id}", desk.record),
         get("find", desk.find),
         get("names", desk.names),
@@ -112,6 +114,13 @@ def _taking(answer: Callable[[Request, bytes], Wire], most: int) -> Answer:
 def _giving(desk: Desk) -> Answer:
     async def answered(request: Request) -> Response:
         return await run_in_threadpool(desk.media, request)
+
+    return answered
+
+
+def _blank(desk: Desk) -> Answer:
+    async def answered(request: Request) -> Response:
+        return Response(await run_in_threadpool(desk.beginning.blank), media_type=TYPES[".xlsx"])
 
     return answered
 

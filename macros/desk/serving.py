@@ -13,6 +13,7 @@ import uvicorn
 from macros.build import Settings
 from macros.desk.answers import Desk
 from macros.desk.app import application
+from macros.desk.beginning import Beginning
 from macros.desk.held import Held
 from macros.desk.safety import HOST, Guard
 from macros.desk.saving import Saving
@@ -39,8 +40,9 @@ def edit(data: Path, port: int | None, open_browser: bool) -> int:
         return 1
     port = listening.getsockname()[1]
     held = Held(data, folder_for(data.resolve()))
-    Saving(held).settle()
-    held.now()
+    if not Beginning(held).is_needed:
+        Saving(held).settle()
+        held.now()
     settings = Settings(held.data, SITE, preview=True)
     with listening, Showing(lambda: current(settings, address_at(port)), held) as showing:
         guard = Guard(application(Desk(held, showing)), port)

@@ -20,6 +20,7 @@ from macros.staff.plain_units import FORMED_FROM
 from macros.staff.start import PROJECT, Question, questions, start
 
 _COLUMNS = ("kind", "name", "code", "parent", "start", "end")
+_ENDINGS = (".csv", ".xlsx")
 _HELP = {
     "code": "Mã của Cục Thống kê, nếu biết",
     "name": "Không kèm loại: Lê Chân. Cũng được viết cả 'Phường Lê Chân' và bỏ trống cột loại",
@@ -140,22 +141,25 @@ def write_blank(file: Path, say: Callable[[str], None] = print) -> int:
 
     Raises DataError if `file` is there or is to be no table; OSError if it can't be written.
     """
-    fields = fields_of(Unit)
-    titles = [*(fields[name].label for name in _COLUMNS), FORMED_FROM.title]
-    helps = [*(_HELP.get(name) or fields[name].help for name in _COLUMNS), _FORMED_FROM_HELP]
-    if file.suffix.lower() == ".csv":
-        content = csv_file(helps, [titles])
-    elif file.suffix.lower() == ".xlsx":
-        help_ = ("Hướng dẫn", ["Cột", "Ghi gì"], list(zip(titles, helps, strict=True)))
-        content = workbook(Unit.section, titles, [], help_, ("Ví dụ", titles, _example()))
-    else:
+    if file.suffix.lower() not in _ENDINGS:
         raise DataError([in_file(file, "không rõ là loại bảng nào", "Đặt tên tệp có đuôi .xlsx (Excel) hoặc .csv")])
     try:
-        write_new(file, content)
+        write_new(file, blank_table(file.suffix.lower()))
     except FileExistsError:
         raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
     say(f"Đã ghi bảng trống vào {shown_path(file)}. Điền xong thì đưa vào lệnh start, hoặc lệnh units --in.")
     return 0
+
+
+def blank_table(ending: str) -> bytes:
+    """The blank table as a file of that ending, `.csv` or `.xlsx`; only a workbook has room for the example."""
+    fields = fields_of(Unit)
+    titles = [*(fields[name].label for name in _COLUMNS), FORMED_FROM.title]
+    helps = [*(_HELP.get(name) or fields[name].help for name in _COLUMNS), _FORMED_FROM_HELP]
+    if ending == ".csv":
+        return csv_file(helps, [titles])
+    help_ = ("Hướng dẫn", ["Cột", "Ghi gì"], list(zip(titles, helps, strict=True)))
+    return workbook(Unit.section, titles, [], help_, ("Ví dụ", titles, _example()))
 
 
 def _example() -> list[list[str | None]]:

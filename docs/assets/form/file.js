@@ -9,8 +9,9 @@ const ENDINGS = {
   picture: ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,.tif,.tiff",
   paper: ".pdf,.docx,.xlsx,.odt,.ods",
   film: ".mp4,.webm",
+  table: ".xlsx,.csv",
 };
-const CALLED = { picture: "ảnh", paper: "tệp", film: "tệp phim" };
+const CALLED = { picture: "ảnh", paper: "tệp", film: "tệp phim", table: "bảng" };
 
 const accepted = (field) => (field.accepts || ["picture"]).map((kind) => ENDINGS[kind]).join(",");
 const called = (field) => CALLED[(field.accepts || ["picture"])[0]];

@@ -35,6 +35,8 @@ const at = (folder, id) => `${part(folder)}/${part(id)}`;
 
 export const api = {
   kinds: () => ask("GET", "kinds"),
+  begin: (values, table) => ask("POST", "new-site", { body: { values, table } }),
+  blankTable: `${API}new-site/units.xlsx`,
   overview: () => ask("GET", "overview"),
   record: (folder, id) => ask("GET", `record/${at(folder, id)}`),
   find: (folder, q, day = "") => ask("GET", `find?folder=${part(folder)}&q=${part(q)}&day=${part(day)}`),

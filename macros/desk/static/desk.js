@@ -5,12 +5,15 @@ import { Schema } from "./form/schema.js";
 import { api, TOP } from "./api.js";
 import { Editor } from "./record.js";
 import { home } from "./home.js";
+import { newSite } from "./new-site.js";
 
 async function start() {
   const desk = document.getElementById("desk");
   const [folder, id] = location.pathname.slice(TOP.length).split("/").map(decodeURIComponent);
   try {
-    const schema = new Schema(await api.kinds());
+    const kinds = await api.kinds();
+    if (kinds.new_site) return desk.replaceWith(newSite(kinds.new_site));
+    const schema = new Schema(kinds);
     if (!folder) return desk.replaceWith(await home(schema));
     if (!schema.kinds[folder] || !id) return location.replace(TOP);
     const editor = new Editor(schema, folder, id);
