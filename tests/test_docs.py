@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 from macros.commands import _parser
+from macros.desk.guide import ADDRESS, explained
 from macros.pages.macros import MACROS as PAGE_MACROS
 from macros.pages.view import View, templates
 from macros.records import RECORDS
@@ -84,6 +85,27 @@ def test_the_messages_in_the_guide_are_those_of_the_code():
     assert len(tables) == len(heads) and len(messages) > 20
     said = [piece.strip(" '") for message in messages if " " in message for piece in message.split("…")]
     assert [piece for piece in said if piece not in code] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "anchor"),
+    [
+        ("'19/8/2024' không phải ngày viết đúng cách", "khong-phai-ngay-viet-dung-cach"),
+        ("không có đơn vị nào mang mã 'le-chan-cu'", "khong-co-mang-ma"),
+        ("điều chưa ai viết", ""),
+    ],
+)
+def test_the_desk_leads_from_a_message_to_what_the_guide_says_of_it(what, anchor):
+    assert explained(what) == (f"{ADDRESS}#loi-{anchor}" if anchor else "")
+
+
+def test_every_message_in_the_guide_has_an_anchor_of_its_own():
+    rows = [line.split("|")[1] for line in text(GUIDE).splitlines() if line.startswith("| `")]
+    told = [row for row in rows if "{ #" in row]
+    anchors = re.findall(r"{ #(loi-[a-z0-9-]+) }", text(GUIDE))
+    assert len(anchors) == len(set(anchors)) > 70 and len(told) > 60
+    table = text(GUIDE).split("| Lời báo lỗi |")[1].split("\n\n")[0]
+    assert [row for row in table.splitlines()[2:] if row.split("|")[1].count("`") // 2 != row.count("{ #")] == []
 
 
 def test_contributing_names_every_room_and_module_in_order():

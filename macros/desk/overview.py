@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.desk.finding import name_of
+from macros.desk.guide import explained
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER
 
@@ -30,6 +31,7 @@ def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any
                 "what": problem.what,
                 "todo": problem.todo,
                 "judged": problem.judged,
+                "more": explained(problem.what),
             }
         )
     return {"drafts": drafts, "problems": told[:_MOST], "count": len(told)}

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from macros.desk.guide import explained
 from macros.files.reader import explain
 from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values, values_of
@@ -66,6 +67,7 @@ def placed(problem: Problem, folder: str, record_id: str | None) -> Wire:
         "todo": problem.todo,
         "hint": problem.hint,
         "judged": problem.judged,
+        "more": explained(problem.what),
     }
 
 

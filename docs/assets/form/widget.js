@@ -55,8 +55,9 @@ export class Widget {
   /** Shows problems here: {what, todo}. A missing value is only told after the person was here, or when asked to be. */
   tell(problems, all) {
     const told = problems.filter((problem) => all || this.touched || !problem.missing);
-    const text = told.map((problem) => h("p", { class: problem.judged ? "advice" : null }, problem.text));
-    if (this.faults.textContent !== told.map((problem) => problem.text).join("")) this.faults.replaceChildren(...text);
+    const text = told.map(({ judged, text, more }) =>
+      h("p", { class: judged ? "advice" : null }, text, more ? [" ", h("a", { href: more, target: "_blank" }, "Nghĩa là gì?")] : null));
+    if (this.faults.textContent !== text.map((one) => one.textContent).join("")) this.faults.replaceChildren(...text);
     const isWrong = told.some((problem) => !problem.judged);
     this.element.classList.toggle("field--fault", isWrong);
     this.mark(isWrong);
