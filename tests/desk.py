@@ -4,12 +4,16 @@ import http.client
 import io
 import json
 import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -21,6 +25,7 @@ from macros.desk.held import Held
 from macros.desk.safety import API, Guard
 from macros.desk.saving import Saving
 from macros.desk.wire import to_wire
+from tests.conftest import ROOT
 from tests.ready import PROCESSES
 
 EVENT = "2024-01-18-tong-ket-quan-hoa"
@@ -102,6 +107,20 @@ def served(data):
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+@contextmanager
+def given(data):
+    """The address that `manage.py edit` says, as long as that runs."""
+    command = [sys.executable, "-u", "-P", "-m", "macros", "edit", "--no-browser", "--data", str(data)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as running:
+        try:
+            yield SimpleNamespace(
+                start=next(found[0] for line in running.stdout if (found := re.search(r"http://\S+", line)))
+            )
+        finally:
+            running.terminate()
 
 
 def copy_of_the_site(folder):

@@ -1,13 +1,8 @@
 """The desk as an officer uses it: a real server over files, a real browser, mostly the keyboard."""
 
-import os
 import re
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -15,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from macros.files.sheets import read_sheet
-from tests.conftest import ROOT, built
-from tests.desk import copy_of_the_site, served
+from tests.conftest import built
+from tests.desk import copy_of_the_site, given, served
 from tests.quality.tools import AXE
 
 FORM = Path(__file__).parents[1] / "docs/assets/form"
@@ -169,20 +164,6 @@ def test_the_bar_changes_what_is_chosen(modules):
     assert modules("markdown", "list", listed)["text"] == "Việc:\n\nmột\nhai"
     assert modules("markdown", "nextItem", {"text": "1. một", "start": 6, "end": 6})["text"] == "1. một\n2. "
     assert modules("markdown", "nextItem", {"text": "- một\n- ", "start": 8, "end": 8})["text"] == "- một\n"
-
-
-@contextmanager
-def given(data):
-    """The address that `manage.py edit` says, as long as that runs."""
-    command = [sys.executable, "-u", "-P", "-m", "macros", "edit", "--no-browser", "--data", str(data)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as running:
-        try:
-            yield SimpleNamespace(
-                start=next(found[0] for line in running.stdout if (found := re.search(r"http://\S+", line)))
-            )
-        finally:
-            running.terminate()
 
 
 @pytest.fixture
