@@ -55,6 +55,16 @@ def refused(act, *arguments):
     return caught.value
 
 
+def test_what_is_wrong_is_said_by_names_and_of_the_form_s_own_records(saving):
+    """No id of another record, no path of a file: those who write in the form know neither."""
+    event = new_event(saving, "+1", date="2026-05-05")
+    (problem,) = refused(save, saving, event, new_source()).more["problems"]
+    assert problem["place"] == ["unit"] and "“Phường Hoa" in problem["todo"] and "phuong-hoa" not in problem["todo"]
+    both = [new_source("+1"), new_source("+2")]
+    (problem,) = refused(save, saving, new_event(saving, "+1"), *both).more["problems"]
+    assert problem["key"] in ("+1", "+2") and "“Bài viết mới”" in problem["what"] and ".yml" not in problem["what"]
+
+
 def test_an_event_and_its_source_are_saved_together(saving, data):
     before = contents(data)
     done = save(saving, new_event(saving, "+1"), new_source())
