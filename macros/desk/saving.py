@@ -117,6 +117,8 @@ class Saving:
             try:
                 held = Lock(self.held.data / FOLDER / "lock", str(self.held.data), _PATIENCE)
             except Refused as error:
+                if isinstance(error.__cause__, OSError):  # a folder that is only for reading: nobody holds it
+                    raise error.__cause__ from None
                 raise Refusal(
                     503, "một cửa sổ khác đang ghi vào thư mục dữ liệu này", "Chờ một chút rồi thử lại"
                 ) from error
