@@ -55,6 +55,31 @@ def refused(act, *arguments):
     return caught.value
 
 
+def test_a_folder_that_is_only_for_reading_is_not_said_to_be_held_by_somebody(saving, data):
+    (data / ".desk/lock").mkdir(parents=True)  # nothing can be opened to write there
+    with pytest.raises(OSError):
+        save(saving, new_source())
+
+
+def test_a_picture_that_is_there_already_is_not_kept_under_a_second_name(saving, data):
+    content = picture((900, 600))
+    (data / "media/le").mkdir(parents=True, exist_ok=True)
+    (data / "media/le/ra-mat.png").write_bytes(content)
+    assert saving.uploads.take("IMG 1.PNG", content)["file"] == "le/ra-mat.png"
+    other = picture((901, 600))
+    assert saving.uploads.take("a.png", other)["file"] == saving.uploads.take("b.png", other)["file"] == "a.png"
+
+
+def test_what_is_wrong_is_said_by_names_and_of_the_form_s_own_records(saving):
+    """No id of another record, no path of a file: those who write in the form know neither."""
+    event = new_event(saving, "+1", date="2026-05-05")
+    (problem,) = refused(save, saving, event, new_source()).more["problems"]
+    assert problem["place"] == ["unit"] and "“Phường Hoa" in problem["todo"] and "phuong-hoa" not in problem["todo"]
+    both = [new_source("+1"), new_source("+2")]
+    (problem,) = refused(save, saving, new_event(saving, "+1"), *both).more["problems"]
+    assert problem["key"] in ("+1", "+2") and "“Bài viết mới”" in problem["what"] and ".yml" not in problem["what"]
+
+
 def test_an_event_and_its_source_are_saved_together(saving, data):
     before = contents(data)
     done = save(saving, new_event(saving, "+1"), new_source())

@@ -146,6 +146,7 @@ def test_what_can_not_be_saved_yet_is_kept(desk):
         assert desk.ask("DELETE", f"{TOP}api/unfinished/{key}").status == 200
         assert desk.get(f"unfinished/{key}").status == 404
     assert desk.post("unfinished/" + "x" * 301, body).status == 400
+    assert desk.post("unfinished/x", {}).status == 400  # the first page could not say what it is
     assert desk.ask("DELETE", f"{TOP}api/unfinished/x", x_desk=None).status == 403
 
 
@@ -182,6 +183,10 @@ def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_pat
         form["values"]["title"] = "Tên sắp có"
         made = browser.post("page", {"records": [form], "show": ["events", EVENT]}).json
         assert "Tên sắp có" in made["html"] and made["address"] == f"/su-kien/{EVENT}/"
+        begun = browser.post(
+            "page", {"records": [{"folder": "events", "id": "+", "values": {}}], "show": ["events", "+"]}
+        )
+        assert begun.status == 200 and begun.json["html"] == ""  # no fault of the browser's console
         assert "Tên sắp có" not in browser.ask("GET", f"/su-kien/{EVENT}/").text
         file = browser.ask("POST", f"{TOP}api/upload?name=x.png", picture((900, 600))).json["file"]
         form["values"]["pictures"] = [shown(file)]

@@ -115,8 +115,6 @@ class Desk:
         ):
             raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
         seen = self._showing().live.page([Unsaved(*one) for one in records_in(sent)], (show[0], show[1]))
-        if not seen.html:
-            raise Refusal(422, "chưa đủ để thành một trang", "Điền các mục bắt buộc", problems=[])
         return {"html": seen.html, "address": f"/{seen.address}"}
 
     def site(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -168,10 +168,13 @@ async def _told(answer: Callable[[], Wire]) -> Response:
 async def _body(request: Request, most: int, refusal: Refusal) -> bytes:
     """What was sent, as far as it is no more than `most` bytes. Raises `refusal` if it is more."""
     found = bytearray()
-    async for piece in request.stream():
-        found += piece
-        if len(found) > most:
-            raise refusal
+    try:
+        async for piece in request.stream():
+            found += piece
+            if len(found) > most:
+                raise refusal
+    except ClientDisconnect:  # a window that was closed while it sent
+        raise Refusal(400, "chưa nhận hết nội dung", "Gửi lại") from None
     return bytes(found)
 
 

@@ -7,10 +7,12 @@ from itertools import islice
 from macros.catalogue import Catalogue
 from macros.desk.safety import Refusal
 from macros.language.dates import PartialDate
+from macros.language.problems import shown_path
 from macros.language.text import fold
 from macros.records import BY_FOLDER, Event, Record, Unit
 
 _MOST = 12
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -41,6 +43,18 @@ def find(catalogue: Catalogue, folder: str, words: str, day: str = "") -> list[d
 def name_of(catalogue: Catalogue, record: Record) -> str:
     """What a record is called among others."""
     return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+
+
+def by_name(catalogue: Catalogue, text: str) -> str:
+    """`text` with the names of records in place of their files and ids, where only one record can be meant."""
+    for record_id in sorted(set(_ID.findall(text)), key=len, reverse=True):
+        there = [found for folder in BY_FOLDER if (found := catalogue.in_folder(folder).get(record_id))]
+        if len(there) == 1:
+            name = f"“{name_of(catalogue, there[0])}”"
+            text = text.replace(shown_path(there[0].file), name)
+            alone = rf"(?<![\w/.\\-])(')?{record_id}(?(1)')(?![\w/\\-]|\.\w)"
+            text = re.sub(alone, name.replace("\\", r"\\"), text)
+    return text
 
 
 def hint_of(catalogue: Catalogue, record: Record) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
+from macros.desk.finding import by_name
 from macros.desk.held import asked_for, waiting_in
 from macros.desk.safety import Refusal
 from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, placed
@@ -122,8 +123,14 @@ def judged(
     return sorted(set(wrong)), [one for one in then.warnings if one.file in files]
 
 
-def whose(then: Catalogue, problems: Iterable[Problem]) -> list[Wire]:
-    """Problems of a catalogue as JSON, each with the record in whose file it is."""
+def keys_of(records: Iterable[Proposed]) -> dict[Key, str | None]:
+    """By which key the form names each of its new records."""
+    return {(one.folder, one.id): one.key for one in records}
+
+
+def whose(then: Catalogue, problems: Iterable[Problem], keys: Mapping[Key, str | None] | None = None) -> list[Wire]:
+    """Problems of a catalogue as JSON, each with the record in whose file it is, and the key of a new one; a form shows names,
+    where files have ids."""
     problems = list(problems)
     wanted = {problem.file for problem in problems}
     names = {Path(name).stem for name in wanted}
@@ -131,7 +138,13 @@ def whose(then: Catalogue, problems: Iterable[Problem]) -> list[Wire]:
         name: (one.folder, one.id) for one in then if one.id in names and (name := shown_path(one.file)) in wanted
     }
     owners[shown_path(then.data / SITE)] = (SETTINGS, SETTINGS)
-    return [placed(one, *owners.get(one.file, ("", one.file))) for one in problems]
+    told = [placed(one, *owners.get(one.file, ("", one.file))) for one in problems]
+    return [
+        one
+        | {word: by_name(then, one[word]) for word in ("what", "todo")}
+        | {"key": (keys or {}).get((one["folder"], one["id"]))}
+        for one in told
+    ]
 
 
 def _records(sent: Any) -> list[Mapping[str, Any]]:

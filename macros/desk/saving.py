@@ -12,7 +12,7 @@ from typing import Any
 from macros.catalogue import Catalogue
 from macros.desk.held import FOLDER, Held, base_of
 from macros.desk.history import Entry, History
-from macros.desk.proposed import Key, Proposed, beside, judged, proposed, renames, whose
+from macros.desk.proposed import Key, Proposed, beside, judged, keys_of, proposed, renames, whose
 from macros.desk.safety import Refusal
 from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
@@ -57,11 +57,10 @@ class Saving:
         then = beside(catalogue, (one.record for one in whole if isinstance(one.record, Record)), renames(found))
         then.site = next((one.record for one in whole if isinstance(one.record, Site)), then.site)
         wrong, warnings = judged(before, then, (one.record for one in whole if isinstance(one.record, Record)))
-        keys = {(one.folder, one.id): one.key for one in whole}
         # What links to a new record that is none yet has to wait for that one.
         waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
-        others = whose(then, [one for one in [*wrong, *warnings] if not any(key in one.what for key in waiting)])
-        return [*told, *({**one, "key": keys.get((one["folder"], one["id"]))} for one in others)]
+        others = [one for one in [*wrong, *warnings] if not any(key in one.what for key in waiting)]
+        return [*told, *whose(then, others, keys_of(whole))]
 
     def save(self, sent: Wire) -> Wire:
         """Save the records that a form sends, with their new ids; the others that name a renamed one follow.
@@ -78,7 +77,8 @@ class Saving:
                 self._write(writing, catalogue, one)
             self._follow(writing, catalogue, found, renames(found))
             writing.moves = self.uploads.moves(one.record for one in found if one.record is not None)
-            entry, warnings = self.put(writing, catalogue, before, note=note if isinstance(note, str) else None)
+            note = note if isinstance(note, str) else None
+            entry, warnings = self.put(writing, catalogue, before, keys_of(found), note=note)
         return {
             "saved": [
                 {"folder": one.folder, "id": one.id, "key": one.key, "base": self.seen(one.file)} for one in found
@@ -88,13 +88,18 @@ class Saving:
         }
 
     def put(
-        self, writing: Writing, catalogue: Catalogue, before: Iterable[Problem], **more: Any
+        self,
+        writing: Writing,
+        catalogue: Catalogue,
+        before: Iterable[Problem],
+        keys: Mapping[Key, str | None] | None = None,
+        **more: Any,
     ) -> tuple[Entry | None, list[Wire]]:
         """Have all of it written if the catalogue can be so; return the entry of the history, and what a person has to judge."""
         then = writing.then(catalogue)
         problems, warnings = judged(before, then, writing.records)
         if problems:
-            raise wrong(whose(then, problems))
+            raise wrong(whose(then, problems, keys))
         entry = None
         if writing.changes or writing.moves:
             try:
@@ -102,7 +107,7 @@ class Saving:
                 entry = self.history.save(writing.changes, writing.moves, writing.what, **about)
             except Changed as error:
                 raise Refusal(409, f"tệp {error.file.name} vừa được chương trình khác ghi", "Thử lại") from error
-        return entry, whose(then, warnings)
+        return entry, whose(then, warnings, keys)
 
     @contextmanager
     def changing(self) -> Iterator[tuple[Catalogue, list[Problem]]]:
@@ -112,6 +117,8 @@ class Saving:
             try:
                 held = Lock(self.held.data / FOLDER / "lock", str(self.held.data), _PATIENCE)
             except Refused as error:
+                if isinstance(error.__cause__, OSError):  # a folder that is only for reading: nobody holds it
+                    raise error.__cause__ from None
                 raise Refusal(
                     503, "một cửa sổ khác đang ghi vào thư mục dữ liệu này", "Chờ một chút rồi thử lại"
                 ) from error

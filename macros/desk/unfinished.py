@@ -41,7 +41,7 @@ class Unfinished:
 
     def keep(self, key: str, body: Wire) -> Wire:
         """Keep what a form holds, in the place of what it kept before."""
-        if not isinstance(body, dict) or not 0 < len(key) <= _LONGEST:
+        if not isinstance(body, dict) or not {"folder", "values"} <= body.keys() or not 0 < len(key) <= _LONGEST:
             raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
         file = self._file(key)
         if not file.exists() and len(self._files()) >= _MOST:

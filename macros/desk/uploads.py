@@ -46,10 +46,7 @@ class Uploads:
             raise Refusal(409, "đang giữ quá nhiều tệp chưa dùng", "Lưu các bản ghi đang viết dở rồi thử lại")
         if is_device(slug(PurePath(PureWindowsPath(name).name).stem)):
             name = f"tep-{PureWindowsPath(name).name}"
-        found = staged(content, name, self.waiting, self._names(self._media))
-        if isinstance(found, Fault):
-            raise _unfit(found.what, found.todo)
-        called, seen = found
+        called, seen = self._known(content) or self._staged(content, name)
         return {
             "file": called,
             "kind": seen.kind,
@@ -59,6 +56,27 @@ class Uploads:
             "digest": seen.digest,
             "remarks": [{"what": one.what, "todo": one.todo} for one in seen.remarks],
         }
+
+    def _staged(self, content: bytes, name: str) -> tuple[str, Seen]:
+        found = staged(content, name, self.waiting, self._names(self._media))
+        if isinstance(found, Fault):
+            raise _unfit(found.what, found.todo)
+        return found
+
+    def _known(self, content: bytes) -> tuple[str, Seen] | None:
+        """The file that holds just this already: the same picture under two names would be refused."""
+        for folder in (self._media, self.waiting):
+            for file in sorted(folder.rglob("*")):
+                name = file.relative_to(folder).as_posix()
+                if (
+                    not self._is_there(folder, name)
+                    or file.stat().st_size != len(content)
+                    or file.read_bytes() != content
+                ):
+                    continue
+                if isinstance(seen := inspect(file, self._stores), Seen):
+                    return name, seen
+        return None
 
     def small(self, name: str, width: int) -> tuple[bytes, str]:
         """A picture at about a width in pixels, and its type. Refusal if there is none of that name."""

@@ -25,7 +25,7 @@ class Lock:
             try:
                 self._opened: int | None = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
             except OSError as error:
-                raise Refused(f"Không ghi được vào {file.parent}: {file.name}: {why(error)}.") from None
+                raise Refused(f"Không ghi được vào {file.parent}: {file.name}: {why(error)}.") from error
             if not _locked(self._opened):
                 os.lseek(self._opened, 0, os.SEEK_SET)
                 holder = os.read(self._opened, 200)

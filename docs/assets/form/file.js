@@ -130,11 +130,12 @@ export class Files extends List {
   /** Several that came at once have it as soon as somebody comes to them. */
   place(at, isOpen) {
     const item = super.place(at, isOpen);
-    item.row.addEventListener("focusin", () => {
+    item.row.addEventListener("focusin", ({ target }) => {
       const value = item.slot.value || {}, like = this.beginning(this.items[this.items.indexOf(item) - 1]);
       if (["credit", "own", "source"].some((name) => !isEmpty(value[name])) || isEmpty(like)) return;
       item.slot.value = { ...value, ...like };
       item.widget.refresh();
+      if (target.value && target.select) target.select(); // what is typed next takes its place
     });
     return item;
   }

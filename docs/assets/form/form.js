@@ -193,6 +193,7 @@ export class Form {
     });
     for (const problem of this.standing) {
       const way = this.path(problem.place), widget = way[way.length - 1];
+      if (widget && widget.unclear && !problem.judged) problem.text = widget.unclear;
       if (!widget) nowhere.push(problem);
       else told.set(widget, [...(told.get(widget) || []), problem]);
     }

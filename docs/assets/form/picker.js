@@ -46,7 +46,7 @@ class Combobox {
     this.options = (found || []).filter((one) => !taken.has(one.id)).map((one) => ({ ...one, pick: () => this.take(one) }));
     if (this.widget.form.host.make) {
       const name = this.isName(text) ? "" : text;
-      this.options.push({ name: name ? `+ Tạo ${kind.noun} mới: “${name}”` : `+ Tạo ${kind.noun} mới`, isNew: true, pick: () => this.make(name) });
+      this.options.push({ name: name ? `+ Tạo ${kind.noun} mới: “${name}”` : `+ Tạo ${kind.noun} mới`, isNew: true, pick: () => this.make() });
     }
     const rows = this.options.map((option) => {
       const row = h("li", { role: "option", id: uid("option"), "aria-selected": "false", class: option.isNew ? "suggestion suggestion--new" : "suggestion", onclick: () => option.pick() },
@@ -105,7 +105,9 @@ class Combobox {
     this.chosen(found);
   }
 
-  async make(name) {
+  /** By the name that stands in the field now: the list may be of the letters before. */
+  async make() {
+    const text = this.input.value.trim(), name = this.isName(text) ? "" : text;
     this.asked++;
     this.search.stop();
     this.expand(false);

@@ -95,16 +95,25 @@ export class Understood extends Line {
     if (this.isShare) text = text.replace(/\s*%$/, "");
     const meant = text ? READ[this.field.type].read(text) : null;
     const said = [];
+    this.unclear = "";
+    this.said.hidden = false;
     if (text && (!meant || !meant.plain)) {
       const parts = this.field.type === "number" || this.field.type === "integer" ? apart(text) : null;
       const fitting = parts && this.form.fitting(this.slot, this.field, parts);
-      said.push(fitting ? this.offer(parts, fitting) : (meant && meant.hint) || NO_NUMBER);
+      if (!fitting) this.unclear = (meant && meant.hint) || NO_NUMBER;
+      said.push(fitting ? this.offer(parts, fitting) : this.unclear);
     } else if (meant && (meant.doubt || meant.shown !== text)) {
       said.push(`Hiểu là ${meant.shown}${meant.doubt ? `. ${meant.doubt}` : ""}`);
     }
     this.said.classList.toggle("said--unclear", Boolean(text && (!meant || !meant.plain)));
     this.said.replaceChildren(...said);
     return meant;
+  }
+
+  /** What isn't understood is said once, as a problem: how files write it is no help here. */
+  tell(problems, all) {
+    super.tell(problems, all);
+    this.said.hidden = Boolean(this.unclear && this.faults.textContent.includes(this.unclear));
   }
 
   /** A button that puts the parts of `15/16 trường` where they belong. */

@@ -14,6 +14,9 @@ export class Refused extends Error {
   }
 }
 
+/** The id, or the key, of the record that a problem is of. */
+export const whose = (problem) => problem.key || problem.id;
+
 async function ask(method, path, { body, raw, signal } = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-Desk"] = "1";

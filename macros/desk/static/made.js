@@ -3,12 +3,12 @@
 import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
-import { api } from "./api.js";
+import { api, whose } from "./api.js";
 
 const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
 
 export class Made {
-  /** `changed()` is called after each change; `whole(extra)` gives what is sent with a check, with these records too. */
+  /** `changed()` is called after each change; `whole(key, values)` gives what a check of that record is sent with, those that it names among them. */
   constructor(schema, host, changed, whole) {
     Object.assign(this, { schema, host, changed, whole });
     this.records = new Map(); // key → {folder, values}
@@ -73,8 +73,8 @@ export class Made {
       const form = new Form(this.schema, folder, values, { ...this.host, changed: () => check(), entered: () => {}, offers: this.host.offers });
       const check = later(async () => {
         try {
-          const { problems } = await api.check([...this.whole(key), { folder, id: key, values: tidied(form.values).values }]);
-          form.problems(problems.filter((problem) => problem.id === key), asked);
+          const { problems } = await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }]);
+          form.problems(problems.filter((problem) => whose(problem) === key), asked);
         } catch {
           // The banner of the window says it.
         }
@@ -85,7 +85,7 @@ export class Made {
         said.textContent = "";
         let problems = [];
         try {
-          problems = (await api.check([...this.whole(key), { folder, id: key, values: tidied(form.values).values }])).problems.filter((problem) => problem.id === key);
+          problems = (await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }])).problems.filter((problem) => whose(problem) === key);
         } catch (error) {
           if (!error.isGone) said.textContent = error.message;
         }

@@ -54,11 +54,11 @@ export class Page {
     try {
       const { html, address } = await this.show(asking.signal);
       if (asking.signal.aborted) return;
-      this.said.textContent = html ? "" : "Bản ghi này chưa có trang để xem: còn thiếu mục bắt buộc, hoặc loại này không có trang riêng.";
+      this.said.textContent = html ? "" : "Trang sẽ hiện khi các mục bắt buộc đã ghi. Có loại bản ghi không có trang riêng.";
       if (html) await this.put(html, address);
     } catch (error) {
       if (error.name === "AbortError") return;
-      this.said.textContent = error.status === 422 ? "Trang sẽ hiện khi các mục bắt buộc đã ghi." : error.isGone ? "" : error.message;
+      this.said.textContent = error.isGone ? "" : error.message;
     }
   }
 
@@ -78,6 +78,7 @@ export class Page {
         if (this.marked) this.mark(this.marked, false);
         resolve();
       };
+      html = html.replace(/<script\b[^>]*>[^]*?<\/script>/gi, ""); // none runs here, and the console would say so of each
       const base = `<base href="${new URL(address || "/", location.href).pathname}">`;
       waiting.srcdoc = /<base\b/i.test(html) ? html : html.replace(/<head[^>]*>/i, (head) => head + base);
     });

@@ -4,7 +4,7 @@ import { h, button, isComposing, later } from "./form/dom.js";
 import { filesOf } from "./form/file.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
-import { api, Refused, TOP } from "./api.js";
+import { api, Refused, TOP, whose } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
 import { linksIn, settle } from "./conflict.js";
@@ -18,8 +18,6 @@ const NEW = "+";
 const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
 /** Values with the ids that new records got in the place of their keys. */
 const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
-/** The id, or the key, of the record that a problem is of. */
-const whose = (problem) => problem.key || problem.id;
 const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 /** Sends a file; what is wrong with it is said in the checker's words. */
 const upload = (file) => api.upload(file).catch((error) => {
@@ -80,7 +78,12 @@ export class Editor {
 
   get title() {
     const named = this.kind.named && this.form.values[this.kind.named];
-    return named || (this.id ? this.id : `${this.kind.noun} mới`);
+    return named || (this.id ? this.id : `${this.noun} mới`);
+  }
+
+  /** What the record is, as a sentence begins. */
+  get noun() {
+    return this.kind.noun.charAt(0).toUpperCase() + this.kind.noun.slice(1);
   }
 
   get isSite() {
@@ -101,7 +104,7 @@ export class Editor {
         this.form.all().forEach((widget) => widget.field.link === folder && widget.refresh());
       }, { class: "tool", "aria-label": `Sửa: ${this.made.name(id)}` })] : []),
     };
-    this.made = new Made(this.schema, host, () => this.changed([]), (key) => [this.record, ...this.made.sent(this.form.values, key)]);
+    this.made = new Made(this.schema, host, () => this.changed([]), (key, values) => [this.record, ...this.made.sent([this.form.values, values], key)]);
     this.form = new Form(this.schema, this.folder, values, host);
     this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
     this.page.element.hidden = this.isSite;
@@ -236,7 +239,7 @@ export class Editor {
 
   /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
-    this.state.textContent = text || `${this.kind.noun.charAt(0).toUpperCase()}${this.kind.noun.slice(1)}, ${this.id ? (this.isDraft ? "bản nháp" : "đã đăng") : "chưa lưu"}`;
+    this.state.textContent = text || `${this.noun}, ${this.id ? (this.isDraft ? "bản nháp" : "đã đăng") : "chưa lưu"}`;
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
@@ -289,12 +292,13 @@ export class Editor {
     const ours = (problem) => problem.folder === this.folder && (whose(problem) === this.sentId || !whose(problem));
     const standing = this.form.problems(problems.filter(ours), this.attempted);
     this.problems = problems;
+    const inPlace = (problem) => [...(problem.place.length ? [this.schema.named(problem.folder, problem.place)] : []), sentence(problem)].join(": ");
     const refused = standing.filter((problem) => !problem.judged), others = problems.filter((problem) => !ours(problem) && !problem.judged);
     const rows = [
       ...refused.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
       ...others.map((problem) => h("li", {}, this.made.records.has(whose(problem))
-        ? button(`${this.made.name(whose(problem))}: ${sentence(problem)}`, () => this.made.edit(whose(problem)), { class: "offer" })
-        : h("a", { href: `${TOP}${problem.folder}/${problem.id}` }, `${problem.id}: ${sentence(problem)}`))),
+        ? button(`${this.made.name(whose(problem))}: ${inPlace(problem)}`, () => this.made.edit(whose(problem)), { class: "offer" })
+        : h("a", { href: `${TOP}${problem.folder}/${problem.id}` }, `${problem.id}: ${inPlace(problem)}`))),
     ];
     this.summary.hidden = !this.attempted || !rows.length;
     this.summary.replaceChildren(h("h2", {}, `Còn ${rows.length} chỗ cần sửa trước khi đăng`), h("ol", {}, rows));
