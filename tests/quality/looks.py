@@ -211,6 +211,10 @@ def unscripted(one: Opened) -> Iterator[str]:
         # Results need a script; without one the page offers the lists.
         if not plain.locator("[data-search-results] a:visible").count():
             yield "neither results nor lists"
+    elif plain.locator("[data-slip]").count():
+        # A form needs a script; without one the page says where word is sent.
+        if not plain.locator("[data-slip] p:visible").count():
+            yield "says nothing in the place of its form"
     else:
         with_scripts, without = ({TODAY.sub("", text) for text in page.evaluate(SHOWN)} for page in (one.page, plain))
         yield from (f"only with scripts: {text!r}" for text in with_scripts - without)

@@ -122,9 +122,8 @@ class Slip {
   }
 
   draw() {
-    const choices = this.kinds.map((kind) => h("label", { class: "option" },
-      h("input", { type: "radio", name: "kind", value: kind, checked: kind === this.kind, onchange: () => this.choose(kind) }), h("span", {}, sentenceOf(this.schema.kinds[kind].noun))));
-    this.chooser = this.kinds.length > 1 ? h("fieldset", { class: "form field" }, h("legend", { class: "label" }, "Tin về"), h("div", { class: "options" }, choices)) : null;
+    const choices = this.kinds.map((kind) => button(sentenceOf(this.schema.kinds[kind].noun), () => this.choose(kind), { class: "secondary slip__kind", "data-kind": kind }));
+    this.chooser = this.kinds.length > 1 ? h("div", { class: "form", role: "group", "aria-label": "Tin về" }, h("span", { class: "label" }, "Tin về"), choices) : null;
     this.said = h("p", { class: "said", role: "status" });
     this.faults = h("div", { class: "slip__faults", role: "alert" });
     this.ready = h("div", { class: "slip__ready", tabindex: "-1", hidden: true });
@@ -150,6 +149,7 @@ class Slip {
     this.kind = kind;
     this.event = this.form(kind);
     this.record.replaceChildren(this.event.element);
+    if (this.chooser) for (const choice of this.chooser.querySelectorAll("[data-kind]")) choice.setAttribute("aria-pressed", String(choice.dataset.kind === kind));
     this.save();
   }
 
