@@ -134,6 +134,8 @@ class Reference(HTMLParser):
                 self.ids.append(value)
             elif name in ("href", "src", "action"):
                 self.links.append(value.strip())
+            elif name == "srcset":
+                self.links += [one.split()[0] for one in value.split(",")]
 
     handle_startendtag = handle_starttag
 
