@@ -29,6 +29,11 @@ def text(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def guide() -> str:
+    """The editor's guide, with what it says of files."""
+    return text(GUIDE) + text(GUIDE.with_name("tep-du-lieu.md"))
+
+
 def commands() -> dict[str, str]:
     """Command → what its help says, of the package and of manage.py itself."""
     choices = next(action for action in _parser()._actions if isinstance(action, _SubParsersAction))
@@ -62,25 +67,25 @@ def test_the_readme_names_every_command(command):
 
 @pytest.mark.parametrize("command", [name for name, about in commands().items() if FOR_DEVELOPERS not in about])
 def test_the_guide_names_every_command_of_staff(command):
-    assert re.search(rf"^py manage\.py {command}\b", text(GUIDE), re.MULTILINE)
+    assert re.search(rf"^py manage\.py {command}\b", guide(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_guide_names_every_kind_that_can_be_asked_for(kind):
-    assert f"`py manage.py new {kind}`" in text(GUIDE)
+    assert f"`py manage.py new {kind}`" in guide()
 
 
 def test_the_guide_names_every_folder_and_its_sample():
-    guide = text(GUIDE)
-    assert [kind.folder for kind in RECORDS if f"`data/{kind.folder}/`" not in guide] == []
-    assert [kind.folder for kind in RECORDS if f"](../mau/{kind.folder}/" not in guide] == []
+    told = guide()
+    assert [kind.folder for kind in RECORDS if f"`data/{kind.folder}/`" not in told] == []
+    assert [kind.folder for kind in RECORDS if f"](../mau/{kind.folder}/" not in told] == []
 
 
 def test_the_messages_in_the_guide_are_those_of_the_code():
     """The texts in the first column of its tables of messages; `…` stands for what the code fills in."""
     code = "".join(map(text, [ROOT / "manage.py", *sorted((ROOT / "macros").rglob("*.py"))]))
     heads = ("| Lời báo lỗi |", "| Hiện tượng |")
-    tables = [table for table in text(GUIDE).split("\n\n") if table.startswith(heads)]
+    tables = [table for table in guide().split("\n\n") if table.startswith(heads)]
     messages = [quoted for row in "\n".join(tables).splitlines() for quoted in re.findall("`(.+?)`", row.split("|")[1])]
     assert len(tables) == len(heads) and len(messages) > 20
     said = [piece.strip(" '") for message in messages if " " in message for piece in message.split("…")]
@@ -100,11 +105,11 @@ def test_the_desk_leads_from_a_message_to_what_the_guide_says_of_it(what, anchor
 
 
 def test_every_message_in_the_guide_has_an_anchor_of_its_own():
-    rows = [line.split("|")[1] for line in text(GUIDE).splitlines() if line.startswith("| `")]
+    rows = [line.split("|")[1] for line in guide().splitlines() if line.startswith("| `")]
     told = [row for row in rows if "{ #" in row]
-    anchors = re.findall(r"{ #(loi-[a-z0-9-]+) }", text(GUIDE))
+    anchors = re.findall(r"{ #(loi-[a-z0-9-]+) }", guide())
     assert len(anchors) == len(set(anchors)) > 70 and len(told) > 60
-    table = text(GUIDE).split("| Lời báo lỗi |")[1].split("\n\n")[0]
+    table = guide().split("| Lời báo lỗi |")[1].split("\n\n")[0]
     assert [row for row in table.splitlines()[2:] if row.split("|")[1].count("`") // 2 != row.count("{ #")] == []
 
 
