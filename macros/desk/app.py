@@ -27,6 +27,8 @@ from macros.mishap import mishap
 STATIC = Path(__file__).parent / "static"
 FORM = Path(__file__).parents[2] / "docs/assets/form"
 """The engine of the forms, which the site's own page for word from the wards loads too."""
+FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
+"""The site's own: the desk has them also while there is no site, as its data are wrong."""
 MOST_BYTES = 4_000_000
 """Of what a form sends: some records together, of which each file may have 500,000."""
 
@@ -187,7 +189,7 @@ def _parsed(body: bytes) -> Wire:
 
 async def _static(request: Request) -> Response:
     """A file of the desk itself."""
-    homes = (("", STATIC), ("form/", FORM))
+    homes = (("", STATIC), ("form/", FORM), ("fonts/", FONTS))
     there = {f"{at}{file.relative_to(home).as_posix()}": file for at, home in homes for file in home.rglob("*")}
     file = there.get(request.path_params["name"])
     if file is None or file.suffix not in TYPES:

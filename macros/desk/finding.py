@@ -9,7 +9,7 @@ from macros.desk.safety import Refusal
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.language.text import fold
-from macros.records import BY_FOLDER, Event, Record, Unit
+from macros.records import BY_FOLDER, Event, Record, Result, Unit
 
 _MOST = 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -42,6 +42,8 @@ def find(catalogue: Catalogue, folder: str, words: str, day: str = "") -> list[d
 
 def name_of(catalogue: Catalogue, record: Record) -> str:
     """What a record is called among others."""
+    if isinstance(record, Result) and (unit := catalogue.by_id(Unit).get(record.unit)):
+        return f"{record.heading}, {catalogue.lineage.name(unit)}"  # every unit has one of that year
     return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
 

@@ -59,6 +59,7 @@ export class Editor {
       values = record.values;
       this.base = record.base;
       this.file = record.file;
+      if (!this.kind.named && !this.isSite) this.called = (await api.names(this.folder, [this.id]).catch(() => ({})))[this.id]; // as results, which are called by where and when
     } else {
       this.fresh = query.get("giu") || Date.now().toString(36);
       for (const [name, value] of query) {
@@ -78,7 +79,7 @@ export class Editor {
 
   get title() {
     const named = this.kind.named && this.form.values[this.kind.named];
-    return named || (this.id ? this.id : `${this.noun} mới`);
+    return named || (this.id ? this.called || this.id : `${this.noun} mới`);
   }
 
   /** What the record is, as a sentence begins. */
