@@ -43,8 +43,9 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def lighten(html: str) -> str:
-    """Return finished `html` with the references that only Markdown needed as plain characters again."""
-    return _REFERENCE.sub(lambda m: _lightened(m[1]), html)
+    """Return finished `html` with the references that only Markdown needed as plain characters again, and without the strokes
+    at the end of tags, which mean nothing in HTML."""
+    return _REFERENCE.sub(lambda m: _lightened(m[1]), html.replace('" />', '">'))
 
 
 @lru_cache(maxsize=1000)

@@ -228,12 +228,17 @@ def unscripted(one: Opened) -> Iterator[str]:
 # The policy, and the bytes of a first view: nothing is asked of the page
 
 LIMIT = 90_000  # bytes as sent, compressed
+PHOTOGRAPHS = (".avif", ".webp", ".jpg")
+LIMIT_OF_A_PHOTOGRAPH = 60_000
 
 
 def weight(one: Opened) -> Iterator[str]:
-    """What a first visit loads stays small enough for a slow phone: no time is measured, only bytes."""
-    if one.size == "phone" and sum(one.loaded.values()) > LIMIT:
-        yield f"{sum(one.loaded.values())} bytes: {one.loaded}"
+    """What a first visit loads stays small enough for a slow phone, and so does each photograph: no time is measured, only bytes."""
+    photographs = {file: size for file, size in one.loaded.items() if file.endswith(PHOTOGRAPHS)}
+    rest = sum(one.loaded.values()) - sum(photographs.values())
+    if one.size == "phone" and rest > LIMIT:
+        yield f"{rest} bytes: {one.loaded}"
+    yield from (f"{file}: {size} bytes" for file, size in photographs.items() if size > LIMIT_OF_A_PHOTOGRAPH)
 
 
 def policy(one: Opened) -> list[str]:
