@@ -12,15 +12,18 @@ import pytest
 
 from macros.commands import _parser
 from macros.desk.guide import ADDRESS, explained
+from macros.language.private_words import Kind
 from macros.pages.macros import MACROS as PAGE_MACROS
 from macros.pages.view import View, templates
 from macros.records import RECORDS
 from macros.staff.interview import KINDS
 from tests.test_structure import ORDER
+from tests.told import told
 
 ROOT = Path(__file__).parents[1]
+HEAD = "| Lời báo lỗi |"
 FOR_DEVELOPERS = "dành cho người lập trình"
-GUIDE, MACROS = ROOT / "docs/huong-dan/bien-tap.md", ROOT / "docs/huong-dan/macro.md"
+GUIDE, MACROS, MESSAGES = (ROOT / f"docs/huong-dan/{name}.md" for name in ("bien-tap", "macro", "thong-bao"))
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
 
@@ -84,12 +87,15 @@ def test_the_guide_names_every_folder_and_its_sample():
 def test_the_messages_in_the_guide_are_those_of_the_code():
     """The texts in the first column of its tables of messages; `…` stands for what the code fills in."""
     code = "".join(map(text, [ROOT / "manage.py", *sorted((ROOT / "macros").rglob("*.py"))]))
-    heads = ("| Lời báo lỗi |", "| Hiện tượng |")
-    tables = [table for table in guide().split("\n\n") if table.startswith(heads)]
-    messages = [quoted for row in "\n".join(tables).splitlines() for quoted in re.findall("`(.+?)`", row.split("|")[1])]
-    assert len(tables) == len(heads) and len(messages) > 20
-    said = [piece.strip(" '") for message in messages if " " in message for piece in message.split("…")]
-    assert [piece for piece in said if piece not in code] == []
+    messages = [quoted for row in rows_of_messages() for quoted in re.findall("`(.+?)`", row)]
+    pieces = [piece.strip(" '") for message in messages for piece in message.split("…")]
+    assert [piece for piece in pieces if piece not in code] == []
+
+
+def test_the_guide_says_of_every_message_of_the_code_what_it_means():
+    texts = told() | {*Kind}
+    assert len(texts) > 350
+    assert sorted(text for text in texts if not explained(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -105,12 +111,15 @@ def test_the_desk_leads_from_a_message_to_what_the_guide_says_of_it(what, anchor
 
 
 def test_every_message_in_the_guide_has_an_anchor_of_its_own():
-    rows = [line.split("|")[1] for line in guide().splitlines() if line.startswith("| `")]
-    told = [row for row in rows if "{ #" in row]
-    anchors = re.findall(r"{ #(loi-[a-z0-9-]+) }", guide())
-    assert len(anchors) == len(set(anchors)) > 70 and len(told) > 60
-    table = guide().split("| Lời báo lỗi |")[1].split("\n\n")[0]
-    assert [row for row in table.splitlines()[2:] if row.split("|")[1].count("`") // 2 != row.count("{ #")] == []
+    anchors = re.findall(r"{ #(loi-[a-z0-9-]+) }", text(MESSAGES))
+    assert len(anchors) == len(set(anchors)) > 200
+    assert [row for row in rows_of_messages() if row.count("`") // 2 != row.count("{ #")] == []
+
+
+def rows_of_messages() -> list[str]:
+    """The first column of the tables of messages."""
+    tables = [table for table in text(MESSAGES).split("\n\n") if table.startswith(HEAD)]
+    return [row.split("|")[1] for table in tables for row in table.strip().splitlines()[2:]]
 
 
 def test_contributing_names_every_room_and_module_in_order():

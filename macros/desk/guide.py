@@ -4,8 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-GUIDE = Path(__file__).parents[2] / "docs/huong-dan/bien-tap.md"
-ADDRESS = "/huong-dan/bien-tap/"
+GUIDE = Path(__file__).parents[2] / "docs/huong-dan/thong-bao.md"
+ADDRESS = "/huong-dan/thong-bao/"
 
 _ENTRY = re.compile(r"`([^`\n]+)`\{ #([a-z0-9-]+) \}")
 
