@@ -4,6 +4,7 @@ import io
 import struct
 import subprocess
 import sys
+import zlib
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 from macros.media import Fault, renditions
 from macros.media.opened import pixels
 from tests.conftest import ROOT
-from tests.test_media import LIE, PATCHES, exif, found, shown, shows_corners, upright, written
+from tests.test_media import LIE, PATCHES, exif, found, png16, shown, shows_corners, upright, written
 
 # To the light of each space from that of sRGB, of primaries from their own standards: (numbers of H.273, red, green, blue by x and y).
 WHITE = 0.3127, 0.3290
@@ -198,6 +199,34 @@ def test_an_avif_is_not_turned_by_a_cameras_tag(tmp_path):
     seen, made = shown("a.avif", content.replace(other, orientation), tmp_path)
     assert (seen.width, seen.height) == (320, 240)
     shows_corners(Image.open(io.BytesIO(made[renditions(seen).plain.name])))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize(("kind", "name"), [("TIFF", "a.tif"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+def test_other_kinds_are_turned_once(kind, name, orientation, tmp_path):
+    lying = upright() if orientation == 1 else upright().transpose(LIE[orientation])
+    content = written(lying, kind, exif=exif(orientation))
+    seen = found(tmp_path, name, content)
+    assert (seen.width, seen.height) == (320, 240)
+    shows_corners(pixels(content, seen.kind, 320, 240))
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("WEBP", "a.webp"), ("AVIF", "a.avif")])
+def test_what_xmp_says_of_the_turn_counts_as_little_as_in_browsers(kind, name, tmp_path):
+    content = written(upright(), kind, xmp=b'<rdf:Description tiff:Orientation="6"/>')
+    assert Image.open(io.BytesIO(content)).getexif()[0x0112] == 6
+    seen = found(tmp_path, name, content)
+    assert (seen.width, seen.height) == (320, 240)
+    shows_corners(pixels(content, seen.kind, 320, 240))
+
+
+def test_what_is_clear_of_sixteen_bits_stands_on_white(tmp_path):
+    content = png16([[0x4000], [0x4001]], 0)
+    clear = struct.pack(">I4sH", 2, b"tRNS", 0x4000) + struct.pack(">I", zlib.crc32(b"tRNS\x40\0"))
+    at = content.index(b"IDAT") - 4
+    content = content[:at] + clear + content[at:]
+    image = pixels(content, found(tmp_path, "a.png", content).kind, 40, 40)
+    assert image.getpixel((5, 20)) == (255, 255, 255) and abs(image.getpixel((35, 20))[0] - 64) <= 2
 
 
 MAKES = """

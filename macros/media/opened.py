@@ -154,11 +154,17 @@ def _said(content: bytes, kind: str) -> Properties:
 
 def _turn(image: Image.Image, said: Properties) -> int:
     """How the pixels have to be turned (Exif's orientation). Where a HEIC says so itself, its library has turned them already; where
-    it doesn't, the camera's tag counts, which the library blanks and keeps elsewhere."""
+    it doesn't, the camera's tag counts, which the library blanks and keeps elsewhere. A TIFF is turned while it is loaded. What XMP
+    says counts as little as in browsers."""
+    if image.format == "TIFF":
+        return 1
     if image.format == "HEIF":
         turn = 1 if said.turns else image.info.get("original_orientation") or 1
     else:
-        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
+        image.getexif()  # in a PNG it may stand behind the pixels
+        tags = Image.Exif()
+        tags.load(image.info.get("exif", b""))
+        turn = tags.get(ExifTags.Base.Orientation, 1)
     return turn if turn in _TURNS else 1
 
 
@@ -187,4 +193,8 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _of_16_bits(image: Image.Image) -> Image.Image:
     deep = np.asarray(image)
-    return Image.fromarray((deep.clip(0, 65535).astype(np.uint16) >> 8).astype(np.uint8))
+    plain = Image.fromarray((deep.clip(0, 65535).astype(np.uint16) >> 8).astype(np.uint8))
+    clear = image.info.get("transparency")
+    if isinstance(clear, int):
+        plain.putalpha(Image.fromarray(np.where(deep == clear, 0, 255).astype(np.uint8)))
+    return plain
