@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from macros.media import Fault, renditions
+from macros.media import Fault, Seen, renditions
 from macros.media.opened import pixels
 from tests.conftest import ROOT
 from tests.test_media import LIE, PATCHES, exif, found, png16, shown, shows_corners, upright, written
@@ -217,6 +217,24 @@ def test_what_xmp_says_of_the_turn_counts_as_little_as_in_browsers(kind, name, t
     assert Image.open(io.BytesIO(content)).getexif()[0x0112] == 6
     seen = found(tmp_path, name, content)
     assert (seen.width, seen.height) == (320, 240)
+    shows_corners(pixels(content, seen.kind, 320, 240))
+
+
+@pytest.mark.parametrize(
+    "tags", [b"", b"nothing of the kind", b"II*\0\xff\xff\xff\x7f", exif(6)[6:20], b"II*\0\x08\0\0\0\xff\xff"]
+)
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "a.jpg"), ("WEBP", "a.webp"), ("PNG", "a.png"), ("HEIF", "a.heic")]
+)
+def test_a_damaged_tag_is_no_damaged_picture(kind, name, tags, tmp_path):
+    whole = exif()[6:]
+    content = written(upright(), kind, exif=b"Exif\0\0" + (whole if kind == "HEIF" else tags))
+    if kind == "HEIF":  # which is not written with a damaged one
+        at = content.index(whole[:8])
+        end = content.index(b"Secret", at)
+        content = content[:at] + tags.ljust(end - at, b"\xee") + content[end:]
+    seen = found(tmp_path, name, content)
+    assert isinstance(seen, Seen) and (seen.width, seen.height) == (320, 240), seen
     shows_corners(pixels(content, seen.kind, 320, 240))
 
 

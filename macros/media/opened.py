@@ -6,7 +6,7 @@ import struct
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 
 import numpy as np
@@ -161,10 +161,12 @@ def _turn(image: Image.Image, said: Properties) -> int:
     if image.format == "HEIF":
         turn = 1 if said.turns else image.info.get("original_orientation") or 1
     else:
-        image.getexif()  # in a PNG it may stand behind the pixels
-        tags = Image.Exif()
-        tags.load(image.info.get("exif", b""))
-        turn = tags.get(ExifTags.Base.Orientation, 1)
+        turn = 1
+        with suppress(*BROKEN):  # a damaged tag is no damaged picture
+            image.getexif()  # in a PNG it may stand behind the pixels
+            tags = Image.Exif()
+            tags.load(image.info.get("exif", b""))
+            turn = tags.get(ExifTags.Base.Orientation, 1)
     return turn if turn in _TURNS else 1
 
 
@@ -172,8 +174,9 @@ def _is_adobe(image: Image.Image) -> bool:
     """Whether a camera says that it wrote Adobe RGB, with a mark instead of a profile (DCF's option file)."""
     if image.format not in ("JPEG", "MPO", "TIFF", "HEIF"):
         return False
-    exif = image.getexif()
-    return str(exif.get_ifd(ExifTags.IFD.Interop).get(1, "")).startswith("R03")
+    with suppress(*BROKEN):
+        return str(image.getexif().get_ifd(ExifTags.IFD.Interop).get(1, "")).startswith("R03")
+    return False
 
 
 def _plain(image: Image.Image) -> Image.Image:
