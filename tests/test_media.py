@@ -486,10 +486,12 @@ def test_uploads_get_names_that_can_be_addresses(tmp_path):
     assert staged(another, "le-ra-mat-1.jpg", folder)[0] == "le-ra-mat-1-2.jpg"
     assert staged(another, "../../…….jpg", folder)[0] == "anh.jpg"
     assert staged(JPEG, "x.jpg", folder, taken=["x.jpg"])[0] == "x-2.jpg"
+    assert staged(another, "Anh.JFIF", folder)[0] == "anh.jpg"  # as Windows names what is saved from a page
+    assert staged(written(upright(64, 48), "HEIF"), "y.HIF", folder / "more")[0] == "y.heic"
     assert isinstance(staged(b"", "a.jpg", folder), Fault)
     pieces = itertools.repeat(bytes(1 << 20))
     assert "nặng" in staged(pieces, "a.pdf", folder).what
-    assert sorted(file.name for file in folder.iterdir()) == [
+    assert sorted(file.name for file in folder.glob("*.*")) == [
         "anh.jpg",
         "le-ra-mat-1-2.jpg",
         "le-ra-mat-1.jpg",
