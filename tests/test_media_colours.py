@@ -55,15 +55,18 @@ def farthest(image):
 
 
 def with_numbers(content, primaries, transfer):
-    """A HEIC or AVIF that says of its colours these numbers."""
+    """A HEIC, AVIF or PNG that says of its colours these numbers."""
+    if content.startswith(b"\x89PNG"):
+        told = b"cICP" + bytes((primaries, transfer, 0, 1))
+        return content[:33] + struct.pack(">I", 4) + told + struct.pack(">I", zlib.crc32(told)) + content[33:]
     at = content.index(b"colrnclx") + 8
     return content[:at] + struct.pack(">HH", primaries, transfer) + content[at + 4 :]
 
 
-BOXED = pytest.mark.parametrize(("kind", "name"), [("HEIF", "a.heic"), ("AVIF", "a.avif")])
+NUMBERED = pytest.mark.parametrize(("kind", "name"), [("HEIF", "a.heic"), ("AVIF", "a.avif"), ("PNG", "a.png")])
 
 
-@BOXED
+@NUMBERED
 @pytest.mark.parametrize("primaries", [12, 9])
 def test_colours_told_by_numbers_look_as_they_were_taken(kind, name, primaries, tmp_path):
     image = in_space(primaries)
@@ -153,7 +156,7 @@ def test_what_a_newsroom_wrote_goes_out_no_more_than_what_a_camera_did(tmp_path)
         assert b"Secret" not in rendered and b"8BIM" not in rendered and b"Photoshop" not in rendered, name
 
 
-@BOXED
+@NUMBERED
 @pytest.mark.parametrize("transfer", [16, 18])
 def test_pictures_for_brighter_screens_are_refused(kind, name, transfer, tmp_path):
     told = found(tmp_path, name, with_numbers(written(upright(), kind), 9, transfer))

@@ -149,7 +149,20 @@ def _too_large() -> Unfit:
 
 
 def _said(content: bytes, kind: str) -> Properties:
+    if kind == "png":
+        return _said_by_png(content)
     return properties(content) if kind in ("heic", "avif") else Properties()
+
+
+def _said_by_png(content: bytes) -> Properties:
+    """The same numbers, which stand before the pixels."""
+    at = 8
+    while (chunk := content[at + 4 : at + 8]) not in (b"IDAT", b""):
+        size = int.from_bytes(content[at : at + 4], "big")
+        if chunk == b"cICP" and size == 4:
+            return Properties(primaries=content[at + 8], transfer=content[at + 9])
+        at += 12 + size
+    return Properties()
 
 
 def _turn(image: Image.Image, said: Properties) -> int:
