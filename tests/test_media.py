@@ -254,7 +254,16 @@ def packed(parts):
 TYPES = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 WORD = {"[Content_Types].xml": TYPES, "word/document.xml": "<w/>"}
 CORE = {"docProps/core.xml": "<cp:coreProperties><dc:creator>Trần Thị B</dc:creator></cp:coreProperties>"}
+ODF = "application/vnd.oasis.opendocument."
+LOCKED = '<manifest:manifest><manifest:file-entry><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>'
+WEBM = (
+    b"\x1aE\xdf\xa3\x87\x42\x82\x84webm" + b"\x18S\x80g\x01\0\0\0\0\0\0\x09" + b"\x1f\x43\xb6\x75\x84\xe7\x82\x03\xe8"
+)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+
+
+def open_document(kind="text", **parts):
+    return packed({"mimetype": ODF + kind, "content.xml": "<office:document-content/>"} | parts)
 
 
 def external(kind):
@@ -319,10 +328,21 @@ BAD = {
     "macros": ("a.docx", packed(WORD | {"word/vbaProject.bin": "x"}), "macro"),
     "macros by type": ("a.docx", packed(WORD | {"[Content_Types].xml": TYPES.replace("document.main", "document.macroEnabled.main")}), "macro"),
     "from elsewhere": ("a.docx", packed(WORD | {"word/_rels/settings.xml.rels": external("attachedTemplate")}), "nơi khác"),
+    "from elsewhere, told in an odd way": ("a.docx", packed(WORD | {"word/_rels/settings.xml.rels": external("attachedTemplate").replace("far/x", "far/>")}), "nơi khác"),
     "other files": ("a.docx", packed(WORD | {"word/embeddings/oleObject1.bin": "x"}), "nhúng"),
     "zip bomb": ("a.docx", packed(WORD | {"word/media/x.xml": bytes(30_000_000)}), "nén"),
     "cut docx": ("a.docx", packed(WORD)[:-30], "hỏng"),
     "bytes before docx": ("a.docx", b"MZ" + packed(WORD), "chương trình"),
+    "macros of odt": ("a.odt", open_document(**{"Basic/Standard/Module1.xml": "x"}), "macro"),
+    "scripts of ods": ("a.ods", open_document("spreadsheet", **{"Scripts/python/x.py": "x"}), "macro"),
+    "other files of odt": ("a.odt", open_document(**{"Object 1": "x"}), "nhúng"),
+    "odt locked": ("a.odt", open_document(**{"META-INF/manifest.xml": LOCKED}), "mật khẩu"),
+    "odt with a picture from elsewhere": ("a.odt", open_document(**{"content.xml": '<draw:frame><draw:image xlink:type="simple" xlink:href="https://far/x.png"/></draw:frame>'}), "nơi khác"),
+    "ods with a table from elsewhere": ("a.ods", open_document("spreadsheet", **{"content.xml": "<table:table-source xlink:href='file:///C:/x.ods'/>"}), "nơi khác"),
+    "ods that asks another program": ("a.ods", open_document("spreadsheet", **{"content.xml": '<office:dde-source office:dde-application="soffice"/>'}), "nơi khác"),
+    "odt with a picture from elsewhere, in disguise": ("a.odt", open_document(**{"content.xml": '<d:image title=">" x:href="h&#116;tps://far/x.png"/>'}), "nơi khác"),
+    "ods called odt": ("a.odt", open_document("spreadsheet"), "đuôi .odt"),
+    "presentation": ("a.odp", open_document("presentation"), "ZIP"),
     "pdf before": ("a.pdf", b"GIF89a" + PDF, ""),
     "pdf cut": ("a.pdf", PDF[:-10], "đứt"),
     "pdf with a zip behind": ("a.pdf", PDF + packed({"a": "b"}), "đứng sau"),
@@ -333,6 +353,8 @@ BAD = {
     "pdf with a file": ("a.pdf", PDF.replace(b"/Catalog", b"/Catalog/Names<</EmbeddedFiles 3 0 R>>"), "đính kèm"),
     "pdf locked": ("a.pdf", PDF.replace(b"/Root", b"/Encrypt 5 0 R/Root"), "mật khẩu"),
     "pdf bomb": ("a.pdf", hidden_in_objects(bytes(80_000_000)), "quá lớn"),
+    "webm cut": ("a.webm", WEBM[:-2], "đứt"),
+    "another matroska": ("a.webm", WEBM.replace(b"webm", b"mkv "), "đứt"),
     "film cut": ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\x10\0moov", "đứt"),
     "film with its place": ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\0\x24moov\0\0\0\x1cudta\0\0\0\x14\xa9xyz\0\x08\0\0+20+106/\0\0\0\x08mdat", "nơi quay"),
 }  # fmt: skip
@@ -350,7 +372,11 @@ def test_what_cant_be_used_is_told_and_what_to_do(case, tmp_path):
 GOOD = {
     "paper": ("a.docx", packed(WORD), "docx"),
     "paper with a link": ("a.docx", packed(WORD | {"word/_rels/document.xml.rels": external("hyperlink")}), "docx"),
+    "odt": ("a.odt", open_document(**{"content.xml": '<text:a xlink:href="https://far/x">link</text:a><draw:image xlink:href="Pictures/1.png"/>'}), "odt"),
+    "ods": ("a.ods", open_document("spreadsheet", **{"META-INF/manifest.xml": "<manifest:manifest/>"}), "ods"),
     "pdf": ("a.pdf", PDF, "pdf"),
+    "webm": ("a.webm", WEBM, "webm"),
+    "webm as it is streamed": ("a.webm", WEBM[:13] + b"S\x80g\xff" + WEBM[24:], "webm"),
     "film": ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\0\x08moov\0\0\0\x08mdat", "mp4"),
     "capitals": ("A.JPG", JPEG, "jpeg"),
     "a second picture behind, of a camera": ("a.jpg", JPEG + JPEG, "jpeg"),
@@ -371,6 +397,11 @@ def test_what_people_have_is_taken(case, tmp_path):
     ("name", "content", "author"),
     [
         ("a.docx", packed(WORD | CORE), "Trần Thị B"),
+        (
+            "a.odt",
+            open_document(**{"meta.xml": "<meta:initial-creator>Trần Thị B</meta:initial-creator>"}),
+            "Trần Thị B",
+        ),
         ("a.pdf", PDF.replace(b"trailer<<", b"trailer<</Author(Le Van C)"), "Le Van C"),
         ("a.pdf", PDF.replace(b"trailer<<", b"trailer<</Author<FEFF0110>"), "Đ"),
         ("a.pdf", hidden_in_objects(b"<</Author (Le Van C)>>"), "Le Van C"),
@@ -455,10 +486,12 @@ def test_uploads_get_names_that_can_be_addresses(tmp_path):
     assert staged(another, "le-ra-mat-1.jpg", folder)[0] == "le-ra-mat-1-2.jpg"
     assert staged(another, "../../…….jpg", folder)[0] == "anh.jpg"
     assert staged(JPEG, "x.jpg", folder, taken=["x.jpg"])[0] == "x-2.jpg"
+    assert staged(another, "Anh.JFIF", folder)[0] == "anh.jpg"  # as Windows names what is saved from a page
+    assert staged(written(upright(64, 48), "HEIF"), "y.HIF", folder / "more")[0] == "y.heic"
     assert isinstance(staged(b"", "a.jpg", folder), Fault)
     pieces = itertools.repeat(bytes(1 << 20))
     assert "nặng" in staged(pieces, "a.pdf", folder).what
-    assert sorted(file.name for file in folder.iterdir()) == [
+    assert sorted(file.name for file in folder.glob("*.*")) == [
         "anh.jpg",
         "le-ra-mat-1-2.jpg",
         "le-ra-mat-1.jpg",

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from functools import partial
 
@@ -15,6 +16,7 @@ from macros.records.base import FieldType
 from macros.records.fields import fields_of
 from macros.records.slip import SlipKind
 from tests.conftest import ROOT
+from tests.desk import contents, copy_of_the_site, served
 
 ORIENTATION, GPS = 0x0112, 0x8825
 RED, BLUE = (220, 20, 20), (20, 20, 220)
@@ -205,3 +207,50 @@ def test_where_nobody_takes_word_there_is_no_page(real_site, mini_site, find):
     assert told["most"]["pictures"] == MOST_PICTURES and all(
         not unit[0].endswith("-2024") for unit in told["choices"]["units"]
     )
+
+
+def test_the_very_file_goes_into_the_desk_and_is_published(slip, tmp_path, browser):
+    """On the real server: what the telephone made is dropped, taken, and published by an editor who adds nothing."""
+    content, name = slip
+    data = copy_of_the_site(tmp_path)
+    before = contents(data)
+    with served(data) as server:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(8000)
+        page.goto(server.start)
+        section = page.locator("section", has=page.get_by_role("heading", name="Tin gửi đến"))
+        section.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/zip", "buffer": content}
+        )
+        section.get_by_text("gửi bởi Công an phường Hoa").wait_for()
+        told = section.inner_text()
+        assert "không lấy" not in told and contents(data) == before, told
+        section.get_by_role("button", name="Đưa vào viết dở").click()
+        page.get_by_role("textbox", name="Tên sự kiện").wait_for()
+        assert contents(data) == before
+        page.get_by_role("button", name="Đăng", exact=True).click()
+        page.get_by_text("Đã đăng").first.wait_for()
+        page.close()
+    made = {name: content for name, content in contents(data).items() if name not in before}
+    assert {name: content for name, content in contents(data).items() if name in before} == before
+    (event,) = (made[name].decode() for name in made if name.startswith("events/"))
+    (media,) = (name for name in made if name.startswith("media/"))
+    assert "draft" not in event and f"file: {media.removeprefix('media/')}" in event
+    assert sorted(name.partition("/")[0] for name in made) == ["events", "media", "sources"]
+    picture = Image.open(io.BytesIO(made[media]))
+    assert picture.size == (1600, 2400) and not picture.getexif()
+
+
+def test_the_form_knows_nothing_of_the_desk_and_sends_nothing():
+    """The site has the form without the desk: it loads what lies beside it, and asks for nothing but its own fields."""
+    folder = ROOT / "docs/assets/form"
+    asked = []
+    for file in folder.glob("*.js"):
+        script = file.read_text(encoding="utf-8")
+        for named in re.findall(r"""\b(?:from|import)\s*\(?\s*["'`]([^"'`]*)["'`]""", script):
+            assert re.fullmatch(r"\./[a-z]+\.js", named) and (folder / named).is_file(), (file.name, named)
+        assert not re.search(
+            r"ban-lam-viec|/api|XMLHttpRequest|WebSocket|EventSource|sendBeacon|x-desk", script, re.IGNORECASE
+        ), file.name
+        asked += re.findall(r"\bfetch\(([^)]*)\)", script)
+    assert asked == ["place.dataset.form"]

@@ -25,11 +25,11 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("jpeg", PICTURE, (".jpg", ".jpeg")),
+        Kind("jpeg", PICTURE, (".jpg", ".jpeg", ".jfif", ".jpe")),  # as Windows names what is saved from a page
         Kind("png", PICTURE, (".png",)),
         Kind("webp", PICTURE, (".webp",)),
         Kind("avif", PICTURE, (".avif",)),
-        Kind("heic", PICTURE, (".heic", ".heif")),
+        Kind("heic", PICTURE, (".heic", ".heif", ".hif")),
         Kind("tiff", PICTURE, (".tif", ".tiff")),
         Kind("gif", PICTURE, (".gif",)),
         Kind("pdf", PAPER, (".pdf",)),

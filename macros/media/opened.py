@@ -6,7 +6,7 @@ import struct
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 
 import numpy as np
@@ -149,16 +149,37 @@ def _too_large() -> Unfit:
 
 
 def _said(content: bytes, kind: str) -> Properties:
+    if kind == "png":
+        return _said_by_png(content)
     return properties(content) if kind in ("heic", "avif") else Properties()
+
+
+def _said_by_png(content: bytes) -> Properties:
+    """The same numbers, which stand before the pixels."""
+    at = 8
+    while (chunk := content[at + 4 : at + 8]) not in (b"IDAT", b""):
+        size = int.from_bytes(content[at : at + 4], "big")
+        if chunk == b"cICP" and size == 4:
+            return Properties(primaries=content[at + 8], transfer=content[at + 9])
+        at += 12 + size
+    return Properties()
 
 
 def _turn(image: Image.Image, said: Properties) -> int:
     """How the pixels have to be turned (Exif's orientation). Where a HEIC says so itself, its library has turned them already; where
-    it doesn't, the camera's tag counts, which the library blanks and keeps elsewhere."""
+    it doesn't, the camera's tag counts, which the library blanks and keeps elsewhere. A TIFF is turned while it is loaded. What XMP
+    says counts as little as in browsers."""
+    if image.format == "TIFF":
+        return 1
     if image.format == "HEIF":
         turn = 1 if said.turns else image.info.get("original_orientation") or 1
     else:
-        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
+        turn = 1
+        with suppress(*BROKEN):  # a damaged tag is no damaged picture
+            image.getexif()  # in a PNG it may stand behind the pixels
+            tags = Image.Exif()
+            tags.load(image.info.get("exif", b""))
+            turn = tags.get(ExifTags.Base.Orientation, 1)
     return turn if turn in _TURNS else 1
 
 
@@ -166,8 +187,9 @@ def _is_adobe(image: Image.Image) -> bool:
     """Whether a camera says that it wrote Adobe RGB, with a mark instead of a profile (DCF's option file)."""
     if image.format not in ("JPEG", "MPO", "TIFF", "HEIF"):
         return False
-    exif = image.getexif()
-    return str(exif.get_ifd(ExifTags.IFD.Interop).get(1, "")).startswith("R03")
+    with suppress(*BROKEN):
+        return str(image.getexif().get_ifd(ExifTags.IFD.Interop).get(1, "")).startswith("R03")
+    return False
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -187,4 +209,8 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _of_16_bits(image: Image.Image) -> Image.Image:
     deep = np.asarray(image)
-    return Image.fromarray((deep.clip(0, 65535).astype(np.uint16) >> 8).astype(np.uint8))
+    plain = Image.fromarray((deep.clip(0, 65535).astype(np.uint16) >> 8).astype(np.uint8))
+    clear = image.info.get("transparency")
+    if isinstance(clear, int):
+        plain.putalpha(Image.fromarray(np.where(deep == clear, 0, 255).astype(np.uint8)))
+    return plain

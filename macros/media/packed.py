@@ -11,6 +11,10 @@ from macros.media.pdf import by_name
 from macros.media.seen import Remark, Unfit
 
 _SAVE = "Mở bằng Word hoặc Excel, chọn Lưu thành (Save As) dạng DOCX, XLSX không có macro, hoặc xuất ra PDF"
+_FETCHES = (
+    "lấy nội dung từ nơi khác khi mở (liên kết ngoài)",
+    "Trong Word: Tệp > Thông tin > Sửa liên kết (trong LibreOffice: Sửa > Liên kết), cắt liên kết rồi lưu lại",
+)
 _MOST_PARTS, _MOST_UNPACKED, _MOST_READ, _MOST_PACKED = 5000, 300_000_000, 16_000_000, 200
 _BROKEN = (
     zipfile.BadZipFile,
@@ -41,9 +45,18 @@ _REFUSED = (
     (re.compile(r"activex/"), "có thành phần ActiveX (chương trình) bên trong"),
     (re.compile(r"/embeddings/|^object ?\d|oleobject"), "có tệp khác nhúng bên trong"),
 )
-_OUTSIDE = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+# A value may hold ">", never "<".
+_OUTSIDE = re.compile(rb"<(?:[\w.-]+:)?Relationship\b[^<]*")
 _TARGET_MODE = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
 _LINK = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
+# Of OpenDocument: what is packed under a password, and what is shown from elsewhere (links to click are no such thing).
+_ODF_LIST = "META-INF/manifest.xml"
+_ODF_LOCKED = re.compile(rb"<(?:\w+:)?encryption-data\b")
+_ODF_PARTS = ("content.xml", "styles.xml")
+_ODF_OUTSIDE = re.compile(
+    rb"<(?:[\w.-]+:)?(?:image|fill-image|object|object-ole|plugin|floating-frame|applet|section-source|table-source|cell-range-source)\b"
+    rb"""[^<]*?\bhref\s*=\s*["']\s*(?:[a-zA-Z&][\w+.&#;-]*:|/|\.\./|&)|<(?:[\w.-]+:)?dde-source\b"""
+)
 _NAMES = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>([^<]{1,300})<")
 _CORE = ("docprops/core.xml", "meta.xml")
 
@@ -73,6 +86,8 @@ def _look(package: zipfile.ZipFile, content: bytes) -> tuple[str, tuple[Remark, 
         raise Unfit("có hai phần trùng tên bên trong", _SAVE)
     _whole(package, parts, content)
     kind = _kind(package)
+    if kind in _ODF.values():
+        _check_odf(package)
     for part in parts:
         for shape, what in _REFUSED:
             if shape.search(part.filename.lower()):
@@ -111,10 +126,16 @@ def _kind(package: zipfile.ZipFile) -> str:
 def _check_relations(text: bytes) -> None:
     for relation in _OUTSIDE.findall(text):
         if _TARGET_MODE.search(relation) and not _LINK.search(relation):
-            raise Unfit(
-                "lấy nội dung từ nơi khác khi mở (liên kết ngoài)",
-                "Trong Word: Tệp > Thông tin > Sửa liên kết, cắt liên kết rồi lưu lại",
-            )
+            raise Unfit(*_FETCHES)
+
+
+def _check_odf(package: zipfile.ZipFile) -> None:
+    held = set(package.namelist())
+    if _ODF_LIST in held and _ODF_LOCKED.search(_read(package, package.getinfo(_ODF_LIST))):
+        raise Unfit("có mật khẩu", "Bỏ mật khẩu rồi lưu lại")
+    for name in _ODF_PARTS:
+        if name in held and _ODF_OUTSIDE.search(_read(package, package.getinfo(name))):
+            raise Unfit(*_FETCHES)
 
 
 def _read(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:

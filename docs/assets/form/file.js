@@ -6,7 +6,7 @@ import { List } from "./list.js";
 import { isEmpty } from "./schema.js";
 
 const ENDINGS = {
-  picture: ".jpg,.jpeg,.png,.webp,.avif,.heic,.heif,.tif,.tiff",
+  picture: ".jpg,.jpeg,.jfif,.jpe,.png,.webp,.avif,.heic,.heif,.hif,.tif,.tiff,.gif",
   paper: ".pdf,.docx,.xlsx,.odt,.ods",
   film: ".mp4,.webm",
   table: ".xlsx,.csv",
