@@ -218,6 +218,7 @@ ELSEWHERE = {
     "a list that may be long",  # tests/test_lists.py
     "a way to ask",  # tests/search/test_questions.py
     "a question to a new site",  # tests/test_start.py
+    'a question on the page "Gửi tin"',  # tests/test_slip.py
     "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
 }
 
