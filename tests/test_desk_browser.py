@@ -562,7 +562,7 @@ def test_an_empty_folder_becomes_a_site_and_the_desk_goes_on(tmp_path, browser):
         blank.value.save_as(tmp_path / "bang.xlsx")
         assert read_sheet(tmp_path / "bang.xlsx").rows[1][2].startswith("Tên")
         page.get_by_role("button", name="Tạo trang").click()
-        page.locator(":focus").wait_for()
+        page.locator("input:focus").wait_for()
         assert officer.at.startswith("Địa bàn") and not data.exists()
         officer.type("Tỉnh Ninh Hạ")
         page.get_by_text("dán bảng").click()

@@ -101,7 +101,7 @@ def _unpacker(kind: type[Part]) -> Callable[[Packed], Any]:
         held_now = plan.others.copy()
         held_now.update(zip(plan.names, given, strict=True))
         for name in plan.lists:
-            held_now[name] = []
+            held_now[name] = plan.others[name].copy()
         for name, whole in plan.made_plain:
             if (value := held_now[name]) is not None:
                 held_now[name] = whole(value)
