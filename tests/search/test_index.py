@@ -121,6 +121,22 @@ def test_every_term_and_card_is_found_in_its_pack(browser, tmp_path, knows_range
     assert len(set(asked)) == len(asked)  # nothing is fetched twice
 
 
+def test_a_block_that_holds_nothing_is_not_fetched(browser, tmp_path):
+    write_index([Document("x/", "model", "Khu 2", body="Tuyến 20 dài 2,5 km.")], kinds(), {}, tmp_path / "index")
+    shutil.copytree(ROOT / "docs/assets/search", tmp_path / "search")
+    with host(tmp_path) as server, browser.new_page() as page:
+        page.goto(f"{server.origin}/search/files.js")
+        page.evaluate(
+            """async () => {
+                const { Files, fetched } = await import("/search/files.js");
+                const files = new Files("/index/", await (await fetch("/index/manifest.json")).json(), fetched);
+                for (const folder of ["terms", "bodies"]) for (let i = 0; i < 60; i++) await files.term(folder, `khong ${i}z`);
+            }"""
+        )
+        ranges = [address.partition("?")[2].split("-") for address in server.asked if "?" in address]
+    assert all(int(start) <= int(end) for start, end in ranges)
+
+
 def terms_of(*said: Document) -> tuple[dict[str, list[bytes]], dict[str, bytes]]:
     """Return the classes of each term of the heads, with its list, and the list of each term of the bodies."""
     reader = Reader(Normaliser({}))

@@ -80,9 +80,10 @@ class Packs {
     [this.#blocks, this.#asked] = [new Map(), []];
   }
 
-  /** The bytes of a block by its pack and its place in it. Blocks that are asked for in one go come together. */
+  /** The bytes of a block by its pack and its place in it. Blocks that are asked for in one go come together; an empty one is not asked for. */
   block(pack, at) {
     const place = this.firsts[pack] + at;
+    if (this.ends[place] === this.ends[place + 1]) return Promise.resolve(new Uint8Array());
     return once(this.#blocks, place, () => new Promise((resolve, reject) => {
       if (this.#asked.push({ pack, place, resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
     }));
