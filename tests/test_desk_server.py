@@ -172,6 +172,10 @@ def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_pat
     with commanded(data) as (browser, process):
         home = browser.ask("GET", "/")
         assert home.status == 200 and 'class="desk-bar"' in home.text
+        first_page = browser.ask("GET", f"{TOP}static/home.js").text
+        for part in re.findall(rf'href="{TOP}#(\w+)"', home.text):
+            assert f'id: "{part}"' in first_page
+        assert f'href="{TOP}#cho"' in home.text and f'href="{TOP}units/+"' in home.text
         page = browser.ask("GET", f"/su-kien/{EVENT}/")
         assert f'href="{TOP}events/{EVENT}"' in page.text
         assert browser.ask("GET", f"/su-kien/{EVENT}").headers["location"] == f"/su-kien/{EVENT}/"

@@ -13,11 +13,13 @@ from macros.current import Current
 from macros.desk.held import Held, waiting_in
 from macros.desk.live import Live
 from macros.desk.safety import TOP, Refusal
-from macros.records import Event, Model, Organisation, Record, Result, Source
+from macros.records import Event, Model, Organisation, Record, Result, Source, Unit
 from macros.shown import told
 
 _BODY = re.compile(rb"<body\b[^>]*>")
-_ADDED = (Event, Model, Result, Organisation, Source)
+_ADDED = (Event, Model, Result, Organisation, Source, Unit)
+_ON_THE_FIRST_PAGE = {"cho": "Viết dở, bản nháp", "loi": "Cần sửa"}
+"""What else the bar leads to: parts of the desk's first page."""
 
 
 class Showing:
@@ -88,6 +90,7 @@ def barred(page: bytes, record: Record | None) -> bytes:
         links.append(f'<a href="{TOP}{record.folder}/{record.id}">Sửa {escape(record.noun)} này</a>')
         if record.draft:
             links.append("<strong>Bản nháp</strong>")
+    links += [f'<a href="{TOP}#{part}">{words}</a>' for part, words in _ON_THE_FIRST_PAGE.items()]
     added = "".join(f'<li><a href="{TOP}{kind.folder}/+">{escape(kind.noun)}</a></li>' for kind in _ADDED)
     bar = (
         f'<link rel="stylesheet" href="{TOP}static/bar.css"><script type="module" src="{TOP}static/bar.js"></script>'

@@ -14,7 +14,11 @@ async function start() {
     const kinds = await api.kinds();
     if (kinds.new_site) return desk.replaceWith(newSite(kinds.new_site));
     const schema = new Schema(kinds);
-    if (!folder) return desk.replaceWith(await home(schema));
+    if (!folder) {
+      desk.replaceWith(await home(schema));
+      if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      return;
+    }
     if (!schema.kinds[folder] || !id) return location.replace(TOP);
     const editor = new Editor(schema, folder, id);
     await editor.open(new URLSearchParams(location.search));
