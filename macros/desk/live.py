@@ -1,4 +1,4 @@
-"""The site as it would be with records that aren't saved yet: a page of it, and what the checker says of them."""
+"""The page of a record as it would be with records that aren't saved yet."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +10,8 @@ from macros.catalogue.records import behind
 from macros.current import Current
 from macros.desk.marks import PASSAGES, TEXTS, Found, Marks
 from macros.desk.places import with_places
-from macros.desk.unsaved import Unsaved, Whole, as_far_as_whole, as_written
-from macros.desk.wire import Wire, placed
+from macros.desk.unsaved import Unsaved, Whole, as_far_as_whole
 from macros.language.clock import today
-from macros.language.problems import shown_path
-from macros.load import look_over
 from macros.records.walk import references
 from macros.shown import Shown
 
@@ -68,22 +65,6 @@ class Live:
                 return Seen(str(address) if address else "", html)
             address, html = shown.telling(Finder(then, today()), known.record)
             return Seen(str(address), _with_places(shown, then, known, address, html)) if address else Seen("", "")
-
-    def problems(self, unsaved: Sequence[Unsaved]) -> list[Wire]:
-        """All that the checker says of these records, each at its place, and what would be wrong with others because of them."""
-        with self._site.ahead() as shown:
-            saved = self._saved(shown)
-        written, refused = as_written(saved, unsaved)
-        then = saved.with_records(one.record for one in written)
-        found = look_over(then, [one.record for one in written])
-        ours = {shown_path(one.record.file): one.of for one in written}
-        named = {problem.file for problem in found} - ours.keys()
-        others = {shown_path(one.file): one for one in then if shown_path(one.file) in named} if named else {}
-        told = [placed(problem, of.folder, of.id) for of, problem in refused]
-        for problem in [*found, *(one for one in then.warnings if one.file in ours)]:
-            whose = ours.get(problem.file) or others.get(problem.file)
-            told.append(placed(problem, whose.folder if whose else "", whose.id if whose else None))
-        return told
 
     def _saved(self, shown: Shown) -> Catalogue:
         """The records that are saved, with the files that wait for others."""

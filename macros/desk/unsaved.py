@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from macros.catalogue import Catalogue
 from macros.desk.wire import Wire, from_wire, linked_anew, place_of, to_wire
-from macros.language.problems import Problem
 from macros.records import BY_FOLDER, Record
 from macros.records.walk import Place, named_files, references
 
@@ -38,17 +37,6 @@ class Whole(NamedTuple):
                 step = found[depth]
                 found[depth] = step + 1 if isinstance(step, int) and step >= last else step
         return tuple(found)
-
-
-def as_written(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> tuple[list[Whole], list[tuple[Unsaved, Problem]]]:
-    """The records as they are, and all that is wrong with those that are none yet."""
-    whole, refused = [], []
-    for of, values in _with_ids(catalogue, unsaved):
-        record, problems = from_wire(BY_FOLDER[of.folder], values.values)
-        refused += [(of, problem) for problem in problems]
-        if record:
-            whole.append(Whole(of, _placed(catalogue, record, values)))
-    return whole, refused
 
 
 def as_far_as_whole(catalogue: Catalogue, unsaved: Sequence[Unsaved]) -> list[Whole]:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from macros import running
 from macros.build import Settings
+from macros.desk.held import Held
 from macros.desk.live import Live
+from macros.desk.saving import Saving
 from macros.desk.unsaved import Unsaved
 from macros.desk.wire import to_wire
 
@@ -19,16 +21,18 @@ _TIMES = 7
 
 
 def main() -> int:
-    site = running.current(Settings(Path(sys.argv[1]).resolve(), None, preview=True), "http://127.0.0.1:8000/")
-    live, event = Live(site), site.build.find.events()[0]
+    data = Path(sys.argv[1]).resolve()
+    site = running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/")
+    live, saving, event = Live(site), Saving(Held(data)), site.build.find.events()[0]
+    saving.held.now()
     form = to_wire(event)
     processor, clock = [], []
     for number in range(_TIMES):
         form["place"] = f"Sân số {number}"
-        unsaved = [Unsaved(event.folder, event.id, form)]
+        sent = {"folder": event.folder, "id": event.id, "values": form, "base": ""}
         begun, by_clock = time.process_time(), time.monotonic()
-        _, html = live.page(unsaved, (event.folder, event.id))
-        live.problems(unsaved)
+        _, html = live.page([Unsaved(event.folder, event.id, form)], (event.folder, event.id))
+        saving.check({"records": [sent]})
         processor.append(time.process_time() - begun)
         clock.append(time.monotonic() - by_clock)
         assert form["place"] in html
