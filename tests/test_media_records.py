@@ -15,8 +15,9 @@ from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.exports.feed import feeds
 from macros.exports.open_data import packaged
+from macros.language.numbers import shown_size
 from macros.load import load, read
-from macros.pages.pictures import Files, size
+from macros.pages.pictures import Files
 from macros.publish.enclosed import enclosed, enclosed_files
 from macros.records import RECORDS, Event, Model
 from macros.records.fields import fields_of, parts_of
@@ -257,7 +258,7 @@ def test_lists_have_pictures_where_there_are_some(mini_site):
 
 
 def test_sizes_are_told_as_people_read_them():
-    assert [size(n) for n in (1, 84_000, 1_048_575, 1_258_291)] == ["1 KB", "82 KB", "1.024 KB", "1,2 MB"]
+    assert [shown_size(n) for n in (1, 84_000, 1_048_575, 1_258_291)] == ["1 KB", "82 KB", "1.024 KB", "1,2 MB"]
 
 
 def test_only_what_records_that_are_published_name_goes_out(mini_site, find):

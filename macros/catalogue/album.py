@@ -62,7 +62,7 @@ class Album:
     def fits(self, name: str, accepts: Iterable[str]) -> bool:
         """Whether a file is there and is of one of these kinds: picture, film, paper."""
         found = self.look(name)
-        return isinstance(found, Seen) and any(getattr(found, f"is_{kind}") for kind in accepts)
+        return isinstance(found, Seen) and found.group in accepts
 
     def seen(self, name: str) -> Seen:
         """What a file is; KeyError if it isn't there or can't be shown."""

@@ -2,10 +2,10 @@
 
 import hashlib
 import os
-import re
 import threading
 from pathlib import Path
 
+from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE
 from macros.catalogue import Catalogue
 from macros.catalogue.revisions import FILE as REVISIONS
@@ -95,17 +95,8 @@ def kind_of(folder: str) -> type[Part]:
 
 def asked_for(folder: str, record_id: str) -> None:
     """Refuse what names no record: a folder of no kind, an id that no file can have."""
-    if folder not in BY_FOLDER or not is_id(record_id) or len(record_id) > LONGEST_ID or is_device(record_id):
+    if folder not in BY_FOLDER or not is_id(record_id) or len(record_id) > LONGEST_ID or record_id in RESERVED:
         raise Refusal(404, "không có bản ghi này", "Quay lại bàn làm việc rồi tìm lại")
-
-
-# Names that Windows takes for devices, with any ending.
-_DEVICE = re.compile(r"con|prn|aux|nul|conin|conout|(com|lpt)[0-9]")
-
-
-def is_device(stem: str) -> bool:
-    """Whether Windows takes a file of that name, with any ending, for a device."""
-    return bool(_DEVICE.fullmatch(stem))
 
 
 def base_of(content: bytes) -> str:

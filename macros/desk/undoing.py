@@ -15,11 +15,10 @@ from macros.files.together import Change, Move, content_of
 from macros.files.writer import text_with
 from macros.language.clock import today
 from macros.records import Part, Record, Site
-from macros.records.base import FieldType
 from macros.records.fields import fields_of
 from macros.records.media import FOLDER
 from macros.records.posting import dated
-from macros.records.walk import values
+from macros.records.walk import named_files
 
 _OURS = ("posted", "changed", "seal")
 
@@ -38,12 +37,7 @@ def undo(saving: Saving, sent: Any) -> Wire:
             conflicts += _back(writing, catalogue, change)
         if conflicts:
             raise Refusal(409, "sau lần ghi ấy đã có thay đổi khác ở cùng chỗ nên không hoàn tác được", "Sửa lại bằng biểu mẫu", conflicts=conflicts)  # fmt: skip
-        named = {
-            one.value
-            for record in writing.then(catalogue)
-            for one in values(record)
-            if one.field.type is FieldType.FILE
-        }
+        named = {one.name for record in writing.then(catalogue) for one in named_files(record)}
         media = catalogue.data / FOLDER
         back = [
             move

@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
-from macros.desk.held import is_device, waiting_in
+from macros.addresses.address import RESERVED
+from macros.desk.held import waiting_in
 from macros.desk.history import History
 from macros.desk.safety import Refusal
 from macros.files.found import oddity
 from macros.files.together import Move
 from macros.files.whole import write_whole
+from macros.language.numbers import shown_size
 from macros.language.text import slug
 from macros.media import Fault, Seen, inspect, renditions, staged
-from macros.media.kinds import MOST_BYTES, size_shown
+from macros.media.kinds import MOST_BYTES
 from macros.media.making import make
 from macros.media.seen import Unfit
 from macros.records import Part
-from macros.records.base import FieldType
 from macros.records.media import FILE_PATTERN, FOLDER
-from macros.records.walk import values
+from macros.records.walk import named_files
 
 MOST = max(MOST_BYTES.values())
 _MOST_WAITING = 1_000
@@ -44,7 +45,7 @@ class Uploads:
         self._history.ready()
         if len(self._names(self.waiting)) >= _MOST_WAITING:
             raise Refusal(409, "đang giữ quá nhiều tệp chưa dùng", "Lưu các bản ghi đang viết dở rồi thử lại")
-        if is_device(slug(PurePath(PureWindowsPath(name).name).stem)):
+        if slug(PurePath(PureWindowsPath(name).name).stem) in RESERVED:
             name = f"tep-{PureWindowsPath(name).name}"
         called, seen = self._known(content) or self._staged(content, name)
         return {
@@ -113,9 +114,7 @@ class Uploads:
 
     def moves(self, parts: Iterable[Part]) -> list[Move]:
         """The files that records name and that wait, on their way to those of the records."""
-        names = dict.fromkeys(
-            one.value for part in parts for one in values(part) if one.field.type is FieldType.FILE and one.value
-        )
+        names = dict.fromkeys(one.name for part in parts for one in named_files(part))
         return [
             Move(self.waiting / name, self._media / name)
             for name in names
@@ -144,7 +143,7 @@ class Uploads:
 
 def too_large(most: int) -> Refusal:
     """What to say of a file that is larger than any can be."""
-    return _unfit(f"nặng hơn {size_shown(most)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
+    return _unfit(f"nặng hơn {shown_size(most)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
 
 
 def _unfit(what: str, todo: str) -> Refusal:

@@ -20,7 +20,7 @@ from macros.exports.tables import Column, Table, tables
 from macros.exports.workbook import MEDIATYPE, workbook
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate, Period, TimeOfDay
-from macros.language.numbers import shown_number
+from macros.language.numbers import shown_size
 from macros.language.text import slug
 from macros.records import RECORDS, Unit
 
@@ -53,10 +53,8 @@ class Download:
 
     @property
     def size(self) -> str:
-        """As a reader sees it: `12,3 KB`."""
-        kilobytes = Decimal(len(self.content)) / 1000
-        size, measure = (kilobytes / 1000, "MB") if kilobytes >= 1000 else (kilobytes, "KB")
-        return f"{shown_number(size.quantize(Decimal('0.1')))} {measure}"
+        """As a reader sees it."""
+        return shown_size(len(self.content))
 
 
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them

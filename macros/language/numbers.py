@@ -14,6 +14,13 @@ def shown_number(value: Decimal | int) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def shown_size(count: int) -> str:
+    """A number of bytes as a person reads it: `84 KB`, `1,2 MB`."""
+    if count < 1024 * 1024:
+        return f"{shown_number(max(1, round(count / 1024)))} KB"
+    return f"{shown_number((Decimal(count) / 1024 / 1024).quantize(Decimal('0.1')))} MB"
+
+
 def plain_number(value: Decimal | int) -> str:
     """`Decimal("20.50")` → `20.5`: as programs read it, in CSV and JSON alike; never with an exponent."""
     text = f"{Decimal(value):f}"

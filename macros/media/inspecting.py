@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.files.kept import digest, makers
 from macros.files.whole import write_whole
+from macros.language.numbers import shown_size
 from macros.language.reasons import why
 from macros.media import films, opened, packed, pdf
 from macros.media.boxes import brand
@@ -23,13 +24,13 @@ from macros.media.kinds import (
     OF_ENDING,
     PICTURE,
     WEB_PAGE,
-    size_shown,
 )
 from macros.media.seen import Fault, Remark, Seen, Unfit
 
 _DIGITS = 20
 _KEPT = "media"
 _START = 1024
+_HEAVIEST = max(MOST_BYTES, key=MOST_BYTES.__getitem__)
 
 
 def inspect(file: Path, stores: Path | None) -> Seen | Fault:
@@ -65,11 +66,11 @@ def _kept(kept: Path, told: str) -> Seen | Fault | None:
 def _inspected(file: Path, size: int) -> Seen | Fault:
     try:
         ending = file.suffix.lower()
-        most = MOST_BYTES[OF_ENDING[ending].group] if ending in OF_ENDING else max(MOST_BYTES.values())
-        if size > most:
-            raise _too_heavy(size, most)
+        group = OF_ENDING[ending].group if ending in OF_ENDING else _HEAVIEST
+        if size > MOST_BYTES[group]:
+            raise _too_heavy(size, group)
         with file.open("rb") as opened_file:
-            content = opened_file.read(most + 1)
+            content = opened_file.read(MOST_BYTES[group] + 1)
         return looked_into(content, file.name)
     except Unfit as error:
         return error.fault
@@ -89,7 +90,7 @@ def looked_into(content: bytes, name: str) -> Seen:
     _fits_its_ending(kind, name)
     group = KINDS[kind].group
     if len(content) > MOST_BYTES[group]:
-        raise _too_heavy(len(content), MOST_BYTES[group])
+        raise _too_heavy(len(content), group)
     if group == PICTURE:
         width, height = opened.look(content, kind)
     elif group == FILM:
@@ -136,11 +137,10 @@ def _fits_its_ending(kind: str, name: str) -> None:
     raise Unfit(what, f"Đổi đuôi thành {right}, ở cả bản ghi; nếu lạ thì kiểm tra lại nơi gửi")
 
 
-def _too_heavy(size: int, most: int) -> Unfit:
-    group = next(group for group, limit in MOST_BYTES.items() if limit == most)
+def _too_heavy(size: int, group: str) -> Unfit:
     smaller = (
         "Đăng phim ở trang xem phim rồi ghi địa chỉ (url)"
         if group == FILM
         else "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy"
     )
-    return Unfit(f"nặng {size_shown(size)}, {CALLED[group]} chỉ được đến {size_shown(most)}", smaller)
+    return Unfit(f"nặng {shown_size(size)}, {CALLED[group]} chỉ được đến {shown_size(MOST_BYTES[group])}", smaller)

@@ -82,8 +82,3 @@ PROGRAMS = (b"<?php", b"<script", b"<html>", b"<html ", b"<!doctype html", b"<if
 # How what is hidden behind a picture may begin.
 HIDDEN = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"%PDF-", b"\x7fELF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
           b"\xca\xfe\xba\xbe", b"MZ\x90\0", b"#!/", b"<?xml")  # fmt: skip
-
-
-def size_shown(count: int) -> str:
-    """A number of bytes in words: `3,4 MB`."""
-    return f"{count / MB:.1f} MB".replace(".", ",") if count >= MB else f"{max(1, count // 1024)} KB"

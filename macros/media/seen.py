@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from macros.media.kinds import FILM, KINDS, PAPER, PICTURE
+from macros.media.kinds import KINDS, PICTURE
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,14 @@ class Seen:
     remarks: tuple[Remark, ...] = ()
 
     @property
+    def group(self) -> str:
+        """Whether it is a picture, a paper or a film (`PICTURE`, `PAPER`, `FILM`)."""
+        return KINDS[self.kind].group
+
+    @property
     def is_picture(self) -> bool:
         """Whether renditions can be made of it."""
-        return KINDS[self.kind].group == PICTURE
-
-    @property
-    def is_paper(self) -> bool:
-        """Whether it is to be read."""
-        return KINDS[self.kind].group == PAPER
-
-    @property
-    def is_film(self) -> bool:
-        """Whether it is a film."""
-        return KINDS[self.kind].group == FILM
+        return self.group == PICTURE
 
 
 class Unfit(Exception):

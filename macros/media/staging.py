@@ -7,7 +7,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 from macros.files.whole import write_new
 from macros.language.text import slug
 from macros.media.inspecting import looked_into
-from macros.media.kinds import MOST_BYTES, OF_ENDING, size_shown
+from macros.media.kinds import KINDS
 from macros.media.seen import Fault, Seen, Unfit
 
 _LONGEST = 60  # letters of a name
@@ -15,13 +15,11 @@ _UNNAMED = {"picture": "anh", "paper": "tai-lieu", "film": "phim"}
 _MOST_TRIES = 10_000
 
 
-def staged(
-    source: bytes | Iterable[bytes], name: str, folder: Path, taken: Iterable[str] = ()
-) -> tuple[str, Seen] | Fault:
+def staged(content: bytes, name: str, folder: Path, taken: Iterable[str] = ()) -> tuple[str, Seen] | Fault:
     """Put what somebody brings into a folder; what it is called there, and what it is, or why it can't be used.
 
     Args:
-        source: what the file holds, or its pieces; no more of them are taken than a file may have.
+        content: what the file holds.
         name: what it is called where it comes from, however that is written.
         folder: where it is to lie; it need not be there.
         taken: names that it can't have, beside those of the files there.
@@ -29,15 +27,12 @@ def staged(
     What is there already with the same name and content is not written again. Raises OSError if it can't be written.
     """
     base = PurePath(PureWindowsPath(name).name)
-    ending = base.suffix.lower()
-    most = MOST_BYTES[OF_ENDING[ending].group] if ending in OF_ENDING else max(MOST_BYTES.values())
     try:
-        content = _bounded([source] if isinstance(source, bytes) else source, most)
         seen = looked_into(content, base.name)
     except Unfit as error:
         return error.fault
-    stem = slug(base.stem)[:_LONGEST].strip("-") or _UNNAMED[OF_ENDING[ending].group]
-    ending = OF_ENDING[ending].endings[0]
+    kind = KINDS[seen.kind]
+    stem, ending = slug(base.stem)[:_LONGEST].strip("-") or _UNNAMED[kind.group], kind.endings[0]
     held = {one.lower() for one in taken}
     for number in range(1, _MOST_TRIES):
         called = f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}"
@@ -50,12 +45,3 @@ def staged(
         if file.is_file() and file.read_bytes() == content:
             return called, seen
     return Fault("có quá nhiều tệp cùng tên", "Đặt tên khác cho tệp")
-
-
-def _bounded(pieces: Iterable[bytes], most: int) -> bytes:
-    content = bytearray()
-    for piece in pieces:
-        content += piece
-        if len(content) > most:
-            raise Unfit(f"nặng hơn {size_shown(most)}", "Thu nhỏ hoặc nén tệp rồi dùng tệp nhỏ ấy")
-    return bytes(content)

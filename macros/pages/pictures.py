@@ -2,16 +2,13 @@
 its type and size."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from macros.addresses.address import PICTURES, Address, file_of
 from macros.catalogue import Finder
-from macros.language.numbers import shown_number
+from macros.language.numbers import shown_size
 from macros.media import renditions
 from macros.records.hosts import host_of
 from macros.records.media import Film
-
-_KB = 1024
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Files:
     def paper(self, name: str) -> Held:
         """A paper or a film that lies on the site, by the name of its file."""
         seen = self._find.media(name)
-        return Held(file_of(self._find, name).seen_from(self._here), seen.kind.upper(), size(seen.bytes))
+        return Held(file_of(self._find, name).seen_from(self._here), seen.kind.upper(), shown_size(seen.bytes))
 
     def film(self, film: Film) -> Place:
         """Where a film can be seen."""
@@ -73,10 +70,3 @@ class Files:
         assert film.file
         file = self.paper(film.file)
         return Place(file.address, f"Tệp {file.type}, {file.size}.")
-
-
-def size(count: int) -> str:
-    """A number of bytes as a reader sees it: `84 KB`, `1,2 MB`."""
-    if count < _KB * _KB:
-        return f"{shown_number(max(1, round(count / _KB)))} KB"
-    return f"{shown_number(Decimal(count / _KB / _KB).quantize(Decimal('0.1')))} MB"
