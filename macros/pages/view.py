@@ -223,14 +223,8 @@ class PageView:
         """Maps of the communes of today."""
         return self._view.atlas
 
-    def today_links(self, unit: Unit) -> Markup:
-        """The units of today to which a former commune belongs, linked; nothing for the others."""
-        if not unit.is_former or unit.kind.level != "commune":
-            return Markup("")
-        return self.joined(self.find.homes(unit))
-
     def now_in(self, ids: Iterable[str]) -> Markup:
-        """The same for several, each unit of today once."""
+        """The units of today to which the former communes among these belong, each once, linked."""
         units = [self.find.get(Unit, unit) for unit in ids]
         former = [unit for unit in units if unit.is_former and unit.kind.level == "commune"]
         found = {home.id: home for unit in former for home in self.find.homes(unit)}

@@ -71,7 +71,6 @@ _ONE = re.compile(
     rf"(?:\s*(?:[,(]|thuộc)\s*(?P<above_kind>{_ABOVE})\s+(?P<above_name>[^,;()]+?)\s*\)?)?",
     re.IGNORECASE,
 )
-_WITH_KIND = re.compile(rf"({_COMMUNES}|{_ABOVE})\s+(\S.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
