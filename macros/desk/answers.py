@@ -11,8 +11,9 @@ from macros.desk.finding import find
 from macros.desk.held import Held, base_of, kind_of
 from macros.desk.inbox import Inbox
 from macros.desk.overview import names, overview
+from macros.desk.proposed import sent_in
 from macros.desk.removing import refers, remove
-from macros.desk.safety import Refusal
+from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.showing import Showing, barred
 from macros.desk.undoing import undo
@@ -97,7 +98,7 @@ class Desk:
         """What an article suggests for an event."""
         text = sent.get("text") if isinstance(sent, dict) else None
         if not isinstance(text, str):
-            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+            raise not_understood()
         return {"suggestions": suggestions(self.held.catalogue, text)}
 
     def check(self, request: Request, sent: Wire) -> Wire:
@@ -113,8 +114,9 @@ class Desk:
             or show[0] not in BY_FOLDER
             or not isinstance(show[1], str | None)
         ):
-            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
-        seen = self._showing().live.page([Unsaved(*one) for one in records_in(sent)], (show[0], show[1]))
+            raise not_understood()
+        unsaved = [Unsaved(one["folder"], one.get("id"), one["values"]) for one in sent_in(sent)]
+        seen = self._showing().live.page(unsaved, (show[0], show[1]))
         return {"html": seen.html, "address": f"/{seen.address}"}
 
     def site(self, request: Request) -> Response:
@@ -169,7 +171,7 @@ class Desk:
         """Say who is at work."""
         name = sent.get("name") if isinstance(sent, dict) else None
         if not isinstance(name, str):
-            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+            raise not_understood()
         self.saving.history.who = name
         return {"who": self.saving.history.who}
 
@@ -216,17 +218,3 @@ class Desk:
     def drop_unfinished(self, request: Request) -> Wire:
         """Throw one away."""
         return self.unfinished.drop(request.path_params["key"])
-
-
-def records_in(sent: Wire) -> list[tuple[str, str | None, Wire]]:
-    """The records that a form sends: folder, id (None: not known yet), values. Refusal if there are none."""
-    try:
-        found = [(one["folder"], one.get("id"), one["values"]) for one in sent["records"]]
-    except (KeyError, TypeError, AttributeError):
-        found = []
-    if not found or not all(
-        folder in BY_FOLDER and isinstance(one, str | None) and isinstance(values, dict)
-        for folder, one, values in found
-    ):
-        raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
-    return found

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from macros.desk.answers import TYPES, Desk
-from macros.desk.safety import API, TOP, Refusal
+from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
 from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
 from macros.desk.uploads import MOST as MOST_OF_A_FILE
@@ -95,7 +95,7 @@ def _reading(answer: Callable[[Request], Wire]) -> Answer:
 def _changing(answer: Callable[[Request, Wire], Wire]) -> Answer:
     async def answered(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-            raise Refusal(415, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+            raise not_understood(415)
         too_much = Refusal(413, "nội dung gửi lên quá lớn", "Chia thành nhiều bản ghi")
         sent = _parsed(await _body(request, MOST_BYTES, too_much))
         return await _told(lambda: answer(request, sent))
@@ -184,7 +184,7 @@ def _parsed(body: bytes) -> Wire:
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=str)
     except (ValueError, RecursionError):
-        raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại") from None
+        raise not_understood() from None
 
 
 async def _static(request: Request) -> Response:

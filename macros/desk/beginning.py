@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.desk.held import Held
-from macros.desk.safety import Refusal
+from macros.desk.safety import Refusal, not_understood
 from macros.desk.wire import placed
 from macros.forms.schema import field_for_form
 from macros.language.problems import DataError
@@ -61,7 +61,7 @@ class Beginning:
         values, table = (sent.get("values"), sent.get("table")) if isinstance(sent, dict) else (None, None)
         known = {one.name for one in questions()} - {TABLE}
         if not isinstance(values, dict) or not isinstance(table, str | None):
-            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+            raise not_understood()
         answers = {name: value for name, value in values.items() if name in known and isinstance(value, str)}
         with tempfile.TemporaryDirectory() as folder:
             if table:

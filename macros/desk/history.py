@@ -20,7 +20,7 @@ from macros.desk.versions import NotKept, Versions, user
 from macros.files.together import Change, Move, changes_in, put_together, settle
 from macros.files.whole import write_whole
 from macros.language.characters import clean, told
-from macros.language.clock import VIETNAM
+from macros.language.clock import VIETNAM, moment
 from macros.language.text import nfc
 
 _MOST = 200
@@ -65,7 +65,7 @@ class History:
         self.ready()
         about = {
             "who": self.who,
-            "when": datetime.now(VIETNAM).isoformat(timespec="seconds"),
+            "when": moment(),
             "what": list(what),
             **more,
         }

@@ -22,7 +22,7 @@ from macros.desk.unfinished import Unfinished
 from macros.desk.wire import from_wire, to_wire
 from macros.files.whole import write_whole
 from macros.language.characters import told
-from macros.language.clock import VIETNAM
+from macros.language.clock import VIETNAM, moment
 from macros.language.text import fold
 from macros.records import Event, Model, Record, Unit
 
@@ -54,7 +54,7 @@ class Inbox:
                 self._history.ready()
                 self._folder.mkdir(exist_ok=True)
                 write_whole(self._folder / f"{slip.mark}.zip", content)
-                self._remember({**known, slip.mark: {"came": _now()}})
+                self._remember({**known, slip.mark: {"came": moment()}})
         return {"mark": slip.mark, "again": known.get(slip.mark, {}).get("came")}
 
     def all(self) -> list[Wire]:
@@ -83,7 +83,7 @@ class Inbox:
                     left_out.append(f"{name}: {refusal.what}. {refusal.todo}")
             key = f"{slip.kind}--+tin-{mark}"
             self._unfinished.keep(key, self._body(slip))
-            self._remember({**self._known(), mark: {**self._known().get(mark, {}), "taken": _now(), "key": key}})
+            self._remember({**self._known(), mark: {**self._known().get(mark, {}), "taken": moment(), "key": key}})
         return {"key": key, "folder": slip.kind, "left_out": left_out}
 
     def drop(self, mark: str) -> Wire:
@@ -203,7 +203,3 @@ def _alike(catalogue: Catalogue, slip: Slip) -> list[Record]:
         return [one for one in catalogue.all(Event) if unit in one.all_units and str(one.date) == day]
     name = fold(_line(slip.values.get("name")))
     return [one for one in catalogue.all(Model) if name and name in map(fold, (one.name, *one.other_names))]
-
-
-def _now() -> str:
-    return datetime.now(VIETNAM).isoformat(timespec="seconds")

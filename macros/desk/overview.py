@@ -1,15 +1,16 @@
 """What waits on the desk: the drafts, and what the checker says of the files as they are."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.desk.finding import name_of
-from macros.desk.guide import explained
+from macros.desk.wire import placed
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER
 
-_MOST = 100
+_MOST = 50
 
 
 def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any]:
@@ -18,23 +19,10 @@ def overview(catalogue: Catalogue, problems: Iterable[Problem]) -> dict[str, Any
     files = {shown_path(one.file): (one.folder, one.id, name_of(catalogue, one)) for one in catalogue}
     files |= {shown_path(one.file): (folder, record_id, "") for (folder, record_id), one in catalogue.unread.items()}
     told = []
-    for problem in problems:
+    for problem in islice(problems, _MOST):
         folder, record_id, name = files.get(problem.file, ("", "", ""))
-        told.append(
-            {
-                "file": problem.file,
-                "line": problem.line,
-                "folder": folder,
-                "id": record_id,
-                "name": name,
-                "field": problem.field,
-                "what": problem.what,
-                "todo": problem.todo,
-                "judged": problem.judged,
-                "more": explained(problem.what),
-            }
-        )
-    return {"drafts": drafts, "problems": told[:_MOST], "count": len(told)}
+        told.append({**placed(problem, folder, record_id), "file": problem.file, "name": name})
+    return {"drafts": drafts, "problems": told}
 
 
 def names(catalogue: Catalogue, folder: str, ids: Iterable[str]) -> dict[str, str]:

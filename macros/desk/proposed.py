@@ -12,7 +12,7 @@ from typing import Any
 from macros.catalogue import Catalogue
 from macros.desk.finding import by_name
 from macros.desk.held import asked_for, waiting_in
-from macros.desk.safety import Refusal
+from macros.desk.safety import not_understood
 from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, placed
 from macros.files.yaml_text import values_of
 from macros.language.problems import Problem, shown_path
@@ -63,10 +63,8 @@ class Proposed:
 
 
 def proposed(catalogue: Catalogue, sent: Any) -> list[Proposed]:
-    """The records that a form sends: `{"records": [{folder, id, values, key?, base?, rename?}]}`, each placed in its file.
-
-    Raises Refusal if that can't be understood."""
-    found = [_one(catalogue, one) for one in _records(sent)]
+    """The records that a form sends (`sent_in`), each placed in its file. Raises Refusal if that can't be understood."""
+    found = [_one(catalogue, one) for one in sent_in(sent)]
     taken: dict[str, set[str]] = {}
     for one in found:
         if one.folder not in taken:
@@ -147,14 +145,17 @@ def whose(then: Catalogue, problems: Iterable[Problem], keys: Mapping[Key, str |
     ]
 
 
-def _records(sent: Any) -> list[Mapping[str, Any]]:
+def sent_in(sent: Any) -> list[Mapping[str, Any]]:
+    """What a form sends of records: `{"records": [{folder, id, values, key?, base?, rename?}]}`. Raises Refusal if it is not that."""
     records = sent.get("records") if isinstance(sent, dict) else None
     if not isinstance(records, list) or not 0 < len(records) <= _MOST:
-        raise _not_understood()
+        raise not_understood()
     for one in records:
         texts = [one.get(name) for name in ("id", "key", "base", "rename")] if isinstance(one, dict) else [1]
         if not all(isinstance(text, str | None) for text in texts) or one.get("folder") not in KINDS:
-            raise _not_understood()
+            raise not_understood()
+        if not isinstance(one.get("values"), dict):
+            raise not_understood()
     return records
 
 
@@ -163,9 +164,9 @@ def _one(catalogue: Catalogue, sent: Mapping[str, Any]) -> Proposed:
     if was and was.startswith("+"):
         key, was = was, None
     if key is not None and not key.startswith("+"):
-        raise _not_understood()
-    record, problems = from_wire(KINDS[folder], sent.get("values"))
-    one = Proposed(folder, was, "", key, base, sent.get("values") or {}, catalogue.data, record, problems)
+        raise not_understood()
+    record, problems = from_wire(KINDS[folder], sent["values"])
+    one = Proposed(folder, was, "", key, base, sent["values"], catalogue.data, record, problems)
     if folder == SETTINGS:
         one.was = one.id = SETTINGS
         one.file = catalogue.data / SITE
@@ -210,7 +211,3 @@ def _with_aliases(one: Proposed) -> Wire:
 def _gist(problem: Problem) -> tuple[str, str, str]:
     """What a problem is wherever its line has moved to."""
     return problem.file, problem.field, problem.what
-
-
-def _not_understood() -> Refusal:
-    return Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")

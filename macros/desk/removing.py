@@ -7,7 +7,7 @@ from macros.addresses.published import FILE, GONE
 from macros.catalogue import Catalogue
 from macros.desk.finding import hint_of, name_of
 from macros.desk.held import asked_for, base_of
-from macros.desk.safety import Refusal
+from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.wire import Wire
 from macros.desk.writing import Writing, referring, relinked
@@ -25,7 +25,7 @@ def remove(saving: Saving, sent: Any) -> Wire:
     """Delete the record `{folder, id, base}`; what refers to it is a refusal, unless its links are to be taken out (`unlink`). An
     address that was published says from then on that it was taken down."""
     if not isinstance(sent, dict) or not all(isinstance(sent.get(name), str) for name in ("folder", "id", "base")):
-        raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+        raise not_understood()
     folder, record_id = sent["folder"], sent["id"]
     asked_for(folder, record_id)
     with saving.changing() as (catalogue, before):

@@ -55,6 +55,11 @@ class Refusal(Exception):
         return JSONResponse({"what": self.what, "todo": self.todo, **self.more}, self.status)
 
 
+def not_understood(status: int = 400) -> Refusal:
+    """What was sent is not what our own pages send."""
+    return Refusal(status, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+
+
 class Guard:
     """Lets through to `app` what may speak to it, and says the rest in a sentence.
 

@@ -19,7 +19,7 @@ from macros.desk.wire import Wire, to_wire
 from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
 from macros.files.together import Changed, content_of
-from macros.files.whole import write_whole
+from macros.files.whole import write_among
 from macros.language.clock import today
 from macros.language.problems import Problem
 from macros.publish.lock import Lock
@@ -136,13 +136,10 @@ class Saving:
         base = base_of(content)
         with suppress(OSError):  # what a conflict then can't show
             self.history.ready()
-            self._seen.mkdir(exist_ok=True)
             if (kept := self._seen / base).exists():
                 os.utime(kept)
             else:
-                write_whole(kept, content)
-                for old in sorted(self._seen.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-_SEEN]:
-                    old.unlink()
+                write_among(kept, content, _SEEN)
         return base
 
     def _refuse_conflicts(self, catalogue: Catalogue, found: Sequence[Proposed]) -> None:

@@ -68,19 +68,22 @@ class Showing:
 
     def file(self, path: str) -> tuple[Path, Record | None, int]:
         """The file of the site at an address, made if need be, the record that it is the page of, and the status of HTTP."""
-        wanted = posixpath.normpath(f"/{path}").lstrip("/")
-        names = [posixpath.join(wanted, "index.html")] if path.endswith("/") or not wanted else [wanted]
-        for name in names:
-            if found := self.site.file(name):
-                return found, self.site.record_at(name), 200
+        wanted = _normal(path)
+        name = posixpath.join(wanted, "index.html") if path.endswith("/") or not wanted else wanted
+        if found := self.site.file(name):
+            return found, self.site.record_at(name), 200
         return self.site.not_found(), None, 404
 
     def leads_on(self, path: str) -> bool:
         """Whether an address without a final slash is that of a folder with a page."""
-        wanted = posixpath.normpath(f"/{path}").lstrip("/")
-        return (
-            bool(wanted) and not path.endswith("/") and self.site.file(posixpath.join(wanted, "index.html")) is not None
-        )
+        wanted = _normal(path)
+        is_page = bool(wanted) and not path.endswith("/")
+        return is_page and self.site.file(posixpath.join(wanted, "index.html")) is not None
+
+
+def _normal(path: str) -> str:
+    """A path below the site's top, without steps upwards."""
+    return posixpath.normpath(f"/{path}").lstrip("/")
 
 
 def barred(page: bytes, record: Record | None) -> bytes:

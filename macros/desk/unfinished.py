@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.desk.history import History
-from macros.desk.safety import Refusal
+from macros.desk.safety import Refusal, not_understood
 from macros.files.whole import write_whole
 
 _MOST = 300
@@ -42,7 +42,7 @@ class Unfinished:
     def keep(self, key: str, body: Wire) -> Wire:
         """Keep what a form holds, in the place of what it kept before."""
         if not isinstance(body, dict) or not {"folder", "values"} <= body.keys() or not 0 < len(key) <= _LONGEST:
-            raise Refusal(400, "không đọc được yêu cầu", "Tải lại trang rồi thử lại")
+            raise not_understood()
         file = self._file(key)
         if not file.exists() and len(self._files()) >= _MOST:
             raise Refusal(409, f"đang giữ {_MOST} phần viết dở", "Bỏ bớt ở bàn làm việc rồi thử lại")

@@ -12,7 +12,7 @@ from macros.desk.history import History
 from macros.desk.safety import Refusal
 from macros.files.found import oddity
 from macros.files.together import Move
-from macros.files.whole import write_whole
+from macros.files.whole import write_among
 from macros.language.numbers import shown_size
 from macros.language.text import slug
 from macros.media import Fault, Seen, inspect, renditions, staged
@@ -95,10 +95,7 @@ class Uploads:
         except Unfit as error:
             raise Refusal(404, error.fault.what, error.fault.todo) from error
         with contextlib.suppress(OSError):  # made again next time
-            self._small.mkdir(exist_ok=True)
-            write_whole(kept, content)
-            for old in sorted(self._small.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-_SMALL]:
-                old.unlink()
+            write_among(kept, content, _SMALL)
         return content, kind
 
     def rendition(self, name: str) -> bytes | None:

@@ -15,6 +15,14 @@ def write_whole(file: Path, text: str | bytes) -> None:
         os.replace(made, file)
 
 
+def write_among(file: Path, content: bytes, most: int) -> None:
+    """The same among the newest `most` files of a folder, which need not be there; the others go."""
+    file.parent.mkdir(exist_ok=True)
+    write_whole(file, content)
+    for old in sorted(file.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)[:-most]:
+        old.unlink()
+
+
 def write_new(file: Path, text: str | bytes) -> None:
     """Make `file` of `text`, in a folder that need not be there yet. FileExistsError if there is one; any other OSError if it
     can't be, and then there is none."""

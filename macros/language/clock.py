@@ -9,6 +9,11 @@ VIETNAM = timezone(timedelta(hours=7))
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
+def moment() -> str:
+    """This moment in Vietnam, to the second (ISO 8601); no build depends on it."""
+    return datetime.now(VIETNAM).isoformat(timespec="seconds")
+
+
 def today() -> date:
     """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day.
 

@@ -76,7 +76,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
       ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp`)),
     ];
     waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));
-    wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.slice(0, 50).map((one) => row(
+    wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.map((one) => row(
       one.folder && one.id ? h("a", { href: address(one.folder, one.id) }, one.name || one.id) : one.file || "", h("span", {}, h("span", { class: "wrong" }, [one.what, one.todo].filter(Boolean).join(". ")), one.more ? [" ", h("a", { href: one.more }, "Nghĩa là gì?")] : null)))) : none("Dữ liệu không có lỗi."));
     done.replaceChildren(history.length ? h("ul", { class: "rows" }, history.slice(0, 30).map((one) => entry(one, said))) : none("Chưa lưu lần nào từ bàn làm việc."));
   } catch (error) {
