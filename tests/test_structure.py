@@ -21,9 +21,9 @@ ORDER = [
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming records
-forms      forms wording layout schema slips
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
+forms      forms wording layout schema slips
 catalogue  cut lineage archive album store records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load

@@ -89,7 +89,7 @@ def _field(question: Question) -> Wire:
     if question.part and question.field:
         about = field_for_form(question.part, question.field)
     else:
-        about = {"type": "file", "accepts": ["table"], "help": _TABLE_HELP}
+        about = {"type": "file", "accepts": ["table"], "endings": [".xlsx", ".csv"], "help": _TABLE_HELP}
     if question.field and question.help != question.field.help:
         about["help"] = question.help
     return {**about, "name": question.name, "label": question.label, "required": question.required}

@@ -4,6 +4,7 @@ from typing import Any
 
 from macros.forms.layout import asked_when, first_of, headed
 from macros.forms.wording import help_of, label_of
+from macros.media.kinds import KINDS
 from macros.records import RECORDS, Part, Record, Site
 from macros.records.base import Labelled
 from macros.records.fields import Field, fields_of, parts_of
@@ -68,6 +69,7 @@ def field_for_form(part: type[Part], field: Field) -> dict[str, Any]:
         "kept": field.name in _KEPT,
         "when": asked_when(part, field.name),
         "accepts": list(field.accepts),
+        "endings": [ending for kind in KINDS.values() if kind.group in field.accepts for ending in kind.endings],
         "pattern": field.pattern,
         "longest": field.longest,
         "fewest": field.fewest,

@@ -3,34 +3,28 @@
 import { h, button } from "./dom.js";
 import { Widget } from "./widget.js";
 import { List } from "./list.js";
-import { isEmpty } from "./schema.js";
+import { copied, isEmpty } from "./schema.js";
+import { shownSize } from "./words.js";
 
-const ENDINGS = {
-  picture: ".jpg,.jpeg,.jfif,.jpe,.png,.webp,.avif,.heic,.heif,.hif,.tif,.tiff,.gif",
-  paper: ".pdf,.docx,.xlsx,.odt,.ods",
-  film: ".mp4,.webm",
-  table: ".xlsx,.csv",
-};
 const CALLED = { picture: "ảnh", paper: "tệp", film: "tệp phim", table: "bảng" };
 
-const accepted = (field) => (field.accepts || ["picture"]).map((kind) => ENDINGS[kind]).join(",");
-const called = (field) => CALLED[(field.accepts || ["picture"])[0]];
-const sized = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`);
+const accepted = (field) => field.endings.join(",");
+const called = (field) => CALLED[field.accepts[0]];
 
 /** The files in a drop or a paste. */
 export const filesOf = (transfer) => [...((transfer && transfer.files) || [])];
 
-/** Makes `element` take files that are dropped on it. */
-function takesDrops(element, take) {
+/** Makes `element` take files that are dropped on it; `zone`, which says where to, shows it. */
+export function takesDrops(element, take, zone = element) {
   element.addEventListener("dragover", (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
     event.stopPropagation();
-    element.classList.add("over");
+    zone.classList.add("over");
   });
-  element.addEventListener("dragleave", (event) => element.contains(event.relatedTarget) || element.classList.remove("over"));
+  element.addEventListener("dragleave", (event) => element.contains(event.relatedTarget) || zone.classList.remove("over"));
   element.addEventListener("drop", (event) => {
-    element.classList.remove("over");
+    zone.classList.remove("over");
     if (!filesOf(event.dataTransfer).length) return;
     event.preventDefault();
     event.stopPropagation();
@@ -60,21 +54,21 @@ export class File extends Widget {
     this.choose.textContent = file ? `Thay ${called(this.field)}…` : `+ Chọn ${called(this.field)}…`;
     this.choose.setAttribute("aria-label", `${this.field.label}: ${this.choose.textContent}`);
     if (!file) return this.shown.replaceChildren();
-    const isPicture = (this.field.accepts || ["picture"]).includes("picture") && this.form.host.media;
+    const isPicture = this.field.accepts.includes("picture") && this.form.host.media;
     const picture = isPicture ? h("img", { src: this.form.host.media(file, 320), alt: "", class: "file__picture", onerror: () => picture.remove() }) : null;
     this.shown.replaceChildren(...[picture, h("span", { class: "file__name" }, String(file).replace(/^.*\//, ""))].filter(Boolean));
   }
 
   /** Sends the file; its name stands here once it is taken, what is wrong with it otherwise. */
   async take(file) {
-    this.said.textContent = `Đang nhận ${called(this.field)} “${file.name}” (${sized(file.size)})…`;
+    this.said.textContent = `Đang nhận ${called(this.field)} “${file.name}” (${shownSize(file.size)})…`;
     this.refused = null;
     try {
       const taken = await this.form.host.upload(file);
       this.slot.value = taken.file;
       this.refresh();
       const size = taken.width ? `${taken.width} × ${taken.height} điểm ảnh, ` : "";
-      this.said.textContent = `Đã nhận “${file.name}”: ${size}${sized(taken.bytes || file.size)}${taken.note ? `. ${taken.note}` : ""}`;
+      this.said.textContent = `Đã nhận “${file.name}”: ${size}${shownSize(taken.bytes || file.size)}${taken.note ? `. ${taken.note}` : ""}`;
     } catch (error) {
       this.said.replaceChildren(h("span", { class: "refused" }, `Chưa nhận được “${file.name}”: ${error.message}`), " ", button("Thử lại", () => this.take(file), { class: "offer" }));
     }
@@ -124,7 +118,7 @@ export class Files extends List {
   beginning(before = this.items[this.items.length - 1]) {
     const last = (before && before.slot.value) || {};
     const alike = ["credit", "own", "source"].filter((name) => last[name] !== undefined);
-    return Object.fromEntries(alike.map((name) => [name, JSON.parse(JSON.stringify(last[name]))]));
+    return Object.fromEntries(alike.map((name) => [name, copied(last[name])]));
   }
 
   /** Several that came at once have it as soon as somebody comes to them. */

@@ -2,6 +2,7 @@
 
 import { h, later } from "./dom.js";
 import { isEmpty, tidied } from "./schema.js";
+import { upper } from "./words.js";
 import { Root } from "./slot.js";
 import { Line, Understood } from "./text.js";
 import { Choice, Flag } from "./choice.js";
@@ -218,7 +219,7 @@ export class Form {
   said(problem, place) {
     const hint = problem.hint ? `Có phải “${problem.hint}”?` : "";
     const words = [problem.what, problem.todo, hint].filter(Boolean).map((text) => this.schema.words(this.folder, place, text.trim()));
-    return words.map((text) => text.charAt(0).toUpperCase() + text.slice(1)).map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ");
+    return words.map(upper).map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ");
   }
 
   at(place) {

@@ -1,4 +1,4 @@
-// What the form knows of records: the JSON that macros/desk/forms.py makes of their fields, and what follows from it alone.
+// What the form knows of records: the JSON that macros/forms/schema.py makes of their fields, and what follows from it alone.
 
 import { shownNumber } from "./numbers.js";
 import { shownDate, shownPeriod, shownTime } from "./dates.js";

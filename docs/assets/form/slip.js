@@ -5,6 +5,7 @@ import { h, button, later } from "./dom.js";
 import { Schema, isEmpty, tidied } from "./schema.js";
 import { readDate, readTime } from "./dates.js";
 import { Form } from "./form.js";
+import { folded, shownSize, upper } from "./words.js";
 import { reduced } from "./pictures.js";
 import { zipped } from "./zip.js";
 
@@ -13,9 +14,7 @@ const KEPT = `gui-tin ${new URL("..", import.meta.url).pathname}`; // another si
 const FOUND = 12;
 const READERS = { date: readDate, time: readTime };
 
-const folded = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
 const plainName = (text) => folded(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
-const sentenceOf = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The pictures of the slip: their blobs by name, kept with the typed text where the browser has a place for them. */
 class Pictures {
@@ -122,7 +121,7 @@ class Slip {
   }
 
   draw() {
-    const choices = this.kinds.map((kind) => button(sentenceOf(this.schema.kinds[kind].noun), () => this.choose(kind), { class: "secondary slip__kind", "data-kind": kind }));
+    const choices = this.kinds.map((kind) => button(upper(this.schema.kinds[kind].noun), () => this.choose(kind), { class: "secondary slip__kind", "data-kind": kind }));
     this.chooser = this.kinds.length > 1 ? h("div", { class: "form", role: "group", "aria-label": "Tin về" }, h("span", { class: "label" }, "Tin về"), choices) : null;
     this.said = h("p", { class: "said", role: "status" });
     this.faults = h("div", { class: "slip__faults", role: "alert" });
@@ -247,7 +246,7 @@ class Slip {
       }
     };
     for (const [name, told] of [[kind, values], [SENDER, sender]]) {
-      lines.push(sentenceOf(this.schema.kinds[name].noun).toUpperCase());
+      lines.push(this.schema.kinds[name].noun.toUpperCase());
       tell(this.schema.kinds[name].part, told, "");
       lines.push("");
     }
@@ -260,9 +259,8 @@ class Slip {
     const file = new globalThis.File([blob], name, { type: "application/zip" });
     const canShare = Boolean(navigator.canShare && navigator.canShare({ files: [file] }));
     const share = canShare ? button("Gửi bằng Zalo, thư…", () => navigator.share({ files: [file], title: "Tin từ cơ sở" }).catch(() => {}), { class: "primary" }) : null;
-    const size = (blob.size / 1e6).toFixed(1).replace(".", ",");
     this.ready.replaceChildren(h("h2", {}, "Tệp đã sẵn sàng, chưa gửi đi đâu"),
-      h("p", {}, `${name} (${size} MB)`),
+      h("p", {}, `${name} (${shownSize(blob.size)})`),
       h("p", { class: "form slip__acts" }, share, share ? " " : null, h("a", { href: this.address, download: name, class: share ? "secondary" : "primary" }, "Tải tệp về máy")),
       h("p", {}, "Gửi tệp này, nguyên như vậy, tới nơi nhận ghi ở đầu trang: trong Zalo chọn biểu tượng đính kèm, rồi Tài liệu; trong thư thì đính kèm."),
       h("p", { class: "form" }, button("Đã gửi, xóa phần viết trên máy này", () => this.forget(), { class: "offer" })));

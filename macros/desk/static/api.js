@@ -1,18 +1,23 @@
 // The server of the desk: the one module that knows its addresses.
 
+import { upper } from "./form/words.js";
+
 export const TOP = "/ban-lam-viec/";
 const API = `${TOP}api/`;
 
 /** What the server refused or could not do: `status` is 0 where it didn't answer; `problems` and `conflicts` as it sent them. */
 export class Refused extends Error {
   constructor(status, answer = {}) {
-    super([answer.what, answer.todo].filter(Boolean).map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ") || "Bàn làm việc không trả lời");
+    super([answer.what, answer.todo].filter(Boolean).map(upper).join(". ") || "Bàn làm việc không trả lời");
     Object.assign(this, { status, problems: answer.problems || [], conflicts: answer.conflicts || [] });
   }
   get isGone() {
     return this.status === 0 || this.status === 401 || this.status === 421;
   }
 }
+
+/** What is wrong, and what to do. */
+export const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 
 /** The id, or the key, of the record that a problem is of. */
 export const whose = (problem) => problem.key || problem.id;

@@ -3,6 +3,7 @@
 import { h, button } from "./form/dom.js";
 import { isEmpty } from "./form/schema.js";
 import { api } from "./api.js";
+import { dialog } from "./dialog.js";
 
 const AROUND = 90;
 
@@ -17,10 +18,6 @@ export function pasteArticle(schema, form) {
   const said = h("p", { class: "help", role: "status" });
   const found = h("ol", { class: "suggested" });
   const text = h("textarea", { id: "bai-viet", rows: 12, "aria-describedby": "bai-viet-help" });
-  const close = () => {
-    dialog.close();
-    dialog.remove();
-  };
   const read = async () => {
     said.textContent = "Đang đọc…";
     try {
@@ -37,7 +34,7 @@ export function pasteArticle(schema, form) {
     const [name] = one.place, field = schema.fields(form.kind.part).get(name);
     if (!field) return null;
     const shown = field.link ? one.value.name : field.part ? schema.told({ ...field, many: false }, one.value) : schema.shown(field, one.value);
-    const row = h("li", {}, h("p", { class: "suggested__what" }, h("strong", {}, `${field.label}: `), shown), passage(text.value, one));
+    const row = h("li", {}, h("p", {}, h("strong", {}, `${field.label}: `), shown), passage(text.value, one));
     const acts = h("p", {}, button("Nhận", () => {
       put(field, one.value);
       row.classList.add("suggested--taken");
@@ -52,7 +49,7 @@ export function pasteArticle(schema, form) {
   };
   const next = (row) => {
     const further = row.nextElementSibling;
-    (further ? further.querySelector("button") || dialog.querySelector(".dialog__foot button") : dialog.querySelector(".dialog__foot button")).focus();
+    ((further && further.querySelector("button")) || end).focus();
   };
   const put = (field, value) => {
     const slot = form.root.slot(field.name);
@@ -68,15 +65,10 @@ export function pasteArticle(schema, form) {
     const [widget] = form.path([field.name]);
     if (widget) widget.refresh();
   };
-  const dialog = h("dialog", { class: "dialog dialog--wide", "aria-labelledby": "bai-viet-ten" }, h("div", { class: "dialog__body" }, h("h2", { id: "bai-viet-ten" }, "Dán bài viết"),
+  const end = button("Xong", () => shown.close(), { class: "primary" });
+  const shown = dialog("Dán bài viết", [
     h("div", { class: "field form" }, h("label", { class: "label", for: text.id }, "Toàn văn bài"), h("p", { class: "help", id: "bai-viet-help" }, "Chỉ để tìm gợi ý; bài không được lưu và không lên trang."), text),
-    h("p", {}, button("Đọc bài", read, { class: "secondary" })), said, found),
-  h("div", { class: "dialog__foot" }, button("Xong", close, { class: "primary" })));
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    close();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+    h("p", {}, button("Đọc bài", read, { class: "secondary" })), said, found,
+  ], end, () => shown.close(), true);
   text.focus();
 }

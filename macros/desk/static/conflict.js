@@ -2,6 +2,7 @@
 
 import { h, button } from "./form/dom.js";
 import { isEmpty } from "./form/schema.js";
+import { dialog } from "./dialog.js";
 
 const same = (one, other) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
 
@@ -13,7 +14,7 @@ function ordered(value) {
 }
 
 /** The fields in which `mine` and `theirs` differ: {name, who} where `who` is `mine`, `theirs` or `both`, by whom it was changed since `was`. */
-export function differences(schema, folder, was, mine, theirs) {
+function differences(schema, folder, was, mine, theirs) {
   const found = [];
   for (const field of schema.parts[schema.kind(folder).part].fields) {
     if (field.kept) continue;
@@ -68,16 +69,15 @@ export function settle(schema, folder, { was, mine, theirs }, nameOf) {
       return h("fieldset", { class: "settled" }, h("legend", {}, field.label, " ", h("small", {}, why)),
         h("div", { class: "sides" }, side("mine", "Của bạn", mine), side("theirs", "Ở tệp bây giờ", theirs)));
     });
-    const close = (values) => {
-      dialog.close();
-      dialog.remove();
+    const end = (values) => {
+      shown.close();
       resolve(values);
     };
     const done = () => {
       const open = found.filter(({ field }) => !chosen.get(field.name));
       if (open.length) {
         said.textContent = `Chưa chọn: ${open.map(({ field }) => field.label).join(", ")}.`;
-        dialog.querySelector(`input[name="settle-${open[0].field.name}"]`).focus();
+        shown.element.querySelector(`input[name="settle-${open[0].field.name}"]`).focus();
         return;
       }
       const values = { ...theirs };
@@ -86,17 +86,10 @@ export function settle(schema, folder, { was, mine, theirs }, nameOf) {
         if (value === undefined) delete values[field.name];
         else values[field.name] = value;
       }
-      close(values);
+      end(values);
     };
-    const dialog = h("dialog", { class: "dialog dialog--wide", "aria-labelledby": "settle-title" }, h("div", { class: "dialog__body" },
-      h("h2", { id: "settle-title" }, "Bản ghi đã được sửa ở nơi khác"),
-      h("p", {}, "Từ khi bạn mở, tệp của bản ghi này đã đổi: do cửa sổ khác, người khác hoặc chương trình khác. Xem từng mục rồi chọn giữ bên nào; chưa có gì bị ghi đè."), rows, said),
-    h("div", { class: "dialog__foot" }, button("Dùng các lựa chọn này", done, { class: "primary" }), button("Để sau, viết tiếp", () => close(null), { class: "secondary" })));
-    dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      close(null);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    const why = h("p", {}, "Từ khi bạn mở, tệp của bản ghi này đã đổi: do cửa sổ khác, người khác hoặc chương trình khác. Xem từng mục rồi chọn giữ bên nào; chưa có gì bị ghi đè.");
+    const acts = [button("Dùng các lựa chọn này", done, { class: "primary" }), button("Để sau, viết tiếp", () => end(null), { class: "secondary" })];
+    const shown = dialog("Bản ghi đã được sửa ở nơi khác", [why, rows, said].flat(), acts, () => end(null), true);
   });
 }

@@ -2,7 +2,7 @@
 
 import { h } from "./form/dom.js";
 import { Schema } from "./form/schema.js";
-import { api, TOP } from "./api.js";
+import { api, sentence, TOP } from "./api.js";
 import { Editor } from "./record.js";
 import { home } from "./home.js";
 import { newSite } from "./new-site.js";
@@ -28,7 +28,7 @@ async function start() {
     if (!editor.id && document.activeElement === document.body) editor.form.go([editor.kind.first[0]]);
   } catch (error) {
     desk.replaceChildren(h("div", { class: "stopped" }, h("h1", {}, "Chưa mở được"), h("p", {}, error.message),
-      h("ul", {}, (error.problems || []).map((one) => h("li", {}, [one.line ? `Dòng ${one.line}: ` : "", one.what, one.todo ? `. ${one.todo}` : ""].join("")))),
+      h("ul", {}, (error.problems || []).map((one) => h("li", {}, `${one.line ? `Dòng ${one.line}: ` : ""}${sentence(one)}`))),
       h("p", {}, h("a", { href: TOP }, "Về bàn làm việc"))));
     if (!error.status && error.status !== 0) throw error;
   }

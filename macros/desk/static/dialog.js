@@ -2,34 +2,42 @@
 
 import { h, button, isComposing, uid } from "./form/dom.js";
 
+/** Shows a dialog: its title, what is told in it, its buttons; `left()` is called on Escape. {element, close} of it. */
+export function dialog(title, told, acts, left, isWide = false) {
+  const id = uid("dialog");
+  const element = h("dialog", { class: isWide ? "dialog dialog--wide" : "dialog", "aria-labelledby": id }, h("div", { class: "dialog__body" }, h("h2", { id }, title), told), h("div", { class: "dialog__foot" }, acts));
+  element.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    left();
+  });
+  document.body.append(element);
+  element.showModal();
+  return { element, close: () => {
+    element.close();
+    element.remove();
+  } };
+}
+
 /**
  * Asks in a dialog. Without `label` the answer is true; with it, what was typed; null where the person thinks better of it.
  * `act`: what the button that agrees says; without it there is nothing to agree to.
  */
 export function ask(title, told, { label = null, value = "", help = "", act = null } = {}) {
   return new Promise((resolve) => {
-    const id = uid("dialog"), input = label && h("input", { id: `${id}-value`, type: "text", value, autocomplete: "off", "aria-describedby": `${id}-help` });
-    const close = (answer) => {
-      dialog.close();
-      dialog.remove();
+    const id = uid("answer"), input = label && h("input", { id, type: "text", value, autocomplete: "off", "aria-describedby": `${id}-help` });
+    const done = (answer) => {
+      shown.close();
       resolve(answer);
     };
-    const agree = () => close(input ? input.value.trim() || null : true);
-    const dialog = h("dialog", { class: "dialog", "aria-labelledby": id },
-      h("div", { class: "dialog__body" }, h("h2", { id }, title), h("div", {}, told),
-        input && h("div", { class: "field" }, h("label", { class: "label", for: input.id }, label), h("p", { class: "help", id: `${id}-help` }, help), input)),
-      h("div", { class: "dialog__foot" }, act && button(act, agree, { class: "primary" }), button(act ? "Thôi" : "Đóng", () => close(null), { class: "secondary" })));
+    const agree = () => done(input ? input.value.trim() || null : true);
+    const field = input && h("div", { class: "field" }, h("label", { class: "label", for: id }, label), h("p", { class: "help", id: `${id}-help` }, help), input);
+    const acts = [act && button(act, agree, { class: "primary" }), button(act ? "Thôi" : "Đóng", () => done(null), { class: "secondary" })];
     if (input) input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || isComposing(event)) return;
       event.preventDefault();
       agree();
     });
-    dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      close(null);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    const shown = dialog(title, [h("div", {}, told), field], acts, () => done(null));
     if (input) input.select();
   });
 }

@@ -1,7 +1,8 @@
 // The desk's first page: where the person left off, what to add, what waits, what is wrong, what was done.
 
 import { h, button } from "./form/dom.js";
-import { Refused, api, TOP } from "./api.js";
+import { upper } from "./form/words.js";
+import { Refused, api, sentence, TOP } from "./api.js";
 import { ask, moment } from "./dialog.js";
 import { inbox } from "./inbox.js";
 import { allKept, drop, lastPlace } from "./kept.js";
@@ -32,7 +33,7 @@ function again() {
 
 function additions(schema) {
   return h("ul", { class: "start" }, ADDED.filter((folder) => schema.kinds[folder]).map((folder, at) =>
-    h("li", { class: at === 0 ? "main-one" : null }, h("a", { href: `${TOP}${folder}/+` }, `+ ${schema.kinds[folder].noun.charAt(0).toUpperCase()}${schema.kinds[folder].noun.slice(1)}`))));
+    h("li", { class: at === 0 ? "main-one" : null }, h("a", { href: `${TOP}${folder}/+` }, `+ ${upper(schema.kinds[folder].noun)}`))));
 }
 
 function finder(schema) {
@@ -77,7 +78,7 @@ async function fill(schema, { said, waiting, wrong, done }) {
     ];
     waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));
     wrong.replaceChildren(overview.problems.length ? h("ul", { class: "rows" }, overview.problems.map((one) => row(
-      one.folder && one.id ? h("a", { href: address(one.folder, one.id) }, one.name || one.id) : one.file || "", h("span", {}, h("span", { class: "wrong" }, [one.what, one.todo].filter(Boolean).join(". ")), one.more ? [" ", h("a", { href: one.more }, "Nghĩa là gì?")] : null)))) : none("Dữ liệu không có lỗi."));
+      one.folder && one.id ? h("a", { href: address(one.folder, one.id) }, one.name || one.id) : one.file || "", h("span", {}, h("span", { class: "wrong" }, sentence(one)), one.more ? [" ", h("a", { href: one.more }, "Nghĩa là gì?")] : null)))) : none("Dữ liệu không có lỗi."));
     done.replaceChildren(history.length ? h("ul", { class: "rows" }, history.slice(0, 30).map((one) => entry(one, said))) : none("Chưa lưu lần nào từ bàn làm việc."));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -89,7 +90,7 @@ const row = (what, note, ...acts) => h("li", {}, h("span", { class: "what" }, wh
 
 /** One save: what it did to which records, in words, and the way back. */
 function entry(one, said) {
-  const did = one.what.map((record) => `${record.did.charAt(0).toUpperCase()}${record.did.slice(1)}: ${record.title}`);
+  const did = one.what.map((record) => `${upper(record.did)}: ${record.title}`);
   const changes = one.what.flatMap((record) => record.changes);
   const undo = button("Hoàn tác", async () => {
     if (!(await ask("Hoàn tác lần lưu này?", [h("ul", {}, did.map((text) => h("li", {}, text)))], { act: "Hoàn tác" }))) return;

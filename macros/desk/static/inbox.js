@@ -1,12 +1,10 @@
 // Word from the wards: the files that were sent are dropped here, looked at, and taken up as what is being written.
 
 import { h, button } from "./form/dom.js";
-import { filesOf } from "./form/file.js";
-import { api, TOP } from "./api.js";
-import { ask } from "./dialog.js";
+import { takesDrops } from "./form/file.js";
+import { api, sentence, TOP } from "./api.js";
+import { ask, moment } from "./dialog.js";
 
-const moment = (time) => new Date(time).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
-const told = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 const addressOf = (slip, mark) => `${TOP}${slip.folder}/+?giu=tin-${mark}`;
 
 /** The section of the desk's first page, for the kinds of `schema`. */
@@ -43,7 +41,7 @@ export function inbox(schema) {
     const { unit, office, role, phone } = slip.sender;
     const who = [office, unit, role, phone && `điện thoại ${phone}`].filter(Boolean).join(", ");
     const noun = schema.kinds[slip.folder].noun;
-    const words = (problem) => `${schema.named(slip.folder, problem.place)}: ${schema.words(slip.folder, problem.place, told(problem))}`;
+    const words = (problem) => `${schema.named(slip.folder, problem.place)}: ${schema.words(slip.folder, problem.place, sentence(problem))}`;
     const alike = slip.alike.map((one) => h("li", {}, "Có thể trùng với ", h("a", { href: `${TOP}${slip.folder}/${one.id}` }, one.name), one.hint ? ` (${one.hint})` : "",
       one.changes.length ? [", tin gửi đến ghi khác:", h("ul", {}, one.changes.map((change) => h("li", {}, change)))] : null));
     const details = [
@@ -75,17 +73,7 @@ export function inbox(schema) {
     }
   }
 
-  section.addEventListener("dragover", (event) => {
-    if (![...event.dataTransfer.types].includes("Files")) return;
-    event.preventDefault();
-    zone.classList.add("over");
-  });
-  section.addEventListener("dragleave", () => zone.classList.remove("over"));
-  section.addEventListener("drop", (event) => {
-    event.preventDefault();
-    zone.classList.remove("over");
-    receive(filesOf(event.dataTransfer));
-  });
+  takesDrops(section, receive, zone);
   fill().catch((error) => (said.textContent = error.message));
   return section;
 }

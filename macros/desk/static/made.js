@@ -3,9 +3,9 @@
 import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
+import { folded } from "./form/words.js";
 import { api, whose } from "./api.js";
-
-const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+import { dialog } from "./dialog.js";
 
 export class Made {
   /** `changed()` is called after each change; `whole(key, values)` gives what a check of that record is sent with, those that it names among them. */
@@ -68,61 +68,56 @@ export class Made {
   /** Edits `values` in a dialog, and keeps them under `key` when it ends with Xong. */
   ask(folder, key, values, title) {
     return new Promise((resolve) => {
-      const heading = h("h2", { id: `made-${key.slice(1)}` }, title);
       const said = h("p", { class: "faults", role: "status" });
       const form = new Form(this.schema, folder, values, { ...this.host, changed: () => check(), entered: () => {}, offers: this.host.offers });
+      const problems = async () => {
+        const told = await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }]);
+        return told.problems.filter((problem) => whose(problem) === key);
+      };
+      let asked = false;
       const check = later(async () => {
         try {
-          const { problems } = await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }]);
-          form.problems(problems.filter((problem) => whose(problem) === key), asked);
+          form.problems(await problems(), asked);
         } catch {
           // The banner of the window says it.
         }
       }, 350);
-      let asked = false;
       const done = async () => {
         asked = true;
         said.textContent = "";
-        let problems = [];
+        let found = [];
         try {
-          problems = (await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }])).problems.filter((problem) => whose(problem) === key);
+          found = await problems();
         } catch (error) {
           if (!error.isGone) said.textContent = error.message;
         }
-        const standing = form.problems(problems, true);
+        const standing = form.problems(found, true);
         if (standing.length) {
           said.textContent = `Còn ${standing.length} chỗ cần sửa.`;
           form.go(standing[0].place);
           return;
         }
-        close(true);
+        end(true);
       };
-      const close = (isKept) => {
+      const end = (isKept) => {
         check.stop();
         if (isKept) {
           this.records.set(key, { folder, values: form.values });
           this.changed();
         }
-        dialog.close();
-        dialog.remove();
+        shown.close();
         resolve(isKept);
       };
-      const dialog = h("dialog", { class: "dialog", "aria-labelledby": heading.id }, h("div", { class: "dialog__body" }, heading,
-        h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said),
-      h("div", { class: "dialog__foot" }, button("Xong", done, { class: "primary" }), button("Thôi", () => close(false), { class: "secondary" })));
-      dialog.addEventListener("cancel", (event) => {
-        event.preventDefault();
-        close(false);
-      });
-      dialog.addEventListener("keydown", (event) => {
+      const acts = [button("Xong", done, { class: "primary" }), button("Thôi", () => end(false), { class: "secondary" })];
+      const shown = dialog(title, [h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said], acts, () => end(false));
+      shown.element.addEventListener("keydown", (event) => {
         if (isComposing(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
         done();
       });
-      document.body.append(dialog);
-      dialog.showModal();
-      form.go([this.schema.kinds[folder].named && !values[this.schema.kinds[folder].named] ? this.schema.kinds[folder].named : this.schema.kinds[folder].first[1] || this.schema.kinds[folder].first[0]]);
+      const { named, first } = this.schema.kinds[folder];
+      form.go([named && !values[named] ? named : first[1] || first[0]]);
     });
   }
 }

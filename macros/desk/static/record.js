@@ -4,7 +4,8 @@ import { h, button, isComposing, later } from "./form/dom.js";
 import { filesOf } from "./form/file.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
-import { api, Refused, TOP, whose } from "./api.js";
+import { upper } from "./form/words.js";
+import { api, Refused, sentence, TOP, whose } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
 import { linksIn, settle } from "./conflict.js";
@@ -18,7 +19,6 @@ const NEW = "+";
 const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
 /** Values with the ids that new records got in the place of their keys. */
 const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
-const sentence = ({ what, todo }) => [what, todo].filter(Boolean).join(". ");
 /** Sends a file; what is wrong with it is said in the checker's words. */
 const upload = (file) => api.upload(file).catch((error) => {
   throw error.problems && error.problems.length ? new Error(error.problems.map(sentence).join(" ")) : error;
@@ -84,7 +84,7 @@ export class Editor {
 
   /** What the record is, as a sentence begins. */
   get noun() {
-    return this.kind.noun.charAt(0).toUpperCase() + this.kind.noun.slice(1);
+    return upper(this.kind.noun);
   }
 
   get isSite() {
