@@ -2,6 +2,7 @@
 
 import { h, button } from "./form/dom.js";
 import { isEmpty } from "./form/schema.js";
+import { api } from "./api.js";
 import { dialog } from "./dialog.js";
 
 const same = (one, other) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
@@ -26,7 +27,7 @@ function differences(schema, folder, was, mine, theirs) {
 }
 
 /** The ids of the records that values link to, by their folders. */
-export function linksIn(schema, part, values, found = new Map()) {
+function linksIn(schema, part, values, found = new Map()) {
   for (const field of schema.parts[part].fields)
     for (const value of [values[field.name]].flat()) {
       if (isEmpty(value)) continue;
@@ -50,11 +51,14 @@ function lines(schema, field, value, nameOf, depth = 0) {
 
 /**
  * Shows the differences in a dialog; the values that come of the choices, or null when the person goes on writing first.
- * `nameOf(folder, id)` names records.
+ * `known(folder, id)` names the records that have a name in the form.
  */
-export function settle(schema, folder, { was, mine, theirs }, nameOf) {
+export async function settle(schema, folder, { was, mine, theirs }, known) {
   const found = differences(schema, folder, was, mine, theirs);
-  if (!found.length) return Promise.resolve({ ...theirs });
+  if (!found.length) return { ...theirs };
+  const links = [...linksIn(schema, schema.kind(folder).part, theirs)];
+  const names = new Map(await Promise.all(links.map(async ([to, ids]) => [to, await api.names(to, [...ids]).catch(() => ({}))])));
+  const nameOf = (to, id) => known(to, id) || (names.get(to) || {})[id];
   return new Promise((resolve) => {
     const chosen = new Map(found.map(({ field, who }) => [field.name, who === "both" ? null : who]));
     const said = h("p", { class: "faults", role: "alert" });

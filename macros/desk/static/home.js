@@ -5,7 +5,7 @@ import { upper } from "./form/words.js";
 import { Refused, api, sentence, TOP } from "./api.js";
 import { ask, moment } from "./dialog.js";
 import { inbox } from "./inbox.js";
-import { allKept, drop, lastPlace } from "./kept.js";
+import { allKept, drop, lastPlace, serverKey } from "./kept.js";
 
 const ADDED = ["events", "models", "results", "organisations", "sources", "documents", "units", "themes", "terms", "event-kinds"];
 const address = (folder, id) => `${TOP}${encodeURIComponent(folder)}/${id.startsWith("+") ? "+" : encodeURIComponent(id)}`;
@@ -56,24 +56,23 @@ function finder(schema) {
 async function fill(schema, { said, waiting, wrong, done }) {
   const none = (text) => h("p", { class: "none" }, text);
   const noun = (folder) => (schema.kinds[folder] || { noun: folder }).noun;
+  const unsaved = (one, how, lost, label, forget) => row(
+    h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${encodeURIComponent(one.key.split("+")[1])}` }, one.title || noun(one.folder)), `${noun(one.folder)}, ${how}, viết lúc ${moment(one.at)}`,
+    button("Bỏ", async () => {
+      if (!(await ask(`Bỏ “${one.title}”?`, [lost], { act: "Bỏ" }))) return;
+      await forget();
+      location.reload();
+    }, { class: "tool", "aria-label": `${label}: ${one.title}` }));
   try {
     const [overview, { entries: history }, { entries: unfinished }] = await Promise.all([api.overview(), api.history(), api.unfinished()]);
     const kept = allKept();
     const rows = [
-      ...kept.map((one) => row(h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${one.key.split("+")[1]}` }, one.title || noun(one.folder)), `${noun(one.folder)}, chưa lưu, viết lúc ${moment(one.at)}`,
-        button("Bỏ", async () => {
-          if (!(await ask(`Bỏ “${one.title}”?`, ["Những gì chưa lưu sẽ mất."], { act: "Bỏ" }))) return;
-          drop(one.key);
-          await api.dropUnfinished(one.key.replace(/\//g, "--")).catch(() => {});
-          location.reload();
-        }, { class: "tool", "aria-label": `Bỏ phần chưa lưu: ${one.title}` }))),
-      ...unfinished.filter((one) => !kept.some((other) => other.key.replace(/\//g, "--") === one.key)).map((one) => row(
-        h("a", { href: one.id ? address(one.folder, one.id) : `${TOP}${one.folder}/+?giu=${encodeURIComponent(one.key.split("+")[1])}` }, one.title || noun(one.folder)), `${noun(one.folder)}, ${one.problems ? `còn ${one.problems} chỗ cần sửa` : "chưa lưu"}, viết lúc ${moment(one.at)}`,
-        button("Bỏ", async () => {
-          if (!(await ask(`Bỏ “${one.title}”?`, ["Phần viết dở này sẽ mất."], { act: "Bỏ" }))) return;
-          await api.dropUnfinished(one.key);
-          location.reload();
-        }, { class: "tool", "aria-label": `Bỏ phần viết dở: ${one.title}` }))),
+      ...kept.map((one) => unsaved(one, "chưa lưu", "Những gì chưa lưu sẽ mất.", "Bỏ phần chưa lưu", () => {
+        drop(one.key);
+        return api.dropUnfinished(serverKey(one.key)).catch(() => {});
+      })),
+      ...unfinished.filter((one) => !kept.some((other) => serverKey(other.key) === one.key)).map((one) =>
+        unsaved(one, one.problems ? `còn ${one.problems} chỗ cần sửa` : "chưa lưu", "Phần viết dở này sẽ mất.", "Bỏ phần viết dở", () => api.dropUnfinished(one.key))),
       ...overview.drafts.map((one) => row(h("a", { href: address(one.folder, one.id) }, one.name), `${noun(one.folder)}, bản nháp`)),
     ];
     waiting.replaceChildren(rows.length ? h("ul", { class: "rows" }, rows) : none("Không có gì đang viết dở."));

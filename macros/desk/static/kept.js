@@ -21,6 +21,9 @@ export function keptAt(key) {
   }
 }
 
+/** Under what the server keeps the same, also for another browser or port. */
+export const serverKey = (key) => key.replace(/\//g, "--");
+
 export const drop = (key) => localStorage.removeItem(PREFIX + key);
 
 /** All that is kept, [{key, …}], the newest first. */

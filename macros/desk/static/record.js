@@ -1,15 +1,16 @@
 // The window in which one record is written: the form, what is wrong with it, the page as it will be, and what is done with it.
 
-import { h, button, isComposing, later } from "./form/dom.js";
+import { h, button, later } from "./form/dom.js";
 import { filesOf } from "./form/file.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { upper } from "./form/words.js";
+import { Actions } from "./actions.js";
 import { api, Refused, sentence, TOP, whose } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { ask, banner, moment } from "./dialog.js";
-import { linksIn, settle } from "./conflict.js";
-import { drop, keep, keptAt, rememberPlace } from "./kept.js";
+import { settle } from "./conflict.js";
+import { drop, keep, keptAt, rememberPlace, serverKey } from "./kept.js";
 import { Made } from "./made.js";
 import { Page } from "./page.js";
 import { Windows } from "./windows.js";
@@ -43,9 +44,8 @@ export class Editor {
     return this.id ? `${this.folder}/${this.id}` : `${this.folder}/${NEW}${this.fresh}`;
   }
 
-  /** Under what the server keeps what isn't saved, also for another browser or port. */
   get unfinishedKey() {
-    return this.key.replace(/\//g, "--");
+    return serverKey(this.key);
   }
 
   get address() {
@@ -118,21 +118,19 @@ export class Editor {
     this.heading = h("h1", {}, "");
     const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
-    this.actions = h("div", { class: "actions" });
+    this.actions = new Actions(this, () => pasteArticle(this.schema, this.form));
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("a", { class: "skip", href: "#bieu-mau" }, "Tới biểu mẫu"),
-      h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions),
+      h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions.element),
       this.banners,
       h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
         h("main", { class: "main", id: "bieu-mau", tabindex: "-1" }, this.summary, this.form.element), this.page.element));
-    addEventListener("keydown", (event) => this.shortcut(event));
     addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
     addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
     addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
     addEventListener("beforeunload", () => this.checked.stop());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? this.look() : this.mirrored.now());
     this.titled();
-    this.acts();
     this.say("");
   }
 
@@ -154,40 +152,6 @@ export class Editor {
   titled() {
     this.heading.textContent = this.title;
     document.title = `${this.title} – Bàn làm việc`;
-  }
-
-  /** The buttons, as they fit a record that is new, a draft or published. */
-  acts() {
-    const isPublished = Boolean(this.id && !this.isDraft), state = `${Boolean(this.id)} ${isPublished}`, hadFocus = this.actions.contains(document.activeElement);
-    if (state === this.acting) return;
-    this.acting = state;
-    const main = isPublished ? button("Lưu thay đổi", () => this.save(false), { class: "primary", title: "Ctrl+S" }) : button("Đăng", () => this.save(false), { class: "primary", title: "Ctrl+Enter" });
-    const items = [
-      this.folder === "events" ? ["Dán bài viết để lấy gợi ý", () => pasteArticle(this.schema, this.form)] : null,
-      isPublished && !this.isSite ? ["Rút về bản nháp", () => this.save(true)] : null,
-      this.id && !this.isSite ? ["Đổi mã (địa chỉ của trang)", () => this.rename()] : null,
-      this.isSite ? null : this.id ? ["Xóa bản ghi", () => this.remove()] : ["Bỏ, không viết nữa", () => this.discard()],
-      this.id ? ["Bỏ những gì chưa lưu", () => this.discard()] : null,
-    ].filter(Boolean);
-    const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
-      menu.open = false;
-      act();
-    }))), h("li", { class: "keys" }, "Phím tắt: Ctrl+S lưu, Ctrl+Enter đăng, Alt+↑ và Alt+↓ đổi chỗ mục trong danh sách.")));
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      menu.open = false;
-      menu.firstChild.focus();
-    });
-    this.actions.replaceChildren(...[isPublished ? null : button("Lưu bản nháp", () => this.save(true), { class: "secondary", title: "Ctrl+S" }), main, menu].filter(Boolean));
-    if (hadFocus) main.focus();
-  }
-
-  /** Ctrl+S saves as it is, Ctrl+Enter publishes. */
-  shortcut(event) {
-    const key = event.key.toLowerCase();
-    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || (key !== "s" && key !== "enter") || event.defaultPrevented) return;
-    event.preventDefault();
-    if (!document.querySelector("dialog[open]")) this.save(key === "s" && (this.id ? this.isDraft : true));
   }
 
   /** Files that fall beside every field: pictures of the record, where it has some; else nothing, not even the browser's own page. */
@@ -257,7 +221,7 @@ export class Editor {
     this.base = kept.base;
     this.isChanged = true;
     this.titled();
-    this.acts();
+    this.actions.suit();
     banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
       this.forget();
       this.made.kept = [];
@@ -348,7 +312,7 @@ export class Editor {
     await this.reload(sent, ids);
     this.made.kept = this.isChanged ? this.made.kept : [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
-    this.acts();
+    this.actions.suit();
     if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : "Đã đăng"} lúc ${moment(Date.now())}`);
   }
 
@@ -439,10 +403,7 @@ export class Editor {
     const look = async () => {
       if (this.settling) return;
       this.settling = true;
-      const links = [...linksIn(this.schema, this.kind.part, theirs)];
-      const names = new Map(await Promise.all(links.map(async ([folder, ids]) => [folder, await api.names(folder, [...ids]).catch(() => ({}))])));
-      const nameOf = (folder, id) => this.form.nameOf(folder, id) || (names.get(folder) || {})[id];
-      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, nameOf);
+      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
       this.settling = false;
       if (!values) return;
       this.base = base;
