@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.finding import name_of
 from macros.files.yaml_text import values_of
 from macros.language.characters import told
 from macros.records import BY_FOLDER, Part, Record, Site
 from macros.records.base import FieldType, Labelled
 from macros.records.fields import Field, fields_of
+from macros.staff.called import name_of
 
 _LONGEST = 120
 _MOST = 40

@@ -1,19 +1,17 @@
 """What a form offers where a record is to be named: found by some words of its name, with or without diacritics."""
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 
 from macros.catalogue import Catalogue
 from macros.desk.safety import Refusal
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
-from macros.language.text import fold
-from macros.records import BY_FOLDER, Event, Record, Result, Unit
+from macros.records import BY_FOLDER, Event, Record, Unit
+from macros.staff.called import called, in_its_place, name_of
 
 _MOST = 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def find(catalogue: Catalogue, folder: str, words: str, day: str = "") -> list[dict[str, str]]:
@@ -21,30 +19,18 @@ def find(catalogue: Catalogue, folder: str, words: str, day: str = "") -> list[d
     for one that did not, those of the day that stand in its place."""
     if folder not in BY_FOLDER:
         raise Refusal(404, "không có loại bản ghi này", "Quay lại bàn làm việc")
-    wanted = _WORD.findall(fold(words[:200]))
     all_of_them = catalogue.all(BY_FOLDER[folder])
     when = _day(day) if folder == Unit.folder else None
     there = [one for one in all_of_them if when is None or (isinstance(one, Unit) and one.existed(when))]
-    found = {one.id: "" for one in _matching(catalogue, there, wanted)}
-    if when and wanted:
-        present, lineage = {one.id for one in there}, catalogue.lineage
-        for meant in islice(_matching(catalogue, (one for one in all_of_them if one.id not in present), wanted), _MOST):
-            assert isinstance(meant, Unit)
-            for kin in [*lineage.later(meant), *lineage.earlier(meant)]:
-                if kin.unit.id in present:
-                    found.setdefault(kin.unit.id, f"khi đó ở chỗ của {lineage.name(meant)}")
+    found = {one.id: "" for one in called(catalogue, there, words)}
+    if when:
+        for unit, meant in in_its_place(catalogue, {one.id for one in there}, words):
+            found.setdefault(unit.id, f"khi đó ở chỗ của {catalogue.lineage.name(meant)}")
     records = catalogue.in_folder(folder)
     return [
         {"id": one, "name": name_of(catalogue, records[one]), "hint": hint or hint_of(catalogue, records[one])}
         for one, hint in islice(found.items(), _MOST)
     ]
-
-
-def name_of(catalogue: Catalogue, record: Record) -> str:
-    """What a record is called among others."""
-    if isinstance(record, Result) and (unit := catalogue.by_id(Unit).get(record.unit)):
-        return f"{record.heading}, {catalogue.lineage.name(unit)}"  # every unit has one of that year
-    return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
 
 def by_name(catalogue: Catalogue, text: str) -> str:
@@ -65,19 +51,6 @@ def hint_of(catalogue: Catalogue, record: Record) -> str:
         unit = catalogue.by_id(Unit).get(record.unit)
         return f"{record.when}, {catalogue.lineage.name(unit)}" if unit else record.when
     return "bản nháp" if record.draft else ""
-
-
-def _matching(catalogue: Catalogue, records: Iterable[Record], wanted: list[str]) -> list[Record]:
-    """Those whose name or id holds all that is wanted; first those with whole words of it, and those whose name begins so."""
-    ranked = []
-    for place, record in enumerate(records):
-        name = fold(f"{name_of(catalogue, record)} {record.id}")
-        if all(word in name for word in wanted):
-            words = _WORD.findall(name)
-            whole = sum(word in words for word in wanted)
-            begins = words[: len(wanted)] == wanted
-            ranked.append((record.id != "-".join(wanted), not begins, -whole, place, record))
-    return [ranked_one[-1] for ranked_one in sorted(ranked, key=lambda one: one[:-1])]
 
 
 def _day(written: str) -> PartialDate | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.desk.changes import in_words
-from macros.desk.finding import hint_of, name_of
+from macros.desk.finding import hint_of
 from macros.desk.safety import Refusal
 from macros.desk.saving import Saving
 from macros.desk.slip_file import Slip, read_slip
@@ -25,6 +25,7 @@ from macros.language.characters import told
 from macros.language.clock import VIETNAM, moment
 from macros.language.text import fold
 from macros.records import Event, Model, Record, Unit
+from macros.staff.called import name_of
 
 _MOST = 200
 _MARK = re.compile(r"[0-9a-f]{20}")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from macros.catalogue import Catalogue
 from macros.language.dates import PartialDate
-from macros.language.text import fold
 from macros.records import BY_FOLDER, EventKind, Record, Theme, Unit
 from macros.records.fields import Field
 from macros.staff.asking import Asker, Back
+from macros.staff.called import called, in_its_place, name_of
 
 _SHOWN = 9
 _NEW = "+"
@@ -81,18 +81,15 @@ class Chooser:
 
     def _in_its_place(self, candidates: list[Record], typed: str) -> list[Record]:
         """The units of the day that stand before or after the ones meant, where those don't exist on that day."""
-        lineage = self._catalogue.lineage
-        meant = [r for r in self._matching(list(lineage.units.values()), typed) if isinstance(r, Unit)]
-        kins = {kin.unit for unit in meant for kin in [*lineage.later(unit), *lineage.earlier(unit)]}
-        found = [unit for unit in candidates if unit in kins]
+        there = {unit.id for unit in candidates if isinstance(unit, Unit)}
+        found = [*in_its_place(self._catalogue, there, typed)]
         if found:
-            self._asker.say(f"  {self._name(meant[0])} không có vào ngày ấy; khi đó là:")
-        return found
+            self._asker.say(f"  {self._name(found[0][1])} không có vào ngày ấy; khi đó là:")
+        return [*dict.fromkeys(unit for unit, _ in found)]
 
     def _matching(self, candidates: list[Record], typed: str) -> list[Record]:
-        wanted = fold(typed).split()
         exact = [record for record in candidates if record.id == typed]
-        return exact or [r for r in candidates if all(w in fold(f"{self._name(r)} {r.id}") for w in wanted)]
+        return exact or called(self._catalogue, candidates, typed)
 
     def _name(self, record: Record) -> str:
-        return self._catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+        return name_of(self._catalogue, record)

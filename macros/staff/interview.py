@@ -18,6 +18,7 @@ from macros.records.base import FieldType, Statement
 from macros.records.fields import Field, fields_of
 from macros.records.naming import free, path_for
 from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
+from macros.staff.called import name_of
 from macros.staff.choosing import Chooser
 from macros.staff.meaning import fault, meant
 from macros.staff.outline import dates, text_of
@@ -223,7 +224,7 @@ class Interview:
             inner = fields_of(field.part)
             told = ", ".join(f"{inner[name].label}: {self._told(inner[name], one)}" for name, one in value.items())
         elif field.link and value in (records := self.catalogue.in_folder(field.link)):
-            told = records[value].heading
+            told = name_of(self.catalogue, records[value])
         else:
             told = next((choice.label for choice in field.choices if choice.value == value), str(value))
         told = " ".join(told.split())

@@ -1,0 +1,47 @@
+"""What records are called among others, and which are meant by some words of a name, with or without diacritics."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from macros.catalogue import Catalogue
+from macros.language.text import fold
+from macros.records import Record, Result, Unit
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 200  # letters of what is looked for
+_MOST = 12  # units of another day, in whose place others stand
+
+
+def name_of(catalogue: Catalogue, record: Record) -> str:
+    """What a record is called among others."""
+    if isinstance(record, Result) and (unit := catalogue.by_id(Unit).get(record.unit)):
+        return f"{record.heading}, {catalogue.lineage.name(unit)}"  # every unit has one of that year
+    return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+
+
+def called(catalogue: Catalogue, records: Iterable[Record], words: str) -> list[Record]:
+    """Those whose name or id holds all `words`; first those with whole words of it, and those whose name begins so."""
+    wanted = _WORD.findall(fold(words[:_LONGEST]))
+    ranked = []
+    for place, record in enumerate(records):
+        name = fold(f"{name_of(catalogue, record)} {record.id}")
+        if all(word in name for word in wanted):
+            there = _WORD.findall(name)
+            whole = sum(word in there for word in wanted)
+            begins = there[: len(wanted)] == wanted
+            ranked.append((record.id != "-".join(wanted), not begins, -whole, place, record))
+    return [ranked_one[-1] for ranked_one in sorted(ranked, key=lambda one: one[:-1])]
+
+
+def in_its_place(catalogue: Catalogue, there: Collection[str], words: str) -> Iterator[tuple[Unit, Unit]]:
+    """The units, of those whose ids are `there`, that stand before or after one that the words mean and that isn't there; that too."""
+    if not _WORD.search(words):
+        return
+    lineage = catalogue.lineage
+    others = (unit for unit in catalogue.all(Unit) if unit.id not in there)
+    for meant in islice(called(catalogue, others, words), _MOST):
+        assert isinstance(meant, Unit)
+        for kin in [*lineage.later(meant), *lineage.earlier(meant)]:
+            if kin.unit.id in there:
+                yield kin.unit, meant
