@@ -10,7 +10,7 @@ from macros.desk.saving import Saving
 from macros.desk.undoing import undo
 from macros.load import read
 from macros.records import Event
-from tests.desk import EVENT, contents, copy_of_the_site, new_event, new_source, opened, save
+from tests.desk import EVENT, contents, copy_of_the_site, new_event, new_source, opened, picture, save, shown
 from tests.test_desk_saving import refused
 
 
@@ -52,6 +52,16 @@ def test_what_changed_is_told_in_words(saving):
         and "Bản nháp: (trống) → có" in told
     )
     assert "seal" not in told and "Số liệu: bỏ “" in told
+
+
+def test_a_picture_that_another_record_names_by_now_stays_where_it_is(saving, data):
+    file = saving.uploads.take("anh.png", picture())["file"]
+    form = opened(saving, "events", EVENT)
+    form["values"]["pictures"] = [shown(file)]
+    entry = save(saving, form)["entry"]
+    save(saving, new_event(saving, form["values"]["sources"][0], pictures=[shown(file)]))
+    undo(saving, {"entry": entry})
+    assert (data / "media" / file).exists() and not read(data)[1]
 
 
 def test_undoing_gives_back_every_byte(saving, data):

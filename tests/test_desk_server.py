@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from urllib.parse import unquote
 
 import pytest
 
@@ -104,6 +105,7 @@ def test_what_changes_anything_comes_from_a_script_of_the_desk(desk):
     for headers in ({"x_desk": None}, {"origin": None}, {"x_desk": "0"}):
         assert desk.post("check", {"records": []}, **headers).status == 403
     assert desk.ask("POST", f"{TOP}api/check", b"{}", content_type="text/plain").status == 415
+    assert desk.post("check", {"records": [{"folder": "events", "id": None, "values": []}]}).status == 400
     assert desk.ask("POST", f"{TOP}api/check", b"[" * 100_000, content_type="application/json").status == 400
     assert desk.ask("POST", f"{TOP}api/check", b"x" * 4_000_001, content_type="application/json").status == 413
 
@@ -123,6 +125,8 @@ def test_the_token_opens_no_other_host(desk):
 def test_no_path_leaves_the_data_folder(desk, path):
     for folder in (*BY_FOLDER, "site", path):
         assert desk.get(f"record/{folder}/{path}").status == 404
+    sent = {"folder": "events", "id": unquote(path), "values": {}, "base": "x"}
+    assert desk.post("save", {"records": [sent]}).status == 404
     assert desk.ask("GET", f"{TOP}static/{path}").status == 404
 
 

@@ -36,8 +36,6 @@ def called(catalogue: Catalogue, records: Iterable[Record], words: str) -> list[
 
 def in_its_place(catalogue: Catalogue, there: Collection[str], words: str) -> Iterator[tuple[Unit, Unit]]:
     """The units, of those whose ids are `there`, that stand before or after one that the words mean and that isn't there; that too."""
-    if not _WORD.search(words):
-        return
     lineage = catalogue.lineage
     others = (unit for unit in catalogue.all(Unit) if unit.id not in there)
     for meant in islice(called(catalogue, others, words), _MOST):
