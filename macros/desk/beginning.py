@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from macros.desk.held import Held
 from macros.desk.safety import Refusal, not_understood
 from macros.desk.wire import placed
+from macros.files.whole import is_free
 from macros.forms.schema import field_for_form
 from macros.language.problems import DataError
-from macros.records.site import SETTINGS
 from macros.staff.start import TABLE, Question, questions, start
 from macros.staff.starting import blank_table
 
@@ -32,13 +31,7 @@ class Beginning:
     @property
     def is_needed(self) -> bool:
         """Whether the folder isn't there, or holds nothing but what has a dot before its name."""
-        data = self._held.data
-        if (data / SETTINGS).exists():
-            return False
-        try:
-            return all(name.startswith(".") for name in os.listdir(data))
-        except OSError:
-            return not os.path.lexists(data)
+        return is_free(self._held.data)
 
     def form(self) -> Wire:
         """The questions as a kind of record, for the engine of the forms, and where the folder will be."""

@@ -28,6 +28,7 @@ from macros.records import Event, Model, Record, Unit
 from macros.staff.called import name_of
 
 _MOST = 200
+_LONGEST_TITLE = 200
 _MARK = re.compile(r"[0-9a-f]{20}")
 _NEW = "+1"
 """By which the record names its source, which is new too."""
@@ -177,9 +178,6 @@ class Inbox:
 
     def _remember(self, known: dict[str, Wire]) -> None:
         write_whole(self._folder / "taken.json", json.dumps(known, ensure_ascii=False))
-
-
-_LONGEST_TITLE = 200
 
 
 def _line(text: Any) -> str:

@@ -45,6 +45,14 @@ def write_new(file: Path, text: str | bytes) -> None:
         raise
 
 
+def is_free(folder: Path) -> bool:
+    """Whether a folder isn't there, or holds nothing but what has a dot before its name."""
+    try:
+        return all(name.startswith(".") for name in os.listdir(folder))
+    except OSError:
+        return not os.path.lexists(folder)
+
+
 @contextlib.contextmanager
 def filled(folder: Path, last: str) -> Iterator[Path]:
     """A hidden folder beside `folder` to be filled, whose contents are in the end in `folder`, the file `last` after all others;
@@ -53,7 +61,7 @@ def filled(folder: Path, last: str) -> Iterator[Path]:
     Raises FileExistsError if there is anything else, or any other OSError.
     """
     empty = not folder.exists()
-    if not empty and any(not name.startswith(".") for name in os.listdir(folder)):
+    if not is_free(folder):
         raise FileExistsError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     new_folders = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from macros.language.text import fold
 from macros.load import look_over, read
 from macros.records import RECORDS, Part, Record
 from macros.records.base import FieldType, Statement
-from macros.records.fields import Field, fields_of
+from macros.records.fields import Field, fields_of, filing
 from macros.records.naming import free, path_for
 from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
 from macros.staff.called import name_of
@@ -191,7 +191,7 @@ class Interview:
         names = [
             name
             for name in [*_in_order(kind), *(name for _, names in headed(kind) for name in names)]
-            if name not in answers and name not in _NOT_ASKED and fields_of(kind)[name].type is not FieldType.FILE
+            if name not in answers and name not in _NOT_ASKED
         ]
         chosen = self._asker.choose(names, lambda name: fields_of(kind)[name].label, False)
         if chosen:
@@ -234,11 +234,7 @@ class Interview:
 def _in_order(kind: type[Record]) -> list[str]:
     """The fields that are asked for first, the sources before what rests on them."""
     fields = fields_of(kind)
-    names = [
-        name
-        for name in first_of(kind)
-        if fields[name].type is not FieldType.FILE and name not in ("pictures", "films", "papers")
-    ]
+    names = [name for name in first_of(kind) if fields[name] not in filing(kind)]
     stating = [at for at, name in enumerate(names) if (part := fields[name].part) and issubclass(part, Statement)]
     if "sources" in names and stating and stating[0] < names.index("sources"):
         names.remove("sources")

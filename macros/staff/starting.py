@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.exports.csv_file import csv_file
 from macros.exports.workbook import workbook
-from macros.files.whole import write_new, write_whole
+from macros.files.whole import is_free, write_new, write_whole
 from macros.language.meant import day_meant
 from macros.language.problems import DataError, in_file, shown_path
 from macros.load import load
@@ -40,7 +40,7 @@ def ask_and_start(folder: Path, ask: Callable[[str], str] = typed, say: Callable
 
     Raises DataError if there is something in the folder, OSError if it can't be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(not one.name.startswith(".") for one in folder.iterdir())):
+    if not is_free(folder):
         raise DataError(
             [in_file(folder, "thư mục này đã có và không trống", "Chọn tên khác; lệnh start không ghi đè gì")]
         )
