@@ -34,6 +34,7 @@ from tests.desk import (
     served,
     shown,
 )
+from tests.ready import run
 from tests.records import HOSTILE, KINDS, records
 
 tried = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -333,6 +334,27 @@ def test_a_save_that_is_killed_is_ended_or_undone(tmp_path, data):
         assert len(saving.history.entries()) == (now != before)
         outcomes.append(now != before)
     assert outcomes == sorted(outcomes) and len({*outcomes}) == 2
+
+
+def test_a_command_sees_no_half_of_a_save_and_what_is_written_after_it_stays(tmp_path, data):
+    before = contents(data)
+    for step in range(20, 100):
+        folder = tmp_path / f"{step}"
+        shutil.copytree(data, folder)
+        assert killed(step, saved_at_once, folder)
+        if contents(folder) != before:  # the first of its files stands there
+            break
+    assert read(folder)[1] and (folder / ".desk/saving/journal.json").exists()
+    said = run("check", "--data", folder)
+    assert said.returncode == 0, said.stderr
+    now = contents(folder)
+    assert now.keys() - before.keys() >= {"sources/bai-viet-moi-2024-05-06.yml", "events/2024/ten-khac.yml"}
+    own = folder / "sources/bai-viet-moi-2024-05-06.yml"
+    own.write_bytes(own.read_bytes() + b"# xem lai\n")
+    now = contents(folder)
+    saving = Saving(Held(folder))
+    saving.settle()
+    assert contents(folder) == now and len(saving.history.entries()) == 1
 
 
 def test_a_system_that_refuses_leaves_all_as_it_was(saving, data, monkeypatch):

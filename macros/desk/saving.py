@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.held import FOLDER, Held, base_of
+from macros.desk.held import Held, base_of
 from macros.desk.history import Entry, History
 from macros.desk.proposed import Key, Proposed, beside, judged, keys_of, proposed, renames, whose
 from macros.desk.safety import Refusal
@@ -18,7 +18,7 @@ from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
 from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
-from macros.files.together import Changed, content_of
+from macros.files.together import DESK, LOCK, Changed, content_of
 from macros.files.whole import write_whole
 from macros.language.clock import today
 from macros.language.problems import Problem
@@ -40,7 +40,7 @@ class Saving:
         self.history = History(held.data)
         self._lock = threading.Lock()
         self.uploads = Uploads(held.data, self.history, held.stores)
-        self._seen = held.data / FOLDER / "seen"
+        self._seen = held.data / DESK / "seen"
 
     def settle(self) -> None:
         """End or undo what a killed save began, before anything of it is shown."""
@@ -115,7 +115,7 @@ class Saving:
         with self._lock:
             self.history.ready()
             try:
-                held = Lock(self.held.data / FOLDER / "lock", str(self.held.data), _PATIENCE)
+                held = Lock(self.held.data / DESK / LOCK, str(self.held.data), _PATIENCE)
             except Refused as error:
                 if isinstance(error.__cause__, OSError):  # a folder that is only for reading: nobody holds it
                     raise error.__cause__ from None
