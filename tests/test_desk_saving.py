@@ -427,8 +427,12 @@ def test_a_picture_waits_until_a_save_names_it_and_comes_with_the_records(data):
         # Another of the same name gets its own.
         again = browser.ask("POST", f"{API}upload?name={name}", picture(colour=(0, 0, 0))).json
         assert again["file"] == "anh-chup-1-2.png"
-        assert browser.post("undo", {"entry": saved.json["entry"]}).status == 200
+        undone = browser.post("undo", {"entry": saved.json["entry"]})
+        assert undone.status == 200
         assert contents(data) == before and (data / ".desk/media/anh-chup-1.png").exists()
+        # And the way back from that.
+        assert browser.post("undo", {"entry": undone.json["entry"]}).status == 200
+        assert (data / "media/anh-chup-1.png").read_bytes() == picture() and not read(data)[1]
 
 
 @pytest.mark.parametrize(
