@@ -4,6 +4,7 @@ import { h, button, isComposing, later } from "./form/dom.js";
 import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { api, whose } from "./api.js";
+import { ask } from "./dialog.js";
 
 const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
 
@@ -34,7 +35,12 @@ export class Made {
   }
   set kept(records) {
     this.records = new Map(records);
-    this.count = Math.max(0, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+    this.count = Math.max(this.count, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+  }
+
+  /** Those under these keys are records by now. */
+  saved(keys) {
+    for (const key of keys) this.records.delete(key);
   }
 
   /** Those of a folder whose name holds `text`, as a search gives them. */
@@ -97,6 +103,10 @@ export class Made {
         }
         close(true);
       };
+      const before = JSON.stringify(tidied(values).values);
+      const think = async () => {
+        if (JSON.stringify(tidied(form.values).values) === before || (await ask(`Bỏ những gì vừa viết ở ${this.schema.kinds[folder].noun} này?`, [], { act: "Bỏ" }))) close(false);
+      };
       const close = (isKept) => {
         check.stop();
         if (isKept) {
@@ -109,10 +119,10 @@ export class Made {
       };
       const dialog = h("dialog", { class: "dialog", "aria-labelledby": heading.id }, h("div", { class: "dialog__body" }, heading,
         h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said),
-      h("div", { class: "dialog__foot" }, button("Xong", done, { class: "primary" }), button("Thôi", () => close(false), { class: "secondary" })));
+      h("div", { class: "dialog__foot" }, button("Xong", done, { class: "primary" }), button("Thôi", think, { class: "secondary" })));
       dialog.addEventListener("cancel", (event) => {
         event.preventDefault();
-        close(false);
+        think();
       });
       dialog.addEventListener("keydown", (event) => {
         if (isComposing(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
