@@ -81,6 +81,18 @@ def test_what_is_wrong_is_said_by_names_and_of_the_form_s_own_records(saving):
     assert problem["key"] in ("+1", "+2") and "“Bài viết mới”" in problem["what"] and ".yml" not in problem["what"]
 
 
+def test_what_is_missing_keeps_nothing_else_from_being_told(saving):
+    """An officer fills in one field after another: a unit that was no more on the day is told before there is a title."""
+    values = {"date": "2026-05-05", "unit": "quan-hoa-2025", "pictures": [{"file": "tong-ket.jpg", "people": "nobody"}]}
+    event = {"folder": "events", "id": "+", "values": values}
+    told = {".".join(map(str, one["place"])): one["what"] for one in saving.check({"records": [event]})}
+    missing = {"title", "kind", "sources", "pictures.0.shows", "pictures.0.credit"}
+    assert told.keys() == missing | {"unit"} and "không còn tồn tại" in told["unit"]
+    assert {told[name] for name in missing} == {"mục này bắt buộc"}
+    values["unit"] = "phuong-hoa"
+    assert {".".join(map(str, one["place"])) for one in saving.check({"records": [event]})} == missing
+
+
 def test_an_event_and_its_source_are_saved_together(saving, data):
     before = contents(data)
     done = save(saving, new_event(saving, "+1"), new_source())

@@ -12,7 +12,7 @@ from typing import Any
 from macros.catalogue import Catalogue
 from macros.desk.held import Held, base_of
 from macros.desk.history import Entry, History
-from macros.desk.proposed import Key, Proposed, beside, judged, keys_of, proposed, renames, whose
+from macros.desk.proposed import Key, Proposed, as_far_as_told, beside, judged, keys_of, proposed, renames, whose
 from macros.desk.safety import Refusal
 from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
@@ -53,13 +53,19 @@ class Saving:
         catalogue, before = self.held.now()
         found = proposed(catalogue, sent)
         told = [one.told(problem) for one in found for problem in one.problems]
+        # What links to a new record that is none yet has to wait for that one.
+        waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
+        missing = dict(as_far_as_told(catalogue, one) for one in found if one.record is None)
         whole = [one for one in found if one.record is not None]
         then = beside(catalogue, (one.record for one in whole if isinstance(one.record, Record)), renames(found))
         then.site = next((one.record for one in whole if isinstance(one.record, Site)), then.site)
         wrong, warnings = judged(before, then, (one.record for one in whole if isinstance(one.record, Record)))
-        # What links to a new record that is none yet has to wait for that one.
-        waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
-        others = [one for one in [*wrong, *warnings] if not any(key in one.what for key in waiting)]
+        others = [
+            one
+            for one in [*wrong, *warnings]
+            if not any(key in one.what for key in waiting)
+            and one.field.partition(".")[0] not in missing.get(one.file, ())
+        ]
         return [*told, *whose(then, others, keys_of(whole))]
 
     def save(self, sent: Wire) -> Wire:

@@ -12,6 +12,7 @@ from macros.desk.safety import Refusal
 from macros.files.found import oddity
 from macros.files.together import Move
 from macros.files.whole import write_whole
+from macros.forms.wording import told_in_forms
 from macros.language.text import slug
 from macros.media import Fault, Seen, inspect, renditions, staged
 from macros.media.kinds import MOST_BYTES, size_shown
@@ -148,5 +149,6 @@ def too_large(most: int) -> Refusal:
 
 
 def _unfit(what: str, todo: str) -> Refusal:
+    todo = told_in_forms(todo)
     said = f"tệp {what}"
     return Refusal(422, said, todo, problems=[{"place": [], "what": said, "todo": todo}])
