@@ -243,7 +243,11 @@ def test_a_province_that_still_has_districts_is_read_as_excel_writes_it(tmp_path
         "phường;1;Ninh Đông",
     ]
     (tmp_path / "bảng.csv").write_bytes("\r\n".join(rows).encode("utf-16"))
-    start({"place": "Tỉnh Ninh Hạ", **LAW, "units": str(tmp_path / "bảng.csv")}, tmp_path / "dữ liệu")
+    answers = {"place": "Tỉnh Ninh Hạ", "source_title": "Danh mục bịa", "units": str(tmp_path / "bảng.csv")}
+    start(answers, tmp_path / "dữ liệu")
+    assert run("check", "--data", tmp_path / "dữ liệu").stdout.startswith(
+        "Dữ liệu không có lỗi"
+    )  # and nothing to look at
     units = load(tmp_path / "dữ liệu").by_id(Unit)
     above = {one.full_name: units[one.parent].full_name for one in units.values() if one.parent}
     assert above == {
