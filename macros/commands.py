@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.catalogue.advice import advice
-from macros.language.problems import DataError, Problem, listed
+from macros.files.together import DESK, LOCK, SAVING, is_begun, settle
+from macros.language.problems import DataError, Problem, in_file, listed
 from macros.mishap import guarded
+from macros.publish.lock import Lock
+from macros.publish.place import Refused
 from macros.records import RECORDS
 from macros.staff.dating import date_records
 from macros.staff.interview import KINDS, create
@@ -24,6 +27,7 @@ from macros.unchanged import Last, given
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
 FIRST_PORT = 8000
+_PATIENCE = 10.0  # seconds that a command waits for a save that is under way
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +36,31 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    return guarded(lambda: int(options.run(options)))
+
+    def run() -> int:
+        _settle(options.data.resolve())
+        return int(options.run(options))
+
+    return guarded(run)
+
+
+def _settle(data: Path) -> None:
+    """End or undo what a killed save of the desk left, so that no command sees half of one; the desk remembers it when it starts.
+
+    Raises DataError if a save is under way that doesn't end, and OSError if the system refuses."""
+    if not is_begun(data / DESK / SAVING):
+        return
+    try:
+        held = Lock(data / DESK / LOCK, str(data), _PATIENCE)
+    except Refused as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        what = "bàn làm việc đang ghi vào thư mục này mà chưa xong"
+        raise DataError([in_file(data, what, "Chờ bàn làm việc ghi xong rồi chạy lại")]) from None
+    try:
+        settle(data, data / DESK / SAVING)
+    finally:
+        held.release()
 
 
 def check(options: argparse.Namespace) -> int:

@@ -123,7 +123,7 @@ def test_of_several_sources_each_statement_names_its_own():
 
 def test_an_old_id_is_no_other_record_s_nor_its_own():
     def taken(alias, file):
-        return f"mã cũ '{alias}' đang là mã của data/themes/{file}.yml. Bỏ mã này ở một trong hai tệp."
+        return f"mã cũ '{alias}' đang là mã của data/themes/{file}.yml. Bỏ mã này ở một trong hai bản ghi."
 
     one, other = made(Theme, "a", aliases=["x", "b", "a", "y"]), made(Theme, "b", name="A", aliases=["z", "x"])
     assert breaches(checks.addresses_are_unique, one, other) == [
@@ -213,7 +213,7 @@ def test_no_unit_was_formed_from_itself():
 def test_a_unit_has_one_file_of_results_a_year():
     results = [made(Result, name, unit=unit, year=year) for name, unit, year in (("c", "u", 2024), ("a", "u", 2024), ("b", "u", 2024),
                                                                                 ("d", "u", 2023), ("e", "v", 2024))]  # fmt: skip
-    told = "kết quả của đơn vị này trong kỳ này đã có ở data/results/a.yml. Gộp hai tệp làm một."
+    told = "kết quả của đơn vị này trong kỳ này đã có ở data/results/a.yml. Gộp hai bản ghi làm một."
     assert breaches(checks.a_unit_has_one_result_a_year, *results) == [
         f"data/results/{name}.yml: year: {told}" for name in "bc"
     ]
@@ -228,7 +228,7 @@ def test_an_abbreviation_has_one_meaning_and_none_is_none():
         made(Term, "e", abbreviation="B"),
     ]
     assert breaches(checks.an_abbreviation_means_one_thing, *terms) == [
-        "data/terms/b.yml: abbreviation: chữ viết tắt này đã có ở data/terms/a.yml. Gộp hai tệp làm một."
+        "data/terms/b.yml: abbreviation: chữ viết tắt này đã có ở data/terms/a.yml. Gộp hai bản ghi làm một."
     ]
 
 

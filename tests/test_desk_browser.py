@@ -382,6 +382,8 @@ def test_what_is_not_right_yet_is_said_in_the_words_of_the_form(desk):
     desk.pick("Thêm vào Nguồn", "Tin của Đội số 7", "Tạo nguồn mới")  # made on the way of what is made on the way
     page.get_by_role("dialog").last.get_by_role("button", name="Xong").click()
     dialog.get_by_text("Tin của Đội số 7 (mới)").wait_for()
+    page.keyboard.press("Escape")  # asks first
+    page.get_by_role("dialog", name="Bỏ những gì vừa viết").get_by_role("button", name="Thôi").click()
     dialog.get_by_role("button", name="Xong").click()
     dialog.wait_for(state="detached")
     page.get_by_text("Đội Dân phòng số 7 (mới)").wait_for()
@@ -470,6 +472,29 @@ def test_a_record_is_renamed_deleted_and_brought_back(desk):
     page.get_by_role("dialog").get_by_role("button", name="Hoàn tác").click()
     page.get_by_text("Hoàn tác: xóa", exact=False).first.wait_for()
     assert "- ngo-tu-quan" in desk.read("models/ngo-binh-yen.yml")
+
+
+def test_a_result_is_called_by_its_place_as_soon_as_it_is_saved_and_its_part_says_what_is_wrong(desk):
+    desk.open("results/+?unit=quan-hoa-2025")
+    page = desk.page
+    page.get_by_label("Năm").first.fill("2022")
+    desk.pick("Thêm vào Nguồn", "Tin năm 2022", "Tạo nguồn mới")
+    source = page.get_by_role("dialog")
+    source.get_by_label("Loại", exact=False).first.select_option(index=1)
+    source.get_by_role("button", name="Xong").click()
+    source.wait_for(state="detached")
+    page.get_by_role("textbox", name="Tóm tắt").fill("Quận có hai mô hình.")
+    desk.pick("Thêm vào Nguồn", "bai mau thu nhat", "Bài mẫu thứ nhất")
+    faults = page.locator(".field", has=page.get_by_role("textbox", name="Tóm tắt")).locator(".faults")
+    expect(faults).to_contain_text("nguồn")  # two sources, and it doesn't say by which it is
+    page.get_by_role("button", name="Bỏ: Bài mẫu thứ nhất").click()
+    expect(faults).to_be_empty()
+    desk.press("Control+Enter")
+    desk.said("Đã đăng")
+    assert page.locator("h1").text_content() == "Kết quả năm 2022, Quận Hoa (đến 6/2025)"
+    page.get_by_label("Thêm vào Nguồn").click()
+    page.get_by_role("option", name="Tạo nguồn").wait_for()
+    expect(page.get_by_role("option", name="Tin năm 2022 (mới)")).to_have_count(0)  # a record by now
 
 
 def test_two_windows_on_one_record_tell_each_other(desk):
@@ -567,6 +592,10 @@ def test_an_empty_folder_becomes_a_site_and_the_desk_goes_on(tmp_path, browser):
         officer.type("Tỉnh Ninh Hạ")
         page.get_by_text("dán bảng").click()
         page.get_by_label("Bảng dán vào").fill(UNITS.format(day="31/2/2025"))
+        page.reload()  # as after a crash
+        assert page.get_by_label("Địa bàn", exact=False).first.input_value() == "Tỉnh Ninh Hạ"
+        assert "31/2/2025" in page.get_by_label("Bảng dán vào").input_value()
+        page.locator("details.section > summary").click()
         officer.tab_to("Tải bảng trống")
         page.get_by_role("button", name="Tạo trang").click()
         page.get_by_text("Chưa nói bảng đơn vị dựa vào").first.wait_for()

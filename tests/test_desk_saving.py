@@ -34,6 +34,7 @@ from tests.desk import (
     served,
     shown,
 )
+from tests.ready import run
 from tests.records import HOSTILE, KINDS, records
 
 tried = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -78,6 +79,18 @@ def test_what_is_wrong_is_said_by_names_and_of_the_form_s_own_records(saving):
     both = [new_source("+1"), new_source("+2")]
     (problem,) = refused(save, saving, new_event(saving, "+1"), *both).more["problems"]
     assert problem["key"] in ("+1", "+2") and "“Bài viết mới”" in problem["what"] and ".yml" not in problem["what"]
+
+
+def test_what_is_missing_keeps_nothing_else_from_being_told(saving):
+    """An officer fills in one field after another: a unit that was no more on the day is told before there is a title."""
+    values = {"date": "2026-05-05", "unit": "quan-hoa-2025", "pictures": [{"file": "tong-ket.jpg", "people": "nobody"}]}
+    event = {"folder": "events", "id": "+", "values": values}
+    told = {".".join(map(str, one["place"])): one["what"] for one in saving.check({"records": [event]})}
+    missing = {"title", "kind", "sources", "pictures.0.shows", "pictures.0.credit"}
+    assert told.keys() == missing | {"unit"} and "không còn tồn tại" in told["unit"]
+    assert {told[name] for name in missing} == {"mục này bắt buộc"}
+    values["unit"] = "phuong-hoa"
+    assert {".".join(map(str, one["place"])) for one in saving.check({"records": [event]})} == missing
 
 
 def test_an_event_and_its_source_are_saved_together(saving, data):
@@ -335,6 +348,27 @@ def test_a_save_that_is_killed_is_ended_or_undone(tmp_path, data):
     assert outcomes == sorted(outcomes) and len({*outcomes}) == 2
 
 
+def test_a_command_sees_no_half_of_a_save_and_what_is_written_after_it_stays(tmp_path, data):
+    before = contents(data)
+    for step in range(20, 100):
+        folder = tmp_path / f"{step}"
+        shutil.copytree(data, folder)
+        assert killed(step, saved_at_once, folder)
+        if contents(folder) != before:  # the first of its files stands there
+            break
+    assert read(folder)[1] and (folder / ".desk/saving/journal.json").exists()
+    said = run("check", "--data", folder)
+    assert said.returncode == 0, said.stderr
+    now = contents(folder)
+    assert now.keys() - before.keys() >= {"sources/bai-viet-moi-2024-05-06.yml", "events/2024/ten-khac.yml"}
+    own = folder / "sources/bai-viet-moi-2024-05-06.yml"
+    own.write_bytes(own.read_bytes() + b"# xem lai\n")
+    now = contents(folder)
+    saving = Saving(Held(folder))
+    saving.settle()
+    assert contents(folder) == now and len(saving.history.entries()) == 1
+
+
 def test_a_system_that_refuses_leaves_all_as_it_was(saving, data, monkeypatch):
     before, forms = contents(data), [new_event(saving, "+1"), new_source()]
     own, calls = os.replace, []
@@ -405,8 +439,12 @@ def test_a_picture_waits_until_a_save_names_it_and_comes_with_the_records(data):
         # Another of the same name gets its own.
         again = browser.ask("POST", f"{API}upload?name={name}", picture(colour=(0, 0, 0))).json
         assert again["file"] == "anh-chup-1-2.png"
-        assert browser.post("undo", {"entry": saved.json["entry"]}).status == 200
+        undone = browser.post("undo", {"entry": saved.json["entry"]})
+        assert undone.status == 200
         assert contents(data) == before and (data / ".desk/media/anh-chup-1.png").exists()
+        # And the way back from that.
+        assert browser.post("undo", {"entry": undone.json["entry"]}).status == 200
+        assert (data / "media/anh-chup-1.png").read_bytes() == picture() and not read(data)[1]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,16 @@ def test_the_address_that_the_command_prints_opens_the_desk_once(tmp_path):
         assert page.status == 200 and "script-src 'self'" in page.headers["content-security-policy"]
 
 
+def test_what_a_browser_keeps_is_of_one_data_folder(tmp_path):
+    """Two desks may follow each other at one port, which is one place to keep things for a browser."""
+    pages = []
+    for name in ("một", "hai"):
+        with served(copy_of_the_site(tmp_path / name)) as browser:
+            browser.open()
+            pages.append(browser.ask("GET", TOP).text)
+    assert "data-of" in pages[0] and pages[0] != pages[1]
+
+
 def test_the_kinds_are_those_of_the_records(desk):
     assert list(desk.get("kinds").json["kinds"]) == [kind.folder for kind in RECORDS]
 

@@ -106,6 +106,8 @@ REFUSED = {
     "no kind": packed(told(kind=["events"])),
     "values that are none": packed(told(values="x")),
     "no sender": packed(told(sender=None)),
+    "thousands of pictures": packed(valued(pictures=[{}] * 15_000)),
+    "thousands of steps": packed(told(kind="models", values={"name": "x", "steps": [{"text": "x"}] * 10_000})),
 }  # fmt: skip
 
 

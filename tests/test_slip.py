@@ -171,6 +171,12 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(browser, telep
         {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"<svg onload=alert(1)>"}
     )
     page.get_by_text("đây không phải ảnh").wait_for()
+    # Where it was follows the sender who corrects theirs, until it is said otherwise.
+    for words in ("sen", "dong hoa"):
+        page.get_by_role("combobox", name="Phường, xã, đặc khu").fill(words)
+        page.get_by_role("option").first.click()
+        there = page.get_by_role("combobox", name="Diễn ra ở phường, xã nào").input_value()
+        assert there == page.get_by_role("combobox", name="Phường, xã, đặc khu").input_value() != ""
     page.close()
 
 

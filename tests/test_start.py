@@ -233,6 +233,32 @@ def test_such_a_table_goes_into_a_site_that_is_there_too(tmp_path, table):
     assert len(load(tmp_path / "moi").by_id(Unit)) == 4
 
 
+def test_a_province_that_still_has_districts_is_read_as_excel_writes_it(tmp_path):
+    rows = [
+        "Loại;Tên;Huyện",
+        "huyện;Ea H'leo;",
+        "thị xã;Ninh Đông;",
+        "thị trấn;Ea H'leo;Ea H'leo",
+        "xã;Đắk R’lấp;ea h'leo",
+        "phường;1;Ninh Đông",
+    ]
+    (tmp_path / "bảng.csv").write_bytes("\r\n".join(rows).encode("utf-16"))
+    answers = {"place": "Tỉnh Ninh Hạ", "source_title": "Danh mục bịa", "units": str(tmp_path / "bảng.csv")}
+    start(answers, tmp_path / "dữ liệu")
+    assert run("check", "--data", tmp_path / "dữ liệu").stdout.startswith(
+        "Dữ liệu không có lỗi"
+    )  # and nothing to look at
+    units = load(tmp_path / "dữ liệu").by_id(Unit)
+    above = {one.full_name: units[one.parent].full_name for one in units.values() if one.parent}
+    assert above == {
+        "Huyện Ea H'leo": "Tỉnh Ninh Hạ",
+        "Thị xã Ninh Đông": "Tỉnh Ninh Hạ",
+        "Thị trấn Ea H'leo": "Huyện Ea H'leo",
+        "Xã Đắk R’lấp": "Huyện Ea H'leo",
+        "Phường 1": "Thị xã Ninh Đông",
+    }
+
+
 def test_a_folder_that_holds_anything_is_never_touched(tmp_path):
     (tmp_path / "của tôi.docx").touch()
     with pytest.raises(FileExistsError):

@@ -69,7 +69,7 @@ def addresses_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
                 other = taken.setdefault(alias, record)
                 if other is not record or alias == record.id:
                     yield _at(record, ("aliases", index), f"mã cũ '{alias}' đang là mã của {shown_path(other.file)}",
-                              "Bỏ mã này ở một trong hai tệp")  # fmt: skip
+                              "Bỏ mã này ở một trong hai bản ghi")  # fmt: skip
 
 
 def events_take_place_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:
@@ -233,4 +233,4 @@ def _unique(records: Mapping[str, T], key: Callable[[T], Any], place: Place, wha
             groups[key(record)].append(record)
     for first, *others in groups.values():
         for other in others:
-            yield _at(other, place, f"{what} đã có ở {shown_path(first.file)}", "Gộp hai tệp làm một")
+            yield _at(other, place, f"{what} đã có ở {shown_path(first.file)}", "Gộp hai bản ghi làm một")

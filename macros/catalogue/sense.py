@@ -37,7 +37,9 @@ def no_record_is_there_twice(catalogue: Catalogue) -> Iterator[Problem]:
             for other in others:
                 what = f"{kind.noun} này đã có ở {shown_path(first.file)}"
                 place = next(iter(fields_of(kind)))
-                yield at(other, (place,), what, "Xóa một trong hai tệp; nếu không phải là một thì ghi rõ chỗ khác nhau")
+                yield at(
+                    other, (place,), what, "Xóa một trong hai bản ghi; nếu không phải là một thì ghi rõ chỗ khác nhau"
+                )
 
 
 def models_begin_in_units_that_exist(catalogue: Catalogue) -> Iterator[Problem]:

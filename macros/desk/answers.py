@@ -22,6 +22,7 @@ from macros.desk.unsaved import Unsaved
 from macros.desk.wire import placed, to_wire
 from macros.files.reader import read_record
 from macros.forms.schema import forms
+from macros.language.problems import shown_path
 from macros.media.recipe import FOLDER as PICTURES
 from macros.records import BY_FOLDER, Record
 
@@ -65,7 +66,7 @@ class Desk:
             found = [{**placed(one, folder, record_id), "line": one.line} for one in problems]
             raise Refusal(
                 422,
-                "tệp của bản ghi này có lỗi nên chưa mở được ở đây",
+                f"tệp {shown_path(file)} có lỗi nên chưa mở được ở đây",
                 "Sửa tệp theo các lỗi được nêu",
                 problems=found,
             )

@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from macros.desk.answers import TYPES, Desk
+from macros.desk.held import base_of
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
 from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
@@ -77,7 +78,7 @@ def application(desk: Desk) -> Starlette:
         Route(f"{API}events", _events(desk)),
         Route(f"{API}{{rest:path}}", _nothing),
         Route(f"{TOP}static/{{name:path}}", _static),
-        Route(f"{TOP}{{rest:path}}", _shell),
+        Route(f"{TOP}{{rest:path}}", _shell(desk)),
         Route("/{rest:path}", _site(desk)),
     ]
     return Starlette(
@@ -197,9 +198,14 @@ async def _static(request: Request) -> Response:
     return FileResponse(file, media_type=TYPES[file.suffix])
 
 
-async def _shell(request: Request) -> Response:
+def _shell(desk: Desk) -> Answer:
     """A page of the desk; what stands on it is made in the browser."""
-    return Response(shell(), media_type="text/html")
+    page = shell(base_of(str(desk.held.data).encode("utf-8", "surrogateescape")))
+
+    async def answered(request: Request) -> Response:
+        return Response(page, media_type="text/html")
+
+    return answered
 
 
 async def _nothing(request: Request) -> Response:

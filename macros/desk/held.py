@@ -13,6 +13,7 @@ from macros.desk.safety import Refusal
 from macros.desk.wire import KINDS
 from macros.desk.wire import SETTINGS as SITE
 from macros.files.found import files_in
+from macros.files.together import DESK
 from macros.language.problems import Problem
 from macros.load import read
 from macros.memory import Recent
@@ -21,8 +22,6 @@ from macros.records.base import LONGEST_ID, is_id
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
 
-FOLDER = ".desk"
-"""What the desk keeps for itself in a data folder: nothing there is a record."""
 State = frozenset[tuple[str, int, int, int]]
 
 
@@ -83,7 +82,7 @@ class Held:
 
 def waiting_in(data: Path) -> Path:
     """Where pictures, films and papers lie that no saved record names yet."""
-    return data / FOLDER / "media"
+    return data / DESK / "media"
 
 
 def kind_of(folder: str) -> type[Part]:

@@ -15,9 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from macros.desk.held import FOLDER
 from macros.desk.versions import NotKept, Versions, user
-from macros.files.together import Change, Move, changes_in, put_together, settle
+from macros.files.together import DESK, SAVING, Change, Move, changes_in, put_together, settle
 from macros.files.whole import write_whole
 from macros.language.characters import clean, told
 from macros.language.clock import VIETNAM, moment
@@ -35,8 +34,8 @@ class History:
 
     def __init__(self, data: Path):
         self._data = data
-        self.folder = data / FOLDER
-        self._saving, self._done = self.folder / "saving", self.folder / "history"
+        self.folder = data / DESK
+        self._saving, self._done = self.folder / SAVING, self.folder / "history"
         self._versions = Versions(data)
 
     @property
@@ -45,18 +44,12 @@ class History:
         return self._saving.exists()
 
     def settle(self) -> None:
-        """End or undo what a killed save began. OSError if the system refuses."""
-        try:
-            ended = settle(self._data, self._saving)
-        except (
-            ValueError,
-            KeyError,
-            TypeError,
-        ):  # damaged: nothing in it can be trusted, and nothing of it is thrown away
-            os.replace(self._saving, self.folder / f"hong-{self._now()}")
-            return
-        if ended:
-            self._keep(changes_in(self._data, self._saving))
+        """End or undo what a killed save began, and remember what was ended. OSError if the system refuses."""
+        if settle(self._data, self._saving):
+            with contextlib.suppress(
+                ValueError, KeyError, TypeError
+            ):  # of one that was done, and has been damaged since
+                self._keep(changes_in(self._data, self._saving))
 
     def save(
         self, changes: Sequence[Change], moves: Sequence[Move], what: Sequence[dict[str, Any]], **more: Any

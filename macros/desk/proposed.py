@@ -13,7 +13,7 @@ from macros.catalogue import Catalogue
 from macros.desk.finding import by_name
 from macros.desk.held import asked_for, waiting_in
 from macros.desk.safety import not_understood
-from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, placed
+from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, placed, stood_in
 from macros.files.yaml_text import values_of
 from macros.language.problems import Problem, shown_path
 from macros.load import look_over, misplaced
@@ -88,6 +88,20 @@ def proposed(catalogue: Catalogue, sent: Any) -> list[Proposed]:
             if isinstance(one.record, Record):
                 one.record.placed(one.file)
     return found
+
+
+def as_far_as_told(catalogue: Catalogue, one: Proposed) -> tuple[str, set[str]]:
+    """Have one whose texts or links are still missing be a record all the same, so that all rules see the rest of it; its file, and
+    the fields in which they see nothing of it."""
+    made, names = stood_in(one.kind, one.values, one.problems)
+    if not isinstance(made, Record):
+        return "", set()
+    if not one.id:
+        taken = set(catalogue.in_folder(one.folder))
+        one.file = free(catalogue.data / one.folder / path_for(BY_FOLDER[one.folder], values_of(made)), taken)
+        one.id = one.file.stem
+    one.record = made.placed(one.file)
+    return shown_path(one.file), names
 
 
 def renames(found: Iterable[Proposed]) -> dict[Key, str | None]:

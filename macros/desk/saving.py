@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.held import FOLDER, Held, base_of
+from macros.desk.held import Held, base_of
 from macros.desk.history import Entry, History
-from macros.desk.proposed import Key, Proposed, beside, judged, keys_of, proposed, renames, whose
+from macros.desk.proposed import Key, Proposed, as_far_as_told, beside, judged, keys_of, proposed, renames, whose
 from macros.desk.safety import Refusal
 from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
 from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
-from macros.files.together import Changed, content_of
+from macros.files.together import DESK, LOCK, Changed, content_of
 from macros.files.whole import write_among
 from macros.language.clock import today
 from macros.language.problems import Problem
@@ -40,7 +40,7 @@ class Saving:
         self.history = History(held.data)
         self._lock = threading.Lock()
         self.uploads = Uploads(held.data, self.history, held.stores)
-        self._seen = held.data / FOLDER / "seen"
+        self._seen = held.data / DESK / "seen"
 
     def settle(self) -> None:
         """End or undo what a killed save began, before anything of it is shown."""
@@ -53,13 +53,19 @@ class Saving:
         catalogue, before = self.held.now()
         found = proposed(catalogue, sent)
         told = [one.told(problem) for one in found for problem in one.problems]
+        # What links to a new record that is none yet has to wait for that one.
+        waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
+        missing = dict(as_far_as_told(catalogue, one) for one in found if one.record is None)
         whole = [one for one in found if one.record is not None]
         then = beside(catalogue, (one.record for one in whole if isinstance(one.record, Record)), renames(found))
         then.site = next((one.record for one in whole if isinstance(one.record, Site)), then.site)
         wrong, warnings = judged(before, then, (one.record for one in whole if isinstance(one.record, Record)))
-        # What links to a new record that is none yet has to wait for that one.
-        waiting = [f"'{one.key}'" for one in found if one.key and one.record is None]
-        others = [one for one in [*wrong, *warnings] if not any(key in one.what for key in waiting)]
+        others = [
+            one
+            for one in [*wrong, *warnings]
+            if not any(key in one.what for key in waiting)
+            and one.field.partition(".")[0] not in missing.get(one.file, ())
+        ]
         return [*told, *whose(then, others, keys_of(whole))]
 
     def save(self, sent: Wire) -> Wire:
@@ -115,7 +121,7 @@ class Saving:
         with self._lock:
             self.history.ready()
             try:
-                held = Lock(self.held.data / FOLDER / "lock", str(self.held.data), _PATIENCE)
+                held = Lock(self.held.data / DESK / LOCK, str(self.held.data), _PATIENCE)
             except Refused as error:
                 if isinstance(error.__cause__, OSError):  # a folder that is only for reading: nobody holds it
                     raise error.__cause__ from None

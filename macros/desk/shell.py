@@ -5,10 +5,10 @@ from html import escape
 from macros.desk.safety import TOP
 
 
-def shell() -> str:
-    """One document for all addresses of the desk."""
+def shell(mark: str) -> str:
+    """One document for all addresses of the desk; `mark` tells its data folder from others that were served at the same port."""
     return f"""<!doctype html>
-<html lang="vi">
+<html lang="vi" data-of="{escape(mark)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

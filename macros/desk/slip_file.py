@@ -25,6 +25,7 @@ MOST = MOST_IN_ALL + 1_000_000
 """Bytes of a whole file."""
 _TOLD, _READABLE = "phieu.json", "doc-toi.txt"
 _MOST_TOLD = 300_000
+_MOST_ITEMS = 100
 _PICTURE = re.compile(r"anh-[0-9]{1,3}\.(jpg|jpeg|png|webp|avif|heic|heif)")
 _END, _INDEX = 22, 20_000  # bytes: of the end of a .zip, and at most of its index
 
@@ -73,6 +74,8 @@ def read_slip(content: bytes) -> Slip:
         or not isinstance(sender, dict)
     ):
         raise _none("không phải tin về sự kiện hay mô hình, hoặc do bản khác của trang tạo ra")
+    if any(isinstance(one, list) and len(one) > _MOST_ITEMS for one in values.values()):
+        raise _none("có nhiều mục hơn một tin")
     values, others = only_asked(BY_FOLDER[kind], values)
     sender, more = only_asked(Sender, sender)
     known = {"phieu", "site", "made", "kind", SENDER, "values"}

@@ -37,14 +37,11 @@ def undo(saving: Saving, sent: Any) -> Wire:
             conflicts += _back(writing, catalogue, change)
         if conflicts:
             raise Refusal(409, "sau lần ghi ấy đã có thay đổi khác ở cùng chỗ nên không hoàn tác được", "Sửa lại bằng biểu mẫu", conflicts=conflicts)  # fmt: skip
-        named = {one.name for record in writing.then(catalogue) for one in named_files(record)}
         media = catalogue.data / FOLDER
-        back = [
-            move
-            for move in reversed(moves)
-            if move.target.exists() and move.target.relative_to(media).as_posix() not in named
+        kept = {media / named.name for record in writing.then(catalogue) for named in named_files(record)}
+        writing.moves = [
+            Move(target, source) for source, target in reversed(moves) if target.exists() and target not in kept
         ]
-        writing.moves = [Move(move.target, move.source) for move in back]
         if not writing.changes:
             raise Refusal(409, "lần ghi này đã được hoàn tác", "Tải lại trang", conflicts=[])
         writing.what = [{**one, "did": f"hoàn tác: {one['did']}"} for one in about["what"]]

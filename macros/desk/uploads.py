@@ -13,6 +13,7 @@ from macros.desk.safety import Refusal
 from macros.files.found import oddity
 from macros.files.together import Move
 from macros.files.whole import write_among
+from macros.forms.wording import told_in_forms
 from macros.language.numbers import shown_size
 from macros.language.text import slug
 from macros.media import Fault, Seen, inspect, renditions, staged
@@ -144,5 +145,6 @@ def too_large(most: int) -> Refusal:
 
 
 def _unfit(what: str, todo: str) -> Refusal:
+    todo = told_in_forms(todo)
     said = f"tệp {what}"
     return Refusal(422, said, todo, problems=[{"place": [], "what": said, "todo": todo}])

@@ -15,6 +15,7 @@ from macros.desk.guide import explained
 from macros.files.reader import explain
 from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values, values_of
+from macros.forms.wording import told_in_forms
 from macros.language.characters import clean, old_encoding, wrong_in
 from macros.language.problems import Problem
 from macros.records import BY_FOLDER, Part, Site
@@ -28,6 +29,10 @@ Wire = dict[str, Any]
 SETTINGS = "site"
 """What the settings of the site are called where records have their folder, and their id."""
 KINDS: dict[str, type[Part]] = {**BY_FOLDER, SETTINGS: Site}
+
+_MISSING = "mục này bắt buộc"
+_STOOD_IN = (FieldType.LINE, FieldType.PROSE, FieldType.LINK)
+_NOTHING = "…"
 
 _PLAIN = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_NUMBER = 30
@@ -57,14 +62,31 @@ def from_wire(kind: type[P], values: Any, place: str = "") -> tuple[P | None, li
     return (None, problems) if problems else (made, [])
 
 
+def stood_in(kind: type[P], values: Wire, problems: Iterable[Problem]) -> tuple[P | None, set[str]]:
+    """The record that values would make if something stood where its own texts and links are still missing, and without the lists and
+    parts in which something is wrong; which fields these are. None if more is wrong with them."""
+    values, names = dict(values), set()
+    for problem in problems:
+        name, *within = place_of(problem.field) or [""]
+        field = fields_of(kind).get(str(name))
+        if field and within and not field.required:
+            values.pop(field.name, None)
+        elif field and not within and problem.what == _MISSING and field.type in _STOOD_IN:
+            values[field.name] = _NOTHING
+        else:
+            return None, set()
+        names.add(field.name)
+    return from_wire(kind, values)[0], names
+
+
 def placed(problem: Problem, folder: str, record_id: str | None) -> Wire:
     """A problem of a record, as JSON."""
     return {
         "folder": folder,
         "id": record_id,
         "place": place_of(problem.field),
-        "what": problem.what,
-        "todo": problem.todo,
+        "what": told_in_forms(problem.what),
+        "todo": told_in_forms(problem.todo),
         "hint": problem.hint,
         "judged": problem.judged,
         "more": explained(problem.what),
@@ -144,7 +166,7 @@ def _value(field: Field, value: Any, place: Place, odd: list[tuple[Place, str, s
 def _problem(file: str, kind: type[Part], error: Any) -> Problem:
     what, todo, hint = explain(kind, error, None if error["type"] == "missing" else error["input"])
     if error["type"] == "missing":  # there are no lines in a form
-        what, todo = "mục này bắt buộc", "Điền vào"
+        what, todo = _MISSING, "Điền vào"
     other = error.get("ctx", {}).get("name")
     if field := _beside(kind, error["loc"], other):
         what = what.replace(f" {other} ", f" “{field.label}” ")

@@ -5,6 +5,7 @@ What is to be is written down first, in a folder of its own, and only then are f
     <folder>/0.was, 0.now …   what each file held and is to hold; not there where there was, or is to be, no file
     <folder>/journal.json     the list of them, and what the caller wants to know of it; written last, so where it is, all is
     <folder>/back.json        the same list by its other name: what was begun could not be ended, and is to be undone
+    <folder>/done.json        the same: all is in its place, whatever becomes of the files from then on
 
 `settle` ends or undoes what a killed process began. What somebody else wrote meanwhile is never overwritten: then all is undone
 that still is as it was put there.
@@ -16,13 +17,22 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.files.whole import write_whole
+from macros.language.clock import VIETNAM
 
+DESK = ".desk"
+"""What the desk keeps for itself in a data folder: nothing there is a record."""
+SAVING = "saving"
+"""The folder in it of the save that is under way."""
+LOCK = "lock"
+"""The file in it that whoever changes files together holds."""
 JOURNAL = "journal.json"
 _BACK = "back.json"
+_DONE = "done.json"
 
 
 class Change(NamedTuple):
@@ -96,6 +106,7 @@ def put_together(
     planned = _planned(top, folder, listed)
     try:
         _forward(folder, *planned)
+        os.replace(folder / JOURNAL, folder / _DONE)
     except OSError:
         # Renames need no room on a full disk. If they can't be done either, the next start undoes what was begun.
         os.replace(folder / JOURNAL, folder / _BACK)
@@ -104,16 +115,31 @@ def put_together(
         raise
 
 
-def settle(top: Path, folder: Path) -> bool:
-    """End or undo what a killed process began; whether it is done now, and its journal lies in `folder` as if it had just been.
+def is_begun(folder: Path) -> bool:
+    """Whether changes were begun that are neither all in their places nor undone."""
+    return folder.exists() and not (folder / _DONE).exists()
 
-    Raises OSError if the system refuses, and ValueError, KeyError or TypeError if the journal is damaged."""
-    if not folder.exists():
+
+def settle(top: Path, folder: Path) -> bool:
+    """End or undo what a killed process began; whether it is done, and its journal lies in `folder` as if it had just been. Where the
+    journal is damaged nothing in it can be trusted, and nothing of it is thrown away: it goes to another name.
+
+    Raises OSError if the system refuses."""
+    try:
+        return _settled(top, folder)
+    except (ValueError, KeyError, TypeError):
+        os.replace(folder, folder.with_name(f"hong-{datetime.now(VIETNAM):%Y%m%d-%H%M%S-%f}"))
         return False
+
+
+def _settled(top: Path, folder: Path) -> bool:
+    if not is_begun(folder):
+        return folder.exists()
     if (folder / JOURNAL).exists():
         planned = _planned(top, folder, _read(folder / JOURNAL))
         if all(_digest(content_of(one.file)) in (one.was, one.now) for one in planned[0]):
             _forward(folder, *planned)
+            os.replace(folder / JOURNAL, folder / _DONE)
             return True
         os.replace(folder / JOURNAL, folder / _BACK)
     if (folder / _BACK).exists():
@@ -124,7 +150,7 @@ def settle(top: Path, folder: Path) -> bool:
 
 def changes_in(top: Path, folder: Path) -> tuple[list[Change], list[Move], dict[str, Any]]:
     """What stands in a journal that was taken away. Raises OSError, ValueError, KeyError or TypeError if that can't be read."""
-    listed = _read(folder / JOURNAL)
+    listed = _read(folder / _DONE)
     planned, moves = _planned(top, folder, listed)
     return [Change(one.file, _kept(one.old, one.was), _kept(one.new, one.now)) for one in planned], moves, listed
 

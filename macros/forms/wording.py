@@ -70,6 +70,14 @@ _CHOICES = {
     ("UnitKind", "municipality"): "Thành phố trực thuộc trung ương",
     ("UnitKind", "city"): "Thành phố thuộc tỉnh",
 }
+# What a message has staff do to files, and what that is in a form.
+_TO_DO = (
+    (re.compile(r"^Sửa mã(?:, hoặc tạo tệp .+)?$"), "Chọn lại, hoặc tạo mới"),
+    (re.compile(r"^Chép tệp vào đó, hoặc sửa tên tệp cho đúng$"), "Chọn lại tệp"),
+    (re.compile(r"^(Đổi đuôi thành \.\w+), ở cả bản ghi"), r"\1"),
+    (re.compile(r"\bfilm_hosts của site\.yml$"), "“Nơi đăng phim khác” ở thông tin của trang"),
+    (re.compile(r"\s*trong \S.*/media/$"), ""),
+)
 _ID = re.compile(r"^Mã (?:loại|(?:các |những )?(?=\w))")
 _FLAG = re.compile(r"^true(?: khi| nếu|:) ")
 _FLAG_OFF = re.compile(r"^false khi ")
@@ -84,6 +92,13 @@ def help_of(part: type[Part], field: Field) -> str:
         return ""
     said = _with_labels(part, _first_upper(_FLAG_OFF.sub("Bỏ dấu khi ", _FLAG.sub("", _ID.sub("", field.help)))))
     return "" if said.rstrip(".").casefold() == field.label.casefold() else said
+
+
+def told_in_forms(text: str) -> str:
+    """What a message says, or has one do, to whoever sees no files."""
+    for pattern, words in _TO_DO:
+        text = pattern.sub(words, text)
+    return text
 
 
 def label_of(choice: Labelled) -> str:

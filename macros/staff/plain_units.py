@@ -96,6 +96,11 @@ class Plain:
         self._since = next(filter(None, map(self._began, entries)), None)
         for entry in entries:
             self._default(entry)
+        in_table = {
+            same(f"{kind.label} {self._text(entry, 'name')}") for entry in entries if (kind := self._kind(entry))
+        }
+        for entry in entries:
+            self._say_above(entry, in_table)
         for entry in entries:
             stood = date_of(self._text(entry, "start")), date_of(self._text(entry, "end"))
             for called in self._called(entry):
@@ -120,6 +125,16 @@ class Plain:
         above, kind, end = self._given.above, self._kind(entry), date_of(self._text(entry, "end"))
         if above and kind and kind.level != "province" and not (end and self._since and end < self._since):
             entry.own.setdefault(self._columns["parent",], Written(above.id, at))
+
+    def _say_above(self, entry: Entry, called: set[str]) -> None:
+        """Where a unit above is written by its name alone, as in a column of districts, write it with its kind, if it is the only one
+        called so; `called` are those of the table."""
+        column = self._columns["parent",]
+        if not (above := entry.own.get(column)) or same(name := str(above.cell)) in called or self._known(name):
+            return
+        whole = {f"{kind.label} {name}" for kind in UnitKind if kind.level != "commune"}
+        if len(found := [one for one in whole if same(one) in called or self._known(one)]) == 1:
+            entry.own[column] = Written(found[0], above.at)
 
     def _kind(self, entry: Entry) -> UnitKind | None:
         return next((kind for kind in UnitKind if kind == self._text(entry, "kind")), None)

@@ -134,7 +134,8 @@ def _source(given: Mapping[str, Any], folder: Path) -> Source | None:
     if "title" not in values:
         raise DataError([Problem(shown_path(folder), 0, 0, "source_title", "chưa nói bảng đơn vị dựa vào văn bản hay danh mục nào",
                                  "Mọi đơn vị phải có nguồn: ghi tên nghị quyết hoặc danh mục")])  # fmt: skip
-    values.setdefault("kind", SourceKind.OTHER.value)
+    if "kind" not in values:
+        values |= {"kind": SourceKind.OTHER.value, "kind_name": "Căn cứ của bảng đơn vị"}
     source = _made(Source, values, _OF_SOURCE, folder)
     return source.placed(Path(Source.folder, path_for(Source, values)))
 

@@ -193,7 +193,9 @@ export class Form {
       return { ...problem, place, missing: isMissing, text: this.said(problem, place) };
     });
     for (const problem of this.standing) {
-      const way = this.path(problem.place), widget = way[way.length - 1];
+      const way = this.path(problem.place);
+      let widget = way[way.length - 1];
+      while (widget && widget.main) widget = widget.main; // a part that looks like its one field
       if (widget && widget.unclear && !problem.judged) problem.text = widget.unclear;
       if (!widget) nowhere.push(problem);
       else told.set(widget, [...(told.get(widget) || []), problem]);

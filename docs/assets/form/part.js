@@ -151,8 +151,7 @@ export class Part extends Widget {
   }
 
   tell(problems, all) {
-    if (this.isPlain) this.main.tell(problems, all);
-    else super.tell(problems, all);
+    if (!this.isPlain) super.tell(problems, all);
   }
 
   focus() {

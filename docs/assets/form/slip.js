@@ -172,11 +172,13 @@ class Slip {
     this.save();
   }
 
-  /** What happens in the wards mostly happens in the sender's. */
+  /** What happens in the wards mostly happens in the sender's; what was filled in so follows when that is corrected. */
   sameUnit(unit) {
-    const { events, models } = this.values;
-    if (events && !events.unit) events.unit = unit;
-    if (models && isEmpty(models.units)) models.units = [unit];
+    for (const [kind, name, value] of [["events", "unit", unit], ["models", "units", [unit]]]) {
+      const values = this.values[kind], written = values ? [values[name]].flat().filter(Boolean) : [];
+      if (values && written.every((one) => one === this.filled)) this.values[kind] = { ...values, [name]: value };
+    }
+    this.filled = unit;
     if (this.event) this.event.replace(this.values[this.kind]);
   }
 
@@ -193,6 +195,8 @@ class Slip {
         for (const [number, one] of (Array.isArray(value) ? value : [value]).entries()) {
           if (!isEmpty(one)) found.push(...this.lacking(field.part, one, Array.isArray(value) ? [...at, number] : at));
         }
+      } else if (field.link && ![value].flat().every((id) => this.names[field.link].has(id))) {
+        found.push({ place: at, what: "không còn trong danh sách. Chọn lại" }); // written before the units changed
       } else if (READERS[field.type] && !(READERS[field.type](String(value)) || {}).plain) {
         found.push({ place: at, what: field.type === "date" ? "chưa hiểu ngày này. Viết như 19/8/2026" : "chưa hiểu giờ này. Viết như 14:30" });
       }

@@ -5,11 +5,18 @@ import { upper } from "./form/words.js";
 export const TOP = "/ban-lam-viec/";
 const API = `${TOP}api/`;
 
+const sentences = (...texts) => texts.filter(Boolean).map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ");
+
 /** What the server refused or could not do: `status` is 0 where it didn't answer; `problems` and `conflicts` as it sent them. */
 export class Refused extends Error {
   constructor(status, answer = {}) {
-    super([answer.what, answer.todo].filter(Boolean).map(upper).join(". ") || "Bàn làm việc không trả lời");
+    super(sentences(answer.what, answer.todo) || "Bàn làm việc không trả lời");
     Object.assign(this, { status, problems: answer.problems || [], conflicts: answer.conflicts || [] });
+  }
+  /** All of it in words, for where there is no field to say it at. */
+  get told() {
+    const fields = this.conflicts.flatMap((one) => (one.fields || []).map((field) => field.label));
+    return [this.message, ...(fields.length ? [`Mục đã đổi: ${fields.join(", ")}`] : []), ...new Set(this.problems.map(({ what, todo }) => sentences(what, todo)))].join(". ");
   }
   get isGone() {
     return this.status === 0 || this.status === 401 || this.status === 421;

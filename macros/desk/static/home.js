@@ -97,7 +97,7 @@ function entry(one, said) {
       await api.undo(one.entry);
       location.reload();
     } catch (error) {
-      said.textContent = error.message;
+      said.textContent = error.told || error.message;
       said.scrollIntoView({ block: "center" });
     }
   }, { class: "tool", "aria-label": `Hoàn tác: ${did[0] || ""}` });

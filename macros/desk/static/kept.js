@@ -1,6 +1,8 @@
 // What is typed and not saved yet, kept in this browser at every letter: through a crash, a closed window, a stopped server.
 
-const PREFIX = "ban-lam-viec/";
+/** What was typed in another data folder, whose desk was at the same port, is not of this one. */
+const OF = document.documentElement.dataset.of;
+const PREFIX = `ban-lam-viec/${OF}/`;
 
 /** Keeps what is typed under a key: {folder, id, base, values, was, others, place, at}. False where the browser has no room. */
 export function keep(key, typed) {
@@ -33,12 +35,12 @@ export function allKept() {
     const name = localStorage.key(number);
     if (!name.startsWith(PREFIX)) continue;
     const typed = keptAt(name.slice(PREFIX.length));
-    if (typed && typed.values) found.push({ key: name.slice(PREFIX.length), ...typed });
+    if (typed && typed.folder) found.push({ key: name.slice(PREFIX.length), ...typed });
   }
   return found.sort((one, other) => other.at - one.at);
 }
 
-const LAST = "ban-lam-viec-cho-cuoi";
+const LAST = `ban-lam-viec-cho-cuoi/${OF}`;
 
 /** Where the person was last: {address, title, place}. */
 export function lastPlace() {

@@ -5,7 +5,7 @@ import { copied, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { folded } from "./form/words.js";
 import { api, whose } from "./api.js";
-import { dialog } from "./dialog.js";
+import { ask, dialog } from "./dialog.js";
 
 export class Made {
   /** `changed()` is called after each change; `whole(key, values)` gives what a check of that record is sent with, those that it names among them. */
@@ -34,7 +34,12 @@ export class Made {
   }
   set kept(records) {
     this.records = new Map(records);
-    this.count = Math.max(0, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+    this.count = Math.max(this.count, ...[...this.records.keys()].map((key) => Number(key.slice(1)) || 0));
+  }
+
+  /** Those under these keys are records by now. */
+  saved(keys) {
+    for (const key of keys) this.records.delete(key);
   }
 
   /** Those of a folder whose name holds `text`, as a search gives them. */
@@ -99,6 +104,10 @@ export class Made {
         }
         end(true);
       };
+      const before = JSON.stringify(tidied(values).values);
+      const think = async () => {
+        if (JSON.stringify(tidied(form.values).values) === before || (await ask(`Bỏ những gì vừa viết ở ${this.schema.kinds[folder].noun} này?`, [], { act: "Bỏ" }))) end(false);
+      };
       const end = (isKept) => {
         check.stop();
         if (isKept) {
@@ -108,8 +117,8 @@ export class Made {
         shown.close();
         resolve(isKept);
       };
-      const acts = [button("Xong", done, { class: "primary" }), button("Thôi", () => end(false), { class: "secondary" })];
-      const shown = dialog(title, [h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said], acts, () => end(false));
+      const acts = [button("Xong", done, { class: "primary" }), button("Thôi", think, { class: "secondary" })];
+      const shown = dialog(title, [h("p", { class: "help" }, "Được lưu cùng lúc với bản ghi đang viết."), form.element, said], acts, think);
       shown.element.addEventListener("keydown", (event) => {
         if (isComposing(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();

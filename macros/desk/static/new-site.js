@@ -4,6 +4,7 @@ import { h, button, uid } from "./form/dom.js";
 import { Schema, tidied } from "./form/schema.js";
 import { Form } from "./form/form.js";
 import { Refused, api, TOP } from "./api.js";
+import { drop, keep, keptAt } from "./kept.js";
 
 const KIND = "new-site", TABLE = "units";
 
@@ -13,20 +14,25 @@ const base64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => Strin
 export function newSite({ at, forms }) {
   document.title = "Trang mới – Bàn làm việc";
   let table = null, standing = [];
-  const values = {};
+  const { values = {}, pasted: kept = "" } = keptAt(KIND) || {};
+  const save = () => {
+    const { [TABLE]: chosen, ...answers } = values; // the file has to be chosen again
+    keep(KIND, { values: answers, pasted: pasted.value });
+  };
   const form = new Form(new Schema(forms), KIND, values, {
     upload: async (file) => {
       table = await file.arrayBuffer();
       return { file: file.name, bytes: file.size };
     },
     changed: ([name]) => {
+      save();
       standing = standing.filter((one) => one.place[0] !== name);
       form.problems(standing, true);
     },
   });
   form.sections.forEach((section) => form.build(section));
-  const id = uid("bang"), pasted = h("textarea", { id, rows: "6", spellcheck: "false", "aria-describedby": `${id}-help` });
-  const paste = h("details", { class: "form" }, h("summary", {}, "Không có tệp: dán bảng chép từ Excel hoặc Word"),
+  const id = uid("bang"), pasted = h("textarea", { id, rows: "6", spellcheck: "false", "aria-describedby": `${id}-help`, oninput: () => save() }, kept);
+  const paste = h("details", { class: "form", open: Boolean(kept) }, h("summary", {}, "Không có tệp: dán bảng chép từ Excel hoặc Word"),
     h("div", { class: "field" }, h("label", { class: "label", for: id }, "Bảng dán vào"),
       h("p", { class: "help", id: `${id}-help` }, "Dòng đầu là tên các cột, như Loại, Tên, Ngày bắt đầu, Thành lập từ. Chỉ dùng khi không chọn tệp."), pasted));
   const said = h("p", { class: "said", role: "alert" });
@@ -41,6 +47,7 @@ export function newSite({ at, forms }) {
     const content = chosen && table ? table : pasted.value.trim() ? new TextEncoder().encode(pasted.value) : null;
     try {
       await api.begin(answers, content && base64(content));
+      drop(KIND);
       location.replace(TOP);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

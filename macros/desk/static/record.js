@@ -20,6 +20,8 @@ const NEW = "+";
 const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
 /** Values with the ids that new records got in the place of their keys. */
 const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
+/** The ids that new records were saved under, by their keys. */
+const keysOf = (saved) => new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
 /** Sends a file; what is wrong with it is said in the checker's words. */
 const upload = (file) => api.upload(file).catch((error) => {
   throw error.problems && error.problems.length ? new Error(error.problems.map(sentence).join(" ")) : error;
@@ -59,7 +61,7 @@ export class Editor {
       values = record.values;
       this.base = record.base;
       this.file = record.file;
-      if (!this.kind.named && !this.isSite) this.called = (await api.names(this.folder, [this.id]).catch(() => ({})))[this.id]; // as results, which are called by where and when
+      await this.call();
     } else {
       this.fresh = query.get("giu") || Date.now().toString(36);
       for (const [name, value] of query) {
@@ -75,6 +77,11 @@ export class Editor {
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
     this.shown();
+  }
+
+  /** Asks what it is called, where no field says it, as with results, which are called by where and when. */
+  async call() {
+    if (!this.kind.named && !this.isSite) this.called = (await api.names(this.folder, [this.id]).catch(() => ({})))[this.id];
   }
 
   get title() {
@@ -298,7 +305,7 @@ export class Editor {
 
   /** After a save of the values that were `sent`: what was written in the form meanwhile stays, and is still to be saved. */
   async saved({ saved }, sent, asDraft) {
-    const [mine] = saved, isNew = !this.id, ids = new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
+    const [mine] = saved, isNew = !this.id, ids = keysOf(saved);
     this.forget();
     Object.assign(this, { id: mine.id, base: mine.base, attempted: false });
     for (const [key, id] of ids) if (this.made.records.has(key)) this.form.named(this.made.records.get(key).folder, { id, name: this.made.name(key).replace(/ \(mới\)$/, "") });
@@ -310,7 +317,7 @@ export class Editor {
       this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
     }
     await this.reload(sent, ids);
-    this.made.kept = this.isChanged ? this.made.kept : [];
+    if (!this.isChanged) this.made.kept = [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
     this.actions.suit();
     if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : "Đã đăng"} lúc ${moment(Date.now())}`);
@@ -319,6 +326,7 @@ export class Editor {
   /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
   async reload(sent = tidied(this.form.values).values, ids = new Map()) {
     const record = await api.record(this.folder, this.id);
+    await this.call();
     const now = withIds(tidied(this.form.values).values, ids), then = withIds(sent, ids);
     const written = Object.keys({ ...now, ...then }).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
     const values = { ...record.values };
@@ -333,6 +341,7 @@ export class Editor {
         else all[name] = values[name];
       }
     this.form.replace(all);
+    this.made.saved(ids.keys());
     if (this.isChanged) this.keep();
     this.titled();
     this.check();
@@ -439,7 +448,7 @@ export class Editor {
       await this.forget();
       this.id = saved[0].id;
       history.replaceState(null, "", this.address);
-      await this.reload();
+      await this.reload(undefined, keysOf(saved));
       this.say(`Đã đổi mã thành ${this.id}`);
     } catch (error) {
       this.refused(error, this.isDraft);
@@ -466,7 +475,7 @@ export class Editor {
     } catch (error) {
       if (error.status === 409) this.elsewhere(error.conflicts[0]);
       else if (error.isGone) this.gone(error);
-      else banner(this.banners, "refused", [error.message]);
+      else banner(this.banners, "refused", [error.told]);
     }
   }
 
