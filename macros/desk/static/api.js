@@ -5,7 +5,7 @@ import { upper } from "./form/words.js";
 export const TOP = "/ban-lam-viec/";
 const API = `${TOP}api/`;
 
-const sentences = (...texts) => texts.filter(Boolean).map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(". ");
+const sentences = (...texts) => texts.filter(Boolean).map(upper).join(". ");
 
 /** What the server refused or could not do: `status` is 0 where it didn't answer; `problems` and `conflicts` as it sent them. */
 export class Refused extends Error {
