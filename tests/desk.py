@@ -7,13 +7,10 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -25,8 +22,7 @@ from macros.desk.held import Held
 from macros.desk.safety import API, Guard
 from macros.desk.saving import Saving
 from macros.desk.wire import to_wire
-from tests.conftest import ROOT
-from tests.ready import PROCESSES
+from tests.ready import PROCESSES, begun
 
 EVENT = "2024-01-18-tong-ket-quan-hoa"
 SITE = Path(__file__).parent / "site"
@@ -110,17 +106,16 @@ def served(data):
 
 
 @contextmanager
-def given(data):
-    """The address that `manage.py edit` says, as long as that runs."""
-    command = [sys.executable, "-u", "-P", "-m", "macros", "edit", "--no-browser", "--data", str(data)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as running:
-        try:
-            yield SimpleNamespace(
-                start=next(found[0] for line in running.stdout if (found := re.search(r"http://\S+", line)))
-            )
-        finally:
-            running.terminate()
+def commanded(data):
+    """A browser before the desk that `manage.py edit` runs; it has that process, and the file of all that it says."""
+    with begun("edit", "--no-browser", "--data", data) as (process, said):
+        until = time.monotonic() + 60
+        while not (found := said.exists() and re.search(r"http://127\.0\.0\.1:(\d+)/\S*token=\S+", said.read_text("utf-8"))):
+            assert process.is_alive() and time.monotonic() < until, said.read_text("utf-8")
+            time.sleep(0.02)
+        browser = Browser(int(found[1]), found[0])
+        browser.process, browser.said = process, said
+        yield browser
 
 
 def copy_of_the_site(folder):

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -54,12 +56,27 @@ def run(*arguments, top=ROOT, anew=False, timeout=None, **environment) -> subpro
         )
 
 
+@contextmanager
+def begun(*arguments) -> Iterator[tuple[BaseProcess, Path]]:
+    """A command that goes on by itself until it is stopped, with the file that it says all in; killed if it still runs at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = os.path.join(folder, "said")
+        command = [str(argument) for argument in arguments]
+        process = PROCESSES.Process(target=_give, args=(command, dict(os.environ), [said, said], ROOT))
+        process.start()
+        try:
+            yield process, Path(said)
+        finally:
+            process.kill()
+            process.join()
+
+
 def _give(command: list[str], environment: Mapping[str, str], said: list[str], top: Path) -> None:
     """Give the command of a project, and end as it ends."""
     from macros.commands import main
 
     for number, file in enumerate(said, start=1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     for name, module in list(sys.modules.items()):
         for place in ("ROOT", "CONFIG"):
             if name.startswith("macros.") and hasattr(module, place):

@@ -1,11 +1,9 @@
 """The desk's server: what it answers, and to whom."""
 
+import os
 import re
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from urllib.parse import unquote
 
 import pytest
@@ -13,8 +11,7 @@ import pytest
 from macros.desk.safety import TOP
 from macros.load import read
 from macros.records import BY_FOLDER, RECORDS
-from tests.conftest import ROOT
-from tests.desk import EVENT, SITE, Browser, copy_of_the_site, picture, served, shown
+from tests.desk import EVENT, SITE, commanded, copy_of_the_site, picture, served, shown
 from tests.ready import run
 
 
@@ -164,26 +161,10 @@ def test_what_can_not_be_saved_yet_is_kept(desk):
     assert desk.ask("DELETE", f"{TOP}api/unfinished/x", x_desk=None).status == 403
 
 
-@contextmanager
-def commanded(data, *options):
-    """The command as staff give it: a browser before it, and the process."""
-    command = [sys.executable, "-m", "macros", "edit", "--data", str(data), "--no-browser", *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    ) as process:
-        start = next(line for line in process.stdout if "token=" in line).split()[-1]
-        port = int(start.split(":")[2].split("/")[0])
-        browser = Browser(port, start)
-        browser.open()
-        try:
-            yield browser, process
-        finally:
-            process.kill()
-
-
 def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_path):
     data = copy_of_the_site(tmp_path)
-    with commanded(data) as (browser, process):
+    with commanded(data) as browser:
+        browser.open()
         home = browser.ask("GET", "/")
         assert home.status == 200 and 'class="desk-bar"' in home.text
         first_page = browser.ask("GET", f"{TOP}static/home.js").text
@@ -220,14 +201,11 @@ def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_pat
             time.sleep(0.1)
         taken = run("edit", "--data", data, "--no-browser", "--port", browser.port)
         assert taken.returncode == 1 and f"Cổng {browser.port} đang được chương trình khác dùng" in taken.stderr
-        process.send_signal(signal.SIGINT)
-        said = process.stdout.read()
-        assert (
-            process.wait(20) == 0
-            and "Đã dừng bàn làm việc" in said
-            and "Traceback" not in said
-            and "Warning" not in said
-        )
+        os.kill(browser.process.pid, signal.SIGINT)
+        browser.process.join(20)
+        told = browser.said.read_text("utf-8")
+        assert browser.process.exitcode == 0 and "Đã dừng bàn làm việc" in told
+        assert "Traceback" not in told and "Warning" not in told
 
 
 def test_data_that_are_wrong_can_be_mended_at_the_desk(tmp_path):
@@ -235,7 +213,8 @@ def test_data_that_are_wrong_can_be_mended_at_the_desk(tmp_path):
     file = next((data / "events").rglob(f"{EVENT}.yml"))
     right = file.read_bytes()
     file.write_bytes(right.replace(b"unit: ", b"unit: khong-co-", 1))
-    with commanded(data) as (browser, _):
+    with commanded(data) as browser:
+        browser.open()
         assert browser.ask("GET", "/").status == 503 and "Bàn làm việc" in browser.ask("GET", "/").text
         style = browser.ask("GET", f"{TOP}static/desk.css").text
         for font in re.findall(r"url\((.*?)\)", style):  # there is no site yet that has them
