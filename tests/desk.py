@@ -110,7 +110,9 @@ def commanded(data):
     """A browser before the desk that `manage.py edit` runs; it has that process, and the file of all that it says."""
     with begun("edit", "--no-browser", "--data", data) as (process, said):
         until = time.monotonic() + 60
-        while not (found := said.exists() and re.search(r"http://127\.0\.0\.1:(\d+)/\S*token=\S+", said.read_text("utf-8"))):
+        while not (
+            found := said.exists() and re.search(r"http://127\.0\.0\.1:(\d+)/\S*token=\S+", said.read_text("utf-8"))
+        ):
             assert process.is_alive() and time.monotonic() < until, said.read_text("utf-8")
             time.sleep(0.02)
         browser = Browser(int(found[1]), found[0])

@@ -1,4 +1,5 @@
-"""All that a command needs, imported and put aside: a process that is forked off looks through none of it for garbage."""
+"""All that a command needs, imported and put aside: a process that is forked off looks through none of it for garbage. What is
+the same for every site of the project is made, too."""
 
 import gc
 
@@ -13,6 +14,15 @@ import macros.hooks
 import macros.running  # noqa: F401
 import tests.desk
 import tests.faults  # noqa: F401
+from macros.addresses.address import FORM
+from macros.assets.scripts import lightened
+from macros.files.kept import ROOT, makers
+
+makers()
+docs = ROOT / "docs"
+scripts = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in docs.rglob("*.js")}
+lightened(scripts)  # of a site that takes word from the wards, and of one that doesn't
+lightened({address: script for address, script in scripts.items() if not address.startswith(FORM.path)})
 
 gc.collect()
 gc.freeze()

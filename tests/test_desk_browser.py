@@ -305,7 +305,9 @@ def test_an_event_with_two_photographs_and_a_new_source_by_the_keyboard_alone(de
     assert "draft" not in event
     named = [one["file"] for one in yaml.safe_load(event)["pictures"]]
     assert len(named) == 2 and all((desk.data / "media" / one).is_file() for one in named)
-    told = [one.shows for one in load(desk.data).get(Event, "2024-08-19-le-ra-mat-mo-hinh-ngo-tu-quan-phuong-dong").pictures]
+    told = [
+        one.shows for one in load(desk.data).get(Event, "2024-08-19-le-ra-mat-mo-hinh-ngo-tu-quan-phuong-dong").pictures
+    ]
     assert told == ["Bà con ngồi ở sân nhà văn hóa", "Bình chữa cháy xếp ở đầu ngõ"]
 
 

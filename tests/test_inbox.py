@@ -223,31 +223,3 @@ def test_the_server_takes_it_and_names_lead_nowhere(tmp_path):
             assert browser.post(f"inbox/{name}").status == 404
         assert browser.post(f"inbox/{mark}").json["folder"] == "events"
         assert browser.ask("DELETE", f"/ban-lam-viec/api/inbox/{mark}").status == 200
-
-
-def test_an_editor_drops_it_and_goes_on_writing(tmp_path, browser):
-    """From the file to a draft, by hand, on the real server."""
-    data = copy_of_the_site(tmp_path)
-    with served(data) as line:
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(8000)
-        page.goto(line.start)
-        section = page.locator("section", has=page.get_by_role("heading", name="Tin gửi đến"))
-        chooser = section.locator("input[type=file]")
-        chooser.set_input_files({"name": "x.zip", "mimeType": "application/zip", "buffer": b"x"})
-        section.get_by_text("không phải tệp tin gửi đến").wait_for()
-        chooser.set_input_files({"name": "tin.zip", "mimeType": "application/zip", "buffer": packed()})
-        section.get_by_text("Đã nhận “tin.zip”").wait_for()
-        section.get_by_text("gửi bởi Công an phường Hoa").wait_for()
-        assert "0900 000 000" in section.inner_text()
-        chooser.set_input_files({"name": "tin.zip", "mimeType": "application/zip", "buffer": packed()})
-        section.get_by_text("tin này đã nhận lúc").wait_for()
-        section.get_by_role("button", name="Đưa vào viết dở").click()
-        page.get_by_role("textbox", name="Tên sự kiện").wait_for()
-        assert page.get_by_role("textbox", name="Tên sự kiện").input_value() == SLIP["values"]["title"]
-        page.get_by_role("button", name="Lưu bản nháp").click()
-        page.get_by_text("Đã lưu bản nháp").first.wait_for()
-        page.close()
-    (event,) = [name for name in contents(data) if name.startswith("events/") and "ngay-hoi-o-phuong-hoa" in name]
-    assert "draft: true" in contents(data)[event].decode()
-    assert any(name.startswith("media/phuong-hoa-") for name in contents(data))

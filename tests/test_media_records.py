@@ -1,6 +1,5 @@
 """Pictures, films and papers of records: what is refused, what goes out, and that nothing else does."""
 
-import io
 import json
 import re
 import shutil
@@ -24,7 +23,7 @@ from macros.records.fields import fields_of, parts_of
 from macros.records.hosts import host_of
 from macros.records.media import Film, Illustrated, Paper, Picture
 from macros.search.findable import documents
-from tests.conftest import DAY, SAMPLE, built, by_path, finder, located
+from tests.conftest import DAY, SAMPLE, by_path, finder, located
 from tests.html_pages import pages_of
 
 PICTURE = {"file": "a.jpg", "shows": "Sân.", "credit": "Công an", "own": True, "people": "nobody"}
@@ -281,18 +280,6 @@ def test_who_agreed_stands_in_no_file(mini_site):
         content = file.read_bytes()
         assert b"zqdongy" not in content and b"zqgiamho" not in content, file
     assert all(fields_of(Picture)[name].internal for name in ("people", "consent", "guardian_consent"))
-
-
-def test_nothing_of_the_camera_goes_out(data, tmp_path):
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0112] = "Hãng zqmay".encode(), 6  # make; turned by a quarter
-    exif.get_ifd(0x8825)[2] = (20.0, 51.0, 26.0)  # latitude
-    Image.linear_gradient("L").resize((900, 600)).convert("RGB").save(data / "media/tong-ket.jpg", exif=exif)
-    site = built(data, tmp_path / "site")
-    assert (finder(data).media("tong-ket.jpg").width, finder(data).media("tong-ket.jpg").height) == (600, 900)
-    for file in (site / PICTURES.path).iterdir():
-        content = file.read_bytes()
-        assert b"zqmay" not in content and not Image.open(io.BytesIO(content)).getexif()
 
 
 # Where else they are told

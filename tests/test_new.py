@@ -194,7 +194,7 @@ class Whoever:
         return self.chance.choice(self.NAMES if "Gõ vài chữ" in prompt else "ck<" if "c = có" in prompt else self.POOL)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_whatever_is_answered_check_has_nothing_against_what_is_written(data, seed):
     kind = random.Random(seed).choice([*KINDS.values()])
     before = read(data)[1]

@@ -33,12 +33,12 @@ def texts():
     ],
 )  # fmt: skip
 def test_a_script_is_shortened_and_does_the_same(script, as_read):
-    assert light(script, {"f", "A", "b", "c"}) == as_read
+    assert light(script, frozenset("fAbc")) == as_read
 
 
 def test_what_no_other_script_names_is_not_exported():
     assert (
-        light("export const inner = 1;\nexport const outer = inner;\n", {"outer"})
+        light("export const inner = 1;\nexport const outer = inner;\n", frozenset({"outer"}))
         == "const a=1;export const outer=a;\n"
     )
 

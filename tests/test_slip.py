@@ -225,10 +225,15 @@ def test_the_very_file_goes_into_the_desk_and_is_published(slip, tmp_path, brows
         page.set_default_timeout(8000)
         page.goto(server.start)
         section = page.locator("section", has=page.get_by_role("heading", name="Tin gửi đến"))
-        section.locator("input[type=file]").set_input_files(
-            {"name": name, "mimeType": "application/zip", "buffer": content}
-        )
+        chooser = section.locator("input[type=file]")
+        chooser.set_input_files({"name": "x.zip", "mimeType": "application/zip", "buffer": b"x"})
+        section.get_by_text("không phải tệp tin gửi đến").wait_for()
+        dropped = {"name": name, "mimeType": "application/zip", "buffer": content}
+        chooser.set_input_files(dropped)
+        section.get_by_text(f"Đã nhận “{name}”").wait_for()
         section.get_by_text("gửi bởi Công an phường Hoa").wait_for()
+        chooser.set_input_files(dropped)
+        section.get_by_text("tin này đã nhận lúc").wait_for()
         told = section.inner_text()
         assert "không lấy" not in told and contents(data) == before, told
         section.get_by_role("button", name="Đưa vào viết dở").click()

@@ -10,6 +10,7 @@ tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count, product
 from string import ascii_letters
 from typing import NamedTuple
@@ -79,7 +80,7 @@ def lightened(scripts: Mapping[str, str]) -> dict[str, str]:
             together = joined(together, first)
     named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
     return {
-        address: light(script, set().union(*(names for other, names in named_by.items() if other != address)))
+        address: light(script, frozenset().union(*(names for other, names in named_by.items() if other != address)))
         for address, script in together.items()
     }
 
@@ -115,7 +116,8 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
     }
 
 
-def light(script: str, named_elsewhere: set[str]) -> str:
+@lru_cache(maxsize=64)  # a preview has the same scripts again and again
+def light(script: str, named_elsewhere: frozenset[str]) -> str:
     """Return `script` without comments and needless spaces, with short names.
 
     Args:

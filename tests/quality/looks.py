@@ -86,16 +86,16 @@ RUN = """async ([context, options]) => {
 
 
 def axe(one: Opened) -> Iterator[str]:
-    """Light, with all that stands in the page on a phone; dark; on a desk on paper too. Dark pages and paper differ from light ones in
+    """Light, with all that stands in the page on a phone; on a desk dark and on paper too. Dark pages and paper differ from light ones in
     colours alone: every other rule would only say the same again."""
     page, again = one.page, {"exclude": "again"}
     if one.size == "phone":
         yield from violations(page, {}, {"runOnly": ALL, "rules": {name: {"enabled": False} for name in STYLES}})
         yield from violations(page, again, {"runOnly": STYLES})
-    else:
-        yield from violations(page, again, {"runOnly": ALL})
-        page.emulate_media(media="print")
-        yield from (f"{fault} (on paper)" for fault in violations(page, again, {"runOnly": COLOURS}))
+        return
+    yield from violations(page, again, {"runOnly": ALL})
+    page.emulate_media(media="print")
+    yield from (f"{fault} (on paper)" for fault in violations(page, again, {"runOnly": COLOURS}))
     page.emulate_media(media="screen", color_scheme="dark")
     yield from (f"{fault} (dark)" for fault in violations(page, again, {"runOnly": COLOURS}))
     page.emulate_media(color_scheme="light")

@@ -83,17 +83,22 @@ def who_says(documents: list[Document], numbers: dict[str, int]) -> dict[str, di
     return found
 
 
-@pytest.mark.parametrize("knows_ranges", [True, False], ids=["ranges", "no ranges"])
-def test_every_term_and_card_is_found_in_its_pack(browser, tmp_path, knows_ranges):
-    documents = [*synthetic.documents(700), Document("x/", "model", "Khu 2 và khu 21", body="Tuyến 20 dài 2,5 km.")]
-    write_index(documents, kinds(), {}, tmp_path / "index")
-    shutil.copytree(ROOT / "docs/assets/search", tmp_path / "search")
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory):
+    """A folder with an index of many documents and the search's scripts, the numbers of the documents, and who says each term."""
+    documents = [*synthetic.documents(400), Document("x/", "model", "Khu 2 và khu 21", body="Tuyến 20 dài 2,5 km.")]
+    folder = tmp_path_factory.mktemp("packed")
+    write_index(documents, kinds(), {}, folder / "index")
+    shutil.copytree(ROOT / "docs/assets/search", folder / "search")
     numbers = number(documents, [kind.name for kind in kinds()]).numbers
-    wanted = {
-        folder: {key: sorted(its) for key, its in terms.items()}
-        for folder, terms in who_says(documents, numbers).items()
-    }
-    with host(tmp_path) as server, browser.new_page() as page:
+    said = who_says(documents, numbers)
+    return folder, numbers, {of: {key: sorted(its) for key, its in terms.items()} for of, terms in said.items()}
+
+
+@pytest.mark.parametrize("knows_ranges", [True, False], ids=["ranges", "no ranges"])
+def test_every_term_and_card_is_found_in_its_pack(browser, packed, knows_ranges):
+    folder, numbers, wanted = packed
+    with host(folder) as server, browser.new_page() as page:
         server.knows_ranges = knows_ranges
         page.goto(f"{server.origin}/search/files.js")
         found, absent, begun, cards = page.evaluate(

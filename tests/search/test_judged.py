@@ -30,7 +30,8 @@ def index(documents_and_index):
 
 
 def test_judged_queries_find_their_right_answers(index):
-    queries = judged("tuning")
+    """All of the harder kinds, every third of the others; `manage.py evaluate` asks all."""
+    queries = [one for at, one in enumerate(judged("tuning")) if one.difficulty in HARDER or at % 3 == 0]
     found = answered(index, queries)
     right = [one.is_right(answer) for one, answer in zip(queries, found, strict=True)]
     shares = {kind: share for kind, (_, share) in by_kind(queries, right).items()}
@@ -38,8 +39,10 @@ def test_judged_queries_find_their_right_answers(index):
     missed = [
         one.query for one, is_right in zip(queries, right, strict=True) if not is_right and one.difficulty not in HARDER
     ]
-    assert len(missed) <= 0.01 * len(queries), missed
-    assert mean(one.recall(answer.ids) for one, answer in zip(queries, found, strict=True) if one.first) >= 0.98
+    assert len(missed) <= 0.005 * len(queries), missed
+    recalls = [(one, one.recall(answer.ids)) for one, answer in zip(queries, found, strict=True) if one.first]
+    assert mean(recall for one, recall in recalls if one.difficulty not in HARDER) >= 0.99
+    assert mean(recall for _, recall in recalls) >= 0.96
     # What issue 19 asks for.
     told = not_there(queries, found)
     assert told["given out as answered, of nothing"] <= 3
@@ -47,7 +50,7 @@ def test_judged_queries_find_their_right_answers(index):
 
 
 def test_the_engine_as_readers_fetch_it_answers_the_same(index, tmp_path):
-    """Without comments, spaces and long names; every tenth query."""
+    """Without comments, spaces and long names; every thirtieth query."""
     docs = ROOT / "docs"
     scripts = {
         path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.glob("assets/search/*.js")
@@ -61,16 +64,16 @@ def test_the_engine_as_readers_fetch_it_answers_the_same(index, tmp_path):
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    queries = [(one.query, {"isTyping": one.is_typing, "explain": True}) for one in judged("tuning")[::10]]
+    queries = [(one.query, {"isTyping": one.is_typing, "explain": True}) for one in judged("tuning")[::30]]
     done = node(str(tmp_path / asks), str(index), input=json.dumps(queries))
     assert not done.returncode, done.stderr
     assert [Answer(**answer) for answer in json.loads(done.stdout)] == answers(index, queries)
 
 
 def test_a_name_with_a_slip_finds_what_it_names(documents_and_index):
-    """Every third of them: some of each slip. `manage.py evaluate` asks for all."""
+    """Every sixth of them: some of each slip. `manage.py evaluate` asks for all."""
     documents, index = documents_and_index
-    names = list(slips(documents))[::3]
+    names = list(slips(documents))[::6]
     right = right_by_slip(names, [answer.ids for answer in answered(index, names)])
     assert right.keys() == {*SLIPS, PLACED}
     assert {slip: mean(answers) for slip, answers in right.items() if mean(answers) < 0.88} == {}
