@@ -36,7 +36,7 @@ Tùy chọn của một lệnh: {python} manage.py LỆNH --help"""
 
 # Commands that need the tests' packages, and the modules behind them.
 DEVELOPERS = {
-    "test": "pytest",
+    "test": "tests",
     "evaluate": "tests.search.evaluate",
     "bench": "tests.bench",
     "reference": "macros.staff.reference",
