@@ -25,6 +25,7 @@ from macros.forms.schema import forms
 from macros.language.problems import shown_path
 from macros.media.recipe import FOLDER as PICTURES
 from macros.records import BY_FOLDER, Record
+from macros.staff.starting import blank_table
 
 # By ending: what Windows says of an ending is what the last program that was installed made of it.
 TYPES = {
@@ -52,6 +53,14 @@ class Desk:
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
         return {"new_site": self.beginning.form()} if self.beginning.is_needed else forms()
+
+    def begin(self, request: Request, sent: Wire) -> Wire:
+        """Make the data folder of a new site."""
+        return self.beginning.begin(sent)
+
+    def blank_table(self, request: Request) -> Response:
+        """A workbook to fill in with the units of a new site."""
+        return Response(blank_table(".xlsx"), media_type=TYPES[".xlsx"])
 
     def record(self, request: Request) -> Wire:
         """One record as it stands in its file, with the digest of that."""

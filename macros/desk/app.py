@@ -50,8 +50,8 @@ def application(desk: Desk) -> Starlette:
 
     routes = [
         get("kinds", desk.kinds),
-        post("new-site", lambda request, sent: desk.beginning.begin(sent)),
-        Route(f"{API}new-site/units.xlsx", _blank(desk), methods=["GET"]),
+        post("new-site", desk.begin),
+        Route(f"{API}new-site/units.xlsx", _giving(desk.blank_table), methods=["GET"]),
         get("record/{folder}/{id}", desk.record),
         get("find", desk.find),
         get("names", desk.names),
@@ -59,7 +59,7 @@ def application(desk: Desk) -> Starlette:
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
         Route(f"{API}upload", _taking(desk.upload, MOST_OF_A_FILE), methods=["POST"]),
-        Route(f"{API}media/{{file:path}}", _giving(desk), methods=["GET"]),
+        Route(f"{API}media/{{file:path}}", _giving(desk.media), methods=["GET"]),
         get("inbox", desk.sent_in),
         Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
         post("inbox/{mark}", desk.take_slip),
@@ -114,16 +114,11 @@ def _taking(answer: Callable[[Request, bytes], Wire], most: int) -> Answer:
     return answered
 
 
-def _giving(desk: Desk) -> Answer:
+def _giving(answer: Callable[[Request], Response]) -> Answer:
+    """Gives a file."""
+
     async def answered(request: Request) -> Response:
-        return await run_in_threadpool(desk.media, request)
-
-    return answered
-
-
-def _blank(desk: Desk) -> Answer:
-    async def answered(request: Request) -> Response:
-        return Response(await run_in_threadpool(desk.beginning.blank), media_type=TYPES[".xlsx"])
+        return await run_in_threadpool(answer, request)
 
     return answered
 

@@ -13,7 +13,6 @@ from macros.files.whole import is_free
 from macros.forms.schema import field_for_form
 from macros.language.problems import DataError
 from macros.staff.start import TABLE, Question, questions, start
-from macros.staff.starting import blank_table
 
 FOLDER = "new-site"
 _SOURCE = "source_"
@@ -70,11 +69,6 @@ class Beginning:
             except DataError as error:
                 raise Refusal(422, "chưa tạo được trang", "Sửa các mục được nêu", problems=_told(error)) from error
         return {"files": len(files)}
-
-    @staticmethod
-    def blank() -> bytes:
-        """A workbook to fill in with the units."""
-        return blank_table(".xlsx")
 
 
 def _field(question: Question) -> Wire:

@@ -20,12 +20,12 @@ const WIDGETS = {
 /**
  * A form for `values` of the kind in `folder` (`site`: the settings). The host may have:
  *   find(folder, text, day) → [{id, name, hint}], names(folder, ids) → {id: name}, upload(file) → {file, width, height, bytes},
- *   media(file, width) → address, make(folder, name, form, slot) → {id, name} or null, offers(folder, id) → elements,
+ *   media(file, width) → address, make(folder, name) → {id, name} or null, offers(folder, id) → elements,
  *   changed(place), entered(place).
  */
 export class Form {
-  constructor(schema, folder, values, host, { only = null } = {}) {
-    Object.assign(this, { schema, folder, host, only });
+  constructor(schema, folder, values, host) {
+    Object.assign(this, { schema, folder, host });
     this.kind = schema.kind(folder);
     this.names = new Map();
     this.asking = new Map();
@@ -64,20 +64,20 @@ export class Form {
   draw() {
     this.nav = h("ul", { class: "jump" });
     this.element = h("div", { class: "form" });
-    const groups = [{ title: this.kind.title || "Những điều chính", fields: this.kind.first, isFirst: true }, ...this.kind.headings];
-    for (const { title, fields, isFirst } of groups) {
-      const names = fields.filter((name) => !this.only || this.only.includes(name)).filter((name) => !this.schema.fields(this.kind.part).get(name).kept && name !== "draft");
-      if (names.length) this.section(title, names, isFirst);
+    const groups = [{ title: this.kind.title || "Những điều chính", fields: this.kind.first }, ...this.kind.headings];
+    for (const { title, fields } of groups) {
+      const names = fields.filter((name) => !this.schema.fields(this.kind.part).get(name).kept && name !== "draft");
+      if (names.length) this.section(title, names);
     }
     this.told = later(() => this.count(), 150);
     this.count();
   }
 
-  section(title, names, isFirst) {
-    const fields = new Fields(this, this.kind.part, this.root, isFirst || !this.sections.length ? names : [], []);
-    const section = { title, names, fields, isFirst, count: h("span", { class: "count" }), faults: h("span", { class: "count count--faults" }), wrong: h("span", { class: "count count--faults" }) };
+  section(title, names) {
+    const isFirst = !this.sections.length, fields = new Fields(this, this.kind.part, this.root, isFirst ? names : [], []);
+    const section = { title, names, fields, count: h("span", { class: "count" }), faults: h("span", { class: "count count--faults" }), wrong: h("span", { class: "count count--faults" }) };
     const heading = h("span", { class: "section__title" }, title);
-    if (this.sections.length === 0) {
+    if (isFirst) {
       section.element = h("section", { class: "section section--first" }, h("h2", {}, heading), fields.element);
       section.built = true;
     } else {
@@ -181,11 +181,11 @@ export class Form {
 
   /**
    * Shows problems, [{place, what, todo}], at their fields in the checker's words; `all` also those of fields where nobody was yet.
-   * Returns those without a field here.
+   * Returns all of them with their places in this form.
    */
   problems(problems, all = false) {
     this.lastProblems = [problems, all];
-    const told = new Map(), nowhere = [];
+    const told = new Map();
     const { origin } = tidied(this.values);
     this.standing = problems.map((problem) => {
       const place = origin(problem.place || []);
@@ -197,8 +197,7 @@ export class Form {
       let widget = way[way.length - 1];
       while (widget && widget.main) widget = widget.main; // a part that looks like its one field
       if (widget && widget.unclear && !problem.judged) problem.text = widget.unclear;
-      if (!widget) nowhere.push(problem);
-      else told.set(widget, [...(told.get(widget) || []), problem]);
+      if (widget) told.set(widget, [...(told.get(widget) || []), problem]);
     }
     for (const widget of this.all()) {
       widget.tell(told.get(widget) || [], all);

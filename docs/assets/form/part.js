@@ -89,7 +89,7 @@ export class Fields {
 }
 
 /** The names of a part's fields: those that come first, and the rest. */
-export function sorted(schema, part) {
+function sorted(schema, part) {
   const { first, fields } = schema.parts[part];
   return [first, fields.map((field) => field.name).filter((name) => !first.includes(name))];
 }

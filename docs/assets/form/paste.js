@@ -14,7 +14,7 @@ export function pasted(html, plain) {
 }
 
 /** Plain text, as Zalo gives it: `•` and `-` lines are lists, other lines paragraphs as they were. */
-export function fromPlain(text) {
+function fromPlain(text) {
   const lines = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/[\u00a0\u202f]/g, " ").replace(/[\u200b\ufeff]/g, "").split("\n");
   return spaced(lines.map((line) => (BULLET.test(line) ? `- ${line.replace(BULLET, "").trim()}` : line.replace(/^[ \t]*(\d{1,3})[.)][ \t]+/, "$1. ").replace(/\s+$/, ""))));
 }
@@ -31,7 +31,7 @@ function spaced(lines) {
   return out.join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "");
 }
 
-export function fromHtml(html) {
+function fromHtml(html) {
   const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, ""), "text/html");
   const blocks = [];
   let open = null; // the block that text goes into: {text, item, depth}
@@ -139,7 +139,7 @@ const isHidden = (node) => /display\s*:\s*none|mso-hide\s*:\s*all/i.test(node.ge
 const escaped = (text) => text.replace(/([*_\x60[\]<])/g, "\\$1");
 
 /** An address without what follows its reader; nothing of any that leads to no page. */
-export function cleaned(address) {
+function cleaned(address) {
   let url;
   try {
     url = new URL(address);

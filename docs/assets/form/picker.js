@@ -112,7 +112,7 @@ class Combobox {
     this.search.stop();
     this.expand(false);
     this.making = true;
-    const made = await this.widget.form.host.make(this.widget.field.link, name, this.widget.form, this.widget.slot);
+    const made = await this.widget.form.host.make(this.widget.field.link, name);
     this.making = false;
     if (made) this.take(made);
     this.input.focus();

@@ -15,7 +15,7 @@ function kindOf(bytes) {
 }
 
 /** How a JPEG is to be turned (1–8, as EXIF has it), and where the notes stand that say so. */
-export function notesOf(view) {
+function notesOf(view) {
   const notes = [];
   let turned = 1;
   for (let at = 2; at + 4 <= view.byteLength && view.getUint8(at) === 0xff; ) {

@@ -25,28 +25,19 @@ export function tidied(values) {
     if (value === null || typeof value !== "object") return typeof value === "string" ? value.trim() : value;
     return Object.fromEntries(Object.entries(value).filter(([, one]) => !isEmpty(one)).map(([name, one]) => [name, tidy(one, [...path, name])]));
   };
-  const moved = (place, number) => {
-    const path = [];
-    for (const key of place) {
-      const numbers = typeof key === "number" ? kept.get(path.join("/")) : null;
-      path.push(numbers ? number(numbers, key) : key);
-    }
-    return path;
+  const numbersAt = (path, key) => (typeof key === "number" && kept.get(path.join("/"))) || null;
+  const origin = (place) => place.reduce((path, key) => {
+    const numbers = numbersAt(path, key);
+    return [...path, numbers && key in numbers ? numbers[key] : key];
+  }, []);
+  const sent = (place) => {
+    const found = place.map((key, at) => {
+      const numbers = numbersAt(place.slice(0, at), key);
+      return numbers ? numbers.indexOf(key) : key;
+    });
+    return found.includes(-1) ? null : found;
   };
-  const sentPath = (place) => {
-    const here = [], sent = [];
-    for (const key of place) {
-      const numbers = typeof key === "number" ? kept.get(here.join("/")) : null;
-      sent.push(numbers ? numbers.indexOf(key) : key);
-      here.push(key);
-    }
-    return sent.includes(-1) ? null : sent;
-  };
-  return {
-    values: tidy(values, []),
-    origin: (place) => moved(place, (numbers, key) => (key in numbers ? numbers[key] : key)),
-    sent: sentPath,
-  };
+  return { values: tidy(values, []), origin, sent };
 }
 
 /** The same values as another object. */
@@ -67,17 +58,14 @@ export class Schema {
     return this.parts[part].byName;
   }
 
-  /** The field at a place of a record, and the part that holds it: {field, part, item} where `item` says it is one of a list. */
+  /** The field at a place of a record, and the part that holds it: {field, part}. */
   at(folder, place) {
     let part = this.kind(folder).part, found = null;
     for (const key of place) {
-      if (typeof key === "number") {
-        if (found) found = { ...found, item: key };
-        continue;
-      }
+      if (typeof key === "number") continue;
       const field = this.fields(part).get(key);
       if (!field) return found;
-      found = { field, part, item: null };
+      found = { field, part };
       part = field.part || part;
     }
     return found;

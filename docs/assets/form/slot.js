@@ -18,7 +18,7 @@ export class Root {
 }
 
 /** One value within a part or a list; `key` is a field's name, or the number of an item, which its list keeps right. */
-export class Slot {
+class Slot {
   constructor(parent, key) {
     this.parent = parent;
     this.key = key;

@@ -8,7 +8,7 @@ const CRCS = Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** The CRC-32 of some bytes. */
-export function crc32(bytes) {
+function crc32(bytes) {
   let crc = 0xffffffff;
   for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ CRCS[(crc ^ bytes[at]) & 255];
   return (crc ^ 0xffffffff) >>> 0;

@@ -1,6 +1,8 @@
 // On pages of the preview: loads the page anew when the site has changed. Only of the window that is seen: a browser has few
 // connections to one server, and windows left open would take them all.
 
+import { api } from "./api.js";
+
 let stream = null, first = null;
 
 function listen() {
@@ -8,12 +10,10 @@ function listen() {
     if (stream) stream.close();
     stream = null;
   } else if (!stream) {
-    stream = new EventSource("/ban-lam-viec/api/events");
-    stream.onmessage = (event) => {
-      const { number } = JSON.parse(event.data);
+    stream = api.events(({ number }) => {
       if (first === null) first = number;
       else if (number !== first) location.reload();
-    };
+    });
   }
 }
 

@@ -74,7 +74,7 @@ export class Made {
   ask(folder, key, values, title) {
     return new Promise((resolve) => {
       const said = h("p", { class: "faults", role: "status" });
-      const form = new Form(this.schema, folder, values, { ...this.host, changed: () => check(), entered: () => {}, offers: this.host.offers });
+      const form = new Form(this.schema, folder, values, { ...this.host, changed: () => check(), entered: () => {} });
       const problems = async () => {
         const told = await api.check([...this.whole(key, form.values), { folder, id: key, values: tidied(form.values).values }]);
         return told.problems.filter((problem) => whose(problem) === key);
