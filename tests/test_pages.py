@@ -81,6 +81,12 @@ def test_record_page(name, view, golden):
     golden(GOLDEN / f"{name}.md", shown(view.page(here.source), "record_page", folder, RECORD_PAGES[name]))
 
 
+@pytest.mark.parametrize("record", [("organisations", "truong-mau"), ("units", "dac-khu-dao")])
+def test_what_holds_nothing_at_a_glance_has_no_empty_list(record, view):
+    here = address.page_of(view.find.get(*record))
+    assert "<dl" not in shown(view.page(here.source), "record_page", *record)
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_list_page(name, view, golden):
     golden(GOLDEN / f"{name}.md", shown(view.page(LISTS[name]), "show", name))
