@@ -9,10 +9,12 @@ import yaml
 from PIL import Image
 from playwright.sync_api import expect
 
+from macros.desk.held import Held
+from macros.desk.saving import Saving
 from macros.files.sheets import read_sheet
 from macros.load import load
 from macros.records import Event
-from tests.desk import commanded, copy_of_the_site, served
+from tests.desk import commanded, copy_of_the_site, opened, save, served
 from tests.quality.tools import AXE
 
 FORM = Path(__file__).parents[1] / "docs/assets/form"
@@ -352,6 +354,23 @@ def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):
     desk.press("Control+s")
     desk.said("Đã đăng")
     assert "title: Tên của tôi\nplace: Nơi sửa ngoài" in file.read_text(encoding="utf-8")
+
+
+def test_what_is_written_of_a_record_goes_on_under_the_id_that_it_got_elsewhere(desk):
+    desk.open("models/ngo-tu-quan")
+    desk.page.get_by_role("textbox", name="Tóm tắt").fill("Viết ở cửa sổ này.")
+    saving = Saving(Held(desk.data))
+    save(saving, {**opened(saving, "models", "ngo-tu-quan"), "rename": "ngo-binh-yen"})
+    desk.press("Control+s")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_text("Viết ở cửa sổ này.").wait_for()
+    dialog.get_by_role("button", name="Dùng các lựa chọn này").click()
+    desk.press("Control+s")
+    desk.said("Đã đăng lúc")
+    assert "Viết ở cửa sổ này." in desk.read("models/ngo-binh-yen.yml")
+    assert desk.page.url.endswith("/models/ngo-binh-yen") and not [*desk.data.glob("models/ngo-tu-quan.yml")]
+    desk.open("models/ngo-tu-quan")  # an address that somebody noted
+    assert desk.page.url.endswith("/models/ngo-binh-yen")
 
 
 def test_what_is_not_right_yet_is_said_in_the_words_of_the_form(desk):

@@ -63,10 +63,13 @@ class Desk:
         return Response(blank_table(".xlsx"), media_type=TYPES[".xlsx"])
 
     def record(self, request: Request) -> Wire:
-        """One record as it stands in its file, with the digest of that."""
+        """One record as it stands in its file, with the digest of that; by an old id too, which a form may have since before it was
+        renamed."""
         folder, record_id = request.path_params["folder"], request.path_params["id"]
         kind = kind_of(folder)
         file = self.held.file(folder, record_id)
+        if file is None and (now := self.held.renamed(folder, record_id)):
+            file, record_id = now.file, now.id
         if file is None:
             raise Refusal(404, "không có bản ghi này", "Có thể đã đổi mã hoặc đã xóa; tìm lại từ bàn làm việc")
         content = file.read_bytes()

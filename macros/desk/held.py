@@ -17,7 +17,7 @@ from macros.files.together import DESK
 from macros.language.problems import Problem
 from macros.load import read
 from macros.memory import Recent
-from macros.records import BY_FOLDER, Part
+from macros.records import BY_FOLDER, Part, Record
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
@@ -64,6 +64,11 @@ class Held:
             return record.file
         unread = catalogue.unread.get((folder, record_id))
         return unread.file if unread else None
+
+    def renamed(self, folder: str, old: str) -> Record | None:
+        """The record that had an id before."""
+        records = self.catalogue.in_folder(folder).values() if folder in BY_FOLDER else ()
+        return next((one for one in records if old in one.aliases), None)
 
     def state(self) -> State:
         """What tells whether any file has changed: of each its name, number, size and when it was written."""

@@ -58,6 +58,7 @@ export class Editor {
     let values = {};
     if (this.id) {
       const record = await api.record(this.folder, this.id);
+      this.moved(record.id);
       values = record.values;
       this.base = record.base;
       this.file = record.file;
@@ -77,6 +78,17 @@ export class Editor {
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
     this.shown();
+  }
+
+  /** It may have got another id elsewhere: what was typed goes on under that. */
+  moved(id) {
+    if (id === this.id) return;
+    const before = this.key, kept = keptAt(before);
+    this.id = id;
+    if (kept) keep(this.key, { ...kept, id });
+    drop(before);
+    if (this.windows) this.windows.key = this.key;
+    history.replaceState(null, "", this.address);
   }
 
   /** Asks what it is called, where no field says it, as with results, which are called by where and when. */
@@ -326,6 +338,7 @@ export class Editor {
   /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
   async reload(sent = tidied(this.form.values).values, ids = new Map()) {
     const record = await api.record(this.folder, this.id);
+    this.moved(record.id);
     await this.call();
     const now = withIds(tidied(this.form.values).values, ids), then = withIds(sent, ids);
     const written = Object.keys({ ...now, ...then }).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
@@ -403,6 +416,7 @@ export class Editor {
     if (!theirs) {
       try {
         const record = await api.record(this.folder, this.id);
+        this.moved(record.id);
         theirs = record.values;
         base = record.base;
       } catch (error) {
