@@ -94,6 +94,9 @@ def test_undoing_leaves_what_was_changed_since(saving, data):
     conflict = refused(undo, saving, {"entry": second})
     assert conflict.status == 409 and conflict.more["conflicts"][0]["fields"][0]["theirs"] == "Ba"
     assert file.read_bytes() == text
+    save(saving, {**opened(saving, "events", EVENT), "rename": "ten-khac"})
+    conflict = refused(undo, saving, {"entry": second}).more["conflicts"][0]
+    assert "đã đổi mã" in conflict["what"]
 
 
 def test_a_record_that_others_name_by_now_is_not_undone(saving, data):

@@ -58,7 +58,10 @@ def _back(writing: Writing, catalogue: Catalogue, change: Change) -> list[Wire]:
     if current != now:
         if key is None:
             return _lines_back(writing, change, current)
-        if was is None or now is None or current is None:
+        if current is None:
+            what = "bản ghi đã đổi mã hoặc đã xóa sau đó, nên hoàn tác việc ấy trước"
+            return [{"folder": key[0], "id": key[1], "fields": [], "what": what}]
+        if was is None or now is None:
             return [{"folder": key[0], "id": key[1], "fields": []}]
         return _fields_back(writing, change, current, key)
     writing.changes.append(Change(file, current, was))

@@ -16,7 +16,7 @@ export class Refused extends Error {
   /** All of it in words, for where there is no field to say it at. */
   get told() {
     const fields = this.conflicts.flatMap((one) => (one.fields || []).map((field) => field.label));
-    return [this.message, ...(fields.length ? [`Mục đã đổi: ${fields.join(", ")}`] : []), ...new Set(this.problems.map(({ what, todo }) => sentences(what, todo)))].join(". ");
+    return [this.message, ...(fields.length ? [`Mục đã đổi: ${fields.join(", ")}`] : []), ...this.conflicts.filter((one) => one.what).map((one) => sentences(one.what)), ...new Set(this.problems.map(({ what, todo }) => sentences(what, todo)))].join(". ");
   }
   get isGone() {
     return this.status === 0 || this.status === 401 || this.status === 421;
