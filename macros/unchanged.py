@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.files.kept import Kept, digest, folder_for, makers
+from macros.files.together import DESK
 from macros.language.clock import today
 from macros.records.media import FOLDER as MEDIA
 
 ROOT = Path(__file__).parents[1]
 _BESIDE = ("docs", "overrides", "mkdocs.yml")
 _SIZE = 16  # bytes of a digest
-# What is in the data folder and is not read: a repository of its own, and what tells other builds that one writes there.
-_NOT_READ = re.compile(r"\.git|\.published\.lock")
+# What is in the data folder and is not read: a repository of its own, what tells other builds that one writes there, and what the desk
+# keeps for itself.
+_NOT_READ = re.compile(rf"\.git|\.published\.lock|{re.escape(DESK)}")
 # What hosts and Git keep beside the pages; the list of what a build wrote is ours.
 _OF_HOSTS = re.compile(r"\.(?!site-files$).*")
 

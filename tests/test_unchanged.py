@@ -56,6 +56,8 @@ def test_a_repository_in_the_data_and_when_files_were_written_do_not_count(data)
     (data / ".git").mkdir()
     (data / ".git/index").write_text("", encoding="utf-8")
     (data / ".published.lock").write_text("", encoding="utf-8")
+    (data / ".desk/unfinished").mkdir(parents=True)  # what the desk keeps at every letter
+    (data / ".desk/unfinished/x.json").write_text("{}", encoding="utf-8")
     os.utime(data / "site.yml", (1, 1))
     assert given(data) == before
 
