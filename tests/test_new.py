@@ -121,6 +121,7 @@ def test_all_is_shown_before_it_is_written_and_any_of_it_can_be_changed(data, ne
     status, said = new(Source, "Tên sai", *SOURCE[1:-1], "1", "Tên đúng", "+", "<", "+", "", "4", "2/3/2026", "")
     assert status == 0
     assert "1. Tên: Tên sai" in said and "1. Tên: Tên đúng" in said and "2. Loại nguồn: Báo cáo" in said
+    assert ": 2/3/2026" in said  # as people write it
     (file,) = added(data, "sources")
     source = load(data).get(Source, file.stem)
     assert (source.title, str(source.published), file.stem) == ("Tên đúng", "2026-03-02", "ten-dung-2026-03-02")

@@ -6,10 +6,10 @@ from typing import Any
 from macros.catalogue import Catalogue
 from macros.files.yaml_text import values_of
 from macros.language.characters import told
-from macros.records import BY_FOLDER, Part, Record, Site
-from macros.records.base import FieldType, Labelled
+from macros.records import Part, Record, Site
+from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
-from macros.staff.called import name_of
+from macros.staff.called import value_shown
 
 _LONGEST = 120
 _MOST = 40
@@ -75,16 +75,10 @@ def _one(field: Field, value: Any, catalogue: Catalogue) -> str:
             one for name, one in value.items() if isinstance(one, str) and fields_of(field.part)[name].type in _TEXTS
         ]
         return f"“{told(texts[0], _LONGEST)}”" if texts else field.part.noun
-    if field.link:
-        record = catalogue.in_folder(field.link).get(str(value)) if field.link in BY_FOLDER else None
-        return name_of(catalogue, record) if record else str(value)
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if issubclass(field.holds, Labelled):
-        return next((choice.label for choice in field.choices if choice.value == value), "") or str(value)
-    parse = getattr(field.holds, "parse", None)
-    shown = getattr(parse(str(value)), "shown", None) if parse else None
-    text = told(shown or str(value), _LONGEST)
+    text = value_shown(catalogue, field, value)
+    if field.link or field.choices:
+        return text
+    text = told(text, _LONGEST)
     return f"“{text}”" if field.type in _TEXTS else text
 
 

@@ -10,11 +10,11 @@ import json
 import re
 import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
 from macros.desk.safety import Refusal
+from macros.files.xlsx import BROKEN_PACKAGE
 from macros.forms.slips import MOST_BYTES, MOST_IN_ALL, MOST_PICTURES, SENDER, VERSION, only_asked
 from macros.language.characters import clean, told
 from macros.language.text import nfc
@@ -124,7 +124,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
                 if len(found[one.filename]) > most:
                     raise _none("bung ra lớn hơn một tin")
                 left -= len(found[one.filename])
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, struct.error) as error:
+    except BROKEN_PACKAGE as error:
         raise _none("không phải tệp .zip nguyên vẹn") from error
     return found
 

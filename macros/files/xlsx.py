@@ -33,18 +33,18 @@ _DATES = {*range(14, 23), *range(27, 37), *range(50, 59)} - {18, 19, 20, 21}
 _MONTHS = {17}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
-# What a broken workbook makes of the ways to read one: its package, its packing, its text, its numbers.
-_BROKEN = (
+BROKEN_PACKAGE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
-    ElementTree.ParseError,
     EOFError,
     LookupError,
     RuntimeError,
     ValueError,
     OSError,
 )
+"""What is raised where a package (.zip) is read that is damaged or made to harm."""
+_BROKEN = (*BROKEN_PACKAGE, ElementTree.ParseError)
 _NO_WORKBOOK = "tệp hỏng hoặc không phải bảng tính Excel (.xlsx)"
 ANOTHER = "Mở tệp trong bảng tính rồi lưu lại dạng Excel (.xlsx) hoặc CSV UTF-8"
 

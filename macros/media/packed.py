@@ -3,10 +3,9 @@ and whose name they carry."""
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
+from macros.files.xlsx import BROKEN_PACKAGE
 from macros.media.pdf import by_name
 from macros.media.seen import Remark, Unfit
 
@@ -16,17 +15,6 @@ _FETCHES = (
     "Trong Word: Tệp > Thông tin > Sửa liên kết (trong LibreOffice: Sửa > Liên kết), cắt liên kết rồi lưu lại",
 )
 _MOST_PARTS, _MOST_UNPACKED, _MOST_READ, _MOST_PACKED = 5000, 300_000_000, 16_000_000, 200
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    LookupError,
-    RuntimeError,
-    ValueError,
-    OSError,
-    NotImplementedError,
-)
 # The kind of a package by what its list of contents says of its main part.
 _MAIN = (
     (b"wordprocessingml.document.main+xml", "docx"),
@@ -66,7 +54,7 @@ def look(content: bytes) -> tuple[str, tuple[Remark, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _look(package, content)
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         raise Unfit(
             "là tệp nén hoặc tệp Office bị hỏng, không mở được", "Chép lại tệp gốc, hoặc mở rồi lưu lại"
         ) from None

@@ -1,12 +1,15 @@
-"""What records are called among others, and which are meant by some words of a name, with or without diacritics."""
+"""What records and values are called for people, and which are meant by some words of a name, with or without diacritics."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.language.text import fold
-from macros.records import Record, Result, Unit
+from macros.records import BY_FOLDER, Record, Result, Unit
+from macros.records.base import Labelled
+from macros.records.fields import Field
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200  # letters of what is looked for
@@ -18,6 +21,19 @@ def name_of(catalogue: Catalogue, record: Record) -> str:
     if isinstance(record, Result) and (unit := catalogue.by_id(Unit).get(record.unit)):
         return f"{record.heading}, {catalogue.lineage.name(unit)}"  # every unit has one of that year
     return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
+
+
+def value_shown(catalogue: Catalogue, field: Field, value: Any) -> str:
+    """One value of a field that holds no part, as a person reads it."""
+    if field.link:
+        record = catalogue.in_folder(field.link).get(str(value)) if field.link in BY_FOLDER else None
+        return name_of(catalogue, record) if record else str(value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if issubclass(field.holds, Labelled):
+        return next((choice.label for choice in field.choices if choice.value == value), "") or str(value)
+    parse = getattr(field.holds, "parse", None)
+    return (getattr(parse(str(value)), "shown", None) if parse else None) or str(value)
 
 
 def called(catalogue: Catalogue, records: Iterable[Record], words: str) -> list[Record]:

@@ -18,7 +18,7 @@ from macros.records.base import FieldType, Statement
 from macros.records.fields import Field, fields_of, filing
 from macros.records.naming import free, path_for
 from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
-from macros.staff.called import name_of
+from macros.staff.called import value_shown
 from macros.staff.choosing import Chooser
 from macros.staff.meaning import fault, meant
 from macros.staff.outline import dates, text_of
@@ -223,10 +223,8 @@ class Interview:
         if isinstance(value, dict) and field.part:
             inner = fields_of(field.part)
             told = ", ".join(f"{inner[name].label}: {self._told(inner[name], one)}" for name, one in value.items())
-        elif field.link and value in (records := self.catalogue.in_folder(field.link)):
-            told = name_of(self.catalogue, records[value])
         else:
-            told = next((choice.label for choice in field.choices if choice.value == value), str(value))
+            told = value_shown(self.catalogue, field, value)
         told = " ".join(told.split())
         return told if len(told) <= _SHOWN else f"{told[: _SHOWN - 1]}…"
 
