@@ -35,7 +35,7 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const nameAt = (i) => names.find(({ start, end }) => start <= i && i <= end);
   // Within a name it is no kind of unit: `Lạc Phượng`, typed without diacritics.
   const mayLack = (i) => slots[i].isMinor && !(nameAt(i) && slots.slice(nameAt(i).start, i).some((slot) => !slot.isMinor));
-  const places = slots.map((_, i) => i).filter((i) => i >= first && !mayLack(i) && !assumed.has(i));
+  const places = slots.map((_, i) => i).filter((i) => i >= first && !mayLack(i) && (nameAt(i) || !assumed.has(i)));
   const weightOf = (i) => slots[i].share * Math.sqrt((nameAt(i) ?? { idf: found.idfs[i] || rarest }).idf);
   const sum = (some) => some.reduce((total, i) => total + weightOf(i), 0);
   const all = sum(places);
