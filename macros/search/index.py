@@ -26,7 +26,7 @@ from macros.search.normalise import Normaliser
 from macros.search.numbering import number
 from macros.search.packs import cut
 from macros.search.postings import Postings, Said, postings
-from macros.search.terms import MENTION, Reader
+from macros.search.terms import HEIR, MENTION, Reader
 from macros.search.vocabulary import front_coded, level, levels, pair_lists
 
 FOLDERS = ("terms", "common", "bodies", "cards")
@@ -157,7 +157,7 @@ def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
         if not second:
             counts[first] += term.number
         # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
-        elif term.class_ != MENTION or term.number > max(1, documents / MENTIONED_ONE_IN):
+        elif term.class_ not in (MENTION, HEIR) or term.number > max(1, documents / MENTIONED_ONE_IN):
             pairs[first, second] += term.number
     for term in said.bodies:
         if not term.second and keys[term.first][0].isalpha():

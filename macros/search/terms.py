@@ -16,7 +16,7 @@ from macros.search.normalise import Normaliser, date_words, form
 # few words is said more fully by one of them than a long one is. To a name's class is added whether the term fails to
 # start the name or to end it, so that a name asked for as a whole is known from one that merely holds it. The client
 # gives each its weight.
-SHORT_NAME, NAME, LONG_NAME, CONTEXT, MENTION, BODY = 0, 4, 8, 12, 13, 14
+SHORT_NAME, NAME, LONG_NAME, CONTEXT, MENTION, HEIR, BODY = 0, 4, 8, 12, 13, 14, 15
 NOT_START, NOT_END = 1, 2
 WITHIN = NOT_START | NOT_END
 CLASSES = 16
@@ -65,7 +65,7 @@ class Reader:
             # Of many themes none says what it is about.
             yield CONTEXT if len(document.themes) <= _FEW else MENTION, self._of_context(text)
         for name in document.heirs if document.kind != "organisation" else ():
-            yield MENTION, self._of_context(_told_apart(name)[0])
+            yield HEIR, self._of_context(_told_apart(name)[0])
         for text in document.asked_as:
             yield MENTION, self._of_context(text)
         for text in (document.summary, *document.facts):

@@ -6,8 +6,11 @@ from statistics import mean
 import pytest
 
 from macros.assets.scripts import lightened
-from macros.search import write_index
+from macros.language.text import fold
+from macros.records import Unit
+from macros.search import Document, write_index
 from macros.search.findable import kinds
+from tests.conftest import finder
 from tests.quality.tools import node
 from tests.search.corpus import ROOT, Answer, answered, answers, by_kind, corpus, judged, not_there
 from tests.search.slips import PLACED, SLIPS, right_by_slip, slips
@@ -78,3 +81,50 @@ def test_a_name_with_a_slip_finds_what_it_names(documents_and_index):
     assert right.keys() == {*SLIPS, PLACED}
     assert {slip: mean(answers) for slip, answers in right.items() if mean(answers) < 0.88} == {}
     assert mean(first for answers in right.values() for first in answers) >= 0.97
+
+
+# What is asked of a unit, of which the content has little beside the units themselves; a kind of record is no word to be found.
+ASKED_OF_UNITS = {
+    "công an {}": "công an",
+    "UBND {}": "ubnd",
+    "camera {}": "camera",
+    "{} pccc": "pccc",
+    "mô hình {}": "",
+    "sự kiện {}": "",
+}
+SHORT_KINDS = {"Phường": "p", "Xã": "x"}
+
+
+def _of_unit(document: Document, name: str, kind: str, rest: str) -> bool:
+    """Whether a document is a unit so called or of one; or of one that became it or was it, and is called as the rest of the query."""
+
+    def is_named(unit: str) -> bool:
+        told = fold(unit.partition(" (")[0])
+        return told == fold(f"{kind} {name}") if kind else told.endswith(f" {fold(name)}")
+
+    of_it = [document.title] if document.kind == "unit" else set(document.units) - set(document.heirs)
+    is_on_ground = document.kind not in ("unit", "organisation") and any(map(is_named, document.heirs))
+    return any(map(is_named, of_it)) or is_on_ground and bool(rest) and rest in fold(document.title)
+
+
+def test_a_unit_is_found_by_its_name_whatever_is_asked_of_it(documents_and_index):
+    """Each unit of today, asked for in each way or in another of its ways: with its kind, without, with its kind shortened; plain or not."""
+    documents = {document.url: document for document in documents_and_index[0]}
+    units = [unit for unit in finder(ROOT / "data").all(Unit) if unit.parent and not unit.is_former]
+    asked = []
+    for i, unit in enumerate(units):
+        kind = unit.full_name.removesuffix(f" {unit.name}")
+        ways = [(kind, unit.full_name), ("", unit.name), (kind, f"{SHORT_KINDS.get(kind, kind)} {unit.name}")]
+        for n, (asks, rest) in enumerate(ASKED_OF_UNITS.items()):
+            its_kind, way = ways[(i + n) % 3]
+            query = asks.format(way)
+            asked.append((fold(query) if (i + n) % 2 else query, unit.name, its_kind, rest))
+    found = answers(documents_and_index[1], [(query, {}) for query, *_ in asked])
+    missed = [
+        query
+        for (query, *its), answer in zip(asked, found, strict=True)
+        if not _of_unit(documents[answer.shown[0]["url"]], *its)
+    ]
+    # `An Thành` stands in "công an thành phố" too.
+    assert len(units) > 100
+    assert [query for query in missed if "an thanh" not in fold(query)] == []

@@ -27,6 +27,11 @@ DOCUMENTS = [
         unit_ids=("vinh-niem", "an-bien"),
     ),
     Document("an-bien/", "unit", "Phường An Biên", ("An Biên",)),
+    Document("an-phong/", "unit", "Phường An Phong", ("An Phong",)),
+    Document("lac-phuong/", "unit", "Xã Lạc Phượng", ("Lạc Phượng",)),
+    Document(
+        "pho-bien/", "model", "Phổ biến pháp luật", summary="Công an phòng cháy phường An Dương hướng tới an toàn."
+    ),
     Document(
         "kenh/",
         "model",
@@ -104,5 +109,34 @@ def test_how_many_there_are_is_counted_in_bodies_too(search):
 
 def test_the_heir_of_a_unit_is_not_the_unit(search):
     police = search("công an phường An Biên")
-    assert (police.state, police.missing) == ("partial", ["an biên"])
+    assert (police.state, police.missing, police.results[0]["url"]) == ("partial", ["công an"], "an-bien/")
+    assert "hoi/" not in [one["url"] for one in police.results]
     assert search("kẻng phường An Biên").results[0]["url"] == "kenh/"  # it is on that ground, and told so
+
+
+@pytest.mark.parametrize("query", ["công an An Biên", "cong an phuong an bien", "cong an p an bien"])
+def test_a_unit_is_named_by_its_whole_name_not_by_its_syllables(search, query):
+    answer = search(query)  # `an` and `biến` stand in `pho-bien/`, with `công an`
+    assert (answer.state, [one["url"] for one in answer.results]) == ("partial", ["an-bien/", "kenh/"])
+    assert answer.missing == [query[:7]]
+
+
+def test_a_name_of_a_unit_is_none_where_its_words_belong_to_others(search):
+    assert search("cong an phong chay").results[0]["url"] == "pho-bien/"
+    assert search("phuong an phong chay").missing == ["chay"]
+    assert search("cong an phuong an phong").results[0]["url"] == "an-phong/"
+
+
+def test_a_word_for_a_kind_of_unit_may_be_of_a_name(search):
+    answer = search("camera lac phuong")
+    assert (answer.missing, answer.results[0]["url"]) == (["camera"], "lac-phuong/")
+
+
+def test_what_is_on_the_ground_of_a_unit_stands_behind_it(search):
+    answer = search("mô hình phường An Biên")
+    assert (answer.state, [one["url"] for one in answer.results]) == ("complete", ["an-bien/", "kenh/"])
+
+
+def test_what_is_missing_may_be_written_short(search):
+    answer = search("ANTT phường An Phong")
+    assert (answer.missing, [one["url"] for one in answer.results]) == (["antt"], ["an-phong/"])

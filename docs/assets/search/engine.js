@@ -103,9 +103,11 @@ class Engine {
   async #answer(text, isTyping, isExplained) {
     const literal = await this.#looked(text, { isTyping }, isExplained);
     if (!literal.missing.length) return literal;
-    const { slots } = literal;
+    const { slots, found } = literal;
+    // A unit's name that is one as it was typed is not doubted.
+    const isOfName = (i) => found.unitNames(slots).some(({ start, end }) => start <= i && i <= end);
     const isBeside = (i) => !slots[i].isBound && (literal.missing.includes(i - 1) || literal.missing.includes(i + 1));
-    const doubted = slots.filter((_, i) => literal.missing.includes(i) || isBeside(i)).map((slot) => slot.start);
+    const doubted = slots.filter((_, i) => (literal.missing.includes(i) || isBeside(i)) && !isOfName(i)).map((slot) => slot.start);
     const read = await this.#looked(text, { isTyping, doubted }, isExplained);
     const answer = read.share > literal.share + (read.missing.length ? WORTH_READING : 0.01) ? read : literal;
     return answer.state === "partial" ? this.#ofTheRest(text, answer, isExplained) : answer;
@@ -117,7 +119,9 @@ class Engine {
     const { slots, missing } = answer;
     const isJoining = (i) => slots[i]?.isJoining && !missing.includes(i);
     const left = [...new Set(missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isJoining(near))))].sort((a, b) => b - a);
-    const rest = left.reduce((kept, i) => kept.slice(0, slots[i].start) + kept.slice(slots[i].end), text.normalize("NFC"));
+    // The words of an abbreviation stand at one place.
+    const cut = left.filter((i) => slots[i - 1]?.start !== slots[i].start);
+    const rest = cut.reduce((kept, i) => kept.slice(0, slots[i].start) + kept.slice(slots[i].end), text.normalize("NFC"));
     const found = await this.#looked(rest, {}, isExplained);
     const isName = found.answers[0]?.named === found.slots.length;
     return found.missing.length || !(answer.areNowhere || isName) ? answer : { ...found, state: "partial", missing, typed: slots };
@@ -159,7 +163,7 @@ class Engine {
   }
 
   #best({ found, slots }) {
-    return found.best(slots, this.kindOf);
+    return found.best(slots);
   }
 
   // The places of the words that the best document covers less well than `least`.
@@ -172,7 +176,7 @@ class Engine {
   // What the heads of documents answer, and what was looked up for it.
   async #inHeads(slots, asks, isRead, isExplained) {
     const terms = termsOf(slots, asks, this.vocabulary);
-    const answer = { slots, terms, found: new Found(slots, asks, isRead, isExplained), looked: [] };
+    const answer = { slots, terms, found: new Found(slots, asks, isRead, isExplained, this.kindOf, this.manifest.count), looked: [] };
     const worth = worthFetching(terms, this.vocabulary, this.manifest.count);
     await this.#add(answer, "terms", worth);
     if (this.#missing(answer, BARELY).length) await this.#add(answer, "terms", commonWords(terms, worth, answer.found, this.#best(answer), this.vocabulary));
@@ -197,7 +201,7 @@ class Engine {
   async #add({ found, looked }, folder, terms) {
     const entries = await Promise.all(terms.map((term) => this.files.term(folder, term.key, this.vocabulary.common.get(term.key), term.isBegun)));
     const added = terms.map((term, i) => [term, entries[i]]).sort((a, b) => sizeOf(a[1]) - sizeOf(b[1]));
-    for (const [term, its] of added) found.add(term, its, this.manifest.count);
+    for (const [term, its] of added) found.add(term, its);
     looked.push(...added);
   }
 

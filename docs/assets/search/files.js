@@ -9,7 +9,7 @@ const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
 const [ANOTHER, ONE_TOO_MANY] = [400, 2000]; // bytes that are rather fetched in vain than by another request
 
 /** The class of what stands in a body, as in `macros/search/terms.py`. */
-export const BODY = 14;
+export const BODY = 15;
 
 /** The response of an address; fails when the server, or the site's worker without a network, has nothing there. */
 export async function fetched(address, options) {

@@ -27,6 +27,7 @@ const LONG = 5; // letters of a word that one slip leaves plain enough without i
  * @property {boolean} isJoining whether it only joins others
  * @property {boolean} isWord whether it is more than a syllable
  * @property {boolean} isSensible whether it may well be meant as it was typed
+ * @property {number} bond how firmly it stands with the next word
  * @property {boolean} standsAlone whether it counts as found where none of its neighbours stands beside it
  * @property {number} share how much of the query it is; the words of an abbreviation share 1.5
  * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
@@ -282,7 +283,7 @@ export function plan(query, abbreviations, vocabulary, { isTyping = false, doubt
     const readings = new Map(chosen.map((s) => [s.word, s.cost]));
     if (!readings.size) readings.set(key, 0);
     const standsAlone = (!isBoundAt(i) || !isWithin(i)) && !(isOfUnknown(i) && (isOfUnknown(i - 1) || isOfUnknown(i + 1)));
-    return { ...slot, readings, meant: meant?.word ?? key, isBound: isBoundAt(i), standsAlone, isMinor: minor[i], isJoining: joining[i], isSensible: isKnown, isWord: isKnown && !isSyllable(slot) };
+    return { ...slot, readings, meant: meant?.word ?? key, bond: bonds[i], isBound: isBoundAt(i), standsAlone, isMinor: minor[i], isJoining: joining[i], isSensible: isKnown, isWord: isKnown && !isSyllable(slot) };
   });
   return { slots: planned, asks };
 }

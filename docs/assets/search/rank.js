@@ -5,20 +5,23 @@ import { diacritics, isSyllable } from "./syllables.js";
 import { LAWS, UNIT_KIND } from "./units.js";
 import { COST } from "./vocabulary.js";
 import { BODY } from "./files.js";
+import { namesAmong } from "./named.js";
 import { lastOf } from "./values.js";
 import { SINGLE, APART, UNBOUND, NUMBERED, OTHER_FORM, COVER_POWER, KIND_BOOST, DATE_BOOST, PHRASE_BOOST, NAME_BOOST, NAMED_MORE, DATED_NAME_BOOST, PLACED_BOOST, PLACE_FIRST_BOOST, WHOLLY, LEAST_TOUCHED } from "./weights.js";
 
 // What a term says by its class, as in macros/search/terms.py: the name's classes come in fours.
-const CONTEXT = 12;
+const [CONTEXT, HEIR] = [12, 14];
 const [NOT_START, NOT_END] = [1, 2];
 const PLACES = [
   ...["short name", "name", "long name"].flatMap((place, i) => [0, 1, 2, 3].map((lacks) => ({ place, weight: 3.5 - 0.3 * i, cover: 1, lacks }))),
   { place: "context", weight: 2.2, cover: 1 },
   { place: "mention", weight: 1.2, cover: 0.87 },
+  { place: "unit of today", weight: 1.2, cover: 0.87 },
   { place: "body", weight: 0.8, cover: 0.8 },
 ];
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
+const MOST_OF_ALL = 0.5; // of the documents: the name of a unit on whose ground more are says little
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
 const NEWS = ["moi", "nhat", "gan", "day"]; // words that ask for what is new
@@ -122,23 +125,32 @@ export function commonWords(terms, fetched, found, best, vocabulary) {
   return left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key)).slice(0, MOST_COMMON);
 }
 
+// Whether all bits from one to before another are set.
+const areAll = (bits, start, end) => !(((1 << end) - (1 << start)) & ~bits);
+
 /** The documents found so far, each with its score and how well it covers each slot. */
 export class Found {
   #at;
+  #ofUnits; // forms of pairs that stand in names of units
   #best; // until another term is added
+  #unitNames; // the same
   #room; // documents that the arrays below have room for
 
   /**
    * @param {Slot[]} slots
    * @param {object} asks as in questions.js, and `section`, the kind that the first words ask for
    * @param {boolean} isRead whether words are read otherwise than they were typed
+   * @param {(number: number) => string} kindOf
+   * @param {number} count of all documents
    */
-  constructor(slots, asks, isRead, isExplained) {
+  constructor(slots, asks, isRead, isExplained, kindOf, count) {
     const width = slots.length;
     const unitKind = UNIT_KIND.exec(`${slots.map((slot) => slot.meant).join(" ")} `)?.[1];
-    Object.assign(this, { width, asks, isRead, isExplained, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
+    Object.assign(this, { width, asks, isRead, isExplained, kindOf, count, first: asks.section ? 2 : 0, bare: unitKind?.split(" ").length ?? 0 });
     this.dated = slots.map((slot) => !DATE.test(slot.key)).lastIndexOf(true); // behind it, the query says when
+    this.isKindAt = slots.map((slot) => slot.isMinor);
     this.#at = new Map();
+    this.#ofUnits = new Set();
     this.#room = 256;
     this.numbers = [];
     this.reasons = [];
@@ -151,22 +163,28 @@ export class Found {
     this.held = new Int32Array(this.#room); // for each document a bit for each place whose word it holds, as typed or as read
     this.literal = new Int32Array(this.#room); // the same, as typed
     this.headed = new Int32Array(this.#room); // for each document a bit for each place whose word is of a name of it, or of where it is
+    this.ground = new Int32Array(this.#room); // for each document a bit for each place where a word and the next are of a unit's name, on whose ground it is
+    this.own = new Int32Array(this.#room); // the same, where it is of that unit, or tells of it, and not of one that became it or was it
     this.starts = new Int32Array(this.#room); // for each document a bit for each place where a name of it starts
     this.stops = new Int32Array(this.#room); // the same for where one ends
   }
 
-  /** Adds the documents of one term, of `count` in all. */
-  add(term, entries, count) {
-    this.#best = undefined;
+  /** Adds the documents of one term. */
+  add(term, entries) {
+    this.#best = this.#unitNames = undefined;
     const [slot] = term.slots;
     const isPair = term.slots.length === 2;
     for (const asked of term.slots) this.asked.add(asked);
     const isFigure = /(^| )\d/.test(term.key);
     const size = sizeOf(entries);
-    const idf = Math.log(1 + count / Math.max(size, 1));
+    // A unit's name typed without diacritics is no other word: `An Phong` is no `công an phòng`.
+    const isOfUnit = ([, lists]) => lists.some(([klass, numbers]) => klass < CONTEXT && numbers.some((n) => this.kindOf(n) === "unit"));
+    const idf = Math.log(1 + this.count / Math.max(size, 1));
     if (size) for (const i of term.slots) if (isPair ? !this.idfs[i] : !(this.idfs[i] && term.cost)) this.idfs[i] = idf;
+    if (isPair && !term.cost) for (const entry of entries.filter(isOfUnit)) this.#ofUnits.add(entry[0]);
     for (const [form, lists] of entries) {
       const factor = agrees(form, term.typed) ? 1 : OTHER_FORM;
+      const isOfName = factor === 1 && this.#ofUnits.has(form);
       for (const [klass, numbers] of lists) {
         // What a long text says in passing is no slip of what was typed.
         if (klass === BODY && factor < 1) continue;
@@ -194,6 +212,11 @@ export class Found {
             this.reasons[at]?.push(`${form} · ${place} · idf ${idf.toFixed(1)} · +${more.toFixed(1)}`);
           }
           if (isPair) this.joined[at] |= 1 << slot;
+          if (isOfName) {
+            const isUnit = this.kindOf(n) === "unit";
+            if (isUnit || klass <= CONTEXT || klass === HEIR || this.isKindAt[slot]) this.ground[at] |= 1 << slot;
+            if (isUnit ? klass < CONTEXT : klass !== HEIR) this.own[at] |= 1 << slot;
+          }
           this.held[at] |= held;
           this.literal[at] |= literal;
           if (klass <= CONTEXT) for (const i of term.slots) this.headed[at] |= 1 << i;
@@ -220,7 +243,7 @@ export class Found {
     let times = 1;
     while (this.#room * times < documents) times *= 2;
     this.#room *= times;
-    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "held", "literal", "headed", "starts", "stops"] : []) {
+    for (const name of times > 1 ? ["scores", "covers", "gains", "joined", "held", "literal", "headed", "ground", "own", "starts", "stops"] : []) {
       const more = new this[name].constructor(this[name].length * times);
       more.set(this[name]);
       this[name] = more;
@@ -254,7 +277,58 @@ export class Found {
 
   // Whether it holds each word between these places beside the next.
   #areJoined(at, start, end) {
-    return !(((1 << end) - (1 << start)) & ~this.joined[at]);
+    return areAll(this.joined[at], start, end);
+  }
+
+  /**
+   * The units that the query names, each by the places of its name, and how rare it is.
+   * @returns {{start: number, end: number, idf: number}[]}
+   */
+  unitNames(slots) {
+    return (this.#unitNames ??= namesAmong(this.#namesOfUnits(), slots, this.first).map(([start, end]) => {
+      const [own, onGround] = [this.own, this.ground].map((all) => this.numbers.filter((_, at) => areAll(all[at], start, end)).length);
+      // Where nearly all is, its name says little.
+      return { start, end, idf: Math.log(1 + this.count / (onGround > MOST_OF_ALL * this.count ? onGround : own)) };
+    }));
+  }
+
+  // The places, from first to last word, where a unit is called as was typed.
+  #namesOfUnits() {
+    const found = new Map();
+    this.numbers.forEach((number, at) => {
+      if (!this.own[at] || this.kindOf(number) !== "unit") return;
+      for (let start = this.first; start < this.width; start++) {
+        for (let end = start + 1; end < this.width && areAll(this.own[at], start, end); end++) if (this.#isName(at, start, end)) found.set(start * this.width + end, [start, end]);
+      }
+    });
+    return [...found.values()];
+  }
+
+  /** Whether a document is of the unit named at these places. */
+  isOf(at, { start, end }) {
+    return areAll(this.own[at], start, end);
+  }
+
+  /** Whether it is of that unit, or of one that became it or was it, and so on its ground. */
+  isOnGroundOf(at, { start, end }) {
+    return areAll(this.ground[at], start, end);
+  }
+
+  /** Whether it is a unit itself. */
+  isUnit(at) {
+    return this.kindOf(this.numbers[at]) === "unit";
+  }
+
+  /** Whether it is of the kind that the query starts with, if with any. */
+  isOfSection(at) {
+    return !this.asks.section || this.kindOf(this.numbers[at]) === this.asks.section;
+  }
+
+  /** Whether words at places in a row start the name of an organisation. */
+  areOfOrganisation(places) {
+    const [start, end] = [places[0], lastOf(places)];
+    const isOne = (at) => (this.starts[at] >> start) & 1 && areAll(this.joined[at], start, end) && this.kindOf(this.numbers[at]) === "organisation";
+    return end - start === places.length - 1 && end > start && this.numbers.some((_, at) => isOne(at));
   }
 
   // How many words in a row, two at least, are a name of it, or 0.
@@ -297,11 +371,11 @@ export class Found {
    * The documents, the best first, with those that leave out much more of the query than the best one left out.
    * @returns {{at: number, number: number, score: number, cover: number, named: number}[]} `named` is how many words in a row are a name of it
    */
-  best(slots, kindOf) {
-    return (this.#best ??= this.#ranked(slots, kindOf));
+  best(slots) {
+    return (this.#best ??= this.#ranked(slots));
   }
 
-  #ranked(slots, kindOf) {
+  #ranked(slots) {
     const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] && !slot.isJoining ? slot.share * Math.sqrt(this.idfs[i]) : 0));
@@ -318,16 +392,19 @@ export class Found {
       fullest = Math.max(fullest, covers[at]);
       most = Math.max(most, touches[at]);
     }
+    // Of a kind, what is but on the ground of the unit that is asked for stands behind that unit.
+    const names = this.asks.section ? this.unitNames(slots) : [];
+    const isOfUnits = (at) => names.every((name) => this.isOf(at, name));
     const found = [];
     for (let at = 0; at < covers.length; at++) {
       const named = this.#named(at);
       if (touches[at] < LEAST_TOUCHED * most && !named) continue;
       const number = this.numbers[at];
-      const kind = kindOf(number);
+      const kind = this.kindOf(number);
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
       const isKind = !asked || kind === asked;
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
-      const boost = (kind === asked ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      const boost = (kind === asked && isOfUnits(at) ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
       const cover = covers[at] / needed;
       const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * this.scores[at] * cover ** COVER_POWER * boost;
       found.push({ at, number, score, cover, named });

@@ -30,12 +30,25 @@ export function phrases(slots, places) {
  *   query they hold
  */
 export function verdict(ranked, found, slots, first, assumed, count) {
-  const places = slots.map((_, i) => i).filter((i) => i >= first && !slots[i].isMinor && !assumed.has(i));
   const rarest = Math.log(1 + count);
-  const weightOf = (i) => slots[i].share * Math.sqrt(found.idfs[i] || rarest);
+  const names = found.unitNames(slots);
+  const nameAt = (i) => names.find(({ start, end }) => start <= i && i <= end);
+  // Within a name it is no kind of unit: `Lạc Phượng`, typed without diacritics.
+  const mayLack = (i) => slots[i].isMinor && !(nameAt(i) && slots.slice(nameAt(i).start, i).some((slot) => !slot.isMinor));
+  const places = slots.map((_, i) => i).filter((i) => i >= first && !mayLack(i) && (nameAt(i) || !assumed.has(i)));
+  const weightOf = (i) => slots[i].share * Math.sqrt((nameAt(i) ?? { idf: found.idfs[i] || rarest }).idf);
   const sum = (some) => some.reduce((total, i) => total + weightOf(i), 0);
   const all = sum(places);
-  const lackedBy = ({ at }) => places.filter((i) => !found.isHeld(at, i));
+  // What is on the ground of a unit named, but of one that became it or was it, answers where it is called as the rest of the query says,
+  // or is of the kind asked for; an organisation is of its own unit alone. Of several units named, the others tell which is meant.
+  const isCalled = (at, rest) => rest.every((i) => found.isOfHead(at, i) && found.isHeld(at, i)) && !(rest.length && found.areOfOrganisation(rest)) && found.isOfSection(at);
+  const isNear = (at, name) => (names.length > 1 && found.isUnit(at)) || isCalled(at, places.filter((i) => nameAt(i) !== name));
+  const isOf = (at, name) => found.isOf(at, name) || (found.isOnGroundOf(at, name) && isNear(at, name));
+  // A unit's name is held as a whole or not at all.
+  const lackedBy = ({ at }) => {
+    const others = names.filter((name) => !isOf(at, name));
+    return places.filter((i) => !found.isHeld(at, i) || others.includes(nameAt(i)));
+  };
   let missing = places;
   let held = -1;
   let fullest;
@@ -49,15 +62,17 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && found.areBeside(fullest, i))));
   if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) {
     // What is called nearly so may yet be meant.
-    const isNear = ({ at }) => places.filter((i) => found.isOfHead(at, i)).length >= Math.max(2, NEAR * places.length);
-    return { state: "nothing", answers: [], related: ranked.filter(isNear), missing: places, share: 0 };
+    const isAlike = ({ at }) => places.filter((i) => found.isOfHead(at, i)).length >= Math.max(2, NEAR * places.length);
+    return { state: "nothing", answers: [], related: ranked.filter(isAlike), missing: places, share: 0 };
   }
   const needed = places.filter((i) => !missing.includes(i));
-  const holds = ({ at }) => needed.every((i) => found.isHeld(at, i));
+  const neededNames = names.filter((name) => needed.some((i) => nameAt(i) === name));
+  const isOfAll = ({ at }) => neededNames.every((name) => isOf(at, name));
+  const holds = (document) => isOfAll(document) && needed.every((i) => found.isHeld(document.at, i));
   const least = NEARLY * (ranked.find(holds)?.score ?? 0);
-  const isAnswer = (document) => document.score > least || holds(document);
+  const isAnswer = (document) => (document.score > least && isOfAll(document)) || holds(document);
   const answers = ranked.filter(isAnswer);
-  const isLiteral = ranked.some(({ at }) => places.every((i) => found.holds(at, i)));
+  const isLiteral = ranked.some((document) => !lackedBy(document).length && places.every((i) => found.holds(document.at, i)));
   const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";
   return { state, answers, related: ranked.filter((d) => !isAnswer(d) && places.some((i) => found.isHeld(d.at, i))), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
 }

@@ -21,6 +21,10 @@ export const PLACE_FIRST_BOOST = 2.5; // where it is, then its name
 export const WHOLLY = 0.9; // covered by names and where it is, not by what is mentioned
 export const LEAST_TOUCHED = 0.45; // of what the fullest answer touches of the query, or a document is no answer
 
+// How much more a name of a unit goes together than its words do by themselves, where names and other words of a query overlap.
+export const NAMES_A_UNIT = 0.1; // of two that go together alike, the name
+export const FIRST_OF_KIND = 1; // behind what kind of unit it is: `phường An Phong`
+
 // By the card, for the best documents.
 export const KIND_FACTORS = { source: 0.5, term: 0.6, point: 0.7, organisation: 0.9, event: 0.9, theme: 0.95 }; // what tells of a thing stands behind the thing itself
 export const TERM_AMONG_OTHERS = 0.3; // an entry of the glossary answers a query for its term alone
