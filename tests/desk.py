@@ -105,13 +105,20 @@ def served(data):
 
 
 @contextmanager
-def commanded(data):
+def commanded(data, *options):
     """A browser before the desk that `manage.py edit` runs; it has that process, and the file of all that it says."""
-    with begun("edit", "--no-browser", "--data", data) as (process, said):
+    with begun("edit", "--no-browser", "--data", data, *options) as (process, said):
         found = said_address(process, said, r"http://127\.0\.0\.1:(\d+)/\S*token=\S+")
         browser = Browser(int(found[1]), found[0])
         browser.process, browser.said = process, said
         yield browser
+
+
+def at_any_port(data):
+    """A desk that is commanded at a port that no test which runs beside asks for."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return commanded(data, "--port", port)
 
 
 def copy_of_the_site(folder):
