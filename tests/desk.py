@@ -4,7 +4,6 @@ import http.client
 import io
 import json
 import os
-import re
 import shutil
 import socket
 import threading
@@ -22,7 +21,7 @@ from macros.desk.held import Held
 from macros.desk.safety import API, Guard
 from macros.desk.saving import Saving
 from macros.desk.wire import to_wire
-from tests.ready import PROCESSES, begun
+from tests.ready import PROCESSES, begun, said_address
 
 EVENT = "2024-01-18-tong-ket-quan-hoa"
 SITE = Path(__file__).parent / "site"
@@ -106,18 +105,20 @@ def served(data):
 
 
 @contextmanager
-def commanded(data):
+def commanded(data, *options):
     """A browser before the desk that `manage.py edit` runs; it has that process, and the file of all that it says."""
-    with begun("edit", "--no-browser", "--data", data) as (process, said):
-        until = time.monotonic() + 60
-        while not (
-            found := said.exists() and re.search(r"http://127\.0\.0\.1:(\d+)/\S*token=\S+", said.read_text("utf-8"))
-        ):
-            assert process.is_alive() and time.monotonic() < until, said.read_text("utf-8")
-            time.sleep(0.02)
+    with begun("edit", "--no-browser", "--data", data, *options) as (process, said):
+        found = said_address(process, said, r"http://127\.0\.0\.1:(\d+)/\S*token=\S+")
         browser = Browser(int(found[1]), found[0])
         browser.process, browser.said = process, said
         yield browser
+
+
+def at_any_port(data):
+    """A desk that is commanded at a port that no test which runs beside asks for."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return commanded(data, "--port", port)
 
 
 def copy_of_the_site(folder):

@@ -4,9 +4,11 @@ takes longer than most of what they do."""
 import atexit
 import multiprocessing.forkserver
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
@@ -69,6 +71,15 @@ def begun(*arguments) -> Iterator[tuple[BaseProcess, Path]]:
         finally:
             process.kill()
             process.join()
+
+
+def said_address(process: BaseProcess, said: Path, pattern: str) -> re.Match[str]:
+    """What a command that has begun says of where it is, as soon as it says so."""
+    until = time.monotonic() + 60
+    while not (found := re.search(pattern, said.read_text(encoding="utf-8") if said.exists() else "")):
+        assert process.is_alive() and time.monotonic() < until, "it says nothing of where it is"
+        time.sleep(0.02)
+    return found
 
 
 def _give(command: list[str], environment: Mapping[str, str], said: list[str], top: Path) -> None:

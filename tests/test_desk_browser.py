@@ -14,7 +14,7 @@ from macros.desk.saving import Saving
 from macros.files.sheets import read_sheet
 from macros.load import load
 from macros.records import Event
-from tests.desk import commanded, copy_of_the_site, opened, save, served
+from tests.desk import at_any_port, copy_of_the_site, opened, save, served
 from tests.quality.tools import AXE
 
 FORM = Path(__file__).parents[1] / "docs/assets/form"
@@ -173,7 +173,7 @@ def test_the_bar_changes_what_is_chosen(modules):
 def desk(tmp_path, browser, request):
     """A window of the desk for a copy of the sample site, and where that lies; by the command itself where a test marks so."""
     data = copy_of_the_site(tmp_path)
-    with (commanded if getattr(request, "param", "") == "by the command" else served)(data) as server:
+    with (at_any_port if getattr(request, "param", "") == "by the command" else served)(data) as server:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -590,7 +590,7 @@ UNITS = "Tên phường, xã\tNgày thành lập\tSáp nhập từ\nPhường Ni
 
 def test_an_empty_folder_becomes_a_site_and_the_desk_goes_on(tmp_path, browser):
     data = tmp_path / "dữ liệu mới"
-    with commanded(data) as server:
+    with at_any_port(data) as server:
         page = browser.new_page(viewport={"width": 390, "height": 800})
         page.add_init_script(path=AXE)
         page.set_default_timeout(20_000)

@@ -1,11 +1,8 @@
 """The preview: it says where it is, follows the data, and shows mistakes instead of stopping."""
 
 import contextlib
-import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
+from tests.ready import begun, said_address
 
 PATIENCE = 60  # seconds for a rebuild on a busy machine
 
@@ -26,24 +24,14 @@ def data(tmp_path):
 @pytest.fixture
 def preview(data):
     """A running preview of `data`: a function that reads a page until it holds (or lacks) a text."""
-    command = [sys.executable, "-u", "-m", "macros", "preview", "--data", data]
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(
-        command, cwd=data, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    )
-    try:
-        address = None
-        for line in server.stdout:
-            if found := re.search(r"Trang xem thử: (http://\S+)", line):
-                address = found[1]
-                break
-        assert address, "the preview ended without saying where it is"
+    with begun("preview", "--data", data) as (process, said):
+        address = said_address(process, said, r"Trang xem thử: (http://\S+)")[1]
 
         def read(page, text, there=True):
             deadline = time.monotonic() + PATIENCE
             html = "no answer yet"  # the address is told a moment before the server listens
             while True:
-                with contextlib.suppress(urllib.error.URLError):
+                with contextlib.suppress(OSError):
                     try:
                         answer = urllib.request.urlopen(f"{address}{page}")
                     except urllib.error.HTTPError as refused:  # its page says so
@@ -56,10 +44,6 @@ def preview(data):
                 time.sleep(0.2)
 
         yield read
-    finally:
-        server.terminate()
-        server.wait()
-        server.stdout.close()
 
 
 def test_it_follows_the_data_and_shows_mistakes(data, preview):
