@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from macros.commands import _parser
+from macros.commands import parser
 from macros.desk.guide import ADDRESS, explained
 from macros.language.private_words import Kind
 from macros.pages.macros import MACROS as PAGE_MACROS
@@ -39,7 +39,7 @@ def guide() -> str:
 
 def commands() -> dict[str, str]:
     """Command → what its help says, of the package and of manage.py itself."""
-    choices = next(action for action in _parser()._actions if isinstance(action, _SubParsersAction))
+    choices = next(action for action in parser()._actions if isinstance(action, _SubParsersAction))
     offered = {action.dest: action.help for action in choices._choices_actions}
     shown = runpy.run_path(str(ROOT / "manage.py"))["HELP"]
     return offered | dict(re.findall(r"^  (\w+) +(.+)$", shown, re.MULTILINE))

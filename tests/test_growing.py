@@ -194,10 +194,10 @@ def a_rule_over_several_records(top: Path) -> None:
 
 
 def a_command(top: Path) -> None:
-    commands = top / "macros/commands.py"
+    commands = top / "macros/commands/site.py"
     run = 'def hello(options: argparse.Namespace) -> int:\n    """Say hello."""\n    print("Xin chào.")\n    return 0\n\n\n'
     put(commands, run, before="def build(")
-    put(commands, '    command("hello", hello, "Chào.")\n', before='    record = command("new"')
+    put(commands, '    command("hello", hello, "Chào.")\n', before='    site = command("build"')
 
 
 ROWS = {

@@ -14,7 +14,7 @@ import pytest
 
 from macros.language.problems import DataError
 from macros.staff import packing
-from macros.staff.packing import SYSTEMS, pack
+from macros.staff.packing import PYTHONS, SYSTEMS, pack
 from tests.conftest import ROOT, SAMPLE, TODAY
 from tests.ready import run
 from tests.test_manage import load as manage_of
@@ -64,7 +64,7 @@ def test_a_folder_holds_the_project_the_data_and_a_wheel_for_each_python(tmp_pat
         "manage.py",
         "requirements.txt",
         "mkdocs.yml",
-        "macros/commands.py",
+        "macros/commands/__init__.py",
         "overrides/home.html",
         "docs/index.md",
         LAUNCHER.name,
@@ -111,11 +111,15 @@ def test_nothing_is_written_over(tmp_path, quiet, name):
     assert (tmp_path / "gói/của tôi.docx").read_text() == (tmp_path / "goi.zip").read_text() == "giữ"
 
 
-def test_the_lock_has_wheels_for_all_that_is_offered():
-    """A line of it that holds for some systems only would be passed over where another one packs for them."""
+@pytest.mark.parametrize("version", PYTHONS)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_what_another_system_needs_is_told_from_what_this_one_does(system, version):
     lock = (ROOT / "requirements.txt").read_text("utf-8")
-    assert not re.search(r"^[^#\n]*;", lock, re.MULTILINE)
-    assert set(SYSTEMS) == {"windows", "linux", "mac"}
+    pinned = set(re.findall(r"^(\S+)==", packing.needed_there(lock, system, version), re.MULTILINE))
+    assert pinned >= {"mkdocs", "cffi", "cryptography"}
+    assert ("pywin32-ctypes" in pinned, "secretstorage" in pinned) == (system == "windows", system == "linux")
+    assert ("importlib-metadata" in pinned) == (version == "3.11")
+    assert len(pinned) > len(re.findall(r"^\S+==", lock, re.MULTILINE)) - 8
 
 
 @pytest.mark.skipif(
@@ -134,8 +138,10 @@ def test_packed_for_this_machine_it_is_set_up_and_builds_without_an_index(tmp_pa
         manage = manage_of(top)
         monkeypatch.setattr(manage, "PYTHON", pip[0])
         manage.install(top / "requirements.txt")
-    wanted = (ROOT / "requirements.txt").read_text("utf-8").count("==")
-    assert f"Đang tải {wanted}/{wanted}: " in capfd.readouterr().out
+    lock = (ROOT / "requirements.txt").read_text("utf-8")
+    wanted = packing.needed_there(lock, "mac" if sys.platform == "darwin" else "linux", version)
+    pinned, listed = (len(re.findall(r"^\S+==", text, re.MULTILINE)) for text in (wanted, lock))
+    assert f"Đang tải {pinned}/{listed}: " in capfd.readouterr().out
     done = run("build", "--site-dir", tmp_path / "site", top=top, anew=True, SOURCE_DATE_EPOCH=TODAY)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert (tmp_path / "site/index.html").exists()

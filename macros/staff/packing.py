@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from packaging.markers import Marker
+
 from macros.files.whole import filled
 from macros.language.problems import DataError, Problem, in_file, shown_path
 
@@ -29,6 +31,17 @@ SYSTEMS = {
     "mac": (("macosx_15_0_arm64",), ("macosx_15_0_x86_64",)),
 }  # fmt: skip
 """The systems that can be packed for, each with the platforms of its wheels; sets of platforms are of different processors."""
+
+# What Python there says of itself, as the lock asks it. pip would ask the Python that packs.
+_CPYTHON = {"implementation_name": "cpython", "platform_python_implementation": "CPython"}
+_THERE = {
+    "windows": {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"},
+    "linux": {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"},
+    "mac": {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin"},
+}
+_ENTRY = re.compile(
+    r"^(?P<pinned>[^\s#][^;\\\n]*?)(?: ; (?P<marker>[^\\\n]+?))? \\\n(?P<hashes>(?: +--hash=.*\n)+)", re.MULTILINE
+)
 
 _ISOLATED = ["-I", "-X", "utf8", "-m", "pip"]  # no module of the caller's folder
 _LAUNCHER = "Mo-ban-lam-viec.bat"
@@ -90,7 +103,20 @@ def _fill(top: Path, data: Path, place: Path, system: str, pythons: Iterable[str
         for version in pythons:
             for platforms in SYSTEMS[system]:
                 say(f"Đang tải các gói cho {system}, Python {version}…")
-                _download(pip, top / WHEELS, version, platforms)
+                with tempfile.TemporaryDirectory() as folder:
+                    needed = Path(folder, LOCK)
+                    needed.write_text(needed_there((ROOT / LOCK).read_text("utf-8"), system, version), "utf-8")
+                    _download(pip, needed, top / WHEELS, version, platforms)
+
+
+def needed_there(lock: str, system: str, version: str) -> str:
+    """The part of a lock, with hashes, that CPython `version` needs on `system`, one of SYSTEMS; nothing in it is left to be asked."""
+    environment = {**_CPYTHON, **_THERE[system], "python_version": version, "python_full_version": f"{version}.0"}
+    return "".join(
+        f"{entry['pinned']} \\\n{entry['hashes']}"
+        for entry in _ENTRY.finditer(lock)
+        if not entry["marker"] or Marker(entry["marker"]).evaluate(environment)
+    )
 
 
 def _copy(source: Path, target: Path, inside: set[Path]) -> None:
@@ -106,8 +132,8 @@ def _copy(source: Path, target: Path, inside: set[Path]) -> None:
         shutil.copyfile(source, target)
 
 
-def _download(pip: list[str], wheels: Path, version: str, platforms: Iterable[str]) -> None:
-    """Fetch the packages of the lock from whatever index this machine has."""
+def _download(pip: list[str], lock: Path, wheels: Path, version: str, platforms: Iterable[str]) -> None:
+    """Fetch the packages of a lock from whatever index this machine has."""
     command = [*pip, "download", "--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input", "--quiet"]
     command += [
         "--disable-pip-version-check",
@@ -121,7 +147,7 @@ def _download(pip: list[str], wheels: Path, version: str, platforms: Iterable[st
     for platform in platforms:
         command += ["--platform", platform]
     done = subprocess.run(
-        [*command, "--requirement", str(ROOT / LOCK)],
+        [*command, "--requirement", str(lock)],
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,
