@@ -452,11 +452,69 @@ def test_an_event_of_which_only_the_year_is_known_may_lie_in_any_of_its_months(p
     expect(results(page)).to_have_count(sum(event.date.year == year for event in vague))
 
 
+def saved(page):
+    """The file that the list is given as: its name, and what it holds."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải danh sách này (CSV)").click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+@on_a_phone
+def test_the_list_that_the_filters_leave_is_a_file_of_the_rows_of_the_open_data(page, origin, real_site, events):
+    whole = (real_site / "du-lieu/events.csv").read_bytes()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "events.csv" in request.url else None)
+    for query in ("", "?event_kind=hoi-nghi-tong-ket&sort=date", "?from=2024-01&to=2024-12&q=phong+trao"):
+        page.goto(f"{origin}/su-kien/luu-tru/{query}")
+        expect(results(page).first).to_be_visible()
+        assert asked == []  # before it is wanted
+        name, content = saved(page)
+        hrefs = results(page).locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        listed = [href.rstrip("/").rpartition("/")[2] for href in hrefs]
+        titles, *rows = content.decode("utf-8").split("\r\n")[:-1]
+        assert f"{titles}\r\n".encode() == whole[: whole.index(b"\n") + 1]
+        assert [row.partition(",")[0] for row in rows] == listed and all(
+            f"\r\n{row}\r\n".encode() in whole for row in rows
+        )
+        assert name == {"": "su-kien.csv"}.get(query, name) and len(listed) == (len(events) if not query else len(rows))
+        expect(page.locator("[data-results-table] [role=status]")).to_contain_text(f"{name}: {len(rows)} sự kiện")
+        asked.clear()
+    assert name == "su-kien-2024-01-2024-12.csv"
+    page.goto(f"{origin}/su-kien/luu-tru/")
+    page.evaluate("history.replaceState({ shown: 1 }, '')")
+    page.reload()
+    expect(results(page)).to_have_count(1)
+    assert saved(page)[1].count(b"\r\n") == 1 + len(events)  # those on further pages too
+
+
+@on_a_phone
+def test_a_table_is_divided_where_its_rows_end_and_one_that_lacks_a_row_gives_no_file(page, origin, events):
+    first, second = (event.id for event in events[:2])
+    rows = [f'{one},"một, ""hai""\r\n{second},ba","bốn\nnăm"\r\n' for one in (event.id for event in events)]
+    table = ["\ufeffid,a,b\r\n", *rows]
+    page.route("**/du-lieu/events.csv", lambda route: route.fulfill(body="".join(table).encode()))
+    page.goto(f"{origin}/su-kien/luu-tru/")
+    assert saved(page)[1].decode() == "".join(table)
+    table.remove(next(row for row in rows if row.startswith(first)))
+    page.get_by_role("button", name="Tải danh sách này (CSV)").click()
+    expect(page.locator("[data-results-table] [role=status]")).to_contain_text("Chưa tạo được tệp")
+    page.unroute("**/du-lieu/events.csv")
+
+
+@on_a_phone
+def test_only_lists_of_events_are_given_as_a_file(page, origin):
+    for address, is_given in [("tim-kiem/?q=le+chan", False), ("tim-kiem/?q=le+chan&kind=event", True)]:
+        page.goto(f"{origin}/{address}")
+        expect(results(page).first).to_be_visible()
+        expect(page.locator("[data-results-table]")).to_be_visible(visible=is_given)
+
+
 def test_without_scripts_the_archive_leads_to_every_event(browser, origin, events):
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         seen = set()
         page.goto(f"{origin}/su-kien/luu-tru/")
+        expect(page.get_by_role("link", name="Tải toàn bộ sự kiện (CSV)")).to_be_visible()
         page.locator("summary", has_text="Danh sách theo năm và tháng").click()
         hrefs = "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
         lists = page.locator("main a:visible").evaluate_all(hrefs)

@@ -11,7 +11,7 @@ const IN_VIETNAM = 7 * 3600_000;
 /** Makes `section` show the results of what its address asks for. */
 export function attach(section) {
   const part = (name) => section.querySelector(`[data-results-${name}]`);
-  const [form, filters, status, correction, list, more, others, lists] = ["form", "filters", "status", "correction", "list", "more", "others", "lists"].map(part);
+  const [form, filters, status, correction, list, more, others, lists, table] = ["form", "filters", "status", "correction", "list", "more", "others", "lists", "table"].map(part);
   const root = new URL(section.dataset.root, document.baseURI);
   const preset = { kind: section.dataset.kind ?? "", time: section.dataset.time ?? "" };
   const title = document.title;
@@ -53,6 +53,11 @@ export function attach(section) {
     return `${total.toLocaleString("vi")} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
   }
 
+  function look(state, limit, explain = false) {
+    const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
+    return search(root, state.q, { limit, filters: wanted, sort: state.sort || "relevance", counts: true, explain });
+  }
+
   async function render() {
     const mine = ++turn;
     const state = asked(preset);
@@ -61,8 +66,7 @@ export function attach(section) {
     let engine;
     let found;
     try {
-      const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
-      found = await search(root, state.q, { limit: shown(), filters: wanted, sort: state.sort || "relevance", counts: true, explain: isDebug });
+      found = await look(state, shown(), isDebug);
       engine = await openOnce(root);
     } catch (error) {
       // Where the browser is too old, what the page says is left standing, or put back.
@@ -81,6 +85,7 @@ export function attach(section) {
     part("clear").hidden = !set;
     lists.hidden = total > 0;
     more.hidden = total <= results.length;
+    offerTable(state, total);
     document.title = state.q.trim() ? `${state.q.trim()} – ${title}` : title;
     status.replaceChildren(...(total ? [headline(found, state)] : help(state, engine)));
     const told = total ? remark(found, state.q) : "";
@@ -95,6 +100,28 @@ export function attach(section) {
       items[i].querySelector(".results__about").after(element("p", "results__snippet", ...nodes));
     }).catch(() => {}); // the summaries stay
     if (isDebug) import("./explained.js").then(({ explained }) => results.forEach((result, i) => items[i].append(...explained(result))));
+  }
+
+  // Only of events is there a table whose rows are the results.
+  function offerTable(state, total) {
+    table.hidden = state.kind !== "event";
+    table.querySelector("button").hidden = !total;
+    table.querySelector("[role=status]").textContent = "";
+  }
+
+  // What the filters leave, all of it, as a file; whatever that needs is fetched only now.
+  async function takeTable() {
+    const state = asked(preset);
+    const told = table.querySelector("[role=status]");
+    told.textContent = "Đang tạo tệp…";
+    try {
+      const [{ saveTable }, { results }] = await Promise.all([import("./table.js"), look(state, Infinity)]);
+      const name = `${["su-kien", ...active(state, preset).map((filter) => state[filter])].join("-")}.csv`;
+      await saveTable(table.querySelector("a").href, results, name);
+      told.textContent = `Đã tạo tệp ${name}: ${results.length.toLocaleString("vi")} sự kiện.`;
+    } catch {
+      told.textContent = "Chưa tạo được tệp. Xin mở lại trang rồi thử lại khi có mạng.";
+    }
   }
 
   function go(state) {
@@ -123,6 +150,7 @@ export function attach(section) {
     part("clear").hidden = true;
     form.hidden = false;
     more.hidden = !(total > list.children.length);
+    offerTable(preset, total);
     const turned = ["focusin", "pointerover", "touchstart"];
     const offerNow = () => {
       for (const name of turned) form.removeEventListener(name, offerNow, true);
@@ -146,6 +174,7 @@ export function attach(section) {
     await render();
     list.children[before]?.querySelector("a").focus();
   });
+  table.querySelector("button").addEventListener("click", takeTable);
   const goOnReading = () => history.state?.read !== undefined && scrollTo(0, history.state.read);
   const goBack = () => render().then(goOnReading);
   window.addEventListener("popstate", goBack);
