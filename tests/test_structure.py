@@ -27,7 +27,7 @@ forms      forms wording layout schema slips
 catalogue  cut lineage archive album store records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
-exports    tables csv_file workbook shares open_data feed calendar_file robots slip_form exports
+exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
 assets     assets scripts letters cards

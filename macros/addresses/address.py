@@ -184,6 +184,7 @@ FEED_NAME = "su-kien.xml"
 FEED = Address(FEED_NAME)
 CALENDAR = Address("su-kien.ics")
 ROBOTS = Address("robots.txt")
+LICENCES = Address("giay-phep.txt")
 SITEMAP = Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")

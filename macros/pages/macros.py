@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.exports import open_data
+from macros.exports.licences import carried
 from macros.language.text import near
 from macros.pages.view import PageView, templates
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
@@ -121,6 +122,11 @@ def downloads(page: PageView) -> Markup:
     return page.render("open_data", files=open_data.downloads(page.find), description=open_data.DESCRIPTION)
 
 
+def licences(page: PageView) -> Markup:
+    """What the site carries that others made, and on what terms."""
+    return page.render("licences", carried=carried())
+
+
 def cite(page: PageView, *sources: str) -> Markup:
     """The number of a source, linked to the list at the end of the page."""
     for source in sources:
@@ -144,6 +150,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
         count,
         figures,
         downloads,
+        licences,
         cite,
     )
 }
