@@ -22,6 +22,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
+  review    tạo bản xem để cấp trên duyệt, mở được trên máy bất kỳ
   start     tạo dữ liệu của một trang mới: hỏi tên, địa bàn, các phường, xã
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa

@@ -47,6 +47,7 @@ class Settings:
         url: the site's address, if not that in the data.
         recording: whether addresses that are new are noted in the list of published ones.
         preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
+        review: whether drafts are among the pages of a site that is only to be looked at; then nothing is published either.
         share: which share of the pages is to be made, and of how many, from 1; None: the whole site.
         parts: the folder in which such shares lie, each in a folder of its own, or are to lie.
     """
@@ -56,8 +57,14 @@ class Settings:
     url: str | None = None
     recording: bool = False
     preview: bool = False
+    review: bool = False
     share: tuple[int, int] | None = None
     parts: Path | None = None
+
+    @property
+    def publishes(self) -> bool:
+        """Whether what is made is for readers: all else holds what isn't public."""
+        return not (self.preview or self.review)
 
 
 class Build:
@@ -91,7 +98,9 @@ class Build:
         """Where pages are kept for the next build: drafts apart from what is published, and from what a check looks into."""
         if self.settings.share and self.settings.parts:
             return self.settings.parts / "{}-{}".format(*self.settings.share)
-        whose = "preview" if self.settings.preview else "site" if self.settings.site else "check"
+        if not self.settings.publishes:
+            return folder_for(self.settings.data) / ("preview" if self.settings.preview else "review")
+        whose = "site" if self.settings.site else "check"
         return folder_for(self.settings.data) / whose
 
     @property
@@ -166,16 +175,18 @@ class Build:
 
     def picture(self, page: Page | None, find: Finder | None = None) -> Picture | Photo | None:
         """The picture that other sites show beside a link to a page; it is drawn at the end."""
-        if self.settings.preview or not self.find.site.url:
+        if not (self.settings.publishes and self.find.site.url):
             return None
         return picture_of(find or self.find, page.record if page else None)
 
     def finish(self, site: Path) -> None:
-        """Add to the pages in `site` what is made of them all."""
+        """Add to the pages in `site` what is made of them all; one that is only to be looked at needs no search of its own."""
+        copy_moved(site, self._moves)
+        if self.settings.review:
+            return
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
         write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
-        copy_moved(site, self._moves)
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""

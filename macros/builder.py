@@ -32,7 +32,7 @@ class Builder:
 
     def claim(self) -> None:
         """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
-        if self.settings.site and not (self.settings.preview or self._swap):
+        if self.settings.site and self.settings.publishes and not self._swap:
             self._swap = Swap(self.settings.site, self.settings.data, ROOT)
             atexit.register(self._swap.abandon)
 
@@ -54,7 +54,7 @@ class Builder:
             with self.steps.step("Đọc và kiểm tra dữ liệu"):
                 catalogue = load(
                     self.settings.data,
-                    drafts=self.settings.preview,
+                    drafts=not self.settings.publishes,
                     url=self.settings.url,
                     stores=folder_for(self.settings.data),
                     recent=self._recent,

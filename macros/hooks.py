@@ -213,6 +213,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     if faults:
         raise Abort("\n".join([*faults, "Chưa đăng gì."]))
+    if made.settings.review:
+        return
     try:
         with steps.step("Thay trang cũ bằng trang mới"):
             said = made.publish(files)

@@ -92,6 +92,26 @@ def build(settings: Settings, steps: Steps) -> tuple[int, str]:
     return 0, builder.said
 
 
+def build_to_look_at(settings: Settings, site: Path, steps: Steps) -> Build:
+    """Make all pages in the folder `site`, those too that readers don't see yet. Raises Refused, which says why, if they can't be."""
+    _look_seldom_for_garbage()
+    shared: dict[str, Any] = {"builder": Builder(replace(settings, site=None, review=True), steps=steps)}
+    try:
+        with _speaking_of_warnings():
+            config = _config(site_dir=str(site), extra=shared)
+            shared = config.extra  # type: ignore[assignment]  # as above
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build.build(config)
+            config.plugins.on_shutdown()
+    except Abort as error:
+        raise Refused(error.format_message()) from None
+    finally:
+        if generated := shared.get("generated"):
+            generated.stop()
+    made: Build = shared["build"]
+    return made
+
+
 def write_markdown(settings: Settings) -> int:
     """Write the site as whole Markdown files into the place of the site; return an exit status. Raises DataError as `foresee`."""
     foresee(replace(settings, site=None))

@@ -34,9 +34,10 @@ assets     assets scripts letters cards
 publish    publish mark enclosed links sound beforehand by_hand place lock swap
 staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running
+review     review numbers unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing slip_file inbox shell answers app serving
 .          unchanged
-commands   parser site records project commands
+commands   parser site reviewing records project commands
 .          __main__
 """.strip().splitlines()
 ]

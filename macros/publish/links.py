@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -122,6 +122,34 @@ def leads_of(path: str, text: str, url: str | None) -> Leads:
             continue
         links.append((target, anchor if target == path or target.endswith(_WITH_ANCHORS) else "", link))
     return Leads(ids, twice, links)
+
+
+def with_links(text: str, led: Callable[[str], str]) -> str:
+    """A page whose links are what `led` makes of each; all else of it stays as it is."""
+
+    def of_tag(found: re.Match[str]) -> str:
+        group = 2 if found[2] else 3
+        begin, end = (at - found.start() for at in found.span(group))
+        return (
+            found[0][:begin] + _ATTRIBUTE.sub(of_attribute, found[0][begin:end]) + found[0][end:]
+            if found[group]
+            else found[0]
+        )
+
+    def of_attribute(found: re.Match[str]) -> str:
+        name, value = (found[1] or "").lower(), unescape("".join(filter(None, found.groups()[1:])))
+        if name in _LINKING:
+            new = led(value.strip())
+        elif name in _LINKING_MANY:
+            parts = [one.split() for one in value.split(",") if one.strip()]
+            new = ", ".join(" ".join([led(link), *size]) for link, *size in parts)
+        elif name == "content" and (forward := _REFRESH.fullmatch(value)):
+            new = value[: forward.start(1)] + led(forward[1].strip("'\""))
+        else:
+            return found[0]
+        return found[0] if new == value else f'{found[1]}="{escape(new)}"'
+
+    return _TAG.sub(of_tag, text)
 
 
 def ids_in(text: str) -> set[str]:

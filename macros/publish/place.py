@@ -12,7 +12,7 @@ from macros.publish import mark
 # Folders of the project, in which a site would be taken for pages, records or code.
 _OF_THE_PROJECT = ("data", "docs", "macros", "overrides", "tests", "node_modules")
 _NAMED = 5
-_ELSEWHERE = "Chọn nơi khác sau --site-dir (--markdown): một thư mục chưa có, hoặc còn trống"
+_ELSEWHERE = "Chọn nơi khác sau --site-dir (--markdown, --out): một thư mục chưa có, hoặc còn trống"
 
 
 class Refused(Exception):

@@ -1,0 +1,81 @@
+"""Makes a review: a folder, or one .zip, that opens without a server. Nothing is published, and nothing noted of what was."""
+
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+
+from macros.build import ROOT, Settings
+from macros.files.whole import written_beside
+from macros.language.clock import today
+from macros.language.problems import shown_path
+from macros.publish.place import Refused
+from macros.publish.swap import Swap
+from macros.review.items import items
+from macros.review.pages import START, Pages
+from macros.review.unserved import Unserved
+from macros.running import build_to_look_at
+from macros.steps import Steps
+
+
+def make(data: Path, out: Path, steps: Steps) -> str:
+    """Make the review of a data folder at `out`, a folder or, by its ending, a .zip file; return what to tell staff.
+
+    Raises Refused if there is something else at `out` or the pages can't be made, DataError with what is wrong with the data, and
+    OSError; what was at `out` is then still there.
+    """
+    is_zip = out.suffix.lower() == ".zip"
+    if is_zip:
+        _refuse_another(out)
+    swap = None if is_zip else Swap(out, data, ROOT)
+    try:
+        with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
+            count, contents = _contents(data, Path(folder), steps)
+        with steps.step("Ghi bản xem để duyệt"):
+            if swap:
+                for place, content in contents.items():
+                    file = swap.building / place
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(content)
+                swap.finish(contents)
+            else:
+                _write_zip(out, contents, today())
+    finally:
+        if swap:
+            swap.abandon()
+    opened = f"giải nén ra một thư mục rồi mở {START} trong đó" if is_zip else f"mở {START} trong thư mục ấy"
+    return f"Đã tạo bản xem để duyệt, {count} bản ghi, ở {shown_path(out)}. Người duyệt {opened}; không cần máy chủ, không cần mạng."
+
+
+def _contents(data: Path, folder: Path, steps: Steps) -> tuple[int, dict[str, bytes]]:
+    made = build_to_look_at(Settings(data, None), folder, steps)
+    copy = Unserved(folder, made.find.site.url)
+    found = items(made.find)
+    pages = Pages(copy, found, made.find.site, today())
+    return len(found), {**dict(copy.contents(pages.dressed)), **pages.own()}
+
+
+def _refuse_another(out: Path) -> None:
+    """Refuse to write over what is no review of ours."""
+    if not out.exists():
+        return
+    try:
+        with zipfile.ZipFile(out) as there:
+            if START in there.namelist():
+                return
+    except (OSError, zipfile.BadZipFile):
+        pass
+    raise Refused(f"{out} đã có và không phải bản xem để duyệt. Đặt tên khác sau --out.")
+
+
+def _write_zip(out: Path, contents: dict[str, bytes], day: date) -> None:
+    """What is to be opened first stands first; the same contents give the same bytes."""
+    out.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with written_beside(out.absolute(), b"") as made:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+            for place in sorted(contents, key=lambda place: ("/" in place, place)):
+                info = zipfile.ZipInfo(place, (day.year, day.month, day.day, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system, info.external_attr = 3, 0o100644 << 16
+                packed.writestr(info, contents[place])
+        made.replace(out)
