@@ -29,6 +29,8 @@ from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
 from macros.records.walk import named_files, references_in
 
+UNREAD_SITE = Site(name="-", place="-", description="-")
+"""Stands in the place of settings that can't be read."""
 SAMPLE = Path(__file__).parents[1] / "docs" / "mau" / SETTINGS
 # What Windows, macOS and browsers make of `x` when they copy it.
 _COPY = re.compile(
@@ -113,7 +115,7 @@ def read(
     known = {key: _with_files(one, album) for key, one in known.items()}
     records = [one.record for one in known.values()]
     catalogue = Catalogue(
-        site or Site(name="-", place="-", description="-"), records, data, unread,
+        site or UNREAD_SITE, records, data, unread,
         known=known, stores=stores, like=like, album=album,
     )  # fmt: skip
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])

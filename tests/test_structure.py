@@ -24,9 +24,10 @@ records    refusals base fields packed posting walk amount figure rating parts h
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
-catalogue  cut lineage archive album store records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
+catalogue  cut lineage archive album store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
+changes    changes change words state snapshot values aligned edits compare told
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured

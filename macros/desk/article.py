@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.language.dates import PartialDate
 from macros.language.meant import day_meant
 from macros.records import Organisation, Unit
-from macros.staff.called import name_of
 
 MOST_LETTERS = 60_000
 _LONGEST_TITLE = 190

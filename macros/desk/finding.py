@@ -4,11 +4,12 @@ import re
 from itertools import islice
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.desk.safety import Refusal
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.records import BY_FOLDER, Event, Record, Unit
-from macros.staff.called import called, in_its_place, name_of
+from macros.staff.called import called, in_its_place
 
 _MOST = 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")

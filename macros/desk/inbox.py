@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.desk.changes import in_words
 from macros.desk.finding import hint_of
 from macros.desk.safety import Refusal
@@ -25,7 +26,6 @@ from macros.language.characters import told
 from macros.language.clock import VIETNAM, moment
 from macros.language.text import fold
 from macros.records import Event, Model, Record, Unit
-from macros.staff.called import name_of
 
 _MOST = 200
 _LONGEST_TITLE = 200

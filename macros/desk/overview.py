@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.desk.wire import placed
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER
-from macros.staff.called import name_of
 
 _MOST = 50
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.addresses.published import FILE, GONE
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.desk.finding import hint_of
 from macros.desk.held import asked_for, base_of
 from macros.desk.safety import Refusal, not_understood
@@ -13,7 +14,6 @@ from macros.desk.wire import Wire
 from macros.desk.writing import Writing, referring, relinked
 from macros.files.together import Change, content_of
 from macros.records import Record
-from macros.staff.called import name_of
 
 
 def refers(saving: Saving, folder: str, record_id: str) -> list[Wire]:

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from macros.addresses.address import Address, address_of
 from macros.catalogue import Finder
+from macros.catalogue.called import name_of
 from macros.catalogue.records import behind
 from macros.records import RECORDS, Record
 from macros.records.posting import seal
 from macros.review.numbers import Numbers, mark
-from macros.staff.called import name_of
 
 
 @dataclass(frozen=True)

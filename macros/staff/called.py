@@ -1,4 +1,4 @@
-"""What records and values are called for people, and which are meant by some words of a name, with or without diacritics."""
+"""What values are called for people, and which records are meant by some words of a name, with or without diacritics."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -6,21 +6,15 @@ from itertools import islice
 from typing import Any
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.language.text import fold
-from macros.records import BY_FOLDER, Record, Result, Unit
+from macros.records import BY_FOLDER, Record, Unit
 from macros.records.base import Labelled
 from macros.records.fields import Field
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200  # letters of what is looked for
 _MOST = 12  # units of another day, in whose place others stand
-
-
-def name_of(catalogue: Catalogue, record: Record) -> str:
-    """What a record is called among others."""
-    if isinstance(record, Result) and (unit := catalogue.by_id(Unit).get(record.unit)):
-        return f"{record.heading}, {catalogue.lineage.name(unit)}"  # every unit has one of that year
-    return catalogue.lineage.name(record) if isinstance(record, Unit) else record.heading
 
 
 def value_shown(catalogue: Catalogue, field: Field, value: Any) -> str:

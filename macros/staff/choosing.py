@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from macros.catalogue import Catalogue
+from macros.catalogue.called import name_of
 from macros.language.dates import PartialDate
 from macros.records import BY_FOLDER, EventKind, Record, Theme, Unit
 from macros.records.fields import Field
 from macros.staff.asking import Asker, Back
-from macros.staff.called import called, in_its_place, name_of
+from macros.staff.called import called, in_its_place
 
 _SHOWN = 9
 _NEW = "+"

@@ -1,0 +1,145 @@
+"""Changes in words, for the terminal, for the history of the desk and as the text of a commit: a subject, and a line for each."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from macros.changes.change import PUBLIC, Address, Change, Changes, Did, Edit, Page
+from macros.language.characters import told
+
+EMPTY = "(trống)"
+NONE = "Không có gì thay đổi"
+STANDINGS = {"draft": "bản nháp"}
+_LONGEST = 120  # letters of a value on a line
+_LONGEST_NAME = 60
+_CONTEXT = 4  # words that stay around what differs
+_MOST = 40  # lines of one record
+_GROUPS = 4  # of a subject
+
+
+class Done(NamedTuple):
+    """What was done to one thing: the verb, what its kind is called, and its name."""
+
+    did: str
+    noun: str
+    name: str
+
+
+def subject_of(done: Sequence[Done]) -> str:
+    """What was done, in one line: what happened to the one thing, or how many there are of each."""
+    if not done:
+        return NONE
+    if len(done) == 1:
+        return _begun(_named(*done[0]))
+    counts = Counter((one.did, one.noun) for one in done)
+    groups = [f"{did} {count} {noun}" if count > 1 or _has_name(done, did, noun) else f"{did} {noun}" for (did, noun), count in counts.items()]  # fmt: skip
+    if len(groups) > _GROUPS:
+        rest = sum([*counts.values()][_GROUPS - 1 :])
+        groups = [*groups[: _GROUPS - 1], f"thay đổi {rest} chỗ khác"]
+    return _begun(", ".join(groups[:-1]) + f" và {groups[-1]}" if len(groups) > 1 else groups[0])
+
+
+def subject(changes: Changes) -> str:
+    """All changes in one line."""
+    done = [Done(one.did, one.noun, one.name) for one in changes.records]
+    done += [Done(one.did, "trang tự soạn", one.path) for one in changes.pages]
+    return subject_of([*done, *(Done("sửa", "địa chỉ đã đăng", one.old) for one in changes.addresses)])
+
+
+def body(changes: Changes) -> str:
+    """All changes, one a line, under each record that they belong to; empty if there are none."""
+    parts = ["\n".join([heading(one), *(f"- {line}" for line in lines_of(one.edits, one.did))]) for one in changes.records]  # fmt: skip
+    rest = [*map(page_line, changes.pages), *map(address_line, changes.addresses)]
+    return "\n\n".join([*parts, *(["\n".join(rest)] if rest else [])])
+
+
+def message(changes: Changes) -> str:
+    """All changes as the text of a commit."""
+    return "\n\n".join(filter(None, (subject(changes), body(changes)))) + "\n"
+
+
+def heading(one: Change) -> str:
+    """What became of a record, and which it is: `Sửa mô hình “…” (models/x)`."""
+    place = "/".join(dict.fromkeys(one.key))
+    if one.was and one.was != one.key:
+        place = f"{one.was[0]}/{one.was[1]} → {place}"
+    said = [place]
+    before, now = one.standing
+    if now != PUBLIC and one.did is not Did.REMOVED:
+        said.append(STANDINGS.get(now, now))
+    elif one.did is Did.APPEARED:
+        said.append(f"trước là {STANDINGS.get(before, before)}")
+    return f"{_begun(_named(one.did, one.noun, one.name))} ({', '.join(said)})"
+
+
+def lines_of(edits: Iterable[Edit], did: Did = Did.CHANGED) -> list[str]:
+    """The changes within a record, one a line; of one that is new or gone none, as its heading says it all."""
+    if did in (Did.ADDED, Did.REMOVED):
+        return []
+    lines = [line_of(edit) for edit in edits]
+    return lines[:_MOST] + ([f"và {len(lines) - _MOST} chỗ khác"] if len(lines) > _MOST else [])
+
+
+def line_of(edit: Edit) -> str:
+    """One change within a record: `Số liệu 2, Giá trị: 12 → 15`."""
+    internal = " (nội bộ)" if edit.internal else ""
+    return f"{told(edit.label, _LONGEST)}{internal}: {_what(edit)}"
+
+
+def page_line(page: Page) -> str:
+    """What became of a hand-written page."""
+    return f"{_begun(page.did)} trang tự soạn docs/{told(page.path, _LONGEST)}"
+
+
+def address_line(one: Address) -> str:
+    """What is said of a published address now."""
+    said = {"": "trở lại như thường", "gone": "đã gỡ"}.get(one.now, f"chuyển sang {told(one.now, _LONGEST)}")
+    return f"Địa chỉ {told(one.old, _LONGEST)}: {said}"
+
+
+def _what(edit: Edit) -> str:
+    if edit.is_order:
+        return f"đổi thứ tự, {told(edit.new or '', _LONGEST * 3)}"
+    if edit.is_item:
+        return f"thêm {_quoted(edit, edit.new)}" if edit.old is None else f"bỏ {_quoted(edit, edit.old)}"
+    old, new = edit.old, edit.new
+    if edit.is_text and old is not None and new is not None and max(len(old), len(new)) > _LONGEST:
+        old, new = _around(old, new)
+    return f"{_quoted(edit, old)} → {_quoted(edit, new)}"
+
+
+def _quoted(edit: Edit, text: str | None) -> str:
+    if text is None:
+        return EMPTY
+    return f"“{told(text, _LONGEST)}”" if edit.is_text else told(text, _LONGEST)
+
+
+def _around(old: str, new: str) -> tuple[str, str]:
+    """Two long texts without what is the same before and behind, but for some words."""
+    one, other = old.split(), new.split()
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    behind = 0
+    while behind < min(len(one), len(other)) - same and one[-behind - 1] == other[-behind - 1]:
+        behind += 1
+    if same == len(one) == len(other):  # only blanks differ
+        return old, new
+    return _cut(one, same, behind), _cut(other, same, behind)
+
+
+def _cut(words: list[str], same: int, behind: int) -> str:
+    begin, end = max(same - _CONTEXT, 0), len(words) - max(behind - _CONTEXT, 0)
+    return "… " * (begin > 0) + " ".join(words[begin:end]) + " …" * (end < len(words))
+
+
+def _named(did: str, noun: str, name: str) -> str:
+    return f"{did} {noun} “{told(name, _LONGEST_NAME)}”" if name else f"{did} {noun}"
+
+
+def _has_name(done: Sequence[Done], did: str, noun: str) -> bool:
+    return any(one.name for one in done if (one.did, one.noun) == (did, noun))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
