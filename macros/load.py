@@ -18,13 +18,14 @@ from macros.catalogue.told import inside
 from macros.files.found import files_in, oddity, problem
 from macros.files.kept import digest
 from macros.files.reader import read_record
-from macros.files.yaml_nodes import read_yaml
+from macros.files.renewed import apart_from, found_in, refuse_later, to_migrate
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.memory import Memory, Recent
 from macros.records import BY_FOLDER, RECORDS, Record, Site
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
+from macros.records.former import Found
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
 from macros.records.walk import named_files, references_in
@@ -83,7 +84,9 @@ def read(
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
-    site, problems = _settings(data / SETTINGS)
+    refuse_later(data / SETTINGS)
+    earlier: list[tuple[Path, list[Found]]] = []
+    site, problems = _settings(data / SETTINGS, earlier)
     known: dict[tuple[str, str], Known] = {}
     told: list[Problem] = []
     unread: dict[tuple[str, str], Unread] = {}
@@ -108,7 +111,7 @@ def read(
                 known[key] = one.known
                 told += one.told
             else:
-                found, unread[key] = _look_again(file, kind, found)
+                found, unread[key] = _look_again(file, kind, found, earlier)
             problems += found
 
     album = Album(data, stores)
@@ -120,6 +123,7 @@ def read(
     )  # fmt: skip
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
     problems += Published(data).problems
+    problems += to_migrate(data / SETTINGS, earlier)
     return catalogue, problems
 
 
@@ -152,11 +156,14 @@ def _sorted_out(catalogue: Catalogue, told: list[Problem]) -> list[Problem]:
     return [problem for problem in told if not problem.judged]
 
 
-def _settings(file: Path) -> tuple[Site | None, list[Problem]]:
+def _settings(file: Path, earlier: list[tuple[Path, list[Found]]]) -> tuple[Site | None, list[Problem]]:
     if os.path.lexists(file):
         if odd := oddity(file):
             return None, [problem(file, *odd)]
         site, problems = read_record(file, Site)
+        if not site and (found := found_in(file, Site)[1]):
+            earlier.append((file, found))
+            return None, apart_from(found, problems)
         return site, problems + (_left_as_in_the_sample(file, site) if site else [])
     return None, [
         in_file(
@@ -171,7 +178,11 @@ def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
     """Settings that are still those of the sample, whose names are made up."""
     if file.resolve() == SAMPLE.resolve() or not (sample := read_record(SAMPLE, Site)[0]):
         return []
-    left = [name for name in fields_of(Site) if (value := getattr(site, name)) and value == getattr(sample, name)]
+    left = [
+        name
+        for name, field in fields_of(Site).items()
+        if not field.internal and (value := getattr(site, name)) and value == getattr(sample, name)
+    ]
     todo = "Thay bằng của mình, hoặc xóa cả dòng nếu không bắt buộc"
     # One may be the same by chance: there are more places called so.
     return [inside(file, (name,), "còn là nội dung bịa của tệp mẫu", todo) for name in left if len(left) > 1]
@@ -212,11 +223,16 @@ def _alias(record: Record, at: int) -> Problem:
     return Problem(shown_path(record.file), 0, 0, f"aliases.{at}", what, "Xóa dòng ấy")
 
 
-def _look_again(file: Path, kind: type[Record], problems: list[Problem]) -> tuple[list[Problem], Unread]:
+def _look_again(
+    file: Path, kind: type[Record], problems: list[Problem], earlier: list[tuple[Path, list[Found]]]
+) -> tuple[list[Problem], Unread]:
     """What to say of a file that is no record of `kind`: that it is one of another kind, or its own problems."""
-    tree, _ = read_yaml(file)
+    tree, found = found_in(file, kind)
     if tree is None or not isinstance(tree.value, dict):
         return problems, Unread(file, [])
+    if found:
+        earlier.append((file, found))
+        return apart_from(found, problems), Unread(file, list(references_in(kind, tree.value)))
     if not set(tree.value) <= set(fields_of(kind)):
         others = [other for other in RECORDS if other is not kind and read_record(file, other)[0]]
         if others:

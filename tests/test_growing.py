@@ -200,8 +200,24 @@ def a_command(top: Path) -> None:
     put(commands, '    command("hello", hello, "Chào.")\n', before='    site = command("build"')
 
 
+def another_name(top: Path) -> None:
+    """Of a field that there really is, also where it is asked for, shown and explained."""
+    for name in ("records/document.py", "forms/layout.py", "pages/templates/documents.md.jinja"):
+        code = top / "macros" / name
+        text = code.read_text(encoding="utf-8")
+        assert "in_force" in text, f"{name} no longer names it"
+        code.write_text(text.replace("in_force", "takes_effect"), encoding="utf-8")
+    former = top / "macros/records/former.py"
+    put(former, '    Moved(3, Document, "in_force", "takes_effect"),\n', before=")  # fmt: skip")
+    put(former, "from macros.records.document import Document\n", before="from macros.records.fields import")
+    for folder in ("docs/mau", "site"):
+        done = run(top, "-m", "macros", "migrate", "--yes", "--data", folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 ROWS = {
     "a field": a_field,
+    "another name for a field, a field less": another_name,
     "a kind of record": a_kind_of_record,
     "a kind of page": a_kind_of_page,
     "a macro for pages": a_macro_for_pages,
@@ -279,6 +295,20 @@ def test_a_field_is_shown_described_tabled_and_found(grown, site, pages):
     assert "weather" in head.split(",") and any("mưa rào" in row for row in rows)
     for word in ("mưa", "raò"):  # as the index spells them, the tone behind its syllable
         assert holds(site / "assets/search/index", "bodies", word)
+
+
+def test_a_field_of_another_name_holds_what_it_held(grown, site, pages):
+    was, now = ((top / "documents/nghi-quyet-mau.yml").read_text(encoding="utf-8") for top in (SAMPLE, grown / "site"))
+    assert now == was.replace("in_force:", "takes_effect:") != was
+    assert "1/1/2025" in pages["/van-ban/nghi-quyet-mau/"].text("article")
+    assert "takes_effect" in (site / "du-lieu/documents.csv").read_text(encoding="utf-8-sig").partition("\n")[0].split(
+        ","
+    )
+    of_before, of_today = (
+        (top / "documents/ke-hoach-mau-2023.yml").read_text(encoding="utf-8")
+        for top in (ROOT / "docs/mau", grown / "docs/mau")
+    )
+    assert of_today == of_before.replace("\nin_force:", "\ntakes_effect:")
 
 
 def test_a_kind_has_pages_and_stands_wherever_it_is_linked(grown, site, pages):

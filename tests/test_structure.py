@@ -20,8 +20,8 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base fields packed posting walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming records
-files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits writer together xlsx sheets
+records    refusals base fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming former posting records
+files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
 catalogue  cut lineage archive album store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
@@ -33,12 +33,12 @@ search     documents by_hand normalise numbering encoding packs vocabulary facet
 pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
 assets     assets scripts letters cards
 publish    publish mark enclosed links sound beforehand by_hand place lock swap
-staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing schema stylesheet reference
+staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing migrating schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running
 review     review numbers unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing slip_file inbox shell answers app serving
 .          unchanged
-commands   parser site reviewing records project commands
+commands   parser site reviewing records migrating project commands
 .          __main__
 """.strip().splitlines()
 ]

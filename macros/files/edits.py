@@ -37,7 +37,14 @@ def edited(text: str, old: P, new: P) -> str:
 
     Raises ValueError if values in it stand for others (`&` and `*`), so that none can be changed by itself.
     """
-    was, now = values_of(old, defaults=False), values_of(new, defaults=False)
+    return woven_anew(text, type(new), values_of(old, defaults=False), values_of(new, defaults=False))
+
+
+def woven_anew(text: str, kind: type[Part], was: Values, now: Values) -> str:
+    """`text`, which holds the values `was` of a `kind`, some of which need not be of its fields, changed to hold `now`, which are.
+
+    Raises ValueError as `edited`.
+    """
     if was == now:
         return text
     mark = _MARK if text.startswith(_MARK) else ""
@@ -47,10 +54,10 @@ def edited(text: str, old: P, new: P) -> str:
         raise ValueError("an alias stands for a value elsewhere")
     root = yaml.compose(lines, loader)
     if isinstance(root, yaml.MappingNode) and not root.flow_style:
-        (start, end), fields = _mapping(lines, root, type(new), was, now)
+        (start, end), fields = _mapping(lines, root, kind, was, now)
         lines = lines[:start] + fields + lines[end:]
     else:
-        lines = "\n".join([*lines_of(type(new), now), ""])
+        lines = "\n".join([*lines_of(kind, now), ""])
     return mark + (lines.replace("\n", "\r\n") if "\r\n" in text else lines)
 
 
@@ -71,7 +78,7 @@ def _mapping(text: str, node: yaml.MappingNode, kind: type[Part], was: Values, n
             steps[name] = i, None
     names = list(steps)
     for name in (name for name in now if name not in steps):
-        before = [known for known in names if fields[known].order < fields[name].order]
+        before = [known for known in names if known in fields and fields[known].order < fields[name].order]
         place = names.index(max(before, key=lambda known: fields[known].order)) + 1 if before else 0
         names.insert(place, name)
         steps[name] = None, _at(column, entry(fields[name], now[name]))

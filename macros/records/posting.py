@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from macros.language.dates import PartialDate
 from macros.records.base import Part, Record
 from macros.records.fields import fields_of
+from macros.records.former import in_old_names
 
 P = TypeVar("P", bound=Part)
 
@@ -21,8 +22,9 @@ _APART = {"aliases", "posted", "changed"}
 
 def content(part: Part) -> dict[str, Any]:
     """What a part tells, as text and lists of text: the fields that hold something, so a field that the code gains changes
-    none; not what is for staff, nor the record's old ids and dates."""
-    return dict(_told(part))
+    none; not what is for staff, nor the record's old ids and dates. Under the names that fields had first, so a field that the
+    code renames changes none either."""
+    return in_old_names(type(part), dict(_told(part)))
 
 
 def seal(record: Record) -> str:

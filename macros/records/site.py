@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Labelled, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Integer, Internal, Labelled, Line, Part, Prose
 from macros.records.slip import Reception
 
 SETTINGS = "site.yml"
@@ -80,6 +80,12 @@ class Site(Part):
         [],
         title="Trả lời về dữ liệu cá nhân",
         description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
+    )
+    format: Annotated[Integer | None, Internal()] = Field(
+        None,
+        title="Phiên bản dữ liệu",
+        description="Dữ liệu ghi theo phiên bản nào của các mục; lệnh start và lệnh migrate ghi, không sửa tay.",
+        ge=1,
     )
 
     def at(self, url: str) -> "Site":

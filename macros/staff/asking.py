@@ -26,6 +26,14 @@ class Back(Exception):
     """The person asked for the question before."""
 
 
+def agreed(ask: Callable[[str], str], question: str) -> bool:
+    """Whether somebody says yes to what can't be undone by itself; silence is no."""
+    try:
+        return fold(ask(f"{question} (c = có, Enter = không) > ").strip()) in ("c", "co", "y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return False
+
+
 class Asker:
     """Asks and says; `ask` returns what was typed, `say` shows a line."""
 

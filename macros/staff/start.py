@@ -16,6 +16,7 @@ from macros.language.text import slug
 from macros.load import read
 from macros.records import RECORDS, Part, Site, Source, Unit
 from macros.records.fields import Field, fields_of
+from macros.records.former import current
 from macros.records.naming import path_for
 from macros.records.site import SETTINGS
 from macros.records.source import SourceKind
@@ -123,6 +124,7 @@ def _settings(given: Mapping[str, Any], folder: Path) -> Site:
         "name": f"{_MOVEMENT} – {called}",
         "description": f"Các mô hình, sự kiện và kết quả của phong trào {_MOVEMENT} ở {at}, có ghi nguồn.",
         **{name: value for name, value in given.items() if name in fields_of(Site)},
+        "format": current(),
     }
     return _made(Site, values, "", folder)
 

@@ -21,9 +21,9 @@ from macros.files.yaml_text import Values, values_of
 from macros.language.characters import told
 from macros.language.clock import today
 from macros.language.problems import DataError, in_file, listed, shown_path
-from macros.language.text import fold
 from macros.load import look_over, read
 from macros.records import Unit
+from macros.staff.asking import agreed
 from macros.staff.columns import Column, cell, columns_of, key_of, shown
 from macros.staff.plain_units import NOTHING_GIVEN, Given
 from macros.staff.unit_rows import UnitRows
@@ -76,7 +76,7 @@ def read_table(
         say(listed(warned))
     if not new:
         return 0
-    if not yes and not _agreed(ask):
+    if not yes and not agreed(ask, "Ghi vào dữ liệu?"):
         say("Chưa ghi gì.")
         return 1
     write_all(list(new.values()))
@@ -190,13 +190,6 @@ def _lines(unit: Unit) -> Iterator[tuple[str, str]]:
                     found = found.get(name) if found else None
                 if found is not None and column.field:
                     yield of + (column.field.label if of_list else column.title), shown(column.field, found)
-
-
-def _agreed(ask: Callable[[str], str]) -> bool:
-    try:
-        return fold(ask("Ghi vào dữ liệu? (c = có, Enter = không) > ").strip()) in ("c", "co", "y", "yes")
-    except (EOFError, KeyboardInterrupt):
-        return False
 
 
 def write_all(units: list[Unit]) -> None:
