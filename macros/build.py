@@ -27,7 +27,7 @@ from macros.publish.by_hand import faults_of
 from macros.publish.enclosed import enclosed_files
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
-from macros.publish.place import Refused
+from macros.publish.place import SITE, Refused
 from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
 from macros.search import write_index
@@ -45,7 +45,8 @@ class Settings:
         data: the data folder.
         site: where the finished site is to lie; None if it is only to be seen whether it can be made.
         url: the site's address, if not that in the data.
-        recording: whether addresses that are new are noted in the list of published ones.
+        recording: whether addresses and revisions that are new are noted in the data folder; None: where the site lies in its
+            usual place, unless its settings leave that to the build that is made by itself (`automatic`).
         preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
         review: whether drafts are among the pages of a site that is only to be looked at; then nothing is published either.
         share: which share of the pages is to be made, and of how many, from 1; None: the whole site.
@@ -55,7 +56,7 @@ class Settings:
     data: Path
     site: Path | None
     url: str | None = None
-    recording: bool = False
+    recording: bool | None = False
     preview: bool = False
     review: bool = False
     share: tuple[int, int] | None = None
@@ -228,11 +229,17 @@ class Build:
             if picture := self.picture(page):
                 yield from ((letter, shown_path(file)) for letter in picture.missing)
 
+    @property
+    def records(self) -> bool:
+        """Whether what is new is noted in the data folder: the one rule for every build."""
+        asked = self.settings.recording
+        return asked if asked is not None else self.settings.site == SITE and not self.find.site.automatic
+
     def _note(self, files: set[str]) -> Iterator[str]:
         """Note addresses and revisions in the data folder, where other builds may want to as well; yield what to tell staff."""
         lists = self._published, revisions(self.find)
-        if not self.settings.recording:
-            yield self._published.record(files, writing=False)
+        if not self.records:
+            yield self._published.record(files, writing=False, automatic=self.find.site.automatic)
             return
         try:
             lock = Lock(self.settings.data / _LOCK, str(self.settings.data), patience=30)

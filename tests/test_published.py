@@ -15,12 +15,13 @@ from macros.addresses.address import Address
 from macros.addresses.moves import Move, copy_moved, moves
 from macros.addresses.published import FILE, Published, lasting
 from macros.build import Build, Settings
-from macros.catalogue import Notes
+from macros.catalogue import Catalogue, Finder, Notes
 from macros.language.problems import DataError
 from macros.load import read
 from macros.pages.listing import forwarding, gone_pages, pages
 from macros.publish.links import files_of
-from tests.conftest import ROOT, SAMPLE, build
+from macros.publish.place import SITE
+from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.html_pages import pages_of, target
 
 
@@ -370,6 +371,27 @@ def test_a_build_holds_the_list_and_adds_to_it(data, tmp_path):
     }
     assert pages["/b/"].text("h1") == "Trang này đã được gỡ"
     assert pages["/b/"].meta("robots") == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("asked", "place", "automatic", "writes"),
+    [
+        (None, SITE, False, True),  # `build`
+        (None, SITE, True, False),  # the same where a server makes the site by itself
+        (None, ROOT / "elsewhere", False, False),  # `build --site-dir`
+        (True, ROOT / "elsewhere", True, True),  # `build --record`: what that server does
+        (True, SITE, False, True),
+        (False, SITE, False, False),  # `mkdocs build`, shares of a site
+    ],
+)
+def test_who_writes_the_list_is_one_rule(asked, place, automatic, writes, data, mini):
+    site = mini.site.model_copy(update={"automatic": automatic})
+    find = Finder(Catalogue(site, list(mini), data), DAY)
+    build = Build(Settings(data, place, recording=asked), Notes(find), None)
+    assert build.records is writes
+    (said,) = [one for one in build._note({"mo-hinh/moi/index.html"}) if one]
+    assert (data / FILE).read_text(encoding="utf-8").endswith("/mo-hinh/moi/\n") is writes
+    assert ("máy chủ tự ghi" in said) is (automatic and not writes)
 
 
 def test_a_page_that_is_there_again_needs_no_mark(data, tmp_path):

@@ -163,11 +163,14 @@ class Published:
         lost = [old for old, fate in self.fates.items() if not fate and Address.of_rooted(old).file not in there]
         return [self._lost(address, find) for address in lost]
 
-    def record(self, files: Iterable[str], writing: bool) -> str:
-        """Add to the list what is new among the addresses of a site, if `writing`; return what to tell staff, if anything."""
+    def record(self, files: Iterable[str], writing: bool, automatic: bool = False) -> str:
+        """Add to the list what is new among the addresses of a site, if `writing`; return what to tell staff, if anything. `automatic`:
+        whether a build that is made by itself writes it."""
         new = lasting(files) - self.fates.keys()
         if not new:
             return ""
+        if not writing and automatic:
+            return f"{len(new)} địa chỉ mới; máy chủ tự ghi vào {shown_path(self.file)} khi đăng bản này."
         if not writing:
             return (
                 f"{len(new)} địa chỉ mới chưa ghi vào {shown_path(self.file)}; nếu đây là bản để đăng, thêm --record."

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 ROOT = Path(__file__).parents[2]
-SITE = ROOT / "site"
 Run = Callable[[argparse.Namespace], int]
 
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from macros.catalogue.advice import advice
-from macros.commands.parser import SITE, Command
+from macros.commands.parser import Command
 from macros.language.problems import DataError, Problem, listed
+from macros.publish.place import SITE
 from macros.records import RECORDS
 from macros.steps import Steps
 from macros.unchanged import Last, given
@@ -48,7 +49,8 @@ def add(command: Command) -> None:
     site.add_argument(
         "--record",
         action="store_true",
-        help="ghi địa chỉ mới vào danh sách đã đăng (published.txt) cả khi đặt trang ở thư mục khác site",
+        help="ghi địa chỉ mới vào danh sách đã đăng (published.txt) cả khi đặt trang ở thư mục khác site, hoặc khi site.yml có "
+        "automatic: true, nghĩa là chỉ bản do máy chủ tự tạo mới ghi",
     )
     command("check", check, "Kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa.")
 
@@ -95,7 +97,7 @@ def build(options: argparse.Namespace) -> int:
     from macros import running  # as above
     from macros.build import Settings
 
-    settings = Settings(data, place, options.url, options.record or place == SITE, parts=parts)
+    settings = Settings(data, place, options.url, True if options.record else None, parts=parts)
     status, said = running.build(settings, steps)
     if options.verbose:
         print(steps.table(), file=sys.stderr)

@@ -9,6 +9,8 @@ from macros.language.problems import shown_path
 from macros.language.reasons import why
 from macros.publish import mark
 
+SITE = Path(__file__).parents[2] / "site"
+"""The usual place of a site."""
 # Folders of the project, in which a site would be taken for pages, records or code.
 _OF_THE_PROJECT = ("data", "docs", "macros", "overrides", "tests", "node_modules")
 _NAMED = 5

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Integer, Internal, Labelled, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Flag, Integer, Internal, Labelled, Line, Part, Prose
 from macros.records.slip import Reception
 
 SETTINGS = "site.yml"
@@ -80,6 +80,11 @@ class Site(Part):
         [],
         title="Trả lời về dữ liệu cá nhân",
         description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
+    )
+    automatic: Annotated[Flag, Internal()] = Field(
+        False,
+        title="Máy chủ tự tạo trang",
+        description="true khi GitHub, GitLab… tự tạo và đăng trang: chỉ bản ấy ghi danh sách địa chỉ đã đăng (published.txt).",
     )
     format: Annotated[Integer | None, Internal()] = Field(
         None,
