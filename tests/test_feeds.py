@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from macros.addresses.address import calendar_of, page_of
+from macros.addresses.address import calendar_beside, calendar_of, page_of
 from macros.catalogue import Catalogue, Finder
 from macros.catalogue.updates import last_told
-from macros.exports.calendar_file import calendars
+from macros.exports.calendar_file import LATEST, calendars
 from macros.exports.feed import feeds
 from macros.records import Event, EventKind, Source, Theme, Unit
 from tests.by_hand import door, made
@@ -196,9 +196,15 @@ def test_only_events_whose_day_is_known_are_in_the_calendar(view):
     found = by_path(calendars(view))
     held = entries(found.pop("su-kien.ics"))
     assert set(held) == set(events)
-    assert {path: list(entries(content)) for path, content in found.items()} == {
-        calendar_of(event).path: [title] for title, event in events.items()
+    followed = {
+        calendar_beside(one).path: one for kind in (Unit, Theme) for one in view.all(kind) if view.has_page(one)
     }
+    expected = {calendar_of(event).path: [title] for title, event in events.items()}
+    for path, record in followed.items():
+        told = view.events(**{"unit" if isinstance(record, Unit) else "theme": record.id})
+        expected[path] = [event.told_as for event in reversed(told) if event.told_as in events]
+    assert {path: list(entries(content)) for path, content in found.items()} == expected
+    assert any(expected[path] for path in followed) and not all(expected[path] for path in followed)
     for title, entry in held.items():
         start = entry["dtstart"].dt
         assert (start.date() if isinstance(start, datetime) else start) == events[title].date.first
@@ -209,7 +215,14 @@ def test_each_entry_has_what_rfc_5545_asks_for(timed):
         calendar = Calendar.from_ical(content)
         assert calendar["version"] == "2.0" and calendar["prodid"]
         found = calendar.walk("VEVENT")
-        assert len({entry["uid"] for entry in found}) == len(found) > 0
+        assert len({entry["uid"] for entry in found}) == len(found) and calendar.subcomponents  # it may not be empty
+        assert found or "/su-kien.ics" in path
+        if path.endswith("su-kien.ics"):  # to follow
+            assert calendar["x-wr-calname"] == calendar["name"]
+            assert (
+                calendar["refresh-interval"].dt == timedelta(days=1)
+                and calendar["refresh-interval"].params["value"] == "DURATION"
+            )
         zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
         for entry in found:
             assert not entry.errors
@@ -219,7 +232,19 @@ def test_each_entry_has_what_rfc_5545_asks_for(timed):
             assert set(filter(None, [entry["dtstart"].params.get("TZID")])) <= zones
             if "dtend" in entry:
                 assert type(entry["dtend"].dt) is type(entry["dtstart"].dt) and entry["dtend"].dt > entry["dtstart"].dt
-        assert zones == ({"Asia/Ho_Chi_Minh"} if path in ("su-kien.ics", "su-kien/gio.ics") else set())
+        timed_ones = [entry for entry in found if isinstance(entry["dtstart"].dt, datetime)]
+        assert zones == ({"Asia/Ho_Chi_Minh"} if timed_ones or not found else set())
+
+
+def test_the_calendar_of_a_unit_ends_with_what_is_to_come_however_much_was():
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(LATEST + 5)]
+    events = [made(Event, f"e{number}", title=f"{number}", date=str(day)) for number, day in enumerate(days)]
+    find = door(
+        *events, made(Unit, "phuong"), made(Theme, "linh-vuc"), made(Source, "bai"), made(EventKind, "ngay-hoi")
+    )
+    held = by_path(calendars(find))
+    assert list(entries(held["dia-ban/phuong/su-kien.ics"])) == [str(number) for number in range(5, LATEST + 5)]
+    assert len(entries(held["su-kien.ics"])) == LATEST + 5
 
 
 def test_lines_are_at_most_75_octets_and_end_as_they_must(timed):

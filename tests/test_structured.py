@@ -15,7 +15,7 @@ from macros.addresses.address import index_of, page_of
 from macros.exports.robots import robots
 from macros.pages.share import take_along
 from macros.pages.structured import structured
-from macros.records import RECORDS, Event, EventKind, Organisation, Source, Unit
+from macros.records import RECORDS, Event, EventKind, Organisation, Source, Theme, Unit
 from macros.records.organisation import OrganisationKind
 from tests.by_hand import door, made
 from tests.conftest import SAMPLE, built, located
@@ -227,9 +227,28 @@ def test_every_page_to_read_can_be_taken_along(pages):
 
 def test_what_goes_with_a_page_is_there(find, mini_site):
     coming = find.get(Event, "2030-08-19-ngay-hoi")
-    for address, record in ((index_of(Event), None), (page_of(coming), coming)):
+    ward, theme = find.get(Unit, "phuong-hoa"), find.all(Theme)[0]
+    for address, record in (
+        (index_of(Event), None),
+        (page_of(coming), coming),
+        (page_of(ward), ward),
+        (page_of(theme), theme),
+    ):
         take = take_along(find, address, record)
         assert (mini_site / take.calendar.file).is_file()
+        # What is to follow has a whole address, by which programs fetch it again.
+        followed = f"webcal://mau.example/{take.calendar.path}" if record is not coming else None
+        assert take.follow == followed
+
+
+@pytest.mark.parametrize("url", ["https://vi-du.example/", "http://vi-du.example:8080/trang/", None])
+def test_a_calendar_is_followed_at_the_sites_address_where_that_is_known(mini, url):
+    there = located(mini, url)
+    ward = there.get(Unit, "phuong-hoa")
+    follow = take_along(there, page_of(ward), ward).follow
+    assert follow == (
+        f"{url.replace('https', 'webcal').replace('http', 'webcal')}dia-ban/phuong-hoa/su-kien.ics" if url else None
+    )
 
 
 @pytest.fixture

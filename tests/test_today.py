@@ -124,7 +124,7 @@ def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
 
 
 def test_the_calendar_entry_is_offered_until_then(opened):
-    link = ".take a[href$='.ics']"
+    link = ".take a[type='text/calendar']"
     assert opened("su-kien/2025-09-05-ba-ngay/", LAST_MINUTE).locator(link).inner_text() == "Thêm vào lịch"
     assert not opened("su-kien/2025-09-05-ba-ngay/", OVER).locator(link).is_visible()
     assert opened("su-kien/", LONG_OVER).locator(link).is_visible()  # that of all events

@@ -180,9 +180,9 @@ _PART = re.compile(
 )
 
 # Files that the build makes.
-FEED_NAME = "su-kien.xml"
+FEED_NAME, CALENDAR_NAME = "su-kien.xml", "su-kien.ics"
 FEED = Address(FEED_NAME)
-CALENDAR = Address("su-kien.ics")
+CALENDAR = Address(CALENDAR_NAME)
 ROBOTS = Address("robots.txt")
 LICENCES = Address("giay-phep.txt")
 SITEMAP = Address("sitemap.xml")
@@ -273,6 +273,11 @@ def month(month: Month, part: int = 1) -> Address:
 def feed_of(record: Record) -> Address:
     """The feed of a record's page."""
     return page_of(record).below(FEED_NAME)
+
+
+def calendar_beside(record: Record) -> Address:
+    """The calendar of the events that a record's page tells of."""
+    return page_of(record).below(CALENDAR_NAME)
 
 
 def calendar_of(event: Event) -> Address:

@@ -1,4 +1,5 @@
-"""Events as calendar entries (iCalendar, RFC 5545): all of them in one file, and each in a file of its own.
+"""Events as calendar entries (iCalendar, RFC 5545): all of them in one file, those of each unit and of each theme in one to follow,
+and each in a file of its own.
 
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
@@ -11,17 +12,21 @@ from typing import Any
 from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as Entry
 
-from macros.addresses.address import CALENDAR, Address, calendar_of, page_of
+from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of, page_of
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
-from macros.exports.feed import event_uuid
+from macros.exports.feed import event_uuid, feed_about
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
-from macros.records import Event, EventKind, Unit
+from macros.records import Event, EventKind, Record, Theme, Unit
 from macros.records.event import EventStatus
 
+LATEST = 200
+"""Entries of the calendar of a unit or a theme: enough for years to come and back, and a file that a phone asks for every day."""
+
 _ZONE = "Asia/Ho_Chi_Minh"
+_FETCHED_AGAIN = timedelta(days=1)
 _STATUS = {EventStatus.AS_PLANNED: "CONFIRMED", EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 
 
@@ -35,14 +40,33 @@ def has_entries(find: Finder) -> bool:
     return any(_is_whole(event.date) for event in find.events())
 
 
+def calendar_about(find: Finder, record: Record | None) -> Address | None:
+    """The calendar of a theme's page or of a unit's, beside its feed: even one without events yet, which is as empty as a feed is."""
+    return calendar_beside(record) if record and feed_about(find, record) else None
+
+
 def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
-    """Yield (address, what makes its content) for the calendar of all events and for that of each event."""
+    """Yield (address, what makes its content) for the calendar of all events, for that of each unit and theme, and for that of each
+    event."""
     events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
     entries = cache(partial(_entries, find, events.values()))
     if events:
         yield CALENDAR, lambda: _calendar(entries().values(), any(map(_at, events.values())), find.site.name)
+    for record in (*find.all(Unit), *find.all(Theme)):
+        if about := calendar_about(find, record):
+            yield about, partial(_calendar_about, find, record, entries)
     for address, event in events.items():
         yield address, partial(_calendar_of, event, entries)
+
+
+def _calendar_about(find: Finder, record: Record, entries: Callable[[], Mapping[Event, bytes]]) -> bytes:
+    """The calendar of the newest events that the finder gives for a record: of a unit, also those of the units below it and before it."""
+    told = find.events(unit=record.id) if isinstance(record, Unit) else find.events(theme=record.id)
+    events = [event for event in told if _is_whole(event.date)][:LATEST][::-1]
+    # The format knows no calendar that holds nothing: without entries it is the zone.
+    return _calendar(
+        map(entries().__getitem__, events), not events or any(map(_at, events)), f"Sự kiện: {find.name(record)}"
+    )
 
 
 def _calendar_of(event: Event, entries: Callable[[], Mapping[Event, bytes]]) -> bytes:
@@ -63,7 +87,7 @@ def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) ->
     return b"".join([beginning, *entries, end])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # each event's has the same
 def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
     """What stands before and behind the entries of a calendar."""
     calendar = Calendar()
@@ -72,6 +96,8 @@ def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
     if name:
         calendar.add("name", name)  # RFC 7986; many programs know only the older one
         calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", _FETCHED_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", _FETCHED_AGAIN)
     if timed:
         calendar.add_component(_zone())
     content: bytes = calendar.to_ical()
