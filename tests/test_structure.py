@@ -31,6 +31,7 @@ changes    changes change words state snapshot values aligned edits compare told
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
+reports    reports decree span scope prose notes looks paper told facts letterhead unit_report model_kit event_paper zalo wanted
 assets     assets scripts letters cards
 publish    publish mark enclosed links sound beforehand by_hand place lock swap
 staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing migrating schema stylesheet reference
@@ -38,7 +39,7 @@ staff      staff asking meaning outline called choosing interview dating columns
 review     review numbers unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing slip_file inbox shell answers app serving
 .          unchanged
-commands   parser site reviewing records migrating project commands
+commands   parser site reviewing records migrating project reports commands
 .          __main__
 """.strip().splitlines()
 ]

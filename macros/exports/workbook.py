@@ -44,7 +44,7 @@ def workbook(name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], *f
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, text)
     book.close()
-    return _plain(out)
+    return uncompressed(out)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any, text: Any) -> None:
@@ -65,8 +65,8 @@ def _is_exact(value: int | Decimal) -> bool:
     return len(str(abs(value)) if isinstance(value, int) else value.as_tuple().digits) <= _EXACT
 
 
-def _plain(packed: io.BytesIO) -> bytes:
-    """The same package with its parts as they are."""
+def uncompressed(packed: io.BytesIO) -> bytes:
+    """A package of an office's program with its parts as they are, and nothing of when and where it was put together."""
     out = io.BytesIO()
     with zipfile.ZipFile(packed) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
         for part in parts.namelist():

@@ -24,7 +24,7 @@ def is_stretch_in_words(text: str) -> bool:
     text = text.strip()
     if all(part == _OPEN or _WRITTEN.match(part) for part in text.split("/")):
         return False
-    return bool(_UNTIL.match(text) or _SINCE_NEW_YEAR.match(text) or _period_meant(text))
+    return bool(_UNTIL.match(text) or _SINCE_NEW_YEAR.match(text) or period_meant(text))
 
 
 def period_hint(text: str) -> str:
@@ -33,7 +33,7 @@ def period_hint(text: str) -> str:
     if found := _SINCE_NEW_YEAR.match(written):
         start = f"{found[1]}-01-01" if found[1] else "năm-01-01"
         return f" Biết ngày cuối thì viết {start}/ rồi ngày cuối; chưa rõ thì ghi chữ ấy vào since của số liệu, bỏ dòng này"
-    if meant := _period_meant(written):
+    if meant := period_meant(written):
         return f" Viết {meant}"
     if text.startswith("/"):
         return f" Chưa rõ từ khi nào thì viết ..{text}"
@@ -42,7 +42,7 @@ def period_hint(text: str) -> str:
     return date_hint(text)
 
 
-def _period_meant(text: str) -> str:
+def period_meant(text: str) -> str:
     """The stretch of time that is meant by a quarter, a half, some months, two dates in words; nothing where it can't be told."""
     if found := _QUARTER.match(text):
         quarter = ("i", "ii", "iii", "iv").index(found[1].lower()) + 1 if not found[1].isdecimal() else int(found[1])

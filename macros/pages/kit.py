@@ -62,8 +62,7 @@ def kit(model: Model) -> Kit:
     )
     parts: list[Block] = []
     elsewhere: list[str] = []
-    for name, passages in _filled(model):
-        title = "Các việc đã làm" if name == "steps" and not model.in_order else fields_of(Model)[name].label
+    for name, title, passages in told_in_kit(model):
         kept, needed = 0, _HEADING
         while kept < len(passages) and needed + lines(passages[kept]) <= free:
             needed += lines(passages[kept])
@@ -100,11 +99,13 @@ def told_and_untold(model: Model) -> tuple[list[str], list[str]]:
     return told, [labels[name] for name in _DOING if labels[name] not in told]
 
 
-def _filled(model: Model) -> Iterator[tuple[str, list[Passage]]]:
+def told_in_kit(model: Model) -> Iterator[tuple[str, str, list[Passage]]]:
+    """What is told of a model that a replicator needs, in that order: (name of the field, title, passages)."""
     for name in _ORDER:
         value = getattr(model, name)
         if passages := value if isinstance(value, list) else [value] if value else []:
-            yield name, passages
+            title = "Các việc đã làm" if name == "steps" and not model.in_order else fields_of(Model)[name].label
+            yield name, title, passages
 
 
 def qr_code(address: str) -> Markup:
