@@ -15,6 +15,7 @@ from macros.addresses.places import Places
 from macros.addresses.published import Published
 from macros.assets.cards import Photo, Picture, picture_of, write_pictures
 from macros.catalogue import Finder, Notes
+from macros.catalogue.finder import with_those_over
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.files.kept import folder_for
@@ -84,6 +85,8 @@ class Build:
         self.report = report
         self._published = Published(settings.data)
         self._moves = moves(self.find, self._published)
+        if self._published.fates and (before := with_those_over(self.find)):
+            self._published.ended = (_addresses_of(before) | {*moves(before, self._published)}) - self._moves.keys()
         self._sources: dict[str, Path] = {}
         self._swap = swap
         self.digests: dict[str, bytes] = {}
@@ -251,6 +254,12 @@ class Build:
             yield revisions(self.find).record(writing=True)
         finally:
             lock.release()
+
+
+def _addresses_of(find: Finder) -> set[str]:
+    """All addresses that a site of these records has by them."""
+    files = (address for export in EXPORTS for address, _ in export(find))
+    return {address.rooted for address in (*(page.address for page in pages(find)), *files)}
 
 
 def _faults_of_name(file: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from macros.files.found import files_in, oddity, problem
 from macros.files.kept import digest
 from macros.files.reader import read_record
 from macros.files.renewed import apart_from, found_in, refuse_later, to_migrate
+from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.memory import Memory, Recent
@@ -28,6 +29,7 @@ from macros.records.fields import fields_of
 from macros.records.former import Found
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
+from macros.records.standing import Standing
 from macros.records.walk import named_files, references_in
 
 UNREAD_SITE = Site(name="-", place="-", description="-")
@@ -54,7 +56,7 @@ def load(
     like: Catalogue | None = None,
     each: Each = list,
 ) -> Catalogue:
-    """Read all of `data`, of a site at `url` if that is given; drafts are checked, and kept only if `drafts`. `stores` is the
+    """Read all of `data`, of a site at `url` if that is given; drafts, and what else isn't public today, are checked, and kept only if `drafts`. `stores` is the
     folder where what is found of each file is kept for the next time, `recent` what this process read of them before, and `like` what it made of that; `each` yields
     the files again, and may show how far it has come.
 
@@ -65,13 +67,32 @@ def load(
         raise DataError(problems, catalogue.warnings)
     if url:
         catalogue.site = catalogue.site.at(url)
-    if drafts or not any(record.draft for record in catalogue):
+    return catalogue if drafts else _public(catalogue)
+
+
+def _public(catalogue: Catalogue) -> Catalogue:
+    """What of a catalogue is on the site today. Raises DataError with what has been changed since it was approved."""
+    day = today()
+    standings = {record: catalogue.standing(record, day) for record in catalogue}
+    if changed := [record for record, one in standings.items() if one is Standing.CHANGED]:
+        raise DataError([_to_approve(record) for record in changed], catalogue.warnings)
+    public = [record for record, one in standings.items() if one is Standing.PUBLIC]
+    if len(public) == len(standings):
         return catalogue
-    published = [record for record in catalogue if not record.draft]
-    return Catalogue(
-        catalogue.site, published, data,
-        warnings=catalogue.warnings, known=catalogue.known, stores=stores, album=catalogue.album,
+    left = Catalogue(
+        catalogue.site, public, catalogue.data,
+        warnings=catalogue.warnings, known=catalogue.known, stores=catalogue.stores, album=catalogue.album,
     )  # fmt: skip
+    left.left_out = {
+        (record.folder, record.id): (record, one) for record, one in standings.items() if one is not Standing.PUBLIC
+    }
+    return left
+
+
+def _to_approve(record: Record) -> Problem:
+    assert record.approval
+    what = f"nội dung đã sửa sau khi được duyệt ngày {record.approval.date.shown}"
+    return inside(record.file, ("approval",), what, "Duyệt lại, hoặc ghi là sửa nhỏ; chưa đăng được thì để là bản nháp")
 
 
 def read(

@@ -16,6 +16,7 @@ from macros.files.yaml_text import lines_of, values_of
 from macros.records import RECORDS, Part, Record
 from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
+from macros.records.record import SEAL
 from macros.records.site import SETTINGS
 from tests.records import KINDS, field_values, records
 
@@ -83,7 +84,13 @@ def plain(part: type[Part]) -> dict[str, Any]:
         elif field.choices:
             one = field.choices[0].value
         else:
-            one = "https://goc.example/" if field.pattern and field.type is FieldType.LINE else _PLAIN[field.type]
+            one = (
+                "a" * 16
+                if field.pattern == SEAL
+                else "https://goc.example/"
+                if field.pattern and field.type is FieldType.LINE
+                else _PLAIN[field.type]
+            )
         return [one] if field.many else one
 
     return {name: value(field) for name, field in fields_of(part).items() if field.required}

@@ -47,7 +47,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Line, ModelId, Prose, Record, SourceIds
+from macros.records.base import Line, ModelId, Prose, SourceIds
+from macros.records.record import Record
 
 
 class Lesson(Record):

@@ -123,6 +123,9 @@ URLS = [
 ]  # fmt: skip
 FIXED = {
     "draft": False,
+    "publish_on": None,
+    "remove_on": None,
+    "approval": None,  # for staff alone
     "aliases": [],
     "seal": None,  # takes no text but its own
     "value": None,
@@ -236,6 +239,9 @@ def test_every_text_field_of_every_kind_is_filled(data):
     """So that a new field is tested without anybody remembering it."""
     left_empty = {
         "draft",
+        "publish_on",
+        "remove_on",
+        "approval",
         "aliases",
         "seal",
         "parent",

@@ -147,7 +147,13 @@ def test_what_is_wrong_or_leads_nowhere_is_left_out_of_the_page_and_told(site):
     form["title"] = "Tên mới của sự kiện"
     form["organisers"] = ["khong-co", "+1"]
     form["content"] = [{"source": event.sources}, {"text": "Ý còn đủ."}]
-    office = {"name": "Cơ quan vừa thêm", "kind": "police", "unit": event.unit, "sources": event.sources}
+    office = {
+        "name": "Cơ quan vừa thêm",
+        "kind": "police",
+        "unit": event.unit,
+        "sources": event.sources,
+        "remove_on": "2035-01-01",
+    }
     unsaved = [Unsaved("events", event.id, form), Unsaved("organisations", "+1", office)]
     _, html = Live(shown).page(unsaved, ("events", event.id))
     assert "Tên mới của sự kiện" in html

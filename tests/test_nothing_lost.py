@@ -29,6 +29,13 @@ FOLDERS = {"samples": ROOT / "docs/mau", "reports": ROOT / "tests/reports"}
 # Field → why its value is found on no page. `Part.field` is one of that class, a name alone one of every part.
 NOT_SHOWN = {
     "draft": "for staff alone",
+    "publish_on": "for staff alone",
+    "remove_on": "for staff alone",
+    "Approval.by": "for staff alone",
+    "Approval.date": "for staff alone",
+    "Correction.by": "for staff alone",
+    "Correction.date": "for staff alone",
+    "Correction.what": "for staff alone",
     "seal": "for staff alone",
     "Answer.text": "for staff alone",
     "Answer.reason": "for staff alone",

@@ -94,9 +94,10 @@ def test_what_writes_records_dates_them(tmp_path):
 
 def test_a_new_record_is_posted_on_the_day_it_is_made(monkeypatch):
     monkeypatch.setattr(outline, "today", lambda: FIRST)
-    told = outline.dates(made(Theme, "x", name="An ninh"))
+    told = outline.dates(made(Theme, "x", name="An ninh"), reviewed=False)
     assert told == {"posted": "2026-05-01", "changed": "2026-05-01", "seal": seal(made(Theme, "x", name="An ninh"))}
-    assert outline.dates(made(Theme, "x", draft=True)) == {}
+    assert outline.dates(made(Theme, "x", draft=True), reviewed=False) == {}
+    assert outline.dates(made(Theme, "x"), reviewed=True) == {}
 
 
 def site(folder: Path) -> Path:

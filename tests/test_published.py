@@ -239,7 +239,7 @@ def test_two_people_each_add_a_record_and_git_merges_them(data):
 GONE = "Nếu phải gỡ hẳn, thêm ' gone' vào cuối dòng này; nếu địa chỉ chưa từng lên mạng, xóa dòng này."
 VANISHED = {
     "/mo-hinh/ngo-tu-qua/": f"/mo-hinh/ngo-tu-qua/ đã đăng mà nay không còn mô hình mang mã 'ngo-tu-qua'. Nếu tệp đã đổi tên, ghi 'ngo-tu-qua' vào aliases của tệp mang tên mới. {GONE} (Có phải 'ngo-tu-quan'?)",
-    "/mo-hinh/zqnhap/": f"models/zqnhap.yml đang là bản nháp. Bỏ draft ở tệp ấy. {GONE}",
+    "/mo-hinh/zqnhap/": f"vì mô hình 'zqnhap' đang ở trạng thái “bản nháp”. Bỏ draft, duyệt hoặc sửa ngày lên trang ở bản ghi ấy. {GONE}",
     "/nam/1999/": f"/nam/1999/ đã đăng mà nay không còn. Nếu trang đã chuyển, thêm ' -> /địa-chỉ-mới/' vào cuối dòng này. {GONE}",
     "/du-lieu/cu.csv": "/du-lieu/cu.csv đã đăng mà nay không còn. Nếu trang",
 }  # fmt: skip

@@ -20,7 +20,7 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming former posting records
+records    refusals base record fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming former posting standing records
 files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips

@@ -81,13 +81,14 @@ class Published:
     """The list in one data folder; without the file, nothing has been published.
 
     `fates` holds, by address, what became of it: `""` if it is to be there, `GONE`, or the address that it moved to.
-    `problems` are the lines that can't be understood.
+    `problems` are the lines that can't be understood. `ended` are further addresses that may go without a mark.
     """
 
     def __init__(self, data: Path):
         self.file = data / FILE
         self.fates: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.ended: set[str] = set()
         self._lines: dict[str, int] = {}
         self._comments: list[str] = []
         for number, line in enumerate(self._text_of_file().replace("\r\n", "\n").split("\n"), 1):
@@ -152,15 +153,18 @@ class Published:
         yield from ((address, fate) for address, fate in self.fates.items() if fate not in ("", GONE))
 
     def gone(self) -> list[Address]:
-        """The addresses of the pages that were taken down."""
+        """The addresses of the pages that were taken down, or may have gone."""
         return [
-            Address.of_rooted(rooted) for rooted, fate in self.fates.items() if fate == GONE and rooted.endswith("/")
+            Address.of_rooted(rooted)
+            for rooted, fate in self.fates.items()
+            if rooted.endswith("/") and (fate == GONE or (not fate and rooted in self.ended))
         ]
 
     def vanished(self, files: Iterable[str], find: Finder) -> list[Problem]:
         """A problem for every address that is to be there and isn't among the `files` of the built site."""
         there = {*files}
-        lost = [old for old, fate in self.fates.items() if not fate and Address.of_rooted(old).file not in there]
+        open_ = (old for old, fate in self.fates.items() if not fate and old not in self.ended)
+        lost = [old for old in open_ if Address.of_rooted(old).file not in there]
         return [self._lost(address, find) for address in lost]
 
     def record(self, files: Iterable[str], writing: bool, automatic: bool = False) -> str:
@@ -200,9 +204,9 @@ class Published:
         if not kind:
             moved = f"Nếu trang đã chuyển, thêm ' -> /địa-chỉ-mới/' vào cuối dòng này. {remove}"
             return self._at(number, f"{address} đã đăng mà nay không còn", moved)
-        if draft := next((self.file.parent / kind.folder).rglob(f"{name}.yml"), None):
-            what = f"{address} đã đăng mà nay không còn, vì {shown_path(draft)} đang là bản nháp"
-            return self._at(number, what, f"Bỏ draft ở tệp ấy. {remove}")
+        if state := find.left_out(kind, name):
+            what = f"{address} đã đăng mà nay không còn, vì {kind.noun} '{name}' đang ở trạng thái “{state}”"
+            return self._at(number, what, f"Bỏ draft, duyệt hoặc sửa ngày lên trang ở bản ghi ấy. {remove}")
         what = f"{address} đã đăng mà nay không còn {kind.noun} mang mã '{name}'"
         renamed = f"Nếu tệp đã đổi tên, ghi '{name}' vào aliases của tệp mang tên mới. {remove}"
         return self._at(number, what, renamed, near(name, find.ids(kind)))

@@ -66,7 +66,7 @@ def advice(find: Finder) -> Iterator[Problem]:
     with Kept(find.stores, "advice") as store:
         for record in records:
             dated, told = store.told(find.digest(record), partial(_alone, record))
-            if not record.draft and dating and not dated:
+            if not find.withheld(record) and dating and not dated:
                 what = "nội dung đã sửa sau ngày cập nhật" if record.posted else "chưa có ngày đăng"
                 yield at(record, (), what, "Chạy lệnh date để ghi ngày")
             name = shown_path(record.file) if told else ""

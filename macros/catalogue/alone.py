@@ -41,6 +41,8 @@ def years_can_be(record: Record) -> Iterator[Problem]:
         if field.type not in (FieldType.DATE, FieldType.PERIOD) and field.name != "year":
             continue
         last = now + _AHEAD.get(field.name, _AHEAD_ELSE)
+        if field.name in ("posted", "changed") and record.publish_on:  # which may lie ahead
+            last = max(last, record.publish_on.year or last)
         for year in dict.fromkeys(_years(value)):
             if not first <= year <= last:
                 yield at(record, place, f"năm {year} không thể đúng ở đây (từ {first} đến {last})", "Xem lại năm")

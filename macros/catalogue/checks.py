@@ -13,20 +13,32 @@ from macros.catalogue.store import Catalogue
 from macros.catalogue.told import at as _at
 from macros.catalogue.told import inside as _in
 from macros.language.characters import told
+from macros.language.clock import today
 from macros.language.dates import PartialDate
 from macros.language.problems import Problem, shown_path
 from macros.records import BY_FOLDER, RECORDS, Document, Event, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
+from macros.records.standing import Standing
 from macros.records.walk import Place, Reference, references
 
 T = TypeVar("T", bound=Record)
+_SHOWN = (Standing.PUBLIC, Standing.CHANGED)
+_TO_OPEN = {
+    Standing.DRAFT: ("còn là bản nháp", "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp"),
+    Standing.WAITING: ("còn chờ duyệt", "Duyệt bản ghi ấy trước, hoặc để bản ghi này là bản nháp"),
+}
 Rule = Callable[[Catalogue], Iterator[Problem]]
 
 
 def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every link is the id of a record that exists, and no published record links to a draft."""
-    open_to = {kind.folder: {one.id for one in catalogue.by_id(kind).values() if not one.draft} for kind in RECORDS}
+    """Every link is the id of a record that exists, and none that is on the site on some day leads to one that isn't then."""
+    day = today()
+    standings = {record: catalogue.standing(record, day) for record in catalogue}
+    open_to: dict[str, set[str]] = {kind.folder: set() for kind in RECORDS}
+    for record, one in standings.items():
+        if one in _SHOWN and not record.remove_on:
+            open_to[record.folder].add(record.id)
     for record in catalogue:
         if all(open_to[folder].issuperset(ids) for folder, ids in catalogue.targets(record).items()):
             continue
@@ -34,13 +46,33 @@ def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
             found = catalogue.in_folder(link.folder).get(link.target)
             if found is None:
                 yield from _lost(catalogue, record.file, link)
-            elif found.draft and not record.draft:
-                yield _at(record, link.place, f"{found.noun} '{link.target}' còn là bản nháp",
-                          "Bỏ draft ở bản ghi ấy, hoặc để bản ghi này cũng là bản nháp")  # fmt: skip
+            elif standings[record] in (*_SHOWN, Standing.COMING) and (why := _shut(record, found, standings[found])):
+                yield _at(record, link.place, f"{found.noun} '{link.target}' {why[0]}", why[1])
     for unread in catalogue.unread.values():
         for link in unread.links:
             if link.target not in catalogue.in_folder(link.folder):
                 yield from _lost(catalogue, unread.file, link)
+
+
+def _shut(record: Record, to: Record, standing: Standing) -> tuple[str, str] | None:
+    """Why, and what to do, if a record links to one that isn't on the site on all its days; what was approved before is taken to be."""
+    if standing in _TO_OPEN:
+        return _TO_OPEN[standing]
+    if to.remove_on and (
+        standing is Standing.OVER or not record.remove_on or str(to.remove_on) < str(record.remove_on)
+    ):
+        day = to.remove_on
+        return (
+            f"gỡ khỏi trang ngày {day.shown}, trước bản ghi này",
+            f"Bỏ liên kết, hoặc ghi remove_on: {day} vào bản ghi này",
+        )
+    if standing is Standing.COMING and to.publish_on and str(to.publish_on) > str(record.publish_on or ""):
+        day = to.publish_on
+        return (
+            f"ngày {day.shown} mới lên trang, sau bản ghi này",
+            f"Bỏ liên kết, hoặc ghi publish_on: {day} vào bản ghi này",
+        )
+    return None
 
 
 def _lost(catalogue: Catalogue, file: Path, link: Reference) -> Iterator[Problem]:

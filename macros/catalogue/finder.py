@@ -1,18 +1,16 @@
 """The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
 
 Its questions stand in four modules, each on top of the last: of single records, of units, of their lists, and here of what pages show.
-An answer depends on the records, the arguments and, through `is_past`, the day; nothing else.
+An answer depends on the records, the arguments and, through `is_past` and `withheld`, the day; nothing else.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month
 from macros.catalogue.directory import Directory
-from macros.catalogue.store import Catalogue
 from macros.catalogue.units import newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
@@ -30,10 +28,6 @@ Index = dict[tuple[str, Any], list[T]]
 
 class Finder(Directory):
     """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
-
-    def __init__(self, catalogue: Catalogue, today: date):
-        super().__init__(catalogue)
-        self._today = today
 
     # Events
 
@@ -293,3 +287,9 @@ class Finder(Directory):
         unit = self.get(Unit, unit_id)
         below = [unit, *self.below(unit)]
         return {u.id for u in below} | {kin.unit.id for u in below for kin in self.forebears(u)}
+
+
+def with_those_over(find: Finder) -> Finder | None:
+    """The same with the records whose last day is over; None if there are none. Not for pages: it tells which there were."""
+    catalogue = find._catalogue.with_those_over()
+    return Finder(catalogue, find._today) if catalogue else None

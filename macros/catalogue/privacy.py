@@ -14,9 +14,10 @@ from macros.language.disguise import BREAK, squeezed
 from macros.language.privacy import Finding, private_in, private_in_address, private_in_id
 from macros.language.private_words import NO_OFFICES, OFFICES, Kind
 from macros.records.amount import Amount
-from macros.records.base import WEB_PATTERN, FieldType, Part, Record
+from macros.records.base import WEB_PATTERN, FieldType, Part
 from macros.records.fields import Field, fields_of
 from macros.records.parts import Contact, Person
+from macros.records.record import Record
 from macros.records.site import Site
 from macros.records.slip import Reception
 from macros.records.unit import Centroid

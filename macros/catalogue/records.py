@@ -1,6 +1,7 @@
 """The first part of the finder: records by kind and id, what links to what, and what each is called."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, overload
@@ -13,6 +14,7 @@ from macros.records.base import Statement
 from macros.records.fields import fields_of, links_to
 from macros.records.media import Paper
 from macros.records.partner import Partner
+from macros.records.standing import Standing, said
 from macros.records.walk import naming
 
 T = TypeVar("T", bound=Record)
@@ -21,8 +23,9 @@ T = TypeVar("T", bound=Record)
 class Records:
     """Answers questions about single records. A kind is named by its class or, as templates do, by its folder."""
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, today: date):
         self._catalogue = catalogue
+        self._today = today
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"{type(self).__name__}({self._catalogue.data.name!r})"
@@ -182,10 +185,20 @@ class Records:
         """The terms, each where readers look for it: by its abbreviation, if it has one."""
         return sorted(self.all(Term), key=lambda term: alphabetical(term.abbreviation or term.name))
 
+    def withheld(self, record: Record) -> str:
+        """What keeps a record from being on the site today, in words for staff; empty if it is there."""
+        standing = self._catalogue.standing(record, self._today)
+        return "" if standing is Standing.PUBLIC else said(record, standing)
+
+    def left_out(self, kind: type[Record], record_id: str) -> str:
+        """The same of a record that is there in the data and left out of all this; empty if there is none."""
+        found = self._catalogue.left_out.get((kind.folder, record_id))
+        return said(*found) if found else ""
+
     def published(self, kind: type[T]) -> list[T]:
-        """The records of a kind by id, without the drafts that a preview shows."""
+        """The records of a kind by id, without the drafts and what else isn't public, which a preview shows."""
         records: Iterable[tuple[str, T]] = self._catalogue.by_id(kind).items()
-        return [record for _, record in sorted(records) if not record.draft]
+        return [record for _, record in sorted(records) if not self.withheld(record)]
 
 
 def behind(find: Records) -> Catalogue:

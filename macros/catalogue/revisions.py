@@ -109,7 +109,7 @@ class Revisions:
 
     def record(self, writing: bool) -> str:
         """Write the list anew if it has changed and `writing`; return what to tell staff, if it can't be written."""
-        told = {self.first_id(event): self._now[event.id] for event in self._find.events() if not event.draft}
+        told = {self.first_id(event): self._now[event.id] for event in self._find.published(Event)}
         there, _ = read(self.file)  # another build may have written since this one began
         lines = {id_: max(known) for id_, known in there.items()} | told
         text = _HEADER + "".join(f"{id_} {r.number} {r.day} {r.digest}\n" for id_, r in sorted(lines.items()))

@@ -4,17 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from operator import is_
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from macros.catalogue.album import Album
 from macros.catalogue.lineage import Lineage
+from macros.files.kept import Kept
 from macros.language.collation import alphabetical
 from macros.language.problems import Problem
 from macros.language.text import near
 from macros.records import BY_FOLDER, RECORDS, Event, Record, Site, Unit
+from macros.records.standing import Standing, approval_holds, standing
 from macros.records.walk import Reference, targets
 
 T = TypeVar("T", bound=Record)
@@ -71,6 +74,8 @@ class Catalogue:
         self.known = known or {}
         self.stores = stores
         self.album = album or Album(data, stores)
+        self.left_out: dict[tuple[str, str], tuple[Record, Standing]] = {}
+        """By folder and id what is not among these as it isn't public, and what it is instead."""
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
@@ -97,6 +102,23 @@ class Catalogue:
         made = copy(self)
         made.album = album
         return made
+
+    def with_those_over(self) -> "Catalogue | None":
+        """The same with the records whose last day is over, as far as all that they link to is there; None if there are none."""
+        over = {key: record for key, (record, standing) in self.left_out.items() if standing is Standing.OVER}
+        known = len(over) + 1
+        while known > len(over):
+            known = len(over)
+            over = {
+                key: record
+                for key, record in over.items()
+                if all(
+                    one in self.in_folder(folder) or (folder, one) in over
+                    for folder, ids in self.targets(record).items()
+                    for one in ids
+                )
+            }
+        return self.with_records(over.values()) if over else None
 
     def get(self, kind: type[T], record_id: str) -> T:
         """Return a record; raises KeyError if there is none."""
@@ -130,6 +152,21 @@ class Catalogue:
         """The ids of the records that one links to, by folder, each once."""
         known = self.known.get((record.folder, record.id))
         return known.targets if known and known.record is record else targets(record)
+
+    def standing(self, record: Record, day: date) -> Standing:
+        """What one of the records is on a day: a draft, waiting for review, to come, over, or public."""
+        return standing(record, day, not self.site.review or (record.folder, record.id) in self._approved)
+
+    @cached_property
+    def _approved(self) -> set[tuple[str, str]]:
+        """The records that are as they were when they were approved."""
+        with Kept(self.stores, "approvals") as store:
+            return {
+                (record.folder, record.id)
+                for record in self
+                if record.approval
+                and store.told(self.digest(record), partial(approval_holds, record, self.album.digest))
+            }
 
     @cached_property
     def events(self) -> list[Event]:

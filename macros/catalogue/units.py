@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -43,8 +44,8 @@ class Below:
 class Units(Records):
     """Answers questions about units and what belongs to them."""
 
-    def __init__(self, catalogue: Catalogue):
-        super().__init__(catalogue)
+    def __init__(self, catalogue: Catalogue, today: date):
+        super().__init__(catalogue, today)
         self._lineage = catalogue.lineage
 
     # Before, after, above and below

@@ -6,9 +6,11 @@ from itertools import islice
 from macros.catalogue import Catalogue
 from macros.catalogue.called import name_of
 from macros.desk.safety import Refusal
+from macros.language.clock import today
 from macros.language.dates import PartialDate
 from macros.language.problems import shown_path
 from macros.records import BY_FOLDER, Event, Record, Unit
+from macros.records.standing import Standing, said
 from macros.staff.called import called, in_its_place
 
 _MOST = 12
@@ -51,7 +53,8 @@ def hint_of(catalogue: Catalogue, record: Record) -> str:
     if isinstance(record, Event):
         unit = catalogue.by_id(Unit).get(record.unit)
         return f"{record.when}, {catalogue.lineage.name(unit)}" if unit else record.when
-    return "bản nháp" if record.draft else ""
+    standing = catalogue.standing(record, today())
+    return "" if standing is Standing.PUBLIC else said(record, standing)
 
 
 def _day(written: str) -> PartialDate | None:

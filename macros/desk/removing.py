@@ -71,7 +71,7 @@ def _told(catalogue: Catalogue, folder: str, record_id: str) -> list[Wire]:
 
 def _taken_down(catalogue: Catalogue, record: Record) -> Change | None:
     """The list of published addresses with those of a record marked as taken down; None if none of them stands there."""
-    if record.draft or not record.address:
+    if not record.address:
         return None
     file = catalogue.data / FILE
     if (was := content_of(file)) is None:

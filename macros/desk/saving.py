@@ -190,8 +190,10 @@ class Saving:
         if isinstance(new, Record):
             if isinstance(old, Record):
                 ours = {name: getattr(old, name) for name in ("posted", "changed") if getattr(new, name) is None}
-                new = new.model_copy(update={**ours, "seal": old.seal})
-            new = dated(new, today())
+                new = new.model_copy(update={**ours, "seal": old.seal, "approval": old.approval})
+            else:
+                new = new.model_copy(update={"approval": None})
+            new = dated(new, today(), catalogue.site.review)
         did = "đổi mã" if one.was and one.was != one.id else ""
         writing.add(old, new, source, one.file, (one.folder, one.id), catalogue, did)
         if did and one.was:

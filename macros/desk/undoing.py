@@ -63,7 +63,7 @@ def _back(writing: Writing, catalogue: Catalogue, change: Change) -> list[Wire]:
             return [{"folder": key[0], "id": key[1], "fields": [], "what": what}]
         if was is None or now is None:
             return [{"folder": key[0], "id": key[1], "fields": []}]
-        return _fields_back(writing, change, current, key)
+        return _fields_back(writing, catalogue, change, current, key)
     writing.changes.append(Change(file, current, was))
     if key is None:
         return []
@@ -74,7 +74,9 @@ def _back(writing: Writing, catalogue: Catalogue, change: Change) -> list[Wire]:
     return []
 
 
-def _fields_back(writing: Writing, change: Change, current: bytes, key: tuple[str, str]) -> list[Wire]:
+def _fields_back(
+    writing: Writing, catalogue: Catalogue, change: Change, current: bytes, key: tuple[str, str]
+) -> list[Wire]:
     """Give the fields that a save changed their old values, where they still have those of the save."""
     kind = KINDS[key[0]]
     states = [_parsed(content, kind) for content in (change.was or b"", change.now or b"", current)]
@@ -98,7 +100,7 @@ def _fields_back(writing: Writing, change: Change, current: bytes, key: tuple[st
     if made is None:
         return [{"folder": key[0], "id": key[1], "fields": [], "what": problems[0].what}]
     if isinstance(made, Record):
-        made = dated(made.placed(change.file), today())
+        made = dated(made.placed(change.file), today(), catalogue.site.review)
     writing.changes.append(Change(change.file, current, text_with(change.file, made).encode("utf-8")))
     _as_it_will_be(writing, made, change.file)
     return []

@@ -17,6 +17,7 @@ from macros.language.problems import DataError
 from macros.records import Part, Record, Site
 from macros.records.posting import is_dated, seal
 from macros.records.site import SETTINGS as SITE
+from macros.records.standing import still_approved
 
 
 @dataclass
@@ -97,6 +98,7 @@ def relinked(writing: Writing, catalogue: Catalogue, other: Record, names: Mappi
         raise wrong([told.told(problem) for problem in wrongs])
     if is_dated(old):
         new = new.model_copy(update={"seal": seal(new)})
+    new = still_approved(new, old, catalogue.album.digest)
     writing.add(
         old, new.placed(other.file), other.file, other.file, (other.folder, other.id), catalogue, "sửa liên kết"
     )

@@ -3,8 +3,9 @@
 from typing import Any
 
 from macros.records import Model
-from macros.records.base import OTHER, Part, Record
+from macros.records.base import OTHER, Part
 from macros.records.fields import fields_of, sections_of
+from macros.records.record import Record
 
 OTHERS = "Mục khác"
 

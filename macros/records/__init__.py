@@ -1,10 +1,11 @@
 """The records: what can be written in `data/`, with its rules, labels and help. Everything else is made from them."""
 
-from macros.records.base import Part, Record
+from macros.records.base import Part
 from macros.records.document import Document
 from macros.records.event import Event
 from macros.records.model import Model
 from macros.records.organisation import Organisation
+from macros.records.record import Record
 from macros.records.result import Result
 from macros.records.site import Site
 from macros.records.source import Source

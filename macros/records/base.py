@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
 from pydantic import (
@@ -13,14 +12,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     Strict,
     StringConstraints,
-    ValidationInfo,
-    field_validator,
 )
 
-from macros.language.dates import PartialDate, not_before
+from macros.language.dates import PartialDate
 from macros.language.text import slug
 from macros.records.refusals import as_list, not_empty, not_too_long, not_true, number, one_line, readable, whole_day
 
@@ -184,111 +180,6 @@ class Statement(Part):
     def said_of(self, folder: str, record_id: str) -> str:
         """What it says of a unit or organisation that it names among others, for the page of that; nothing where it does not."""
         return ""
-
-
-class Answer(Part):
-    """What an editor says to a warning of the privacy gate, once: that this text may be published, and why."""
-
-    noun: ClassVar[str] = "trả lời về dữ liệu cá nhân"
-
-    text: Line = Field(title="Chỗ được hỏi", description="Chép đúng số, tên hoặc địa chỉ mà lệnh check hỏi.")
-    reason: Line = Field(title="Lý do", description="Vì sao được đăng: ai cho phép, căn cứ nào.")
-
-
-Answers = Annotated[list[Answer], Internal()]
-"""The answers in one file; they are for staff, and never published."""
-
-
-class Record(Part):
-    """One file in `data/`, whose name without its ending is its id. A kind of record says of itself:
-
-    Attributes:
-        folder: where its files lie in `data/`, and what its table in the open data is called.
-        singular: one such record, in the names of columns and in the search.
-        noun: what staff call it.
-        section: what the site calls all of them: in breadcrumbs, beside a search result.
-        asked_as: further words, without diacritics, by which readers ask for the section in a query.
-        search_order: its place among equally good results, from 0; None: it is not searched for.
-        address: the folder of its pages on the site; None: it has no page of its own.
-        index: the hand-written page that lists them all, as its path under `docs/`; a record without a page of its own
-            is an entry there.
-        told_by: the field whose record's page tells of it, for a kind that has neither page nor entry.
-    """
-
-    folder: ClassVar[str]
-    singular: ClassVar[str]
-    section: ClassVar[str] = ""
-    asked_as: ClassVar[tuple[str, ...]] = ()
-    search_order: ClassVar[int | None] = None
-    address: ClassVar[str | None] = None
-    index: ClassVar[str | None] = None
-    told_by: ClassVar[str | None] = None
-
-    draft: Annotated[Flag, Internal()] = Field(
-        False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
-    )
-    aliases: Slugs = Field(
-        [],
-        title="Mã cũ",
-        description="Các mã (tên tệp) cũ của bản ghi, mã có trước đứng trước; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới.",
-    )
-
-    posted: Day | None = Field(
-        None,
-        title="Ngày đăng lên trang thông tin",
-        description="Ngày bản ghi được đăng; lệnh new và lệnh date ghi, viết đủ ngày tháng năm.",
-    )
-    changed: Day | None = Field(
-        None,
-        title="Ngày cập nhật gần nhất",
-        description="Ngày sửa nội dung gần nhất; lệnh date ghi, không trước ngày đăng.",
-    )
-    seal: Annotated[Line | None, Internal()] = Field(
-        None,
-        title="Dấu nội dung",
-        description="Chương trình ghi để biết nội dung có đổi sau ngày cập nhật không; không sửa tay.",
-        pattern="^[a-p]{16}$",
-    )
-    privacy: Answers = Field(
-        [],
-        title="Trả lời về dữ liệu cá nhân",
-        description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
-    )
-
-    @field_validator("changed")
-    @classmethod
-    def _is_changed_after_it_was_posted(cls, changed: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
-        return not_before(changed, "posted", info.data.get("posted"))
-
-    _id: str = PrivateAttr("")
-    _file: Path = PrivateAttr(Path())
-
-    @property
-    def id(self) -> str:
-        """The file's name without its ending."""
-        private = self.__pydantic_private__  # not by `_id`, which pydantic looks up in ten times the time
-        return private["_id"] if private else ""
-
-    @property
-    def file(self) -> Path:
-        """Where the record was read from."""
-        return self._file
-
-    def placed(self, file: Path) -> Self:
-        """Return this record after telling it the file it came from."""
-        self._id, self._file = file.stem, file
-        return self
-
-    @property
-    def heading(self) -> str:
-        """What the record is called on the site."""
-        raise NotImplementedError
-
-    def __hash__(self) -> int:
-        return hash((self.folder, self.id))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and (self.folder, self.id) == (other.folder, other.id)
 
 
 def is_id(text: str) -> bool:

@@ -12,7 +12,6 @@ from macros.records.base import (
     Line,
     OrganisationIds,
     Prose,
-    Record,
     SourceIds,
     UnitIds,
     called,
@@ -20,6 +19,7 @@ from macros.records.base import (
 from macros.records.figure import Target
 from macros.records.media import Papers
 from macros.records.parts import Person
+from macros.records.record import Record
 
 
 class DocumentKind(Labelled):

@@ -14,7 +14,6 @@ from macros.records.base import (
     ModelIds,
     OrganisationIds,
     Prose,
-    Record,
     SourceIds,
     ThemeIds,
     UnitId,
@@ -25,6 +24,7 @@ from macros.records.media import Illustrated
 from macros.records.partner import Partner
 from macros.records.parts import Award, Disagreement, Passage_, Person, Prize, Quotation
 from macros.records.rating import Rating
+from macros.records.record import Record
 from macros.records.session import Session, moment
 
 

@@ -9,23 +9,14 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.language.dates import PartialDate
-from macros.records.base import (
-    DocumentIds,
-    Flag,
-    Line,
-    OrganisationIds,
-    Record,
-    Section,
-    SourceIds,
-    ThemeIds,
-    UnitIds,
-)
+from macros.records.base import DocumentIds, Flag, Line, OrganisationIds, Section, SourceIds, ThemeIds, UnitIds
 from macros.records.figure import Figure
 from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
 from macros.records.media import Illustrated
 from macros.records.partner import Partner
 from macros.records.parts import Contact, Disagreement, Passage_, Person, Quotation
 from macros.records.point import Point
+from macros.records.record import Record
 
 SITUATION = "Tình hình và nguyên nhân"
 ACTION = "Cách làm"

@@ -6,8 +6,8 @@ from typing import Any
 
 from macros.language.dates import PartialDate
 from macros.language.text import slug
-from macros.records.base import Record
 from macros.records.event import Event
+from macros.records.record import Record
 from macros.records.result import Result
 from macros.records.source import Source
 from macros.records.unit import Unit, UnitKind

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Labelled, Line, OrganisationId, Record, SourceIds, UnitId, called
+from macros.records.base import Labelled, Line, OrganisationId, SourceIds, UnitId, called
 from macros.records.figure import Figure
 from macros.records.media import Illustrated
 from macros.records.parts import Contact, Passage_, SearchedAs
+from macros.records.record import Record
 
 
 class OrganisationKind(Labelled):

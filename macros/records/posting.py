@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from macros.language.dates import PartialDate
-from macros.records.base import Part, Record
+from macros.records.base import Part
 from macros.records.fields import fields_of
 from macros.records.former import in_old_names
+from macros.records.record import Record
 
 P = TypeVar("P", bound=Part)
 
@@ -29,7 +30,12 @@ def content(part: Part) -> dict[str, Any]:
 
 def seal(record: Record) -> str:
     """Of all that a record tells: letters only, so that no reader takes it for a number that means something."""
-    told = json.dumps(content(record), ensure_ascii=False, sort_keys=True)
+    return sealed(content(record))
+
+
+def sealed(content: Any) -> str:
+    """The seal of what JSON can hold."""
+    told = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return "".join(chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(told.encode()).hexdigest()[:16])
 
 
@@ -38,13 +44,24 @@ def is_dated(record: Record) -> bool:
     return bool(record.posted and record.changed) and record.seal == seal(record)
 
 
-def dated(record: P, day: date) -> P:
-    """The same record, posted on `day` if it wasn't yet, and changed on it if it tells anything else than when it was last
-    dated; a draft, and what is no record, as it was."""
-    if not isinstance(record, Record) or record.draft or is_dated(record):
+def dated(record: P, day: date, reviewed: bool = False) -> P:
+    """The same record, posted on `day` if it wasn't yet, or on the later one on which it is to appear, and changed then if it tells
+    anything else than when it was last dated. A draft, and what is no record, as it was; so is what was never approved where
+    records are `reviewed`: it will be dated when it is."""
+    if not isinstance(record, Record) or record.draft or (reviewed and not record.approval):
         return record
+    on = _on(record, day)
+    is_to_come = record.posted is not None and str(record.posted) > str(day)  # it was to appear on another day
+    if is_dated(record) and not (is_to_come and record.posted != on):
+        return record
+    posted = record.posted if record.posted and not is_to_come else on
+    return record.model_copy(update={"posted": posted, "changed": on, "seal": seal(record)})
+
+
+def _on(record: Record, day: date) -> PartialDate:
+    """The first day from `day` on on which a record is to be seen."""
     on = PartialDate(day.year, day.month, day.day)
-    return record.model_copy(update={"posted": record.posted or on, "changed": on, "seal": seal(record)})
+    return record.publish_on if record.publish_on and str(record.publish_on) > str(on) else on
 
 
 def _told(part: Part) -> Iterator[tuple[str, Any]]:

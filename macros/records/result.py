@@ -7,11 +7,12 @@ from pydantic_core import PydanticCustomError
 
 from macros.language.dates import Period
 from macros.language.text import slug
-from macros.records.base import DocumentIds, Integer, Line, ModelIds, Record, SourceIds, UnitId
+from macros.records.base import DocumentIds, Integer, Line, ModelIds, SourceIds, UnitId
 from macros.records.figure import Figure
 from macros.records.media import Illustrated
 from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation
 from macros.records.rating import Rating
+from macros.records.record import Record
 
 
 class Result(Record, Illustrated):

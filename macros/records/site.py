@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.language.problems import DataError, Problem
-from macros.records.base import HOST_PATTERN, WEB_PATTERN, Answers, Flag, Integer, Internal, Labelled, Line, Part, Prose
+from macros.records.base import HOST_PATTERN, WEB_PATTERN, Flag, Integer, Internal, Labelled, Line, Part, Prose
+from macros.records.record import Answers
 from macros.records.slip import Reception
 
 SETTINGS = "site.yml"
@@ -60,6 +61,11 @@ class Site(Part):
     address: Line | None = Field(None, title="Địa chỉ cơ quan", description="Địa chỉ trụ sở.")
     phone: Line | None = Field(None, title="Điện thoại cơ quan", description="Số công khai của cơ quan.")
     email: Line | None = Field(None, title="Thư điện tử", description="Thư điện tử công khai của cơ quan.")
+    review: Annotated[Flag, Internal()] = Field(
+        False,
+        title="Cần duyệt trước khi đăng",
+        description="true: bản ghi chỉ lên trang khi đã được duyệt; sửa nội dung sau đó thì phải duyệt lại.",
+    )
     licence: Licence | None = Field(
         None,
         title="Giấy phép dữ liệu",

@@ -6,7 +6,8 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from macros.language.dates import PartialDate, not_before
-from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, Record, called
+from macros.records.base import WEB_PATTERN, Flag, Labelled, Line, called
+from macros.records.record import Record
 
 
 class SourceKind(Labelled):

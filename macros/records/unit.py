@@ -19,7 +19,6 @@ from macros.records.base import (
     Line,
     Number,
     Part,
-    Record,
     SourceIds,
     UnitId,
     UnitIds,
@@ -27,6 +26,7 @@ from macros.records.base import (
 from macros.records.figure import Figure
 from macros.records.media import Illustrated
 from macros.records.parts import Disagreement, Passage_
+from macros.records.record import Record
 
 
 class UnitKind(Labelled):

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Line, Prose, Record, SourceIds
+from macros.records.base import Line, Prose, SourceIds
 from macros.records.parts import SearchedAs
+from macros.records.record import Record
 
 
 class Theme(Record):

@@ -20,7 +20,7 @@ def date_records(data: Path, say: Callable[[str], None] = print) -> int:
         raise DataError(problems)
     count, day = 0, today()
     for record in catalogue:
-        if (new := dated(record, day)) is not record:
+        if (new := dated(record, day, catalogue.site.review)) is not record:
             write(record.file, new)
             say(f"{shown_path(record.file)}: {'ngày cập nhật' if record.posted else 'ngày đăng'} {day:%d/%m/%Y}")
             count += 1

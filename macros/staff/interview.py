@@ -29,7 +29,7 @@ Values = dict[str, Any]
 KINDS: dict[str, type[Record]] = {kind.singular.replace("_", "-"): kind for kind in RECORDS}
 """The kinds that can be asked for, by what the command calls them."""
 
-_NOT_ASKED = {"draft", "posted", "changed", "seal"}
+_NOT_ASKED = {"draft", "posted", "changed", "seal", "approval"}
 _SHOWN = 100  # letters of an answer in the review
 _NEW = "+"
 
@@ -203,14 +203,16 @@ class Interview:
             return Path(), [told for _, told in wrong], []
         unread = (record_id for folder, record_id in self.catalogue.unread if folder == kind.folder)
         file = free(self.data / kind.folder / path_for(kind, answers), {*self.catalogue.by_id(kind), *unread})
-        record = kind.model_validate(answers | dates(kind.model_validate(answers))).placed(file)
+        record = kind.model_validate(answers | dates(kind.model_validate(answers), self.catalogue.site.review)).placed(
+            file
+        )
         before = {*look_over(self.catalogue, []), *self.catalogue.warnings}
         then = self.catalogue.with_records([record])
         told = [one for one in look_over(then, [record]) if one not in before]
         return file, _shown(kind, told), _shown(kind, [one for one in then.warnings if one not in before])
 
     def _write(self, kind: type[Record], answers: Values, file: Path) -> tuple[Path, Values]:
-        answers = answers | dates(kind.model_validate(answers))
+        answers = answers | dates(kind.model_validate(answers), self.catalogue.site.review)
         write_new(file, text_of(kind, answers))
         self.catalogue, self.problems = read(self.data)
         self.say(f"\nĐã tạo {shown_path(file)}")

@@ -9,9 +9,9 @@ from macros.records.fields import Field, fields_of
 from macros.records.posting import dated
 
 
-def dates(record: Record) -> dict[str, str]:
-    """What is to stand in a new file on when it was posted; nothing of a draft."""
-    new = dated(record, today())
+def dates(record: Record, reviewed: bool) -> dict[str, str]:
+    """What is to stand in a new file on when it was posted; nothing of a draft, or of one that is to be `reviewed` first."""
+    new = dated(record, today(), reviewed)
     return {name: str(value) for name in ("posted", "changed", "seal") if (value := getattr(new, name))}
 
 

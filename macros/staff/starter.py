@@ -15,7 +15,8 @@ BESIDE = "mau"
 """The folder of the samples within the folder of their kind."""
 
 _WORDS: tuple[type[Record], ...] = (Theme, EventKind, Term)
-_OF_A_SITE = {"draft", "aliases", "posted", "changed", "seal", "privacy"}  # what holds of one site's record only
+# What holds of one site's record only.
+_OF_A_SITE = {"draft", "publish_on", "remove_on", "approval", "aliases", "posted", "changed", "seal", "privacy"}
 
 
 def words(data: Path) -> Iterator[Record]:
@@ -47,9 +48,9 @@ def samples() -> Iterator[tuple[Path, bytes]]:
 
 
 def _as_draft(text: str) -> str:
-    """A sample that stays one: it isn't published, and not dated."""
-    dates = "|".join(fields_of(Record).keys() & {"posted", "changed", "seal"})
-    text = re.sub(rf"(?m)^(?:#[^\n]*\n)?(?:{dates}): [^\n]*\n", "", text).rstrip("\n") + "\n"
+    """A sample that stays one: it isn't published, not dated, not approved."""
+    names = "|".join(fields_of(Record).keys() & (_OF_A_SITE - {"draft", "aliases", "privacy"}))
+    text = re.sub(rf"(?m)^(?:#[^\n]*\n)?(?:{names}):[^\n]*\n(?: [^\n]*\n)*", "", text).rstrip("\n") + "\n"
     if re.search(r"(?m)^draft: ", text):
         return re.sub(r"(?m)^draft: .*$", "draft: true", text)
     return re.sub(r"(?m)^(?=[a-z_]+:)", "draft: true\n", text, count=1)

@@ -23,6 +23,7 @@ from macros.language.clock import today
 from macros.language.problems import DataError, in_file, listed, shown_path
 from macros.load import look_over, read
 from macros.records import Unit
+from macros.records.posting import dated
 from macros.staff.asking import agreed
 from macros.staff.columns import Column, cell, columns_of, key_of, shown
 from macros.staff.plain_units import NOTHING_GIVEN, Given
@@ -79,7 +80,7 @@ def read_table(
     if not yes and not agreed(ask, "Ghi vào dữ liệu?"):
         say("Chưa ghi gì.")
         return 1
-    write_all(list(new.values()))
+    write_all(list(new.values()), then.site.review)
     say(f"Đã ghi {len(new)} tệp.")
     return 0
 
@@ -192,13 +193,13 @@ def _lines(unit: Unit) -> Iterator[tuple[str, str]]:
                     yield of + (column.field.label if of_list else column.title), shown(column.field, found)
 
 
-def write_all(units: list[Unit]) -> None:
-    """Write them all, or leave every file as it was."""
+def write_all(units: list[Unit], reviewed: bool = False) -> None:
+    """Write them all, or leave every file as it was; `reviewed`: whether the site's records are before they are posted."""
     before = {unit.file: unit.file.read_bytes() if unit.file.exists() else None for unit in units}
     folders = [folder for file in before for folder in file.parents if not folder.exists()]
     try:
         for unit in units:
-            write(unit.file, unit, today())
+            write(unit.file, dated(unit, today(), reviewed))
     except BaseException:
         for file, content in before.items():
             if content is None:

@@ -1,0 +1,163 @@
+"""What every kind of record is: one file in `data/`, and what stands in it for the office alone: whether it may be shown, and when."""
+
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from macros.language.dates import PartialDate, not_before
+from macros.records.base import Day, Flag, Internal, Line, Part, Slugs
+
+SEAL = "^[a-p]{16}$"
+
+
+class Answer(Part):
+    """What an editor says to a warning of the privacy gate, once: that this text may be published, and why."""
+
+    noun: ClassVar[str] = "trả lời về dữ liệu cá nhân"
+
+    text: Line = Field(title="Chỗ được hỏi", description="Chép đúng số, tên hoặc địa chỉ mà lệnh check hỏi.")
+    reason: Line = Field(title="Lý do", description="Vì sao được đăng: ai cho phép, căn cứ nào.")
+
+
+Answers = Annotated[list[Answer], Internal()]
+"""The answers in one file; they are for staff, and never published."""
+
+
+class Correction(Part):
+    """A small correction of what had been approved: whoever made it answers for it, and the approval goes on."""
+
+    noun: ClassVar[str] = "sửa nhỏ"
+
+    by: Annotated[Line, Internal()] = Field(title="Người sửa", description="Họ tên, chức vụ người sửa.")
+    date: Annotated[Day, Internal()] = Field(title="Ngày sửa", description="Viết đủ ngày tháng năm.")
+    what: Annotated[Line, Internal()] = Field(title="Sửa gì", description="Sửa số điện thoại; sửa lỗi gõ.")
+
+
+class Approval(Part):
+    """That a record may be published, as it stood on that day."""
+
+    noun: ClassVar[str] = "việc duyệt"
+
+    by: Annotated[Line, Internal()] = Field(title="Người duyệt", description="Họ tên, chức vụ người duyệt.")
+    date: Annotated[Day, Internal()] = Field(title="Ngày duyệt", description="Viết đủ ngày tháng năm.")
+    seal: Annotated[Line, Internal()] = Field(
+        title="Dấu nội dung được duyệt",
+        description="Chương trình ghi để biết nội dung có đổi sau khi duyệt không; không sửa tay.",
+        pattern=SEAL,
+    )
+    corrections: Annotated[list[Correction], Internal()] = Field(
+        [], title="Sửa nhỏ sau khi duyệt", description="Những lần sửa nhỏ mà không phải duyệt lại."
+    )
+
+
+class Record(Part):
+    """One file in `data/`, whose name without its ending is its id. A kind of record says of itself:
+
+    Attributes:
+        folder: where its files lie in `data/`, and what its table in the open data is called.
+        singular: one such record, in the names of columns and in the search.
+        noun: what staff call it.
+        section: what the site calls all of them: in breadcrumbs, beside a search result.
+        asked_as: further words, without diacritics, by which readers ask for the section in a query.
+        search_order: its place among equally good results, from 0; None: it is not searched for.
+        address: the folder of its pages on the site; None: it has no page of its own.
+        index: the hand-written page that lists them all, as its path under `docs/`; a record without a page of its own
+            is an entry there.
+        told_by: the field whose record's page tells of it, for a kind that has neither page nor entry.
+    """
+
+    folder: ClassVar[str]
+    singular: ClassVar[str]
+    section: ClassVar[str] = ""
+    asked_as: ClassVar[tuple[str, ...]] = ()
+    search_order: ClassVar[int | None] = None
+    address: ClassVar[str | None] = None
+    index: ClassVar[str | None] = None
+    told_by: ClassVar[str | None] = None
+
+    draft: Annotated[Flag, Internal()] = Field(
+        False, title="Bản nháp", description="true: chỉ thấy khi xem thử, chưa lên trang chính thức."
+    )
+    publish_on: Annotated[Day | None, Internal()] = Field(
+        None, title="Ngày lên trang", description="Từ ngày này bản ghi mới lên trang; trước đó chỉ thấy khi xem thử."
+    )
+    remove_on: Annotated[Day | None, Internal()] = Field(
+        None, title="Ngày gỡ khỏi trang", description="Từ ngày này bản ghi không còn trên trang."
+    )
+    approval: Annotated[Approval | None, Internal()] = Field(
+        None,
+        title="Duyệt",
+        description="Ai duyệt, ngày nào; chương trình ghi, hết hiệu lực khi nội dung đổi sau đó.",
+    )
+    aliases: Slugs = Field(
+        [],
+        title="Mã cũ",
+        description="Các mã (tên tệp) cũ của bản ghi, mã có trước đứng trước; địa chỉ cũ sẽ tự chuyển sang địa chỉ mới.",
+    )
+
+    posted: Day | None = Field(
+        None,
+        title="Ngày đăng lên trang thông tin",
+        description="Ngày bản ghi được đăng; lệnh new và lệnh date ghi, viết đủ ngày tháng năm.",
+    )
+    changed: Day | None = Field(
+        None,
+        title="Ngày cập nhật gần nhất",
+        description="Ngày sửa nội dung gần nhất; lệnh date ghi, không trước ngày đăng.",
+    )
+    seal: Annotated[Line | None, Internal()] = Field(
+        None,
+        title="Dấu nội dung",
+        description="Chương trình ghi để biết nội dung có đổi sau ngày cập nhật không; không sửa tay.",
+        pattern=SEAL,
+    )
+    privacy: Answers = Field(
+        [],
+        title="Trả lời về dữ liệu cá nhân",
+        description="Khi lệnh check hỏi một số, tên hoặc địa chỉ có được đăng không; mục này không lên trang.",
+    )
+
+    @field_validator("changed")
+    @classmethod
+    def _is_changed_after_it_was_posted(cls, changed: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        return not_before(changed, "posted", info.data.get("posted"))
+
+    @field_validator("remove_on")
+    @classmethod
+    def _goes_after_it_came(cls, remove_on: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        if remove_on and (came := info.data.get("publish_on")) and str(remove_on) <= str(came):
+            raise PydanticCustomError("end_before_start", "{end} không sau publish_on ({start}). Xem lại hai ngày này",
+                                      {"end": str(remove_on), "start": str(came)})  # fmt: skip
+        return remove_on
+
+    _id: str = PrivateAttr("")
+    _file: Path = PrivateAttr(Path())
+
+    @property
+    def id(self) -> str:
+        """The file's name without its ending."""
+        private = self.__pydantic_private__  # not by `_id`, which pydantic looks up in ten times the time
+        return private["_id"] if private else ""
+
+    @property
+    def file(self) -> Path:
+        """Where the record was read from."""
+        return self._file
+
+    def placed(self, file: Path) -> Self:
+        """Return this record after telling it the file it came from."""
+        self._id, self._file = file.stem, file
+        return self
+
+    @property
+    def heading(self) -> str:
+        """What the record is called on the site."""
+        raise NotImplementedError
+
+    def __hash__(self) -> int:
+        return hash((self.folder, self.id))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and (self.folder, self.id) == (other.folder, other.id)
