@@ -23,6 +23,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   build     tạo trang hoàn chỉnh để đăng lên mạng
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
   review    tạo bản xem để cấp trên duyệt, mở được trên máy bất kỳ
+  changes   cho biết dữ liệu đã đổi những gì so với trước
   start     tạo dữ liệu của một trang mới: hỏi tên, địa bàn, các phường, xã
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa

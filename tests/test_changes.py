@@ -1,6 +1,8 @@
 """What changed between two states of the data: every change once, in the words of the fields, and nothing that is the same."""
 
 import hashlib
+import os
+import subprocess
 import zlib
 from dataclasses import replace
 
@@ -12,6 +14,9 @@ from macros.changes.aligned import aligned
 from macros.changes.change import Did
 from macros.changes.compare import changes_between
 from macros.changes.edits import edits_of
+from macros.changes.marked import Mark, marked
+from macros.changes.page import page
+from macros.changes.since import in_git
 from macros.changes.snapshot import pack, unpack
 from macros.changes.state import NOTHING, File, as_far_as_read, plain, state_of
 from macros.changes.told import body, lines_of, message, subject
@@ -19,6 +24,8 @@ from macros.changes.words import KINDS, words
 from macros.language.problems import DataError
 from macros.load import read
 from tests.conftest import SAMPLE
+from tests.desk import copy_of_the_site
+from tests.ready import run
 from tests.records import records as made_up
 
 MODEL = ("models", "ngo-tu-quan")
@@ -210,6 +217,99 @@ def test_what_is_no_record_any_more_is_told_as_far_as_it_can_be_read():
 )
 def test_items_are_found_again(old, new, pairs, gone, come, moved):
     assert aligned([*old], [*new], by_likeness=False) == (pairs, gone, come, moved)
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """The miniature site in a repository, and a function that gives Git a command there."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    data = copy_of_the_site(tmp_path / "kho")
+
+    def git(*arguments):
+        who = ("-c", "user.name=Mẫu", "-c", "user.email=mau@vi-du.example")
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=data.parent, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "đầu")
+    return data, git
+
+
+def test_a_version_in_git_is_compared_with(repository):
+    """What it held of records, settings, pictures and addresses, with what has not changed taken from today."""
+    data, git = repository
+    first = state_of(read(data)[0])
+    (data / "terms/diem.yml").unlink()
+    (data / "themes/tu-quan.yml").rename(data / "themes/tu-quan-moi.yml")
+    (data / "events/2024").rename(data / "events/nam-2024")
+    for file, old, new in (
+        ("models/ngo-tu-quan.yml", "  - tu-quan\n", "  - tu-quan-moi\n"),
+        ("models/ngo-tu-quan.yml", "name: Ngõ tự quản", "ten: Ngõ tự quản"),  # no record any more
+        ("site.yml", "name: ", "name: Trang "),
+    ):
+        text = (data / file).read_text(encoding="utf-8")
+        assert old in text
+        (data / file).write_text(text.replace(old, new), encoding="utf-8")
+    (data / "media/ke-hoach.pdf").write_bytes((data / "media/tong-ket.jpg").read_bytes())
+    (data / "published.txt").write_text("/mo-hinh/x/ gone\n", encoding="utf-8")
+    catalogue, _ = read(data)
+    now = state_of(catalogue)
+    before = in_git(catalogue, now, "HEAD", data)
+    assert before.called.startswith("phiên bản ")
+    assert replace(before.state, pages={}) == replace(first, pages={})
+    git("add", "-A")
+    git("commit", "-q", "-m", "hai")
+    assert in_git(catalogue, now, "HEAD", data).state == replace(now, pages={})
+    assert replace(in_git(catalogue, now, "HEAD~1", data).state, pages={}) == replace(first, pages={})
+
+
+@pytest.mark.parametrize("asked", ["HEAD~9", "-x", "", "khong-co", "31/2/2026", "2001-01-01"])
+def test_a_version_that_is_not_there_is_told_in_words(repository, asked):
+    catalogue, _ = read(repository[0])
+    with pytest.raises(DataError, match="kho Git"):
+        in_git(catalogue, state_of(catalogue), asked, repository[0])
+
+
+def test_without_a_repository_a_file_is_compared_with(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    data, kept, written = copy_of_the_site(tmp_path), tmp_path / "thang-11.luu", tmp_path / "thay-doi.html"
+    assert "không nằm trong kho Git nào" in run("changes", "--data", data).stderr
+    assert run("changes", "--data", data, "--save", kept).returncode == 0
+    file = data / "models/ngo-tu-quan.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("giữ ANTT, *cùng nhau*", "giữ gìn ANTT </dd><script>alert(1)</script>"), encoding="utf-8"
+    )
+    told = run("changes", "--data", data, "--since", kept)
+    assert told.returncode == 0 and "Người đọc sẽ thấy:\n\nSửa mô hình “Ngõ tự quản về ANTT”" in told.stdout
+    told = run("changes", "--data", data, "--since", kept, "--page", written)
+    page = written.read_text(encoding="utf-8")
+    assert told.returncode == 0 and "<script" not in page and "&lt;/dd&gt;" in page
+    assert '<ins><span class="u">[thêm: </span>gìn<span class="u">]</span></ins>' in page
+    (tmp_path / "hong").write_bytes(kept.read_bytes()[:99])
+    told = run("changes", "--data", data, "--since", tmp_path / "hong")
+    assert told.returncode == 1 and "đã hỏng hoặc chép chưa hết" in told.stderr
+
+
+def test_nothing_hidden_reaches_the_page_or_the_terminal(state):
+    now = edited(state, name="A\x1b[2J\u202eB\x00")
+    told = page(changes_between(state, now), "x\x07", "Trang <b>")
+    assert not set("\x1b\u202e\x00\x07") & set(told) and "Trang &lt;b&gt;" in told
+    assert "\x1b" not in message(changes_between(state, now))
+
+
+@given(st.text("ab, \n3.", max_size=40), st.text("ab, \n3.", max_size=40))
+def test_marks_leave_both_texts_whole(old, new):
+    found = marked(old, new)
+    assert "".join(one.text for one in found if one.mark is not Mark.OLD) == new
+    assert "".join("".join(one.text for one in found if one.mark is not Mark.NEW).split()) == "".join(old.split())
+    assert {one.mark for one in found} <= {Mark.SAME} if old == new else {one.mark for one in found} - {Mark.SAME}
 
 
 KINDS_WITH_RECORDS = sorted(KINDS)

@@ -21,13 +21,13 @@ ORDER = [
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
 records    refusals base record fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip site naming former posting standing records
-files      files kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
+files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
 catalogue  cut lineage archive album store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
-changes    changes change words state snapshot values aligned edits compare told
+changes    changes change words state snapshot values aligned edits compare told marked page since
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
@@ -39,7 +39,7 @@ staff      staff asking meaning outline called choosing interview dating columns
 review     review numbers unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing slip_file inbox shell answers app serving
 .          unchanged
-commands   parser site reviewing records migrating project reports commands
+commands   parser site reviewing publishing records migrating project reports commands
 .          __main__
 """.strip().splitlines()
 ]

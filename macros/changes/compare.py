@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from macros.changes.change import PUBLIC, Address, Change, Changes, Did, Edit, Key, Page
@@ -18,7 +19,8 @@ WRITTEN_BY_ITSELF = ("posted", "changed", "seal")
 
 def changes_between(before: State, after: State) -> Changes:
     """What differs from one state to a later one."""
-    moved = _moved(before, after)
+    if moved := _moved(before, after):  # what has another id since has its name under that too
+        before = replace(before, names={**after.names, **before.names})
     return Changes(
         tuple(sorted(_records(before, after, moved), key=lambda one: _place(one, after.words))),
         tuple(_pages(before, after)),

@@ -135,6 +135,11 @@ def pages_in(docs: Path) -> dict[str, str]:
     return dict(_pages(sorted(docs.rglob("*.md")), docs))
 
 
+def is_told_of(path: Path) -> bool:
+    """Whether a file of `docs`, by its path below that, is a hand-written page of the site."""
+    return path.suffix == ".md" and path.parts[0] not in _NO_PAGES
+
+
 def digest_of_page(content: bytes) -> str:
     """A digest of a text file, whatever system's line ends it has."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:20]
@@ -151,7 +156,7 @@ def _settings(catalogue: Catalogue) -> Values:
 def _pages(files: Iterable[Path], docs: Path) -> Iterator[tuple[str, str]]:
     for file in files:
         below = file.relative_to(docs)
-        if below.parts[0] not in _NO_PAGES:
+        if is_told_of(below):
             yield below.as_posix(), digest_of_page(file.read_bytes())
 
 

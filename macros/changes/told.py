@@ -48,9 +48,15 @@ def subject(changes: Changes) -> str:
 
 def body(changes: Changes) -> str:
     """All changes, one a line, under each record that they belong to; empty if there are none."""
-    parts = ["\n".join([heading(one), *(f"- {line}" for line in lines_of(one.edits, one.did))]) for one in changes.records]  # fmt: skip
-    rest = [*map(page_line, changes.pages), *map(address_line, changes.addresses)]
-    return "\n\n".join([*parts, *(["\n".join(rest)] if rest else [])])
+    return "\n\n".join([*map(_record, changes.records), *_rest(changes)])
+
+
+def by_who_sees(changes: Changes) -> str:
+    """The same, what readers see before what only staff do."""
+    seen = [*map(_record, changes.seen()), *_rest(changes)]
+    unseen = [*map(_record, changes.unseen())]
+    groups = (("Người đọc sẽ thấy:", seen), ("Chỉ trong nội bộ, không hiện trên trang:", unseen))
+    return "\n\n".join(text for title, parts in groups if parts for text in (title, *parts))
 
 
 def message(changes: Changes) -> str:
@@ -95,6 +101,15 @@ def address_line(one: Address) -> str:
     """What is said of a published address now."""
     said = {"": "trở lại như thường", "gone": "đã gỡ"}.get(one.now, f"chuyển sang {told(one.now, _LONGEST)}")
     return f"Địa chỉ {told(one.old, _LONGEST)}: {said}"
+
+
+def _record(one: Change) -> str:
+    return "\n".join([heading(one), *(f"- {line}" for line in lines_of(one.edits, one.did))])
+
+
+def _rest(changes: Changes) -> list[str]:
+    lines = [*map(page_line, changes.pages), *map(address_line, changes.addresses)]
+    return ["\n".join(lines)] if lines else []
 
 
 def _what(edit: Edit) -> str:

@@ -15,7 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from macros.desk.versions import NotKept, Versions, user
+from macros.desk.versions import Versions, user
+from macros.files.git import NoGit
 from macros.files.together import DESK, SAVING, Change, Move, changes_in, put_together, settle
 from macros.files.whole import write_whole
 from macros.language.characters import clean, told
@@ -108,7 +109,7 @@ class History:
         """Take the journal of a save that is done among those of before, and have Git keep what it wrote."""
         changes, moves, about = made
         moved = [one for move in moves for one in move if not one.is_relative_to(self.folder)]
-        with contextlib.suppress(NotKept):
+        with contextlib.suppress(NoGit):
             self._versions.keep([*(change.file for change in changes), *moved], message(about), about["who"])
         self._done.mkdir(parents=True, exist_ok=True)
         entry = self._done / self._now()

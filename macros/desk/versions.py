@@ -6,16 +6,14 @@ of something, a merge or a rebase, nothing is committed. Where Git is not there,
 """
 
 import getpass
-import os
 import re
-import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
+from macros.files.git import Git, NoGit, parted
 from macros.language.characters import told, without_wrong
 
-_PATIENCE = 20  # seconds
 _IN_THE_MIDDLE = (
     "MERGE_HEAD",
     "CHERRY_PICK_HEAD",
@@ -25,40 +23,21 @@ _IN_THE_MIDDLE = (
     "rebase-apply",
     "sequencer",
 )
-# Nothing of the user's runs by our commit: no hook, no watcher, no signing program that asks for a password.
-_QUIET = (
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "commit.gpgSign=false",
-    "-c",
-    "gc.auto=0",
-    "-c",
-    f"core.hooksPath={os.devnull}",
-)
-# What of the environment leads Git elsewhere than to the folder that it stands in.
-_LEADS_AWAY = re.compile(
-    r"GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_.*|COMMON_DIR|NAMESPACE|PREFIX|CEILING_.*|AUTHOR_.*|COMMITTER_.*)"
-)
-
-
-class NotKept(Exception):
-    """Git keeps nothing of these files: why, for whoever looks after the machine."""
 
 
 class Versions:
     """The repository that `data` lies in, if it does."""
 
     def __init__(self, data: Path):
-        self._data = data
+        self._git = Git(data)
 
     def keep(self, files: Iterable[Path], message: str, who: str) -> str:
         """Commit these files as they are, or are no more; return the commit's id, or of the last one if nothing of them differs.
 
-        Raises NotKept if there is no repository that takes them, or Git can't."""
+        Raises NoGit if there is no repository that takes them, or Git can't."""
         top = Path(self._git("rev-parse", "--show-toplevel").strip())
         if any((top / self._git("rev-parse", "--git-path", name, top=top).strip()).exists() for name in _IN_THE_MIDDLE):
-            raise NotKept("in the middle of a merge")
+            raise NoGit("in the middle of a merge")
         paths = [file.resolve().relative_to(top.resolve()).as_posix() for file in files]
         ignored = self._git(
             "check-ignore",
@@ -71,7 +50,7 @@ class Versions:
         )
         paths = [path for path in paths if path not in ignored.split("\0")]
         if not paths:
-            raise NotKept("ignored")
+            raise NoGit("ignored")
         head = self._git("rev-parse", "--quiet", "--verify", "HEAD^{commit}", top=top, may=(0, 1)).strip()
         before = self._entries(top, head, paths)
         entries = {path: self._entry(top, path, before.get(path)) for path in paths}
@@ -132,45 +111,12 @@ class Versions:
         if not head:
             return {}
         listed = self._git("ls-tree", "-z", head, "--", *paths, top=top)
-        return {path: f"{mode} {content}" for mode, _, content, path in map(_parted, filter(None, listed.split("\0")))}
+        return {path: f"{mode} {content}" for mode, _, content, path in map(parted, filter(None, listed.split("\0")))}
 
     def _staged(self, top: Path, paths: list[str]) -> dict[str, str]:
         listed = self._git("ls-files", "-z", "--stage", "--", *paths, top=top)
-        found = [_parted(line) for line in listed.split("\0") if line]
+        found = [parted(line) for line in listed.split("\0") if line]
         return {path: f"{mode} {content}" if stage == "0" else "unmerged" for mode, content, stage, path in found}
-
-    def _git(
-        self,
-        *arguments: str,
-        top: Path | None = None,
-        given: str | None = None,
-        may: tuple[int, ...] = (0,),
-        own: Mapping[str, str] | None = None,
-    ) -> str:
-        environment = {name: value for name, value in os.environ.items() if not _LEADS_AWAY.fullmatch(name)}
-        environment |= {
-            "LC_ALL": "C",
-            "GIT_TERMINAL_PROMPT": "0",
-            "GIT_OPTIONAL_LOCKS": "0",
-            "GIT_LITERAL_PATHSPECS": "1",
-            **(own or {}),
-        }
-        try:
-            done = subprocess.run(
-                ["git", *_QUIET, *arguments],
-                cwd=top or self._data,
-                env=environment,
-                input=(given or "").encode(),
-                capture_output=True,
-                timeout=_PATIENCE,
-                check=False,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            raise NotKept(str(error)) from error
-        if done.returncode not in may:
-            raise NotKept(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
-        return done.stdout.decode("utf-8", "surrogateescape")
 
 
 def user() -> str:
@@ -188,8 +134,3 @@ def _name(text: str) -> str:
 
 def _listed(entries: dict[str, str | None], size: int) -> str:
     return "".join(f"{entry or '0 ' + '0' * size}\t{path}\0" for path, entry in entries.items())
-
-
-def _parted(line: str) -> list[str]:
-    about, _, path = line.partition("\t")
-    return [*about.split(), path]
