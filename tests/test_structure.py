@@ -37,7 +37,7 @@ publish    publish mark enclosed links sound beforehand by_hand place lock swap
 staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing migrating schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running
 review     review numbers unserved items pages making
-desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing slip_file inbox shell answers app serving
+desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox shell answers app serving
 .          unchanged
 commands   parser site reviewing publishing records migrating project reports commands
 .          __main__

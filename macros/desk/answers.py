@@ -13,6 +13,7 @@ from macros.desk.inbox import Inbox
 from macros.desk.overview import names, overview
 from macros.desk.proposed import sent_in
 from macros.desk.removing import refers, remove
+from macros.desk.reporting import Reporting
 from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.showing import Showing, barred
@@ -49,6 +50,7 @@ class Desk:
         self.saving = Saving(held)
         self.unfinished = Unfinished(self.saving.history)
         self.inbox = Inbox(self.saving, self.unfinished)
+        self.reporting = Reporting(held)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
@@ -143,7 +145,9 @@ class Desk:
         if waits and (content := self.saving.uploads.rendition(waits)):
             return Response(content, media_type=TYPES[f".{path.rpartition('.')[2]}"])
         if file.suffix == ".html":
-            return Response(barred(file.read_bytes(), record), status, media_type="text/html")
+            return Response(
+                barred(file.read_bytes(), record, self.reporting.offered(record, path)), status, media_type="text/html"
+            )
         return FileResponse(file, status, media_type=TYPES.get(file.suffix, "application/octet-stream"))
 
     def number(self) -> int:

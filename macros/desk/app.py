@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from macros.desk.answers import TYPES, Desk
 from macros.desk.held import base_of
+from macros.desk.reporting import WORD, ZALO
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
 from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
@@ -75,11 +76,13 @@ def application(desk: Desk) -> Starlette:
         post("delete", desk.delete),
         post("undo", desk.undo),
         post("who", desk.who),
+        Route(WORD, _seen(desk.reporting.word, "Chưa lập được bản Word"), methods=["GET"]),
+        Route(ZALO, _seen(desk.reporting.zalo, "Chưa lập được tin"), methods=["GET"]),
         Route(f"{API}events", _events(desk)),
         Route(f"{API}{{rest:path}}", _nothing),
         Route(f"{TOP}static/{{name:path}}", _static),
         Route(f"{TOP}{{rest:path}}", _shell(desk)),
-        Route("/{rest:path}", _site(desk)),
+        Route("/{rest:path}", _seen(desk.site, "Chưa xem thử được")),
     ]
     return Starlette(
         routes=routes, exception_handlers={HTTPException: _not_there, Refusal: _refused, Exception: _failed}
@@ -123,12 +126,14 @@ def _giving(answer: Callable[[Request], Response]) -> Answer:
     return answered
 
 
-def _site(desk: Desk) -> Answer:
+def _seen(answer: Callable[[Request], Response], failed: str) -> Answer:
+    """Gives what a person opens, who is told what is wrong on a page that is called `failed`."""
+
     async def answered(request: Request) -> Response:
         try:
-            return await run_in_threadpool(desk.site, request)
+            return await run_in_threadpool(answer, request)
         except Refusal as refusal:
-            return Response(sorry(refusal.what, refusal.todo), refusal.status, media_type="text/html")
+            return Response(sorry(refusal.what, refusal.todo, failed), refusal.status, media_type="text/html")
 
     return answered
 

@@ -16,7 +16,7 @@ from macros.files.found import files_in
 from macros.files.together import DESK
 from macros.language.clock import today
 from macros.language.problems import Problem
-from macros.load import read
+from macros.load import load, read
 from macros.memory import Recent
 from macros.records import BY_FOLDER, Part, Record
 from macros.records.base import LONGEST_ID, is_id
@@ -51,6 +51,11 @@ class Held:
     @property
     def catalogue(self) -> Catalogue:
         return self.now()[0]
+
+    def published(self) -> Catalogue:
+        """What of the records is on the site, by the files of this moment. Raises DataError with all that is wrong with any."""
+        with self._lock:
+            return load(self.data, stores=self.stores, recent=self._recent)
 
     def file(self, folder: str, record_id: str) -> Path | None:
         """Where a record lies, whether it can be read or not; None if there is none.

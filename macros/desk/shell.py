@@ -25,7 +25,7 @@ def shell(mark: str) -> str:
 """
 
 
-def sorry(what: str, todo: str) -> str:
+def sorry(what: str, todo: str, title: str) -> str:
     """A page in the place of one of the site that there isn't."""
     said = escape(". ".join(text[:1].upper() + text[1:].rstrip(".") for text in (what, todo) if text))
     return f"""<!doctype html>
@@ -33,11 +33,11 @@ def sorry(what: str, todo: str) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Chưa xem thử được</title>
+<title>{title}</title>
 </head>
 <body>
 <main>
-<h1>Chưa xem thử được</h1>
+<h1>{title}</h1>
 <p>{said}.</p>
 <p><a href="{TOP}">Bàn làm việc</a></p>
 </main>

@@ -86,8 +86,8 @@ def _normal(path: str) -> str:
     return posixpath.normpath(f"/{path}").lstrip("/")
 
 
-def barred(page: bytes, record: Record | None) -> bytes:
-    """A page of the site with the desk's bar on top: put in here, so the site's templates know nothing of it."""
+def barred(page: bytes, record: Record | None, further: str = "") -> bytes:
+    """A page of the site with the desk's bar on top, `further` in it: put in here, so the site's templates know nothing of it."""
     links = [f'<a href="{TOP}">Bàn làm việc</a>']
     if record is not None:
         links.append(f'<a href="{TOP}{record.folder}/{record.id}">Sửa {escape(record.noun)} này</a>')
@@ -98,7 +98,7 @@ def barred(page: bytes, record: Record | None) -> bytes:
     bar = (
         f'<link rel="stylesheet" href="{TOP}static/bar.css"><script type="module" src="{TOP}static/bar.js"></script>'
         f'<nav class="desk-bar" aria-label="Bàn làm việc">{"".join(links)}'
-        f"<details><summary>Thêm…</summary><ul>{added}</ul></details></nav>"
+        f"<details><summary>Thêm…</summary><ul>{added}</ul></details>{further}</nav>"
     )
     found = _BODY.search(page)
     return page[: found.end()] + bar.encode() + page[found.end() :] if found else page
