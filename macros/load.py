@@ -11,6 +11,7 @@ from macros.addresses.published import FILE, Published
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.album import Album
 from macros.catalogue.alone import ALONE
+from macros.catalogue.borders import FOLDER as BORDERS
 from macros.catalogue.checks import RULES
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.catalogue.store import Known
@@ -82,6 +83,7 @@ def _public(catalogue: Catalogue) -> Catalogue:
     left = Catalogue(
         catalogue.site, public, catalogue.data,
         warnings=catalogue.warnings, known=catalogue.known, stores=catalogue.stores, album=catalogue.album,
+        borders=catalogue.borders,
     )  # fmt: skip
     left.left_out = {
         (record.folder, record.id): (record, one) for record, one in standings.items() if one is not Standing.PUBLIC
@@ -112,7 +114,7 @@ def read(
     told: list[Problem] = []
     unread: dict[tuple[str, str], Unread] = {}
     files: dict[tuple[str, str], Path] = {}
-    found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS, MEDIA})
+    found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS, MEDIA, BORDERS})
     problems += not_read
     with Memory(stores, recent) as memory:
         for file in each(found_files):
@@ -143,6 +145,7 @@ def read(
         known=known, stores=stores, like=like, album=album,
     )  # fmt: skip
     problems += _sorted_out(catalogue, [*told, *_over_several(catalogue)])
+    problems += catalogue.borders.problems
     problems += Published(data).problems
     problems += to_migrate(data / SETTINGS, earlier)
     return catalogue, problems

@@ -164,3 +164,32 @@ def test_an_entry_that_moved_to_a_further_page_of_its_list_is_found_by_its_old_a
     page.wait_for_url("**/thuat-ngu/trang/b/#muc-bx")
     page.goto(f"{origin}/thuat-ngu/#muc-nowhere")
     assert page.url.endswith("/thuat-ngu/#muc-nowhere")
+
+
+def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
+    page = opened({"width": 1280, "height": 700}, "/ban-do/")
+    shown = "[...document.querySelectorAll('.map svg a')].filter(a => a.querySelector('.map__mark')).map(a => a.getAttribute('aria-label'))"
+    everything = page.evaluate(shown)
+    page.select_option("[data-map-of]", "linh-vuc-phong-chay-chua-chay")
+    chosen = page.evaluate(shown)
+    assert 0 < len(chosen) < len(everything)
+    name, _, held = chosen[-1].partition(": ")
+    assert page.locator("li", has_text=name).locator("small").inner_text() == held
+    assert "được tô" in page.locator("[data-map-said]").inner_text()
+    page.goto(page.url)
+    assert page.url.endswith("?to=linh-vuc-phong-chay-chua-chay") and page.evaluate(shown) == chosen
+
+    seen = "document.querySelector('.map svg').getAttribute('viewBox').split(' ').map(Number)"
+    whole = page.evaluate(seen)
+    page.focus(".map svg")
+    page.keyboard.type("+++")
+    page.keyboard.press("ArrowRight")
+    left, _, width, _ = page.evaluate(seen)
+    assert width == whole[2] / 8 and left > whole[2] / 2 - width / 2
+    assert page.locator(".map svg > g[aria-hidden] .map__name").count() > 1
+    page.click("[data-map-zoom='0']")
+    assert page.evaluate(seen) == whole and page.is_disabled("[data-map-zoom='0']")
+    page.hover(".map svg")
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate(seen) == whole, "whoever scrolls past the map isn't kept by it"

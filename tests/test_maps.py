@@ -7,9 +7,13 @@ import time
 import pytest
 
 from macros.load import load
-from macros.pages.maps import Atlas, distance
+from macros.pages.maps import Atlas
 from macros.records import Unit
 from tests.conftest import ROOT
+
+
+def distance(one, other):
+    return Atlas([one, other])._km(one, other)
 
 
 def unit(name, latitude, longitude):
@@ -34,7 +38,7 @@ def test_distances_are_those_on_the_ground():
 
 def test_north_is_up_and_the_bar_is_as_long_as_it_says():
     drawn = Atlas([unit("Nam", 20.8, 106.6), unit("Bắc", 20.9, 106.6), unit("Đông", 20.8, 106.8)]).whole()
-    at = {dot.unit.name: dot for dot in drawn.dots}
+    at = {spot.unit.name: spot for spot in drawn.spots}
     assert at["Bắc"].y < at["Nam"].y and at["Đông"].x > at["Nam"].x
     pixels_a_km = (at["Nam"].y - at["Bắc"].y) / distance(at["Nam"].unit, at["Bắc"].unit)
     assert drawn.bar == pytest.approx(drawn.bar_km * pixels_a_km, rel=0.01)
@@ -44,21 +48,21 @@ def test_north_is_up_and_the_bar_is_as_long_as_it_says():
 
 def test_a_far_island_stands_at_the_edge_with_its_distance(today):
     drawn = Atlas(today).whole()
-    assert len(drawn.dots) == 114
-    beyond = {dot.unit.name: dot.beyond for dot in drawn.dots if dot.beyond}
+    assert len(drawn.spots) == 114
+    beyond = {spot.unit.name: spot.beyond for spot in drawn.spots if spot.beyond}
     assert {name: (near.name, km) for name, (near, km) in beyond.items()} == {"Bạch Long Vĩ": ("Cát Hải", 117)}
-    assert all(0 < dot.x < drawn.width and 0 < dot.y < drawn.height for dot in drawn.dots)
+    assert all(0 < spot.x < drawn.width and 0 < spot.y < drawn.height for spot in drawn.spots)
 
 
 def test_names_cover_neither_each_other_nor_dots(today):
     atlas = Atlas(today)
     for one in today:
         drawn = atlas.around([one])
-        marked = next(dot for dot in drawn.dots if dot.marked)
+        marked = next(spot for spot in drawn.spots if spot.marked)
         assert marked.unit == one and marked.name, one.name
         boxes = []
-        for dot in drawn.dots:
-            if name := dot.name:
+        for spot in drawn.spots:
+            if name := spot.name:
                 long = 6.2 * len(name.text)
                 left = name.x - (long if name.anchor == "end" else 0)
                 assert left >= 0 and left + long <= drawn.width

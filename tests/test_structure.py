@@ -24,17 +24,17 @@ records    refusals base record fields packed walk amount figure rating parts ho
 files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
-catalogue  cut lineage archive album store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations checks arithmetic advice
+catalogue  cut lineage archive album borders store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
 changes    changes change words state snapshot values aligned edits compare told marked page since
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
-pages      pages lists listing lost citations compiled charts maps pictures kit view macros share structured
+pages      pages lists listing lost citations compiled charts grounds maps pictures kit view macros share structured
 reports    reports decree span scope prose notes looks paper told facts letterhead unit_report model_kit event_paper zalo wanted
 assets     assets scripts letters cards
 publish    publish mark enclosed links sound beforehand by_hand place lock swap
-staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table starter start starting packing migrating schema stylesheet reference
+staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table border_file starter start starting packing migrating schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running
 review     review numbers unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox shell answers app serving

@@ -198,6 +198,7 @@ SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")
+MAP_SCRIPT = Address("assets/map.js")
 
 
 def index_of(kind: type[Record]) -> Address:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from macros.catalogue import revisions
 from macros.catalogue.alone import exposed
+from macros.catalogue.bordering import borders_are_those_of_units_of_today
 from macros.catalogue.illustrations import ILLUSTRATIONS
 from macros.catalogue.sense import SENSE
 from macros.catalogue.store import Catalogue
@@ -217,6 +218,7 @@ def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     *SENSE,
     *ILLUSTRATIONS,
+    borders_are_those_of_units_of_today,
     links_lead_somewhere,
     addresses_are_unique,
     events_take_place_in_units_that_exist,

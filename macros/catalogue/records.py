@@ -1,15 +1,30 @@
 """The first part of the finder: records by kind and id, what links to what, and what each is called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar, overload
 
+from macros.catalogue.borders import Border
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
 from macros.media import Seen
-from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Site, Term, Unit
+from macros.records import (
+    BY_FOLDER,
+    RECORDS,
+    Document,
+    Event,
+    Model,
+    Organisation,
+    Record,
+    Result,
+    Site,
+    Source,
+    Term,
+    Unit,
+)
 from macros.records.base import Statement
 from macros.records.fields import fields_of, links_to
 from macros.records.media import Paper
@@ -61,6 +76,23 @@ class Records:
     def unnamed_files(self) -> list[str]:
         """The files beside it that no record names, no draft either."""
         return self._catalogue.album.unnamed
+
+    @cached_property
+    def borders(self) -> Mapping[str, Border]:
+        """The borders of units of today, by their ids, as far as they, the units and the sources are there."""
+        units, sources = self._catalogue.by_id(Unit), self._catalogue.by_id(Source)
+        drawn = self._catalogue.borders.drawn
+        return {one.unit: one.border for one in drawn if one.unit in units and sources.keys() >= {*one.sources}}
+
+    @property
+    def border_sources(self) -> Mapping[str, list[str]]:
+        """The ids of the sources of these borders, by the ids of the units."""
+        return {one.unit: one.sources for one in self._catalogue.borders.drawn if one.unit in self.borders}
+
+    @property
+    def sources_of_borders(self) -> list[Source]:
+        """These sources themselves, each once."""
+        return [self.get(Source, one) for one in dict.fromkeys(chain(*self.border_sources.values()))]
 
     @overload
     def get(self, kind: type[T], record_id: str) -> T: ...

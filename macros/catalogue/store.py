@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from macros.catalogue.album import Album
+from macros.catalogue.borders import Borders
 from macros.catalogue.lineage import Lineage
 from macros.files.kept import Kept
 from macros.language.collation import alphabetical
@@ -52,7 +53,7 @@ class Catalogue:
     `unread` holds, by (folder, id), the files that could not be read and the links that stand in them: a link to such a
     file is not a second mistake, and one in it is looked at all the same. `warnings` is what a person has to judge. `known` holds
     what is known of the records that were read from files, `stores` is the folder where what is made of them may be kept, `album` the
-    files of their pictures, films and papers. `like` is an earlier catalogue, of which is taken over what follows from the same units.
+    files of their pictures, films and papers, `borders` those of units. `like` is an earlier catalogue, of which is taken over what follows from the same units.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Catalogue:
         stores: Path | None = None,
         like: "Catalogue | None" = None,
         album: Album | None = None,
+        borders: Borders | None = None,
     ):
         self.site = site
         self.data = data
@@ -76,6 +78,7 @@ class Catalogue:
         self.album = album or Album(data, stores)
         self.left_out: dict[tuple[str, str], tuple[Record, Standing]] = {}
         """By folder and id what is not among these as it isn't public, and what it is instead."""
+        self.borders = borders or Borders(data, stores)
         self._records: dict[type[Record], dict[str, Record]] = {kind: {} for kind in RECORDS}
         for record in sorted(records, key=lambda record: (alphabetical(record.heading), record.id)):
             self._records[type(record)][record.id] = record
@@ -94,7 +97,7 @@ class Catalogue:
         unread = {key: one for key, one in self.unread.items() if key not in placed}
         return Catalogue(
             self.site, placed.values(), self.data, unread,
-            known=self.known, stores=self.stores, like=self, album=self.album,
+            known=self.known, stores=self.stores, like=self, album=self.album, borders=self.borders,
         )  # fmt: skip
 
     def with_album(self, album: Album) -> "Catalogue":

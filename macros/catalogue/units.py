@@ -241,15 +241,21 @@ class Units(Records):
         most = {unit.id for unit in sorted(communes, key=lambda unit: -counted[unit.id])[:limit]}
         return [unit for unit in communes if unit.id in most]
 
-    def content_of_today(self) -> dict[str, tuple[int, int]]:
-        """The numbers of models and events of each commune of today that has any, by id, those of former units included."""
+    def content_of_today(
+        self, models: Iterable[Model] | None = None, events: Iterable[Event] | None = None
+    ) -> dict[str, tuple[int, int]]:
+        """The numbers of models and events of each commune of today that has any, by id, those of former units included; only of
+        these models and events, if any are given."""
+        of_models, of_events = {*(models or ())}, {*(events or ())}
+        is_all = models is None and events is None
         found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for unit, models, events in self._own_content:
+        for unit, all_models, all_events in self._own_content:
             for home in self.homes(unit):
                 if home.kind.level == "commune":
-                    found[home.id][0].update(model.id for model in models)
-                    found[home.id][1].update(event.id for event in events)
-        return {unit: (len(models), len(events)) for unit, (models, events) in found.items()}
+                    found[home.id][0].update(model.id for model in all_models if is_all or model in of_models)
+                    found[home.id][1].update(event.id for event in all_events if is_all or event in of_events)
+        counted = {unit: (len(some), len(others)) for unit, (some, others) in found.items()}
+        return {unit: numbers for unit, numbers in counted.items() if any(numbers)}
 
     def units_by_content(self) -> list[tuple[str, list[Unit]]]:
         """The communes of today under headings: those with models or events, then the others by kind; each by name."""

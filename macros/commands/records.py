@@ -1,4 +1,4 @@
-"""The commands that write records: start, new, date, units."""
+"""The commands that write records: start, new, date, units, borders."""
 
 import argparse
 from pathlib import Path
@@ -29,6 +29,15 @@ def add(command: Command) -> None:
         "--in", dest="table", type=Path, metavar="TỆP", help="đọc bảng .xlsx hoặc .csv, cho xem những gì sẽ đổi rồi hỏi"
     )
     table.add_argument("--yes", action="store_true", help="với --in: ghi luôn, không hỏi")
+    drawn = command("borders", borders, "Đưa ranh giới các đơn vị từ một tệp GeoJSON vào dữ liệu, vẽ gọn lại.")
+    drawn.add_argument("file", type=Path, metavar="TỆP", help="tệp GeoJSON")
+    drawn.add_argument(
+        "--source", required=True, action="append", metavar="MÃ", help="mã nguồn của tệp ấy; viết được nhiều lần"
+    )
+    drawn.add_argument(
+        "--metres", type=int, default=30, metavar="MÉT", help="bỏ những chỗ uốn nhỏ hơn chừng ấy (mặc định: 30)"
+    )
+    drawn.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")
 
 
 def start(options: argparse.Namespace) -> int:
@@ -56,3 +65,11 @@ def units(options: argparse.Namespace) -> int:
     """Write all units as a table, or read a table of units into the data."""
     data = options.data.resolve()
     return write_table(data, options.out) if options.out else read_table(data, options.table, options.yes)
+
+
+def borders(options: argparse.Namespace) -> int:
+    """Write the borders of units from a GeoJSON file into the data."""
+    from macros.staff.border_file import take_borders  # shapely takes a tenth of a second to import
+
+    data = options.data.resolve()
+    return take_borders(data, options.file, options.source, options.metres, options.yes)

@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.addresses.address import RESERVED
 from macros.addresses.published import FILE
 from macros.catalogue import Catalogue
+from macros.catalogue.borders import FOLDER as BORDERS
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.desk.safety import Refusal
 from macros.desk.wire import KINDS
@@ -78,11 +79,12 @@ class Held:
 
     def state(self) -> State:
         """What tells whether any file has changed: of each its name, number, size and when it was written."""
-        files, _ = files_in(self.data, {MEDIA})
+        files, _ = files_in(self.data, {MEDIA, BORDERS})
         found = [("", today().toordinal(), 0, 0)]  # what a record is depends on the day
         beside = [self.data / name for name in (SETTINGS, FILE, REVISIONS)]
         media = [Path(folder, name) for folder, _, names in os.walk(self.data / MEDIA) for name in names]
-        for file in [*files, *beside, *media]:
+        borders = sorted((self.data / BORDERS).glob("*"))
+        for file in [*files, *beside, *media, *borders]:
             try:
                 there = os.stat(file)
                 found.append((str(file), there.st_ino, there.st_size, there.st_mtime_ns))

@@ -118,7 +118,14 @@ def beside(catalogue: Catalogue, records: Iterable[Record], gone: Iterable[Key] 
     unread = {key: one for key, one in catalogue.unread.items() if key not in away}
     album = catalogue.album.with_waiting(waiting_in(catalogue.data))
     return Catalogue(
-        catalogue.site, [*left, *new], catalogue.data, unread, known=catalogue.known, like=catalogue, album=album
+        catalogue.site,
+        [*left, *new],
+        catalogue.data,
+        unread,
+        known=catalogue.known,
+        like=catalogue,
+        album=album,
+        borders=catalogue.borders,
     )
 
 

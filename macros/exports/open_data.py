@@ -81,6 +81,10 @@ def downloads(find: Finder) -> tuple[Download, ...]:
     features = [share.feature for share in by_kind[Unit.folder]]
     make = partial(_json_lines, b'{"type": "FeatureCollection", "features": [', features, b"]}")
     found.append(Download("units.geojson", "Bản đồ đơn vị hành chính", len(features), "application/geo+json", make))
+    if find.borders:
+        title = "Ranh giới đơn vị hành chính hiện nay, gần đúng"
+        make = partial(_borders, find)
+        found.append(Download("unit-borders.geojson", title, len(find.borders), "application/geo+json", make))
     return tuple(found)
 
 
@@ -104,6 +108,17 @@ def _xlsx(find: Finder, table: Table, rows: list[Rows]) -> bytes:
     lines, titles = b"".join(both.sheet for both in rows), _names(table)
     with Kept(find.stores, f"workbook-{table.name}") as store:
         return store.made(lambda: workbook(table.name, titles, cells(lines)), *titles, lines)
+
+
+def _borders(find: Finder) -> bytes:
+    """The grounds of units as GeoJSON has it, each with its name and the ids of its sources."""
+    features = []
+    for unit in sorted(find.borders):
+        properties = {"name": find.get(Unit, unit).full_name, "sources": find.border_sources[unit]}
+        geometry = {"type": "MultiPolygon", "coordinates": find.borders[unit]}
+        feature = {"type": "Feature", "id": unit, "properties": properties, "geometry": geometry}
+        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode())
+    return _json_lines(b'{"type": "FeatureCollection", "features": [', features, b"]}")
 
 
 def _json_lines(start: bytes, items: list[bytes], end: bytes) -> bytes:

@@ -1,35 +1,36 @@
-"""Dot maps of units from their centroids: where each dot and its name stand in an SVG. Never the position of anything else.
-
-The projection is the local equirectangular one, north up: degrees of longitude are shortened by the cosine of the middle
-latitude. Over one province it is true to scale within a few thousandths.
-"""
+"""Maps of units: their grounds where the data has borders, dots at their middles where it hasn't, as they stand in an SVG. Never
+the position of anything else."""
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heappushpop
 from itertools import count
 from statistics import median
 
+from macros.catalogue.borders import KM_PER_DEGREE, Border, bounds
+from macros.pages.grounds import Bounds, Frame, clipped, frame_of, path, simplified, united
 from macros.records import Unit
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-KM_PER_DEGREE = 6371.0088 * math.pi / 180
-"""Of latitude, on a sphere of the earth's mean radius (IUGG)."""
 NEIGHBOURS = 8
 FAR = 2.5
 """A unit that lies so many times farther out than nine in ten of the others stands at the edge, with its distance told."""
 _MARGIN = 22
+_INSET = 64  # pixels of the frame in which a ground far out is drawn by itself
+# How much a drawing tells of a border: positions a pixel, and what of its edge is left out, in pixels.
+_FINE, _COARSE = (10, 0.0), (2, 3.0)
 # The size of a name in the SVG, at the type size of site.css.
 _LETTER, _LINE = 6.2, 13
 
 
 @dataclass(frozen=True)
 class Name:
-    """Where the name of a dot begins, or ends if `anchor` is `end`."""
+    """Where the name of a unit begins, or ends if `anchor` is `end`."""
 
     text: str
     x: float
@@ -38,52 +39,131 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Dot:
-    """A unit at (x, y); `beyond` is the unit nearest to it and its distance in km if it really lies outside the map."""
+class Spot:
+    """A unit on a map: its middle at (x, y), and the `path` of its ground if its border is known, else a dot has to stand there.
+    `beyond` is the unit nearest to it and its distance in km if it really lies outside the map: then its ground is drawn by
+    itself in a frame whose middle is (x, y)."""
 
     unit: Unit
     x: float
     y: float
+    path: str = ""
     marked: bool = False
     name: Name | None = None
     beyond: tuple[Unit, int] | None = None
 
 
 @dataclass(frozen=True)
-class DotMap:
-    """What an SVG of `width` × `height` holds: dots from west to east, and a bar as long as `bar_km`."""
+class Map:
+    """What an SVG of `width` × `height` holds: units from west to east, `grain` steps of a path a pixel, and a bar as long as
+    `bar_km`. Sources are of middles and of borders."""
 
     width: int
     height: int
-    dots: list[Dot]
+    spots: list[Spot]
+    grain: int
     bar_km: int
     bar: float
     sources: list[str]
+    border_sources: list[str]
+
+    inset = _INSET
+
+    @property
+    def has_grounds(self) -> bool:
+        """Whether any unit stands there with its ground."""
+        return any(spot.path for spot in self.spots)
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether any stands there as a dot."""
+        return any(not spot.path for spot in self.spots)
 
 
 class Atlas:
-    """Draws the units of one day: all of them, or those around some."""
+    """Draws the units of one day: all of them, or those around some.
 
-    def __init__(self, units: Iterable[Unit]):
-        self.units = sorted((unit for unit in units if unit.centroid), key=lambda unit: (_degrees(unit), unit.id))
-        self._places = [_degrees(unit) for unit in self.units]
+    Args:
+        units: the units; those without a middle stand on no map.
+        borders: the borders that are known, by the ids of units.
+        sources: the ids of the sources of each border.
+    """
 
-    def whole(self, width: int = 640) -> DotMap | None:
-        """The map of all units, or None if the place of none is known."""
-        return _drawn(self.units, [], width, with_names=False) if self.units else None
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        borders: Mapping[str, Border] | None = None,
+        sources: Mapping[str, list[str]] | None = None,
+    ):
+        there = {unit.id: unit for unit in units}
+        self._borders = {name: border for name, border in (borders or {}).items() if name in there}
+        self._sources = sources or {}
+        placed = (unit for unit in there.values() if self.has_place(unit))
+        self.units = sorted(placed, key=lambda unit: (self._degrees(unit), unit.id))
+        self._places = [self._degrees(unit) for unit in self.units]
 
-    def around(self, marked: Iterable[Unit], width: int = 340) -> DotMap | None:
+    def has_place(self, unit: Unit) -> bool:
+        """Whether it is known where a unit is: by its middle or its border."""
+        return bool(unit.centroid) or unit.id in self._borders
+
+    def whole(self, width: int = 640, coarse: bool = False, dots: bool = False) -> Map | None:
+        """The map of all units, or None if the place of none is known. `coarse`: where few bytes matter more than every bend;
+        `dots`: where units are too many to draw their grounds."""
+        if not self.units:
+            return None
+        near, far = self._apart()
+        frame, height = frame_of(united([self._bounds(unit) for unit in near]), width, _MARGIN)
+        grain, off = _COARSE if coarse else _FINE
+        drawn = {} if dots else self._borders
+        if drawn and off:
+            drawn = simplified(drawn, off / (frame.pixels * KM_PER_DEGREE))
+        spots = []
+        for unit in near:
+            spots.append(self._spot(unit, frame, width, height, path(drawn.get(unit.id, ()), frame, grain)))
+        for unit in far:
+            nearest = min(near, key=lambda other: self._km(unit, other))
+            spot = self._spot(unit, frame, width, height, margin=_INSET / 2 + 4 if unit.id in drawn else 8)
+            if unit.id in drawn:
+                by_itself, high = frame_of(self._bounds(unit), _INSET, 8)
+                moved = replace(
+                    by_itself, left=spot.x - _INSET / 2 + by_itself.left, top=spot.y - high / 2 + by_itself.top
+                )
+                spot = replace(spot, path=path(drawn[unit.id], moved, grain))
+            spots.append(replace(spot, beyond=(nearest, round(self._km(unit, nearest)))))
+        return self._map(spots, frame, width, height, grain, [])
+
+    def around(self, marked: Iterable[Unit], width: int = 340) -> Map | None:
         """The map of `marked`, of any day, among the units nearest to them; None if there is nothing to place or to compare."""
-        placed = {unit.id: unit for unit in marked if unit.centroid}
+        placed = {unit.id: unit for unit in marked if self.has_place(unit)}
         if not placed:
             return None
         near = {other.id: other for unit in placed.values() for other in self.nearest(unit)}
-        drawn = [*placed.values(), *(u for u in near.values() if u.id not in placed)]
-        return _drawn(drawn, placed, width) if len(drawn) > 1 else None
+        drawn = {**placed, **{unit.id: unit for unit in near.values() if unit.id not in placed}}
+        if len(drawn) < 2:
+            return None
+        middles = [_point(self._degrees(unit)) for unit in drawn.values()]
+        frame, height = frame_of(united([*middles, *map(self._bounds, placed.values())]), width, _MARGIN)
+        seen = frame.within(width, height)
+        for unit in self.units:
+            if unit.id in self._borders and _meet(self._bounds(unit), seen):
+                drawn.setdefault(unit.id, unit)
+        grain = _COARSE[0]
+        spots = [
+            self._spot(
+                unit, frame, width, height, path(clipped(self._borders[unit.id], seen), frame, grain), unit.id in placed
+            )
+            if unit.id in self._borders
+            else self._spot(unit, frame, width, height, marked=unit.id in placed)
+            for unit in drawn.values()
+        ]
+        named = {*placed, *near}
+        return self._map(
+            [spot for spot in spots if spot.path or spot.unit.id in named], frame, width, height, grain, named
+        )
 
     def nearest(self, unit: Unit, wanted: int = NEIGHBOURS) -> list[Unit]:
         """The units whose centroids are nearest to that of `unit`, the nearest first; itself left out."""
-        here = _degrees(unit)
+        here = self._degrees(unit)
         middle = bisect_left(self._places, here)
         order = count()  # so that no two units are ever compared
         best: list[tuple[float, int, Unit | None]] = [(-math.inf, next(order), None)] * wanted
@@ -100,10 +180,58 @@ class Atlas:
                 heappushpop(best, (-off, next(order), self.units[at]))
         return [other for _, _, other in sorted(best, key=lambda one: (-one[0], one[1])) if other]
 
+    def _bounds(self, unit: Unit) -> Bounds:
+        """Those of its ground, or its middle."""
+        return self._all_bounds[unit.id] if unit.id in self._borders else _point(self._degrees(unit))
 
-def distance(one: Unit, other: Unit) -> float:
-    """The distance of two centroids in km; both units must have one."""
-    return _km(_degrees(one), _degrees(other))
+    @cached_property
+    def _all_bounds(self) -> dict[str, Bounds]:
+        return {name: bounds(border) for name, border in self._borders.items()}
+
+    def _degrees(self, unit: Unit) -> tuple[float, float]:
+        """Latitude and longitude of a unit's middle; of one whose middle nobody tells that of its border's bounds."""
+        if unit.centroid:
+            return float(unit.centroid.latitude), float(unit.centroid.longitude)
+        west, south, east, north = self._all_bounds[unit.id]
+        return (south + north) / 2, (west + east) / 2
+
+    def _km(self, one: Unit, other: Unit) -> float:
+        return _km(self._degrees(one), self._degrees(other))
+
+    def _spot(
+        self,
+        unit: Unit,
+        frame: Frame,
+        width: int,
+        height: int,
+        drawn: str = "",
+        marked: bool = False,
+        margin: float = 8,
+    ) -> Spot:
+        latitude, longitude = self._degrees(unit)
+        x, y = frame.placed(longitude, latitude)
+        x, y = min(max(x, margin), width - margin), min(max(y, margin), height - margin)
+        return Spot(unit, round(x, 1), round(y, 1), drawn, marked)
+
+    def _apart(self) -> tuple[list[Unit], list[Unit]]:
+        """The units that lie together, and those far out."""
+        south, west = (median(degrees) for degrees in zip(*self._places, strict=True))
+        offs = [_km(place, (south, west)) for place in self._places]
+        limit = FAR * sorted(offs)[len(offs) * 9 // 10]
+        near = [unit for unit, off in zip(self.units, offs, strict=True) if off <= limit]
+        return near, [unit for unit, off in zip(self.units, offs, strict=True) if off > limit]
+
+    def _map(self, spots: list[Spot], frame: Frame, width: int, height: int, grain: int, named: Iterable[str]) -> Map:
+        bars = (km for n in range(5) for km in (10**n, 2 * 10**n, 5 * 10**n) if km * frame.pixels <= width / 3)
+        bar_km = max(bars, default=1)
+        bar = round(bar_km * frame.pixels, 1)
+        sources = dict.fromkeys(source for spot in spots if not spot.path for source in _sources(spot.unit))
+        borders = dict.fromkeys(source for spot in spots if spot.path for source in self._sources.get(spot.unit.id, ()))
+        if names := {*named}:
+            scale, arrow = (0, height - 24, bar + 60, height), (width - 26, 0, width, 50)
+            spots = _named(spots, names, width, height, [scale, arrow])
+        spots = sorted(spots, key=lambda spot: (spot.x, spot.y, spot.unit.id))
+        return Map(width, height, spots, grain, bar_km, bar, [*sources], [*borders])
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -111,69 +239,37 @@ def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.hypot(one[0] - other[0], (one[1] - other[1]) * shortened) * KM_PER_DEGREE
 
 
-def _degrees(unit: Unit) -> tuple[float, float]:
-    assert unit.centroid
-    return float(unit.centroid.latitude), float(unit.centroid.longitude)
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _drawn(units: list[Unit], marked: Iterable[str], width: int, with_names: bool = True) -> DotMap:
-    near, far = (units, []) if with_names else _apart(units)
-    latitudes, longitudes = zip(*map(_degrees, near), strict=True)
-    middle = (min(latitudes) + max(latitudes)) / 2
-    east = math.cos(math.radians(middle)) * KM_PER_DEGREE
-    wide = max((max(longitudes) - min(longitudes)) * east, 1.0)
-    high = max((max(latitudes) - min(latitudes)) * KM_PER_DEGREE, 1.0)
-    pixels = min((width - 2 * _MARGIN) / wide, (width - 2 * _MARGIN) / high)  # a km
-    height = round(high * pixels) + 2 * _MARGIN
-    left = (width - wide * pixels) / 2
-
-    def placed(unit: Unit) -> tuple[float, float]:
-        latitude, longitude = _degrees(unit)
-        x = left + (longitude - min(longitudes)) * east * pixels
-        y = _MARGIN + (max(latitudes) - latitude) * KM_PER_DEGREE * pixels
-        return round(min(max(x, 8), width - 8), 1), round(min(max(y, 8), height - 8), 1)
-
-    dots = [Dot(unit, *placed(unit), unit.id in marked) for unit in near]
-    for unit in far:
-        nearest = min(near, key=lambda other: distance(unit, other))
-        dots.append(Dot(unit, *placed(unit), beyond=(nearest, round(distance(unit, nearest)))))
-    bar_km = max((km for n in range(5) for km in (10**n, 2 * 10**n, 5 * 10**n) if km * pixels <= width / 3), default=1)
-    bar = round(bar_km * pixels, 1)
-    if with_names:
-        scale, arrow = (0, height - 24, bar + 60, height), (width - 26, 0, width, 50)
-        dots = _named(dots, width, height, [scale, arrow])
-    sources = list(dict.fromkeys(source for unit in units if unit.centroid for source in unit.centroid.source))
-    return DotMap(width, height, sorted(dots, key=lambda dot: (dot.x, dot.y, dot.unit.id)), bar_km, bar, sources)
+def _point(place: tuple[float, float]) -> Bounds:
+    latitude, longitude = place
+    return longitude, latitude, longitude, latitude
 
 
-def _apart(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """The units that lie together, and those far out."""
-    south, west = (median(degrees) for degrees in zip(*map(_degrees, units), strict=True))
-    offs = [_km(_degrees(unit), (south, west)) for unit in units]
-    limit = FAR * sorted(offs)[len(offs) * 9 // 10]
-    near = [unit for unit, off in zip(units, offs, strict=True) if off <= limit]
-    return near, [unit for unit, off in zip(units, offs, strict=True) if off > limit]
+def _sources(unit: Unit) -> list[str]:
+    return list(unit.centroid.source) if unit.centroid else []
 
 
-def _named(dots: list[Dot], width: int, height: int, drawn: list[Box]) -> list[Dot]:
-    """The dots with their names, as far as there is room: those of the marked ones first, then from north to south."""
-    taken = [*drawn, *((dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in dots)]
+def _named(spots: list[Spot], names: set[str], width: int, height: int, drawn: list[Box]) -> list[Spot]:
+    """The spots with the names of some units, as far as there is room: those of the marked ones first, then from north to south."""
+    dots = ((spot.x - 5, spot.y - 5, spot.x + 5, spot.y + 5) for spot in spots if not spot.path)
+    taken = [*drawn, *dots]
     named = []
-    for dot in sorted(dots, key=lambda d: (not d.marked, d.y, d.x)):
-        text = dot.unit.name
+    for spot in sorted(spots, key=lambda s: (not s.marked, s.y, s.x)):
+        text = spot.unit.name
         long = len(text) * _LETTER
-        for x, y, anchor in ((dot.x + 9, dot.y + 4, "start"), (dot.x - 9, dot.y + 4, "end"),
-                             (dot.x - long / 2, dot.y - 9, "start"), (dot.x - long / 2, dot.y + 18, "start")):  # fmt: skip
+        beside = [(spot.x + 9, spot.y + 4, "start"), (spot.x - 9, spot.y + 4, "end"),
+                  (spot.x - long / 2, spot.y - 9, "start"), (spot.x - long / 2, spot.y + 18, "start")]  # fmt: skip
+        within = [(spot.x - long / 2, spot.y + 4, "start")] if spot.path else []
+        for x, y, anchor in [*within, *beside] if spot.unit.id in names else ():
             start = x - long if anchor == "end" else x
             box = (start, y - _LINE + 3, start + long, y + 3)
             inside = box[0] >= 2 and box[2] <= width - 2 and box[1] >= 2 and box[3] <= height - 2
-            if inside and not any(_overlap(box, other) for other in taken):
+            if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                dot = Dot(dot.unit, dot.x, dot.y, dot.marked, Name(text, round(x, 1), round(y, 1), anchor))
+                spot = replace(spot, name=Name(text, round(x, 1), round(y, 1), anchor))
                 break
-        named.append(dot)
+        named.append(spot)
     return named
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -3,7 +3,7 @@
 A page's Markdown depends on its templates and on what it asks the finder, and on nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder
+from macros.catalogue.borders import Border
 from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
@@ -39,7 +40,7 @@ class View:
     def __init__(self, find: Finder, *, preview: bool = False):
         self.find = find
         self.preview = preview
-        self._atlas: tuple[list[Unit], Atlas] | None = None
+        self._atlas: tuple[list[Unit], Mapping[str, Border], Atlas] | None = None
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -79,9 +80,10 @@ class View:
     def atlas(self) -> Atlas:
         """Maps of the communes of today. Every page asks for these, though one atlas of them serves all."""
         units = self.find.units_of_today()
-        if not self._atlas or self._atlas[0] != units:
-            self._atlas = units, Atlas(unit for unit in units if unit.kind.level == "commune")
-        return self._atlas[1]
+        if not self._atlas or self._atlas[0] != units or self._atlas[1] is not self.find.borders:
+            communes = (unit for unit in units if unit.kind.level == "commune")
+            self._atlas = units, self.find.borders, Atlas(communes, self.find.borders, self.find.border_sources)
+        return self._atlas[2]
 
 
 def held(models: int, events: int) -> str:
@@ -222,6 +224,10 @@ class PageView:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return self._view.atlas
+
+    def atlas_of(self, units: Iterable[Unit]) -> Atlas:
+        """Maps of these units."""
+        return Atlas(units, self.find.borders, self.find.border_sources)
 
     def now_in(self, ids: Iterable[str]) -> Markup:
         """The units of today to which the former communes among these belong, each once, linked."""

@@ -15,6 +15,7 @@ from PIL import Image
 from macros.media import Seen, inspect, renditions, write_renditions
 
 _WIDTH, _HEIGHT = 4000, 3000
+_SCENES = 8
 
 
 def photograph(seed: int, width: int = _WIDTH, height: int = _HEIGHT) -> Image.Image:
@@ -40,11 +41,12 @@ def photograph(seed: int, width: int = _WIDTH, height: int = _HEIGHT) -> Image.I
     return Image.fromarray(light.clip(0, 255).astype(np.uint8))
 
 
-def _take(task: tuple[Path, int]) -> None:
-    file, seed = task
-    # A few scenes, each taken many times from a little further: making each anew would take longer than all that is measured.
-    scene = photograph(seed % 8)
-    Image.fromarray(np.roll(np.asarray(scene), seed * 37, (0, 1))).save(file, "JPEG", quality=88)
+def _take(task: tuple[int, list[tuple[int, Path]]]) -> None:
+    """One scene, taken many times from a little further: making each anew would take longer than all that is measured."""
+    scene, files = task
+    seen = np.asarray(photograph(scene))
+    for further, file in files:
+        Image.fromarray(np.roll(seen, further * 37, (0, 1))).save(file, "JPEG", quality=88)
 
 
 def main() -> None:
@@ -56,7 +58,7 @@ def main() -> None:
         folder = Path(name)
         files = [folder / f"{n}.jpg" for n in range(number)]
         with Pool(2) as pool:
-            pool.map(_take, [(file, n) for n, file in enumerate(files)], chunksize=4)
+            pool.map(_take, [(n, list(enumerate(files))[n::_SCENES]) for n in range(_SCENES)], chunksize=1)
         print(f"{number} photographs, {sum(file.stat().st_size for file in files) / number / 1e6:.1f} MB each")
         for turn in ("first", "again, nothing changed"):
             began, used = time.perf_counter(), _used()

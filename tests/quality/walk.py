@@ -165,10 +165,12 @@ def model(walk: Walk) -> None:
 def map_and_ward(walk: Walk) -> None:
     walk.open("ban-do/")
     hand = walk.hand
-    hand.click(".map a .map__mark")
+    hand.click(".map a[href*='phuong-le-chan'] .map__mark")
     walk.is_at("/dia-ban/")
     walk.open(walk.pages["ward"])
-    assert hand.js("document.querySelectorAll('.map--near circle').length > 2"), "no map of what is near"
+    assert hand.js("document.querySelectorAll('.map--near path, .map--near circle').length > 2"), (
+        "no map of what is near"
+    )
 
 
 def left_while_loading(walk: Walk) -> None:
