@@ -21,6 +21,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   edit      mở bàn làm việc: thêm, sửa bản ghi bằng biểu mẫu trong trình duyệt
   preview   xem thử trang trên máy này; sửa dữ liệu là trang tự cập nhật
   build     tạo trang hoàn chỉnh để đăng lên mạng
+  publish   đăng trang lên mạng: gửi phần đã đổi, lùi lại được
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
   review    tạo bản xem để cấp trên duyệt, mở được trên máy bất kỳ
   changes   cho biết dữ liệu đã đổi những gì so với trước

@@ -47,6 +47,11 @@ class Steps:
         self._say("")
         self._taken[name] = self._taken.get(name, 0) + time.monotonic() - begun
 
+    def tell(self, what: str, done: int, of: int) -> None:
+        """Show that `what` is being done, `done` of it of so many (0: it isn't known); nothing of an empty one."""
+        count = f" {shown_number(done)}/{shown_number(of)}" if of else ""
+        self._say(f"{what}…{count}" if what else "")
+
     def table(self) -> str:
         """The steps and how many seconds each took."""
         rows: Sequence[tuple[str, float]] = [*self._taken.items(), ("Tất cả", time.monotonic() - self._begun)]

@@ -1,6 +1,8 @@
-"""The commands about what is published: changes."""
+"""The commands about what is published: changes, publish."""
 
 import argparse
+import getpass
+import sys
 from pathlib import Path
 
 from macros.changes.compare import changes_between
@@ -14,6 +16,10 @@ from macros.files.kept import folder_for
 from macros.files.whole import write_whole
 from macros.language.problems import shown_path
 from macros.load import read
+from macros.publish.place import Refused
+from macros.steps import Steps
+
+_YES = ("c", "có", "co", "y", "yes")
 
 
 def add(command: Command) -> None:
@@ -28,6 +34,17 @@ def add(command: Command) -> None:
     told.add_argument("--page", type=Path, metavar="TỆP", help="ghi thành một trang .html để xem, in hoặc gửi đi")
     told.add_argument(
         "--save", type=Path, metavar="TỆP", help="lưu trạng thái dữ liệu lúc này vào một tệp, để lần sau so sánh"
+    )
+    one = command(
+        "publish", publish, "Đăng trang lên mạng: kiểm tra, tạo trang, cho xem thay đổi, hỏi, rồi gửi phần đã đổi."
+    )
+    one.add_argument("--target", metavar="TÊN", help="nơi đăng trong site.yml (mặc định: nơi đầu tiên)")
+    way = one.add_mutually_exclusive_group()
+    way.add_argument("--undo", action="store_true", help="đưa bản trước trở lại")
+    way.add_argument("--list", action="store_true", help="liệt kê các bản còn giữ: lúc nào, ai, đổi gì")
+    one.add_argument("--yes", action="store_true", help="không hỏi có đăng không")
+    one.add_argument(
+        "--new-host-key", action="store_true", help="máy chủ SFTP đã đổi khóa: hỏi lại khóa mới thay vì từ chối"
     )
 
 
@@ -49,3 +66,49 @@ def changes(options: argparse.Namespace) -> int:
         return 0
     print("\n\n".join(filter(None, (f"So với {since.called}: {subject(found)}.", by_who_sees(found)))))
     return 0
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Publish, undo that, or list what was published."""
+    from macros import publishing  # what it needs is of no use to other commands
+    from macros.desk.history import History
+
+    data = options.data.resolve()
+    order = publishing.Order(data, options.target, History(data).who, new_host_key=options.new_host_key)
+    try:
+        if options.list:
+            print(*publishing.listed(order), sep="\n")
+            return 0
+        act = publishing.undo if options.undo else publishing.publish
+        return 0 if act(order, _Terminal(options.yes)) else 1
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+class _Terminal:
+    """The person at the terminal. `yes`: they have agreed to publish by the command itself; other questions are asked."""
+
+    def __init__(self, yes: bool):
+        self._yes, self._steps = yes, Steps()
+
+    def password(self, of: str) -> str | None:
+        try:
+            return getpass.getpass(f"Mật khẩu của {of}: ") or None
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+    def agrees(self, question: str) -> bool:
+        if self._yes and question.startswith(("Đăng", "Đưa")):
+            return True
+        try:
+            return input(f"{question} [c/K] ").strip().lower() in _YES
+        except EOFError:
+            return False
+
+    def step(self, what: str, done: int, of: int) -> None:
+        self._steps.tell(what, done, of)
+
+    def say(self, text: str) -> None:
+        self._steps.tell("", 0, 0)
+        print(text, flush=True)

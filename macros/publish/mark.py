@@ -44,7 +44,12 @@ def read(site: Path) -> frozenset[str] | None:
     file = site / NAME
     if file.is_symlink() or not file.is_file():
         return None
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    return listed(file.read_text(encoding="utf-8", errors="replace"))
+
+
+def listed(text: str) -> frozenset[str] | None:
+    """The files that a mark names; None if the text is none."""
+    lines = text.split("\n")
     return frozenset(filter(None, lines[2:])) if lines[0].startswith(_SIGNATURE) else None
 
 

@@ -3,10 +3,12 @@
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from macros.language.problems import DataError, Problem
 from macros.records.base import HOST_PATTERN, WEB_PATTERN, Flag, Integer, Internal, Labelled, Line, Part, Prose
+from macros.records.destination import Destination
 from macros.records.record import Answers
 from macros.records.slip import Reception
 
@@ -98,6 +100,19 @@ class Site(Part):
         description="Dữ liệu ghi theo phiên bản nào của các mục; lệnh start và lệnh migrate ghi, không sửa tay.",
         ge=1,
     )
+
+    targets: Annotated[list[Destination], Internal()] = Field(
+        [],
+        title="Nơi đăng",
+        description="Những nơi mà lệnh publish và nút Đăng đưa trang lên, nơi chính trước; mục này không lên trang.",
+    )
+
+    @field_validator("targets")
+    @classmethod
+    def _are_different(cls, targets: list[Destination]) -> list[Destination]:
+        if len({one.id for one in targets}) < len(targets):
+            raise PydanticCustomError("targets", "hai nơi đăng có cùng tên gọi. Đổi id của một nơi")
+        return targets
 
     def at(self, url: str) -> "Site":
         """The same site at another address, whose final slash may be missing; raises DataError if it is none."""

@@ -1,0 +1,123 @@
+"""One way to put a site on any kind of target."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from macros.language.numbers import shown_number
+from macros.publish.place import Refused
+from macros.records.destination import BRANCH, Destination, DestinationKind
+from macros.records.site import Site
+from macros.targets.host import Host
+from macros.targets.placing import Placing
+from macros.targets.store import Publication, Store
+from macros.targets.talk import Password, Talk
+
+
+class Delivery(Protocol):
+    """A target that was reached, and is held until `close`."""
+
+    there: str
+    """The id of the publication that lies there, if the target can tell."""
+
+    def put(self, one: Publication) -> str:
+        """Put a site there; return what was done, in words. Refused if it can't be."""
+
+    def close(self) -> None:
+        """Leave it."""
+
+
+def target_of(site: Site, name: str | None) -> Destination:
+    """The target of a name; the only one, or the first, if none is named. Refused if there is none."""
+    if not site.targets:
+        raise Refused(
+            "Chưa có nơi đăng nào trong site.yml. Thêm mục targets như trong hướng dẫn Đăng lên mạng, hoặc điền ở bàn làm việc."
+        )
+    for one in site.targets:
+        if name in (None, one.id):
+            return one
+    names = ", ".join(one.id for one in site.targets)
+    raise Refused(f"Không có nơi đăng '{name}'. Chọn một trong: {names}.")
+
+
+def reach(target: Destination, store: Store, talk: Talk, who: str, new_host_key: bool = False) -> Delivery:
+    """Connect to a target. Refused, in words, if it can't be reached, or somebody else is at work there."""
+    if target.kind is DestinationKind.ZIP:
+        return _Zip(target, store, talk)
+    if target.kind is DestinationKind.GIT:
+        return _Git(target, store, talk, who)
+    host = _host(target, store, talk, new_host_key)
+    try:
+        return _OnHost(host, Placing(host, who, store.mark, talk.step), store)
+    except BaseException:
+        host.close()
+        raise
+
+
+def _host(target: Destination, store: Store, talk: Talk, new_host_key: bool) -> Host:
+    # Each brings packages of its own, of which the others have no need.
+    if target.kind is DestinationKind.FOLDER:
+        from macros.targets.folder import Folder
+
+        return Folder(target.path)
+    assert target.host and target.user
+    if target.kind is DestinationKind.SFTP:
+        from macros.targets.sftp import Sftp
+
+        account = f"sftp://{target.user}@{target.host}:{target.port or 22}"
+        return Sftp(target, Password(account, talk), talk, store.hosts_file, new_host_key)
+    from macros.targets.ftp import Ftp
+
+    return Ftp(target, Password(f"ftp://{target.user}@{target.host}:{target.port or 21}", talk))
+
+
+class _OnHost:
+    def __init__(self, host: Host, placing: Placing, store: Store):
+        self._host, self._placing, self._store = host, placing, store
+        self.there = placing.there.id
+
+    def put(self, one: Publication) -> str:
+        sent = self._placing.put(one.id, one.files, self._store.blob)
+        return f"Đã gửi {shown_number(sent)} trong {shown_number(len(one.files))} tệp; các tệp khác không đổi."
+
+    def close(self) -> None:
+        try:
+            self._placing.close()
+        finally:
+            self._host.close()
+
+
+class _Zip:
+    def __init__(self, target: Destination, store: Store, talk: Talk):
+        self.there = ""
+        self._path, self._store, self._talk = Path(target.path).expanduser().absolute(), store, talk
+
+    def put(self, one: Publication) -> str:
+        from macros.targets.archive import write_zip
+
+        write_zip(self._path, one.files, self._store.blob, _counted(self._talk, "Đóng gói", len(one.files)))
+        return f"Đã đóng gói {shown_number(len(one.files))} tệp vào {self._path}. Tải tệp ấy lên bảng điều khiển rồi giải nén."
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class _Git:
+    def __init__(self, target: Destination, store: Store, talk: Talk, who: str):
+        from macros.targets.branch import Branch
+
+        self._branch = Branch(target.path, target.branch or BRANCH, store.own(target.id) / "repository", who)
+        self.there = self._branch.there
+        self._store, self._talk = store, talk
+
+    def put(self, one: Publication) -> str:
+        commit = self._branch.put(one.id, one.what, one.files, self._store.blob, self._talk.step)
+        return f"Đã gửi lên nhánh {self._branch.name}: {commit[:10]}."
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _counted(talk: Talk, what: str, of: int) -> Callable[[], None]:
+    counted = iter(range(1, of + 1))
+    return lambda: talk.step(what, next(counted, of), of)

@@ -1,0 +1,53 @@
+"""From the records to a target and back, as staff give the order: what is told, asked, kept, and never let out."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.publish.place import Refused
+from macros.publishing import Order, listed, publish, undo
+from macros.targets.store import Store
+from tests.conftest import SAMPLE
+from tests.test_targets import Person, contents, memory  # noqa: F401  # no password of these tests into this machine's keyring
+
+
+@pytest.fixture
+def order(tmp_path):
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    with (data / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"targets:\n  - {{id: web, kind: folder, path: {tmp_path / 'web'}}}\n")
+    return Order(data, None, "Chị Mai", tmp_path / "site")
+
+
+def test_a_site_is_published_changed_and_brought_back(order, tmp_path):
+    web, person = tmp_path / "web", Person()
+    assert not publish(order, Person(agrees=False))
+    assert not web.exists()
+    assert publish(order, person)
+    first = contents(web)
+    assert first["index.html"] == (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    model = order.data / "models/camera-nui.yml"
+    model.write_text(
+        model.read_text(encoding="utf-8").replace("name: Camera xã Núi", "name: Mắt thần xã Núi"), encoding="utf-8"
+    )
+    (order.data / "models/nhap.yml").write_text(
+        model.read_text(encoding="utf-8").replace("Mắt thần", "Bí mật") + "draft: true\n", encoding="utf-8"
+    )
+    changed = Person()
+    assert publish(order, changed)
+    assert "- Tên mô hình: “Camera xã Núi” → “Mắt thần xã Núi”" in "\n".join(changed.said)
+    assert "Bí mật" not in "\n".join(changed.said) and not any("Bí mật" in text for text in contents(web).values())
+    assert contents(web) != first
+    told = listed(order)
+    assert len(told) == 3 and "Chị Mai: Sửa mô hình “Mắt thần xã Núi”" in told[1]
+    assert undo(order, Person())
+    assert {path: text for path, text in contents(web).items() if path in first} == first
+    with pytest.raises(Refused, match="Không có bản nào trước"):
+        undo(order, Person())
+    model.write_text(model.read_text(encoding="utf-8") + "themes: [khong-co]\n", encoding="utf-8")
+    wrong = Person()
+    assert not publish(order, wrong)
+    assert any("khong-co" in text for text in wrong.said)
+    with Store(order.data), pytest.raises(Refused, match="Một lần đăng khác của dữ liệu này đang chạy"):
+        undo(order, Person())
