@@ -126,6 +126,7 @@ FIXED = {
     "publish_on": None,
     "remove_on": None,
     "approval": None,  # for staff alone
+    "review": False,
     "aliases": [],
     "seal": None,  # takes no text but its own
     "value": None,
