@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from macros.addresses.address import NOT_FOUND
 from macros.build import Build
 from macros.builder import Builder
+from macros.language.clock import today
 from macros.pages.listing import record_page_at
 from macros.publish.links import files_of
 from macros.records import BY_FOLDER, Record
@@ -21,12 +22,14 @@ from macros.shown import Shown, told
 from macros.watch import Watch
 
 _SOON = 0.05  # seconds in which further changes are taken for the same
+_DAY_IS_LOOKED_AT = 60.0  # seconds between two looks whether it is another day
 _QUIET = 0.5  # seconds without a change after which all pages are laid out anew
 
 
 class Current:
     """In a folder of its own; followed, and made without being asked for, from `with` on until its end. What is wrong with it is printed.
 
+    On another day it is begun anew too, as that may be the one on which records come or go.
     A change of records alone is shown on their pages, and on those written by hand, as soon as the records are read; how all pages lie
     together is worked out when nothing more changes, or when something else is asked for.
 
@@ -54,6 +57,7 @@ class Current:
         self._watched = list(watched(config))
         self._condition = threading.Condition()  # to be held when asking for either of
         self._wanted = self._number = _now()
+        self._day = today()
         self._changed_files: set[str] = set()
         self._is_laid_out = True
         self._is_needed = False  # all of it, at once
@@ -100,6 +104,7 @@ class Current:
     def look(self) -> None:
         """Look for changes now, instead of as soon as the system tells of them, and wait until they are in it."""
         self._watch.look()
+        self._look_at_the_day()
         self.wait()
 
     @contextmanager
@@ -134,6 +139,10 @@ class Current:
             self._condition.notify_all()
             self._condition.wait_for(lambda: self._is_laid_out or self._is_over)
 
+    def _look_at_the_day(self) -> None:
+        if today() != self._day:
+            self._changed(set())
+
     def _changed(self, files: set[str]) -> None:
         with self._condition:
             self._changed_files |= files
@@ -144,6 +153,7 @@ class Current:
         while self._has_something_to_do():
             with self._condition:
                 wanted, files, self._changed_files = self._wanted, self._changed_files, set()
+                self._day = today()
             is_laid_out = True
             try:
                 if wanted != self._number:
@@ -169,7 +179,8 @@ class Current:
 
         with self._condition:
             if self._is_laid_out:
-                self._condition.wait_for(is_changed)
+                while not self._condition.wait_for(is_changed, _DAY_IS_LOOKED_AT):
+                    self._look_at_the_day()
             else:
                 self._condition.wait_for(lambda: is_changed() or self._is_needed, _QUIET)
             while is_changed() and not self._is_over and self._condition.wait(_SOON):

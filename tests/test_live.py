@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
@@ -200,16 +201,22 @@ def test_a_picture_that_waits_to_be_saved_is_on_the_page(site, tmp_path):
 @pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # a store is closed when nothing holds it
-def test_pages_shown_before_all_are_laid_out_are_those_of_a_site_made_from_nothing(tmp_path):
+def test_pages_shown_before_all_are_laid_out_are_those_of_a_site_made_from_nothing(tmp_path, monkeypatch):
     data = tmp_path / "data"
     shutil.copytree(SAMPLE, data)
     with running.current(Settings(data, None, preview=True), URL) as shown:
         event = shown.build.find.events()[0]
-        text = event.file.read_text(encoding="utf-8").replace(event.title, "Tên vừa đổi")
+        text = event.file.read_text(encoding="utf-8").replace(event.title, "Tên vừa đổi") + "remove_on: 2035-01-02\n"
         event.file.write_text(text, encoding="utf-8")
         shown.look()
         pages = [f"su-kien/{event.id}", "su-kien", f"nam/{event.date.year}", f"dia-ban/{event.unit}", "tim-kiem"]
         seen = [shown.file(f"{page}/index.html").read_text(encoding="utf-8") for page in pages]
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2035, 1, 2, tzinfo=UTC).timestamp())))
+        shown.look()  # on another day of the same files
+        assert "Đã gỡ từ ngày 2/1/2035: chỉ thấy khi xem thử" in shown.file(f"{pages[0]}/index.html").read_text(
+            encoding="utf-8"
+        )
+        monkeypatch.delenv("SOURCE_DATE_EPOCH")
         event.file.write_text("title: Chưa đủ\n", encoding="utf-8")
         shown.look()
         assert "Dữ liệu đang có lỗi" in shown.file(f"{pages[0]}/index.html").read_text(encoding="utf-8")
