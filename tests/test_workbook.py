@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.exports.open_data import downloads
+from macros.exports import open_data
+from macros.exports.open_data import NO_LICENCE, downloads
 from macros.exports.tables import tables
 from macros.exports.workbook import workbook
-from tests.conftest import ROOT, SAMPLE, finder
+from tests.conftest import ROOT, SAMPLE, finder, located
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CODES = [
@@ -38,54 +39,98 @@ CODES = [
 ]
 
 
-def sheet(content: bytes) -> list[list]:
-    """The rows of a workbook: text as str, numbers as Decimal, truths as bool; empty cells as None."""
+def sheets(content: bytes) -> dict[str, list[list]]:
+    """The rows of each sheet of a workbook: text as str, numbers as Decimal, truths as bool; empty cells as None."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert parts.testzip() is None
-        (name,) = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        root = ElementTree.fromstring(parts.read(name))
-        strings = [
-            "".join(t.text or "" for t in one.iter(f"{MAIN}t"))
-            for one in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+        names = [one.get("name") for one in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{MAIN}sheet")]
+        roots = [
+            ElementTree.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml"))
+            for number in range(1, len(names) + 1)
         ]
+        assert "xl/sharedStrings.xml" not in parts.namelist()
+    assert (
+        sum(len(root.findall(f".//{MAIN}sheetView[@tabSelected]")) for root in roots) == 1
+    )  # else what is typed goes into several
+    return dict(zip(names, map(rows_of, roots), strict=True))
+
+
+def rows_of(root) -> list[list]:
     assert not list(root.iter(f"{MAIN}f")) and not list(root.iter(f"{MAIN}hyperlink"))
     rows = []
-    for row in root.iter(f"{MAIN}row"):
+    for number, row in enumerate(root.iter(f"{MAIN}row"), start=1):
+        assert row.get("r") == str(number)
         cells = {}
         for cell in row:
-            kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v")
-            reads = {"s": lambda v: strings[int(v)], "n": Decimal, "b": lambda v: v == "1"}[kind]
-            cells[re.match("[A-Z]+", cell.get("r"))[0]] = reads(value)
+            kind, letters = cell.get("t", "n"), re.fullmatch(f"([A-Z]+){number}", cell.get("r"))[1]
+            assert cell.get("s", "0") == ({1: "1"}.get(number, "2") if kind == "inlineStr" else "0")
+            value = cell.findtext(f"{MAIN}is/{MAIN}t") if kind == "inlineStr" else cell.findtext(f"{MAIN}v")
+            cells[letters] = {"inlineStr": str, "n": Decimal, "b": lambda v: v == "1"}[kind](value)
         rows.append(cells)
     letters = list(rows[0])
+    assert root.find(f"{MAIN}dimension").get("ref") == f"A1:{letters[-1]}{len(rows)}"
     return [[row.get(letter) for letter in letters] for row in rows]
 
 
 def test_text_is_text_and_numbers_are_numbers():
     values = [*CODES, 33786, Decimal("36.6"), Decimal(12345678901234567890), True, None, "x" * 40_000]
-    (titles, row) = sheet(workbook("bang", [f"c{i}" for i in range(len(values))], [values]))
+    ((titles, row),) = sheets(workbook("bang", [f"c{i}" for i in range(len(values))], [values])).values()
     assert titles == [f"c{i}" for i in range(len(values))]
     read = [cell.replace("_x005F_", "_") if isinstance(cell, str) else cell for cell in row]  # as the format has it
     assert read[: len(CODES)] == CODES
     assert read[len(CODES) :] == [33786, Decimal("36.6"), "12345678901234567890", True, None, "x" * 32_766 + "…"]
 
 
+def agree(cells, texts):
+    """Whether a row of a workbook holds what a row of CSV does."""
+    for cell, text in zip(cells, texts, strict=True):
+        if isinstance(cell, bool):
+            assert text == ("true" if cell else "false")
+        elif isinstance(cell, Decimal):
+            assert Decimal(text) == cell
+        else:
+            assert (cell or "").replace("\r", "") in (text, text.removeprefix("'"))
+
+
 @pytest.mark.parametrize("data", [SAMPLE, ROOT / "data"], ids=["sample", "real"])
-def test_each_holds_what_the_csv_beside_it_holds(data):
-    find = finder(data)
-    files = {file.name: file for file in downloads(find)}
+def test_each_holds_what_the_csv_beside_it_holds_and_one_holds_all(data):
+    files = {file.name: file for file in downloads(finder(data))}
+    whole = sheets(files["all.xlsx"].content)
+    told, *explained = whole.pop("Giải thích")
+    assert list(whole) == [table.title for table in tables().values()]
+    assert files["all.xlsx"].count == sum(len(rows) - 1 for rows in whole.values())
     for table in tables().values():
-        book = sheet(files[f"{table.name}.xlsx"].content)
-        plain = list(csv.reader(io.StringIO(files[f"{table.name}.csv"].content.decode("utf-8-sig"), newline="")))
-        assert book[0] == plain[0] and len(book) == len(plain) == files[f"{table.name}.csv"].count + 1
-        for cells, texts in zip(book[1:], plain[1:], strict=True):
-            for cell, text in zip(cells, texts, strict=True):
-                if isinstance(cell, bool):
-                    assert text == ("true" if cell else "false")
-                elif isinstance(cell, Decimal):
-                    assert Decimal(text) == cell
-                else:
-                    assert (cell or "").replace("\r", "") in (text, text.removeprefix("'")), (table.name, text)
+        own = sheets(files[f"{table.name}.xlsx"].content)
+        assert own[table.title] == whole[table.title] and list(own) == [table.title, "Giải thích"]
+        names, *plain = csv.reader(io.StringIO(files[f"{table.name}.csv"].content.decode("utf-8-sig"), newline=""))
+        titles, *rows = whole[table.title]
+        assert len(rows) == len(plain) == files[f"{table.name}.csv"].count == files[f"{table.name}.xlsx"].count
+        for cells, texts in zip(rows, plain, strict=True):
+            agree(cells, texts)
+        # What programs call the columns that people read is told in both.
+        its = [line for line in explained if line[0] == table.title]
+        assert own["Giải thích"] == [told, *its]
+        assert [(line[1], line[2], line[3]) for line in its] == [
+            (title, table.name, name) for title, name in zip(titles, names, strict=True)
+        ]
+        assert len(set(titles)) == len(titles) and all(line[4] for line in its)
+
+
+@pytest.mark.parametrize(("most", "is_there"), [(0, False), (10**9, True)])
+def test_a_workbook_that_no_host_takes_is_not_made(mini, monkeypatch, most, is_there):
+    monkeypatch.setattr(open_data, "MOST", most)
+    names = {file.name for file in downloads(located(mini, None))}
+    assert ("all.xlsx" in names) is is_there and "models.xlsx" in names
+
+
+def test_a_workbook_says_on_what_terms_it_may_be_used(mini):
+    with zipfile.ZipFile(
+        io.BytesIO(
+            next(file for file in downloads(located(mini, "https://a.example/")) if file.name == "all.xlsx").content
+        )
+    ) as parts:
+        said = parts.read("docProps/core.xml").decode()
+    assert mini.site.name in said and NO_LICENCE in said and "https://a.example/du-lieu/" in said
 
 
 def test_the_same_bytes_in_any_zone_and_language():

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.addresses.address import NOT_FOUND, PAPERS, SITEMAP, Address
+from macros.addresses.address import NOT_FOUND, PAPERS, SITEMAP, WORKBOOK, Address
 from macros.catalogue import Finder
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.found import oddity, problem
@@ -48,9 +48,10 @@ _UNION = f"{FILE} merge=union\n{REVISIONS} merge=union\n"
 # What readers and programs keep: pages, feeds, calendars, downloads.
 _LASTING = (".html", ".xml", ".ics", ".csv", ".xlsx", ".json", ".geojson", ".pdf", ".zip")
 # What pages themselves load; papers, whose address is another one when they are corrected; what is found by a fixed name and stands for
-# nothing else; the calendar file of one event, which is imported once and not asked for again.
+# nothing else; the calendar file of one event, which is imported once and not asked for again; the workbook of all tables, which a site
+# outgrows, and whose tables lie beside it.
 _NOT_KEPT = re.compile(
-    rf"assets/.*|{PAPERS.path}.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics"
+    rf"assets/.*|{PAPERS.path}.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics|{re.escape(WORKBOOK.path)}"
 )
 
 

@@ -1,23 +1,24 @@
-"""The open data: every record as CSV, XLSX and JSON, the units as GeoJSON, and what describes it all (Data Package 2.0).
+"""The open data: every record as CSV, XLSX and JSON, the tables in one workbook, the units as GeoJSON, and what describes it all (Data
+Package 2.0).
 
 https://datapackage.org/standard/data-package/ · RFC 4180 (CSV) · RFC 7946 (GeoJSON)
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
-from macros.addresses.address import Address, download
+from macros.addresses.address import OPEN_DATA, WORKBOOK, Address, download
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_file
 from macros.exports.shares import Rows, cells, shares
 from macros.exports.tables import Column, Table, tables
-from macros.exports.workbook import MEDIATYPE, workbook
+from macros.exports.workbook import MEDIATYPE, Sheet, book, written
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.numbers import shown_size
@@ -27,6 +28,9 @@ from macros.records import RECORDS, Unit
 DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
+
+MOST = 9_000_000
+"""Bytes of the tables as CSV up to which there is a workbook of them all. It is two and a half times as large; hosts take files of some 25 MB."""
 
 NO_LICENCE = "Điều khoản sử dụng lại dữ liệu chưa được quy định."
 
@@ -70,6 +74,9 @@ def downloads(find: Finder) -> tuple[Download, ...]:
         Download(f"{name}.csv", table.title, counted[name], "text/csv", partial(_csv, table, rows[name]), table)
         for name, table in tables().items()
     ]
+    if sum(len(both.csv) for some in rows.values() for both in some) <= MOST:
+        name, height = WORKBOOK.path.removeprefix(OPEN_DATA.path), sum(counted.values())
+        found.append(Download(name, "Mọi bảng trong một tệp", height, MEDIATYPE, partial(_whole, find, rows)))
     found += [
         Download(f"{name}.xlsx", table.title, counted[name], MEDIATYPE, partial(_xlsx, find, table, rows[name]))
         for name, table in tables().items()
@@ -105,9 +112,42 @@ def _csv(table: Table, rows: list[Rows]) -> bytes:
 
 
 def _xlsx(find: Finder, table: Table, rows: list[Rows]) -> bytes:
-    lines, titles = b"".join(both.sheet for both in rows), _names(table)
-    with Kept(find.stores, f"workbook-{table.name}") as store:
-        return store.made(lambda: workbook(table.name, titles, cells(lines)), *titles, lines)
+    return book([_sheet(find, table, rows), _explained([table])], _about(find, table.title))
+
+
+def _whole(find: Finder, rows: dict[str, list[Rows]]) -> bytes:
+    """All tables, behind the explanation of their columns."""
+    sheets = [_sheet(find, table, rows[name]) for name, table in tables().items()]
+    return book([_explained(tables().values()), *sheets], _about(find, "Dữ liệu mở"))
+
+
+def _sheet(find: Finder, table: Table, rows: list[Rows]) -> Sheet:
+    """A table under titles that people read; what programs call its columns stands in the explanation."""
+    lines, titles = b"".join(both.sheet for both in rows), [column.title for column in table.columns]
+    with Kept(find.stores, f"sheet-{table.name}") as store:
+        return Sheet(table.title, len(titles), store.made(lambda: written(titles, cells(lines)), *titles, lines))
+
+
+def _explained(some: Iterable[Table]) -> Sheet:
+    titles = ("Trang tính", "Cột", "Tên bảng trong CSV", "Tên cột trong CSV", "Giải thích", "Trỏ tới", "Giá trị")
+    lines = [
+        [table.title, column.title, table.name, column.name, column.description, tables()[column.refers].title if column.refers else None,
+         "; ".join(f"{choice.value}: {choice.label}" if choice.label else choice.value for choice in column.choices)]
+        for table in some
+        for column in table.columns
+    ]  # fmt: skip
+    return Sheet("Giải thích", len(titles), written(titles, lines))
+
+
+def _about(find: Finder, title: str) -> dict[str, str]:
+    """What a workbook says of itself, wherever it is passed on to."""
+    site = find.site
+    terms = f"Giấy phép: {site.licence.label} ({site.licence.url})" if site.licence else NO_LICENCE
+    return {
+        "title": f"{title}: {site.name}",
+        "company": site.owner or "",
+        "comments": f"{terms}\n{OPEN_DATA.whole(site.url) if site.url else ''}".strip(),
+    }
 
 
 def _borders(find: Finder) -> bytes:
