@@ -23,6 +23,7 @@ from macros.changes.told import body, lines_of, message, subject
 from macros.changes.words import KINDS, words
 from macros.language.problems import DataError
 from macros.load import read
+from macros.records.standing import Standing
 from tests.conftest import SAMPLE
 from tests.desk import copy_of_the_site
 from tests.ready import run
@@ -151,13 +152,17 @@ def test_a_record_that_was_renamed_is_moved_and_links_to_it_follow(state):
 
 
 def test_what_comes_on_the_site_and_goes_from_it_is_told(state):
-    hidden = replace(state, standings={**state.standings, MODEL: "draft"})
+    hidden = replace(state, standings={**state.standings, MODEL: Standing.DRAFT})
     assert [one.did for one in changes_between(hidden, state).seen()] == [Did.APPEARED]
     assert [one.did for one in changes_between(state, hidden).seen()] == [Did.WITHDRAWN]
     new = changes_between(without(hidden, MODEL), hidden)
     assert not [*new.seen()] and "bản nháp" in body(new)
     gone = changes_between(state, without(state, MODEL, ("terms", "diem")))
-    assert subject(gone) == "Xóa 1 mô hình và xóa 1 thuật ngữ"
+    assert subject(gone) == "Xóa mô hình “Ngõ tự quản về ANTT” và xóa thuật ngữ “điểm”"
+    assert (
+        subject(changes_between(without(state, *[key for key in state.records if key[0] == "terms"]), state))
+        == "Thêm 3 thuật ngữ"
+    )
     assert changes_between(NOTHING, state).records and not changes_between(NOTHING, state).records[0].was
 
 
@@ -199,7 +204,7 @@ def test_a_field_that_is_called_otherwise_since_is_told_in_its_old_words(state):
 def test_what_is_no_record_any_more_is_told_as_far_as_it_can_be_read():
     """Short forms, numbers and fields that nobody knows."""
     written = {"name": "A", "themes": "camera", "summary": "Chữ.", "since": 2019, "la": [1, {"b": True}], "trong": None}
-    assert as_far_as_read(written, "models", words()) == {
+    assert as_far_as_read(written, "models") == {
         "la": ["1", {"b": True}], "name": "A", "since": "2019", "summary": {"text": "Chữ."}, "themes": ["camera"],
     }  # fmt: skip
     (edit,) = edits_of("models", {}, {"la": ["\x1b[2J" + "x"]}, NOTHING, replace(NOTHING, words=words()))

@@ -49,7 +49,7 @@ def test_what_changed_is_told_in_words(saving):
     assert (
         "Ngày: 18/1/2024 → 17/1/2024" in told
         and "Tình trạng: (trống) → Đã hoãn" in told
-        and "Bản nháp: (trống) → có" in told
+        and "Bản nháp (nội bộ): không → có" in told
     )
     assert "seal" not in told and "Số liệu: bỏ “" in told
 
@@ -137,7 +137,7 @@ def test_git_keeps_each_save_and_nothing_else(repository, saving, data):
     )
     assert git(repository, "show", "--name-only", "--format=%an%n%s", "HEAD").splitlines()[:2] == [
         "Đại úy Mẫu",
-        "Thêm sự kiện “Lễ ra mắt mới” và 1 bản ghi khác",
+        "Thêm sự kiện “Lễ ra mắt mới” và thêm nguồn “Bài viết mới”",
     ]
     entry = titled(saving, "Một")
     undo(saving, {"entry": entry})

@@ -27,7 +27,7 @@ forms      forms wording layout schema slips
 catalogue  cut lineage archive album borders store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
-changes    changes change words state snapshot values aligned edits compare told marked page since
+changes    changes change words state snapshot values aligned edits compare told single marked page since
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts grounds maps pictures kit view macros share structured
@@ -38,7 +38,7 @@ targets    targets reasons host manifest hold placing folder talk aside ssh sftp
 staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table border_file starter start starting packing migrating schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running publishing
 review     review numbers unserved items pages making
-desk       desk safety guide wire unsaved marks places live held beginning finding overview article changes versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox shell answers app serving
+desk       desk safety guide wire unsaved marks places live held beginning finding overview article versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox shell answers app serving
 .          unchanged
 commands   parser site reviewing publishing records migrating project reports commands
 .          __main__

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from macros.records.standing import Standing
+
 Key = tuple[str, str]
 """The folder and id of a record; the settings are ("site", "site")."""
-PUBLIC = "public"
-"""The standing of what is on the site."""
+ON_THE_SITE = (Standing.PUBLIC, Standing.CHANGED)
+"""What readers see, or will as soon as it is approved again."""
 
 
 class Did(StrEnum):
@@ -53,7 +55,7 @@ class Change:
         key: its folder and id now, or as it last was.
         was: the same before; None if there was none.
         noun, name: what its kind and it are called.
-        standing: before and now, `public` where it is on the site; the first empty if there was no record.
+        standing: before and now; the first is None if there was no record.
     """
 
     did: Did
@@ -62,14 +64,12 @@ class Change:
     noun: str
     name: str
     edits: tuple[Edit, ...]
-    standing: tuple[str, str]
+    standing: tuple[Standing | None, Standing]
 
     @property
     def is_seen(self) -> bool:
         """Whether readers of the site see anything of it."""
-        if self.did is Did.REMOVED or self.did is Did.ADDED:
-            return self.standing[1] == PUBLIC
-        if PUBLIC not in self.standing:
+        if not any(one in ON_THE_SITE for one in self.standing):
             return False
         return self.did is not Did.CHANGED or not all(edit.internal for edit in self.edits)
 

@@ -5,16 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from macros.changes.change import PUBLIC, Address, Change, Changes, Did, Edit, Key, Page
+from macros.changes.change import ON_THE_SITE, Address, Change, Changes, Did, Edit, Key, Page
 from macros.changes.edits import edits_of
-from macros.changes.state import State, Values
+from macros.changes.state import State, Values, renewed
 from macros.changes.values import with_content
 from macros.changes.words import SETTINGS, Word, Words
 from macros.language.collation import alphabetical
 from macros.records.base import FieldType
+from macros.records.standing import Standing
 
 WRITTEN_BY_ITSELF = ("posted", "changed", "seal")
 """What the program writes when a record is changed: told only where nothing else was."""
+
+
+def worth_telling(edits: list[Edit]) -> list[Edit]:
+    """The changes in a record without those that the program makes by itself; where there are no others, these."""
+    return [one for one in edits if not _is_written_by_itself(one)] or edits
 
 
 def changes_between(before: State, after: State) -> Changes:
@@ -37,9 +43,11 @@ def _records(before: State, after: State, moved: Mapping[Key, Key]) -> Iterator[
             yield _change(Did.ADDED, key, None, after, _edits(key, {}, values, before, after, moved))
             continue
         old = before.records[was]
-        standings = before.standings.get(was, PUBLIC), after.standings.get(key, PUBLIC)
+        standings = before.standings.get(was, Standing.PUBLIC), after.standings.get(key, Standing.PUBLIC)
         if was == key and old == values and standings[0] == standings[1] and not replaced:
             continue
+        if before.words != after.words:
+            old = renewed(old, key[0])
         if replaced:
             old = _with_contents(old, key[0], before, replaced)
             values = _with_contents(values, key[0], after, replaced)
@@ -48,34 +56,41 @@ def _records(before: State, after: State, moved: Mapping[Key, Key]) -> Iterator[
         edits = _edits(key, old, values, before, after, moved)
         if standings[0] != standings[1]:
             edits = [one for one in edits if one.names != ("draft",)]
-        if was != key and {one.names[0] for one in edits} <= {*WRITTEN_BY_ITSELF}:
+        if was != key and all(map(_is_written_by_itself, edits)):
             edits = []
         if edits or was != key or standings[0] != standings[1]:
             yield _change(_did(was, key, *standings), key, was, after, edits, standings)
     for key in before.records:
         if key not in after.records and key not in moved:
-            standing = before.standings.get(key, PUBLIC)
+            standing = before.standings.get(key, Standing.PUBLIC)
             yield _change(Did.REMOVED, key, key, before, [], (standing, standing))
 
 
 def _edits(key: Key, old: Values, new: Values, before: State, after: State, moved: Mapping[Key, Key]) -> list[Edit]:
-    found = edits_of(key[0], old, new, before, after, moved)
-    told = [one for one in found if one.names[0] not in WRITTEN_BY_ITSELF]
-    return told or found
+    return worth_telling(edits_of(key[0], old, new, before, after, moved))
 
 
 def _change(
-    did: Did, key: Key, was: Key | None, state: State, edits: list[Edit], standings: tuple[str, str] | None = None
+    did: Did,
+    key: Key,
+    was: Key | None,
+    state: State,
+    edits: list[Edit],
+    standings: tuple[Standing, Standing] | None = None,
 ) -> Change:
     kind = state.words.get(key[0])
-    standing = standings or ("", state.standings.get(key, PUBLIC))
+    standing = standings or (None, state.standings.get(key, Standing.PUBLIC))
     return Change(did, key, was, kind.noun if kind else key[0], state.names.get(key, key[1]), tuple(edits), standing)
 
 
-def _did(was: Key, key: Key, before: str, after: str) -> Did:
-    if before != after and PUBLIC in (before, after):
-        return Did.APPEARED if after == PUBLIC else Did.WITHDRAWN
+def _did(was: Key, key: Key, before: Standing, after: Standing) -> Did:
+    if (before in ON_THE_SITE) != (after in ON_THE_SITE):
+        return Did.APPEARED if after in ON_THE_SITE else Did.WITHDRAWN
     return Did.MOVED if was != key else Did.CHANGED
+
+
+def _is_written_by_itself(edit: Edit) -> bool:
+    return edit.names[0] in WRITTEN_BY_ITSELF or edit.names[-1] == "seal"
 
 
 def _moved(before: State, after: State) -> dict[Key, Key]:

@@ -116,7 +116,7 @@ class _Compared:
     def _one(word: Word, value: Any, state: State) -> str | None:
         if value is None and not word.many and (word.type == FieldType.FLAG or word.default):
             value = word.default
-        return None if value is None else shown(word, value, state)
+        return None if value is None else shown(word, value, state) or None  # a choice that nobody names
 
     def _followed(self, word: Word, value: Any) -> Any:
         """The value with the links to records that were renamed as they have to be now."""

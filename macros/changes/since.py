@@ -2,23 +2,25 @@
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.addresses.published import FILE as ADDRESSES
 from macros.catalogue import Catalogue, Unread
+from macros.catalogue.album import Album
 from macros.changes.snapshot import unpack
-from macros.changes.state import DOCS, File, State, digest_of_page, is_told_of, state_of
+from macros.changes.state import DOCS, State, digest_of_page, is_told_of, state_of
 from macros.files.git import Git, NoGit
 from macros.files.reader import read_record
 from macros.language.clock import VIETNAM
 from macros.language.problems import DataError, Problem, shown_path
 from macros.load import UNREAD_SITE, misplaced
 from macros.media.inspecting import looked_into
-from macros.media.seen import Unfit
+from macros.media.seen import Fault, Seen, Unfit
 from macros.records import BY_FOLDER, Record, Site
 from macros.records.media import FOLDER as MEDIA
 from macros.records.site import SETTINGS
@@ -52,7 +54,7 @@ def in_git(catalogue: Catalogue, now: State, asked: str, docs: Path = DOCS) -> S
     try:
         version = _version(git, asked)
         told = datetime.fromisoformat(git("show", "-s", "--format=%cI", version).strip()).astimezone(VIETNAM)
-        state = _Then(git, version, catalogue, now, docs).state()
+        state = _Then(git, version, catalogue, now, docs).state(told.date())
     except NoGit:
         what = f"kho Git không có phiên bản '{asked}' của dữ liệu"
         raise _refused(what, "Xem lại mã phiên bản, hoặc ghi một ngày như 2026-11-20") from None
@@ -86,13 +88,11 @@ class _Then:
         differing = git.differing(version, catalogue.data)
         self._other = {path for path in self._files if path in differing}
 
-    def state(self) -> State:
-        """All that it held."""
+    def state(self, day: date) -> State:
+        """All that it held, as it stood on a day."""
         with tempfile.TemporaryDirectory() as folder:
-            then = self._catalogue_in(Path(folder))
-            state = state_of(then, Path(folder, "docs"))
-        files = {name: self._file(name) for name in state.files}
-        return replace(state, files=files, pages=self._pages())
+            state = state_of(self._catalogue_in(Path(folder)), Path(folder, "docs"), day)
+        return replace(state, pages=self._pages())
 
     def _catalogue_in(self, folder: Path) -> Catalogue:
         """The records of then, those that have not changed as they were read of today; `folder` holds the files of the others."""
@@ -115,7 +115,7 @@ class _Then:
             else:
                 unread[kind.folder, file.stem] = Unread(file, [])
         site = read_record(folder / SETTINGS, Site)[0] if SETTINGS in self._files else None
-        return Catalogue(site or UNREAD_SITE, records, folder, unread)
+        return Catalogue(site or UNREAD_SITE, records, folder, unread, album=_Album(folder, self._look))
 
     def _is_read_anew(self, path: str) -> bool:
         """Whether a file is read as it was then: it has changed since, or what it held is not known of today."""
@@ -129,19 +129,18 @@ class _Then:
     def _contents(self, paths: list[str]) -> list[bytes]:
         return [*self._git.contents(self._files[path] for path in paths)]
 
-    def _file(self, name: str) -> File:
-        """What a picture, film or paper held."""
+    def _look(self, name: str) -> Seen | Fault | None:
+        """What a picture, film or paper was."""
         path = f"{MEDIA}/{name}"
         if path not in self._files:
-            return File("", 0)
-        if path not in self._other and name in self._now.files:
-            return self._now.files[name]
+            return None
+        if path not in self._other:
+            return self._catalogue.album.look(name)
         (content,) = self._git.contents([self._files[path]])
         try:
-            seen = looked_into(content, name)
-        except Unfit:
-            return File("", 0)
-        return File(seen.digest, seen.bytes)
+            return looked_into(content, name)
+        except Unfit as error:
+            return error.fault
 
     def _pages(self) -> Mapping[str, str]:
         """The hand-written pages, where they lie in the same repository; else those of today, of which nothing else is known."""
@@ -153,6 +152,14 @@ class _Then:
             return self._now.pages
         contents = self._git.contents(there.values())
         return {path: digest_of_page(content) for path, content in sorted(zip(there, contents, strict=True))}
+
+
+class _Album(Album):
+    """The files as they were then."""
+
+    def __init__(self, data: Path, look: Callable[[str], Seen | Fault | None]):
+        super().__init__(data)
+        self.look = cache(look)  # type: ignore[method-assign]
 
 
 def _refused(what: str, todo: str) -> DataError:

@@ -17,6 +17,7 @@ from macros.changes.state import File, State
 from macros.changes.words import Words, words_from
 from macros.language.problems import DataError, Problem
 from macros.language.text import nfc
+from macros.records.standing import Standing
 
 _NAMED, _VERSION = b"anh-chup", 1
 _MOST_BYTES = 500_000_000
@@ -29,7 +30,7 @@ def pack(state: State) -> bytes:
     kept = {
         "records": _by_folder(state.records),
         "names": _by_folder(state.names),
-        "standings": _by_folder(state.standings),
+        "standings": _by_folder({key: one.name.lower() for key, one in state.standings.items()}),
         "files": state.files,
         "pages": state.pages,
         "addresses": state.addresses,
@@ -69,7 +70,7 @@ def _state(kept: Any) -> State:
     return State(
         {key: values for key, values in records.items() if isinstance(values, dict)},
         {key: str(name) for key, name in _by_key(kept["names"]).items()},
-        {key: str(standing) for key, standing in _by_key(kept["standings"]).items()},
+        {key: Standing[standing.upper()] for key, standing in _by_key(kept["standings"]).items()},
         {str(name): File(str(digest), int(size)) for name, (digest, size) in kept["files"].items()},
         {str(page): str(digest) for page, digest in kept["pages"].items()},
         {str(old): str(fate) for old, fate in kept["addresses"].items()},

@@ -7,7 +7,9 @@ same where the records mean the same.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,15 +17,19 @@ from typing import Any, NamedTuple
 from macros.addresses.published import Published
 from macros.catalogue import Catalogue
 from macros.catalogue.called import name_of
-from macros.changes.change import PUBLIC, Key
-from macros.changes.words import SETTINGS, Word, Words, words
+from macros.changes.change import Key
+from macros.changes.words import KINDS, SETTINGS, Word, Words, words
 from macros.files.yaml_nodes import read_yaml
+from macros.language.clock import today
 from macros.load import UNREAD_SITE
 from macros.media import Seen
-from macros.records import Part, Record
+from macros.records import Part
 from macros.records.base import FieldType
 from macros.records.fields import fields_of
+from macros.records.former import of_today
 from macros.records.site import SETTINGS as FILE_OF_THE_SITE
+from macros.records.standing import Standing
+from macros.records.walk import Place
 
 DOCS = Path(__file__).parents[2] / "docs"
 _NO_PAGES = ("developers", "mau")
@@ -46,7 +52,7 @@ class State:
     Attributes:
         records: the values of each record, drafts too, and of the settings.
         names: what each record is called.
-        standings: the standing of each record that is not on the site.
+        standings: what each record was on the day that is not public.
         files: the files that records name, by their path below `media/`.
         pages: a digest of each hand-written page, by its path below `docs/`.
         addresses: what became of published addresses by hand: "gone", or the address that it moved to.
@@ -55,7 +61,7 @@ class State:
 
     records: Mapping[Key, Values]
     names: Mapping[Key, str]
-    standings: Mapping[Key, str]
+    standings: Mapping[Key, Standing]
     files: Mapping[str, File]
     pages: Mapping[str, str]
     addresses: Mapping[str, str]
@@ -67,19 +73,20 @@ NOTHING = State({}, {}, {}, {}, {}, {}, {})
 """The state before there was anything."""
 
 
-def state_of(catalogue: Catalogue, docs: Path = DOCS) -> State:
-    """The state of a data folder by its catalogue, which holds the drafts too (`load.read`); files that are no records are told as
-    far as they can be read."""
+def state_of(catalogue: Catalogue, docs: Path = DOCS, day: date | None = None) -> State:
+    """The state of a data folder on `day`, today if it isn't said, by its catalogue, which holds the drafts too (`load.read`); files
+    that are no records are told as far as they can be read."""
+    day = day or today()
     records, names = {OF_THE_SITE: _settings(catalogue)}, {OF_THE_SITE: ""}
     standings = {}
     for record in catalogue:
         key = record.folder, record.id
         records[key], names[key] = plain(record), name_of(catalogue, record)
-        if (standing := standing_of(record)) != PUBLIC:
+        if (standing := catalogue.standing(record, day)) is not Standing.PUBLIC:
             standings[key] = standing
     for key, unread in catalogue.unread.items():
         tree, _ = read_yaml(unread.file)
-        records[key], names[key] = as_far_as_read(tree and tree.value, key[0], words()), key[1]
+        records[key], names[key] = as_far_as_read(tree and tree.value, key[0]), key[1]
     named = sorted({name for (kind, _), values in records.items() for name in files_in(values, kind, words())})
     return State(
         records,
@@ -92,11 +99,6 @@ def state_of(catalogue: Catalogue, docs: Path = DOCS) -> State:
     )
 
 
-def standing_of(record: Record) -> str:
-    """Whether a record is on the site, or why not."""
-    return "draft" if record.draft else PUBLIC
-
-
 def plain(part: Part) -> Values:
     """The values of a part that say anything."""
     found: Values = {}
@@ -107,15 +109,18 @@ def plain(part: Part) -> Values:
     return found
 
 
-def as_far_as_read(written: Any, kind: str, said: Words) -> Values:
-    """The values of what stands in a file that is no record by the rules of today."""
-    known = said[kind].fields if kind in said else {}
-    found = {}
-    for name, value in sorted(written.items(), key=str) if isinstance(written, dict) else ():
-        word = known.get(name)
-        if value not in (None, [], "", {}):
-            found[str(name)] = _written(value, word, said)
-    return found
+def as_far_as_read(written: Any, kind: str) -> Values:
+    """The values of what stands in a file of a record of `kind`, or the settings, that is none by the rules of today."""
+    return renewed(_part_as_read(written, kind), kind)
+
+
+def renewed(values: Values, kind: str) -> Values:
+    """The values of a record as they are written today, under the names that their fields have now; what is no field any more stays."""
+    now, found = of_today(KINDS[kind], values) if kind in KINDS else (values, [])
+    for one in found:
+        if one.to is None:
+            _put_back(now, one.place, one.value)
+    return now
 
 
 def files_in(values: Values, kind: str, said: Words) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _settings(catalogue: Catalogue) -> Values:
         return plain(catalogue.site)
     file = catalogue.data / FILE_OF_THE_SITE
     tree, _ = read_yaml(file) if file.is_file() else (None, [])
-    return as_far_as_read(tree and tree.value, SETTINGS, words())
+    return as_far_as_read(tree and tree.value, SETTINGS)
 
 
 def _pages(files: Iterable[Path], docs: Path) -> Iterator[tuple[str, str]]:
@@ -165,6 +170,14 @@ def _file(catalogue: Catalogue, name: str) -> File:
     return File(seen.digest, seen.bytes) if isinstance(seen, Seen) else File("", 0)
 
 
+def _put_back(values: Any, place: Place, value: Any) -> None:
+    """Put a value where it stood, if what it stood in is there."""
+    with suppress(KeyError, IndexError, TypeError):
+        for step in place[:-1]:
+            values = values[step]
+        values[place[-1]] = value
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Part):
         return plain(value)
@@ -177,20 +190,26 @@ def _number(value: int | Decimal) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def _written(value: Any, word: Word | None, said: Words) -> Any:
-    """A value as a file holds it, in the long form as far as it is known."""
+def _part_as_read(written: Any, kind: str) -> Values:
+    """The values of a part, in the long form as far as its fields are known."""
+    known = words()[kind].fields if kind in words() else {}
+    items = sorted(written.items(), key=str) if isinstance(written, dict) else []
+    return {str(name): _written(value, known.get(name)) for name, value in items if value not in (None, [], "", {})}
+
+
+def _written(value: Any, word: Word | None) -> Any:
     if word and word.many:
-        return [_one_written(one, word, said) for one in (value if isinstance(value, list) else [value])]
-    return _one_written(value, word, said)
+        return [_one_written(one, word) for one in (value if isinstance(value, list) else [value])]
+    return _one_written(value, word)
 
 
-def _one_written(value: Any, word: Word | None, said: Words) -> Any:
+def _one_written(value: Any, word: Word | None) -> Any:
     if isinstance(value, list):
-        return [_one_written(one, None, said) for one in value]
+        return [_one_written(one, None) for one in value]
     if word and word.short and word.part and not isinstance(value, dict):
         value = {word.short: value}
     if isinstance(value, dict):
-        return as_far_as_read(value, word.part if word else "", said)
+        return _part_as_read(value, word.part if word else "")
     if isinstance(value, bool):
         return value
     return _number(value) if isinstance(value, int | Decimal) else str(value)

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from macros.changes.change import PUBLIC, Address, Change, Changes, Did, Edit, Page
+from macros.changes.change import Address, Change, Changes, Did, Edit, Page
 from macros.language.characters import told
+from macros.records.standing import Standing
 
 EMPTY = "(trống)"
 NONE = "Không có gì thay đổi"
-STANDINGS = {"draft": "bản nháp"}
 _LONGEST = 120  # letters of a value on a line
 _LONGEST_NAME = 60
 _CONTEXT = 4  # words that stay around what differs
 _MOST = 40  # lines of one record
+_LONGEST_PAIR = 100
 _GROUPS = 4  # of a subject
 
 
@@ -26,17 +27,28 @@ class Done(NamedTuple):
 
 
 def subject_of(done: Sequence[Done]) -> str:
-    """What was done, in one line: what happened to the one thing, or how many there are of each."""
+    """What was done, in one line: to which thing, or which two, or how many there are of each kind."""
     if not done:
         return NONE
-    if len(done) == 1:
-        return _begun(_named(*done[0]))
+    named = " và ".join(map(named_in_words, done))
+    if len(done) == 1 or (len(done) == 2 and len(named) <= _LONGEST_PAIR):
+        return _begun(named)
     counts = Counter((one.did, one.noun) for one in done)
     groups = [f"{did} {count} {noun}" if count > 1 or _has_name(done, did, noun) else f"{did} {noun}" for (did, noun), count in counts.items()]  # fmt: skip
     if len(groups) > _GROUPS:
         rest = sum([*counts.values()][_GROUPS - 1 :])
         groups = [*groups[: _GROUPS - 1], f"thay đổi {rest} chỗ khác"]
     return _begun(", ".join(groups[:-1]) + f" và {groups[-1]}" if len(groups) > 1 else groups[0])
+
+
+def named_in_words(one: Done) -> str:
+    """What was done to one thing: `sửa mô hình “…”`."""
+    return f"{one.did} {titled(one)}"
+
+
+def titled(one: Done) -> str:
+    """Which thing it is: `mô hình “…”`."""
+    return f"{one.noun} “{told(one.name, _LONGEST_NAME)}”" if one.name else one.noun
 
 
 def subject(changes: Changes) -> str:
@@ -71,11 +83,11 @@ def heading(one: Change) -> str:
         place = f"{one.was[0]}/{one.was[1]} → {place}"
     said = [place]
     before, now = one.standing
-    if now != PUBLIC and one.did is not Did.REMOVED:
-        said.append(STANDINGS.get(now, now))
-    elif one.did is Did.APPEARED:
-        said.append(f"trước là {STANDINGS.get(before, before)}")
-    return f"{_begun(_named(one.did, one.noun, one.name))} ({', '.join(said)})"
+    if now is not Standing.PUBLIC and one.did is not Did.REMOVED:
+        said.append(now.value)
+    elif one.did is Did.APPEARED and before:
+        said.append(f"trước đó {before.value}")
+    return f"{_begun(named_in_words(Done(one.did, one.noun, one.name)))} ({', '.join(said)})"
 
 
 def lines_of(edits: Iterable[Edit], did: Did = Did.CHANGED) -> list[str]:
@@ -146,10 +158,6 @@ def _around(old: str, new: str) -> tuple[str, str]:
 def _cut(words: list[str], same: int, behind: int) -> str:
     begin, end = max(same - _CONTEXT, 0), len(words) - max(behind - _CONTEXT, 0)
     return "… " * (begin > 0) + " ".join(words[begin:end]) + " …" * (end < len(words))
-
-
-def _named(did: str, noun: str, name: str) -> str:
-    return f"{did} {noun} “{told(name, _LONGEST_NAME)}”" if name else f"{did} {noun}"
 
 
 def _has_name(done: Sequence[Done], did: str, noun: str) -> bool:

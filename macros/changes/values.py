@@ -57,6 +57,8 @@ def _part(values: Mapping[str, Any], kind: str, state: State) -> str:
     fields = state.words[kind].fields if kind in state.words else {}
     lead, rest = "", list[str]()
     for name in in_order(fields, values):
+        if name == "seal":  # which the program alone reads
+            continue
         word = fields.get(name) or unknown(name)
         text = shown(word, values[name], state)
         if not lead and not rest and word.type in TEXTS and not word.many:

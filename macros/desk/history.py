@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from macros.changes.told import Done, subject_of
 from macros.desk.versions import Versions, user
 from macros.files.git import NoGit
 from macros.files.together import DESK, SAVING, Change, Move, changes_in, put_together, settle
@@ -137,9 +138,8 @@ class History:
 def message(about: Entry) -> str:
     """What a save is called in Git."""
     what = about["what"]
-    first = f"{what[0]['did']} {what[0]['title']}" if what else "Sửa dữ liệu"
-    first += f" và {len(what) - 1} bản ghi khác" if len(what) > 1 else ""
-    lines = [first[:1].upper() + first[1:], ""]
+    done = [Done(one["did"], one.get("noun", one["title"]), one.get("name", "")) for one in what]
+    lines = [subject_of(done) if done else "Sửa dữ liệu", ""]
     for one in what:
         lines += [f"{one['folder']}/{one['id']}: {one['did']}", *(f"- {line}" for line in one["changes"])]
     if about.get("note"):

@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.catalogue import Catalogue
 from macros.catalogue.called import name_of
-from macros.desk.changes import in_words
+from macros.changes.single import in_words
 from macros.desk.finding import hint_of
 from macros.desk.safety import Refusal
 from macros.desk.saving import Saving

@@ -6,6 +6,7 @@ from typing import Any
 from macros.addresses.published import FILE, GONE
 from macros.catalogue import Catalogue
 from macros.catalogue.called import name_of
+from macros.changes.change import Did
 from macros.desk.finding import hint_of
 from macros.desk.held import asked_for, base_of
 from macros.desk.safety import Refusal, not_understood
@@ -40,7 +41,7 @@ def remove(saving: Saving, sent: Any) -> Wire:
             what = f"{len(others)} bản ghi khác dẫn tới bản ghi này"
             raise Refusal(422, what, "Bỏ các liên kết ấy trước, hoặc chọn bỏ cùng lúc", refers=others, problems=[])
         writing = Writing(gone={(folder, record_id)})
-        writing.add(record, None, record.file, record.file, (folder, record_id), catalogue, "xóa")
+        writing.add(record, None, record.file, record.file, (folder, record_id), catalogue, Did.REMOVED)
         for other in referring(catalogue, [(folder, record_id)]):
             if other != record:
                 relinked(writing, catalogue, other, {(folder, record_id): None})

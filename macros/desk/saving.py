@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
+from macros.changes.change import Did
 from macros.desk.held import Held, base_of
 from macros.desk.history import Entry, History
 from macros.desk.proposed import Key, Proposed, as_far_as_told, beside, judged, keys_of, proposed, renames, whose
@@ -194,7 +195,7 @@ class Saving:
             else:
                 new = new.model_copy(update={"approval": None})
             new = dated(new, today(), catalogue.site.review)
-        did = "đổi mã" if one.was and one.was != one.id else ""
+        did = Did.MOVED if one.was and one.was != one.id else ""
         writing.add(old, new, source, one.file, (one.folder, one.id), catalogue, did)
         if did and one.was:
             writing.gone.add((one.folder, one.was))

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.desk.changes import in_words, title_of
+from macros.changes.change import Did
+from macros.changes.single import done, in_words
+from macros.changes.told import titled
 from macros.desk.proposed import Key, Proposed, beside
 from macros.desk.safety import Refusal
 from macros.desk.wire import KINDS, SETTINGS, Wire, from_wire, linked_anew, to_wire
@@ -56,14 +58,14 @@ class Writing:
             self.site = new
         told = new if new is not None else old
         assert told is not None
-        did = did or ("thêm" if old is None else "sửa")
+        one = done(did or (Did.ADDED if old is None else Did.CHANGED), told)
         self.what.append(
             {
                 "folder": key[0],
                 "id": key[1],
-                "title": title_of(told),
-                "did": did,
-                "changes": in_words(old, new, catalogue),
+                **one._asdict(),
+                "title": titled(one),
+                "changes": in_words(old, new, catalogue) if old and new else [],
             }
         )
 
