@@ -23,7 +23,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   build     tạo trang hoàn chỉnh để đăng lên mạng
   publish   đăng trang lên mạng: gửi phần đã đổi, lùi lại được
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
-  review    tạo bản xem để cấp trên duyệt, mở được trên máy bất kỳ
+  review    tạo bản xem để cấp trên duyệt, nhận ý kiến và việc duyệt gửi lại
   changes   cho biết dữ liệu đã đổi những gì so với trước
   start     tạo dữ liệu của một trang mới: hỏi tên, địa bàn, các phường, xã
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ

@@ -15,6 +15,7 @@ from macros.records.base import ID_PATTERN, FieldType
 from macros.records.fields import fields_of
 from macros.records.media import Film, Shot
 from macros.records.record import Approval, Correction
+from macros.records.remark import Remark
 
 KINDS = (*BY_FOLDER.values(), Site)
 """What a file can hold."""
@@ -98,8 +99,8 @@ def records(draw, kind):
 
 
 def _whole(kind, values):
-    """The same, of an approval with the day that it must have, of what a camera took with what its rules ask for."""
-    if kind in (Approval, Correction):
+    """The same, of an approval or a remark with the day that it must have, of what a camera took with what its rules ask for."""
+    if kind in (Approval, Correction, Remark):
         return values | {"date": "2026-05-01"}
     if not issubclass(kind, Shot):
         return values

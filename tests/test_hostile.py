@@ -127,6 +127,7 @@ FIXED = {
     "remove_on": None,
     "approval": None,  # for staff alone
     "review": False,
+    "remarks": [],
     "aliases": [],
     "seal": None,  # takes no text but its own
     "value": None,
@@ -243,6 +244,7 @@ def test_every_text_field_of_every_kind_is_filled(data):
         "publish_on",
         "remove_on",
         "approval",
+        "remarks",
         "aliases",
         "seal",
         "parent",

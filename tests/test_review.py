@@ -1,8 +1,10 @@
 """A review opens from the disk, tells what isn't public yet, and publishes nothing; what comes back of it is taken with care."""
 
 import hashlib
+import json
 import posixpath
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,9 +12,12 @@ from urllib.parse import unquote
 import pytest
 
 from macros.load import load
+from macros.load import read as read_data
 from macros.publish.links import with_links
-from macros.records import Theme
-from macros.review.numbers import Numbers, read
+from macros.records import Event, Model, Theme
+from macros.records.standing import approval_holds, seal_of
+from macros.review.numbers import Numbers, mark, read
+from macros.review.remarks import Unreadable, read_remarks
 from macros.review.unserved import LONGEST, short
 from tests.conftest import SAMPLE, TODAY
 from tests.ready import run
@@ -138,3 +143,155 @@ def test_a_number_survives_renaming_and_is_no_other_record_s():
     assert longer in numbers.meant(numbers.of(longer)[:4])  # of paper from before there was the other
     assert len(numbers.meant(numbers.of(longer)[:4])) == 2
     assert read(" 7k3m - q4d ") == ("7K3M", "Q4D")
+
+
+# What comes back
+
+
+def returned(*remarks, **more):
+    """A file as a review saves it."""
+    said = [{"title": "x", "text": "", **one} for one in remarks]
+    file = {"review": 1, "site": "x", "made": "2025-09-01", "by": {"name": "Nguyễn Văn A", "role": "Trưởng phòng"}}
+    return json.dumps({**file, "remarks": said, **more}, ensure_ascii=False).encode()
+
+
+@pytest.fixture
+def data(tmp_path):
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+
+
+def known(data):
+    """The drafts of the sample by id: number and mark of each."""
+    catalogue = read_data(data)[0]
+    numbers = Numbers(catalogue)
+    return {one.id: (numbers.of(one), seal_of(one, catalogue.album.digest)) for one in catalogue if "zqnhap" in one.id}
+
+
+def taken(data, content):
+    file = data.parent / "nhan-xet.json"
+    file.write_bytes(content)
+    return review("--data", data, "--take", file, "--yes")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"review": 1}',
+        b'{"review": NaN, "by": {"name": "A"}, "remarks": []}',
+        returned(by={"name": "\u202e \u200b"}),
+        returned(by=["A"]),
+        returned({"number": "7K3M", "verdict": "delete"}),
+        returned({"number": ["7K3M"], "verdict": "approve"}),
+        returned({"number": "../../x", "verdict": "approve"}),
+        returned(*[{"number": "7K3M", "verdict": verdict} for verdict in ("approve", "revise")]),
+        returned(*[{"number": f"A{n}", "verdict": "approve"} for n in range(2001)]),
+        b" " * 1_000_001,
+        returned({"number": "7K3M", "verdict": "approve"}).replace(b"Nguy", b"\\ud800"),
+    ],
+)
+def test_what_is_no_file_of_remarks_is_refused_in_words(content):
+    with pytest.raises(Unreadable, match="đây không phải tệp nhận xét: "):
+        read_remarks(content)
+
+
+def test_remarks_are_kept_at_their_record_until_dealt_with_and_approvals_hold_for_what_was_seen(data):
+    event, model = known(data)["2025-08-30-zqnhap"], known(data)["zqnhap"]
+    text = "Sửa ngày.\n<script>alert(1)</script> {{ 7*7 }} \u202e\x00"
+    file = returned(
+        {"number": model[0], "seen": model[1], "verdict": "approve", "text": "Tốt"},
+        {"number": event[0], "seen": event[1], "verdict": "revise", "text": text},
+        {"number": "ZZZZ", "seen": "x", "verdict": "approve", "title": "Đã xóa"},
+    )
+    done = taken(data, file)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Số ZZZZ (Đã xóa): không có bản ghi nào mang số này" in done.stdout
+    catalogue = read_data(data)[0]
+    approved, revised = catalogue.by_id(Model)["zqnhap"], catalogue.by_id(Event)["2025-08-30-zqnhap"]
+    assert not approved.draft
+    assert approved.approval.by == "Nguyễn Văn A, Trưởng phòng"
+    assert approval_holds(approved, catalogue.album.digest)
+    assert [one.text for one in approved.remarks] == ["Tốt"]
+    assert revised.draft
+    assert [(one.verdict, one.text) for one in revised.remarks] == [
+        ("revise", "Sửa ngày.\n<script>alert(1)</script> {{ 7*7 }}")
+    ]
+    assert known(data)["2025-08-30-zqnhap"] == event  # what is said of it is no part of what it tells
+
+    before = revised.file.read_bytes()
+    assert taken(data, file).returncode == 1
+    assert revised.file.read_bytes() == before  # the same file once more adds nothing
+
+    revised.file.write_text(revised.file.read_text().replace("Sự kiện chưa duyệt", "Sự kiện đã đổi"))
+    done = taken(data, returned({"number": event[0], "seen": event[1], "verdict": "approve"}))
+    assert "nội dung đã sửa sau khi được xem" in done.stdout
+    assert read_data(data)[0].by_id(Event)["2025-08-30-zqnhap"].draft
+
+
+def test_what_is_approved_on_paper_is_what_was_seen_under_any_name(data):
+    event, model = known(data)["2025-08-30-zqnhap"], known(data)["zqnhap"]
+    by = ("--by", "Nguyễn Văn A, Trưởng phòng", "--yes")
+    refused = review("--data", data, "--approve", event[0], *by)
+    assert (refused.returncode, "thiếu phần sau dấu gạch" in refused.stdout) == (1, True)
+    old = data / "models/zqnhap.yml"
+    old.rename(old.with_stem("ten-moi"))
+    old.with_stem("ten-moi").write_text("aliases: zqnhap\n" + old.with_stem("ten-moi").read_text())
+    told = data / "events/2025/2025-08-30-zqnhap.yml"
+    told.write_text(re.sub(r"(?m)^( *- model: |models: \[?| *- )zqnhap\b", r"\1ten-moi", told.read_text()))
+    events = known(data)["2025-08-30-zqnhap"]
+    done = review(
+        "--data", data, "--approve", f"{model[0]}-{mark(model[1])}".lower(), f"{events[0]}-{mark(events[1])}", *by
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    catalogue = read_data(data)[0]
+    renamed = catalogue.by_id(Model)["ten-moi"]
+    assert not renamed.draft
+    assert approval_holds(renamed, catalogue.album.digest)
+
+    renamed.file.write_text(renamed.file.read_text().replace("Mô hình chưa duyệt", "Mô hình chưa duyêt"))
+    done = review("--data", data, "--correct", model[0], "--what", "Sửa lỗi gõ", *by)
+    assert done.returncode == 0, done.stdout
+    catalogue = read_data(data)[0]
+    corrected = catalogue.by_id(Model)["ten-moi"]
+    assert approval_holds(corrected, catalogue.album.digest)
+    assert [one.what for one in corrected.approval.corrections] == ["Sửa lỗi gõ"]
+    assert review("--data", data, "--correct", model[0], "--what", "Sửa lỗi gõ", *by).returncode == 1
+
+
+def test_from_the_disk_a_superior_s_remarks_become_one_file_that_is_taken(opened, data, browser):
+    """Written on the page of a record and on the list, kept when the window is closed, saved as one file."""
+    event, model = known(data)["2025-08-30-zqnhap"][0], known(data)["zqnhap"][0]
+    window = browser.new_context(accept_downloads=True)
+    page = window.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto((opened / START).as_uri())
+    page.get_by_role("link", name="Mô hình chưa duyệt zqnhap").click()
+    loaded = page.evaluate(
+        "async () => (await document.fonts.load('16px \"Be Vietnam Pro\"')).map(({ status }) => status)"
+    )
+    assert loaded == ["loaded"]
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    page.get_by_label("Sửa lại").check()
+    page.get_by_label("Nội dung").fill("Bổ sung nguồn.")
+    page.get_by_role("button", name="Ghi ý kiến, về danh sách").click()
+    assert page.locator(f"[data-duyet-da='{model}']").inner_text().endswith("đã ghi: Sửa lại")
+    page.close()
+    page = window.new_page()
+    page.goto((opened / START).as_uri())
+    page.locator(f"#y-kien-{event}").get_by_label("Nhận xét").check()
+    page.get_by_label("Họ và tên").fill("Đỗ Thị B")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lưu ý kiến thành tệp").click()
+    assert download.value.suggested_filename == "nhan-xet-2025-09-01-do-thi-b.json"
+    content = Path(download.value.path()).read_bytes()
+    window.close()
+    assert said == []
+    done = taken(data, content)
+    assert done.returncode == 0
+    assert f"Số {model}, mô hình “Mô hình chưa duyệt zqnhap”: Sửa lại: Bổ sung nguồn." in done.stdout

@@ -20,7 +20,7 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks disguise private_words digits private_names privacy
-records    refusals base record fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip destination site naming former posting standing records
+records    refusals base remark record fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip destination site naming former posting standing records
 files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
@@ -37,8 +37,8 @@ publish    publish mark enclosed links sound beforehand by_hand place lock swap
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery
 staff      staff asking meaning outline called choosing interview dating columns names table_rows former_units plain_units unit_sense unit_rows unit_table border_file starter start starting packing migrating schema stylesheet reference
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running publishing
-review     review numbers unserved items pages making
-desk       desk safety guide wire unsaved marks places live held beginning finding overview article versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox shell answers app serving
+review     review numbers remarks deciding unserved items pages making
+desk       desk safety guide wire unsaved marks places live held beginning finding overview article versions history proposed writing uploads saving removing undoing unfinished showing reporting slip_file inbox decided reviewing shell answers app serving
 .          unchanged
 commands   parser site reviewing publishing records migrating project reports commands
 .          __main__

@@ -14,6 +14,7 @@ from macros.desk.overview import names, overview
 from macros.desk.proposed import sent_in
 from macros.desk.removing import refers, remove
 from macros.desk.reporting import Reporting
+from macros.desk.reviewing import NAME, Reviewing
 from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.showing import Showing, barred
@@ -51,10 +52,15 @@ class Desk:
         self.unfinished = Unfinished(self.saving.history)
         self.inbox = Inbox(self.saving, self.unfinished)
         self.reporting = Reporting(held)
+        self.reviewing = Reviewing(self.saving)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
-        return {"new_site": self.beginning.form()} if self.beginning.is_needed else forms()
+        return (
+            {"new_site": self.beginning.form()}
+            if self.beginning.is_needed
+            else {**forms(), "needs_review": self.held.catalogue.site.review}
+        )
 
     def begin(self, request: Request, sent: Wire) -> Wire:
         """Make the data folder of a new site."""
@@ -219,6 +225,40 @@ class Desk:
     def drop_slip(self, request: Request) -> Wire:
         """Throw a slip away."""
         return self.inbox.drop(request.path_params["mark"])
+
+    def review(self, request: Request) -> Wire:
+        """What waits to be approved, and what was said of it."""
+        return self.reviewing.all()
+
+    def review_of(self, request: Request) -> Wire:
+        """The same of one record."""
+        return self.reviewing.one(request.path_params["folder"], request.path_params["id"])
+
+    def make_review(self, request: Request, sent: Wire) -> Wire:
+        """Make the copy that whoever approves looks at."""
+        return self.reviewing.make()
+
+    def review_file(self, request: Request) -> Response:
+        """That copy, as it was made last."""
+        if not self.reviewing.file.is_file():
+            raise Refusal(404, "chưa tạo bản xem để duyệt", "Bấm Tạo bản xem để duyệt ở bàn làm việc")
+        return FileResponse(self.reviewing.file, media_type="application/zip", filename=NAME)
+
+    def take_review(self, request: Request, content: bytes) -> Wire:
+        """What a file of remarks says; written if that is sure."""
+        return self.reviewing.receive(content, request.query_params.get("sure") == "1")
+
+    def approve(self, request: Request, sent: Wire) -> Wire:
+        """Write what was approved."""
+        return self.reviewing.approve(sent)
+
+    def correct(self, request: Request, sent: Wire) -> Wire:
+        """Note a small correction."""
+        return self.reviewing.correct(sent)
+
+    def dealt(self, request: Request, sent: Wire) -> Wire:
+        """Take away a remark that has been dealt with."""
+        return self.reviewing.dealt(sent)
 
     def all_unfinished(self, request: Request) -> Wire:
         """What can't be saved yet."""

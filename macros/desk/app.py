@@ -25,6 +25,7 @@ from macros.desk.uploads import too_large
 from macros.language.problems import DataError
 from macros.language.reasons import told
 from macros.mishap import mishap
+from macros.review.remarks import MOST as MOST_OF_REMARKS
 
 STATIC = Path(__file__).parent / "static"
 FORM = Path(__file__).parents[2] / "docs/assets/form"
@@ -65,6 +66,14 @@ def application(desk: Desk) -> Starlette:
         Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
         post("inbox/{mark}", desk.take_slip),
         Route(f"{API}inbox/{{mark}}", _reading(desk.drop_slip), methods=["DELETE"]),
+        get("review", desk.review),
+        get("review/{folder}/{id}", desk.review_of),
+        post("review/make", desk.make_review),
+        Route(f"{API}review.zip", _giving(desk.review_file), methods=["GET"]),
+        Route(f"{API}review/take", _taking(desk.take_review, MOST_OF_REMARKS), methods=["POST"]),
+        post("review/approve", desk.approve),
+        post("review/correct", desk.correct),
+        post("review/dealt", desk.dealt),
         get("unfinished", desk.all_unfinished),
         get("unfinished/{key}", desk.one_unfinished),
         post("unfinished/{key}", desk.keep_unfinished),

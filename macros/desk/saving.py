@@ -191,9 +191,11 @@ class Saving:
         if isinstance(new, Record):
             if isinstance(old, Record):
                 ours = {name: getattr(old, name) for name in ("posted", "changed") if getattr(new, name) is None}
-                new = new.model_copy(update={**ours, "seal": old.seal, "approval": old.approval})
+                new = new.model_copy(
+                    update={**ours, "seal": old.seal, "approval": old.approval, "remarks": old.remarks}
+                )
             else:
-                new = new.model_copy(update={"approval": None})
+                new = new.model_copy(update={"approval": None, "remarks": []})
             new = dated(new, today(), catalogue.site.review)
         did = Did.MOVED if one.was and one.was != one.id else ""
         writing.add(old, new, source, one.file, (one.folder, one.id), catalogue, did)

@@ -9,7 +9,7 @@ from macros.records import RECORDS, Part, Record, Site
 from macros.records.base import Labelled
 from macros.records.fields import Field, fields_of, parts_of
 
-_KEPT = {"approval", "format", "seal"}
+_KEPT = {"approval", "format", "remarks", "seal"}
 """What only the program writes; a form keeps it as it is."""
 
 

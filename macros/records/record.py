@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate, not_before
 from macros.records.base import Day, Flag, Internal, Line, Part, Slugs
+from macros.records.remark import Remarks
 
 SEAL = "^[a-p]{16}$"
 
@@ -90,6 +91,11 @@ class Record(Part):
         None,
         title="Duyệt",
         description="Ai duyệt, ngày nào; chương trình ghi, hết hiệu lực khi nội dung đổi sau đó.",
+    )
+    remarks: Remarks = Field(
+        [],
+        title="Ý kiến khi duyệt",
+        description="Người xem duyệt nói gì, chưa xử lý; chương trình ghi, và bỏ đi khi đã xử lý. Không lên trang.",
     )
     aliases: Slugs = Field(
         [],

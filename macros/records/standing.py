@@ -64,12 +64,12 @@ def is_before(day: date, other: PartialDate) -> bool:
 
 def approval_holds(record: Record, digests: Digests) -> bool:
     """Whether a record was approved as it is now."""
-    return record.approval is not None and record.approval.seal == _seal(record, digests)
+    return record.approval is not None and record.approval.seal == seal_of(record, digests)
 
 
 def approved(record: Record, by: str, day: date, digests: Digests) -> Record:
     """The record, approved as it is by somebody on a day; posted on it if it wasn't yet."""
-    made = Approval(by=by, date=_whole(day), seal=_seal(record, digests))
+    made = Approval(by=by, date=_whole(day), seal=seal_of(record, digests))
     return dated(record.model_copy(update={"draft": False, "approval": made}), day)
 
 
@@ -77,7 +77,7 @@ def corrected(record: Record, approval: Approval, by: str, day: date, what: str,
     """The record after a small correction of what `approval` held for: it goes on, and says who corrected what."""
     correction = Correction(by=by, date=_whole(day), what=what)
     made = approval.model_copy(
-        update={"seal": _seal(record, digests), "corrections": [*approval.corrections, correction]}
+        update={"seal": seal_of(record, digests), "corrections": [*approval.corrections, correction]}
     )
     return dated(record.model_copy(update={"approval": made}), day)
 
@@ -86,10 +86,11 @@ def still_approved(record: Record, before: Record, digests: Digests) -> Record:
     """`record`, which tells the same as `before` by other ids of other records, approved if that was."""
     if before.approval is None or not approval_holds(before, digests):
         return record
-    return record.model_copy(update={"approval": before.approval.model_copy(update={"seal": _seal(record, digests)})})
+    return record.model_copy(update={"approval": before.approval.model_copy(update={"seal": seal_of(record, digests)})})
 
 
-def _seal(record: Record, digests: Digests) -> str:
+def seal_of(record: Record, digests: Digests) -> str:
+    """Of what is approved: all that a record tells, and what its pictures, films and papers hold."""
     files = {named.name: digests(named.name) for named in named_files(record)}
     return sealed([content(record), files] if files else content(record))
 

@@ -50,7 +50,7 @@ def make(data: Path, out: Path, steps: Steps) -> str:
 def _contents(data: Path, folder: Path, steps: Steps) -> tuple[int, dict[str, bytes]]:
     made = build_to_look_at(Settings(data, None), folder, steps)
     copy = Unserved(folder, made.find.site.url)
-    found = items(made.find)
+    found = items(made.find, {})
     pages = Pages(copy, found, made.find.site, today())
     return len(found), {**dict(copy.contents(pages.dressed)), **pages.own()}
 

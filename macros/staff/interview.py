@@ -29,7 +29,7 @@ Values = dict[str, Any]
 KINDS: dict[str, type[Record]] = {kind.singular.replace("_", "-"): kind for kind in RECORDS}
 """The kinds that can be asked for, by what the command calls them."""
 
-_NOT_ASKED = {"draft", "posted", "changed", "seal", "approval"}
+_NOT_ASKED = {"draft", "posted", "changed", "seal", "approval", "remarks"}
 _SHOWN = 100  # letters of an answer in the review
 _NEW = "+"
 

@@ -16,7 +16,18 @@ BESIDE = "mau"
 
 _WORDS: tuple[type[Record], ...] = (Theme, EventKind, Term)
 # What holds of one site's record only.
-_OF_A_SITE = {"draft", "publish_on", "remove_on", "approval", "aliases", "posted", "changed", "seal", "privacy"}
+_OF_A_SITE = {
+    "draft",
+    "publish_on",
+    "remove_on",
+    "approval",
+    "remarks",
+    "aliases",
+    "posted",
+    "changed",
+    "seal",
+    "privacy",
+}
 
 
 def words(data: Path) -> Iterator[Record]:

@@ -20,7 +20,7 @@ export class Actions {
     const { editor, isPublished } = this, state = `${Boolean(editor.id)} ${isPublished}`, hadFocus = this.element.contains(document.activeElement);
     if (state === this.state) return;
     this.state = state;
-    const main = isPublished ? button("Lưu thay đổi", () => editor.save(false), { class: "primary", title: "Ctrl+S" }) : button("Đăng", () => editor.save(false), { class: "primary", title: "Ctrl+Enter" });
+    const main = isPublished ? button("Lưu thay đổi", () => editor.save(false), { class: "primary", title: "Ctrl+S" }) : button(editor.schema.needsReview ? "Gửi duyệt" : "Đăng", () => editor.save(false), { class: "primary", title: "Ctrl+Enter" });
     const draft = isPublished ? null : button("Lưu bản nháp", () => editor.save(true), { class: "secondary", title: "Ctrl+S" });
     this.element.replaceChildren(...[draft, main, this.menu()].filter(Boolean));
     if (hadFocus) main.focus();

@@ -14,6 +14,7 @@ async function start() {
     const kinds = await api.kinds();
     if (kinds.new_site) return desk.replaceWith(newSite(kinds.new_site));
     const schema = new Schema(kinds);
+    schema.needsReview = kinds.needs_review;
     if (!folder) {
       desk.replaceWith(await home(schema));
       if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -13,6 +13,7 @@ import { settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace, serverKey } from "./kept.js";
 import { Made } from "./made.js";
 import { Page } from "./page.js";
+import { reviewOf } from "./review.js";
 import { Windows } from "./windows.js";
 
 const NEW = "+";
@@ -78,6 +79,7 @@ export class Editor {
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
     this.shown();
+    this.review.fill();
   }
 
   /** It may have got another id elsewhere: what was typed goes on under that. */
@@ -137,11 +139,12 @@ export class Editor {
     this.heading = h("h1", {}, "");
     const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
+    this.review = reviewOf(this.folder, () => !this.isSite && this.id, () => this.look(), () => this.say(""));
     this.actions = new Actions(this, () => pasteArticle(this.schema, this.form));
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("a", { class: "skip", href: "#bieu-mau" }, "Tới biểu mẫu"),
       h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions.element),
-      this.banners,
+      this.banners, this.review.element,
       h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
         h("main", { class: "main", id: "bieu-mau", tabindex: "-1" }, this.summary, this.form.element), this.page.element));
     addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
@@ -223,7 +226,7 @@ export class Editor {
 
   /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
-    this.state.textContent = text || `${this.noun}, ${this.id ? (this.isDraft ? "bản nháp" : "đã đăng") : "chưa lưu"}`;
+    this.state.textContent = text || `${this.noun}, ${this.id ? (this.review.state || (this.isDraft ? "bản nháp" : "đã đăng")) : "chưa lưu"}`;
   }
 
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
@@ -332,7 +335,7 @@ export class Editor {
     if (!this.isChanged) this.made.kept = [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
     this.actions.suit();
-    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : "Đã đăng"} lúc ${moment(Date.now())}`);
+    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : this.schema.needsReview ? "Đã lưu, gửi duyệt" : "Đã đăng"} lúc ${moment(Date.now())}`);
   }
 
   /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
@@ -359,6 +362,7 @@ export class Editor {
     this.titled();
     this.check();
     this.shown();
+    this.review.fill();
   }
 
   async refused(error, asDraft) {
