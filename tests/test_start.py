@@ -7,7 +7,7 @@ import pytest
 
 from macros.exports.csv_file import csv_file
 from macros.files.sheets import read_sheet
-from macros.files.xlsx import sheets_of
+from macros.files.xlsx import pages_of
 from macros.language.problems import DataError
 from macros.load import load, read
 from macros.records import RECORDS, Source, Unit
@@ -203,7 +203,7 @@ def test_the_example_beside_the_blank_table_makes_the_units_of_the_project_again
     assert [list(row.values()) for row in read_sheet(tmp_path / "bang.xlsx").rows.values()] == [
         ["Loại đơn vị", "Tên", "Mã thống kê", "Đơn vị cấp trên", "Từ ngày", "Đến ngày", "Trước là"]
     ]
-    example = dict(sheets_of((tmp_path / "bang.xlsx").read_bytes())[1])["Ví dụ"]
+    example = {page.name: page.rows for page in pages_of((tmp_path / "bang.xlsx").read_bytes())}["Ví dụ"]
     rows = [[row.get(column) for column in range(1, 8)] for row in example.values()]
     (tmp_path / "bang.csv").write_bytes(csv_file(rows[0], rows[1:]))
     start({"place": "Thành phố Hải Phòng", **LAW, "units": str(tmp_path / "bang.csv")}, tmp_path / "moi")

@@ -1,67 +1,72 @@
-"""A table that somebody made in a spreadsheet, as CSV or XLSX, to its cells: UTF-8 or UTF-16, with commas, semicolons or tabs."""
+"""Tables that somebody made in a spreadsheet, as CSV or XLSX, to their cells: UTF-8, UTF-16 or Windows-1258, with commas, semicolons
+or tabs."""
 
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from macros.files.xlsx import EPOCH, Cells, NoTable, day_of, sheets_of
-from macros.language.dates import PartialDate
+from macros.files.cells import Cells, NoTable, Page
+from macros.files.sheet_part import TOO_LARGE
+from macros.files.xlsx import pages_of
 from macros.language.problems import DataError, in_file
 from macros.language.reasons import why
+from macros.language.text import nfc
 
 _DELIMITERS = (";", ",", "\t")
+_LARGEST = 200_000_000  # bytes of a file
+_LETTERS = frozenset(
+    unicodedata.normalize("NFC", letter + mark)
+    for letter in "aăâeêioôơuưyđ"
+    for mark in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+) - frozenset("aeiouy")
+_SIGNS = frozenset("“”‘’«»–—…•·°²³×±§\xa0")
 _LOOKED_AT = 10  # rows by which the delimiter is told
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The cells that hold something, by row and column as the spreadsheet numbers them, from 1; `passed_over` are the names of
-    other sheets of the workbook that hold something, `is_text` tells a CSV file, whose cells are nothing but text."""
+@dataclass
+class Sheet(Page):
+    """The first sheet that holds something, every cell of a merged range filled; `passed_over` are the names of the others."""
 
-    rows: Cells
-    epoch: date = EPOCH
     passed_over: list[str] = field(default_factory=list)
-    is_text: bool = False
-
-    def day(self, serial: Decimal) -> PartialDate | None:
-        """The day that a spreadsheet means by a number; None if it means none."""
-        return day_of(serial, self.epoch)
 
 
-def letters(column: int) -> str:
-    """What a spreadsheet calls a column: 1 → `A`, 28 → `AB`."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def read_sheet(file: Path) -> Sheet:
-    """Read the first sheet of a workbook that holds something, or a CSV file.
+def read_pages(file: Path) -> list[Page]:
+    """Read all sheets of a workbook that hold something, or a CSV file as the one it is.
 
     Raises DataError if it can't be read as a table.
     """
     try:
+        if file.stat().st_size > _LARGEST:
+            raise NoTable(*TOO_LARGE)
         content = file.read_bytes()
     except OSError as error:
         raise DataError([in_file(file, f"không đọc được tệp ({why(error)})", "Xem lại tên tệp")]) from error
+    except NoTable as error:
+        raise DataError([in_file(file, error.what, error.todo)]) from error
     try:
-        return _of_workbook(content) if content.startswith(b"PK\x03\x04") else _csv(content)
+        return pages_of(content) if content.startswith(b"PK\x03\x04") else [_csv(content, file.stem)]
     except NoTable as error:
         raise DataError([in_file(file, error.what, error.todo)]) from error
 
 
-def _of_workbook(content: bytes) -> Sheet:
-    epoch, sheets = sheets_of(content)
-    return Sheet(sheets[0][1] if sheets else {}, epoch, [name for name, _ in sheets[1:]])
+def read_sheet(file: Path) -> Sheet:
+    """Read the first sheet of a workbook that is to be seen and holds something, or a CSV file.
+
+    Raises DataError if it can't be read as a table.
+    """
+    pages = [page for page in read_pages(file) if page.rows and not page.is_hidden]
+    if not pages:
+        return Sheet("", {})
+    first, *others = pages
+    return Sheet(
+        first.name, first.spread(), epoch=first.epoch, is_text=first.is_text, passed_over=[page.name for page in others]
+    )
 
 
-def _csv(content: bytes) -> Sheet:
+def _csv(content: bytes, name: str) -> Page:
     text = _decoded(content)
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=(.)\r?", first, re.IGNORECASE)  # a line for Excel alone, of which it counts none
@@ -74,7 +79,7 @@ def _csv(content: bytes) -> Sheet:
         number: {column: value for column, value in enumerate(row, 1) if value.strip()}
         for number, row in enumerate(rows, 1)
     }
-    return Sheet({number: row for number, row in cells.items() if row}, is_text=True)
+    return Page(name, {number: row for number, row in cells.items() if row}, is_text=True)
 
 
 def _decoded(content: bytes) -> str:
@@ -84,7 +89,19 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
+        if text := _windows(content):
+            return text
         raise NoTable("tệp không ở bảng mã UTF-8, chữ có dấu sẽ bị hỏng") from error
+
+
+def _windows(content: bytes) -> str:
+    """The text, if it is Vietnamese in the encoding that Windows once had for that; nothing otherwise."""
+    try:
+        text = nfc(content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return ""
+    others = {letter for letter in text.lower() if not letter.isascii()}
+    return text if others & _LETTERS and others <= _LETTERS | _SIGNS else ""
 
 
 def _split(text: str, delimiter: str) -> tuple[list[list[str]], bool]:

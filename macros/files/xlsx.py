@@ -1,7 +1,7 @@
 """A workbook (XLSX) to the cells of its sheets, with the standard library.
 
 The parts that hold values are read, by the local names of their elements: Excel, LibreOffice, WPS and Google Sheets write them in
-different namespaces. The result of a formula counts, its text does not.
+different namespaces. The result of a formula counts, its text does not. A sheet is read as it streams by (`sheet_part.py`).
 """
 
 import io
@@ -9,30 +9,28 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from posixpath import join, normpath
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
+from macros.files.cells import EPOCH, Cell, NoTable, Page, day_of
+from macros.files.sheet_part import TOO_LARGE, read_part
 from macros.language.dates import PartialDate
 
-Cell = str | Decimal | PartialDate
-"""What stands in a cell: text, a number, or what the spreadsheet shows as a date (as precisely as it shows it)."""
-
-Cells = dict[int, dict[int, Cell]]
-"""The cells that hold something, by row and column as the spreadsheet numbers them, from 1."""
-
 _LARGEST = 64_000_000  # bytes of a part of a workbook: a table of all units of the country has a tenth of it
-EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_LAST_COLUMN = 16_384
-_LAST_SERIAL = 2_957_003  # 31 December 9999, in workbooks of 1904
-# Formats that every workbook has without naming them: those of days, and of these that which shows no day.
+_LARGEST_SHEETS = 400_000_000  # bytes of all sheets: a million rows that were given a format have half of it
+_MOST_SHEETS = 500
+_CHUNK = 1 << 20
+_EPOCH_1904 = date(1904, 1, 1)
+# Formats that every workbook has without naming them: those of days, of these that which shows no day, and hundredths.
 _DATES = {*range(14, 23), *range(27, 37), *range(50, 59)} - {18, 19, 20, 21}
 _MONTHS = {17}
+_HUNDREDTHS = {9, 10}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BROKEN_PACKAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,34 +44,13 @@ BROKEN_PACKAGE = (
 """What is raised where a package (.zip) is read that is damaged or made to harm."""
 _BROKEN = (*BROKEN_PACKAGE, ElementTree.ParseError)
 _NO_WORKBOOK = "tệp hỏng hoặc không phải bảng tính Excel (.xlsx)"
-ANOTHER = "Mở tệp trong bảng tính rồi lưu lại dạng Excel (.xlsx) hoặc CSV UTF-8"
 
 
-class NoTable(Exception):
-    """A file can't be read as a table: why, and what to do."""
-
-    def __init__(self, what: str, todo: str = ANOTHER):
-        super().__init__(what)
-        self.what, self.todo = what, todo
-
-
-def day_of(serial: Decimal, epoch: date = EPOCH) -> PartialDate | None:
-    """The day that a workbook means by a number, counted from `epoch`; None if it means none."""
-    if not 1 <= serial <= _LAST_SERIAL:
-        return None
-    day = epoch + timedelta(int(serial))
-    return PartialDate(day.year, day.month, day.day)
-
-
-def sheets_of(content: bytes) -> tuple[date, list[tuple[str, Cells]]]:
-    """Return the day from which a workbook counts its days, and its sheets that are to be seen and hold something, with their names.
-
-    Raises NoTable if it is broken.
-    """
+def pages_of(content: bytes) -> list[Page]:
+    """The sheets of a workbook that hold something, hidden ones too. Raises NoTable if it is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            book = _Workbook(package)
-            return book.epoch, list(book.sheets())
+            return list(_Workbook(package).pages())
     except _BROKEN as error:
         raise NoTable(_NO_WORKBOOK) from error
 
@@ -89,44 +66,41 @@ class _Workbook:
             raise KeyError("officeDocument")
         self._top = top
         linked = {kind: target for kind, target in self._links(top) if kind in ("sharedStrings", "styles")}
-        self._texts = [_text_of(one) for one in self._children(linked.get("sharedStrings"), "si")]
+        self._texts = [_unescaped(_text_of(one)) for one in self._children(linked.get("sharedStrings"), "si")]
         self._formats = list(self._dates(linked.get("styles")))
         settings = next(self._children(top, "workbookPr"), None)
         self.epoch = _EPOCH_1904 if settings is not None and settings.get("date1904") in ("1", "true") else EPOCH
 
-    def sheets(self) -> Iterator[tuple[str, Cells]]:
-        """The sheets that are to be seen and hold something."""
+    def pages(self) -> Iterator[Page]:
+        """The sheets that hold something."""
         targets = {link.get("Id"): link.get("Target") for link in self._children(_beside(self._top), "Relationship")}
-        for sheet in self._children(self._top, "sheet"):
-            target = next((targets[v] for name, v in sheet.items() if _local(name) == "id" and v in targets), None)
-            if (
-                target
-                and sheet.get("state", "visible") == "visible"
-                and (rows := self._rows(_there(self._top, target)))
-            ):
-                yield sheet.get("name", ""), rows
+        sheets = list(self._children(self._top, "sheet"))
+        parts = [
+            next((targets[v] for name, v in sheet.items() if _local(name) == "id" and v in targets), None)
+            for sheet in sheets
+        ]
+        if len(sheets) > _MOST_SHEETS or len(set(parts)) < len(parts) - parts.count(None) + (None in parts):
+            raise NoTable(_NO_WORKBOOK)
+        left = _LARGEST_SHEETS
+        for sheet, target in zip(sheets, parts, strict=True):
+            if not target or (part := _there(self._top, target)).casefold() not in self._parts:
+                continue
+            is_hidden = sheet.get("state", "visible") != "visible"
+            page = Page(sheet.get("name", ""), {}, is_hidden=is_hidden, epoch=self.epoch)
+            entry = self._entry(part)
+            left -= entry.file_size
+            if left < 0:
+                raise NoTable(*TOO_LARGE)
+            with self._package.open(entry) as stream:
+                chunks = iter(lambda stream=stream: stream.read(_CHUNK), b"")  # type: ignore[misc]
+                read_part(chunks, page, self._value)
+            if page.rows or page.no_result:
+                yield page
 
-    def _rows(self, part: str) -> Cells:
-        rows: Cells = {}
-        number = 0
-        for row in self._children(part, "row"):
-            number = int(told) if (told := row.get("r", "")).isdecimal() else number + 1
-            column = 0
-            for cell in (one for one in row if _local(one.tag) == "c"):
-                place = _REFERENCE.match(cell.get("r", ""))
-                column = _number(place[1]) if place else column + 1
-                value = self._value(cell)
-                if value is not None:
-                    rows.setdefault(number, {})[column] = value
-        for merged in self._children(part, "mergeCell"):
-            _spread(rows, merged.get("ref", ""))
-        return rows
-
-    def _value(self, cell: Element) -> Cell | None:
+    def _value(self, cell: Mapping[str, str], written: str, inline: str) -> Cell | None:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return _text_of(cell).strip() or None
-        written = next((one.text or "" for one in cell if _local(one.tag) == "v"), "").strip()
+            return _unescaped(inline).strip() or None
         if not written:
             return None
         if kind == "s":
@@ -137,7 +111,7 @@ class _Workbook:
         if kind == "d":
             return written.partition("T")[0]
         if kind != "n":  # the text that a formula made, or the name of its error
-            return written
+            return _unescaped(written)
         try:
             number = Decimal(repr(float(written)))  # a spreadsheet's numbers are binary; more digits mean nothing
         except (ValueError, InvalidOperation):
@@ -145,26 +119,29 @@ class _Workbook:
         if not number.is_finite():
             return written
         shown = self._format(cell.get("s", ""))
-        if shown and (day := day_of(number, self.epoch)):
+        if shown == "hundredths":
+            number *= 100
+        elif shown and (day := day_of(number, self.epoch)):
             return day if shown == "day" else PartialDate(day.year, day.month)
-        return Decimal(int(number)) if number == int(number) else number
+        return Decimal(int(number)) if number == int(number) else number.normalize()
 
     def _format(self, style: str) -> str:
         return self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
 
     def _dates(self, part: str | None) -> Iterator[str]:
-        """Of each format of cells: whether it shows a `day`, a `month`, or no date."""
+        """Of each format of cells: whether it shows a `day`, a `month`, `hundredths` (%), or none of them."""
         own = {one.get("numFmtId"): one.get("formatCode", "") for one in self._children(part, "numFmt")}
         formats = next(self._children(part, "cellXfs"), None)
         for one in formats if formats is not None else ():
             number = one.get("numFmtId", "0")
             if number in own:
                 signs = _QUOTED.sub("", own[number].lower())
-                yield "day" if "d" in signs else "month" if "y" in signs and "m" in signs else ""
+                is_month = "y" in signs and "m" in signs
+                yield "hundredths" if "%" in signs else "day" if "d" in signs else "month" if is_month else ""
             elif number.isdecimal() and int(number) in _DATES:
                 yield "month" if int(number) in _MONTHS else "day"
             else:
-                yield ""
+                yield "hundredths" if number.isdecimal() and int(number) in _HUNDREDTHS else ""
 
     def _links(self, part: str) -> Iterator[tuple[str, str]]:
         """The kinds of the parts that belong to a part, and their names."""
@@ -175,29 +152,26 @@ class _Workbook:
         """The elements of a name in a part, wherever they stand; none if there is no such part."""
         if part is None or part.casefold() not in self._parts:
             return
+        entry = self._entry(part)
+        if entry.file_size > _LARGEST:
+            raise NoTable(*TOO_LARGE)
+        with self._package.open(entry) as stream:
+            content = stream.read(_LARGEST)
+        parser = XMLParser(target=_Tree())
+        parser.feed(content)
+        yield from (one for one in parser.close().iter() if _local(one.tag) == name)
+
+    def _entry(self, part: str) -> zipfile.ZipInfo:
         entry = self._package.getinfo(self._parts[part.casefold()])
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # no spreadsheet packs otherwise
             raise NoTable(_NO_WORKBOOK)
-        if entry.file_size > _LARGEST:
-            raise NoTable("bảng tính quá lớn", "Chia bảng thành nhiều tệp")
-        with self._package.open(entry) as stream:
-            content = stream.read(_LARGEST)
-        if b"<!DOCTYPE" in content[:4000]:  # no spreadsheet writes one
-            raise NoTable(_NO_WORKBOOK)
-        yield from (one for one in ElementTree.fromstring(content).iter() if _local(one.tag) == name)
+        return entry
 
 
-def _spread(rows: Cells, merged: str) -> None:
-    """Let every cell of a merged range hold what stands in its first, as whoever merged them means it."""
-    ends = [_REFERENCE.match(end) for end in merged.split(":")]
-    if len(ends) != 2 or not ends[0] or not ends[1]:
-        return
-    left, top, right, bottom = _number(ends[0][1]), int(ends[0][2]), _number(ends[1][1]), int(ends[1][2])
-    if (value := rows.get(top, {}).get(left)) is None:
-        return
-    for number in [number for number in rows if top <= number <= bottom]:
-        for column in range(left, min(right, _LAST_COLUMN) + 1):
-            rows[number].setdefault(column, value)
+class _Tree(TreeBuilder):
+    def doctype(self, *_: object) -> None:
+        """No spreadsheet writes one."""
+        raise NoTable(_NO_WORKBOOK)
 
 
 def _beside(part: str) -> str:
@@ -222,8 +196,6 @@ def _text_of(element: Element) -> str:
     return "".join(_text_of(one) for one in element if _local(one.tag) != "rPh")
 
 
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _unescaped(text: str) -> str:
+    """The text with the signs that a workbook names by their numbers: `_x000D_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

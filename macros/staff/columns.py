@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from macros.exports.csv_file import BETWEEN
+from macros.files.cells import Cell
 from macros.files.sheets import Sheet
-from macros.files.xlsx import Cell
 from macros.language.characters import clean, old_encoding, told, wrong_in
 from macros.language.dates import PartialDate
 from macros.language.meant import day_meant

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from macros.files.xlsx import Cell
+from macros.files.cells import Cell
 from macros.language.characters import told
 from macros.language.dates import PartialDate
 from macros.language.text import slug

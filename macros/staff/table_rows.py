@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from macros.exports.csv_file import unmarked
-from macros.files.sheets import Sheet, letters
-from macros.files.xlsx import Cell
+from macros.files.cells import Cell, letters
+from macros.files.sheets import Sheet
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near
