@@ -30,6 +30,8 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa
   units     xuất các đơn vị hành chính ra bảng tính, nhập bảng đã sửa
   borders   đưa ranh giới các đơn vị từ tệp GeoJSON vào dữ liệu
+  export    xuất bản ghi ra bảng tính để sửa nhiều mục một lúc
+  import    cho xem một bảng tính sẽ đổi những gì, hỏi rồi ghi vào dữ liệu
   migrate   ghi lại dữ liệu của phiên bản cũ theo phiên bản đang dùng
   report    lập báo cáo Word của một đơn vị, một kỳ; tài liệu mô hình, tin Zalo
   pack      đóng gói kèm mọi thứ phải tải, để cài ở nơi không có mạng

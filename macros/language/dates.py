@@ -216,7 +216,7 @@ class TimeOfDay(_Written):
         """Read a time; raises PydanticCustomError for anything else."""
         if not isinstance(text, str) or not (_TIME.match(text) or text in PARTS_OF_DAY):
             raise PydanticCustomError("time", "'{text}' không phải giờ. Viết {hint}",
-                                      {"text": str(text), "hint": _time_hint(str(text))})  # fmt: skip
+                                      {"text": str(text), "hint": time_hint(str(text))})  # fmt: skip
         return cls(text)
 
     def __str__(self) -> str:
@@ -236,7 +236,7 @@ class TimeOfDay(_Written):
         return f"{int(found[1])} giờ" + (f" {found[2]}" if found[2] != "00" else "")
 
 
-def _time_hint(text: str) -> str:
+def time_hint(text: str) -> str:
     """What to write instead, worked out from other ways of writing times where that is what was meant."""
     if found := _OTHER_TIME.match(text.strip().lower()):
         meant = f"{int(found[1]):02}:{int(found[2] or 0):02}"

@@ -14,11 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from macros.exports.csv_file import BETWEEN
-from macros.files.cells import Cell
-from macros.files.sheets import Sheet
+from macros.files.cells import Cell, Page
 from macros.language.characters import clean, old_encoding, told, wrong_in
-from macros.language.dates import PartialDate
-from macros.language.meant import day_meant
+from macros.language.dates import PartialDate, time_hint
+from macros.language.meant import day_meant, period_meant
 from macros.language.text import near, slug
 from macros.records import Record
 from macros.records.base import FieldType, Labelled, Part
@@ -28,8 +27,10 @@ _ID = "Mã"
 _YEARS = range(1000, 10_000)  # a number that is a year; what is more is a day as a spreadsheet counts them
 _TRUE, _FALSE = {"true", "co", "x", "1", "dung"}, {"false", "khong", "0", "sai"}
 _ERRORS = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
-_COMMA = re.compile(r"-?\d+,\d+")
-_THOUSANDS = re.compile(r"\d{1,3}([. ]\d{3})+|\d{1,3}(,\d{3})+")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|-?[1-9]\d{0,2},\d{3}\.\d+")
+_DECIMAL = re.compile(r"-?\d+([.,]\d+)?")
+_IN_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+_MINUTES = 24 * 60
 
 Find = Callable[[str, str], str]
 """From a folder, and the id or name of a record in it, to its id. Raises Refused."""
@@ -121,20 +122,36 @@ def shown(field: Field, value: Any) -> str:
     if isinstance(value, list):
         return f"{BETWEEN} ".join(shown(field, one) for one in value)
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "có" if value else "không"
     choice = next((choice for choice in field.choices if choice.value == value), None)
     return _called(field, choice) if choice else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def cell(field: Field, value: Any) -> Any:
-    """The same for a table: numbers stay numbers."""
+    """The same for a table: numbers stay numbers, but for those that read in two ways with a point; texts of a list stand in lines."""
+    if isinstance(value, Decimal) and value.normalize().as_tuple().exponent == -3:
+        return _with_four(value)
+    if isinstance(value, list) and field.type is FieldType.LINE:
+        return "\n".join(value)
     return value if isinstance(value, Decimal | int) and not isinstance(value, bool) else shown(field, value)
 
 
+def choices_of(field: Field) -> list[str]:
+    """What a cell may hold of a field whose values are fixed; none where they are not."""
+    if field.type is FieldType.FLAG:
+        return [shown(field, True), shown(field, False)]
+    return [_called(field, choice) for choice in field.choices]
+
+
 def _called(field: Field, choice: Labelled) -> str:
-    """The label of a choice, or its value where another one is called the same."""
+    """The label of a choice, or its value where it has none or another one is called the same."""
     alike = [one for one in field.choices if one.label == choice.label]
-    return choice.label if len(alike) == 1 else choice.value
+    return choice.label if choice.label and len(alike) == 1 else choice.value
+
+
+def _with_four(value: Decimal) -> str:
+    """`408.616` as it reads in one way only: `408,6160`."""
+    return f"{value:.4f}".replace(".", ",")
 
 
 # From cells to values
@@ -152,17 +169,25 @@ def text_of(cell: Cell) -> str:
     return text
 
 
-def value_of(field: Field, cell: Cell, sheet: Sheet, find: Find) -> Any:
+def value_of(field: Field, cell: Cell, page: Page, find: Find) -> Any:
     """The value of a field, as a file holds it. Raises Refused."""
     text = text_of(cell)
     if field.type is FieldType.DATE:
-        return _date(cell, text, sheet)
+        return _date(cell, text, page)
+    if field.type is FieldType.TIME:
+        return _time(cell, text)
+    if field.type is FieldType.PERIOD:
+        return str(cell) if isinstance(cell, PartialDate) else period_meant(text) or day_meant(text) or text
     if isinstance(cell, PartialDate):
         raise Refused(f"bảng tính đã đổi ô này thành ngày ({cell})", "Định dạng cột là Văn bản (Text) rồi ghi lại")
     if field.link:
         return _links(field, field.link, text, find)
+    if field.many and field.type is FieldType.LINE:
+        return [one for line in str(cell).splitlines() if (one := text_of(line))]
     if field.many:
         return [one for one in re.split(r"[;,\s]+", text) if one]
+    if field.type is FieldType.PROSE:
+        return clean(str(cell)).replace("\xa0", " ").replace("\r\n", "\n").strip() if isinstance(cell, str) else text
     if field.choices:
         return _choice(field, text)
     if field.type is FieldType.FLAG:
@@ -172,11 +197,21 @@ def value_of(field: Field, cell: Cell, sheet: Sheet, find: Find) -> Any:
     return text
 
 
-def _date(cell: Cell, text: str, sheet: Sheet) -> str:
+def _time(cell: Cell, text: str) -> str:
+    """A time of day as files hold it: as people write it, or the part of a day that a spreadsheet has for it."""
+    if isinstance(cell, Decimal) and 0 <= cell < 1:
+        hours, minutes = divmod(round(cell * _MINUTES), 60)
+        return f"{hours:02}:{minutes:02}"
+    text = re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", text.lower())
+    meant = time_hint(text)
+    return meant if re.fullmatch(r"\d\d:\d\d", meant) else text
+
+
+def _date(cell: Cell, text: str, page: Page) -> str:
     """A date as files hold it: as it is, as people write it, or the number that a spreadsheet has for it."""
     number = Decimal(text) if re.fullmatch(r"\d{1,7}", text) else cell
     if isinstance(number, Decimal):
-        day = sheet.day(number)
+        day = page.day(number)
         return text if not day or number in _YEARS else str(day)
     text = re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
     words = re.fullmatch(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", text, re.IGNORECASE)
@@ -219,17 +254,43 @@ def _flag(text: str) -> bool:
 
 
 def _number(field: Field, cell: Cell, text: str) -> Any:
+    """A number as it is, or as people write it: a point before three digits parts thousands, as in Vietnamese; a comma before three,
+    which means either there and in English, is asked for."""
     whole = field.type is FieldType.INTEGER
-    if isinstance(cell, Decimal):
-        number = cell
-    else:
-        text = re.sub("[. ,]", "", text) if whole and _THOUSANDS.fullmatch(text) else text
-        text = text.replace(",", ".") if _COMMA.fullmatch(text) else text
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
-            raise Refused(f"'{told(text)}' không phải số", "Viết chữ số, không có chữ hay đơn vị đi kèm")
-        number = Decimal(text)
+    number = cell if isinstance(cell, Decimal) else _number_in(text.removesuffix("%").rstrip(), whole)
+    if number.normalize().as_tuple().exponent == -3:  # what was typed as thousands is kept so too
+        if isinstance(cell, Decimal) and abs(number) >= 1:
+            thousands, parts = f"{number * 1000:.0f}", _with_four(number)
+            todo = (
+                f"Là số nguyên thì ghi {thousands}"
+                if whole
+                else f"Là số nguyên thì ghi {thousands}; là số lẻ thì ghi dạng chữ: {parts}"
+            )
+            raise Refused(f"bảng tính giữ số {_with_three(number)}, có thể là {thousands} bị hiểu nhầm", todo)
+        number = Decimal(f"{number:.4f}")
     if not whole:
         return number
     if number != int(number):
         raise Refused(f"'{told(text)}' không phải số nguyên", "Viết chữ số, không có phần lẻ")
     return int(number)
+
+
+def _number_in(text: str, whole: bool) -> Decimal:
+    written = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
+    if _THOUSANDS.fullmatch(written) or (whole and _IN_TWO_WAYS.fullmatch(written)):
+        last = max(written.rfind("."), written.rfind(","))
+        is_part = len({sign for sign in written if sign in ".,"}) == 2
+        return Decimal(
+            re.sub("[.,]", "", written[:last]) + "." + written[last + 1 :] if is_part else re.sub("[.,]", "", written)
+        )
+    if _IN_TWO_WAYS.fullmatch(written):
+        thousands = written.replace(",", "")
+        todo = f"Ghi {thousands}, hoặc là số lẻ thì thêm số 0: {written}0"
+        raise Refused(f"'{told(text)}' có thể là {thousands} hoặc số lẻ", todo)
+    if not _DECIMAL.fullmatch(written):
+        raise Refused(f"'{told(text)}' không phải số", "Viết chữ số, không có chữ hay đơn vị đi kèm")
+    return Decimal(written.replace(",", "."))
+
+
+def _with_three(value: Decimal) -> str:
+    return f"{value:.3f}".replace(".", ",")

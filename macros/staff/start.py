@@ -21,10 +21,11 @@ from macros.records.naming import path_for
 from macros.records.site import SETTINGS
 from macros.records.source import SourceKind
 from macros.records.unit import Verification
+from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.former_units import split
 from macros.staff.plain_units import Given
 from macros.staff.starter import BESIDE, samples, words
-from macros.staff.unit_table import foreseen, write_all
+from macros.staff.unit_table import foreseen
 
 P = TypeVar("P", bound=Part)
 
@@ -173,7 +174,8 @@ def _add_units(made: Path, folder: Path, site: Site, source: Source, given: Mapp
         raise DataError([_of_answer(problem, made, folder) for problem in problems])
     checked = source.kind is SourceKind.LAW_TEXT
     verification = Verification.LAW_TEXT if checked else Verification.SECONDARY
-    write_all(list(foreseen(catalogue, Path(table), Given(above, (source.file.stem,), verification)).new.values()))
+    units = list(foreseen(catalogue, Path(table), Given(above, (source.file.stem,), verification)).new.values())
+    write_all(made, units, contents_of(units))
 
 
 def _of_answer(problem: Problem, made: Path, folder: Path) -> Problem:

@@ -13,12 +13,11 @@ from macros.files.cells import Cell, letters
 from macros.files.sheets import Sheet
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, shown_path
-from macros.language.text import near
 from macros.records.fields import Field
-from macros.staff.columns import Column, Refused, heading, text_of, titles_of
+from macros.staff.columns import Column, Refused, text_of
+from macros.staff.table_heads import heads_in, known_as
 
-_LOOKED_AT = 10  # rows among which the one with the names of the columns is looked for
-_FEWEST = 2  # known names in it
+_FEWEST = 2  # known names in the row that names the columns
 
 Place = tuple[int, int]
 """Row and column, as the spreadsheet numbers them."""
@@ -65,19 +64,16 @@ class Rows:
         self.unknown: list[str] = []
         self._file, self._sheet, self._key = shown_path(file), sheet, key
         self._id = next(column for column in columns if not column.way)
-        by_way = {column.whole_way: column for column in columns}
-        self._known = {heading(name): [by_way[way]] for way, names in also.items() for name in names}
-        self._known |= titles_of(columns)
-        first = list(sheet.rows)[:_LOOKED_AT]
-        header = max(first, key=lambda row: len(set(self._meant(row).values())), default=0)
-        meant = self._meant(header)
-        if len(set(meant.values())) < _FEWEST:
+        heads = heads_in(sheet.rows, known_as(columns, also))
+        if len(heads.columns) < _FEWEST:
             told = ", ".join(column.title for column in [self._id, *key])
             raise DataError([in_file(file, "không thấy dòng ghi tên các cột", f"Ghi ở dòng đầu: {told}…; lệnh units --out xuất bảng có đủ các cột")])  # fmt: skip
-        self.columns: dict[int, Column] = {}
-        self._name_columns(header, meant)
+        self.columns = heads.columns
+        for fault in heads.faults:
+            self.refuse((heads.row, fault.column), fault.what, fault.todo, fault.hint)
+        self.unknown += [f"{letters(number)} ({name})" for number, name in heads.unknown.items()]
         self.is_misnamed = bool(self.problems)
-        self.entries = list(self._entries(header))
+        self.entries = list(self._entries(heads.row))
 
     def problem(self, at: Place, what: str, todo: str = "", hint: str | None = None) -> Problem:
         """A problem of a cell; in column 0, of a row."""
@@ -93,38 +89,6 @@ class Rows:
     def column(self, wanted: Column) -> int:
         """The number of a column; 0 if the table doesn't have it."""
         return next((number for number, column in self.columns.items() if column == wanted), 0)
-
-    # The names of the columns
-
-    def _meant(self, row: int) -> dict[int, Column]:
-        """The columns that the cells of a row name: by themselves, or with what stands above them."""
-        found = {}
-        for number, cell in self._sheet.rows.get(row, {}).items():
-            above = self._sheet.rows.get(row - 1, {}).get(number)
-            for name in (f"{above}: {cell}", str(cell)) if above else (str(cell),):
-                if len(columns := self._known.get(heading(name), [])) == 1:
-                    found[number] = columns[0]
-                    break
-        return found
-
-    def _name_columns(self, row: int, meant: dict[int, Column]) -> None:
-        seen: dict[Column, int] = {}
-        for number, cell in sorted(self._sheet.rows[row].items()):
-            name = told(" ".join(str(cell).split()))
-            if column := meant.get(number):
-                if column in seen:
-                    self.refuse((row, number), f"cột '{column.title}' đã có ở cột {letters(seen[column])}",
-                                "Xóa một trong hai cột, hoặc ghi đủ tên cột")  # fmt: skip
-                seen.setdefault(column, number)
-                continue
-            if several := self._known.get(heading(name)):
-                self.refuse((row, number), f"'{name}' có thể là nhiều cột",
-                            f"Ghi đủ tên, một trong: {', '.join(column.title for column in several)}")  # fmt: skip
-            elif hint := near(name, [column.title for columns in self._known.values() for column in columns]):
-                self.refuse((row, number), f"không có cột '{name}'", "Sửa tên cột, hoặc xóa cột", hint)
-            else:
-                self.unknown.append(f"{letters(number)} ({name})")
-        self.columns = {number: column for column, number in seen.items()}
 
     # The rows
 

@@ -4,7 +4,6 @@ A table adds and changes, and deletes nothing: an empty cell, a row or a column 
 written whole or not at all, after a look at what would change.
 """
 
-import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,15 +14,13 @@ from macros.catalogue import Catalogue
 from macros.exports.csv_file import csv_file
 from macros.exports.workbook import workbook
 from macros.files.sheets import Sheet, read_sheet
-from macros.files.whole import write_new, write_whole
-from macros.files.writer import write
+from macros.files.whole import write_new
 from macros.files.yaml_text import Values, values_of
 from macros.language.characters import told
-from macros.language.clock import today
 from macros.language.problems import DataError, in_file, listed, shown_path
 from macros.load import look_over, read
 from macros.records import Unit
-from macros.records.posting import dated
+from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.asking import agreed
 from macros.staff.columns import Column, cell, columns_of, key_of, shown
 from macros.staff.plain_units import NOTHING_GIVEN, Given
@@ -77,11 +74,12 @@ def read_table(
         say(listed(warned))
     if not new:
         return 0
+    units = list(new.values())
+    was = contents_of(units)
     if not yes and not agreed(ask, "Ghi vào dữ liệu?"):
         say("Chưa ghi gì.")
         return 1
-    write_all(list(new.values()), then.site.review)
-    say(f"Đã ghi {len(new)} tệp.")
+    say(f"Đã ghi {write_all(data, units, was, then.site.review)} tệp.")
     return 0
 
 
@@ -117,6 +115,7 @@ def foreseen(catalogue: Catalogue, file: Path, given: Given = NOTHING_GIVEN) -> 
         ],
         catalogue.data,
         album=catalogue.album,
+        borders=catalogue.borders,
     )
     if problems := look_over(then):
         raise DataError([rows.of_the_table(problem) for problem in problems])
@@ -191,22 +190,3 @@ def _lines(unit: Unit) -> Iterator[tuple[str, str]]:
                     found = found.get(name) if found else None
                 if found is not None and column.field:
                     yield of + (column.field.label if of_list else column.title), shown(column.field, found)
-
-
-def write_all(units: list[Unit], reviewed: bool = False) -> None:
-    """Write them all, or leave every file as it was; `reviewed`: whether the site's records are before they are posted."""
-    before = {unit.file: unit.file.read_bytes() if unit.file.exists() else None for unit in units}
-    folders = [folder for file in before for folder in file.parents if not folder.exists()]
-    try:
-        for unit in units:
-            write(unit.file, dated(unit, today(), reviewed))
-    except BaseException:
-        for file, content in before.items():
-            if content is None:
-                file.unlink(missing_ok=True)
-            elif file.read_bytes() != content:
-                write_whole(file, content)
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise

@@ -1,0 +1,237 @@
+"""A sheet to the lines that its rows tell of records: which table it is, which columns, and what of it is not read.
+
+What people don't see, they didn't mean to hand in: hidden rows, columns and sheets are passed over, and that is told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from macros.exports.csv_file import unmarked
+from macros.files.cells import Cell, Cells, Page, Range, letters
+from macros.language.characters import told
+from macros.language.problems import Problem
+from macros.language.text import slug
+from macros.records import RECORDS, Record
+from macros.records.base import FieldType
+from macros.records.fields import Field
+from macros.staff.columns import Column, Refused, heading, text_of
+from macros.staff.table_heads import Heads, heads_in, known_as, meant_in
+from macros.tables.book import GUIDE, LISTS, MARK
+from macros.tables.known import ALSO, name_of
+from macros.tables.plan import Table, tables, tables_of
+
+_FEWEST = 2  # known names in the row that names the columns
+_TOTAL = re.compile(r"(tong|cong)(-(cong|so|hop|toan|chung|cac)\b.*)?|cong-(chung|don)")
+_COUNTS = {"stt", "tt", "so-tt", "so-thu-tu", "no", "thu-tu"}
+_FILLED = (FieldType.LINE, FieldType.LINK, FieldType.DATE, FieldType.CHOICE, FieldType.PERIOD, FieldType.FLAG)
+_SHOWN = 12  # hidden rows or columns that a message names
+
+
+class At(NamedTuple):
+    """A cell of a workbook; in column 0 a whole row."""
+
+    page: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        place = f"ô {letters(self.column)}{self.row}" if self.column else f"dòng {self.row}"
+        return f"Trang «{told(self.page)}», {place}"
+
+
+class Written(NamedTuple):
+    """What stands in a cell, and where."""
+
+    cell: Cell
+    at: At
+
+
+@dataclass
+class Line:
+    """What a row tells: of a record, or of an item of a list in one."""
+
+    table: Table
+    page: Page
+    row: int
+    cells: dict[Column, Written] = field(default_factory=dict)
+    section: Written | None = None
+
+    def at(self, column: Column | None = None) -> At:
+        """Where it stands, or one of its cells."""
+        written = self.cells.get(column) if column else None
+        return written.at if written else At(self.page.name, self.row, 0)
+
+    def text(self, column: Column) -> str:
+        """What stands in a cell, as text; nothing if nothing does."""
+        return str(self.cells[column].cell).strip() if column in self.cells else ""
+
+
+class PageRows:
+    """The lines of a page of the workbook `file`; `kind` is that of plain tables, where it is told. `problems` are what is wrong
+    with it, `notes` what of it is not read, `lines` the rest."""
+
+    def __init__(self, file: str, page: Page, kind: type[Record] | None = None):
+        self._file, self._page = file, page
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        self.lines: list[Line] = []
+        self.table: Table | None = None
+        if page.name in (GUIDE, LISTS):
+            return
+        if page.is_hidden:
+            self.notes.append(f"Không đọc trang bị ẩn «{told(page.name)}».")
+            return
+        rows = page.spread()
+        if not (found := self._table(rows, kind)):
+            return
+        self.table, heads = found
+        for fault in heads.faults:
+            self.refuse(At(page.name, heads.row, fault.column), fault.what, fault.todo, fault.hint)
+        self._columns = self._seen_columns(heads)
+        self._key_numbers = {number for number, column in self._columns.items() if not column.field}
+        self.lines = list(self._lines(heads))
+
+    def refuse(self, at: At, what: str, todo: str = "", hint: str | None = None) -> None:
+        """Tell what is wrong with a cell or a row."""
+        self.problems.append(Problem(self._file, 0, 0, self._told(at), what, todo, hint))
+
+    def _told(self, at: At) -> str:
+        title = getattr(self, "_columns", {}).get(at.column)
+        return f"{at} ({title.title})" if title else str(at)
+
+    # Which table, which columns
+
+    def _table(self, rows: Cells, kind: type[Record] | None) -> tuple[Table, Heads] | None:
+        own = tables().get(heading(self._page.name))
+        kinds = [own.kind] if own else [kind] if kind else RECORDS
+        found: list[tuple[int, Table, Heads]] = []
+        for one in [own] if own else [tables_of(kind)[0] for kind in kinds]:
+            heads = heads_in(rows, known_as([*one.keys, *one.columns, MARK], _also(one)))
+            name = name_of(one.kind)
+            has_name = any(column.way[:1] == (name,) or not column.way for column in heads.columns.values())
+            if len(heads.columns) >= _FEWEST and (own or has_name or name is None):
+                found.append((len(heads.columns), one, heads))
+        if not found:
+            self.notes.append(f"Không đọc trang «{told(self._page.name)}»: không thấy dòng ghi tên các cột.")
+            return None
+        most = max(count for count, _, _ in found)
+        best = [(table, heads) for count, table, heads in found if count == most]
+        if len(best) > 1:
+            kinds_told = ", ".join(table.kind.folder for table, _ in best)
+            self.refuse(At(self._page.name, best[0][1].row, 0), "không rõ bảng này ghi loại bản ghi nào", f"Thêm --kind, một trong: {kinds_told}")  # fmt: skip
+            return None
+        return best[0]
+
+    def _seen_columns(self, heads: Heads) -> dict[int, Column]:
+        """The columns that are read; what of the others is told."""
+        hidden = self._page.hidden_columns
+        lost = [number for number, column in heads.columns.items() if number in hidden and column != MARK]
+        if lost:
+            self.notes.append(f"Trang «{told(self._page.name)}»: không đọc các cột bị ẩn: {_listed([letters(number) for number in lost])}.")  # fmt: skip
+        unknown = [
+            f"{letters(number)} ({name})"
+            for number, name in heads.unknown.items()
+            if heading(name) not in _COUNTS and number not in hidden
+        ]
+        if unknown:
+            self.notes.append(f"Trang «{told(self._page.name)}»: không đọc các cột không phải của bảng này: {_listed(unknown)}.")  # fmt: skip
+        return {number: column for number, column in heads.columns.items() if number not in lost}
+
+    # The rows
+
+    def _lines(self, heads: Heads) -> Iterator[Line]:
+        assert self.table
+        page, table = self._page, self.table
+        rows = page.spread(self._plain_merges(heads.row))
+        known = known_as([*table.keys, *table.columns, MARK], _also(table))
+        hidden = [row for row in rows if row > heads.row and row in page.hidden_rows]
+        if hidden:
+            self.notes.append(f"Trang «{told(page.name)}»: không đọc các dòng bị ẩn: {_listed([str(row) for row in hidden])}.")  # fmt: skip
+        self._refuse_without_result(heads.row)
+        section: Written | None = None
+        for row in sorted(rows):
+            if row <= heads.row or row in page.hidden_rows:
+                continue
+            cells = {number: cell for number, cell in rows[row].items() if number not in page.hidden_columns or self._columns.get(number) == MARK}  # fmt: skip
+            texts = [str(cell) for cell in cells.values() if isinstance(cell, str)]
+            if texts and _TOTAL.fullmatch(slug(texts[0])) and not self._has_id(cells):
+                self.notes.append(
+                    f"Trang «{told(page.name)}»: không đọc từ dòng {row} ('{told(texts[0], 30)}') trở đi."
+                )
+                return
+            if len(meant_in(rows, row, known)) >= max(_FEWEST, len(self._columns) - 1):
+                continue  # the names of the columns again, as on every page of paper
+            if head := self._section(row, cells):
+                section = head
+                continue
+            line = Line(table, page, row, section=section)
+            for number, cell in sorted(cells.items()):
+                if column := self._columns.get(number):
+                    self._read(line, column, number, cell)
+            if any(column != MARK for column in line.cells):
+                yield line
+
+    def _read(self, line: Line, column: Column, number: int, cell: Cell) -> None:
+        at = At(self._page.name, line.row, number)
+        try:
+            text = text_of(cell)
+        except Refused as error:
+            self.refuse(at, error.what, error.todo, error.hint)
+            return
+        if text:
+            line.cells[column] = Written(unmarked(cell) if self._page.is_text and isinstance(cell, str) else cell, at)
+
+    def _has_id(self, cells: Mapping[int, Cell]) -> bool:
+        return any(not self._columns[number].way for number in cells if number in self._columns)
+
+    def _section(self, row: int, cells: Mapping[int, Cell]) -> Written | None:
+        """A row with one text over the whole breadth, or alone with a count: it names the place of the rows below."""
+        counts = [number for number in cells if number not in self._columns]
+        others = {str(cell) for number, cell in cells.items() if number in self._columns}
+        merged = next((one for one in self._page.merged if one.top == row == one.bottom and one.right > one.left), None)
+        alone = len(cells) - len(counts) == 1 and (merged is not None or bool(counts))
+        if self.table is None or self.table.levels or len(cells) > 2 or not (alone or (merged and not others)):
+            return None
+        number, cell = max(cells.items(), key=lambda item: len(str(item[1])))
+        return Written(cell, At(self._page.name, row, number)) if isinstance(cell, str) else None
+
+    def _plain_merges(self, head: int) -> list[Range]:
+        """The merged ranges below the names of the columns that can only mean the same for each of their rows; others are refused."""
+        plain = []
+        for one in self._page.merged:
+            if one.bottom <= head or one.top in self._page.hidden_rows or one.top not in self._page.rows:
+                continue
+            numbers = [number for number in self._columns if one.left <= number <= one.right]
+            if one.top == one.bottom and (len(numbers) <= 1 or len(self._page.rows[one.top]) <= 2):
+                continue
+            first = self._page.rows[one.top].get(one.left)
+            if first is None or not numbers or one.top <= head:
+                continue
+            column = self._columns[numbers[0]]
+            if len(numbers) == 1 and one.left == numbers[0] and self._is_same_for_all(column.field):
+                plain.append(one)
+                continue
+            self.refuse(At(self._page.name, one.top, numbers[0]), f"các ô {one} bị gộp, không rõ nội dung thuộc ô nào", "Bỏ gộp ô rồi ghi nội dung vào từng ô")  # fmt: skip
+        return plain
+
+    def _is_same_for_all(self, field: Field | None) -> bool:
+        assert self.table
+        is_name = field is not None and not self.table.levels and field.name == name_of(self.table.kind)
+        return field is not None and not is_name and field.type in _FILLED
+
+    def _refuse_without_result(self, head: int) -> None:
+        for row, number in sorted(self._page.no_result):
+            if row > head and number in self._columns and row not in self._page.hidden_rows:
+                at = At(self._page.name, row, number)
+                self.refuse(at, "công thức chưa có kết quả trong tệp", "Mở tệp trong bảng tính, lưu lại rồi nhập")
+
+
+def _also(table: Table) -> dict[tuple[str, ...], list[str]]:
+    return {} if table.levels else {way: names.split("; ") for way, names in ALSO.get(table.kind.folder, {}).items()}
+
+
+def _listed(names: list[str]) -> str:
+    more = f"… (tất cả {len(names)})" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

@@ -1,0 +1,135 @@
+"""`manage.py import`: what a workbook or a ward's plain table would add to and change in the records, and, once that is agreed to,
+just that.
+
+It adds and changes, and deletes nothing: an empty cell, a row, a column or a sheet that isn't there leave what is in the files. All
+of it is written or nothing, after a look at what would change.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from macros.catalogue import Catalogue
+from macros.files.sheets import read_pages
+from macros.language.characters import told
+from macros.language.problems import DataError, Problem, in_file, listed, shown_path
+from macros.load import look_over, read
+from macros.records import Record, Source
+from macros.staff.all_or_none import contents_of, write_all
+from macros.staff.asking import agreed
+from macros.tables.page_rows import PageRows
+from macros.tables.taking import Difference, Taking
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a file would make of the records.
+
+    Attributes:
+        notes: what of it is not read.
+        differences: what would change, cell by cell.
+        records: those that are new or would differ.
+        was: what their files hold now.
+        added: how many of them are new; `left`: how many records the file tells of that stay as they are.
+        warnings: what a person has to judge of them.
+    """
+
+    notes: list[str]
+    differences: list[Difference]
+    records: list[Record]
+    was: Mapping[Path, bytes | None]
+    added: int
+    left: int
+    warnings: list[Problem]
+
+
+def take_in(
+    data: Path,
+    file: Path,
+    kind: type[Record] | None = None,
+    sources: Sequence[str] = (),
+    yes: bool = False,
+    ask: Callable[[str], str] = input,
+    say: Callable[[str], None] = print,
+) -> int:
+    """Show what `file` would add to and change in the records under `data`, ask unless `yes`, and write it; return the exit
+    status: 1 if it was not to be written. `kind` is that of plain tables, `sources` are those of new records that name none.
+
+    Raises DataError with every problem of the data, of the file, or of the data as they would be, and OSError; nothing is
+    written then.
+    """
+    catalogue, problems = read(data)
+    if problems:
+        raise DataError(problems)
+    if unknown := [one for one in sources if one not in catalogue.by_id(Source)]:
+        hint = catalogue.near(Source.folder, unknown[0])
+        raise DataError([Problem("--source", 0, 0, "", f"không có nguồn mang mã '{told(unknown[0])}'", "Sửa mã", hint)])
+    found = foreseen(catalogue, file, kind, sources)
+    for line in [*found.notes, *_told(found, data)]:
+        say(line)
+    say(f"Thêm {found.added}, sửa {len(found.records) - found.added}; {found.left} bản ghi trong bảng không đổi.")
+    if found.warnings:
+        say(listed(found.warnings))
+    if not found.records:
+        return 0
+    if not yes and not agreed(ask, "Ghi vào dữ liệu?"):
+        say("Chưa ghi gì.")
+        return 1
+    say(f"Đã ghi {write_all(data, found.records, found.was, catalogue.site.review)} tệp.")
+    return 0
+
+
+def foreseen(
+    catalogue: Catalogue, file: Path, kind: type[Record] | None = None, sources: Sequence[str] = ()
+) -> Foreseen:
+    """What a file would make of the records. Raises DataError with every problem of it, or of the records as they would be."""
+    name = shown_path(file)
+    pages = [PageRows(name, page, kind) for page in read_pages(file)]
+    notes = [note for page in pages for note in page.notes]
+    problems = [problem for page in pages for problem in page.problems]
+    if not problems and not any(page.table for page in pages):
+        todo = "Ghi ở một dòng tên các cột như bảng mà lệnh export xuất ra"
+        raise DataError([in_file(file, "không thấy dòng ghi tên các cột", todo)])
+    taking = Taking(name, catalogue, [line for page in pages for line in page.lines], sources)
+    records = taking.records()
+    if problems := [*problems, *taking.problems]:
+        raise DataError(problems)
+    was = contents_of(records)
+    new = {(record.folder, record.id): record for record in records}
+    then = Catalogue(
+        catalogue.site,
+        [*(new.pop((one.folder, one.id), one) for one in catalogue), *(one for one in records if (one.folder, one.id) in new)],
+        catalogue.data,
+        catalogue.unread,
+        like=catalogue,
+        album=catalogue.album,
+        borders=catalogue.borders,
+    )  # fmt: skip
+    if problems := look_over(then, records):
+        raise DataError([taking.of_the_table(problem) for problem in problems])
+    if taking.emptied:
+        notes.append(
+            f"{taking.emptied} ô đã bị xóa trắng trong bảng: dữ liệu giữ nguyên. Muốn xóa nội dung thì ghi (xóa) vào ô."
+        )
+    warnings = [one for one in then.warnings if one not in catalogue.warnings]
+    left = len(taking.targets.all) - len(records)
+    return Foreseen(notes, taking.differences, records, was, len(new), left, warnings)
+
+
+def _told(found: Foreseen, data: Path) -> Iterator[str]:
+    """What would change: by sheet, row and cell."""
+    page = None
+    for (name, row), group in groupby(found.differences, lambda one: (one.at.page, one.at.row)):
+        cells = list(group)
+        if name != page:
+            yield f"Trang «{told(name)}»"
+            page = name
+        target = cells[0].target
+        did = "sửa" if target.old else "thêm"
+        yield f"  Dòng {row}, {did} {target.kind.noun}: {told(target.title, 120)} ({target.file.relative_to(data.resolve()).as_posix()})"
+        for one in cells:
+            cell = f"{one.at}".rpartition("ô ")[2]
+            yield (
+                f"    {cell} {one.title}: {one.old} → {one.new}" if target.old else f"    {cell} {one.title}: {one.new}"
+            )
