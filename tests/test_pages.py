@@ -303,10 +303,11 @@ def test_where_sources_differ_is_told_in_full_once_and_after_the_figures():
 
 def test_what_was_published_of_a_unit_comes_before_what_the_site_holds():
     page = View(with_differing()).page("index.md")
-    for text in (shown(page, "record_page", "units", "phuong"), shown(page, "show", "statistics")):
-        assert text.index("29") < text.index("Trang thông tin này có 1 mô hình, 1 sự kiện của Phường Hoa")
-    home = shown(page, "record_page", "units", "phuong")
-    assert home.index("Trang thông tin này có") < home.index("## Mô hình")
+    text = shown(page, "show", "statistics")
+    assert text.index("29") < text.index("Trang thông tin này có 1 mô hình, 1 sự kiện của Phường Hoa")
+    unit = shown(page, "record_page", "units", "phuong")
+    told = unit.index("đó không phải là tổng số của địa bàn. Số các nguồn công bố: ")
+    assert told < unit.index('href="#ket-qua', told) < unit.index("## Mô hình") < unit.index("29")
 
 
 def test_what_was_published_with_an_event_is_told_with_its_year(real):
