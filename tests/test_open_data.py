@@ -10,17 +10,21 @@ from functools import partial
 from itertools import chain
 
 import pytest
+from jsonschema import Draft7Validator
 
+from macros.addresses.address import OPEN_DATA
 from macros.catalogue import Catalogue, Finder
-from macros.exports.open_data import downloads, packaged
+from macros.exports.open_data import NO_LICENCE, downloads, packaged
 from macros.exports.shares import whole
 from macros.exports.tables import file_at, tables, told_at
 from macros.language.numbers import plain_number
 from macros.load import load
+from macros.pages.structured import structured
 from macros.records import BY_FOLDER, RECORDS, Source, Theme, Unit
 from macros.records.base import Part, Statement
 from macros.records.fields import fields_of, parts_of
 from macros.records.media import Shot
+from macros.records.site import Licence
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, contents, finder
 from tests.html_pages import pages_of
 
@@ -241,6 +245,34 @@ def test_the_description_is_true_of_the_files(find, published, package):
         assert resource["bytes"] == len(published[path])
         assert resource["hash"] == f"sha256:{hashlib.sha256(published[path]).hexdigest()}"
     assert "licenses" not in package  # none is known
+
+
+PROFILE = json.loads((ROOT / "tests/standards/datapackage-2.0.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("licence", [None, *Licence])
+def test_the_description_is_as_the_standard_wants_it_and_names_the_licence(mini, licence):
+    site = mini.site.model_copy(update={"licence": licence, "url": "https://vi-du.example/", "owner": "Công an tỉnh A"})
+    there = Finder(Catalogue(site, mini, mini.data), DAY)
+    package = json.loads(by_path(packaged(there))["du-lieu/datapackage.json"])
+    wrong = [
+        fault.json_path
+        for fault in Draft7Validator(PROFILE, format_checker=Draft7Validator.FORMAT_CHECKER).iter_errors(package)
+    ]
+    assert wrong == [] and len(package["resources"]) == len(downloads(there))
+    told = structured(there, OPEN_DATA, [], None)
+    if licence:
+        assert package["licenses"] == [{"name": licence.value.upper(), "title": licence.label, "path": licence.url}]
+        assert json.loads(told)["@graph"][0]["license"] == licence.url
+    else:
+        assert "licenses" not in package and NO_LICENCE in package["description"] and '"license"' not in told
+
+
+@pytest.mark.parametrize(
+    "spoiled", [{"resources": []}, {"licenses": [{"title": "CC"}]}, {"licenses": []}, {"contributors": []}, {"name": 1}]
+)
+def test_the_standard_refuses_a_description_that_is_wrong(package, spoiled):
+    assert Draft7Validator(PROFILE).is_valid(package) and not Draft7Validator(PROFILE).is_valid(package | spoiled)
 
 
 def test_every_cell_is_of_the_type_that_is_described(published, package):
