@@ -1,11 +1,13 @@
 """When records were posted and last changed: told by themselves, filled in by tools, and found out where a hand forgot it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from macros.addresses.address import OPEN_DATA, page_of
 from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.commands import main
@@ -21,6 +23,7 @@ from macros.records import RECORDS, Event, EventKind, Model, Source, Theme, Unit
 from macros.records.posting import content, dated, is_dated, seal
 from macros.staff import dating, outline
 from tests.by_hand import door, made
+from tests.conftest import URL
 
 FIRST, LATER = date(2026, 5, 1), date(2026, 6, 2)
 
@@ -164,6 +167,32 @@ def test_every_item_says_when_it_was_posted_and_changed():
     whole = next(one for one in pages(find) if one.record == theme)
     said = str(structured(find, whole.address, (), whole))
     assert '"@type":"WebPage"' in said and '"datePublished":"2026-05-01","dateModified":"2026-06-02"' in said
+
+
+def test_the_site_map_says_of_each_page_of_a_record_when_that_was_changed(real, real_site):
+    text = (real_site / "sitemap.xml").read_text(encoding="utf-8")
+    told = dict(re.findall(r"<url><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>", text))
+    changed = {
+        page_of(one).whole(URL): str(one.changed or "")
+        for kind in RECORDS
+        for one in real.all(kind)
+        if real.has_page(one)
+    }
+    assert changed and {address: day for address, day in told.items() if address in changed} == changed
+
+
+def test_the_open_data_are_as_new_as_what_was_changed_last():
+    days = {"x": "2026-06-02", "y": "2026-05-30", "z": None}
+    find = door(
+        *(made(Theme, name, posted="2026-05-01", changed=day) for name, day in days.items()), url="https://a.example/"
+    )
+    page = View(find, preview=False).page("du-lieu.md")
+    assert 'sửa gần nhất ngày <time datetime="2026-06-02">2/6/2026</time>' in str(MACROS["downloads"](page)).replace(
+        "&#45;", "-"
+    )
+    assert '"dateModified":"2026-06-02"' in str(structured(find, OPEN_DATA, (), None))
+    none = door(made(Theme, "z"), url="https://a.example/")
+    assert "sửa gần nhất" not in str(MACROS["downloads"](View(none, preview=False).page("du-lieu.md")))
 
 
 def test_every_record_of_the_real_site_is_dated(real):

@@ -95,6 +95,12 @@ def downloads(find: Finder) -> tuple[Download, ...]:
     return tuple(found)
 
 
+def last_changed(find: Finder) -> PartialDate | None:
+    """The last day on which any of the records was changed, as they say themselves; None if none says so."""
+    changed = (record.changed for kind in RECORDS for record in find.published(kind) if record.changed)
+    return max(changed, key=str, default=None)
+
+
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):

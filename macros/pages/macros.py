@@ -119,7 +119,8 @@ def figures(page: PageView, folder: str, record_id: str) -> Markup:
 
 def downloads(page: PageView) -> Markup:
     """The files of the open data, with what stands in them."""
-    return page.render("open_data", files=open_data.downloads(page.find), description=open_data.DESCRIPTION)
+    files, changed = open_data.downloads(page.find), open_data.last_changed(page.find)
+    return page.render("open_data", files=files, changed=changed, description=open_data.DESCRIPTION)
 
 
 def licences(page: PageView) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.addresses.address import HOME, OPEN_DATA, SEARCH, Address, download, file_of, page_of
 from macros.catalogue import Finder
-from macros.exports.open_data import downloads
+from macros.exports.open_data import downloads, last_changed
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
 from macros.media import renditions
@@ -122,7 +122,7 @@ def _website(find: Finder) -> Thing:
 
 
 def _dataset(find: Finder) -> Thing:
-    site, years = find.site, find.years
+    site, years, changed = find.site, find.years, last_changed(find)
     files = [
         {
             "@type": "DataDownload",
@@ -140,6 +140,7 @@ def _dataset(find: Finder) -> Thing:
         "url": _url(find, OPEN_DATA),
         "inLanguage": "vi",
         "isAccessibleForFree": True,
+        "dateModified": str(changed) if changed else None,
         "license": site.licence.url if site.licence else None,
         "creator": {"@type": "Organization", "name": site.owner} if site.owner else None,
         "spatialCoverage": site.place,
