@@ -25,6 +25,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   check     kiểm tra dữ liệu, chỉ ra chỗ sai và cách sửa
   review    tạo bản xem để cấp trên duyệt, nhận ý kiến và việc duyệt gửi lại
   changes   cho biết dữ liệu đã đổi những gì so với trước
+  status    xem tình trạng: nháp, chờ duyệt, hẹn ngày, mục còn thiếu, liên kết hỏng
   start     tạo dữ liệu của một trang mới: hỏi tên, địa bàn, các phường, xã
   new       tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ
   date      ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa

@@ -5,7 +5,7 @@ import io
 import sys
 from pathlib import Path
 
-from macros.commands import migrating, project, publishing, records, reports, reviewing, site, tables
+from macros.commands import migrating, project, publishing, records, reports, reviewing, site, status, tables
 from macros.commands.parser import parser_of
 from macros.files.together import DESK, LOCK, SAVING, is_begun, settle
 from macros.language.problems import DataError, in_file
@@ -13,7 +13,17 @@ from macros.mishap import guarded
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
 
-FAMILIES = site.add, reviewing.add, publishing.add, records.add, tables.add, migrating.add, reports.add, project.add
+FAMILIES = (
+    site.add,
+    status.add,
+    reviewing.add,
+    publishing.add,
+    records.add,
+    tables.add,
+    migrating.add,
+    reports.add,
+    project.add,
+)
 _PATIENCE = 10.0  # seconds that a command waits for a save that is under way
 
 
