@@ -32,6 +32,7 @@ from macros.builder import Builder
 from macros.generated import Generated, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
+from macros.language.notices import Notices
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.language.reasons import told, why
@@ -79,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url or site.url
     config.extra.update(build=made, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
-    config.markdown_extensions.append(Blocks())  # type: ignore[arg-type]  # Python-Markdown takes it as well as a name
+    config.markdown_extensions += [Blocks(), Notices()]  # type: ignore[list-item]  # Python-Markdown takes them as well as names
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if made.settings.preview:  # MkDocs' server answers nothing while a build fails: there mistakes are shown instead
         config.strict = False

@@ -32,8 +32,10 @@ _HEADING = re.compile(r"(#{1,6} +(.+?)) *(?:\{: *([^#}]*)\})? *")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _LINK = re.compile(r"(?<=\]\()(?![a-z][a-z+.-]*:|[#/])([^)\s#]+)", re.IGNORECASE)
 _EXTENSIONS: list[Any] = [
+    "admonition",
     "attr_list",
     "tables",
+    {"footnotes": {"BACKLINK_TITLE": "Về chỗ có chú thích {}"}},
     "pymdownx.superfences",
     {"pymdownx.highlight": {"use_pygments": False}},
     {"toc": {"title": "Trong trang này", "toc_depth": "2-3"}},

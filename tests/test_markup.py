@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
 from macros.language.markup import explain_abbreviations, inert, lighten, open_tables, plain, prose, too_much
+from macros.language.notices import Notices
 from tests.conftest import ROOT
 
 
@@ -206,3 +207,19 @@ def test_without_abbreviations_nothing_changes():
 def test_a_table_that_no_page_has_room_for_is_refused(text):
     assert too_much(text) == "có bảng quá 20 cột hoặc quá 2000 ô"
     assert too_much("| a | b | c |\n" * 400) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("note", "Lưu ý"),
+        ("warning", "Chú ý"),
+        ("meo", "Lưu ý"),
+        ('tip "Trước khi ra mắt"', "Trước khi ra mắt"),
+        ('note ""', None),
+    ],
+)
+def test_a_notice_box_has_a_vietnamese_title_or_its_own(written, title):
+    html = Markdown(extensions=[Notices()]).convert(f"!!! {written}\n    Nội dung **đậm**.")
+    assert ('<p class="admonition-title">' in html) == bool(title) and (title or "") in html
+    assert html.startswith('<div class="admonition ') and "<strong>đậm</strong>" in html
