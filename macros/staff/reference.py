@@ -10,6 +10,7 @@ from pathlib import Path
 
 import material
 
+from macros.language.notices import TITLES
 from macros.language.problems import shown_path
 from macros.language.text import slug
 from macros.records import BY_FOLDER, RECORDS, Part, Site
@@ -60,7 +61,8 @@ def _stylesheet() -> str:
     docs = (file for kind in ("md", "js", "css") for file in (ROOT / "docs").rglob(f"*.{kind}"))
     written = (file for file in docs if file != ROOT / STYLESHEET)
     sources = [*written, *(ROOT / "overrides").rglob("*.html"), *(ROOT / "macros/pages/templates").iterdir()]
-    return trimmed(whole.read_text(encoding="utf-8"), words(sources))
+    of_boxes = {"admonition", "footnote", *TITLES}  # which site.css draws; these are common words as well
+    return trimmed(whole.read_text(encoding="utf-8"), words(sources) - of_boxes)
 
 
 def _editor() -> str:
