@@ -35,6 +35,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   import    cho xem một bảng tính sẽ đổi những gì, hỏi rồi ghi vào dữ liệu
   migrate   ghi lại dữ liệu của phiên bản cũ theo phiên bản đang dùng
   report    lập báo cáo Word của một đơn vị, một kỳ; tài liệu mô hình, tin Zalo
+  recipe    viết tệp cài đặt cho máy chủ web, hoặc để trang tự tạo, tự đăng
   pack      đóng gói kèm mọi thứ phải tải, để cài ở nơi không có mạng
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
   evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)

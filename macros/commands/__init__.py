@@ -5,7 +5,7 @@ import io
 import sys
 from pathlib import Path
 
-from macros.commands import migrating, project, publishing, records, reports, reviewing, site, status, tables
+from macros.commands import hosting, migrating, project, publishing, records, reports, reviewing, site, status, tables
 from macros.commands.parser import parser_of
 from macros.files.together import DESK, LOCK, SAVING, is_begun, settle
 from macros.language.problems import DataError, in_file
@@ -21,6 +21,7 @@ FAMILIES = (
     records.add,
     tables.add,
     migrating.add,
+    hosting.add,
     reports.add,
     project.add,
 )

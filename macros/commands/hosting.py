@@ -1,0 +1,81 @@
+"""The command for those who serve the site, or have it made by itself: recipe."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from macros.commands.parser import ROOT, Command
+from macros.files.reader import read_record
+from macros.files.whole import write_whole
+from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.records import Site as Settings
+from macros.records.site import SETTINGS
+
+_NAMES = ("github", "gitlab", "nginx", "caddy", "apache", "iis", "pages")
+_OF_ITSELF = ("github", "gitlab")
+
+
+def add(command: Command) -> None:
+    """Add this command."""
+    written = command("recipe", recipe, "Viết tệp cài đặt cho nơi đăng trang, hoặc để trang tự tạo và tự đăng.")
+    written.add_argument(
+        "name",
+        choices=_NAMES,
+        metavar="NƠI",
+        help="github, gitlab: tự tạo, tự đăng; nginx, caddy, apache, iis: máy chủ web; pages: Cloudflare Pages, Netlify",
+    )
+    written.add_argument(
+        "--out", type=Path, metavar="THƯ_MỤC", help="ghi tệp vào thư mục này (không có: hiện nội dung tệp)"
+    )
+    written.add_argument("--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng (mặc định: mục url trong site.yml)")
+    written.add_argument(
+        "--root", default="/var/www/phong-trao", metavar="THƯ_MỤC", help="nginx, caddy: thư mục của trang trên máy chủ"
+    )
+
+
+def recipe(options: argparse.Namespace) -> int:
+    """Write the file of a recipe, or show it."""
+    from macros.hosting.recipes import RECIPES, SIGN, made  # and all that knows what a site holds
+    from macros.hosting.served import Site
+
+    data, wanted = options.data.resolve(), RECIPES[options.name]
+    settings, problems = read_record(data / SETTINGS, Settings)
+    if settings is None:
+        raise DataError(problems)
+    if options.url:
+        settings = settings.at(options.url)
+    if wanted.needs_address and not settings.url:
+        what = "chưa biết địa chỉ của trang, mà tệp này phải ghi tên máy chủ"
+        raise DataError([in_file(data / SETTINGS, what, "Ghi url vào site.yml, hoặc thêm --url https://…/")])
+    if options.name in _OF_ITSELF and not data.is_relative_to(ROOT):
+        what = "thư mục dữ liệu nằm ngoài kho của chương trình, nên máy chủ không lấy được"
+        raise DataError([in_file(data, what, "Để dữ liệu trong kho của chương trình, như thư mục data")])
+    within = data.relative_to(ROOT).as_posix() if data.is_relative_to(ROOT) else data.as_posix()
+    text = made(options.name, Site(settings.url, options.root), within)
+    if not options.out:
+        sys.stdout.write(text)
+        return 0
+    file = options.out / wanted.file
+    if os.path.lexists(file) and SIGN not in file.read_text(encoding="utf-8", errors="replace")[:500]:
+        raise DataError(
+            [
+                Problem(
+                    shown_path(file),
+                    0,
+                    0,
+                    "",
+                    "đã có tệp này, không do lệnh recipe ghi",
+                    "Đổi tên hoặc chuyển tệp ấy đi",
+                )
+            ]
+        )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, text)
+    print(f"Đã ghi {shown_path(file)}, cho {wanted.about}. Đọc các dòng ghi chú đầu tệp để biết để tệp ở đâu.")
+    print(f"Đã thử tới đâu: {wanted.tested}.")
+    if options.name in _OF_ITSELF and not (settings.automatic and settings.url):
+        print(
+            "Ghi thêm vào site.yml: url (địa chỉ của trang) và automatic: true, để chỉ máy chủ ghi danh sách địa chỉ đã đăng."
+        )
+    return 0
