@@ -11,10 +11,13 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from macros.catalogue import Catalogue, Finder
+from macros.catalogue import Finder
+from macros.catalogue.records import behind
 from macros.language.problems import DataError
-from macros.records import Event, Model, Source, Unit
+from macros.records import Event, EventKind, Model, Source, Unit
+from macros.records.event import EventStatus
 from macros.records.figure import Figure
+from macros.records.life import Milestone
 from macros.records.parts import Account, Disagreement, Passage
 from macros.reports import zalo
 from macros.reports.decree import INDENT, LANGUAGE, MARGINS, STYLES
@@ -199,19 +202,82 @@ def test_what_no_record_tells_is_blank_and_marked(real):
 def test_a_time_that_crosses_a_reform_tells_of_the_units_of_its_days(real):
     said = "\n".join(texts(opened(report(real, WARD, "2024 - 2025"))))
     assert "Phường Lê Chân bắt đầu hoạt động từ ngày 1/7/2025" in said
-    assert (
-        "Phần còn lại sau khi sắp xếp: " in said and "Phường Lạch Tray (quận Ngô Quyền, địa giới đến 12/2024)" in said
-    )
+    (rest,) = re.findall("^- Phần còn lại sau khi sắp xếp: .*$", said, re.MULTILINE)
+    assert "phường Lạch Tray (quận Ngô Quyền, địa giới đến 12/2024)" in rest
     assert "Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024 phường Lạch Tray" in said
     assert "Việc do cấp quận, huyện cũ làm" in said and "321" not in said  # the district's own numbers
-    former = "\n".join(texts(opened(report(real, LE_CHAN, "2025"))))
-    assert (
-        "hoạt động đến hết ngày 30/6/2025" in former
-        and "Phường Lê Chân (từ 7/2025)" in former.replace("; ", "\n")
-        or "Phường Lê Chân" in former
-    )
+
+
+def test_a_unit_that_ended_in_the_time_says_so_and_tells_nothing_of_later(real):
+    said = "\n".join(texts(opened(report(real, LE_CHAN, "2025"))))
+    (ended,) = re.findall("^Quận Lê Chân hoạt động đến hết ngày 30/6/2025.*$", said, re.MULTILINE)
+    assert "phường Lê Chân" in ended and "phường An Biên" in ended
     with pytest.raises(DataError, match="chưa có hoặc không còn"):
         report(real, "quận Lê Chân", "quý III/2025")
+
+
+def test_of_units_of_one_name_it_is_the_last_of_the_time(real):
+    assert (
+        Wanted(real, DAY).unit_report("Thành phố Hải Phòng", "2023/2025")[0]
+        == "bao-cao-thanh-pho-hai-phong-2023-2025.docx"
+    )
+    assert (
+        Wanted(real, DAY).unit_report("Thành phố Hải Phòng", "2024")[0]
+        == "bao-cao-thanh-pho-hai-phong-2025-nam-2024.docx"
+    )
+
+
+def test_numbers_of_several_units_say_whose_they_are(real):
+    """A wider unit's report holds those of the units below it: none stands there without its own."""
+    document = opened(report(real, "thanh-pho-hai-phong-2025", "2023/2024"))
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert len([text for text in captions if text.startswith("Số liệu công bố cùng sự kiện: ")]) > 1
+    assert all(re.search("Phường|Quận|mô hình", text) for text in captions if text.startswith("Số liệu"))
+    awards = [
+        row.cells[4].text
+        for table in document.tables
+        for row in table.rows[1:]
+        if table.rows[0].cells[1].text.startswith("Cơ quan, người")
+    ]
+    assert awards and all(text.startswith(("Phường", "Quận")) for text in awards)
+
+
+def changed(find, *records):
+    for old, new in records:
+        new.placed(old.file)
+    return Finder(behind(find).with_records(new for _, new in records), DAY)
+
+
+def test_models_are_told_by_what_happened_in_the_time(find):
+    model = find.get(Model, "ngo-tu-quan")
+    steps = [
+        {"stage": "launched", "date": "2023-05-01"},
+        {"stage": "replicated", "date": "2024-03-02", "note": "Thêm hai tổ"},
+        {"stage": "ended", "date": "2024-12"},
+    ]
+    life = [Milestone.model_validate(step) for step in steps]
+    now = changed(find, (model, model.model_copy(update={"life": life, "since": None})))
+
+    def told(time):
+        said = texts(opened(report(now, "quan-hoa-2025", time)))
+        return "\n".join(said), said[said.index(next(line for line in said if line.startswith(model.name))) + 3] if any(
+            line.startswith(model.name) for line in said
+        ) else ""
+
+    said, row = told("2023")
+    assert "trong kỳ có 1 mô hình bắt đầu" in said and row.startswith("Mô hình mới")
+    said, row = told("6 tháng đầu năm 2024")
+    assert "1 mô hình được nhân rộng" in said and row.startswith("Nhân rộng, 2/3/2024, Thêm hai tổ")
+    assert "Kết thúc hoạt động" in told("2024")[1]
+    assert told("6 tháng đầu năm 2025")[1] == "" and told("2022")[1] == ""  # ended, and not yet begun
+
+
+def test_events_that_did_not_take_place_are_told_apart_and_not_counted(find):
+    event = find.get(Event, "2024-01-18-tong-ket-quan-hoa")
+    off = event.model_copy(update={"status": EventStatus.POSTPONED})
+    said = "\n".join(texts(opened(report(changed(find, (event, off)), "quan-hoa-2025", "quý I/2024"))))
+    kind = find.get(EventKind, event.kind).name
+    assert f"Đã hoãn: {event.title}" in said.split("Đã hoãn, đã hủy")[1] and f"{kind}: 1" not in said
 
 
 def test_numbers_of_another_time_are_named_and_left_out(real):
@@ -252,7 +318,7 @@ def hostile(find):
         for n in range(80)
     ]
     model = find.all(Model)[0]
-    changed = [
+    bad_ones = [
         result.model_copy(update={
             "summary": Passage.model_construct(text=f"Mở đầu {bad}\n\n- ý **đậm {rtl}**\n- {long}\n\n| a | b |\n|---|---|\n| 1 | {bad} |", source=[]),
             "figures": figures,
@@ -261,9 +327,7 @@ def hostile(find):
         model.model_copy(update={"name": f"Mô hình {bad}{rtl}", "difficulties": Passage.model_construct(text=long, source=[])}),
         find.all(Source)[0].model_copy(update={"title": f"Nguồn {bad}", "publisher": long[:400]}),
     ]  # fmt: skip
-    for old, new in zip((result, model, find.all(Source)[0]), changed, strict=True):
-        new.placed(old.file)
-    return Finder(Catalogue(find.site, find._catalogue, find.data).with_records(changed), DAY)
+    return changed(find, *zip((result, model, find.all(Source)[0]), bad_ones, strict=True))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from docx.shared import Mm
 
 from macros.reports.decree import FONT, INDENT, LANGUAGE, MARGINS, NUMBER_FROM_TOP, PAPER, STYLES, Style
 
-_KEPT = {"styles", "settings", "fontTable"}  # of what python-docx's own template brings along
+_OF_PACKAGE = {"officeDocument", "core-properties"}  # of what python-docx's own template brings along
+_KEPT = {"styles", "settings", "fontTable"}
 _ALIGNED = {"centre": "center", "justified": "both", "left": "left"}
 _FONTS = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
 _SETTINGS = """
@@ -107,7 +108,7 @@ def _drop_what_the_template_brings(document: Document) -> None:
     for rels in (package.rels, part.rels):
         for key, relation in list(rels.items()):
             kind = relation.reltype.rpartition("/")[2]
-            if (kind == "thumbnail") if rels is package.rels else (kind not in _KEPT):
+            if kind not in (_OF_PACKAGE if rels is package.rels else _KEPT):
                 del rels[key]
 
 

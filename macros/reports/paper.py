@@ -23,6 +23,7 @@ from macros.reports.notes import Notes
 from macros.reports.prose import Piece, blocks
 
 _MM = 1440 / 25.4  # twentieths of a point
+_MOST_OF_A_ROW = 1500  # letters of a row that is kept on one page
 _LETTER = 0.42, 0.7  # of the type's size, how wide a letter is about: small, capital
 
 
@@ -44,6 +45,7 @@ def cited(statement: Part | None, record: Record) -> Cited:
 
 
 Content = str | Piece | Cited
+Cell = str | Sequence[Content]
 
 
 class Paper:
@@ -96,9 +98,9 @@ class Paper:
 
     def table(
         self,
-        heads: Sequence[str | Sequence[Content]],
+        heads: Sequence[Cell],
         widths: Sequence[float],
-        rows: Iterable[Sequence[str | Sequence[Content]]],
+        rows: Iterable[Sequence[Cell]],
         caption: str = "",
     ) -> None:
         """Add a table of so many columns, `widths` in millimetres; its heads are told again on every page."""
@@ -109,7 +111,8 @@ class Paper:
         for at, row in enumerate([heads, *rows]):
             added = table.add_row()  # type: ignore[no-untyped-call]
             properties = added._tr.get_or_add_trPr()
-            properties.append(OxmlElement("w:cantSplit"))
+            if sum(map(_length, row)) < _MOST_OF_A_ROW:
+                properties.append(OxmlElement("w:cantSplit"))
             if at == 0:
                 properties.append(OxmlElement("w:tblHeader"))
             for cell, width, told in zip(added.cells, widths, row, strict=True):
@@ -185,3 +188,9 @@ class Paper:
         found = "" if source.url else source.found or ""
         told = ", ".join(filter(None, (source.title, source.publisher, when, found)))
         return without_wrong(told).rstrip("."), source.url
+
+
+def _length(cell: Cell) -> int:
+    """How many letters a cell has."""
+    content = (cell,) if isinstance(cell, str) else cell
+    return sum(len(one if isinstance(one, str) else one.text) for one in content if not isinstance(one, Cited))

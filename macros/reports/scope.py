@@ -16,7 +16,6 @@ from macros.language.dates import PartialDate
 from macros.language.problems import DataError, Problem
 from macros.records import Document, Event, Model, Organisation, Result, Unit
 from macros.records.event import EventStatus
-from macros.records.figure import Figure
 from macros.records.life import Milestone
 from macros.reports.span import Span
 
@@ -150,11 +149,6 @@ class Scope:
     def _lies_within(self, result: Result) -> bool:
         first, last = _days(result)
         return bool(first and last and self.span.first <= first and last <= self.span.last)
-
-    @cached_property
-    def figures_of_models(self) -> list[tuple[Model, Figure]]:
-        """The figures of models whose time lies within."""
-        return [(m, figure) for m in self.models for figure in m.figures if self.span.covers(figure.period)]
 
     @cached_property
     def documents(self) -> list[Document]:

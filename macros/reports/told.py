@@ -1,6 +1,6 @@
 """What several papers tell in the same way: figures, ratings, awards, prizes, and where sources differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from macros.catalogue import Finder
 from macros.language.numbers import shown_number
@@ -10,7 +10,7 @@ from macros.records.fields import fields_of
 from macros.records.figure import Figure, rivals
 from macros.records.parts import Award, Disagreement, Prize, differ
 from macros.records.rating import Rating
-from macros.reports.paper import Cited, Content, Paper, cited
+from macros.reports.paper import Cell, Cited, Content, Paper, cited
 from macros.reports.prose import Piece, blocks
 
 Of = tuple[Record, Figure]
@@ -59,7 +59,7 @@ def figures(paper: Paper, find: Finder, told: Sequence[Of], caption: str = "") -
     """A table of figures, each with its time, what the source says beside it, and its sources; then which of them differ."""
     if not told:
         return
-    rows: list[Sequence[str | Sequence[Content]]] = []
+    rows: list[Sequence[Cell]] = []
     for number, (record, figure) in enumerate(told, start=1):
         beside = joined(*figure.remarks, figure.note, by=". ")
         if figure.target and figure.target.document:
@@ -82,6 +82,13 @@ def figures(paper: Paper, find: Finder, told: Sequence[Of], caption: str = "") -
             paper.text(Piece(f"{how} về “{group[0].label}”: ", bold=True), *said)
 
 
+def whose(find: Finder, records: Iterable[Record]) -> Callable[[Record], str]:
+    """What tells of which unit each of some events and results is: its name, or nothing where all are of one."""
+    units: dict[Record, str] = {one: one.unit for one in records if isinstance(one, Event | Result)}
+    of_several = len(set(units.values())) > 1
+    return lambda record: find.name(find.get(Unit, units[record])) if of_several and record in units else ""
+
+
 def ratings(paper: Paper, find: Finder, told: Iterable[tuple[Record, Rating]]) -> None:
     """Each rating as a table."""
     for record, rating in told:
@@ -102,11 +109,13 @@ def ratings(paper: Paper, find: Finder, told: Iterable[tuple[Record, Rating]]) -
 
 def awards(paper: Paper, find: Finder, told: Sequence[tuple[Record, Award]], caption: str = "") -> None:
     """A table of awards."""
-    rows: list[Sequence[str | Sequence[Content]]] = []
+    rows: list[Sequence[Cell]] = []
+    of = whose(find, (record for record, _ in told))
     for number, (record, award) in enumerate(told, start=1):
         to = places(find, award.to_units, award.to_organisations, award.other_recipients)
         form = joined(f"{award.by}: {award.form_and_grade}", award.level.label if award.level else "")
-        beside = joined(award.reason, f"Tặng: {to}" if to else "", award.note, by=" ")
+        parts = (of(record), award.reason or "", f"Tặng: {to}" if to else "", award.note or "")
+        beside = " ".join(sentence(part) for part in parts if part)
         when = award.period.shown if award.period else ""
         rows.append([str(number), (form, cited(award, record)), award.shown, when, beside])
     if rows:
@@ -116,10 +125,11 @@ def awards(paper: Paper, find: Finder, told: Sequence[tuple[Record, Award]], cap
 
 def prizes(paper: Paper, find: Finder, told: Sequence[tuple[Record, Prize]]) -> None:
     """The prizes of contests."""
+    of = whose(find, (record for record, _ in told))
     for record, prize in told:
         to = places(find, prize.to_units, prize.to_organisations, prize.other_recipients)
         count = f"{shown_number(prize.count)} giải" if prize.count is not None else ""
-        said = joined(joined(prize.prize, prize.contest), count, to, prize.note, by="; ")
+        said = joined(of(record), joined(prize.prize, prize.contest), count, to, prize.note, by="; ")
         paper.item(sentence(said), cited(prize, record))
 
 

@@ -1,6 +1,6 @@
 """The report of a unit and a time, in the order in which such reports are written. What no record tells is left blank, and marked."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,13 +11,15 @@ from macros.records.life import Stage
 from macros.records.parts import Passage
 from macros.reports import told
 from macros.reports.decree import MOVEMENT
+from macros.reports.ground import ground
 from macros.reports.letterhead import Issuer, close_report, open_report
-from macros.reports.paper import Cited, Content, Paper, blank, cited
+from macros.reports.paper import Cell, Paper, blank, cited
 from macros.reports.prose import Piece
 from macros.reports.scope import Scope
 from macros.reports.span import Span
 
-Row = list[str | tuple[Content, ...]]
+_MANY = 40
+"""Events of which more than a line is told each; of more a report is no longer read."""
 
 
 def unit_report(find: Finder, unit: Unit, span: Span, day: date, organisation: Organisation | None = None) -> bytes:
@@ -40,7 +42,7 @@ class _Report:
         open_report(paper, self._issuer, self._about)
         self._about_this_report()
         paper.heading(1, "I. Đặc điểm, tình hình")
-        self._ground()
+        ground(paper, self._scope)
         paper.heading(2, "2. Tình hình an ninh, trật tự trên địa bàn")
         paper.blank("tình hình chung, thuận lợi, khó khăn trong kỳ")
         paper.heading(1, "II. Kết quả thực hiện phong trào")
@@ -72,57 +74,6 @@ class _Report:
         )
         self._paper.text(Piece(text, italic=True, blank=True))
 
-    # I
-
-    def _ground(self) -> None:
-        paper, find, scope, unit = self._paper, self._find, self._scope, self._scope.unit
-        paper.heading(2, "1. Địa bàn")
-        if unit.area:
-            about = "khoảng " if unit.area.approximate else ""
-            area = f"{unit.full_name} có diện tích {about}{shown_number(unit.area.km2)} km²."
-            paper.text(area, Cited(tuple(unit.area.source)))
-        for passage in unit.facts:
-            paper.passage(passage.text, cited(passage, unit))
-        if scope.begins_within:
-            self._came_about()
-        if scope.ends_within and unit.end:
-            now = "; ".join(find.name(kin.unit) for kin in find.today(unit) if kin.is_inhabited)
-            text = f"{unit.full_name} hoạt động đến hết ngày {unit.end.shown}."
-            text += f" Sau ngày ấy, địa bàn này thuộc: {now}." if now else ""
-            paper.text(f"{text} Việc từ sau ngày ấy không thuộc báo cáo này.")
-        if scope.districts:
-            names = "; ".join(map(find.name, scope.districts))
-            paper.text(f"Việc do cấp quận, huyện cũ làm ({names}) được ghi ở cấp ấy, không tính vào báo cáo này.")
-        if unit.figures:
-            told.figures(paper, find, [(unit, figure) for figure in unit.figures], "Số liệu về địa bàn")
-        if not (unit.area or unit.facts or unit.figures or scope.begins_within):
-            paper.blank("diện tích, dân số, đặc điểm địa bàn")
-
-    def _came_about(self) -> None:
-        paper, find, unit = self._paper, self._find, self._scope.unit
-        assert unit.start
-        grounds: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for change in find.formed_from(unit):
-            document = find.get("documents", change.document).heading if change.document else ""
-            ground = told.joined(change.clause, document, change.verification.label, by="; ")
-            part = f"{change.share.label} của {find.name(find.get(Unit, change.unit))}"
-            grounds.setdefault((ground, tuple(change.sources)), []).append(part)
-        begun = f"{unit.full_name} bắt đầu hoạt động từ ngày {unit.start.shown}"
-        paper.text(f"{begun}, được lập từ các đơn vị cũ:" if grounds else f"{begun}.")
-        for (ground, sources), parts in grounds.items():
-            paper.item(f"{'; '.join(parts)} ({ground}).", Cited(sources))
-        by_share: dict[str, list[str]] = {}
-        for kin in self._scope.before:
-            share = kin.share.label if kin.share else "một phần"
-            by_share.setdefault(share, []).append(find.name(kin.unit))
-        if by_share:
-            paper.text(
-                "Phần của kỳ trước ngày ấy, báo cáo ghi việc của các đơn vị cũ có dân nhập vào, theo tên khi ấy. Với đơn vị cũ không nhập "
-                "toàn bộ, việc được ghi có thể thuộc phần nay ở nơi khác:"
-            )
-        for share, names in by_share.items():
-            paper.item(f"{share[:1].upper()}{share[1:]}: {'; '.join(names)}.")
-
     # II
 
     def _leading(self) -> None:
@@ -151,14 +102,15 @@ class _Report:
             told.figures(paper, find, [(result, figure) for figure in result.figures], f"Số liệu {of}")
             told.ratings(paper, find, [(result, rating) for rating in result.ratings])
             told.disagreements(paper, result.disagreements)
-        told.figures(
-            paper,
-            find,
-            [(event, one) for event in scope.events for one in event.figures],
-            "Số liệu công bố cùng sự kiện",
-        )
-        told.ratings(paper, find, [(event, one) for event in scope.events for one in event.ratings])
-        told.figures(paper, find, list(scope.figures_of_models), "Số liệu của các mô hình")
+        for event in scope.events:
+            of = f"{event.title}, {find.where(event)}"
+            told.figures(
+                paper, find, [(event, figure) for figure in event.figures], f"Số liệu công bố cùng sự kiện: {of}"
+            )
+            told.ratings(paper, find, [(event, rating) for rating in event.ratings])
+        for model in scope.models:
+            figures = [(model, figure) for figure in model.figures if scope.span.covers(figure.period)]
+            told.figures(paper, find, figures, f"Số liệu của mô hình: {model.name}")
         if scope.other_results:
             names = "; ".join(told.of_result(find, result) for result in scope.other_results)
             paper.text(f"Có số liệu của kỳ khác, chỉ trùng một phần với kỳ này nên không đưa vào: {names}.")
@@ -175,7 +127,7 @@ class _Report:
             new = [model for model in models if scope.is_new(model)]
             spread = [m for m in models if any(step.stage is Stage.REPLICATED for step in scope.steps(m))]
             points = sum(bool(scope.here([point.unit])) for model in models for point in model.points)
-            count = f"Các bản ghi có {shown_number(len(models))} mô hình, đếm theo tên"
+            count = f"Ghi nhận được {shown_number(len(models))} mô hình, đếm theo tên"
             count += f", tại {shown_number(points)} điểm được ghi" if points else ""
             of_the_time = told.joined(
                 f"{shown_number(len(new))} mô hình bắt đầu" if new else "",
@@ -185,6 +137,14 @@ class _Report:
                 f"{count}; "
                 + (f"trong kỳ có {of_the_time}." if of_the_time else "chưa ghi mô hình nào bắt đầu trong kỳ.")
             )
+            stages = Counter(
+                told.lower(model.state.shown) if model.state else "chưa ghi giai đoạn nào" for model in models
+            )
+            by_stage = "; ".join(
+                f"{stage} {shown_number(count)}"
+                for stage, count in sorted(stages.items(), key=lambda one: (-one[1], one[0]))
+            )
+            paper.text(f"Theo giai đoạn gần nhất được ghi: {by_stage}.")
             if not spread:
                 paper.blank("mô hình được nhân rộng trong kỳ, hoặc ghi là không có")
             rows = [self._model_row(at, model) for at, model in enumerate(models, start=1)]
@@ -200,7 +160,7 @@ class _Report:
                 called = f" {model.called}" if model.called else ""
                 paper.item(f"{label}{called}: {model.name}.", cited(None, model))
 
-    def _model_row(self, number: int, model: Model) -> Row:
+    def _model_row(self, number: int, model: Model) -> list[Cell]:
         scope = self._scope
         where = "; ".join(map(self._find.name, scope.here(model.all_units)))
         new = scope.is_new(model)
@@ -231,7 +191,7 @@ class _Report:
             paper.heading(3, f"{find.get(EventKind, kind).name}: {shown_number(len(events))}")
             for event in events:
                 paper.item(*told.event_line(find, event))
-                if event.summary:
+                if event.summary and len(scope.events) <= _MANY:
                     paper.passage(event.summary.text, cited(event.summary, event))
                 told.disagreements(paper, event.disagreements)
         for title, events in (

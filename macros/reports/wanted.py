@@ -52,15 +52,18 @@ class Wanted:
         return zalo.of_unit(self._find, Scope(self._find, self._unit(unit, span), span))
 
     def _unit(self, named: str, span: Span) -> Unit:
-        """A unit by its id, or by its kind and name; of several of one name that which stood in the time."""
+        """A unit by its id, or by its kind and name; of several of one name that which stood in the time, last."""
         if named in self._find.ids(Unit):
             return self._find.get(Unit, named)
         found = [
             one for one in self._find.all(Unit) if slug(named) in (slug(one.full_name), slug(self._find.name(one)))
         ]
         stood = [one for one in found if span.has(one)]
-        if len(meant := stood or found) == 1:
-            return meant[0]
+        meant = stood or found
+        for one in meant:  # the last of those that came out of one another, whose report tells of the others
+            earlier = {kin.unit for kin in self._find.forebears(one)}
+            if all(other is one or other in earlier for other in meant):
+                return one
         if meant:
             ids = ", ".join(one.id for one in meant)
             raise _none(
