@@ -19,6 +19,7 @@ from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import Milestone
 from macros.records.parts import Account, Disagreement, Passage
+from macros.records.rating import Grade, Rating
 from macros.reports import zalo
 from macros.reports.decree import INDENT, LANGUAGE, MARGINS, STYLES
 from macros.reports.looks import style_id
@@ -200,12 +201,12 @@ def test_what_no_record_tells_is_blank_and_marked(real):
 
 
 def test_a_time_that_crosses_a_reform_tells_of_the_units_of_its_days(real):
-    said = "\n".join(texts(opened(report(real, WARD, "2024 - 2025"))))
+    said = "\n".join(texts(opened(report(real, WARD, "2023 - 2025"))))
     assert "Phường Lê Chân bắt đầu hoạt động từ ngày 1/7/2025" in said
     (rest,) = re.findall("^- Phần còn lại sau khi sắp xếp: .*$", said, re.MULTILINE)
     assert "phường Lạch Tray (quận Ngô Quyền, địa giới đến 12/2024)" in rest
     assert "Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024 phường Lạch Tray" in said
-    assert "Việc do cấp quận, huyện cũ làm" in said and "321" not in said  # the district's own numbers
+    assert "Việc do cấp quận, huyện cũ làm" in said and "33.786" not in said  # the district's own number
 
 
 def test_a_unit_that_ended_in_the_time_says_so_and_tells_nothing_of_later(real):
@@ -317,11 +318,11 @@ def hostile(find):
         Figure.model_construct(**{**result.figures[0].__dict__, "label": f"Chỉ tiêu {bad}{n}", "note": rtl})
         for n in range(80)
     ]
-    model = find.all(Model)[0]
+    model = find.get(Model, "ngo-tu-quan")
     bad_ones = [
         result.model_copy(update={
             "summary": Passage.model_construct(text=f"Mở đầu {bad}\n\n- ý **đậm {rtl}**\n- {long}\n\n| a | b |\n|---|---|\n| 1 | {bad} |", source=[]),
-            "figures": figures,
+            "figures": figures, "ratings": [Rating(about="Phong trào", grades=[Grade(grade="đạt", other_places=[f"Tổ dân phố số {n}" for n in range(900)])])],
             "disagreements": [Disagreement.model_construct(about=bad, accounts=[Account.model_construct(says=rtl, source=["bai-mot"])], comment=bad)],
         }),
         model.model_copy(update={"name": f"Mô hình {bad}{rtl}", "difficulties": Passage.model_construct(text=long, source=[])}),
@@ -371,6 +372,8 @@ def test_printed_by_an_office_program_it_has_the_form(of_hostile, tmp_path):
     assert 5 < len(further) < 40
     assert not first.lstrip().startswith("1\n") and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in first
     assert [page.split()[0] for page in further] == [str(number) for number in range(2, len(further) + 2)]
+    said = " ".join("".join(paper.pages).split())
+    assert all(f"phố số {number}" in said for number in (0, 450, 899))  # of a row longer than a page
     with_figures = [page for page in paper.pages if page.count("Chỉ tiêu ") > 3]
     assert len(with_figures) > 2 and all("So sánh" in page for page in with_figures)  # heads on every page
     assert "Nơi nhận:" in paper.pages[-1] and "Trên đây là báo cáo" in paper.pages[-1]

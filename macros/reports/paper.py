@@ -23,7 +23,6 @@ from macros.reports.notes import Notes
 from macros.reports.prose import Piece, blocks
 
 _MM = 1440 / 25.4  # twentieths of a point
-_MOST_OF_A_ROW = 1500  # letters of a row that is kept on one page
 _LETTER = 0.42, 0.7  # of the type's size, how wide a letter is about: small, capital
 
 
@@ -111,8 +110,7 @@ class Paper:
         for at, row in enumerate([heads, *rows]):
             added = table.add_row()  # type: ignore[no-untyped-call]
             properties = added._tr.get_or_add_trPr()
-            if sum(map(_length, row)) < _MOST_OF_A_ROW:
-                properties.append(OxmlElement("w:cantSplit"))
+            properties.append(OxmlElement("w:cantSplit"))
             if at == 0:
                 properties.append(OxmlElement("w:tblHeader"))
             for cell, width, told in zip(added.cells, widths, row, strict=True):
@@ -188,9 +186,3 @@ class Paper:
         found = "" if source.url else source.found or ""
         told = ", ".join(filter(None, (source.title, source.publisher, when, found)))
         return without_wrong(told).rstrip("."), source.url
-
-
-def _length(cell: Cell) -> int:
-    """How many letters a cell has."""
-    content = (cell,) if isinstance(cell, str) else cell
-    return sum(len(one if isinstance(one, str) else one.text) for one in content if not isinstance(one, Cited))
