@@ -16,6 +16,7 @@ from macros.desk.safety import API, Refusal
 from macros.language.clock import today
 from macros.language.problems import DataError
 from macros.records import Event, Model, Record, Unit
+from macros.records.standing import Standing
 from macros.reports.wanted import MEDIATYPE, Wanted, issuers
 
 WORD, ZALO = f"{API}report/word", f"{API}report/zalo"
@@ -34,10 +35,10 @@ class Reporting:
 
     def offered(self, record: Record | None, path: str) -> str:
         """What the bar offers on a page of the site: that of a record, or another at `path`, as HTML."""
-        if isinstance(record, Model | Event) and not record.draft:
+        if isinstance(record, Model | Event) and self._is_public(record):
             asked = f"?{_MODEL if isinstance(record, Model) else _EVENT}={record.id}"
             return f'<a href="{WORD}{asked}">Tải bản Word</a><a href="{ZALO}{asked}" data-zalo>Chép tin Zalo</a>'
-        if isinstance(record, Unit) and not record.draft:
+        if isinstance(record, Unit) and self._is_public(record):
             find, now = self._find(), today()
             own = f'<input type="hidden" name="{_UNIT}" value="{record.id}">'
             by = [(one.id, one.name) for one in issuers(find, record)]
@@ -79,6 +80,9 @@ class Reporting:
             return make(Wanted(Finder(catalogue, today()), today()))
         except DataError as error:
             raise Refusal(422, error.problems[0].what, error.problems[0].todo) from None
+
+    def _is_public(self, record: Record) -> bool:
+        return self._held.catalogue.standing(record, today()) is Standing.PUBLIC
 
     def _find(self) -> Finder:
         """The door to all records as they are."""
