@@ -11,15 +11,22 @@ from urllib.parse import unquote
 
 import pytest
 
+from macros.catalogue import Finder
+from macros.changes.snapshot import pack
+from macros.changes.state import state_of
 from macros.load import load
 from macros.load import read as read_data
 from macros.publish.links import with_links
+from macros.publishing import published_last
 from macros.records import Event, Model, Theme
 from macros.records.standing import approval_holds, seal_of
+from macros.review.items import Since, items
 from macros.review.numbers import Numbers, mark, read
 from macros.review.remarks import Unreadable, read_remarks
 from macros.review.unserved import LONGEST, short
-from tests.conftest import SAMPLE, TODAY
+from macros.targets.store import State as Became
+from macros.targets.store import Store
+from tests.conftest import DAY, SAMPLE, TODAY
 from tests.ready import run
 
 START, SHEET = "Mo-xem-duyet.html", "Phieu-duyet.html"
@@ -143,6 +150,33 @@ def test_a_number_survives_renaming_and_is_no_other_record_s():
     assert longer in numbers.meant(numbers.of(longer)[:4])  # of paper from before there was the other
     assert len(numbers.meant(numbers.of(longer)[:4])) == 2
     assert read(" 7k3m - q4d ") == ("7K3M", "Q4D")
+
+
+def test_what_differs_from_what_was_published_last_is_told(data):
+    with (data / "site.yml").open("a") as file:
+        file.write("targets:\n  - id: web\n    kind: folder\n    path: ../web\n")
+    assert published_last(data) is None
+    state = state_of(read_data(data)[0])
+    with Store(data) as store:
+        store.note("web", store.begin("web", "A", "thêm", {}, pack(state)), Became.THERE)
+    assert published_last(data) == state
+
+    model = data / "models/camera-nui.yml"
+    model.write_text(
+        model.read_text().replace("Camera xã Núi", "Camera xã Đồi") + "privacy:\n  - {text: a, reason: b}\n"
+    )
+    (data / "terms/an-ninh-trat-tu.yml").unlink()
+    find = Finder(read_data(data)[0], DAY)
+    since = Since(find, state)
+    told = {one.record.id: one for one in items(find, since)}
+    assert told["camera-nui"].state == "Sửa sau lần đăng trước"
+    assert told["camera-nui"].news.lines == ["Tên mô hình: “Camera xã Núi” → “Camera xã Đồi”"]
+    assert told["zqnhap"].news.said == "Chưa đăng lần nào"
+    assert not told["zqnhap"].is_asked
+    assert len(told) == 3
+    assert since.gone == ["thuật ngữ “an ninh trật tự”"]
+    find = Finder(read_data(SAMPLE)[0], DAY)
+    assert {one.news for one in items(find, None)} == {None}
 
 
 # What comes back

@@ -11,7 +11,8 @@ from macros.language.clock import today
 from macros.language.problems import shown_path
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
-from macros.review.items import items
+from macros.publishing import published_last
+from macros.review.items import Since, items
 from macros.review.pages import START, Pages
 from macros.review.unserved import Unserved
 from macros.running import build_to_look_at
@@ -50,8 +51,10 @@ def make(data: Path, out: Path, steps: Steps) -> str:
 def _contents(data: Path, folder: Path, steps: Steps) -> tuple[int, dict[str, bytes]]:
     made = build_to_look_at(Settings(data, None), folder, steps)
     copy = Unserved(folder, made.find.site.url)
-    found = items(made.find, {})
-    pages = Pages(copy, found, made.find.site, today())
+    published = published_last(data)
+    since = Since(made.find, published) if published else None
+    found = items(made.find, since)
+    pages = Pages(copy, found, since.gone if since else [], made.find.site, today())
     return len(found), {**dict(copy.contents(pages.dressed)), **pages.own()}
 
 

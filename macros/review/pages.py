@@ -24,10 +24,10 @@ _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>')
 
 
 class Pages:
-    """The pages of one review: `copy` of the site, with `items` to be judged, made on `day`."""
+    """The pages of one review: `copy` of the site, with `items` to be judged and what is `gone`, made on `day`."""
 
-    def __init__(self, copy: Unserved, items: Sequence[Item], site: Site, day: date):
-        self._copy, self._items, self._site, self._day = copy, items, site, day
+    def __init__(self, copy: Unserved, items: Sequence[Item], gone: Sequence[str], site: Site, day: date):
+        self._copy, self._items, self._gone, self._site, self._day = copy, items, gone, site, day
         self._environment = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
@@ -99,7 +99,7 @@ class Pages:
         places = self._copy.places
         return self._environment.get_template(template).render(
             context,
-            site=self._site, day=self._shown, made=self._day.isoformat(), items=self._items, policy=POLICY, start=START, sheet=SHEET,
+            site=self._site, day=self._shown, made=self._day.isoformat(), items=self._items, gone=self._gone, policy=POLICY, start=START, sheet=SHEET,
             is_list=template == "start.html", home=places[_HOME],
             styles=[*(places[style] for style in _SITE_STYLES), _STYLE],
             scripts=[places["assets/site.js"], _SCRIPT],
