@@ -123,6 +123,9 @@ class Placing:
             known = self._ours.all
             changed = (path for path, one in files.items() if known.get(path) != one)
             self._folders = {"", *map(posixpath.dirname, changed)}
+        return self._tree()
+
+    def _tree(self) -> dict[str, Found]:
         found = self._host.tree(self._site, self._folders)
         return {path: one for path, one in found.items() if not f"{path}/".startswith(_SITE)}
 
@@ -179,7 +182,7 @@ class Placing:
         host = self._host
         if self._begun and self._begun.id == self.there.id:
             self._carry_over()
-            found = host.tree(self._site)
+            found = self._tree()
         spare = host.spare()
         half = {path: one for path, one in host.tree(spare).items() if path != OWN}
         begun = self._begun.all if self._begun else {}
@@ -207,8 +210,8 @@ class Placing:
         for folder in sorted((one for one, it in half.items() if it.is_folder and one not in held), reverse=True):
             host.remove_folder(join(spare, folder))
         host.make_folder(join(spare, OWN))
-        host.write(join(spare, f"{OWN}/{DENY[0]}"), DENY[1])
-        host.write(join(spare, f"{OWN}/{MANIFEST}"), Manifest(now.id, now.files, now.kept).packed())
+        put_whole(host, join(spare, f"{OWN}/{DENY[0]}"), DENY[1])
+        put_whole(host, join(spare, f"{OWN}/{MANIFEST}"), Manifest(now.id, now.files, now.kept).packed())
         self._hold.renew()
         host.swap()
         self._site = host.current()
