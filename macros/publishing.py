@@ -125,8 +125,7 @@ def undo(order: Order, talk: Speaker) -> bool:
 def listed(order: Order) -> list[str]:
     """The publications of a target that can be brought back, one a line, the last first. Raises Refused."""
     target = target_of(settings_of(order.data), order.target)
-    with Store(order.data) as store:
-        there = store.there(target.id)
+    there = Store(order.data, held=False).there(target.id)
     lines = [f"{one.number}. {_moment(one)}, {one.who}: {one.what or 'không đổi'}" for one in reversed(there)]
     return [f"{told_of(target)[:1].upper()}{told_of(target)[1:]}:", *(lines or ["chưa đăng lần nào từ đây"])]
 

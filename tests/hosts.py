@@ -76,11 +76,11 @@ def key_file(folder: Path) -> Path:
 
 
 @contextmanager
-def openssh(folder: Path, host_key: str = "host_key") -> Iterator[int]:
+def openssh(folder: Path, host_key: str = "host_key", port: int = 0) -> Iterator[int]:
     """OpenSSH's server, which lets in who has the key of `folder`; its port."""
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    port, key = free_port(), folder / host_key
+    port, key = port or free_port(), folder / host_key
     if not key.exists():
         asyncssh.generate_private_key("ssh-ed25519").write_private_key(key)
         key.chmod(0o600)

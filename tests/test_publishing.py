@@ -1,10 +1,15 @@
 """From the records to a target and back, as staff give the order: what is told, asked, kept, and never let out."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
+from macros.desk import publishing as desk
+from macros.desk.held import Held
+from macros.desk.safety import Refusal
+from macros.desk.saving import Saving
 from macros.publish.place import Refused
 from macros.publishing import Order, listed, publish, undo
 from macros.targets.store import Store
@@ -51,3 +56,51 @@ def test_a_site_is_published_changed_and_brought_back(order, tmp_path):
     assert any("khong-co" in text or model.name in text for text in wrong.said) and "Chưa đăng gì" in wrong.said[-1]
     with Store(order.data), pytest.raises(Refused, match="Một lần đăng khác của dữ liệu này đang chạy"):
         undo(order, Person())
+
+
+def test_every_window_of_the_desk_sees_one_order_and_the_first_answer_counts(order, monkeypatch):
+    def act(given, talk):
+        talk.say(f"tới {given.target}")
+        talk.step("Gửi", 1, 2)
+        said = talk.password("ftp://ai@vi-du.vn:21")
+        talk.say("có mật khẩu" if said == "bí mật" else "không có")
+        if not talk.agrees("Đăng?"):
+            return False
+        raise Refused("Máy chủ đã hết chỗ chứa. Xóa bớt.")
+
+    monkeypatch.setitem(desk._ACTS, "publish", act)
+    one = desk.Publishing(Saving(Held(order.data)))
+    assert one.now()["there"] == {"web": ["chưa đăng lần nào từ đây"]}
+    one.begin({"act": "publish", "target": "web"})
+
+    def until(good):
+        for _ in range(500):
+            if good(run := one.now()["run"]):
+                return run
+            time.sleep(0.01)
+        raise AssertionError(run)
+
+    first = until(lambda run: run["question"])
+    assert (first["question"]["kind"], first["said"], first["who"]) == (
+        "password",
+        ["tới web"],
+        one._order("web", False).who,
+    )
+    with pytest.raises(Refusal, match="một lần đăng khác đang chạy"):
+        one.begin({"act": "undo", "target": "web"})
+    with pytest.raises(Refusal, match="không đọc được"):  # no yes to a question for a password
+        one.answer({"question": first["question"]["number"], "answer": True})
+    one.answer({"question": first["question"]["number"], "answer": "bí mật"})
+    with pytest.raises(Refusal, match="đã được trả lời"):
+        one.answer({"question": first["question"]["number"], "answer": "bí mật"})
+    second = until(lambda run: run["question"])
+    assert "bí mật" not in str(one.now())
+    one.answer({"question": second["question"]["number"], "answer": True})
+    last = until(lambda run: run["became"])
+    assert (last["became"], last["said"][1:]) == ("failed", ["có mật khẩu", "Máy chủ đã hết chỗ chứa. Xóa bớt."])
+    assert one.begin({"act": "publish", "target": "web"})["run"]["number"] == 2
+    one.answer({"question": until(lambda run: run["question"])["question"]["number"], "answer": ""})
+    one.answer(
+        {"question": until(lambda run: run["question"] and len(run["said"]) > 1)["question"]["number"], "answer": False}
+    )
+    assert until(lambda run: run["became"])["became"] == "stopped"

@@ -1,7 +1,10 @@
 """A site on each kind of target, put there against a real server: what travels, what stays, what is refused and in which words."""
 
+import os
+import random
 import ssl
 import subprocess
+import zipfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,15 +12,20 @@ import keyring
 import keyring.backend
 import pytest
 
+from macros.publish import mark
 from macros.publish.place import Refused
 from macros.records.destination import Destination
+from macros.targets import hold
+from macros.targets.archive import write_zip
+from macros.targets.branch import Branch
 from macros.targets.folder import Folder
 from macros.targets.ftp import Ftp
+from macros.targets.listing import of_line
 from macros.targets.manifest import OWN, Files, digest_of
 from macros.targets.placing import Placing
 from macros.targets.sftp import Sftp
 from macros.targets.talk import Password
-from tests import hosts
+from tests import hosts, interrupted
 
 ONE = {
     "index.html": "một",
@@ -198,3 +206,213 @@ def test_only_what_changed_travels_and_what_is_not_ours_stays(target, tmp_path):
     with pytest.raises(Refused, match=r"trùng tên với tệp của trang: them\.html"):
         put("6", {**ONE, "them.html": "của trang"})
     assert contents(site)["them.html"] == "của người khác"
+
+
+def ftp(port, pem, talk, **about):
+    target = {
+        "id": "web",
+        "kind": "ftp",
+        "host": "localhost",
+        "port": port,
+        "user": hosts.USER,
+        "path": "/web",
+        **about,
+    }
+    return Ftp(Destination(**target), Password("ftp", talk), trusting(pem))
+
+
+def put(host, files, store, name="1", mark="m", who="Chị Mai"):
+    placing = Placing(host, who, mark)
+    try:
+        return placing.put(name, store.files(files), store.blob)
+    finally:
+        placing.close()
+
+
+@pytest.mark.parametrize(
+    ("how", "about", "password", "said"),
+    [
+        ("", {"host": "khong-co.invalid"}, "", "Không tìm thấy máy chủ"),
+        ("", {"port": 1}, "", "Không nối được tới máy chủ"),
+        ("", {"host": "127.0.0.1"}, "", "Chứng chỉ của máy chủ không hợp lệ hoặc không đúng tên"),
+        ("open", {}, "", "Máy chủ FTP không nhận kết nối có mã hóa"),
+        ("", {}, "sai", "Máy chủ không nhận tên đăng nhập hoặc mật khẩu"),
+        ("full", {}, "", "Máy chủ đã hết chỗ chứa"),
+        ("readonly", {}, "", "Máy chủ không cho ghi vào chỗ này"),
+        ("cut", {}, "", "Kết nối bị đứt giữa chừng"),
+    ],
+)
+def test_what_an_ftp_server_refuses_is_said_in_words(tmp_path, how, about, password, said):
+    (top := tmp_path / "host").mkdir()
+    pem, store = hosts.certificate(tmp_path), Store(tmp_path / "blobs")
+    many = {f"trang-{n}/index.html": f"{n}" for n in range(40)}
+    about = dict(about)
+    with (
+        hosts.python_ftp(top, pem, how) as port,
+        pytest.raises(Refused, match=said) as refused,
+        ftp(about.pop("port", port), pem, Person(password or hosts.PASSWORD), **about) as host,
+    ):
+        put(host, many, store)
+    assert hosts.PASSWORD not in str(refused.getrepr(showlocals=False))
+    if how == "cut":  # the next run sends the rest
+        with hosts.python_ftp(top, pem) as port, ftp(port, pem, Person()) as host:
+            assert 0 < put(host, many, store) < 40
+        assert contents(top / "web") == many
+
+
+def test_a_password_is_kept_in_the_keyring_if_it_was_right_and_wanted(tmp_path, memory):
+    (top := tmp_path / "host").mkdir()
+    pem = hosts.certificate(tmp_path)
+    with hosts.python_ftp(top, pem) as port:
+        with pytest.raises(Refused):
+            ftp(port, pem, Person("sai"))
+        assert memory.kept == {}
+        ftp(port, pem, first := Person()).close()
+        assert memory.kept == {("toan-dan", "ftp"): hosts.PASSWORD}
+        ftp(port, pem, second := Person(None)).close()
+        assert len(first.asked) == 2 and second.asked == []
+        memory.kept = {("toan-dan", "ftp"): "cũ"}
+        with pytest.raises(Refused, match="không nhận tên đăng nhập"):
+            ftp(port, pem, Person())
+        assert memory.kept == {}
+    assert not any(hosts.PASSWORD.encode() in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_the_key_of_a_host_is_agreed_to_once_and_refused_when_it_changes(tmp_path):
+    hosts.key_file(tmp_path)
+    user = subprocess.run(["id", "-un"], capture_output=True, encoding="utf-8", check=True).stdout.strip()
+
+    def reach(port, talk, new_key=False):
+        about = {
+            "host": "127.0.0.1",
+            "port": port,
+            "user": user,
+            "key": str(tmp_path / "key"),
+            "path": str(tmp_path / "web"),
+        }
+        Sftp(
+            Destination(id="web", kind="sftp", **about), Password("sftp", talk), talk, tmp_path / "known", new_key
+        ).close()
+
+    with hosts.openssh(tmp_path) as port:
+        with pytest.raises(Refused, match="Chưa ai xác nhận khóa của máy chủ"):
+            reach(port, Person(agrees=False))
+        reach(port, first := Person())
+        reach(port, second := Person())
+    assert len(first.asked) == 1 and "SHA256:" in first.asked[0] and second.asked == []
+    with hosts.openssh(tmp_path, "another_key", port) as port:
+        with pytest.raises(Refused, match="Khóa của máy chủ khác lần trước"):
+            reach(port, third := Person())
+        assert third.asked == []
+        reach(port, Person(), new_key=True)
+        reach(port, Person(agrees=False))
+
+
+def test_one_publishes_at_a_time_and_who_was_killed_or_fell_asleep_bars_nobody_for_ever(tmp_path, monkeypatch):
+    host = Plain(str(tmp_path / "web"))
+    held = Placing(host, "Chị Mai", "máy một")
+    with pytest.raises(Refused, match=r"Nơi đăng đang được Chị Mai dùng từ \d\d:\d\d ngày") as refused:
+        Placing(host, "Anh Ba", "máy hai")
+    assert "chạy lại được" in str(refused.value)
+    Placing(host, "Chị Mai", "máy một").close()  # the one of before was killed: a lock of this machine says so
+    assert list((tmp_path / "web" / OWN).glob("lock*")) == []
+    held = Placing(host, "Chị Mai", "máy một")
+    later = hold.time.time() + hold.EXPIRES + 1
+    monkeypatch.setattr(hold.time, "time", lambda: later)
+    other = Placing(host, "Anh Ba", "máy hai")
+    with pytest.raises(Refused, match="Máy khác đã bắt đầu đăng"):
+        held._hold.renew()
+    held.close()  # and takes nothing from the other
+    assert "Anh Ba" in (tmp_path / "web" / OWN / "lock/holder.json").read_text(encoding="utf-8").encode().decode(
+        "unicode_escape"
+    )
+    other.close()
+
+
+def test_a_site_that_was_put_there_by_hand_is_known_by_its_list(tmp_path):
+    site, store = tmp_path / "web", Store(tmp_path / "blobs")
+    marked = {**ONE, mark.NAME: "\n".join([mark._SIGNATURE, "", *ONE])}
+    for path, text in {**marked, **STAYS}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    new = {**TWO, mark.NAME: "\n".join([mark._SIGNATURE, "", *TWO])}
+    for host in (Plain(str(site)), Folder(str(site))):
+        put(host, new, store, type(host).__name__)
+        assert contents(site) == {**new, **STAYS}
+
+
+def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):
+    store, bare, own = Store(tmp_path / "blobs"), tmp_path / "kho.git", tmp_path / "own"
+
+    def git(*arguments):
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@x", "--git-dir", str(bare), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+    with pytest.raises(Refused, match="Không có kho Git ở địa chỉ này"):
+        Branch(str(bare), "pages", own, "Chị Mai")
+    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
+
+    def published(name, files, clone=own):
+        files = {**files, mark.NAME: "\n".join([mark._SIGNATURE, "", *sorted(files)])}
+        branch = Branch(str(bare), "pages", clone, "Chị Mai")
+        return branch.there, branch.put(name, f"Bản {name}", store.files(files), store.blob, lambda *_: None)
+
+    def there():
+        return {path: git("show", f"pages:{path}") for path in git("ls-tree", "-r", "--name-only", "pages").split()}
+
+    assert published("1", ONE)[0] == ""
+    assert {path: text for path, text in there().items() if path != mark.NAME} == {**ONE, ".nojekyll": ""}
+    subprocess.run(["git", "clone", "-q", "-b", "pages", str(bare), str(tmp_path / "work")], check=True)
+    (tmp_path / "work/CNAME").write_text("vi-du.vn\n", encoding="utf-8")
+    for arguments in (
+        ["add", "CNAME"],
+        ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"],
+        ["push", "-q"],
+    ):
+        subprocess.run(["git", *arguments], cwd=tmp_path / "work", check=True)
+    assert published("2", TWO, tmp_path / "elsewhere")[0] == ""  # a commit of somebody else's lies there
+    assert {path: text for path, text in there().items() if path != mark.NAME} == {
+        **TWO,
+        ".nojekyll": "",
+        "CNAME": "vi-du.vn\n",
+    }
+    assert published("3", TWO)[0] == "2"
+    assert git("log", "--format=%s by %an", "pages").splitlines()[::2] == ["Bản 2 by Chị Mai", "Bản 1 by Chị Mai"]
+    late = Branch(str(bare), "pages", own, "Anh Ba")
+    published("4", ONE, tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="Nhánh vừa có người khác gửi lên"):
+        late.put("5", "x", store.files({**TWO, "index.html": "muộn"}), store.blob, lambda *_: None)
+
+
+def test_a_zip_holds_the_site_and_is_the_same_for_the_same_site(tmp_path):
+    store, made = Store(tmp_path / "blobs"), tmp_path / "trang.zip"
+    write_zip(made, store.files(ONE), store.blob, lambda: None)
+    first = made.read_bytes()
+    with zipfile.ZipFile(made) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == ONE
+        assert {one.external_attr >> 16 for one in archive.infolist()} == {0o100644}
+    os.utime(tmp_path / "blobs" / store.files(ONE)["index.html"][0], (0, 0))
+    write_zip(made, dict(reversed(store.files(ONE).items())), store.blob, lambda: None)
+    assert made.read_bytes() == first and list(tmp_path.glob(".*")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("drwxr-xr-x    2 ftp      ftp          4096 Nov 26 15:31 thư mục", ("thư mục", (None, 0o755, True))),
+        ("-rw-------    1 1000     1000           12 Jan  3  2024 a  b.html", ("a  b.html", (12, 0o600, False))),
+        ("lrwxrwxrwx    1 0        0               5 Nov 26 15:31 web -> /srv", ("web", (None, 0o777, False))),
+        ("-rw-r--r--    1 owner         1024 Nov 26 15:31 x", ("x", (1024, 0o644, False))),
+        ("11-26-26  03:31PM       <DIR>          anh", ("anh", (None, None, True))),
+        ("11-26-2026  15:31              1234 index.html", ("index.html", (1234, None, False))),
+        ("drwxr-xr-x    2 ftp      ftp          4096 Nov 26 15:31 ..", None),
+        ("total 8", None),
+    ],
+)
+def test_lists_of_old_servers_are_read(line, found):
+    assert of_line(line) == found
+
+
+@pytest.mark.parametrize("kind", ["folder", "within a folder", "SFTP", "FTP (vsftpd)"])
+def test_a_publication_killed_at_any_moment_leaves_a_whole_site(kind, tmp_path):
+    assert interrupted.killed(kind, tmp_path, 3, random.Random(kind)) == []

@@ -12,6 +12,7 @@ from macros.desk.held import Held, base_of, kind_of
 from macros.desk.inbox import Inbox
 from macros.desk.overview import names, overview
 from macros.desk.proposed import sent_in
+from macros.desk.publishing import Publishing
 from macros.desk.removing import refers, remove
 from macros.desk.reporting import Reporting
 from macros.desk.reviewing import NAME, Reviewing
@@ -53,6 +54,7 @@ class Desk:
         self.inbox = Inbox(self.saving, self.unfinished)
         self.reporting = Reporting(held)
         self.reviewing = Reviewing(self.saving)
+        self.publishing = Publishing(self.saving)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
@@ -197,6 +199,18 @@ class Desk:
             raise not_understood()
         self.saving.history.who = name
         return {"who": self.saving.history.who}
+
+    def publication(self, request: Request) -> Wire:
+        """Where the site can be put, and how far that is."""
+        return self.publishing.now()
+
+    def publish(self, request: Request, sent: Wire) -> Wire:
+        """Publish, or bring back what was there before."""
+        return self.publishing.begin(sent)
+
+    def answer_publication(self, request: Request, sent: Wire) -> Wire:
+        """Answer a question that publishing has."""
+        return self.publishing.answer(sent)
 
     def upload(self, request: Request, content: bytes) -> Wire:
         """Take a picture, film or paper, as it is."""

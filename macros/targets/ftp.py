@@ -192,20 +192,24 @@ class Ftp(Host):
             try:
                 self._ftp.mkd(path)
             except ftplib.error_perm:
-                here = self._ftp.pwd()
-                try:
-                    self._ftp.cwd(path)  # it is there
-                except ftplib.error_perm:
-                    above = path.rpartition("/")[0]
-                    if not above or above == path:
-                        raise
-                    self.make_folder(above)
-                    self._ftp.mkd(path)
-                finally:
-                    self._ftp.cwd(here)
-                return
-            if self._modes_set or self._modes_set is None:
+                if self._is_folder(path):
+                    return
+                above = path.rpartition("/")[0]
+                if not above or self._is_folder(above):
+                    raise
+                self.make_folder(above)
+                self._ftp.mkd(path)
+            if self._modes_set is not False:
                 self._mode(path, WIDE)
+
+    def _is_folder(self, path: str) -> bool:
+        here = self._ftp.pwd()
+        try:
+            self._ftp.cwd(path)
+        except ftplib.error_perm:
+            return False
+        self._ftp.cwd(here)
+        return True
 
     def remove_folder(self, path: str) -> None:
         with self._in_words(path), suppress(ftplib.error_perm):

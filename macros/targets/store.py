@@ -66,16 +66,19 @@ class Publication:
 
 
 class Store:
-    """The publications of `data`; held by one process at a time, from its making until `close`.
+    """The publications of `data`; held by one process at a time, from its making until `close`, or only looked at if not `held`.
 
     Raises Refused, with who, if another process publishes."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path, held: bool = True):
         desk = data / DESK
         self._top = desk / FOLDER
         if desk.is_symlink() or self._top.is_symlink():
             raise Refused(f"{self._top} là liên kết tới nơi khác. Xóa liên kết ấy rồi chạy lại.")
         self._to = self._top / "to"
+        self._lock: Lock | None = None
+        if not held:
+            return
         self._to.mkdir(parents=True, exist_ok=True)
         if not (ignored := desk / ".gitignore").exists():
             write_whole(ignored, "*\n")
@@ -95,7 +98,8 @@ class Store:
 
     def close(self) -> None:
         """Let others in."""
-        self._lock.release()
+        if self._lock:
+            self._lock.release()
 
     @property
     def mark(self) -> str:
