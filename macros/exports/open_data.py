@@ -18,7 +18,7 @@ from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_file
 from macros.exports.shares import Rows, cells, shares
 from macros.exports.tables import Column, Table, tables
-from macros.exports.workbook import MEDIATYPE, Sheet, book, written
+from macros.exports.workbook import MEDIATYPE, Sheet, filled, frame, written
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.numbers import shown_size
@@ -118,13 +118,20 @@ def _csv(table: Table, rows: list[Rows]) -> bytes:
 
 
 def _xlsx(find: Finder, table: Table, rows: list[Rows]) -> bytes:
-    return book([_sheet(find, table, rows), _explained([table])], _about(find, table.title))
+    return _book(find, table.name, table.title, [_sheet(find, table, rows), _explained([table])])
 
 
 def _whole(find: Finder, rows: dict[str, list[Rows]]) -> bytes:
     """All tables, behind the explanation of their columns."""
     sheets = [_sheet(find, table, rows[name]) for name, table in tables().items()]
-    return book([_explained(tables().values()), *sheets], _about(find, "Dữ liệu mở"))
+    return _book(find, "all", "Dữ liệu mở", [_explained(tables().values()), *sheets])
+
+
+def _book(find: Finder, name: str, title: str, sheets: list[Sheet]) -> bytes:
+    """A workbook, whose frame takes longer to make than to fill."""
+    named, about = [(sheet.name, sheet.width) for sheet in sheets], _about(find, title)
+    with Kept(find.stores, f"workbook-{name}") as store:
+        return filled(store.made(lambda: frame(named, about), repr(named), repr(about)), sheets)
 
 
 def _sheet(find: Finder, table: Table, rows: list[Rows]) -> Sheet:

@@ -58,22 +58,32 @@ def written(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return "".join([*out, "</sheetData>"]).encode()
 
 
-def book(sheets: Sequence[Sheet], about: Mapping[str, str] | None = None) -> bytes:
-    """Return a workbook of these sheets; `about` is what it says of itself, by XlsxWriter's names of properties."""
+def book(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook of these sheets."""
+    return filled(frame([(sheet.name, sheet.width) for sheet in sheets]), sheets)
+
+
+def frame(named: Sequence[tuple[str, int]], about: Mapping[str, str] | None = None) -> bytes:
+    """A workbook of sheets without cells, by their names and how many columns they have; `about` is what it says of itself, by
+    XlsxWriter's names of properties."""
     out = io.BytesIO()
-    frame = Workbook(out, {"in_memory": True})
-    frame.set_properties({**(about or {}), "created": MADE})
-    formats = frame.add_format({"bold": True, "num_format": "@"}), frame.add_format({"num_format": "@"})
-    for name, width, _ in sheets:
-        sheet = frame.add_worksheet(name[:_LONGEST_NAME])
+    made = Workbook(out, {"in_memory": True})
+    made.set_properties({**(about or {}), "created": MADE})
+    formats = made.add_format({"bold": True, "num_format": "@"}), made.add_format({"num_format": "@"})
+    for name, width in named:
+        sheet = made.add_worksheet(name[:_LONGEST_NAME])
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, max(width - 1, 0), _WIDTH)
         for row, format_ in enumerate(formats):
             sheet.write_blank(row, 0, None, format_)
-    frame.close()
-    return uncompressed(
-        out, {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
-    )
+    made.close()
+    return uncompressed(out)
+
+
+def filled(empty: bytes, sheets: Sequence[Sheet]) -> bytes:
+    """The workbook that `frame` made of these sheets, with their cells."""
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
+    return uncompressed(io.BytesIO(empty), parts)
 
 
 def is_exact(value: int | Decimal) -> bool:
