@@ -193,3 +193,27 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     page.mouse.wheel(0, 200)
     page.wait_for_function("scrollY > 0")
     assert page.evaluate(seen) == whole, "whoever scrolls past the map isn't kept by it"
+
+
+def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
+    """It is asked for at a press, worked out on the device, kept there if wanted, and forgotten again; nothing is sent."""
+    page = opened(
+        {"width": 390, "height": 800},
+        geolocation={"longitude": 106.684, "latitude": 20.8429},
+        permissions=["geolocation"],
+    )
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("[data-mine-find] button")
+    page.click("[data-mine-find] a")
+    page.wait_for_url("**/dia-ban/phuong-le-chan-hai-phong/")
+    assert not [url for url in asked if "106.6" in url or "20.8" in url]
+    page.click("[data-mine-offer] button")
+    assert "Đã nhớ" in page.inner_text("[data-mine-offer]")
+    page.goto(page.url.partition("/dia-ban/")[0])
+    assert page.inner_text(".mine a") == "Phường Lê Chân"
+    page.context.set_geolocation({"longitude": 105.85, "latitude": 21.02})
+    page.click("[data-mine-find] button")
+    page.wait_for_function("document.querySelector('[data-mine-find]').textContent.includes('không thuộc')")
+    page.click(".mine button")
+    assert not page.is_visible(".mine") and page.evaluate("localStorage.getItem('mine')") is None

@@ -125,6 +125,14 @@
   }
 
   apply(kept());
+  // Room is left for what mine.js fills, before it is there.
+  if (navigator.geolocation && window.isSecureContext) chosen.places = "";
+  try {
+    if (localStorage.getItem("mine")) chosen.mine = "";
+    chosen.keeps = "";
+  } catch {
+    // Nothing is kept.
+  }
   unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("DOMContentLoaded", () => {

@@ -147,7 +147,7 @@ ARCHIVE = EVENTS.below("luu-tru/")
 MAP = Address("ban-do/")
 STATISTICS = Address("thong-ke/")
 OPEN_DATA = Address("du-lieu/")
-WORKBOOK = OPEN_DATA.below("all.xlsx")
+WORKBOOK, BORDERS = OPEN_DATA.below("all.xlsx"), "unit-borders.geojson"
 ABOUT = Address("gioi-thieu/")
 EDITORS = Address("huong-dan/")
 SEARCH = Address("tim-kiem/")
@@ -198,7 +198,7 @@ SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")
-MAP_SCRIPT = Address("assets/map.js")
+MAP_SCRIPT, MINE_SCRIPT = Address("assets/map.js"), Address("assets/mine.js")
 
 
 def index_of(kind: type[Record]) -> Address:

@@ -8,11 +8,10 @@ from functools import cache, partial
 from importlib.metadata import distribution
 from pathlib import Path
 
-from macros.addresses.address import LICENCES, Address
+from macros.addresses.address import BORDERS, LICENCES, Address, download
 from macros.catalogue import Finder
 
 _FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
-BORDERS = "unit-borders.geojson"
 _RULE = "=" * 78
 
 
@@ -98,6 +97,11 @@ def _told(find: Finder) -> str:
             f"{_RULE}\n{one.name}: {one.what}\n{one.origin}\nTệp: {', '.join(one.files)}\nGiấy phép: {one.terms}\n{_RULE}\n\n{one.text}"
         )
     for source in find.sources_of_borders:
-        told = [f"{source.title}: ranh giới các đơn vị hành chính", source.url, f"Tệp: {BORDERS}", source.note]
+        told = [
+            f"{source.title}: ranh giới các đơn vị hành chính",
+            source.url,
+            f"Tệp: {download(BORDERS).path}",
+            source.note,
+        ]
         parts.append("\n".join([_RULE, *filter(None, told), _RULE]))
     return "\n\n".join(parts) + "\n"

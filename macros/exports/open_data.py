@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
-from macros.addresses.address import OPEN_DATA, WORKBOOK, Address, download
+from macros.addresses.address import BORDERS, OPEN_DATA, WORKBOOK, Address, download, page_of
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_file
 from macros.exports.shares import Rows, cells, shares
@@ -91,7 +91,7 @@ def downloads(find: Finder) -> tuple[Download, ...]:
     if find.borders:
         title = "Ranh giới đơn vị hành chính hiện nay, gần đúng"
         make = partial(_borders, find)
-        found.append(Download("unit-borders.geojson", title, len(find.borders), "application/geo+json", make))
+        found.append(Download(BORDERS, title, len(find.borders), "application/geo+json", make))
     return tuple(found)
 
 
@@ -167,7 +167,10 @@ def _borders(find: Finder) -> bytes:
     """The grounds of units as GeoJSON has it, each with its name and the ids of its sources."""
     features = []
     for unit in sorted(find.borders):
-        properties = {"name": find.get(Unit, unit).full_name, "sources": find.border_sources[unit]}
+        record = find.get(Unit, unit)
+        properties: dict[str, Any] = {"name": record.full_name, "sources": find.border_sources[unit]}
+        if find.has_page(record):
+            properties["page"] = page_of(record).path
         geometry = {"type": "MultiPolygon", "coordinates": find.borders[unit]}
         feature = {"type": "Feature", "id": unit, "properties": properties, "geometry": geometry}
         features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode())
