@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from macros.catalogue import Catalogue
 from macros.commands import main
+from macros.desk import overview
+from macros.load import look_over, read
 from macros.records import Event, EventKind, Model, Result, Site, Source, Term, Theme, Unit
 from macros.records.standing import approved
 from macros.staff.outside import dead, outside, trouble_with
@@ -138,6 +140,14 @@ def test_the_command_tells_of_a_whole_site_in_words_and_as_data(capsys):
     assert "dead" not in told and told["coverage"]["told"]
 
 
+def test_the_desk_tells_the_same_without_coverage_while_links_lead_nowhere():
+    told = overview.status(*read(SAMPLE))
+    assert {one["id"] for one in told["sections"][0]["rows"]} == {"zqnhap", "2025-08-30-zqnhap"} and told["coverage"]
+    unlinked = status(made(Event, "a", unit="khong-co")).catalogue
+    assert overview.status(unlinked, look_over(unlinked))["coverage"] is None
+    assert [one["state"] for one in overview.overview(*read(SAMPLE))["drafts"]] == ["bản nháp"] * 2
+
+
 # Links to the outside
 
 
@@ -190,14 +200,14 @@ def server():
     ("path", "said"),
     [
         ("200", ""),
-        ("404", "không còn trang này (404)"),
+        ("404", "không còn trang ấy (404)"),
         ("410", "trang đã gỡ hẳn (410)"),
         ("403", "máy chủ không cho chương trình xem (403)"),
         ("418", "máy chủ không nhận địa chỉ này (418)"),
         ("503", "máy chủ báo lỗi, thử lại sau (503)"),
         ("301/200", ""),
         ("302/301/307/200", ""),
-        ("301/404", "không còn trang này (404)"),
+        ("301/404", "không còn trang ấy (404)"),
         ("head-405", ""),
         ("slow", "máy chủ không trả lời"),
     ],

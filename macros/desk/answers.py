@@ -10,7 +10,7 @@ from macros.desk.beginning import Beginning
 from macros.desk.finding import find
 from macros.desk.held import Held, base_of, kind_of
 from macros.desk.inbox import Inbox
-from macros.desk.overview import names, overview
+from macros.desk.overview import names, overview, status
 from macros.desk.proposed import sent_in
 from macros.desk.publishing import Publishing
 from macros.desk.removing import refers, remove
@@ -114,8 +114,12 @@ class Desk:
         return names(self.held.catalogue, asked.get("folder", ""), asked.getlist("id"))
 
     def overview(self, request: Request) -> Wire:
-        """The drafts and the problems."""
+        """What waits, and the problems."""
         return overview(*self.held.now())
+
+    def status(self, request: Request) -> Wire:
+        """How all stands."""
+        return status(*self.held.now())
 
     def read_article(self, request: Request, sent: Wire) -> Wire:
         """What an article suggests for an event."""
@@ -153,9 +157,8 @@ class Desk:
         if waits and (content := self.saving.uploads.rendition(waits)):
             return Response(content, media_type=TYPES[f".{path.rpartition('.')[2]}"])
         if file.suffix == ".html":
-            return Response(
-                barred(file.read_bytes(), record, self.reporting.offered(record, path)), status, media_type="text/html"
-            )
+            state, further = showing.state_of(record), self.reporting.offered(record, path)
+            return Response(barred(file.read_bytes(), record, state, further), status, media_type="text/html")
         return FileResponse(file, status, media_type=TYPES.get(file.suffix, "application/octet-stream"))
 
     def number(self) -> int:

@@ -58,6 +58,7 @@ def application(desk: Desk) -> Starlette:
         get("find", desk.find),
         get("names", desk.names),
         get("overview", desk.overview),
+        get("status", desk.status),
         get("refers/{folder}/{id}", desk.refers),
         get("history", desk.history),
         Route(f"{API}upload", _taking(desk.upload, MOST_OF_A_FILE), methods=["POST"]),

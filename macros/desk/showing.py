@@ -74,6 +74,10 @@ class Showing:
             return found, self.site.record_at(name), 200
         return self.site.not_found(), None, 404
 
+    def state_of(self, record: Record | None) -> str:
+        """What keeps a record from being on the public site today, in words; empty where nothing does."""
+        return self.site.build.find.withheld(record) if record else ""
+
     def leads_on(self, path: str) -> bool:
         """Whether an address without a final slash is that of a folder with a page."""
         wanted = _normal(path)
@@ -86,13 +90,13 @@ def _normal(path: str) -> str:
     return posixpath.normpath(f"/{path}").lstrip("/")
 
 
-def barred(page: bytes, record: Record | None, further: str = "") -> bytes:
-    """A page of the site with the desk's bar on top, `further` in it: put in here, so the site's templates know nothing of it."""
+def barred(page: bytes, record: Record | None, state: str = "", further: str = "") -> bytes:
+    """A page of the site with the desk's bar on top, `further` in it, and what keeps its record from the public site: put in here, so the site's templates know nothing of it."""
     links = [f'<a href="{TOP}">Bàn làm việc</a>']
     if record is not None:
         links.append(f'<a href="{TOP}{record.folder}/{record.id}">Sửa {escape(record.noun)} này</a>')
-        if record.draft:
-            links.append("<strong>Bản nháp</strong>")
+        if state:
+            links.append(f"<strong>{escape(state[:1].upper() + state[1:])}</strong>")
     links += [f'<a href="{TOP}#{part}">{words}</a>' for part, words in _ON_THE_FIRST_PAGE.items()]
     added = "".join(f'<li><a href="{TOP}{kind.folder}/+">{escape(kind.noun)}</a></li>' for kind in _ADDED)
     bar = (

@@ -45,7 +45,7 @@ _NOT_BY_HEAD = {400, 403, 404, 405, 406, 501}
 """What servers answer that know no questions for the head alone."""
 # What the answer of a server means, by its number; others by their hundred.
 _ANSWERS = {
-    404: "không còn trang này (404)",
+    404: "không còn trang ấy (404)",
     410: "trang đã gỡ hẳn (410)",
     401: "máy chủ đòi đăng nhập (401), mở bằng trình duyệt để xem",
     403: "máy chủ không cho chương trình xem (403), mở bằng trình duyệt để xem",

@@ -31,6 +31,7 @@ export class Actions {
     const items = [
       editor.folder === "events" ? ["Dán bài viết để lấy gợi ý", this.article] : null,
       isPublished && !editor.isSite ? ["Rút về bản nháp", () => editor.save(true)] : null,
+      editor.isSite ? null : ["Hẹn ngày lên trang, ngày gỡ", () => editor.form.go(["publish_on"])],
       editor.id && !editor.isSite ? ["Đổi mã (địa chỉ của trang)", () => editor.rename()] : null,
       editor.isSite ? null : editor.id ? ["Xóa bản ghi", () => editor.remove()] : ["Bỏ, không viết nữa", () => editor.discard()],
       editor.id ? ["Bỏ những gì chưa lưu", () => editor.discard()] : null,

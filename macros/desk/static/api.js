@@ -53,6 +53,7 @@ export const api = {
   begin: (values, table) => ask("POST", "new-site", { body: { values, table } }),
   blankTable: `${API}new-site/units.xlsx`,
   overview: () => ask("GET", "overview"),
+  status: () => ask("GET", "status"),
   record: (folder, id) => ask("GET", `record/${at(folder, id)}`),
   find: (folder, q, day = "") => ask("GET", `find?folder=${part(folder)}&q=${part(q)}&day=${part(day)}`),
   check: (records, signal) => ask("POST", "check", { body: { records }, signal }),

@@ -6,6 +6,7 @@ import { api, sentence, TOP } from "./api.js";
 import { Editor } from "./record.js";
 import { home } from "./home.js";
 import { newSite } from "./new-site.js";
+import { status } from "./status.js";
 
 async function start() {
   const desk = document.getElementById("desk");
@@ -20,6 +21,7 @@ async function start() {
       if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
       return;
     }
+    if (folder === "tinh-trang") return desk.replaceWith(await status());
     if (!schema.kinds[folder] || !id) return location.replace(TOP);
     const editor = new Editor(schema, folder, id);
     await editor.open(new URLSearchParams(location.search));

@@ -112,6 +112,10 @@ export class Editor {
     return this.folder === "site";
   }
 
+  get isToCome() {
+    return this.form.values.publish_on > new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+  }
+
   get isDraft() {
     return this.form.values.draft === true;
   }
@@ -335,7 +339,7 @@ export class Editor {
     if (!this.isChanged) this.made.kept = [];
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
     this.actions.suit();
-    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : this.schema.needsReview ? "Đã lưu, gửi duyệt" : "Đã đăng"} lúc ${moment(Date.now())}`);
+    if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : this.schema.needsReview ? "Đã lưu, gửi duyệt" : this.isToCome ? "Đã lưu, chờ ngày lên trang," : "Đã đăng"} lúc ${moment(Date.now())}`);
   }
 
   /** Takes the record as it stands in its file; of the form what differs from `sent` stays, with `ids` for the keys of new records. */
