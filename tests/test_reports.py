@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import docx
@@ -187,6 +188,16 @@ def test_sources_that_differ_are_shown_to_differ(real, of_2023):
     for one in result.disagreements:
         assert one.about in said
         assert all(account.says.rstrip(".") in said for account in one.accounts)
+
+
+def test_records_that_differ_are_shown_to_differ_too(find):
+    """The result of a year and an event that tells of it: neither is chosen."""
+    result, event = find.results(find.get(Unit, "quan-hoa-2025"))[0], find.get(Event, "2024-01-18-tong-ket-quan-hoa")
+    other = result.figures[0].model_copy(update={"value": Decimal(41), "source": ["bai-hai"]})
+    both = changed(find, (event, event.model_copy(update={"figures": [other]})))
+    document = opened(report(both, "quan-hoa-2025", "2023/2024"))
+    (line,) = (p for p in document.paragraphs if p.text.startswith("Các nguồn nêu khác nhau về “Mô hình”"))
+    assert result.figures[0].shown in line.text and "41 mô hình" in line.text and len(cited_in(line._p)) == 2
 
 
 def test_what_no_record_tells_is_blank_and_marked(real):

@@ -27,7 +27,7 @@ def event_paper(find: Finder, event: Event, day: date) -> bytes:
         ("Đơn vị tham gia", event.partners, lambda: partners(paper, find, event, event.partners)),
         ("Cán bộ tham dự", event.people, lambda: _people(paper, event)),
         ("Phát biểu", event.quotations, lambda: _quotations(paper, event)),
-        ("Số liệu", event.figures, lambda: told.figures(paper, find, [(event, one) for one in event.figures])),
+        ("Số liệu", event.figures, lambda: _figures(paper, find, event)),
         ("Xếp loại, công nhận", event.ratings, lambda: told.ratings(paper, find, [(event, one) for one in event.ratings])),
         ("Giải cuộc thi", event.prizes, lambda: told.prizes(paper, find, [(event, one) for one in event.prizes])),
         ("Khen thưởng", event.awards, lambda: told.awards(paper, find, [(event, one) for one in event.awards])),
@@ -55,6 +55,12 @@ def _facts(find: Finder, event: Event) -> list[tuple[str, str]]:
         ("Địa điểm", event.place or ""),
         ("Đơn vị tổ chức", "; ".join(find.get(Organisation, one).name for one in event.organisers)),
     ]
+
+
+def _figures(paper: Paper, find: Finder, event: Event) -> None:
+    figures = [(event, one) for one in event.figures]
+    told.figures(paper, find, figures)
+    told.differing(paper, figures)
 
 
 def _passages(paper: Paper, event: Event) -> None:

@@ -37,7 +37,9 @@ def model_kit(find: Finder, model: Model, day: date) -> bytes:
             paper.blank(told.lower(title))
     if model.figures or model.reach:
         paper.heading(2, f"{(number := number + 1)}. Số liệu")
-        told.figures(paper, find, [(model, figure) for figure in (*model.reach, *model.figures)])
+        figures = [(model, figure) for figure in (*model.reach, *model.figures)]
+        told.figures(paper, find, figures)
+        told.differing(paper, figures)
     if model.partners:
         paper.heading(2, f"{(number := number + 1)}. {told.label(Model, 'partners')}")
         partners(paper, find, model, model.partners)

@@ -56,7 +56,7 @@ def places(find: Finder, units: Iterable[str], organisations: Iterable[str], oth
 
 
 def figures(paper: Paper, find: Finder, told: Sequence[Of], caption: str = "") -> None:
-    """A table of figures, each with its time, what the source says beside it, and its sources; then which of them differ."""
+    """A table of figures, each with its time, what the source says beside it, and its sources."""
     if not told:
         return
     rows: list[Sequence[Cell]] = []
@@ -69,17 +69,19 @@ def figures(paper: Paper, find: Finder, told: Sequence[Of], caption: str = "") -
             name = joined(row.label, find.name(find.get(Unit, row.unit)) if row.unit else "")
             rows.append(["", f"Trong đó: {name}", amount, "", joined(row.quoted, row.note, by=". ")])
     paper.table(["TT", "Chỉ tiêu", "Kết quả", "Thời gian", "So sánh, ghi chú"], [11, 56, 33, 24, 41], rows, caption)
-    by_record: dict[Record, list[Figure]] = {}
-    for record, figure in told:
-        by_record.setdefault(record, []).append(figure)
-    for record, held in by_record.items():
-        for group in rivals(held):
-            said: list[Content] = []
-            for figure in group:
-                said += ["; "] if said else []
-                said += [figure.shown, cited(figure, record)]
-            how = differ(cited(figure, record).sources for figure in group)
-            paper.text(Piece(f"{how} về “{group[0].label}”: ", bold=True), *said)
+
+
+def differing(paper: Paper, told: Sequence[Of], whose_: str = "") -> None:
+    """Which of some figures of one unit, model or event are about the same thing and differ, whatever records tell them."""
+    holders = {id(figure): record for record, figure in told}
+    for group in rivals(figure for _, figure in told):
+        said: list[Content] = []
+        for figure in group:
+            said += ["; "] if said else []
+            said += [figure.shown, cited(figure, holders[id(figure)])]
+        how = differ(cited(figure, holders[id(figure)]).sources for figure in group)
+        about = joined(f"“{group[0].label}”", group[0].when, whose_)
+        paper.text(Piece(f"{how} về {about}: ", bold=True), *said)
 
 
 def whose(find: Finder, records: Iterable[Record]) -> Callable[[Record], str]:

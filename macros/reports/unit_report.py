@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.catalogue import Finder
 from macros.language.numbers import shown_number
-from macros.records import Event, EventKind, Model, Organisation, Record, Unit
+from macros.records import Event, EventKind, Model, Organisation, Record, Result, Unit
 from macros.records.life import Stage
 from macros.records.parts import Passage
 from macros.reports import told
@@ -41,6 +41,10 @@ class _Report:
         paper = self._paper
         open_report(paper, self._issuer, self._about)
         self._about_this_report()
+        issuer = self._issuer.name or blank("cơ quan báo cáo")
+        paper.text(
+            "Thực hiện ", blank("văn bản yêu cầu báo cáo"), ", ", issuer, f" báo cáo {told.lower(self._about)} như sau:"
+        )
         paper.heading(1, "I. Đặc điểm, tình hình")
         ground(paper, self._scope)
         paper.heading(2, "2. Tình hình an ninh, trật tự trên địa bàn")
@@ -111,11 +115,27 @@ class _Report:
         for model in scope.models:
             figures = [(model, figure) for figure in model.figures if scope.span.covers(figure.period)]
             told.figures(paper, find, figures, f"Số liệu của mô hình: {model.name}")
+        self._differing()
         if scope.other_results:
             names = "; ".join(told.of_result(find, result) for result in scope.other_results)
             paper.text(f"Có số liệu của kỳ khác, chỉ trùng một phần với kỳ này nên không đưa vào: {names}.")
         if not scope.results:
             paper.blank(f"kết quả, số liệu của {scope.span.name}, kèm so sánh với kỳ trước")
+
+    def _differing(self) -> None:
+        """On what the results and events of a unit differ; where there are several units, whose they are."""
+        by_unit: dict[str, list[told.Of]] = defaultdict(list)
+        holders: list[Event | Result] = [*self._scope.results, *self._scope.events]
+        for record in holders:
+            by_unit[record.unit] += [(record, figure) for figure in record.figures]
+        for unit, figures in by_unit.items():
+            told.differing(
+                self._paper, figures, self._find.name(self._find.get(Unit, unit)) if len(by_unit) > 1 else ""
+            )
+        for model in self._scope.models:
+            told.differing(
+                self._paper, [(model, figure) for figure in model.figures if self._scope.span.covers(figure.period)]
+            )
 
     def _models(self) -> None:
         paper, scope = self._paper, self._scope
