@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from PIL import Image
 
 from macros.catalogue import Finder
 from macros.catalogue.records import behind
@@ -47,7 +48,7 @@ _ORDER = {
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "tc": "tcPr p",
-    "r": "rPr t br tab footnoteReference footnoteRef separator continuationSeparator",
+    "r": "rPr t br tab drawing footnoteReference footnoteRef separator continuationSeparator",
 }
 
 
@@ -353,9 +354,9 @@ def test_hostile_texts_are_text(of_hostile):
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202e\ufffe]", said)
 
 
-def test_what_is_written_is_in_the_order_that_the_format_wants(of_2023, of_hostile):
+def test_what_is_written_is_in_the_order_that_the_format_wants(find, of_2023, of_hostile):
     """Word refuses a file as damaged where LibreOffice is lenient."""
-    for content in (of_2023, of_hostile):
+    for content in (of_2023, of_hostile, Wanted(find, DAY).paper(Model, "ngo-tu-quan")[1]):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             roots = [
                 docx.oxml.parse_xml(parts.read(name))
@@ -400,6 +401,10 @@ def test_a_model_s_kit_and_an_event_s_summary_tell_all_that_pages_tell(find):
         assert all(block.pieces[0].text in said for passage in passages for block in blocks(passage.text))
     assert all(figure.label in said and figure.shown in said for figure in model.figures)
     assert all(paper.title in said for paper in model.papers)
+    (shape,) = opened(content).inline_shapes
+    assert shape._inline.docPr.get("descr") == model.lead.shows and f"Ảnh: {model.lead.credit}" in said
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, Image.open(parts.open("word/media/image1.jpg")) as image:
+        assert image.format == "JPEG" and not image.getexif() and wanted.paper(Model, model.id)[1] == content
     event = find.get(Event, "2024-01-18-tong-ket-quan-hoa")
     name, content = wanted.paper(Event, event.id)
     said = " ".join(texts(opened(content)))

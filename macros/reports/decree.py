@@ -62,7 +62,7 @@ STYLES = {
         Style("Địa danh, thời gian", "Mục II, khoản 4c", (13, 14), 13, italic=True, gaps=(4, 0), parts=("centre",)),
         Style("Title", "Mục II, khoản 5b", (13, 14), 14, bold=True, gaps=(18, 0), parts=("centre", "together")),
         Style("Subtitle", "Mục II, khoản 5b", (13, 14), 14, bold=True, parts=("centre", "together", "closed")),
-        Style("Dòng kẻ", _NOT_SET, (1, 14), 4, parts=("centre",)),
+        Style("Dòng kẻ", _NOT_SET, (1, 14), 4, gaps=(0, 6), parts=("centre",)),
         Style("Kính gửi", "Mục II, khoản 9d", (13, 14), 14, gaps=(12, 12), parts=("centre",)),
         Style(
             "Heading 1", "Mục V, khoản 6b: mục", (13, 14), 14, bold=True, outline=1, gaps=(12, 6),
@@ -80,6 +80,8 @@ STYLES = {
         Style("Caption", _BODY, (13, 14), 13, bold=True, gaps=(6, 4), parts=("centre", "together", "closed")),
         Style("Ô bảng", _BODY, (13, 14), 13, gaps=(2, 2)),
         Style("Đầu cột", _BODY, (13, 14), 13, bold=True, gaps=(2, 2), parts=("centre", "together")),
+        Style("Ảnh", _NOT_SET, (13, 14), 13, gaps=(6, 2), parts=("centre", "together")),
+        Style("Chú thích ảnh", _NOT_SET, (11, 14), 12, italic=True, gaps=(0, 6), parts=("centre",)),
         Style("Nơi nhận", "Mục II, khoản 9d", (12, 12), 12, bold=True, italic=True, parts=("left", "together")),
         Style("Tên nơi nhận", "Mục II, khoản 9d", (11, 11), 11),
         Style("Quyền hạn, chức vụ", "Mục II, khoản 7đ", (13, 14), 14, bold=True, capitals=True, parts=("centre", "together")),

@@ -8,7 +8,7 @@ from macros.catalogue import Finder
 from macros.records import Document, Event, EventKind, Model, Organisation, Unit
 from macros.records.session import Session
 from macros.reports import told
-from macros.reports.facts import facts, papers, partners
+from macros.reports.facts import facts, papers, partners, picture
 from macros.reports.paper import Paper, cited
 
 
@@ -20,6 +20,7 @@ def event_paper(find: Finder, event: Event, day: date) -> bytes:
     paper.rule(event.told_as, "Subtitle", 0.4, 165)
     if event.summary:
         paper.passage(event.summary.text, cited(event.summary, event))
+    picture(paper, find, event)
     facts(paper, _facts(find, event))
     parts: list[tuple[str, object, Callable[[], None]]] = [
         ("Nội dung", event.content, lambda: _passages(paper, event)),
@@ -38,7 +39,7 @@ def event_paper(find: Finder, event: Event, day: date) -> bytes:
     ]  # fmt: skip
     for title, is_told, tell in parts:
         if is_told:
-            paper.heading(2, title)
+            paper.heading(1, title)
             tell()
     if find.site.url:
         paper.text("Trang đầy đủ của sự kiện: ", page_of(event).whole(find.site.url))
@@ -81,7 +82,8 @@ def _session(find: Finder, one: Session) -> str:
 
 def _people(paper: Paper, event: Event) -> None:
     for one in event.people:
-        paper.item(told.sentence(told.joined(one.named, one.office, one.role)), cited(one, event))
+        role = told.lower(one.role) if one.role else ""
+        paper.item(told.sentence(told.joined(f"{one.named}, {one.office}", role, by=": ")), cited(one, event))
 
 
 def _quotations(paper: Paper, event: Event) -> None:

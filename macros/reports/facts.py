@@ -4,6 +4,10 @@ from collections.abc import Iterable
 
 from macros.addresses.address import file_of
 from macros.catalogue import Finder
+from macros.language.problems import DataError, in_file
+from macros.media import renditions
+from macros.media.making import make
+from macros.media.seen import Unfit
 from macros.records import Organisation, Record
 from macros.records.media import Illustrated
 from macros.records.partner import Partner
@@ -17,6 +21,20 @@ def facts(paper: Paper, pairs: Iterable[tuple[str, str]]) -> None:
     for name, value in pairs:
         if value:
             paper.text(Piece(f"{name}: ", bold=True), told.sentence(value))
+
+
+def picture(paper: Paper, find: Finder, record: Illustrated) -> None:
+    """The picture that leads, as the site has it: small, and freed of place and camera. Raises DataError if it can't be read."""
+    if not (lead := record.lead):
+        return
+    seen, file = find.media(lead.file), find.file(lead.file)
+    plain = renditions(seen).plain
+    try:
+        ((_, jpeg),) = make(file.read_bytes(), seen, [plain.name])
+    except Unfit as error:
+        raise DataError([in_file(file, error.fault.what, error.fault.todo)]) from None
+    caption = told.joined(told.sentence(lead.caption) if lead.caption else "", f"Ảnh: {lead.credit}", by=" ")
+    paper.picture(jpeg, (plain.width, plain.height), lead.shows, caption)
 
 
 def partners(paper: Paper, find: Finder, record: Record, taking_part: Iterable[Partner]) -> None:

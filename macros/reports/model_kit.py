@@ -8,7 +8,7 @@ from macros.pages.kit import told_in_kit
 from macros.records import Document, Model, Organisation, Theme
 from macros.records.parts import Contact
 from macros.reports import told
-from macros.reports.facts import facts, papers, partners
+from macros.reports.facts import facts, papers, partners, picture
 from macros.reports.paper import Paper, cited
 
 _NEEDED = ("steps", "equipment", "operation", "cost", "conditions")
@@ -23,36 +23,37 @@ def model_kit(find: Finder, model: Model, day: date) -> bytes:
     paper.rule(model.name, "Subtitle", 0.4, 165)
     if model.summary:
         paper.passage(model.summary.text, cited(model.summary, model))
+    picture(paper, find, model)
     facts(paper, _facts(find, model))
     sections = {name: (title, passages) for name, title, passages in told_in_kit(model)}
     number = 0
     for name in dict.fromkeys([*sections, *_NEEDED]):
         number += 1
         title, passages = sections.get(name, (told.label(Model, name), []))
-        paper.heading(2, f"{number}. {title}")
+        paper.heading(1, f"{number}. {title}")
         for at, passage in enumerate(passages, start=1):
             mark = f"{at}. " if name == "steps" and model.in_order else "- " if len(passages) > 1 else ""
             paper.passage(passage.text, cited(passage, model), mark)
         if not passages:
             paper.blank(told.lower(title))
     if model.figures or model.reach:
-        paper.heading(2, f"{(number := number + 1)}. Số liệu")
+        paper.heading(1, f"{(number := number + 1)}. Số liệu")
         figures = [(model, figure) for figure in (*model.reach, *model.figures)]
         told.figures(paper, find, figures)
         told.differing(paper, figures)
     if model.partners:
-        paper.heading(2, f"{(number := number + 1)}. {told.label(Model, 'partners')}")
+        paper.heading(1, f"{(number := number + 1)}. {told.label(Model, 'partners')}")
         partners(paper, find, model, model.partners)
     if model.documents or model.papers:
-        paper.heading(2, f"{(number := number + 1)}. Văn bản, tài liệu")
+        paper.heading(1, f"{(number := number + 1)}. Văn bản, tài liệu")
         for one in model.documents:
             document = find.get(Document, one)
             paper.item(f"{told.joined(document.title, document.number)}.", cited(None, document))
         papers(paper, find, model)
     if model.disagreements:
-        paper.heading(2, f"{(number := number + 1)}. Chỗ các nguồn nêu khác nhau hoặc ghi chưa rõ")
+        paper.heading(1, f"{(number := number + 1)}. Chỗ các nguồn nêu khác nhau hoặc ghi chưa rõ")
         told.disagreements(paper, model.disagreements)
-    paper.heading(2, f"{number + 1}. {told.label(Model, 'contact')}")
+    paper.heading(1, f"{number + 1}. {told.label(Model, 'contact')}")
     _contact(paper, find, model.contact)
     if find.site.url:
         paper.text("Trang đầy đủ của mô hình: ", page_of(model).whole(find.site.url))

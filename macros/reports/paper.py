@@ -23,6 +23,7 @@ from macros.reports.notes import Notes
 from macros.reports.prose import Piece, blocks
 
 _MM = 1440 / 25.4  # twentieths of a point
+_PICTURE = 110, 80  # millimetres that a picture may be wide and high
 _LETTER = 0.42, 0.7  # of the type's size, how wide a letter is about: small, capital
 
 
@@ -63,7 +64,7 @@ class Paper:
 
     def heading(self, level: int, text: str) -> None:
         """Add a heading."""
-        self.line(f"Heading {level}", text.upper() if level == 1 else text)
+        self.line(f"Heading {level}", text)
 
     def text(self, *content: Content) -> None:
         """Add a paragraph of what is said."""
@@ -118,6 +119,17 @@ class Paper:
                 content = (told,) if isinstance(told, str) else told
                 self._fill(cell.paragraphs[0], "Đầu cột" if at == 0 else "Ô bảng", content)
         self._document.add_paragraph()._p.style = style_id("Dòng kẻ")
+
+    def picture(self, jpeg: bytes, size: tuple[int, int], shows: str, caption: str) -> None:
+        """Add a picture of so many pixels, with what is to be seen in it for whoever doesn't see it, and what stands below it."""
+        wide, high = size
+        width = min(_PICTURE[0], _PICTURE[1] * wide / high)
+        paragraph = self.line("Ảnh")
+        drawn = paragraph.add_run().add_picture(io.BytesIO(jpeg), width=Mm(width))
+        about = drawn._inline.docPr
+        about.set("name", "Ảnh")
+        about.set("descr", without_wrong(shows))
+        self.line("Chú thích ảnh", caption)
 
     def columns(self, *widths: float) -> Sequence[_Cell]:
         """Add columns side by side without lines, `widths` in millimetres; each begins empty."""

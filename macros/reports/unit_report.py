@@ -45,11 +45,11 @@ class _Report:
         paper.text(
             "Thực hiện ", blank("văn bản yêu cầu báo cáo"), ", ", issuer, f" báo cáo {told.lower(self._about)} như sau:"
         )
-        paper.heading(1, "I. Đặc điểm, tình hình")
+        paper.heading(1, "I. ĐẶC ĐIỂM, TÌNH HÌNH")
         ground(paper, self._scope)
         paper.heading(2, "2. Tình hình an ninh, trật tự trên địa bàn")
         paper.blank("tình hình chung, thuận lợi, khó khăn trong kỳ")
-        paper.heading(1, "II. Kết quả thực hiện phong trào")
+        paper.heading(1, "II. KẾT QUẢ THỰC HIỆN PHONG TRÀO")
         self._leading()
         self._results()
         self._models()
@@ -57,9 +57,9 @@ class _Report:
         self._organisations()
         self._awards()
         self._verdict()
-        paper.heading(1, "IV. Phương hướng, nhiệm vụ kỳ tới")
+        paper.heading(1, "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI")
         paper.blank("phương hướng, nhiệm vụ")
-        paper.heading(1, "V. Đề xuất, kiến nghị")
+        paper.heading(1, "V. ĐỀ XUẤT, KIẾN NGHỊ")
         paper.blank("đề xuất, kiến nghị, hoặc ghi là không có")
         closing = f"Trên đây là báo cáo {told.lower(self._about)}"
         by = (
@@ -253,7 +253,7 @@ class _Report:
 
     def _verdict(self) -> None:
         paper = self._paper
-        paper.heading(1, "III. Đánh giá chung")
+        paper.heading(1, "III. ĐÁNH GIÁ CHUNG")
         paper.heading(2, "1. Ưu điểm")
         paper.blank("ưu điểm")
         paper.heading(2, "2. Khó khăn, hạn chế và nguyên nhân")
