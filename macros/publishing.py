@@ -8,12 +8,11 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from macros.changes.change import Changes
 from macros.changes.compare import changes_between
 from macros.changes.snapshot import pack, unpack
 from macros.changes.state import State, state_of
@@ -194,9 +193,7 @@ def _tell_changes(store: Store, last: Publication | None, state: State, pages: s
     talk.say(f"So với lần đăng {_moment(last)}, {last.who}: {pages}.")
     if not (before := _kept(store, last)):
         return pages
-    changes = changes_between(before, state)
-    seen = tuple(replace(one, edits=tuple(edit for edit in one.edits if not edit.internal)) for one in changes.seen())
-    changes = Changes(seen, changes.pages, changes.addresses)
+    changes = changes_between(before, state).for_readers()
     if not changes:
         return pages
     talk.say(body(changes))

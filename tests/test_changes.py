@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 
 from macros.changes.aligned import aligned
 from macros.changes.change import Did
@@ -18,12 +19,17 @@ from macros.changes.marked import Mark, marked
 from macros.changes.page import page
 from macros.changes.since import in_git
 from macros.changes.snapshot import pack, unpack
-from macros.changes.state import NOTHING, File, as_far_as_read, plain, state_of
+from macros.changes.state import DOCS, NOTHING, File, as_far_as_read, plain, state_of
 from macros.changes.told import body, lines_of, message, subject
 from macros.changes.words import KINDS, words
+from macros.desk.held import Held
+from macros.desk.news import news
+from macros.desk.safety import TOP, Refusal
 from macros.language.problems import DataError
 from macros.load import read
 from macros.records.standing import Standing
+from macros.targets.store import State as There
+from macros.targets.store import Store
 from tests.conftest import SAMPLE
 from tests.desk import copy_of_the_site
 from tests.ready import run
@@ -174,8 +180,10 @@ def test_a_file_that_holds_something_else_is_told_where_it_is_named(state):
 
 
 def test_pages_and_addresses_are_told(state):
-    now = replace(state, pages={**state.pages, "index.md": "x", "moi.md": "y"}, addresses={"/a/": "gone", "/b/": "/c/"})
+    pages = {**state.pages, "docs/index.md": "x", "docs/moi.md": "y", "borders/xa.geojson": "z"}
+    now = replace(state, pages=pages, addresses={"/a/": "gone", "/b/": "/c/"})
     assert body(changes_between(state, now)).splitlines() == [
+        "Thêm tệp ranh giới borders/xa.geojson",
         "Sửa trang tự soạn docs/index.md",
         "Thêm trang tự soạn docs/moi.md",
         "Địa chỉ /a/: đã gỡ",
@@ -247,12 +255,19 @@ def repository(tmp_path, monkeypatch):
 
 
 def test_a_version_in_git_is_compared_with(repository):
-    """What it held of records, settings, pictures and addresses, with what has not changed taken from today."""
+    """What it held of records, settings, pictures, pages, borders and addresses, with what has not changed taken from today."""
     data, git = repository
-    first = state_of(read(data)[0])
+    docs = data.parent / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("Một.\r\n", encoding="utf-8", newline="")
+    git("add", "-A")
+    git("commit", "-q", "-m", "trang")
+    first = state_of(read(data)[0], docs)
     (data / "terms/diem.yml").unlink()
     (data / "themes/tu-quan.yml").rename(data / "themes/tu-quan-moi.yml")
     (data / "events/2024").rename(data / "events/nam-2024")
+    (data / "borders/mau.geojson").rename(data / "borders/khac.geojson")
+    (docs / "index.md").write_text("Hai.\n", encoding="utf-8")
     for file, old, new in (
         ("models/ngo-tu-quan.yml", "  - tu-quan\n", "  - tu-quan-moi\n"),
         ("models/ngo-tu-quan.yml", "name: Ngõ tự quản", "ten: Ngõ tự quản"),  # no record any more
@@ -264,14 +279,15 @@ def test_a_version_in_git_is_compared_with(repository):
     (data / "media/ke-hoach.pdf").write_bytes((data / "media/tong-ket.jpg").read_bytes())
     (data / "published.txt").write_text("/mo-hinh/x/ gone\n", encoding="utf-8")
     catalogue, _ = read(data)
-    now = state_of(catalogue)
-    before = in_git(catalogue, now, "HEAD", data)
-    assert before.called.startswith("phiên bản ")
-    assert replace(before.state, pages={}) == replace(first, pages={})
+    now = state_of(catalogue, docs)
+    assert in_git(catalogue, now, "HEAD", docs).state == first
     git("add", "-A")
     git("commit", "-q", "-m", "hai")
-    assert in_git(catalogue, now, "HEAD", data).state == replace(now, pages={})
-    assert replace(in_git(catalogue, now, "HEAD~1", data).state, pages={}) == replace(first, pages={})
+    assert in_git(catalogue, now, "HEAD", docs).state == now
+    assert in_git(catalogue, now, "HEAD~1", docs).state == first
+    assert in_git(catalogue, now, "HEAD", DOCS).state.pages.keys() >= {
+        "borders/khac.geojson"
+    }  # the pages lie elsewhere
 
 
 @pytest.mark.parametrize("asked", ["HEAD~9", "-x", "", "khong-co", "31/2/2026", "2001-01-01"])
@@ -284,7 +300,8 @@ def test_a_version_that_is_not_there_is_told_in_words(repository, asked):
 def test_without_a_repository_a_file_is_compared_with(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     data, kept, written = copy_of_the_site(tmp_path), tmp_path / "thang-11.luu", tmp_path / "thay-doi.html"
-    assert "không nằm trong kho Git nào" in run("changes", "--data", data).stderr
+    assert "Chưa có gì để so sánh" in run("changes", "--data", data).stderr
+    assert "không nằm trong kho Git nào" in run("changes", "--data", data, "--since", "1a2b3c").stderr
     assert run("changes", "--data", data, "--save", kept).returncode == 0
     file = data / "models/ngo-tu-quan.yml"
     text = file.read_text(encoding="utf-8")
@@ -300,6 +317,35 @@ def test_without_a_repository_a_file_is_compared_with(tmp_path, monkeypatch):
     (tmp_path / "hong").write_bytes(kept.read_bytes()[:99])
     told = run("changes", "--data", data, "--since", tmp_path / "hong")
     assert told.returncode == 1 and "đã hỏng hoặc chép chưa hết" in told.stderr
+
+
+def test_the_last_publication_is_compared_with_and_the_desk_shows_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    data = copy_of_the_site(tmp_path)
+    held = Held(data)
+
+    def shown(query=""):
+        return news(held, Request({"type": "http", "query_string": query.encode()})).body.decode()
+
+    with pytest.raises(Refusal, match="chưa đăng lần nào"):
+        shown()
+    with (data / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"targets:\n  - {{id: web, kind: folder, path: {tmp_path / 'web'}}}\n")
+    first = state_of(read(data)[0])
+    with Store(data) as store:
+        for state in (edited(first, name="Tên cũ"), first):
+            store.note("web", store.begin("web", "Chị Mai", "", {}, pack(state)), There.THERE)
+    (data / "terms/diem.yml").unlink()
+    told = run("changes", "--data", data).stdout
+    assert "So với lần đăng 2, " in told and ": Xóa thuật ngữ “điểm”." in told
+    assert "Tên mô hình: “Tên cũ” → “Ngõ tự quản về ANTT”" in run("changes", "--data", data, "--since", "1").stdout
+    page = shown()
+    assert "Xóa thuật ngữ “điểm”" in page and "Tên cũ" not in page and f'href="{TOP}thay-doi?tu=1"' in page
+    page = shown("tu=1")
+    assert f'<a href="{TOP}models/ngo-tu-quan">Sửa mô hình' in page and "<del>" in page
+    for file in (data / ".desk/published/blobs").glob("??/*"):
+        file.write_bytes(b"x")
+    assert "Chưa có gì để so sánh" in run("changes", "--data", data).stderr
 
 
 def test_nothing_hidden_reaches_the_page_or_the_terminal(state):

@@ -1,7 +1,7 @@
 """What a change is: of a record with its fields, of a hand-written page, of an address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from macros.records.standing import Standing
@@ -76,10 +76,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Page:
-    """A hand-written page, by its path below `docs/`, and what became of it."""
+    """A hand-written page (`docs/index.md`) or a file of borders (`borders/xa.geojson`), and what became of it."""
 
     path: str
     did: Did
+
+    @property
+    def noun(self) -> str:
+        """What staff call it."""
+        return "tệp ranh giới" if self.path.startswith("borders/") else "trang tự soạn"
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,11 @@ class Changes:
     def seen(self) -> Iterator[Change]:
         """The changes of records of which readers see something."""
         return (one for one in self.records if one.is_seen)
+
+    def for_readers(self) -> "Changes":
+        """All but what is for staff alone."""
+        seen = (replace(one, edits=tuple(edit for edit in one.edits if not edit.internal)) for one in self.seen())
+        return replace(self, records=tuple(seen))
 
     def unseen(self) -> Iterator[Change]:
         """Those that only staff see: drafts, and fields that no page shows."""

@@ -1,8 +1,8 @@
 """What changed, as one page by itself: no script, no file beside it, readable on paper and without colours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -15,9 +15,24 @@ _MOST_WHOLE = 200
 """Of so many new records what each holds is shown; of more only what they are called."""
 
 
-def page(changes: Changes, called: str, site: str, address: Callable[[Key], str] | None = None, back: str = "") -> str:
-    """The page that tells what changed on the site `site` since what is `called`. `address` tells where a record is edited, and `back`
-    where whoever reads it comes from, if anywhere."""
+class Choice(NamedTuple):
+    """Another state to compare with: what it is called, and the address of the page that does."""
+
+    called: str
+    address: str
+
+
+def page(
+    changes: Changes,
+    called: str,
+    site: str,
+    *,
+    address: Callable[[Key], str] = lambda _: "",
+    back: str = "",
+    choices: Sequence[Choice] = (),
+) -> str:
+    """The page that tells what changed on the site `site` since what is `called`. `address` tells where a record is edited, if
+    anywhere, `back` where whoever reads the page comes from, `choices` what else can be compared with."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -35,7 +50,7 @@ def page(changes: Changes, called: str, site: str, address: Callable[[Key], str]
         return one.edits if is_shown else ()
 
     text: str = environment.get_template("page.html.jinja").render(
-        changes=changes, subject=subject(changes), called=called, site=site, address=address, back=back,
+        changes=changes, subject=subject(changes), called=called, site=site, address=address, back=back, choices=choices,
         edits=edits, heading=heading, page_line=page_line, address_line=address_line, stretches=_stretches, Did=Did, Mark=Mark, empty=EMPTY,
     )  # fmt: skip
     return text

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from macros.addresses.published import FILE as ADDRESSES
 from macros.catalogue import Catalogue, Unread
 from macros.catalogue.album import Album
+from macros.catalogue.borders import ENDING
+from macros.catalogue.borders import FOLDER as BORDERS
 from macros.changes.snapshot import unpack
-from macros.changes.state import DOCS, State, digest_of_page, is_told_of, state_of
+from macros.changes.state import DOCS, PAGES, State, digest_of_page, is_told_of, state_of
 from macros.files.git import Git, NoGit
 from macros.files.reader import read_record
 from macros.language.clock import VIETNAM
@@ -41,13 +43,19 @@ def kept_in(file: Path) -> Since:
     return Since(unpack(file.read_bytes(), shown_path(file)), f"tệp {shown_path(file)}")
 
 
+def is_in_git(data: Path) -> bool:
+    """Whether the data folder lies in a repository that has a version of it."""
+    try:
+        return bool(Git(data)("rev-parse", "--quiet", "--verify", "HEAD^{commit}", may=(0, 1)))
+    except NoGit:
+        return False
+
+
 def in_git(catalogue: Catalogue, now: State, asked: str, docs: Path = DOCS) -> Since:
     """The state of the data folder in a version that Git knows by `asked`, or before the day that this is. `catalogue` and its
     state `now` are those of today, from which what has not changed is taken. Raises DataError if there is none."""
     git = Git(catalogue.data)
-    try:
-        git("rev-parse", "--git-dir")
-    except NoGit:
+    if not is_in_git(catalogue.data):
         raise _refused(
             "thư mục dữ liệu không nằm trong kho Git nào", "Ghi sau --since tên tệp đã lưu bằng --save"
         ) from None
@@ -143,15 +151,19 @@ class _Then:
             return error.fault
 
     def _pages(self) -> Mapping[str, str]:
-        """The hand-written pages, where they lie in the same repository; else those of today, of which nothing else is known."""
+        """The borders, and the hand-written pages where they lie in the same repository; else those of today, of which nothing else is
+        known."""
+        drawn = [path for path in self._files if path.startswith(f"{BORDERS}/") and path.endswith(ENDING)]
+        borders = {path: digest_of_page(content) for path, content in zip(drawn, self._contents(drawn), strict=True)}
         try:
             there = {
                 path: one for path, one in self._git.files(self._version, self._docs).items() if is_told_of(Path(path))
             }
         except NoGit:
-            return self._now.pages
+            return {path: one for path, one in self._now.pages.items() if path.startswith(f"{PAGES}/")} | borders
         contents = self._git.contents(there.values())
-        return {path: digest_of_page(content) for path, content in sorted(zip(there, contents, strict=True))}
+        pages = {f"{PAGES}/{path}": digest_of_page(content) for path, content in zip(there, contents, strict=True)}
+        return {path: pages[path] for path in sorted(pages)} | borders
 
 
 class _Album(Album):

@@ -6,7 +6,7 @@ same where the records mean the same.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +16,12 @@ from typing import Any, NamedTuple
 
 from macros.addresses.published import Published
 from macros.catalogue import Catalogue
+from macros.catalogue.borders import ENDING
+from macros.catalogue.borders import FOLDER as BORDERS
 from macros.catalogue.called import name_of
 from macros.changes.change import Key
 from macros.changes.words import KINDS, SETTINGS, Word, Words, words
+from macros.files.found import oddity
 from macros.files.yaml_nodes import read_yaml
 from macros.language.clock import today
 from macros.load import UNREAD_SITE
@@ -31,7 +34,8 @@ from macros.records.site import SETTINGS as FILE_OF_THE_SITE
 from macros.records.standing import Standing
 from macros.records.walk import Place
 
-DOCS = Path(__file__).parents[2] / "docs"
+PAGES = "docs"
+DOCS = Path(__file__).parents[2] / PAGES
 _NO_PAGES = ("developers", "mau")
 
 Values = dict[str, Any]
@@ -54,7 +58,7 @@ class State:
         names: what each record is called.
         standings: what each record was on the day that is not public.
         files: the files that records name, by their path below `media/`.
-        pages: a digest of each hand-written page, by its path below `docs/`.
+        pages: a digest of each hand-written page (`docs/index.md`) and of each file of borders (`borders/xa.geojson`).
         addresses: what became of published addresses by hand: "gone", or the address that it moved to.
         words: in which the values are told.
     """
@@ -93,7 +97,7 @@ def state_of(catalogue: Catalogue, docs: Path = DOCS, day: date | None = None) -
         names,
         standings,
         {name: _file(catalogue, name) for name in named},
-        pages_in(docs),
+        pages_in(docs) | borders_in(catalogue.data),
         {old: fate for old, fate in sorted(Published(catalogue.data).fates.items()) if fate},
         words(),
     )
@@ -136,12 +140,19 @@ def files_in(values: Values, kind: str, said: Words) -> Iterator[str]:
 
 
 def pages_in(docs: Path) -> dict[str, str]:
-    """A digest of each hand-written page, by its path below `docs`; none of those for developers, and no samples."""
-    return dict(_pages(sorted(docs.rglob("*.md")), docs))
+    """A digest of each hand-written page; none of those for developers, and no samples."""
+    pages = ((file.relative_to(docs), file) for file in sorted(docs.rglob("*.md")))
+    return {f"{PAGES}/{path.as_posix()}": digest_of_page(file.read_bytes()) for path, file in pages if is_told_of(path)}
+
+
+def borders_in(data: Path) -> dict[str, str]:
+    """A digest of each file of borders."""
+    files = sorted((data / BORDERS).glob(f"*{ENDING}"))
+    return {f"{BORDERS}/{file.name}": digest_of_page(file.read_bytes()) for file in files if not oddity(file)}
 
 
 def is_told_of(path: Path) -> bool:
-    """Whether a file of `docs`, by its path below that, is a hand-written page of the site."""
+    """Whether a file of the folder of pages, by its path below that, is a hand-written page of the site."""
     return path.suffix == ".md" and path.parts[0] not in _NO_PAGES
 
 
@@ -156,13 +167,6 @@ def _settings(catalogue: Catalogue) -> Values:
     file = catalogue.data / FILE_OF_THE_SITE
     tree, _ = read_yaml(file) if file.is_file() else (None, [])
     return as_far_as_read(tree and tree.value, SETTINGS)
-
-
-def _pages(files: Iterable[Path], docs: Path) -> Iterator[tuple[str, str]]:
-    for file in files:
-        below = file.relative_to(docs)
-        if is_told_of(below):
-            yield below.as_posix(), digest_of_page(file.read_bytes())
 
 
 def _file(catalogue: Catalogue, name: str) -> File:

@@ -54,7 +54,7 @@ def titled(one: Done) -> str:
 def subject(changes: Changes) -> str:
     """All changes in one line."""
     done = [Done(one.did, one.noun, one.name) for one in changes.records]
-    done += [Done(one.did, "trang tự soạn", one.path) for one in changes.pages]
+    done += [Done(one.did, one.noun, one.path) for one in changes.pages]
     return subject_of([*done, *(Done("sửa", "địa chỉ đã đăng", one.old) for one in changes.addresses)])
 
 
@@ -105,8 +105,8 @@ def line_of(edit: Edit) -> str:
 
 
 def page_line(page: Page) -> str:
-    """What became of a hand-written page."""
-    return f"{_begun(page.did)} trang tự soạn docs/{told(page.path, _LONGEST)}"
+    """What became of a hand-written page, or a file of borders."""
+    return f"{_begun(page.did)} {page.noun} {told(page.path, _LONGEST)}"
 
 
 def address_line(one: Address) -> str:

@@ -5,11 +5,12 @@ import getpass
 import sys
 from pathlib import Path
 
+from macros.catalogue import Catalogue
 from macros.changes.compare import changes_between
 from macros.changes.page import page
 from macros.changes.since import Since, in_git, kept_in
 from macros.changes.snapshot import pack
-from macros.changes.state import state_of
+from macros.changes.state import State, state_of
 from macros.changes.told import by_who_sees, subject
 from macros.commands.parser import Command
 from macros.files.kept import folder_for
@@ -18,6 +19,7 @@ from macros.language.problems import shown_path
 from macros.load import read
 from macros.publish.place import Refused
 from macros.steps import Steps
+from macros.targets import since as published
 
 _YES = ("c", "có", "co", "y", "yes")
 
@@ -27,10 +29,10 @@ def add(command: Command) -> None:
     told = command("changes", changes, "Cho biết dữ liệu đã đổi những gì: thêm, sửa từng mục, xóa, đổi mã.")
     told.add_argument(
         "--since",
-        default="HEAD",
         metavar="LẦN",
-        help="so với phiên bản nào: mã phiên bản Git, ngày (2026-11-20: từ ngày ấy), hoặc tệp đã lưu bằng --save (mặc định: phiên bản Git mới nhất)",
+        help="so với lần nào: số của lần đăng (publish --list), mã phiên bản Git, ngày (2026-11-20: từ ngày ấy), hoặc tệp đã lưu bằng --save (mặc định: lần đăng gần nhất; chưa đăng thì phiên bản Git mới nhất)",
     )
+    told.add_argument("--target", metavar="TÊN", help="nơi đăng trong site.yml (mặc định: nơi đầu tiên)")
     told.add_argument("--page", type=Path, metavar="TỆP", help="ghi thành một trang .html để xem, in hoặc gửi đi")
     told.add_argument(
         "--save", type=Path, metavar="TỆP", help="lưu trạng thái dữ liệu lúc này vào một tệp, để lần sau so sánh"
@@ -57,8 +59,11 @@ def changes(options: argparse.Namespace) -> int:
         write_whole(options.save, pack(now))
         print(f"Đã lưu trạng thái dữ liệu vào {shown_path(options.save)}; lần sau: changes --since {options.save}")
         return 0
-    file = Path(options.since)
-    since: Since = kept_in(file) if file.is_file() else in_git(catalogue, now, options.since)
+    try:
+        since = _since(catalogue, now, options.since, options.target)
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 1
     found = changes_between(since.state, now)
     if options.page:
         write_whole(options.page, page(found, since.called, catalogue.site.name))
@@ -66,6 +71,17 @@ def changes(options: argparse.Namespace) -> int:
         return 0
     print("\n\n".join(filter(None, (f"So với {since.called}: {subject(found)}.", by_who_sees(found)))))
     return 0
+
+
+def _since(catalogue: Catalogue, now: State, asked: str | None, target: str | None) -> Since:
+    """The state that is asked for. Raises Refused or DataError if it isn't there."""
+    if asked is None:
+        return published.last(catalogue, now, target)
+    for one in published.kept(catalogue, target):
+        if asked == str(one.number) and (since := published.of(catalogue, one)):
+            return since
+    file = Path(asked)
+    return kept_in(file) if file.is_file() else in_git(catalogue, now, asked)
 
 
 def publish(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from macros.desk.beginning import Beginning
 from macros.desk.finding import find
 from macros.desk.held import Held, base_of, kind_of
 from macros.desk.inbox import Inbox
+from macros.desk.news import news
 from macros.desk.overview import names, overview, status
 from macros.desk.proposed import sent_in
 from macros.desk.publishing import Publishing
@@ -120,6 +121,10 @@ class Desk:
     def status(self, request: Request) -> Wire:
         """How all stands."""
         return status(*self.held.now())
+
+    def news(self, request: Request) -> Response:
+        """What changed since the last publication."""
+        return news(self.held, request)
 
     def read_article(self, request: Request, sent: Wire) -> Wire:
         """What an article suggests for an event."""

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from macros.desk.answers import TYPES, Desk
 from macros.desk.held import base_of
+from macros.desk.news import PLACE
 from macros.desk.reporting import WORD, ZALO
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
@@ -93,6 +94,7 @@ def application(desk: Desk) -> Starlette:
         Route(ZALO, _seen(desk.reporting.zalo, "Chưa lập được tin"), methods=["GET"]),
         Route(f"{API}events", _events(desk)),
         Route(f"{API}{{rest:path}}", _nothing),
+        Route(PLACE, _seen(desk.news, "Chưa so sánh được")),
         Route(f"{TOP}static/{{name:path}}", _static),
         Route(f"{TOP}{{rest:path}}", _shell(desk)),
         Route("/{rest:path}", _seen(desk.site, "Chưa xem thử được")),

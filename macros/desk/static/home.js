@@ -21,7 +21,7 @@ export async function home(schema) {
     h("main", { class: "front" }, again(), said, h("h2", {}, "Thêm mới"), additions(schema), h("p", {}, h("a", { href: `${TOP}site/site` }, "Sửa thông tin của trang"), ": tên, cơ quan chủ quản, người chịu trách nhiệm, liên hệ."), h("h2", { id: "tim" }, "Tìm bản ghi để sửa"), finder(schema),
       h("div", { class: "front__grid" }, h("section", { "aria-labelledby": "cho" }, h("h2", { id: "cho" }, "Đang viết dở, bản nháp, hẹn ngày"), waiting),
         h("section", { "aria-labelledby": "loi" }, h("h2", { id: "loi" }, "Cần sửa"), wrong)),
-      review(schema), inbox(schema), h("section", { "aria-labelledby": "su" }, h("h2", { id: "su" }, "Lịch sử"), done)));
+      review(schema), inbox(schema), h("section", { "aria-labelledby": "su" }, h("h2", { id: "su" }, "Lịch sử"), h("p", {}, h("a", { href: `${TOP}thay-doi` }, "Thay đổi từ lần đăng trước")), done)));
   fill(schema, { said, waiting, wrong, done });
   return page;
 }
