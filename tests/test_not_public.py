@@ -16,11 +16,13 @@ from PIL import Image
 
 from macros.catalogue import Finder
 from macros.files.writer import write as write_record
+from macros.language.dates import PartialDate
 from macros.load import read
 from macros.media import inspect, renditions
 from macros.pages.listing import pages
 from macros.publish.links import files_of
 from macros.records import RECORDS
+from macros.records.remark import Remark, Verdict
 from macros.records.standing import Standing, approved
 from tests.conftest import DAY, SAMPLE, TODAY, build
 from tests.test_hostile import FILES, records, write
@@ -61,11 +63,13 @@ def data(tmp_path_factory):
             write(data / folder / f"{record}.yml", json.loads(text))
     catalogue, problems = read(data)
     waiting = IDS[Standing.WAITING]
+    day = PartialDate(DAY.year, DAY.month, DAY.day)
+    remark = Remark(by="Lê A, Trưởng phòng", date=day, verdict=Verdict.REVISE, text="Sửa đoạn một.")
     assert {problem.what for problem in problems} == set()
     for record in catalogue:
         if not record.draft and not record.id.startswith(waiting):
             approval = approved(record, "Lê A, Trưởng phòng", DAY, catalogue.album.digest).approval
-            write_record(record.file, record.model_copy(update={"approval": approval}))
+            write_record(record.file, record.model_copy(update={"approval": approval, "remarks": [remark]}))
     over = [page.address.rooted for page in pages(Finder(catalogue, DAY)) if IDS[Standing.OVER] in page.address.path]
     assert len(over) > 8
     (data / "published.txt").write_text("\n".join([*over, "/nam/2019/", "/mo-hinh/camera-nui/", ""]), encoding="utf-8")

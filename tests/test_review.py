@@ -27,6 +27,7 @@ from macros.review.unserved import LONGEST, short
 from macros.targets.store import State as Became
 from macros.targets.store import Store
 from tests.conftest import DAY, SAMPLE, TODAY
+from tests.desk import contents, served
 from tests.ready import run
 
 START, SHEET = "Mo-xem-duyet.html", "Phieu-duyet.html"
@@ -329,3 +330,47 @@ def test_from_the_disk_a_superior_s_remarks_become_one_file_that_is_taken(opened
     done = taken(data, content)
     assert done.returncode == 0
     assert f"Số {model}, mô hình “Mô hình chưa duyệt zqnhap”: Sửa lại: Bổ sung nguồn." in done.stdout
+
+
+def test_the_desk_takes_remarks_and_approvals_and_keeps_them_through_a_save(data):
+    with (data / "site.yml").open("a") as file:
+        file.write("review: true\n")
+    with served(data) as desk:
+        desk.open()
+        assert desk.get("kinds").json["needs_review"]
+        waiting = {one["id"]: one for one in desk.get("review").json["items"]}
+        assert "zqnhap" not in waiting  # a draft, which nobody was asked to approve
+        source, model = waiting["bai-mot"], waiting["camera-nui"]
+        file = returned(
+            {"number": source["number"], "verdict": "approve", "seen": "khac"},
+            {"number": model["number"], "verdict": "remark", "text": "Bổ sung."},
+        )
+        before = contents(data)
+        seen = desk.post("review/take", file).json
+        assert (seen["by"], seen["made"]) == ("Nguyễn Văn A, Trưởng phòng", "1/9/2025")
+        assert [(one["refused"], one["writes"]) for one in seen["decided"]] == [(True, False), (False, True)]
+        assert contents(data) == before
+        assert len(desk.post("review/take?sure=1", file).json["left"]) == 1
+        assert desk.post("review/take", b"{}").status == 422
+        number = f"{source['number']}-{source['mark']}"
+        assert desk.post("review/approve", {"numbers": [number], "by": "Lê B, Phó phòng"}).json["left"] == []
+        assert "bai-mot" not in {one["id"] for one in desk.get("review").json["items"]}
+
+        form = desk.get("record/sources/bai-mot").json
+        form["values"] = {**form["values"], "title": "Bài mẫu khác", "approval": None, "remarks": []}
+        assert desk.post("save", {"records": [form]}).status == 200
+        changed = desk.get("review/sources/bai-mot").json
+        assert changed["is_changed"]
+        small = {"number": changed["number"], "by": "Đỗ C, cán bộ", "what": "Sửa lỗi gõ"}
+        assert desk.post("review/correct", small).json["left"] == []
+        assert not desk.get("review/sources/bai-mot").json["waits"]
+
+        form = desk.get("record/models/camera-nui").json
+        form["values"] = {**form["values"], "name": "Camera xã Đồi", "remarks": []}
+        assert desk.post("save", {"records": [form]}).status == 200
+        (remark,) = desk.get("review/models/camera-nui").json["remarks"]
+        assert (remark["verdict"], remark["text"]) == ("Nhận xét", "Bổ sung.")
+        dealt = {"folder": "models", "id": "camera-nui", "at": 0}
+        assert desk.post("review/dealt", dealt).status == 200
+        assert desk.get("review/models/camera-nui").json["remarks"] == []
+        assert desk.post("review/dealt", dealt).status == 404
