@@ -2,7 +2,9 @@
 
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from macros.build import ROOT, Settings
@@ -18,6 +20,9 @@ from macros.review.unserved import Unserved
 from macros.running import build_to_look_at
 from macros.steps import Steps
 
+_PACKED = (".jpg", ".png", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".docx", ".xlsx", ".zip")
+"""What gets no smaller."""
+
 
 def make(data: Path, out: Path, steps: Steps) -> str:
     """Make the review of a data folder at `out`, a folder or, by its ending, a .zip file; return what to tell staff.
@@ -31,31 +36,23 @@ def make(data: Path, out: Path, steps: Steps) -> str:
     swap = None if is_zip else Swap(out, data, ROOT)
     try:
         with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
-            count, contents = _contents(data, Path(folder), steps)
-        with steps.step("Ghi bản xem để duyệt"):
-            if swap:
-                for place, content in contents.items():
-                    file = swap.building / place
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(content)
-                swap.finish(contents)
-            else:
-                _write_zip(out, contents, today())
+            made = build_to_look_at(Settings(data, None), Path(folder), steps)
+            published = published_last(data)
+            since = Since(made.find, published) if published else None
+            found = items(made.find, since)
+            copy = Unserved(Path(folder), made.find.site.url)
+            pages = Pages(copy, found, since.gone if since else [], made.find.site, today())
+            with steps.step("Ghi bản xem để duyệt"):
+                contents = chain(pages.own().items(), copy.contents(pages.dressed))
+                if swap:
+                    _write_folder(swap, contents)
+                else:
+                    _write_zip(out, contents, today())
     finally:
         if swap:
             swap.abandon()
     opened = f"giải nén ra một thư mục rồi mở {START} trong đó" if is_zip else f"mở {START} trong thư mục ấy"
-    return f"Đã tạo bản xem để duyệt, {count} bản ghi, ở {shown_path(out)}. Người duyệt {opened}; không cần máy chủ, không cần mạng."
-
-
-def _contents(data: Path, folder: Path, steps: Steps) -> tuple[int, dict[str, bytes]]:
-    made = build_to_look_at(Settings(data, None), folder, steps)
-    copy = Unserved(folder, made.find.site.url)
-    published = published_last(data)
-    since = Since(made.find, published) if published else None
-    found = items(made.find, since)
-    pages = Pages(copy, found, since.gone if since else [], made.find.site, today())
-    return len(found), {**dict(copy.contents(pages.dressed)), **pages.own()}
+    return f"Đã tạo bản xem để duyệt, {len(found)} bản ghi, ở {shown_path(out)}. Người duyệt {opened}; không cần máy chủ, không cần mạng."
 
 
 def _refuse_another(out: Path) -> None:
@@ -71,14 +68,24 @@ def _refuse_another(out: Path) -> None:
     raise Refused(f"{out} đã có và không phải bản xem để duyệt. Đặt tên khác sau --out.")
 
 
-def _write_zip(out: Path, contents: dict[str, bytes], day: date) -> None:
-    """What is to be opened first stands first; the same contents give the same bytes."""
+def _write_folder(swap: Swap, contents: Iterable[tuple[str, bytes]]) -> None:
+    places = []
+    for place, content in contents:
+        file = swap.building / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        places.append(place)
+    swap.finish(places)
+
+
+def _write_zip(out: Path, contents: Iterable[tuple[str, bytes]], day: date) -> None:
+    """The same contents give the same bytes."""
     out.absolute().parent.mkdir(parents=True, exist_ok=True)
     with written_beside(out.absolute(), b"") as made:
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-            for place in sorted(contents, key=lambda place: ("/" in place, place)):
+        with zipfile.ZipFile(made, "w") as packed:
+            for place, content in contents:
                 info = zipfile.ZipInfo(place, (day.year, day.month, day.day, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_DEFLATED
+                info.compress_type = zipfile.ZIP_STORED if place.endswith(_PACKED) else zipfile.ZIP_DEFLATED
                 info.create_system, info.external_attr = 3, 0o100644 << 16
-                packed.writestr(info, contents[place])
+                packed.writestr(info, content)
         made.replace(out)

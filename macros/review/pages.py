@@ -42,14 +42,14 @@ class Pages:
                     self._waiting[copy.places[item.there.file]] = item.state.lower()
 
     def own(self) -> Mapping[str, bytes]:
-        """What lies beside the site's files: where, and what it holds."""
+        """What lies beside the site's files: where, and what it holds; first what is to be opened first."""
         ways = {
             item.number: self._copy.way(START, self._copy.places[item.there.file], item.there.anchor)
             for item in self._items
             if item.there and item.there.file in self._copy.places
         }
         files = {_STYLE: (_STATIC / "duyet.css").read_bytes(), _SCRIPT: (_STATIC / "duyet.js").read_bytes()}
-        return files | {START: self._render("start.html", links=ways), SHEET: self._render("sheet.html")}
+        return {START: self._render("start.html", links=ways), SHEET: self._render("sheet.html"), **files}
 
     def dressed(self, file: str, text: str) -> str:
         """A page of the site as it is shown in the review."""
