@@ -11,6 +11,7 @@ from typing import NamedTuple
 from macros.exports.csv_file import unmarked
 from macros.files.cells import Cell, Cells, Page, Range, letters
 from macros.language.characters import told
+from macros.language.dates import PartialDate
 from macros.language.problems import Problem
 from macros.language.text import slug
 from macros.records import RECORDS, Record
@@ -26,6 +27,7 @@ _FEWEST = 2  # known names in the row that names the columns
 _TOTAL = re.compile(r"(tong|cong)(-(cong|so|hop|toan|chung|cac)\b.*)?|cong-(chung|don)")
 _COUNTS = {"stt", "tt", "so-tt", "so-thu-tu", "no", "thu-tu"}
 _FILLED = (FieldType.LINE, FieldType.LINK, FieldType.DATE, FieldType.CHOICE, FieldType.PERIOD, FieldType.FLAG)
+_DAY_FIRST = re.compile(r"\s*(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}\s*$")
 _SHOWN = 12  # hidden rows or columns that a message names
 
 
@@ -70,13 +72,14 @@ class Line:
 
 class PageRows:
     """The lines of a page of the workbook `file`; `kind` is that of plain tables, where it is told. `problems` are what is wrong
-    with it, `notes` what of it is not read, `lines` the rest."""
+    with it, `doubtful` the rows of which something is, `notes` what of it is not read, `lines` the rest."""
 
     def __init__(self, file: str, page: Page, kind: type[Record] | None = None):
         self._file, self._page = file, page
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         self.lines: list[Line] = []
+        self.name, self.doubtful = page.name, set[int]()
         self.table: Table | None = None
         if page.name in (GUIDE, LISTS):
             return
@@ -92,10 +95,15 @@ class PageRows:
         self._columns = self._seen_columns(heads)
         self._key_numbers = {number for number, column in self._columns.items() if not column.field}
         self.lines = list(self._lines(heads))
+        if heads.faults:  # what seems to be missing may be there under a name that is refused
+            self.doubtful.update(line.row for line in self.lines)
+        if MARK not in self._columns.values():
+            self._refuse_months_for_days()
 
     def refuse(self, at: At, what: str, todo: str = "", hint: str | None = None) -> None:
         """Tell what is wrong with a cell or a row."""
         self.problems.append(Problem(self._file, 0, 0, self._told(at), what, todo, hint))
+        self.doubtful.add(at.row)
 
     def _told(self, at: At) -> str:
         title = getattr(self, "_columns", {}).get(at.column)
@@ -151,16 +159,17 @@ class PageRows:
             self.notes.append(f"Trang «{told(page.name)}»: không đọc các dòng bị ẩn: {_listed([str(row) for row in hidden])}.")  # fmt: skip
         self._refuse_without_result(heads.row)
         section: Written | None = None
+        whole = [
+            row for row in rows if row > heads.row and sum(number in self._columns for number in rows[row]) >= _FEWEST
+        ]
+        passed: list[int] = []
         for row in sorted(rows):
             if row <= heads.row or row in page.hidden_rows:
                 continue
             cells = {number: cell for number, cell in rows[row].items() if number not in page.hidden_columns or self._columns.get(number) == MARK}  # fmt: skip
-            texts = [str(cell) for cell in cells.values() if isinstance(cell, str)]
-            if texts and _TOTAL.fullmatch(slug(texts[0])) and not self._has_id(cells):
-                self.notes.append(
-                    f"Trang «{told(page.name)}»: không đọc từ dòng {row} ('{told(texts[0], 30)}') trở đi."
-                )
-                return
+            if self._is_total(cells) or (row > max(whole, default=0) and MARK not in self._columns.values()):
+                passed.append(row)
+                continue
             if len(meant_in(rows, row, known)) >= max(_FEWEST, len(self._columns) - 1):
                 continue  # the names of the columns again, as on every page of paper
             if head := self._section(row, cells):
@@ -172,6 +181,8 @@ class PageRows:
                     self._read(line, column, number, cell)
             if any(column != MARK for column in line.cells):
                 yield line
+        if passed:
+            self.notes.append(f"Trang «{told(page.name)}»: không đọc các dòng tổng cộng, ký tên: {_listed([str(row) for row in passed])}.")  # fmt: skip
 
     def _read(self, line: Line, column: Column, number: int, cell: Cell) -> None:
         at = At(self._page.name, line.row, number)
@@ -182,6 +193,13 @@ class PageRows:
             return
         if text:
             line.cells[column] = Written(unmarked(cell) if self._page.is_text and isinstance(cell, str) else cell, at)
+
+    def _is_total(self, cells: Mapping[int, Cell]) -> bool:
+        texts = [slug(cell) for cell in cells.values() if isinstance(cell, str)]
+        if not texts or self._has_id(cells):
+            return False
+        is_sum = len(texts) == 1 and len(cells) > 1 and texts[0].startswith(("cong-", "tong-"))
+        return is_sum or bool(_TOTAL.fullmatch(texts[0]))
 
     def _has_id(self, cells: Mapping[int, Cell]) -> bool:
         return any(not self._columns[number].way for number in cells if number in self._columns)
@@ -213,6 +231,7 @@ class PageRows:
             if len(numbers) == 1 and one.left == numbers[0] and self._is_same_for_all(column.field):
                 plain.append(one)
                 continue
+            self.doubtful |= set(range(one.top, min(one.bottom, one.top + _SHOWN * _SHOWN) + 1))
             self.refuse(At(self._page.name, one.top, numbers[0]), f"các ô {one} bị gộp, không rõ nội dung thuộc ô nào", "Bỏ gộp ô rồi ghi nội dung vào từng ô")  # fmt: skip
         return plain
 
@@ -220,6 +239,20 @@ class PageRows:
         assert self.table
         is_name = field is not None and not self.table.levels and field.name == name_of(self.table.kind)
         return field is not None and not is_name and field.type in _FILLED
+
+    def _refuse_months_for_days(self) -> None:
+        """Where a spreadsheet that writes months first was given days first: those that can be both became dates, the others stayed
+        texts."""
+        for column in self._columns.values():
+            if not column.field or column.field.type is not FieldType.DATE:
+                continue
+            cells = [line.cells[column] for line in self.lines if column in line.cells]
+            days = [one for one in cells if isinstance(one.cell, PartialDate) and one.cell.day]
+            texts = [one for one in cells if isinstance(one.cell, str) and _DAY_FIRST.match(one.cell)]
+            if days and texts and all((one.cell.day or 0) <= 12 for one in days if isinstance(one.cell, PartialDate)):
+                one = days[0]
+                what = f"bảng tính có thể đã hiểu ngày thành tháng: cột này có ô là chữ '{told(str(texts[0].cell), 20)}', ô này là ngày {one.cell}"
+                self.refuse(one.at, what, "Định dạng cả cột là Văn bản (Text) rồi ghi lại các ngày, như 19/8/2024")
 
     def _refuse_without_result(self, head: int) -> None:
         for row, number in sorted(self._page.no_result):

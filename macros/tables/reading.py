@@ -91,7 +91,8 @@ def foreseen(
     if not problems and not any(page.table for page in pages):
         todo = "Ghi ở một dòng tên các cột như bảng mà lệnh export xuất ra"
         raise DataError([in_file(file, "không thấy dòng ghi tên các cột", todo)])
-    taking = Taking(name, catalogue, [line for page in pages for line in page.lines], sources)
+    doubtful = {(page.name, row) for page in pages for row in page.doubtful}
+    taking = Taking(name, catalogue, [line for page in pages for line in page.lines], sources, doubtful)
     records = taking.records()
     if problems := [*problems, *taking.problems]:
         raise DataError(problems)
@@ -108,6 +109,7 @@ def foreseen(
     )  # fmt: skip
     if problems := look_over(then, records):
         raise DataError([taking.of_the_table(problem) for problem in problems])
+    notes += taking.targets.notes
     if taking.emptied:
         notes.append(
             f"{taking.emptied} ô đã bị xóa trắng trong bảng: dữ liệu giữ nguyên. Muốn xóa nội dung thì ghi (xóa) vào ô."
@@ -120,7 +122,7 @@ def foreseen(
 def _told(found: Foreseen, data: Path) -> Iterator[str]:
     """What would change: by sheet, row and cell."""
     page = None
-    for (name, row), group in groupby(found.differences, lambda one: (one.at.page, one.at.row)):
+    for (name, row), group in groupby(found.differences, lambda one: (one.at.page, one.row)):
         cells = list(group)
         if name != page:
             yield f"Trang «{told(name)}»"
@@ -129,7 +131,7 @@ def _told(found: Foreseen, data: Path) -> Iterator[str]:
         did = "sửa" if target.old else "thêm"
         yield f"  Dòng {row}, {did} {target.kind.noun}: {told(target.title, 120)} ({target.file.relative_to(data.resolve()).as_posix()})"
         for one in cells:
-            cell = f"{one.at}".rpartition("ô ")[2]
+            cell = f"{one.at}".rpartition("ô ")[2] if one.at.column else "(tên trang)"
             yield (
                 f"    {cell} {one.title}: {one.old} → {one.new}" if target.old else f"    {cell} {one.title}: {one.new}"
             )

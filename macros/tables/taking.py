@@ -1,7 +1,7 @@
 """Lines of a workbook to the records that they would make: cell by cell what differs, and all that is wrong, each at its cell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,18 @@ from macros.files.cells import Cell
 from macros.files.reader import explain
 from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values
+from macros.forms.wording import told_in_forms
 from macros.language.characters import told
 from macros.language.problems import Problem, shown_path
 from macros.records import Record
 from macros.records.fields import Field
 from macros.records.walk import Place
 from macros.staff.columns import Column, Refused, cell, shown, value_of
+from macros.tables.alike import is_called_so
 from macros.tables.book import MARK, TOO_LONG, shown_in
 from macros.tables.marks import is_marked, marks_in, plain
 from macros.tables.page_rows import At, Line
-from macros.tables.plan import tables_of
+from macros.tables.plan import ID, tables_of
 from macros.tables.targets import Target, Targets
 from macros.tables.within import at_place, follow, holds, list_at, put
 
@@ -31,9 +33,10 @@ EMPTY = "(trống)"
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell that would change a value: where it stands, the record and the column, and both values in words."""
+    """A cell that would change a value: where it stands, the row that it belongs to, the record and the column, both values in words."""
 
     at: At
+    row: int
     target: Target
     title: str
     old: str
@@ -41,7 +44,8 @@ class Difference:
 
 
 class Taking:
-    """What lines would make of the records of `catalogue`; `sources` are those of new records whose lines name none.
+    """What lines would make of the records of `catalogue`; `sources` are those of new records whose lines name none,
+    `doubtful` the rows (sheet, row) of which something was refused already.
 
     Attributes:
         problems: all that is wrong with the lines; nothing may be written if there are any.
@@ -49,8 +53,15 @@ class Taking:
         emptied: how many cells were emptied since the workbook was written, which changes nothing.
     """
 
-    def __init__(self, file: str, catalogue: Catalogue, lines: Sequence[Line], sources: Sequence[str] = ()):
-        self._file, self._sources = file, list(sources)
+    def __init__(
+        self,
+        file: str,
+        catalogue: Catalogue,
+        lines: Sequence[Line],
+        sources: Sequence[str] = (),
+        doubtful: Container[tuple[str, int]] = (),
+    ):
+        self._file, self._sources, self._doubtful = file, list(sources), doubtful
         self.problems: list[Problem] = []
         self.differences: list[Difference] = []
         self.emptied = 0
@@ -58,7 +69,10 @@ class Taking:
         self._lengths: dict[tuple[int, Place], int] = {}
         self._new_items: dict[tuple[int, Place, int], int] = {}
         self._taken: dict[tuple[int, Place], At] = {}
+        self._refused: set[tuple[int, Place]] = set()
         mains = [line for line in lines if not line.table.levels]
+        for line in mains:
+            self.targets.fill_place(line)
         first = [(line, self.targets.of(line)) for line in mains]
         for line, target in first:
             if target:
@@ -70,6 +84,8 @@ class Taking:
 
     def refuse(self, at: At, what: str, todo: str = "", hint: str | None = None, column: Column | None = None) -> None:
         """Tell what is wrong with a cell or a row."""
+        if not at.column and (at.page, at.row) in self._doubtful:
+            return  # something in the row was refused already
         place = f"{at} ({column.title})" if column else str(at)
         self.problems.append(Problem(self._file, 0, 0, place, what, todo, hint))
 
@@ -84,7 +100,8 @@ class Taking:
         if (target := by_file.get(problem.file)) is None:
             return problem
         at = self._place(target, problem.field)
-        return Problem(self._file, 0, 0, str(at), problem.what, problem.todo, problem.hint, problem.judged)
+        what, todo = told_in_forms(problem.what), told_in_forms(problem.todo)
+        return Problem(self._file, 0, 0, str(at), what, todo, problem.hint, problem.judged)
 
     # Cells
 
@@ -102,10 +119,16 @@ class Taking:
             stood = shown_in(field, current)
             if plain(written.cell) in (plain(stood), TOO_LONG) or (mark and is_marked(mark, written.cell)):
                 continue
-            new = self._value(line, target, column, written.cell, written.at)
-            if new is _NOTHING or _same(field, new, current):
-                continue
             where = (*place, *column.way)
+            new = self._value(line, target, column, written.cell, written.at)
+            if new is _NOTHING:
+                self._refused.add((id(target), where))
+            if (
+                new is _NOTHING
+                or _same(field, new, current)
+                or (ID not in line.cells and is_called_so(column, new, current))
+            ):
+                continue
             if mark and not is_marked(mark, stood):
                 todo = "Xuất bảng mới rồi sửa lại, hoặc ghi ô này giống trong dữ liệu"
                 self.refuse(written.at, f"mục này đã đổi trong dữ liệu sau khi xuất bảng, nay là '{_told(field, current)}'", todo, None, column)  # fmt: skip
@@ -116,7 +139,7 @@ class Taking:
             self._taken[id(target), where] = written.at
             target.places |= {dotted(where[:depth]): written.at for depth in range(1, len(where) + 1)}
             put(values, column.way, new)
-            self.differences.append(Difference(written.at, target, column.title, _told(field, current), _told(field, new)))  # fmt: skip
+            self.differences.append(Difference(written.at, line.row, target, column.title, _told(field, current), _told(field, new)))  # fmt: skip
 
     def _value(self, line: Line, target: Target, column: Column, written: Cell, at: At) -> Any:
         assert column.field
@@ -217,7 +240,7 @@ class Taking:
             for column in line.table.columns:
                 if column.way in places and column.field:
                     new = _told(column.field, follow(item, column.way))
-                    self.differences.append(Difference(places[column.way], target, column.title, EMPTY, new))
+                    self.differences.append(Difference(places[column.way], line.row, target, column.title, EMPTY, new))
         if number:
             self._new_items[id(target), way, int(number)] = there
 
@@ -237,10 +260,14 @@ class Taking:
             return  # the cell was refused already
         what, todo, hint = explain(target.kind, error, None if error["type"] == "missing" else error["input"])
         if error["type"] == "missing":
-            column = next((c for c in tables_of(target.kind)[0].columns if c.way == tuple(error["loc"])), None)
+            if (id(target), tuple(error["loc"])) in self._refused:
+                return  # a cell was refused already
+            column = _column_at(target.kind, error["loc"])
             what = f"thiếu mục bắt buộc {column.title if column else error['loc'][-1]}"
             todo = f"Điền vào ({column.field.help.rstrip('.')})" if column and column.field else "Điền vào"
-        self.refuse(at, what, todo, hint)
+        if other := _column_at(target.kind, (*error["loc"][:-1], error.get("ctx", {}).get("name"))):
+            what = what.replace(f" {other.way[-1]} ", f" “{other.title}” ")
+        self.refuse(at, told_in_forms(what), told_in_forms(todo), hint)
 
     def _place(self, target: Target, field: str) -> At:
         while field and field not in target.places:
@@ -249,6 +276,16 @@ class Taking:
 
 
 _NOTHING = object()
+
+
+def _column_at(kind: type[Record], place: Sequence[Any]) -> Column | None:
+    """The column of a value, wherever it stands in the lists."""
+    names = tuple(step for step in place if not isinstance(step, int))
+    for table in tables_of(kind):
+        above = tuple(name for level in table.levels for name in level.way)
+        if found := next((column for column in table.columns if (*above, *column.way) == names), None):
+            return found
+    return None
 
 
 def _same(field: Field, new: Any, current: Any) -> bool:

@@ -1,5 +1,7 @@
 """Which record a line tells of: by its id, or else by what it is called and what tells such records apart."""
 
+import contextlib
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
@@ -17,16 +19,18 @@ from macros.records import Record, Unit
 from macros.records.base import is_id
 from macros.records.naming import free, path_for
 from macros.records.unit import UnitKind
+from macros.records.walk import targets
 from macros.staff.columns import Find, Refused, value_of
-from macros.staff.names import Names, date_of, same
+from macros.staff.names import Names, date_of
+from macros.tables.alike import agreement, by_names, called
 from macros.tables.known import TOLD_APART, name_of
-from macros.tables.page_rows import At, Line
+from macros.tables.page_rows import At, Line, Written
 from macros.tables.plan import ID, OF, tables_of
 
 Refuse = Callable[[At, str, str, str | None], None]
 """Tells what is wrong with a cell: where, what, what to do, what may be meant."""
 _SHOWN = 6  # how many of those that may be meant a message names
-_QUOTES = str.maketrans("", "", "\"'“”‘’«»")
+_NUMBERED = re.compile(r"^\s*([IVXivx]+|[A-Z]|\d+)\s*[.)/:-]\s*")
 
 
 @dataclass
@@ -54,7 +58,7 @@ class Target:
 
 
 class Targets:
-    """The records that lines tell of: of `catalogue`, and new ones."""
+    """The records that lines tell of: of `catalogue`, and new ones; `notes` are what of the lines is worth a look."""
 
     def __init__(self, catalogue: Catalogue, refuse: Refuse):
         self._catalogue, self._refuse = catalogue, refuse
@@ -62,6 +66,7 @@ class Targets:
         self._called: dict[str, dict[str, list[str]]] = {}
         self._new: dict[tuple[str, str], list[Target]] = defaultdict(list)
         self.all: dict[tuple[str, str], Target] = {}
+        self.notes: list[str] = []
 
     def of(self, line: Line) -> Target | None:
         """The record that a line tells of; None if that can't be told, which is refused."""
@@ -72,24 +77,54 @@ class Targets:
             return self._by_name(kind, line)
         return self._by_what_it_is(kind, line)
 
+    def fill_place(self, line: Line) -> None:
+        """Let a line that names no unit have that of the row above it that names one, or of its sheet."""
+        column = next((one for one in line.table.columns if one.way in (("unit",), ("units",))), None)
+        if not column or column in line.cells or line.text(ID) or line.table.levels:
+            return
+        tries = [line.section] if line.section else []
+        tries.append(Written(line.page.name, At(line.page.name, line.row, 0)))
+        for one in tries:
+            text = _NUMBERED.sub("", str(one.cell)).strip(" :.-")
+            try:
+                self.finder(line)(Unit.folder, text)
+            except Refused:
+                continue
+            line.cells[column] = Written(text, one.at)
+            return
+        if (
+            line.section
+            and (note := f"{line.section.at}: '{told(str(line.section.cell))}' không phải tên đơn vị, không đọc.")
+            not in self.notes
+        ):
+            self.notes.append(note)
+
     def finder(self, line: Line, target: Target | None = None) -> Find:
         """Finds the records that cells of a line name; units by the day that it tells of."""
 
         def find(folder: str, text: str) -> str:
             if text in self._catalogue.in_folder(folder) or (folder, text) in self.all:
                 return text
+            if target and target.old:  # what it links to already is meant, whichever of those called so
+                linked = set(targets(target.old).get(folder, ()))
+                if len(meant := linked.intersection(self._called_so(folder, text))) == 1:
+                    return meant.pop()
             day = self._day(line, target)
 
             def stood(unit: Unit) -> bool:
                 return unit.existed(day) if day else not unit.is_former
 
-            beside = [one.id for one in self._new.get((folder, _called(text)), [])]
-            if folder == Unit.folder and not self._names.called(folder, text):
-                bare = [one for kind in UnitKind for one in self._names.called(folder, f"{kind.label} {text}")]
-                beside += bare
-            return self._names.find(folder, text, beside, stood)
+            beside = [one.id for one in self._new.get((folder, called(text)), [])]
+            return self._names.find(folder, text, [*beside, *self._called_so(folder, text)], stood)
 
         return find
+
+    def _called_so(self, folder: str, text: str) -> list[str]:
+        """The ids of the records that are called so; of units also by their name alone."""
+        found = self._names.called(folder, text)
+        if found or folder != Unit.folder:
+            return found
+        return [one for kind in UnitKind for one in self._names.called(folder, f"{kind.label} {text}")]
 
     def read(self, line: Line, way: tuple[str, ...], target: Target | None = None) -> Any:
         """The value in a column of a line; None if there is none that can be read."""
@@ -102,12 +137,12 @@ class Targets:
             return None
 
     def _day(self, line: Line, target: Target | None) -> PartialDate | None:
-        for name in ("date", "year", "issued"):
+        for name in ("date", "year", "issued", "since"):
             column = next((one for one in line.cells if one.way == (name,) and one.field), None)
+            text = (target.values if target else {}).get(name)
             if column and column.field:
-                text = value_of(column.field, line.cells[column].cell, line.page, lambda _, one: one)
-            else:
-                text = (target.values if target else {}).get(name)
+                with contextlib.suppress(Refused):  # which is told of that cell
+                    text = value_of(column.field, line.cells[column].cell, line.page, lambda _, one: one)
             if text and (day := date_of(str(text))):
                 return day
         return None
@@ -149,7 +184,7 @@ class Targets:
         if not (name := line.text(OF)):
             self._refuse(line.at(), "không rõ dòng này thuộc bản ghi nào", "Ghi mã của bản ghi vào cột Mã", None)
             return None
-        new = self._new.get((kind.folder, _called(name)), [])
+        new = self._new.get((kind.folder, called(name)), [])
         old = [one for one in self._alike(kind, name) if (kind.folder, one) not in {(n.kind.folder, n.id) for n in new}]
         if len(new) + len(old) == 1:
             return new[0] if new else self._known(self._catalogue.in_folder(kind.folder)[old[0]], line)
@@ -170,8 +205,13 @@ class Targets:
             return None
         known = self._catalogue.in_folder(kind.folder)
         alike = self._alike(kind, name) if name_field else list(known)
-        old = {one: _agreement(values_of(known[one]), values) for one in alike}
-        new = {one.id: _agreement(one.apart, values) for one in self._new.get((kind.folder, _called(name)), [])}
+        units = self._catalogue.by_id(Unit)
+        told_by_names = by_names(values, units)
+        old = {one: agreement(by_names(values_of(known[one]), units), told_by_names) for one in alike}
+        new = {
+            one.id: agreement(by_names(one.apart, units), told_by_names)
+            for one in self._new.get((kind.folder, called(name)), [])
+        }
         found = {one: count for one, count in {**old, **new}.items() if count is not None}
         if not name_field:
             found = {one: count for one, count in found.items() if count == len(values)}
@@ -183,6 +223,11 @@ class Targets:
         if best:
             return self._known(known[best[0]], line) if best[0] in known else self.all[kind.folder, best[0]]
         path = self._free_path(kind, values)
+        if alike and name_field:
+            ids = ", ".join(alike[:_SHOWN])
+            self.notes.append(
+                f"{line.at()}: thêm mới, nhưng đã có {kind.noun} cùng tên: {ids}. Nếu là một thì ghi mã ấy vào cột Mã."
+            )
         return self._add(kind, path.stem, path, line, values)
 
     def _minimal(self, kind: type[Record], line: Line) -> Values:
@@ -208,7 +253,7 @@ class Targets:
         title = str(values.get(name_field) or record_id) if name_field else record_id
         target = Target(kind, record_id, title, file, None, line.at(), apart=values)
         self.all[kind.folder, record_id] = target
-        self._new[kind.folder, _called(title)].append(target)
+        self._new[kind.folder, called(title)].append(target)
         return target
 
     def _alike(self, kind: type[Record], name: str) -> list[str]:
@@ -219,31 +264,7 @@ class Targets:
             for record_id, record in self._catalogue.in_folder(kind.folder).items():
                 names = [record.heading, *getattr(record, "other_names", [])]
                 names += [getattr(record, name_field)] if name_field else []
-                for one in {_called(str(name)) for name in names}:
+                for one in {called(str(name)) for name in names}:
                     found[one].append(record_id)
             self._called[kind.folder] = found
-        return self._called[kind.folder].get(_called(name), [])
-
-
-def _called(name: str) -> str:
-    return same(name.translate(_QUOTES)).strip(" .")
-
-
-def _agreement(known: Values, told: Values) -> int | None:
-    """In how many values that tell apart two agree; None if they differ in one."""
-    count = 0
-    for name, value in told.items():
-        other = known.get(name)
-        if name in ("title", "name"):
-            count += 1
-        elif isinstance(value, list):
-            count += bool(set(value) & set(other or []))
-            if other and not set(value) & set(other):
-                return None
-        elif other is not None and str(other) != str(value):
-            shorter, longer = sorted((str(other), str(value)), key=len)
-            if not (longer[4:5] == "-" and longer.startswith(shorter)):  # a month or year in which the day lies
-                return None
-        else:
-            count += other is not None
-    return count
+        return self._called[kind.folder].get(called(name), [])
