@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from macros import publishing
+from macros.changes.state import State
 from macros.desk import publishing as desk
 from macros.desk.held import Held
 from macros.desk.safety import Refusal
 from macros.desk.saving import Saving
+from macros.publish import mark
 from macros.publish.place import Refused
 from macros.publishing import Order, listed, publish, undo
+from macros.targets.store import State as Became
 from macros.targets.store import Store
 from tests.conftest import SAMPLE
 from tests.test_targets import Person, contents, memory  # noqa: F401  # no password of these tests into this machine's keyring
@@ -56,6 +60,56 @@ def test_a_site_is_published_changed_and_brought_back(order, tmp_path):
     assert any("khong-co" in text or model.name in text for text in wrong.said) and "Chưa đăng gì" in wrong.said[-1]
     with Store(order.data), pytest.raises(Refused, match="Một lần đăng khác của dữ liệu này đang chạy"):
         undo(order, Person())
+
+
+def test_what_a_kill_left_is_ended_by_the_next_order(order, monkeypatch):
+    """Killed between the target and the note of it, and in the middle of going back: nothing goes back further than was asked."""
+    monkeypatch.setattr(publishing, "_built", lambda given, talk: State({}, {}, {}, {}, {}, {}, {}))
+    site, web = order.site, order.data.parent / "web"
+
+    def made(text):
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir()
+        (site / "index.html").write_text(text, encoding="utf-8")
+        mark.write(site, ["index.html"])
+
+    def killed(when, act):
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "note", when)
+            with pytest.raises(KeyboardInterrupt):
+                act(order, Person())
+
+    def at(state):
+        noted = Store.note
+
+        def note(self, target, one, became=None):
+            if became is state:
+                raise KeyboardInterrupt
+            return noted(self, target, one, became)
+
+        return note
+
+    for text in ("một", "hai"):
+        made(text)
+        assert publish(order, Person())
+    made("ba")
+    killed(at(Became.THERE), publish)
+    assert contents(web)["index.html"] == "ba" and len(listed(order)) == 3
+    killed(at(Became.UNDONE), undo)  # what was put there without a note goes first
+    assert contents(web)["index.html"] == "hai"
+    assert undo(order, Person())
+    assert contents(web)["index.html"] == "hai"
+    for number in range(7):
+        made(f"{number}")
+        assert publish(order, Person())
+    assert len(listed(order)) == 1 + 5
+    assert undo(order, Person()) and undo(order, Person())
+    assert contents(web)["index.html"] == "4" and len(listed(order)) == 1 + 3
+    assert not publish(Order(order.data, None, "Anh Ba", site), Person(agrees=False))
+    made("4")
+    assert publish(order, again := Person()) and not any("Đăng lên" in one for one in again.asked)  # nothing is new
+    blobs = [file for file in (order.data / ".desk/published/blobs").rglob("*") if file.is_file()]
+    assert len(blobs) == 3 + 1 + 1  # the contents of three, the mark, the records
 
 
 def test_every_window_of_the_desk_sees_one_order_and_the_first_answer_counts(order, monkeypatch):

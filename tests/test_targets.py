@@ -4,10 +4,12 @@ import os
 import random
 import ssl
 import subprocess
+import time
 import zipfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import asyncssh
 import keyring
 import keyring.backend
 import pytest
@@ -202,6 +204,11 @@ def test_only_what_changed_travels_and_what_is_not_ours_stays(target, tmp_path):
     assert {(site / path).parent.stat().st_mode & 0o777 for path in ("a/index.html", "gone/deep/index.html")} == {0o755}
     (site / "index.html").write_text("x", encoding="utf-8")  # somebody has changed what is ours
     assert put("5", ONE) == 1
+    with opened() as one, opened() as other:
+        placing = Placing(one, "Chị Mai", "máy một")
+        with pytest.raises(Refused, match="đang được Chị Mai dùng"):
+            Placing(other, "Anh Ba", "máy hai")
+        placing.close()
     (site / "them.html").write_text("của người khác", encoding="utf-8")
     with pytest.raises(Refused, match=r"trùng tên với tệp của trang: them\.html"):
         put("6", {**ONE, "them.html": "của trang"})
@@ -416,3 +423,76 @@ def test_lists_of_old_servers_are_read(line, found):
 @pytest.mark.parametrize("kind", ["folder", "within a folder", "SFTP", "FTP (vsftpd)"])
 def test_a_publication_killed_at_any_moment_leaves_a_whole_site(kind, tmp_path):
     assert interrupted.killed(kind, tmp_path, 3, random.Random(kind)) == []
+
+
+class Failing(asyncssh.SFTPServer):
+    """Refuses what it is to, after some files."""
+
+    error: Exception | None = None
+
+    def __init__(self, channel, chroot=None):
+        super().__init__(channel, chroot)
+        self._channel, self._left = channel, 20
+
+    def open(self, path, pflags, attrs):
+        if pflags & asyncssh.FXF_WRITE:
+            self._left -= 1
+            if self._left < 0 and self.error:
+                raise self.error
+            if self._left < 0:
+                self._channel.get_connection().abort()
+        return super().open(path, pflags, attrs)
+
+
+@pytest.mark.parametrize(
+    ("error", "about", "password", "said"),
+    [
+        (None, {"host": "khong-co.invalid"}, "", "Không tìm thấy máy chủ"),
+        (None, {"port": 1}, "", "Không nối được tới máy chủ"),
+        (None, {}, "sai", "Máy chủ không nhận tên đăng nhập hoặc mật khẩu"),
+        (None, {"key": "khong-co"}, "", "Không đọc được tệp khóa SSH"),
+        (asyncssh.SFTPFailure("Failure"), {}, "", "Máy chủ không ghi được mà không nói vì sao"),
+        (asyncssh.SFTPPermissionDenied("no"), {}, "", "Máy chủ không cho ghi vào chỗ này"),
+        (None, {}, "", "Kết nối bị đứt giữa chừng"),
+    ],
+)
+def test_what_an_sftp_server_refuses_is_said_in_words(tmp_path, monkeypatch, error, about, password, said):
+    (top := tmp_path / "host").mkdir()
+    store, talk = Store(tmp_path / "blobs"), Person(password or hosts.PASSWORD)
+    many = {f"trang-{n}/index.html": f"{n}" for n in range(40)}
+    monkeypatch.setattr(Failing, "error", error)
+    with hosts.python_ssh(top, Failing) as port:
+        told = {"host": "127.0.0.1", "port": port, "user": hosts.USER, "path": "web", **about}
+        with pytest.raises(Refused, match=said), sftp(told, talk, tmp_path) as host:
+            put(host, many, store)
+    if not error and not about and not password:
+        with hosts.python_ssh(top) as port, sftp({**told, "port": port}, talk, tmp_path) as host:
+            assert 0 < put(host, many, store) < 40
+        assert contents(top / "web") == many
+
+
+def sftp(about, talk, folder):
+    it = Destination(id="web", kind="sftp", **about)
+    return Sftp(it, Password("sftp", talk), talk, folder / "known", new_key=True)
+
+
+def test_an_agent_logs_in(tmp_path, monkeypatch):
+    key, socket = hosts.key_file(tmp_path), tmp_path / "agent"
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.DEVNULL)
+    try:
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
+        for _ in range(100):
+            if socket.exists():
+                break
+            time.sleep(0.02)
+        subprocess.run(["ssh-add", "-q", str(key)], check=True)
+        user = subprocess.run(["id", "-un"], capture_output=True, encoding="utf-8", check=True).stdout.strip()
+        with hosts.openssh(tmp_path) as port:
+            talk = Person(None)
+            sftp(
+                {"host": "127.0.0.1", "port": port, "user": user, "path": str(tmp_path / "web")}, talk, tmp_path
+            ).close()
+        assert not any("sftp" in one for one in talk.asked)  # no password
+    finally:
+        agent.terminate()
+        agent.wait()

@@ -45,7 +45,7 @@ class Destination(Part):
     )
     path: Line = Field(
         title="Đường dẫn",
-        description="Thư mục của trang trên máy chủ: public_html; với git là địa chỉ kho; với folder, zip là đường dẫn trên máy này.",
+        description="Thư mục của trang trên máy chủ: public_html; với git là địa chỉ kho; với folder, zip là đường dẫn trên máy này, tính từ thư mục dữ liệu.",
     )
     host: Line | None = Field(
         None, title="Máy chủ", description="Tên máy chủ nhà cung cấp báo cho.", pattern=r"^[A-Za-z0-9._:-]+$"
@@ -77,6 +77,8 @@ class Destination(Part):
                 raise PydanticCustomError(
                     "target", f"cách đăng {self.kind.value} không có mục {name}. Xóa mục {name}, hoặc đổi cách đăng"
                 )
+        if self.kind is DestinationKind.ZIP and not self.path.lower().endswith(".zip"):
+            raise PydanticCustomError("target", "đường dẫn không phải của một tệp zip. Viết tên tệp có đuôi .zip")
         if _SECRET.search(self.path):
             raise PydanticCustomError(
                 "target",

@@ -50,7 +50,7 @@ class Branch:
         if not shutil.which("git"):
             raise Refused("Máy này chưa có Git. Cài từ https://git-scm.com/ rồi chạy lại, hoặc chọn cách đăng khác.")
         self.name, self._who = name, who
-        self._address = str(Path(address).expanduser()) if os.path.isdir(os.path.expanduser(address)) else address
+        self._address = address
         self._repository = repository
         if not (repository / "HEAD").exists():
             self._git("init", "--quiet", "--bare", str(repository), inside=False)

@@ -1,11 +1,13 @@
 """One way to put a site on any kind of target."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from macros.files.kept import ROOT
 from macros.language.numbers import shown_number
-from macros.publish.place import Refused
+from macros.publish.place import Refused, refuse_where
 from macros.records.destination import BRANCH, Destination, DestinationKind
 from macros.records.site import Site
 from macros.targets.host import Host
@@ -59,7 +61,7 @@ def _host(target: Destination, store: Store, talk: Talk, new_host_key: bool) -> 
     if target.kind is DestinationKind.FOLDER:
         from macros.targets.folder import Folder
 
-        return Folder(target.path)
+        return Folder(str(_place(target.path, store)))
     assert target.host and target.user
     if target.kind is DestinationKind.SFTP:
         from macros.targets.sftp import Sftp
@@ -90,7 +92,7 @@ class _OnHost:
 class _Zip:
     def __init__(self, target: Destination, store: Store, talk: Talk):
         self.there = ""
-        self._path, self._store, self._talk = Path(target.path).expanduser().absolute(), store, talk
+        self._path, self._store, self._talk = _here(target.path, store), store, talk
 
     def put(self, one: Publication) -> str:
         from macros.targets.archive import write_zip
@@ -106,7 +108,13 @@ class _Git:
     def __init__(self, target: Destination, store: Store, talk: Talk, who: str):
         from macros.targets.branch import Branch
 
-        self._branch = Branch(target.path, target.branch or BRANCH, store.own(target.id) / "repository", who)
+        here = _here(target.path, store)
+        self._branch = Branch(
+            str(here) if here.is_dir() else target.path,
+            target.branch or BRANCH,
+            store.own(target.id) / "repository",
+            who,
+        )
         self.there = self._branch.there
         self._store, self._talk = store, talk
 
@@ -116,6 +124,21 @@ class _Git:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _here(path: str, store: Store) -> Path:
+    """A path of this machine as the settings have it: from the data folder on."""
+    return Path(os.path.abspath(store.data / os.path.expanduser(path)))
+
+
+def _place(path: str, store: Store) -> Path:
+    """The same, where a site may be put. Refused where something else of ours lies."""
+    place = _here(path, store)
+    try:
+        refuse_where(place, store.data, ROOT)
+    except Refused as error:
+        raise Refused(f"{str(error).partition('. ')[0]}. Ghi nơi khác vào mục path của nơi đăng.") from None
+    return place
 
 
 def _counted(talk: Talk, what: str, of: int) -> Callable[[], None]:

@@ -5,6 +5,7 @@ take these. What a server lacks is done without: MLSD, SITE CHMOD, renaming over
 """
 
 import ftplib
+import posixpath
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import BinaryIO
 
 from macros.records.destination import Destination
 from macros.targets import reasons
-from macros.targets.host import OPEN, WIDE, Done, Found, Host, join
+from macros.targets.host import OPEN, WIDE, Done, Found, Host
 from macros.targets.listing import of_facts, of_line
 from macros.targets.reasons import reason_of, refused
 from macros.targets.talk import Password
@@ -72,8 +73,7 @@ class Ftp(Host):
             self._ftp.prot_p()
         with self._in_words(target.path):
             home = self._ftp.pwd()
-        path = target.path.removeprefix("~/").rstrip("/")
-        self.top = (path or "/") if target.path.startswith("/") else join(home, path.removeprefix("./"))
+        self.top = posixpath.normpath(posixpath.join("/", home, target.path.removeprefix("~/")))
 
     def _log_in(self) -> None:
         if not (password := self._password.get()):

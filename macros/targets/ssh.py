@@ -85,7 +85,9 @@ class Ssh:
             "login_timeout": _PATIENCE * 2, "keepalive_interval": 15, "keepalive_count_max": 4,
         }  # fmt: skip
         if self._target.key:
-            options["client_keys"] = [str(Path(self._target.key).expanduser())]
+            if not (key := Path(self._target.key).expanduser()).is_file():
+                raise refused(reasons.NO_KEY_FILE, key)
+            options["client_keys"] = [str(key)]
             options["passphrase"] = lambda name: self._talk.password(str(name))
             options["agent_path"] = None
         try:

@@ -71,6 +71,7 @@ class Store:
     Raises Refused, with who, if another process publishes."""
 
     def __init__(self, data: Path, held: bool = True):
+        self.data = data
         desk = data / DESK
         self._top = desk / FOLDER
         if desk.is_symlink() or self._top.is_symlink():
