@@ -20,7 +20,7 @@ from macros.records import Event, EventKind, Model, Source, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
 from macros.records.life import Milestone
-from macros.records.parts import Account, Disagreement, Passage
+from macros.records.parts import Account, Award, Disagreement, Passage
 from macros.records.rating import Grade, Rating
 from macros.reports import zalo
 from macros.reports.decree import INDENT, LANGUAGE, MARGINS, STYLES
@@ -100,6 +100,11 @@ def of_2023(real):
         ("2023 - 2024", (2023, 1, 1), (2024, 12, 31), "2023–2024"),
         ("từ 1/3/2025 đến 15/8/2025", (2025, 3, 1), (2025, 8, 15), "từ 1/3/2025 đến 15/8/2025"),
         ("2025-01/2025-06", (2025, 1, 1), (2025, 6, 30), "6 tháng đầu năm 2025"),
+        ("Sáu tháng đầu năm 2025", (2025, 1, 1), (2025, 6, 30), "6 tháng đầu năm 2025"),
+        ("nửa cuối năm 2024", (2024, 7, 1), (2024, 12, 31), "6 tháng cuối năm 2024"),
+        ("Q3/2025", (2025, 7, 1), (2025, 9, 30), "quý III năm 2025"),
+        ("từ ngày 01/01/2025 đến hết ngày 30/6/2025", (2025, 1, 1), (2025, 6, 30), "6 tháng đầu năm 2025"),
+        ("15/11/2024 - 14/5/2025", (2024, 11, 15), (2025, 5, 14), "từ 15/11/2024 đến 14/5/2025"),
     ],
 )
 def test_a_time_is_read_as_offices_write_it(written, first, last, name):
@@ -231,6 +236,16 @@ def test_a_unit_that_ended_in_the_time_says_so_and_tells_nothing_of_later(real):
 
 def test_of_units_of_one_name_it_is_the_last_of_the_time(real):
     assert (
+        Wanted(real, DAY)
+        .unit_text("lê chân", "quý III/2025")
+        .startswith("Phong trào Toàn dân bảo vệ an ninh Tổ quốc, Phường Lê Chân")
+    )
+    assert (
+        Wanted(real, DAY)
+        .unit_text("Lê Chân", "2024")
+        .startswith("Phong trào Toàn dân bảo vệ an ninh Tổ quốc, Quận Lê Chân")
+    )
+    assert (
         Wanted(real, DAY).unit_report("Thành phố Hải Phòng", "2023/2025")[0]
         == "bao-cao-thanh-pho-hai-phong-2023-2025.docx"
     )
@@ -259,6 +274,18 @@ def changed(find, *records):
     for old, new in records:
         new.placed(old.file)
     return Finder(behind(find).with_records(new for _, new in records), DAY)
+
+
+def test_what_others_give_to_a_unit_is_told_in_its_report(find):
+    event = find.get(Event, "2024-01-18-tong-ket-quan-hoa")
+    award = Award(by="Chủ tịch UBND quận Hoa", form="giấy khen", to_units=["phuong-dong-hoa-2024"], period="2024-01-18")
+    now = changed(
+        find,
+        (event, event.model_copy(update={"awards": [award], "unit": "quan-hoa-2025", "units": [], "sessions": []})),
+    )
+    said = "\n".join(texts(opened(report(now, "phuong-dong-hoa-2024", "quý I/2024"))))
+    assert f"chủ tịch UBND quận Hoa tặng giấy khen, 18/1/2024 ({event.title})." in said
+    assert "tặng giấy khen" not in "\n".join(texts(opened(report(now, "phuong-dong-hoa-2024", "quý II/2024"))))
 
 
 def test_models_are_told_by_what_happened_in_the_time(find):

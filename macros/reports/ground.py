@@ -29,6 +29,7 @@ def ground(paper: Paper, scope: Scope) -> None:
         paper.text(f"Việc do cấp quận, huyện cũ làm ({names}) được ghi ở cấp ấy, không tính vào báo cáo này.")
     if unit.figures:
         told.figures(paper, find, [(unit, figure) for figure in unit.figures], "Số liệu về địa bàn")
+    told.disagreements(paper, unit.disagreements)
     if not (unit.area or unit.facts or unit.figures or scope.begins_within):
         paper.blank("diện tích, dân số, đặc điểm địa bàn")
 

@@ -14,7 +14,8 @@ from macros.catalogue.units import newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.language.problems import DataError, Problem
-from macros.records import Document, Event, Model, Organisation, Result, Unit
+from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
+from macros.records.base import Statement
 from macros.records.event import EventStatus
 from macros.records.life import Milestone
 from macros.reports.span import Span
@@ -149,6 +150,22 @@ class Scope:
     def _lies_within(self, result: Result) -> bool:
         first, last = _days(result)
         return bool(first and last and self.span.first <= first and last <= self.span.last)
+
+    @cached_property
+    def mentions(self) -> list[tuple[Record, Unit, str, Statement]]:
+        """What records of others say of these units in the time: (record, unit, what, statement)."""
+        own = {*self.events, *self.results}
+        found: dict[tuple[Record, Unit, str], Statement] = {}
+        for unit in self.units.values():
+            for record, said, statement in self.find.mentions(unit):
+                if record not in own and self._is_of_the_time(record, statement):
+                    found.setdefault((record, unit, said), statement)
+        return [(*told, statement) for told, statement in found.items()]
+
+    def _is_of_the_time(self, record: Record, statement: Statement) -> bool:
+        if period := getattr(statement, "period", None):
+            return self.span.covers(period)
+        return isinstance(record, Event) and bool(self.span.holds(record.date, record.end))
 
     @cached_property
     def documents(self) -> list[Document]:

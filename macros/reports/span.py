@@ -10,8 +10,20 @@ from pydantic_core import PydanticCustomError
 from macros.language.dates import PartialDate, Period
 from macros.language.meant import day_meant, period_meant
 from macros.language.problems import DataError, Problem
+from macros.language.text import nfc
 from macros.records import Unit
 
+# Words for what is else said in figures, or that add nothing.
+_SAID = tuple(
+    (re.compile(words, re.IGNORECASE), figures)
+    for words, figures in (
+        (r"\b(?:nửa|sáu tháng) (đầu|cuối)\b", r"6 tháng \1"),
+        (r"\bchín tháng\b", "9 tháng"),
+        (r"\bba tháng\b", "3 tháng"),
+        (r"\bhết (?=ngày|\d)", ""),
+        (r"^q(?=[1-4]\b)", "quý "),
+    )
+)
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -26,7 +38,9 @@ class Span:
     @classmethod
     def of(cls, text: str) -> Self:
         """Raises DataError if no such time is meant."""
-        written = " ".join(text.split())
+        written = " ".join(nfc(text).split())
+        for words, figures in _SAID:
+            written = words.sub(figures, written)
         meant = (
             _YEARS.sub(r"\1/\2", written) if _YEARS.fullmatch(written) else period_meant(written) or day_meant(written)
         )
@@ -37,7 +51,7 @@ class Span:
         first, last = (period.start and period.start.first), (period.end and period.end.last)
         if not first or not last or (period.start and period.start.about):
             raise _unclear(text)
-        return cls(first, last, period.shown)
+        return cls(first, last, _name(first, last))
 
     def holds(self, begin: PartialDate | None, end: PartialDate | None = None) -> bool | None:
         """Whether what was then lies within; None if it may, as far as is known to the year or month, or not at all.
@@ -63,6 +77,16 @@ class Span:
     def touches(self, first: date | None, last: date | None) -> bool:
         """Whether a stretch of time, whose ends may not be known, has a day in common with it."""
         return not (last and last < self.first or first and first > self.last)
+
+
+def _name(first: date, last: date) -> str:
+    """What offices call it: by years or months where it is made of whole ones."""
+    begin, end = (PartialDate(day.year, day.month, day.day) for day in (first, last))
+    if first.day == 1 and PartialDate(last.year, last.month).last == last:
+        begin, end = (PartialDate(day.year, day.month) for day in (first, last))
+        if (first.month, last.month) == (1, 12):
+            begin, end = PartialDate(first.year), PartialDate(last.year)
+    return Period(begin, end).shown
 
 
 def _unclear(text: str) -> DataError:

@@ -28,8 +28,8 @@ def sentence(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """A text as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
+    """A text as it stands within a sentence; an abbreviation stays one."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def label(kind: type[Part], name: str) -> str:

@@ -115,6 +115,12 @@ class _Report:
         for model in scope.models:
             figures = [(model, figure) for figure in model.figures if scope.span.covers(figure.period)]
             told.figures(paper, find, figures, f"Số liệu của mô hình: {model.name}")
+        if scope.mentions:
+            paper.heading(3, "Được nêu tên trong kết quả, khen thưởng, hoạt động chung")
+        for record, unit, said, statement in scope.mentions:
+            paper.item(
+                told.sentence(f"{find.name(unit)}: {told.lower(said)} ({find.name(record)})"), cited(statement, record)
+            )
         self._differing()
         if scope.other_results:
             names = "; ".join(told.of_result(find, result) for result in scope.other_results)

@@ -56,7 +56,9 @@ class Wanted:
         if named in self._find.ids(Unit):
             return self._find.get(Unit, named)
         found = [
-            one for one in self._find.all(Unit) if slug(named) in (slug(one.full_name), slug(self._find.name(one)))
+            one
+            for one in self._find.all(Unit)
+            if slug(named) in (slug(one.full_name), slug(self._find.name(one)), slug(one.name))
         ]
         stood = [one for one in found if span.has(one)]
         meant = stood or found
