@@ -19,10 +19,11 @@ function readingOf(query, isTyping) {
 }
 
 const queries = JSON.parse(await text(process.stdin));
-const table = await readFile(new URL("../../docs/assets/search/phrases.js", import.meta.url), "utf8");
-const examples = [...table.matchAll(/ \/\/ (.+) → (.+)$/gm)];
+const written = (name) => readFile(new URL(`../../docs/assets/search/${name}.js`, import.meta.url), "utf8");
+const examples = [...(await written("phrases")).matchAll(/ \/\/ (.+) → (.+)$/gm)];
+const ofRows = [...(await written("units")).matchAll(/^  \{ (?:short|words): .* \}, \/\/ (.+)$/gm)].map(([, example]) => example.split(" → "));
 const rows = GROUPS.flat().map(({ words, asks = {} }, i) => ({ words, asks, example: examples[i]?.slice(1) ?? [], reading: examples[i] ? readingOf(examples[i][1], false) : [] }));
 const slotsOf = (query) => plan(query, {}, known).slots;
-const short = SHORTENED.map(({ example: [query, read] }) => [query, read, slotsOf(query).map((slot) => slot.key).join(" ")]);
-const laws = LAWS.map(({ example }) => [example, isOfLaw(slotsOf(example))]);
+const short = SHORTENED.map((_, i) => [...ofRows[i], slotsOf(ofRows[i][0]).map((slot) => slot.key).join(" ")]);
+const laws = LAWS.map((_, i) => ofRows[SHORTENED.length + i]).map(([example]) => [example, isOfLaw(slotsOf(example))]);
 console.log(JSON.stringify({ rows, short, laws, readings: queries.map((query) => readingOf(query, true)[0]) }));

@@ -5,31 +5,31 @@ import { fold, form } from "./normalise.js";
 /** Every kind of unit. */
 export const UNITS = ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu"];
 
-/** How readers shorten kinds of unit, each with a query and its words as they are read; between other words only, as each is much else. */
+/** How readers shorten kinds of unit, between other words only, as each is much else. Behind each stands a query → its words as they are read, which the tests ask. */
 export const SHORTENED = [
-  { short: "p", long: "phường", example: ["p an biên", "phuong an bien"] },
-  { short: "x", long: "xã", example: ["x an lão", "xa an lao"] },
-  { short: "q", long: "quận", example: ["công an q lê chân", "cong an quan le chan"] },
-  { short: "h", long: "huyện", example: ["h an lão", "huyen an lao"] },
-  { short: "tt", long: "thị trấn", example: ["tt trường sơn", "thi tran truong son"] },
-  { short: "tx", long: "thị xã", example: ["tx kinh môn", "thi xa kinh mon"] },
-  { short: "tp", long: "thành phố", example: ["ubnd tp", "ubnd thanh pho"] },
+  { short: "p", long: "phường" }, // p an biên → phuong an bien
+  { short: "x", long: "xã" }, // x an lão → xa an lao
+  { short: "q", long: "quận" }, // công an q lê chân → cong an quan le chan
+  { short: "h", long: "huyện" }, // h an lão → huyen an lao
+  { short: "tt", long: "thị trấn" }, // tt trường sơn → thi tran truong son
+  { short: "tx", long: "thị xã" }, // tx kinh môn → thi xa kinh mon
+  { short: "tp", long: "thành phố" }, // ubnd tp → ubnd thanh pho
 ];
 export const SHORT_UNITS = Object.fromEntries(SHORTENED.map(({ short, long }) => [short, fold(long)]));
 
-/** What laws and programmes call themselves, which is a part of their names, each with a query that so asks for one. */
+/** What laws and programmes call themselves, which is a part of their names. Behind each stands a query that so asks for one, for the tests. */
 export const LAWS = [
-  { words: "luật", example: "luật lực lượng bảo vệ" },
-  { words: "bộ luật", example: "bộ luật hình sự 2015" },
-  { words: "pháp lệnh", example: "pháp lệnh công an xã" },
-  { words: "nghị quyết", example: "nghị quyết 1669 sắp xếp" },
-  { words: "nghị định", example: "nghị định 42 năm" },
-  { words: "thông tư", example: "thông tư 22 năm" },
-  { words: "chỉ thị", example: "chỉ thị pháo nổ" },
-  { words: "quyết định", example: "quyết định khen thưởng" },
-  { words: "công văn", example: "công văn số 12" },
-  { words: "chương trình", example: "chương trình phối hợp 09" },
-  { words: "đề án", example: "đề án 06 chính phủ" },
+  { words: "luật" }, // luật lực lượng bảo vệ
+  { words: "bộ luật" }, // bộ luật hình sự 2015
+  { words: "pháp lệnh" }, // pháp lệnh công an xã
+  { words: "nghị quyết" }, // nghị quyết 1669 sắp xếp
+  { words: "nghị định" }, // nghị định 42 năm
+  { words: "thông tư" }, // thông tư 22 năm
+  { words: "chỉ thị" }, // chỉ thị pháo nổ
+  { words: "quyết định" }, // quyết định khen thưởng
+  { words: "công văn" }, // công văn số 12
+  { words: "chương trình" }, // chương trình phối hợp 09
+  { words: "đề án" }, // đề án 06 chính phủ
 ].map((row) => ({ ...row, key: fold(row.words) }));
 
 /** A kind of unit at the start of folded words, followed by a space. */
