@@ -23,9 +23,13 @@ def texts():
         # What divides, and what an expression holds.
         ("const total = 4;\nexport const b = total / 2 / [1];\nexport const c = /[/] \\/ total/g;\n", "const a=4;export const b=a/2/[1];export const c=/[/] \\/ total/g;\n"),
         # A name that is a key, a property, a method or a browser's anywhere stays everywhere.
-        ("export const f = (other) => { const one = other, two = 1; return { one, three: two }; };\n", "export const f=(other)=>{const one=other,two=1;return{one,three:two};};\n"),
+        ("export const f = (other) => { const one = other, two = 1; return { one, three: two }; };\n", "export const f=(a)=>{const one=a,two=1;return{one,three:two};};\n"),
         ("const each = 1;\nexport class A {\n  #held = each;\n  each() {\n    return this.#held;\n  }\n}\n", "const each=1;export class A{#a=each;each(){return this.#a;}\n}\n"),
         ("const location = 1;\nexport const f = () => location;\n", "const location=1;export const f=()=>location;\n"),
+        # What a function takes, and what of a list is given a name, but not what it is by default or what braces name.
+        ("export function f(first, [second, ...others], { third }, last = [Map, first]) {\n  if (Infinity) {\n  }\n  return [second, others, third, last];\n}\n",
+         "export function f(a,[d,...c],{third},b=[Map,a]){if(Infinity){}\nreturn[d,c,third,b];}\n"),
+        ("export const f = (given) => {\n  for (const [[one, two], three] of given) return [one, two, three];\n};\n", "export const f=(a)=>{for(const[[b,d],c]of a)return[b,d,c];};\n"),
         # No short name is one that is there already.
         ("const first = 1;\nexport const f = (a) => first + a;\n", "const b=1;export const f=(a)=>b+a;\n"),
         # A line that may end a statement without a mark ends still; what is no module shares its names.

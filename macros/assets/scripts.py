@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 )
 _EXPRESSION = re.compile(r"/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 _TEMPLATE = re.compile(r"(?:[^\\`$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
+_NO_FUNCTIONS = ("if", "for", "while", "switch")  # though braces follow their brackets
 _DECLARING = ("const", "let", "class", "function")
 _BEFORE_METHODS = ("{", "}", ";", "async", "get", "set", "static", "*")
 # What browsers know by names that a script might give a variable as well.
@@ -196,12 +197,38 @@ def _renamed(tokens: list[_Token], outside: set[str]) -> list[_Token]:
             others.add(text)
         elif before in _DECLARING or after == "=>":
             declared.add(text)
+    declared |= set(_in_brackets(code))
     taken = set(times) | {"do", "if", "in", "of", "as"}
     short = ("".join(letters) for length in count(1) for letters in product(ascii_letters, repeat=length))
     free = (name for name in short if name not in taken)
     long = sorted((name for name in declared - others if len(name) > 2), key=lambda name: (-times[name], name))
     names = {name: ("#" if name[0] == "#" else "") + new for name, new in zip(long, free, strict=False)}
     return [_Token(kind, names.get(text, text) if kind == "word" else text) for kind, text in tokens]
+
+
+def _in_brackets(code: list[_Token]) -> Iterator[str]:
+    """Yield what is declared in brackets: what a function takes, and what of a list is given a name."""
+    opened: list[int] = []
+    for at, (_, text) in enumerate(code):
+        if text in ("(", "["):
+            opened.append(at)
+        elif text in (")", "]") and opened:
+            start = opened.pop()
+            before, after = code[start - 1].text, code[at + 1].text if at + 1 < len(code) else ";"
+            is_taken = text == ")" and (after == "=>" or (after == "{" and before not in _NO_FUNCTIONS))
+            if is_taken or (text == "]" and before in _DECLARING):
+                yield from _named(code[start + 1 : at])
+
+
+def _named(within: list[_Token]) -> Iterator[str]:
+    """The names in a list of what is declared, lists in it too; not what one is by default, nor what is in braces."""
+    depth, is_next = 0, True
+    for kind, text in within:
+        if kind == "word" and is_next:
+            yield text
+        is_pattern = text == "[" and is_next
+        depth += (text in ("(", "[", "{") and not is_pattern) - (text in (")", "]", "}") and depth > 0)
+        is_next = not depth and (is_pattern or text in (",", "..."))
 
 
 def _squeezed(tokens: list[_Token]) -> str:
