@@ -19,7 +19,6 @@ from macros.changes.state import State, state_of
 from macros.changes.told import body, subject
 from macros.files.kept import ROOT, folder_for
 from macros.files.reader import read_record
-from macros.files.together import DESK
 from macros.language.clock import VIETNAM
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
@@ -29,7 +28,7 @@ from macros.records.destination import Destination
 from macros.records.site import SETTINGS, Site
 from macros.targets.delivery import Delivery, reach, target_of
 from macros.targets.manifest import Files
-from macros.targets.store import FOLDER, Publication, Store
+from macros.targets.store import Publication, Store
 from macros.targets.store import State as Became
 from macros.targets.talk import Talk
 
@@ -198,19 +197,6 @@ def _tell_changes(store: Store, last: Publication | None, state: State, pages: s
         return pages
     talk.say(body(changes))
     return f"{subject(changes)} ({pages})"
-
-
-def published_last(data: Path) -> State | None:
-    """The records as they were published last at the first target; None if nothing was published there, or that isn't known."""
-    site, _ = read_record(data / SETTINGS, Site)
-    if not (site and site.targets and (data / DESK / FOLDER).is_dir()):
-        return None
-    try:
-        with Store(data) as store:
-            last = _last(store, site.targets[0])
-            return _kept(store, last) if last else None
-    except (Refused, OSError):  # somebody is publishing
-        return None
 
 
 def _kept(store: Store, one: Publication) -> State | None:

@@ -17,13 +17,13 @@ from macros.changes.state import state_of
 from macros.load import load
 from macros.load import read as read_data
 from macros.publish.links import with_links
-from macros.publishing import published_last
 from macros.records import Event, Model, Theme
 from macros.records.standing import approval_holds, seal_of
 from macros.review.items import Since, items
 from macros.review.numbers import Numbers, mark, read
 from macros.review.remarks import Unreadable, read_remarks
 from macros.review.unserved import LONGEST, short
+from macros.targets.since import published
 from macros.targets.store import State as Became
 from macros.targets.store import Store
 from tests.conftest import DAY, SAMPLE, TODAY
@@ -156,11 +156,12 @@ def test_a_number_survives_renaming_and_is_no_other_record_s():
 def test_what_differs_from_what_was_published_last_is_told(data):
     with (data / "site.yml").open("a") as file:
         file.write("targets:\n  - id: web\n    kind: folder\n    path: ../web\n")
-    assert published_last(data) is None
-    state = state_of(read_data(data)[0])
+    catalogue = read_data(data)[0]
+    assert published(catalogue) is None
+    state = state_of(catalogue)
     with Store(data) as store:
         store.note("web", store.begin("web", "A", "thêm", {}, pack(state)), Became.THERE)
-    assert published_last(data) == state
+    assert published(catalogue).state == state
 
     model = data / "models/camera-nui.yml"
     model.write_text(

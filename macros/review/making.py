@@ -8,17 +8,18 @@ from itertools import chain
 from pathlib import Path
 
 from macros.build import ROOT, Settings
+from macros.catalogue.records import behind
 from macros.files.whole import written_beside
 from macros.language.clock import today
 from macros.language.problems import shown_path
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
-from macros.publishing import published_last
 from macros.review.items import Since, items
 from macros.review.pages import START, Pages
 from macros.review.unserved import Unserved
 from macros.running import build_to_look_at
 from macros.steps import Steps
+from macros.targets.since import published
 
 _PACKED = (".jpg", ".png", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".docx", ".xlsx", ".zip")
 """What gets no smaller."""
@@ -37,8 +38,8 @@ def make(data: Path, out: Path, steps: Steps) -> str:
     try:
         with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
             made = build_to_look_at(Settings(data, None), Path(folder), steps)
-            published = published_last(data)
-            since = Since(made.find, published) if published else None
+            before = published(behind(made.find))
+            since = Since(made.find, before.state) if before else None
             found = items(made.find, since)
             copy = Unserved(Path(folder), made.find.site.url)
             pages = Pages(copy, found, since.gone if since else [], made.find.site, today())

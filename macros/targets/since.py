@@ -17,15 +17,21 @@ from macros.targets.store import Publication, Store
 def last(catalogue: Catalogue, now: State, target: str | None = None) -> Since:
     """The state of the last publication on a target, the first if none is named; where there is none, of the last version in Git.
     Raises Refused if there is nothing of before."""
-    for one in reversed(kept(catalogue, target)):
-        if since := of(catalogue, one):
-            return since
+    if since := published(catalogue, target):
+        return since
     if target is None and is_in_git(catalogue.data):
         return in_git(catalogue, now, "HEAD")
     raise Refused(
         "Chưa có gì để so sánh: chưa đăng lần nào từ thư mục dữ liệu này, và dữ liệu không nằm trong kho Git. "
         "Lưu trạng thái lúc này bằng changes --save TỆP, sau này so với tệp ấy bằng --since TỆP."
     )
+
+
+def published(catalogue: Catalogue, target: str | None = None) -> Since | None:
+    """The state of the last publication on a target that is known, the first target if none is named; None if none is. Raises Refused
+    if there is no such target."""
+    found = (of(catalogue, one) for one in reversed(kept(catalogue, target)))
+    return next(filter(None, found), None)
 
 
 def kept(catalogue: Catalogue, target: str | None = None) -> list[Publication]:

@@ -7,6 +7,7 @@ import { api, TOP } from "./api.js";
 import { ask } from "./dialog.js";
 
 const BY = "desk.approver";
+const SHOWN = 20; // of what waits, the rest folded up
 
 /** Who approves, or corrects: as it was said last. */
 async function by(title, told, act) {
@@ -100,8 +101,11 @@ export function review(schema) {
     const { items, needed } = await api.review();
     all.hidden = items.filter((one) => one.waits).length < 2;
     folded.open = folded.open || needed || items.length > 0;
-    list.replaceChildren(...(items.length ? items.map((one) => h("li", {}, h("span", { class: "what" }, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name),
-      h("small", {}, `Số ${one.number}, ${schema.kinds[one.folder].noun}, ${one.state}`), remarks(one, said, fill)), ...judged(one, said, fill))) : [h("li", { class: "none" }, needed ? "Không có gì đang chờ duyệt." : "Trang này không đặt là phải duyệt trước khi đăng; muốn xin ý kiến thì tạo bản xem.")]));
+    const rows = items.map((one) => h("li", {}, h("span", { class: "what" }, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name),
+      h("small", {}, `Số ${one.number}, ${schema.kinds[one.folder].noun}, ${one.state}`), remarks(one, said, fill)), ...judged(one, said, fill)));
+    const none = needed ? "Không có gì đang chờ duyệt." : "Trang này không đặt là phải duyệt trước khi đăng; muốn xin ý kiến thì tạo bản xem.";
+    const more = rows.splice(SHOWN);
+    list.replaceChildren(...(rows.length ? rows : [h("li", { class: "none" }, none)]), ...(more.length ? [h("li", {}, h("details", {}, h("summary", {}, `Xem ${more.length} bản ghi khác`), h("ul", { class: "rows" }, more)))] : []));
   }
 
   takesDrops(section, receive, zone);
