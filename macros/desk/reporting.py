@@ -1,5 +1,6 @@
 """Papers for offices at the desk: what the bar on the site's pages offers of them, and the files and texts themselves."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
@@ -41,10 +42,10 @@ class Reporting:
         if isinstance(record, Unit) and self._is_public(record):
             find, now = self._find(), today()
             own = f'<input type="hidden" name="{_UNIT}" value="{record.id}">'
-            by = [(one.id, one.name) for one in issuers(find, record)]
+            by = [(one.id, one.name) for one in issuers(find, record) if self._is_public(one)]
             last = record.end.year if record.end and record.end.year else 0
             return _form(own + _time(last, now) + _choice(_BY, "Cơ quan ban hành", [("", "Chừa chỗ để điền"), *by]))
-        if number := self._year_at(path):
+        if number := _year_at(path):
             units = [(one.id, self._find().name(one)) for one in self._told_of(number)]
             if units:
                 return _form(_choice(_UNIT, "Địa bàn", units) + _time(number, today()))
@@ -91,11 +92,6 @@ class Reporting:
             self._finder = Finder(catalogue, today())
         return self._finder
 
-    def _year_at(self, path: str) -> int | None:
-        """The year of which a page tells, if it is one."""
-        wanted = path.strip("/")
-        return next((one for one in self._find().years if year(one).path.strip("/") == wanted), None)
-
     def _told_of(self, number: int) -> list[Unit]:
         """The units of which a year has events, results or new models, by name."""
         find = self._find()
@@ -104,6 +100,12 @@ class Reporting:
         ids |= {one for model in find.models(year=number) for one in model.units}
         above = {up.id for one in ids for up in find.above(find.get(Unit, one))}
         return [unit for unit in find.all(Unit) if unit.id in ids | above][:_MOST_UNITS]
+
+
+def _year_at(path: str) -> int | None:
+    """The year of which a page tells, if it is one."""
+    found = re.search(r"\d{4}", path)
+    return int(found[0]) if found and year(int(found[0])).path.strip("/") == path.strip("/") else None
 
 
 def _kind(request: Request) -> type[Model] | type[Event] | None:
