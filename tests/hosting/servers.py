@@ -30,7 +30,7 @@ PidFile {top}/pid
 ErrorLog {top}/error.log
 Listen 127.0.0.1:{port}
 {modules}
-TypesConfig /etc/mime.types
+TypesConfig {top}/none
 <Directory />
   Require all denied
 </Directory>
@@ -127,6 +127,7 @@ def apache(site: Path, url: str) -> Iterator[Server]:
         (there / ".htaccess").write_text(made("apache", known), encoding="utf-8")
         found = Path("/usr/lib/apache2/modules")
         modules = "\n".join(f"LoadModule {name}_module {found}/mod_{name}.so" for name in _MODULES)
+        (top / "none").touch()  # it knows no types but those of the recipe
         text = _APACHE.format(top=top, port=port, modules=modules, site=there, folder=known.folder)
         (top / "httpd.conf").write_text(text, encoding="utf-8")
         server = Server(port, known.host, **{"X-Forwarded-Proto": "https"})

@@ -147,6 +147,6 @@ def test_the_other_hosts_files_are_written_as_they_are_read():
 
 def test_a_site_without_encryption_sends_nobody_to_it():
     plain = Site("http://mau.example/")
-    assert not any(
-        "Strict-Transport" in made(name, plain) or "R=301" in made(name, plain) for name in ("apache", "iis")
-    )
+    for name in ("nginx", "caddy", "apache", "iis", "pages"):
+        assert not re.search(r"Strict-Transport|301|https://mau|\bssl", made(name, plain)), name
+    assert "\nhttp://mau.example {\n" in made("caddy", plain) and "listen 80;" in made("nginx", plain)
