@@ -20,11 +20,11 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks notices disguise private_words digits private_names privacy
-records    refusals base remark record fields packed walk amount figure rating parts hosts media partner point session life model event unit organisation source document result words slip destination site naming former posting standing records
+records    refusals base remark record fields packed walk amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
 files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
-catalogue  cut lineage archive album borders store called records units directory finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
+catalogue  cut lineage archive album borders store called records units directory kinship finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
 changes    changes change words state snapshot values aligned edits compare told single marked page since

@@ -17,7 +17,7 @@ from macros.language.characters import told
 from macros.language.clock import today
 from macros.language.dates import PartialDate
 from macros.language.problems import Problem, shown_path
-from macros.records import BY_FOLDER, RECORDS, Document, Event, Organisation, Record, Result, Term, Unit
+from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Record, Result, Term, Unit
 from macros.records.base import LONGEST_ID, is_id
 from macros.records.site import SETTINGS
 from macros.records.standing import Standing
@@ -215,6 +215,20 @@ def revisions_can_be_read(catalogue: Catalogue) -> Iterator[Problem]:
     yield from revisions.read(catalogue.data / revisions.FILE)[1]
 
 
+def models_follow_in_order(catalogue: Catalogue) -> Iterator[Problem]:
+    """No model follows itself, or one that follows it."""
+    models = catalogue.by_id(Model)
+
+    def followed(record_id: str) -> list[str]:
+        model = models.get(record_id)
+        return [model.follows.model] if model and model.follows else []
+
+    for model in models.values():
+        if model.follows and _in_circle(model.id, followed):
+            what = f"các mô hình làm theo nhau thành vòng: {model.id} → … → {model.id}"
+            yield _at(model, ("follows", "model"), what, "Bỏ mục follows ở mô hình có trước")
+
+
 RULES: tuple[Rule, ...] = (
     *SENSE,
     *ILLUSTRATIONS,
@@ -225,6 +239,7 @@ RULES: tuple[Rule, ...] = (
     sessions_are_within_their_event,
     units_follow_one_another,
     units_lie_in_units_of_their_day,
+    models_follow_in_order,
     organisations_have_an_order,
     documents_have_an_order,
     a_unit_has_one_result_a_year,

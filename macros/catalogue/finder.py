@@ -1,6 +1,7 @@
 """The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
 
-Its questions stand in four modules, each on top of the last: of single records, of units, of their lists, and here of what pages show.
+Its questions stand in five modules, each on top of the last: of single records, of units, of their lists, of models and each other, and
+here of what pages show.
 An answer depends on the records, the arguments and, through `is_past` and `withheld`, the day; nothing else.
 """
 
@@ -10,14 +11,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month
-from macros.catalogue.directory import Directory
+from macros.catalogue.kinship import Kinship
 from macros.catalogue.units import newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
 from macros.records.event import EventStatus
 from macros.records.figure import Figure
-from macros.records.life import SUCCEEDED, Milestone, Stage, in_time
+from macros.records.life import SUCCEEDED, Stage, in_time
 from macros.records.parts import Award
 from macros.records.rating import Rating
 from macros.records.walk import statements
@@ -26,7 +27,7 @@ T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
 
 
-class Finder(Directory):
+class Finder(Kinship):
     """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
 
     # Events
@@ -136,26 +137,6 @@ class Finder(Directory):
             if not model.is_counted
         )
         return sorted(why.items(), key=lambda one: alphabetical(one[0]))
-
-    def before(self, model: Model) -> list[Model]:
-        """The models that go on in this one, whichever of their records says so."""
-        own = [self.get(Model, one) for step in model.life if step.is_succession for one in step.came_from]
-        others = [other for where, other, step in self._kin(model) if where == "before" and step.is_succession]
-        return list(dict.fromkeys([*own, *others]))
-
-    def after(self, model: Model) -> list[Model]:
-        """The models in which this one goes on."""
-        own = [self.get(Model, one) for step in model.life if step.is_succession for one in step.became]
-        others = [other for where, other, step in self._kin(model) if where == "after" and step.is_succession]
-        return list(dict.fromkeys([*own, *others]))
-
-    def _kin(self, model: Model) -> list[tuple[str, Model, Milestone]]:
-        """The steps of other models that tell of this one, where it doesn't tell of them itself: (`before` or `after`, model, step)."""
-        before = {one for step in model.life for one in step.came_from}
-        after = {one for step in model.life for one in step.became}
-        steps = [(other, step) for other in self.referring(model, Model) for step in other.life]
-        found = [("before", o, step) for o, step in steps if model.id in step.became and o.id not in before]
-        return found + [("after", o, step) for o, step in steps if model.id in step.came_from and o.id not in after]
 
     def related_models(self, model: Model, limit: int = 4) -> list[Model]:
         """Other models of the same themes, those of the same units first."""

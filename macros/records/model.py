@@ -11,6 +11,7 @@ from pydantic import Field
 from macros.language.dates import PartialDate
 from macros.records.base import DocumentIds, Flag, Line, OrganisationIds, Section, SourceIds, ThemeIds, UnitIds
 from macros.records.figure import Figure
+from macros.records.following import Following
 from macros.records.life import STOPPED, SUCCEEDED, Milestone, Recognition, Stage, in_time
 from macros.records.media import Illustrated
 from macros.records.partner import Partner
@@ -54,6 +55,9 @@ class Model(Record, Illustrated):
     units: UnitIds = Field(title="Địa bàn", description="Mã đơn vị mà mô hình thuộc về.", min_length=1)
     since: PartialDate | None = Field(None, title="Bắt đầu", description="Ngày, tháng hoặc năm bắt đầu.")
     leads: OrganisationIds = Field([], title="Đơn vị chủ trì", description="Mã cơ quan, đoàn thể chủ trì.")
+    follows: Following | None = Field(
+        None, title="Làm theo", description="Mô hình của nơi khác mà mô hình này làm theo, khi nguồn nói vậy."
+    )
     life: list[Milestone] = Field([], title="Quá trình", description="Ra mắt, sơ kết, tổng kết, nhân rộng, thanh loại.")
     reach: list[Figure] = Field(
         [],
