@@ -72,7 +72,7 @@ def publish(order: Order, talk: Speaker) -> bool:
         files = store.take(order.site)
         last = _last(store, target)
         pages = change_in_words(last.files if last else {}, files)
-        what = _tell_changes(store, last, state, pages, talk) if pages else ""
+        what, told = _tell_changes(store, last, state, pages, talk) if pages else ("", "")
         if what and not talk.agrees(f"Đăng lên {told_of(target)}?"):
             talk.say("Chưa đăng gì.")
             return False
@@ -84,7 +84,7 @@ def publish(order: Order, talk: Speaker) -> bool:
             ):
                 talk.say("Chưa đăng gì.")
                 return False
-            one = store.begin(target.id, order.who, what, files, pack(state)) if what or not last else last
+            one = store.begin(target.id, order.who, what, files, pack(state), told) if what or not last else last
             talk.say(delivery.put(one))
             store.note(target.id, one, Became.THERE)
         finally:
@@ -184,19 +184,19 @@ def _state(order: Order) -> State:
     return state_of(read(order.data, folder_for(order.data))[0])
 
 
-def _tell_changes(store: Store, last: Publication | None, state: State, pages: str, talk: Speaker) -> str:
-    """Tell what readers will find other than before; return it in a line."""
+def _tell_changes(store: Store, last: Publication | None, state: State, pages: str, talk: Speaker) -> tuple[str, str]:
+    """Tell what readers will find other than before; return it in a line, and record by record."""
     if not last:
         talk.say(f"Lần đăng đầu tiên: {pages}.")
-        return pages
+        return pages, ""
     talk.say(f"So với lần đăng {_moment(last)}, {last.who}: {pages}.")
     if not (before := _kept(store, last)):
-        return pages
+        return pages, ""
     changes = changes_between(before, state).for_readers()
     if not changes:
-        return pages
-    talk.say(body(changes))
-    return f"{subject(changes)} ({pages})"
+        return pages, ""
+    talk.say(told := body(changes))
+    return f"{subject(changes)} ({pages})", told
 
 
 def _kept(store: Store, one: Publication) -> State | None:

@@ -362,7 +362,8 @@ def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):
     def published(name, files, clone=own):
         files = {**files, mark.NAME: "\n".join([mark._SIGNATURE, "", *sorted(files)])}
         branch = Branch(str(bare), "pages", clone, "Chị Mai")
-        return branch.there, branch.put(name, f"Bản {name}", store.files(files), store.blob, lambda *_: None)
+        about = f"Sửa mô hình “A” (models/a)\n- Tên: “{name}”"
+        return branch.there, branch.put(name, f"Bản {name}", store.files(files), store.blob, lambda *_: None, about)
 
     def there():
         return {path: git("show", f"pages:{path}") for path in git("ls-tree", "-r", "--name-only", "pages").split()}
@@ -384,6 +385,7 @@ def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):
         "CNAME": "vi-du.vn\n",
     }
     assert published("3", TWO)[0] == "2"
+    assert "\n\nSửa mô hình “A” (models/a)\n- Tên: “2”\n\n" in git("log", "-1", "--format=%B", "pages")
     assert git("log", "--format=%s by %an", "pages").splitlines()[::2] == ["Bản 2 by Chị Mai", "Bản 1 by Chị Mai"]
     late = Branch(str(bare), "pages", own, "Anh Ba")
     published("4", ONE, tmp_path / "elsewhere")

@@ -32,13 +32,13 @@ def subject_of(done: Sequence[Done]) -> str:
         return NONE
     named = " và ".join(map(named_in_words, done))
     if len(done) == 1 or (len(done) == 2 and len(named) <= _LONGEST_PAIR):
-        return _begun(named)
+        return begun(named)
     counts = Counter((one.did, one.noun) for one in done)
     groups = [f"{did} {count} {noun}" if count > 1 or _has_name(done, did, noun) else f"{did} {noun}" for (did, noun), count in counts.items()]  # fmt: skip
     if len(groups) > _GROUPS:
         rest = sum([*counts.values()][_GROUPS - 1 :])
         groups = [*groups[: _GROUPS - 1], f"thay đổi {rest} chỗ khác"]
-    return _begun(", ".join(groups[:-1]) + f" và {groups[-1]}" if len(groups) > 1 else groups[0])
+    return begun(", ".join(groups[:-1]) + f" và {groups[-1]}" if len(groups) > 1 else groups[0])
 
 
 def named_in_words(one: Done) -> str:
@@ -87,7 +87,7 @@ def heading(one: Change) -> str:
         said.append(now.value)
     elif one.did is Did.APPEARED and before:
         said.append(f"trước đó {before.value}")
-    return f"{_begun(named_in_words(Done(one.did, one.noun, one.name)))} ({', '.join(said)})"
+    return f"{begun(named_in_words(Done(one.did, one.noun, one.name)))} ({', '.join(said)})"
 
 
 def lines_of(edits: Iterable[Edit], did: Did = Did.CHANGED) -> list[str]:
@@ -106,7 +106,7 @@ def line_of(edit: Edit) -> str:
 
 def page_line(page: Page) -> str:
     """What became of a hand-written page, or a file of borders."""
-    return f"{_begun(page.did)} {page.noun} {told(page.path, _LONGEST)}"
+    return f"{begun(page.did)} {page.noun} {told(page.path, _LONGEST)}"
 
 
 def address_line(one: Address) -> str:
@@ -164,5 +164,6 @@ def _has_name(done: Sequence[Done], did: str, noun: str) -> bool:
     return any(one.name for one in done if (one.did, one.noun) == (did, noun))
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
+    """A text as a sentence begins."""
     return text[:1].upper() + text[1:]

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from macros.changes.told import Done, subject_of
+from macros.changes.told import Done, begun, named_in_words, subject_of
 from macros.desk.versions import Versions, user
 from macros.files.git import NoGit
 from macros.files.together import DESK, SAVING, Change, Move, changes_in, put_together, settle
@@ -140,8 +140,9 @@ def message(about: Entry) -> str:
     what = about["what"]
     done = [Done(one["did"], one.get("noun", one["title"]), one.get("name", "")) for one in what]
     lines = [subject_of(done) if done else "Sửa dữ liệu", ""]
-    for one in what:
-        lines += [f"{one['folder']}/{one['id']}: {one['did']}", *(f"- {line}" for line in one["changes"])]
+    for one, was_done in zip(what, done, strict=True):
+        place = "/".join(dict.fromkeys((one["folder"], one["id"])))
+        lines += [f"{begun(named_in_words(was_done))} ({place})", *(f"- {line}" for line in one["changes"])]
     if about.get("note"):
         lines += ["", about["note"]]
     return "\n".join(lines)

@@ -37,10 +37,7 @@ def news(held: Held, request: Request) -> Response:
         raise Refusal(422, error.problems[0].what, error.problems[0].todo) from None
     except OSError as error:
         raise Refusal(500, told(error), "Kiểm tra quyền đọc rồi tải lại trang") from None
-    choices = [
-        Choice(f"lần đăng {one.number}, {since.moment_of(one)}", f"{PLACE}?{_SINCE}={one.number}")
-        for one in reversed(publications)
-    ]
+    choices = [Choice(since.called(one), f"{PLACE}?{_SINCE}={one.number}") for one in reversed(publications)]
     text = page(
         changes_between(before.state, now), before.called, catalogue.site.name,
         address=lambda key: f"{TOP}{key[0]}/{key[1]}" if key in now.records else "", back=TOP,

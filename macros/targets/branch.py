@@ -70,8 +70,10 @@ class Branch:
         files: Files,
         blob: Callable[[str], Path],
         told: Callable[[str, int, int], None],
+        about: str = "",
     ) -> str:
-        """Make a commit of the site, and of what isn't ours on the branch, and send it; return its id."""
+        """Make a commit of the site, and of what isn't ours on the branch, and send it; return its id. `what` is its subject, `about`
+        what more it says."""
         told("Ghi vào kho Git", 0, 0)
         paths = sorted(files)
         given = "".join(f"{blob(files[path][0]).resolve()}\n" for path in paths)
@@ -97,7 +99,7 @@ class Branch:
             for role in ("AUTHOR", "COMMITTER")
             for part, value in (("NAME", name), ("EMAIL", "publish@localhost"))
         }
-        message = f"{what or 'Đăng trang'}\n\n{_TRAILER}: {publication}\n"
+        message = "\n\n".join(filter(None, (what or "Đăng trang", about, f"{_TRAILER}: {publication}\n")))
         commit = self._git("commit-tree", tree, *parent, "-F", "-", given=message, own=person).strip()
         told("Gửi lên kho Git", 0, 0)
         # Only if the branch is still what it was: somebody else may have sent something meanwhile.

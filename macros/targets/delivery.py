@@ -119,7 +119,7 @@ class _Git:
         self._store, self._talk = store, talk
 
     def put(self, one: Publication) -> str:
-        commit = self._branch.put(one.id, one.what, one.files, self._store.blob, self._talk.step)
+        commit = self._branch.put(one.id, one.what, one.files, self._store.blob, self._talk.step, one.told)
         return f"Đã gửi lên nhánh {self._branch.name}: {commit[:10]}."
 
     def close(self) -> None:

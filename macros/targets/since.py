@@ -48,7 +48,12 @@ def of(catalogue: Catalogue, one: Publication) -> Since | None:
         state = unpack(Store(catalogue.data, held=False).blob(one.snapshot).read_bytes(), "bản ghi đã đăng")
     except (OSError, DataError):
         return None
-    return Since(state, f"lần đăng {one.number}, {moment_of(one)}")
+    return Since(state, called(one))
+
+
+def called(one: Publication) -> str:
+    """What a publication is called where it is compared with: `lần đăng 3, 16:10 ngày 26/11/2026`."""
+    return f"lần đăng {one.number}, {moment_of(one)}"
 
 
 def moment_of(one: Publication) -> str:

@@ -27,6 +27,7 @@ from macros.targets.manifest import Files, digest_of
 
 FOLDER = "published"
 _BLOBS = "blobs"
+_LONGEST = 100_000  # characters of what is told of one
 MOST = 5
 """How many publications of a target are kept."""
 
@@ -53,6 +54,7 @@ class Publication:
         what: what changed by it, in a line.
         files: what it is made of.
         snapshot: the digest of the records that it was made of, as they were packed; empty if they weren't.
+        told: what changed by it, record by record.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Publication:
     files: Files = field(repr=False)
     snapshot: str = ""
     state: State = State.BEGUN
+    told: str = ""
 
 
 class Store:
@@ -164,11 +167,15 @@ class Store:
         """Those that can be given back, the one that is there last."""
         return [one for one in self.all(target) if one.state in (State.THERE, State.GOING)]
 
-    def begin(self, target: str, who: str, what: str, files: Files, snapshot: bytes | None) -> Publication:
+    def begin(
+        self, target: str, who: str, what: str, files: Files, snapshot: bytes | None, told: str = ""
+    ) -> Publication:
         """Note that a site is about to be put on a target."""
         number = max((one.number for one in self.all(target)), default=0) + 1
         packed = self.keep(snapshot) if snapshot is not None else ""
-        return self.note(target, Publication(number, secrets.token_hex(8), moment(), who, what, files, packed))
+        return self.note(
+            target, Publication(number, secrets.token_hex(8), moment(), who, what, files, packed, told=told[:_LONGEST])
+        )
 
     def note(self, target: str, one: Publication, state: State | None = None) -> Publication:
         """Note what became of a publication."""
@@ -206,5 +213,5 @@ class Store:
 
 def _unpacked(told: dict[str, Any]) -> Publication:
     files = {str(path): (str(digest), int(size)) for path, (digest, size) in told["files"].items()}
-    texts = {name: str(told[name]) for name in ("id", "when", "who", "what", "snapshot")}
+    texts = {name: str(told[name]) for name in ("id", "when", "who", "what", "snapshot", "told") if name in told}
     return Publication(number=int(told["number"]), files=files, state=State(told["state"]), **texts)
