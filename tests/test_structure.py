@@ -31,7 +31,7 @@ changes    changes change words state snapshot values aligned edits compare told
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations compiled charts grounds maps pictures kit view macros share structured
-reports    reports decree span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
+reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
 assets     assets scripts letters cards
 hosting    hosting served recipes
 publish    publish mark enclosed links sound beforehand by_hand place lock swap

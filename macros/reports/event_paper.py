@@ -10,6 +10,7 @@ from macros.records.session import Session
 from macros.reports import told
 from macros.reports.facts import facts, papers, partners, picture
 from macros.reports.paper import Paper, cited
+from macros.reports.phrases import joined, lower, sentence
 
 
 def event_paper(find: Finder, event: Event, day: date) -> bytes:
@@ -50,7 +51,7 @@ def _facts(find: Finder, event: Event) -> list[tuple[str, str]]:
     return [
         ("Loại", find.get(EventKind, event.kind).name),
         ("Tình trạng", event.status.label),
-        ("Thời gian", told.joined(event.when, event.date_note, by="; ")),
+        ("Thời gian", joined(event.when, event.date_note, by="; ")),
         ("Chủ đề, khẩu hiệu", "; ".join(event.slogans)),
         ("Địa bàn", "; ".join(map(find.name, find.located(event)))),
         ("Địa điểm", event.place or ""),
@@ -71,25 +72,25 @@ def _passages(paper: Paper, event: Event) -> None:
 
 def _sessions(paper: Paper, find: Finder, event: Event) -> None:
     for one in event.sessions:
-        paper.item(told.sentence(_session(find, one)), cited(one, event))
+        paper.item(sentence(_session(find, one)), cited(one, event))
 
 
 def _session(find: Finder, one: Session) -> str:
     where = "; ".join(find.name(find.get(Unit, unit)) for unit in one.units)
     online = "trực tuyến" if one.online else ""
-    return told.joined(one.name, one.shown, one.when, one.place, where, online, one.note, by="; ")
+    return joined(one.name, one.shown, one.when, one.place, where, online, one.note, by="; ")
 
 
 def _people(paper: Paper, event: Event) -> None:
     for one in event.people:
-        role = told.lower(one.role) if one.role else ""
-        paper.item(told.sentence(told.joined(f"{one.named}, {one.office}", role, by=": ")), cited(one, event))
+        role = lower(one.role) if one.role else ""
+        paper.item(sentence(joined(f"{one.named}, {one.office}", role, by=": ")), cited(one, event))
 
 
 def _quotations(paper: Paper, event: Event) -> None:
     for one in event.quotations:
         when = one.date.shown if one.date else ""
-        paper.item(f"“{one.text}” ({told.joined(one.named, one.office, one.role, when)}).", cited(one, event))
+        paper.item(f"“{one.text}” ({joined(one.named, one.office, one.role, when)}).", cited(one, event))
 
 
 def _models(paper: Paper, find: Finder, event: Event) -> None:
@@ -101,5 +102,5 @@ def _models(paper: Paper, find: Finder, event: Event) -> None:
 def _documents(paper: Paper, find: Finder, event: Event) -> None:
     for one in event.documents:
         document = find.get(Document, one)
-        paper.item(f"{told.joined(document.title, document.number)}.", cited(None, document))
+        paper.item(f"{joined(document.title, document.number)}.", cited(None, document))
     papers(paper, find, event)

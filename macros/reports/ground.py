@@ -4,6 +4,7 @@ from macros.language.numbers import shown_number
 from macros.records import Unit
 from macros.reports import told
 from macros.reports.paper import Cited, Paper, cited
+from macros.reports.phrases import joined, lower
 from macros.reports.scope import Scope
 
 
@@ -20,12 +21,12 @@ def ground(paper: Paper, scope: Scope) -> None:
     if scope.begins_within:
         _came_about(paper, scope)
     if scope.ends_within and unit.end:
-        now = "; ".join(told.lower(find.name(kin.unit)) for kin in find.today(unit) if kin.is_inhabited)
+        now = "; ".join(lower(find.name(kin.unit)) for kin in find.today(unit) if kin.is_inhabited)
         text = f"{unit.full_name} hoạt động đến hết ngày {unit.end.shown}."
         text += f" Sau ngày ấy, địa bàn này thuộc: {now}." if now else ""
         paper.text(f"{text} Việc từ sau ngày ấy không thuộc báo cáo này.")
     if scope.districts:
-        names = "; ".join(told.lower(find.name(one)) for one in scope.districts)
+        names = "; ".join(lower(find.name(one)) for one in scope.districts)
         paper.text(f"Việc do cấp quận, huyện cũ làm ({names}) được ghi ở cấp ấy, không tính vào báo cáo này.")
     if unit.figures:
         told.figures(paper, find, [(unit, figure) for figure in unit.figures], "Số liệu về địa bàn")
@@ -40,8 +41,8 @@ def _came_about(paper: Paper, scope: Scope) -> None:
     grounds: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for change in find.formed_from(unit):
         document = find.get("documents", change.document).heading if change.document else ""
-        ground = told.joined(change.clause, document, change.verification.label, by="; ")
-        part = f"{change.share.label} của {told.lower(find.name(find.get(Unit, change.unit)))}"
+        ground = joined(change.clause, document, change.verification.label, by="; ")
+        part = f"{change.share.label} của {lower(find.name(find.get(Unit, change.unit)))}"
         grounds.setdefault((ground, tuple(change.sources)), []).append(part)
     begun = f"{unit.full_name} bắt đầu hoạt động từ ngày {unit.start.shown}"
     paper.text(f"{begun}, được lập từ các đơn vị cũ:" if grounds else f"{begun}.")
@@ -50,7 +51,7 @@ def _came_about(paper: Paper, scope: Scope) -> None:
     by_share: dict[str, list[str]] = {}
     for kin in scope.before:
         share = kin.share.label if kin.share else "một phần"
-        by_share.setdefault(share, []).append(told.lower(find.name(kin.unit)))
+        by_share.setdefault(share, []).append(lower(find.name(kin.unit)))
     if by_share:
         paper.text(
             "Phần của kỳ trước ngày ấy, báo cáo ghi việc của các đơn vị cũ có dân nhập vào, theo tên khi ấy. Với đơn vị cũ không nhập "

@@ -10,6 +10,7 @@ from macros.records.parts import Contact
 from macros.reports import told
 from macros.reports.facts import facts, papers, partners, picture
 from macros.reports.paper import Paper, cited
+from macros.reports.phrases import joined, lower
 
 _NEEDED = ("steps", "equipment", "operation", "cost", "conditions")
 """Without which nobody can do the same: where nothing tells of them, that is said, and left to fill in."""
@@ -35,7 +36,7 @@ def model_kit(find: Finder, model: Model, day: date) -> bytes:
             mark = f"{at}. " if name == "steps" and model.in_order else "- " if len(passages) > 1 else ""
             paper.passage(passage.text, cited(passage, model), mark)
         if not passages:
-            paper.blank(told.lower(title))
+            paper.blank(lower(title))
     if model.figures or model.reach:
         paper.heading(1, f"{(number := number + 1)}. Số liệu")
         figures = [(model, figure) for figure in (*model.reach, *model.figures)]
@@ -48,7 +49,7 @@ def model_kit(find: Finder, model: Model, day: date) -> bytes:
         paper.heading(1, f"{(number := number + 1)}. Văn bản, tài liệu")
         for one in model.documents:
             document = find.get(Document, one)
-            paper.item(f"{told.joined(document.title, document.number)}.", cited(None, document))
+            paper.item(f"{joined(document.title, document.number)}.", cited(None, document))
         papers(paper, find, model)
     if model.disagreements:
         paper.heading(1, f"{(number := number + 1)}. Chỗ các nguồn nêu khác nhau hoặc ghi chưa rõ")
@@ -68,11 +69,11 @@ def _facts(find: Finder, model: Model) -> list[tuple[str, str]]:
         ("Bắt đầu", model.launched.shown if model.launched else ""),
         (
             "Giai đoạn gần nhất được ghi nhận",
-            told.joined(state.shown, state.date.shown if state.date else "") if state else "",
+            joined(state.shown, state.date.shown if state.date else "") if state else "",
         ),
         ("Hiện nay", "" if model.is_planned else find.standing(model)),
         ("Đơn vị chủ trì", "; ".join(find.get(Organisation, one).name for one in model.leads)),
-        ("Ghi nhận", "; ".join(told.joined(one.told_by, one.text) for one in model.recognition)),
+        ("Ghi nhận", "; ".join(joined(one.told_by, one.text) for one in model.recognition)),
         ("Số điểm được ghi", str(len(model.points)) if model.points else ""),
         ("Khẩu hiệu", "; ".join(model.slogans)),
     ]
@@ -82,7 +83,7 @@ def _contact(paper: Paper, find: Finder, contact: Contact | None) -> None:
     if not contact:
         paper.blank("cơ quan, bộ phận trả lời câu hỏi về mô hình")
         return
-    paper.text(told.joined(
+    paper.text(joined(
         find.get(Organisation, contact.organisation).name if contact.organisation else "",
         contact.office, contact.phone, *contact.hotlines, contact.email, contact.url, by="; ",
     ))  # fmt: skip

@@ -11,25 +11,11 @@ from macros.records.figure import Figure, rivals
 from macros.records.parts import Award, Disagreement, Prize, differ
 from macros.records.rating import Rating
 from macros.reports.paper import Cell, Cited, Content, Paper, cited
+from macros.reports.phrases import joined, sentence
 from macros.reports.prose import Piece, blocks
 
 Of = tuple[Record, Figure]
 """A figure and the record that tells of it."""
-
-
-def joined(*texts: str | None, by: str = ", ") -> str:
-    """What there is of some texts."""
-    return by.join(text for text in texts if text)
-
-
-def sentence(text: str) -> str:
-    """A text with a full stop at its end, if it has none."""
-    return text if text.endswith((".", "!", "?", "…", ":", ";")) else f"{text}."
-
-
-def lower(text: str) -> str:
-    """A text as it stands within a sentence; an abbreviation stays one."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def label(kind: type[Part], name: str) -> str:

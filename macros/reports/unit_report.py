@@ -14,6 +14,7 @@ from macros.reports.decree import MOVEMENT
 from macros.reports.ground import ground
 from macros.reports.letterhead import Issuer, close_report, open_report
 from macros.reports.paper import Cell, Paper, blank, cited
+from macros.reports.phrases import joined, lower, sentence
 from macros.reports.prose import Piece
 from macros.reports.scope import Scope
 from macros.reports.span import Span
@@ -34,8 +35,8 @@ def unit_report(find: Finder, unit: Unit, span: Span, day: date, organisation: O
 class _Report:
     def __init__(self, scope: Scope, issuer: Issuer, day: date):
         self._scope, self._find, self._issuer, self._day = scope, scope.find, issuer, day
-        self._about = f"Kết quả phong trào {MOVEMENT} của {told.lower(scope.unit.full_name)}, {scope.span.name}"
-        self._paper = Paper(scope.find, f"Báo cáo {told.lower(self._about)}", day)
+        self._about = f"Kết quả phong trào {MOVEMENT} của {lower(scope.unit.full_name)}, {scope.span.name}"
+        self._paper = Paper(scope.find, f"Báo cáo {lower(self._about)}", day)
 
     def content(self) -> bytes:
         paper = self._paper
@@ -43,7 +44,7 @@ class _Report:
         self._about_this_report()
         issuer = self._issuer.name or blank("cơ quan báo cáo")
         paper.text(
-            "Thực hiện ", blank("văn bản yêu cầu báo cáo"), ", ", issuer, f" báo cáo {told.lower(self._about)} như sau:"
+            "Thực hiện ", blank("văn bản yêu cầu báo cáo"), ", ", issuer, f" báo cáo {lower(self._about)} như sau:"
         )
         paper.heading(1, "I. ĐẶC ĐIỂM, TÌNH HÌNH")
         ground(paper, self._scope)
@@ -61,7 +62,7 @@ class _Report:
         paper.blank("phương hướng, nhiệm vụ")
         paper.heading(1, "V. ĐỀ XUẤT, KIẾN NGHỊ")
         paper.blank("đề xuất, kiến nghị, hoặc ghi là không có")
-        closing = f"Trên đây là báo cáo {told.lower(self._about)}"
+        closing = f"Trên đây là báo cáo {lower(self._about)}"
         by = (
             (f"; {self._issuer.name} kính báo cáo./.",)
             if self._issuer.name
@@ -89,7 +90,7 @@ class _Report:
             when = f"ngày {document.issued.shown}" if document.issued and document.issued.day else ""
             number = document.number if document.number and document.number not in document.title else ""
             by = document.issued_by or ", ".join(self._find.get(Organisation, one).name for one in document.issuers)
-            said = told.joined(document.title, number, when, by if by not in document.title else "")
+            said = joined(document.title, number, when, by if by not in document.title else "")
             paper.item(f"{said}.", cited(None, document))
         paper.blank("văn bản lãnh đạo, chỉ đạo khác đã ban hành; kiện toàn Ban Chỉ đạo; kiểm tra")
 
@@ -118,9 +119,7 @@ class _Report:
         if scope.mentions:
             paper.heading(3, "Được nêu tên trong kết quả, khen thưởng, hoạt động chung")
         for record, unit, said, statement in scope.mentions:
-            paper.item(
-                told.sentence(f"{find.name(unit)}: {told.lower(said)} ({find.name(record)})"), cited(statement, record)
-            )
+            paper.item(sentence(f"{find.name(unit)}: {lower(said)} ({find.name(record)})"), cited(statement, record))
         self._differing()
         if scope.other_results:
             names = "; ".join(told.of_result(find, result) for result in scope.other_results)
@@ -155,7 +154,7 @@ class _Report:
             points = sum(bool(scope.here([point.unit])) for model in models for point in model.points)
             count = f"Ghi nhận được {shown_number(len(models))} mô hình, đếm theo tên"
             count += f", tại {shown_number(points)} điểm được ghi" if points else ""
-            of_the_time = told.joined(
+            of_the_time = joined(
                 f"{shown_number(len(new))} mô hình bắt đầu" if new else "",
                 f"{shown_number(len(spread))} mô hình được nhân rộng" if spread else "",
             )
@@ -163,9 +162,7 @@ class _Report:
                 f"{count}; "
                 + (f"trong kỳ có {of_the_time}." if of_the_time else "chưa ghi mô hình nào bắt đầu trong kỳ.")
             )
-            stages = Counter(
-                told.lower(model.state.shown) if model.state else "chưa ghi giai đoạn nào" for model in models
-            )
+            stages = Counter(lower(model.state.shown) if model.state else "chưa ghi giai đoạn nào" for model in models)
             by_stage = "; ".join(
                 f"{stage} {shown_number(count)}"
                 for stage, count in sorted(stages.items(), key=lambda one: (-one[1], one[0]))
@@ -199,11 +196,11 @@ class _Report:
         )
         for step in scope.steps(model):
             if not (new and step.stage is Stage.LAUNCHED):
-                told_of.append(told.joined(step.shown, step.date.shown if step.date else "", step.note))
+                told_of.append(joined(step.shown, step.date.shown if step.date else "", step.note))
         if (standing := self._find.standing(model)) and standing not in told_of:
             told_of.append(standing)
         elif not told_of and model.state:
-            told_of.append(told.joined(model.state.shown, model.state.date.shown if model.state.date else ""))
+            told_of.append(joined(model.state.shown, model.state.date.shown if model.state.date else ""))
         began = model.launched.shown if model.launched else "nguồn không ghi"
         return [str(number), (model.name, cited(None, model)), where, began, "; ".join(told_of)]
 
@@ -235,7 +232,7 @@ class _Report:
         paper = self._paper
         paper.heading(2, "5. Cơ quan, đoàn thể tham gia")
         for one, events, models in self._scope.organisations:
-            counts = told.joined(f"{events} hoạt động" if events else "", f"{models} mô hình" if models else "")
+            counts = joined(f"{events} hoạt động" if events else "", f"{models} mô hình" if models else "")
             paper.item(f"{one.name}: {counts}.", cited(None, one))
         if not self._scope.organisations:
             paper.blank("cơ quan, đoàn thể, doanh nghiệp tham gia")
@@ -250,8 +247,8 @@ class _Report:
         recognised = [(m, one) for m in scope.models for one in m.recognition if scope.span.holds(one.period)]
         for model, one in recognised:
             when = one.period.shown if one.period else ""
-            said = told.joined(f"Mô hình “{model.name}”: {one.text}", one.told_by, when)
-            paper.item(told.sentence(said), cited(one, model))
+            said = joined(f"Mô hình “{model.name}”: {one.text}", one.told_by, when)
+            paper.item(sentence(said), cited(one, model))
         if not given and not recognised:
             paper.blank("khen thưởng trong kỳ, hoặc ghi là không có")
 

@@ -6,8 +6,8 @@ from macros.language.characters import without_wrong
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.records import Event, Model, Record
+from macros.reports.phrases import joined, sentence
 from macros.reports.scope import Scope
-from macros.reports.told import joined, sentence
 
 LONGEST = 700
 """Characters of a whole text; Zalo takes 2,000, and a phone shows about 700 at once."""
