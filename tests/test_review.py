@@ -14,6 +14,7 @@ import pytest
 from macros.catalogue import Finder
 from macros.changes.snapshot import pack
 from macros.changes.state import state_of
+from macros.desk.history import History
 from macros.load import load
 from macros.load import read as read_data
 from macros.publish.links import with_links
@@ -170,15 +171,16 @@ def test_what_differs_from_what_was_published_last_is_told(data):
     (data / "terms/an-ninh-trat-tu.yml").unlink()
     find = Finder(read_data(data)[0], DAY)
     since = Since(find, state)
-    told = {one.record.id: one for one in items(find, since)}
+    told = {one.record.id: one for one in items(find, since, {("models", "zqnhap"): "Chị Mai, 1/9/2025"})}
     assert told["camera-nui"].state == "Sửa sau lần đăng trước"
     assert told["camera-nui"].news.lines == ["Tên mô hình: “Camera xã Núi” → “Camera xã Đồi”"]
     assert told["zqnhap"].news.said == "Chưa đăng lần nào"
     assert not told["zqnhap"].is_asked
+    assert told["zqnhap"].asks == "Chị Mai, 1/9/2025"
     assert len(told) == 3
     assert since.gone == ["thuật ngữ “an ninh trật tự”"]
     find = Finder(read_data(SAMPLE)[0], DAY)
-    assert {one.news for one in items(find, None)} == {None}
+    assert {one.news for one in items(find, None, {})} == {None}
 
 
 # What comes back
@@ -366,6 +368,7 @@ def test_the_desk_takes_remarks_and_approvals_and_keeps_them_through_a_save(data
         assert desk.post("review/correct", small).json["left"] == []
         assert not desk.get("review/sources/bai-mot").json["waits"]
 
+        assert History(data).savers().keys() == {("sources", "bai-mot")}  # who judged it didn't write it
         form = desk.get("record/models/camera-nui").json
         form["values"] = {**form["values"], "name": "Camera xã Đồi", "remarks": []}
         assert desk.post("save", {"records": [form]}).status == 200

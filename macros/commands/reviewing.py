@@ -68,10 +68,11 @@ def review(options: argparse.Namespace) -> int:
 
 
 def _make(data: Path, out: Path) -> int:
+    from macros.desk.history import History
     from macros.review.making import make  # MkDocs takes half a second to import
 
     try:
-        print(make(data, out, Steps()))
+        print(make(data, out, History(data).savers(), Steps()))
     except Refused as error:
         print(error, file=sys.stderr)
         return 1

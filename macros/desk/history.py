@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from macros.changes.change import Did
 from macros.changes.told import Done, begun, named_in_words, subject_of
 from macros.desk.versions import Versions, user
 from macros.files.git import NoGit
@@ -73,6 +74,17 @@ class History:
         for folder in sorted(self._folders(), reverse=True)[:most]:
             with contextlib.suppress(ValueError, OSError, KeyError, TypeError):
                 found.append(self._entry(folder.name, changes_in(self._data, folder)[2]))
+        return found
+
+    def savers(self) -> dict[tuple[str, str], str]:
+        """Who wrote each record last, and on which day, by folder and id; as far as is remembered."""
+        found: dict[tuple[str, str], str] = {}
+        for entry in reversed(self.entries(_MOST)):
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                day = datetime.fromisoformat(entry["when"])
+                who = f"{entry['who']}, {day.day}/{day.month}/{day.year}"
+                written = [one for one in entry["what"] if one["did"] in (Did.ADDED, Did.CHANGED)]
+                found |= {(one["folder"], one["id"]): who for one in written}
         return found
 
     def changes(self, entry_id: str) -> tuple[list[Change], list[Move], Entry] | None:

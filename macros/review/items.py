@@ -1,6 +1,6 @@
 """What a review is about: the records that readers don't see yet, each with all that whoever judges it has to know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ class Item:
         seen: the seal of what it tells now: what is approved is that, and nothing that it tells later.
         there: where the site tells of it; None if nowhere by itself.
         is_asked: whether it waits for somebody to approve it.
+        asks: who wrote it last, and when; nothing if that isn't known.
         news: what of it is other than what was published last; None if that isn't known.
     """
 
@@ -75,6 +76,7 @@ class Item:
     seen: str
     there: Address | None
     is_asked: bool
+    asks: str
     news: News | None
 
     @property
@@ -87,13 +89,13 @@ class Item:
         return f"{self.number}-{self.mark}"
 
 
-def items(find: Finder, since: Since | None) -> list[Item]:
+def items(find: Finder, since: Since | None, savers: Mapping[Key, str]) -> list[Item]:
     """The records to be judged, those first that wait for it, in the order of kinds. Where nothing has to be approved, what was changed
-    of public records `since` they were published last is to be judged too."""
-    return sorted(_items(find, since), key=lambda item: not item.is_asked)
+    of public records `since` they were published last is to be judged too. `savers` are those who wrote them."""
+    return sorted(_items(find, since, savers), key=lambda item: not item.is_asked)
 
 
-def _items(find: Finder, since: Since | None) -> Iterator[Item]:
+def _items(find: Finder, since: Since | None, savers: Mapping[Key, str]) -> Iterator[Item]:
     catalogue, day = behind(find), today()
     numbers = Numbers(catalogue)
     changed = {one.key: one for one in since.changes.records} if since else {}
@@ -114,5 +116,6 @@ def _items(find: Finder, since: Since | None) -> Iterator[Item]:
                 seal_of(record, catalogue.album.digest),
                 address_of(find, record),
                 standing in WAITING,
+                savers.get((record.folder, record.id), ""),
                 since.of((record.folder, record.id), change) if since else None,
             )

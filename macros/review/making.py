@@ -2,13 +2,14 @@
 
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from macros.build import ROOT, Settings
 from macros.catalogue.records import behind
+from macros.changes.change import Key
 from macros.files.whole import written_beside
 from macros.language.clock import today
 from macros.language.problems import shown_path
@@ -25,8 +26,9 @@ _PACKED = (".jpg", ".png", ".webp", ".avif", ".mp4", ".webm", ".pdf", ".docx", "
 """What gets no smaller."""
 
 
-def make(data: Path, out: Path, steps: Steps) -> str:
-    """Make the review of a data folder at `out`, a folder or, by its ending, a .zip file; return what to tell staff.
+def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
+    """Make the review of a data folder at `out`, a folder or, by its ending, a .zip file; return what to tell staff. `savers`
+    are those who wrote the records, as far as is known.
 
     Raises Refused if there is something else at `out` or the pages can't be made, DataError with what is wrong with the data, and
     OSError; what was at `out` is then still there.
@@ -40,7 +42,7 @@ def make(data: Path, out: Path, steps: Steps) -> str:
             made = build_to_look_at(Settings(data, None), Path(folder), steps)
             before = published(behind(made.find))
             since = Since(made.find, before.state) if before else None
-            found = items(made.find, since)
+            found = items(made.find, since, savers)
             copy = Unserved(Path(folder), made.find.site.url)
             pages = Pages(copy, found, since.gone if since else [], made.find.site, today())
             with steps.step("Ghi bản xem để duyệt"):
