@@ -12,6 +12,7 @@ from macros.language.characters import clean, is_visible, old_encoding, wrong_in
 from macros.language.dates import PARTS_OF_DAY
 from macros.records import BY_FOLDER, Site
 from macros.records.base import ID_PATTERN, FieldType
+from macros.records.destination import Destination
 from macros.records.fields import fields_of
 from macros.records.media import Film, Shot
 from macros.records.record import Approval, Correction
@@ -102,6 +103,8 @@ def _whole(kind, values):
     """The same, of an approval or a remark with the day that it must have, of what a camera took with what its rules ask for."""
     if kind in (Approval, Correction, Remark):
         return values | {"date": "2026-05-01"}
+    if kind is Destination:  # each kind has other fields
+        return {name: values[name] for name in ("id", "path")} | {"kind": "folder"}
     if not issubclass(kind, Shot):
         return values
     known = {"own": not values.get("source"), "people": "nobody", "consent": "Phiếu 1", "guardian_consent": "Phiếu 2"}

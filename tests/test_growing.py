@@ -164,7 +164,7 @@ def names(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
         before="from macros.exports.open_data",
     )
     put(top / "macros/exports/__init__.py", "names, ", before="feeds, calendars")
-    put(top / "macros/addresses/address.py", 'NAMES = Address("ten-mo-hinh.txt")\n', before="ROBOTS =")
+    put(top / "macros/addresses/address.py", 'NAMES = Address("ten-mo-hinh.txt")\n', before="ROBOTS, ")
 
 
 def a_rule_for_one_record(top: Path) -> None:

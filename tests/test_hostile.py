@@ -149,7 +149,7 @@ FIXED = {
     "film_hosts": ["evil.example"],
 }
 # What stands for one another.
-INSTEAD = {Film: {"file": None}, Paper: {"organisation": None}}
+INSTEAD = {Film: {"file": None}, Paper: {"organisation": None}, Site: {"targets": []}}
 FILES = {"picture": "ngo-tu-quan.jpg", "film": "phim.webm", "paper": "ke-hoach.pdf"}
 
 

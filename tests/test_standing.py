@@ -64,6 +64,12 @@ def test_an_approval_ends_when_the_record_tells_anything_else_and_then_only():
     assert standing(changed, DAY, is_approved=False) is Standing.CHANGED
     assert said(changed, Standing.CHANGED) == "đã sửa sau khi Lê A, Trưởng phòng duyệt ngày 10/5/2026, chờ duyệt lại"
     assert approval_holds(changed.model_copy(update={"name": record.name}), files)
+    # It was to appear on a day that has come, and was changed before: nobody has seen it, so the site can do without it.
+    coming = approved(theme(publish_on="2026-06-01"), "Lê A", DAY, files)
+    unseen = dated(coming.model_copy(update={"name": "Tên khác"}), DAY, reviewed=True)
+    assert [standing(unseen, date(2026, month, 1), False) for month in (5, 6)] == [Standing.WAITING] * 2
+    seen = dated(coming.model_copy(update={"name": "Tên khác"}), date(2026, 6, 2), reviewed=True)
+    assert standing(seen, date(2026, 6, 2), is_approved=False) is Standing.CHANGED
     small = corrected(changed, record.approval, "Trần B", date(2026, 5, 12), "Sửa lỗi gõ", files)
     assert approval_holds(small, files) and str(small.changed) == "2026-05-12"
     (correction,) = small.approval.corrections

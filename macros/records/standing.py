@@ -42,7 +42,7 @@ def standing(record: Record, day: date, is_approved: bool = True) -> Standing:
         return Standing.OVER
     is_coming = record.publish_on is not None and is_before(day, record.publish_on)
     if not is_approved:
-        return Standing.CHANGED if record.approval and not is_coming else Standing.WAITING
+        return Standing.CHANGED if record.approval and not is_coming and _was_shown(record) else Standing.WAITING
     return Standing.COMING if is_coming else Standing.PUBLIC
 
 
@@ -55,6 +55,11 @@ def said(record: Record, standing: Standing) -> str:
     if standing is Standing.CHANGED and record.approval:
         return f"đã sửa sau khi {record.approval.by} duyệt ngày {record.approval.date.shown}, chờ duyệt lại"
     return standing.value
+
+
+def _was_shown(record: Record) -> bool:
+    """Whether readers may have seen it as it was approved: not if it was last changed before the day on which it was to appear."""
+    return not (record.publish_on and record.changed and str(record.changed) <= str(record.publish_on))
 
 
 def is_before(day: date, other: PartialDate) -> bool:
