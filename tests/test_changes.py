@@ -3,6 +3,7 @@
 import hashlib
 import os
 import subprocess
+import time
 import zlib
 from dataclasses import replace
 
@@ -353,6 +354,16 @@ def test_nothing_hidden_reaches_the_page_or_the_terminal(state):
     told = page(changes_between(state, now), "x\x07", "Trang <b>")
     assert not set("\x1b\u202e\x00\x07") & set(told) and "Trang &lt;b&gt;" in told
     assert "\x1b" not in message(changes_between(state, now))
+
+
+def test_a_long_text_that_changed_at_both_ends_is_marked_there_alone():
+    text = " ".join(f"Câu số {number} nói về việc {number * 7}." for number in range(300))
+    found = marked(f"Đầu cũ. {text} Cuối cũ.", f"Đầu mới. {text} Cuối mới.")
+    assert [one.text.strip() for one in found if one.mark is not Mark.SAME] == ["cũ", "mới", "cũ", "mới"]
+    assert "".join(one.text for one in found).count("…") == 1
+    begun = time.process_time()
+    marked("a b " * 5_000, "b a c " * 3_300)
+    assert time.process_time() - begun < 1
 
 
 @given(st.text("ab, \n3.", max_size=40), st.text("ab, \n3.", max_size=40))

@@ -1,12 +1,14 @@
 """Two versions of a text as one, in which what is gone and what is new are marked word by word."""
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 _WORD = re.compile(r"\s+|(?:\d(?:[\d.,/]*\d)?|\w+|[^\w\s])\s*")
-_MOST = 1_000_000  # pairs of words that are compared
+_MOST = 200_000  # pairs of words, or of sentences, that are compared
 _CONTEXT = 12  # words that stay around what differs
 _CUT = " … "
 
@@ -42,20 +44,41 @@ def marked(old: str, new: str) -> list[Stretch]:
     return [_short(one, at == 0, at == len(found) - 1) for at, one in enumerate(found)]
 
 
-def _compared(one: list[str], other: list[str]) -> list[tuple[list[str], list[str], list[str]]]:
-    """What is the same, then what is gone and what is new, again and again."""
+def _compared(one: list[str], other: list[str], whole: bool = True) -> list[tuple[list[str], list[str], list[str]]]:
+    """What is the same, then what is gone and what is new, again and again; where that takes too long word by word, sentence by
+    sentence first, if the texts are `whole`."""
     words, others = [*map(_alike, one)], [*map(_alike, other)]
     head = _common(words, others)
     tail = _common(words[head:][::-1], others[head:][::-1])
-    left, right = slice(head, len(one) - tail), slice(head, len(other) - tail)
+    left, right = one[head : len(one) - tail], other[head : len(other) - tail]
     found: list[tuple[list[str], list[str], list[str]]] = [(other[:head], [], [])]
-    if len(words[left]) * len(others[right]) > _MOST:
-        found.append(([], one[left], other[right]))
+    if len(left) * len(right) <= _MOST:
+        for is_same, a, b, c, d in _opcodes(words[head : len(one) - tail], others[head : len(other) - tail]):
+            found.append((right[c:d], [], []) if is_same else ([], left[a:b], right[c:d]))
+    elif whole and len(lefts := _sentences(left)) * len(rights := _sentences(right)) <= _MOST:
+        for is_same, a, b, c, d in _opcodes(
+            ["".join(map(_alike, s)) for s in lefts], ["".join(map(_alike, s)) for s in rights]
+        ):
+            gone, come = [*chain(*lefts[a:b])], [*chain(*rights[c:d])]
+            found += [(come, [], [])] if is_same else _compared(gone, come, whole=False)
     else:
-        for how, a, b, c, d in SequenceMatcher(None, words[left], others[right], autojunk=False).get_opcodes():
-            gone, come = one[left][a:b], other[right][c:d]
-            found.append((come, [], []) if how == "equal" else ([], gone, come))
+        found.append(([], left, right))
     return [*found, (other[len(other) - tail :], [], [])]
+
+
+def _opcodes(one: list[str], other: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    for how, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        yield how == "equal", a, b, c, d
+
+
+def _sentences(words: list[str]) -> list[list[str]]:
+    """The words up to each full stop or end of a line."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word[0] in ".!?" or "\n" in word:
+            found.append([])
+    return [one for one in found if one]
 
 
 def _alike(word: str) -> str:
