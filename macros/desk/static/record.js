@@ -143,7 +143,7 @@ export class Editor {
     this.heading = h("h1", {}, "");
     const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
-    this.review = reviewOf(this.folder, () => !this.isSite && this.id, () => this.look(), () => this.say(""));
+    this.review = reviewOf(this.folder, () => !this.isSite && this.id, () => this.look(), () => this.isSaid || this.say(""));
     this.actions = new Actions(this, () => pasteArticle(this.schema, this.form));
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("a", { class: "skip", href: "#bieu-mau" }, "Tới biểu mẫu"),
@@ -230,6 +230,7 @@ export class Editor {
 
   /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
+    this.isSaid = Boolean(text);
     this.state.textContent = text || `${this.noun}, ${this.id ? (this.review.state || (this.isDraft ? "bản nháp" : "đã đăng")) : "chưa lưu"}`;
   }
 
