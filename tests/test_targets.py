@@ -17,7 +17,7 @@ import pytest
 from macros.publish import mark
 from macros.publish.place import Refused
 from macros.records.destination import Destination
-from macros.targets import hold
+from macros.targets import folder, hold
 from macros.targets.archive import write_zip
 from macros.targets.branch import Branch
 from macros.targets.folder import Folder
@@ -346,6 +346,21 @@ def test_a_site_that_was_put_there_by_hand_is_known_by_its_list(tmp_path):
     for host in (Plain(str(site)), Folder(str(site))):
         put(host, new, store, type(host).__name__)
         assert contents(site) == {**new, **STAYS}
+
+
+def test_a_folder_that_a_web_server_holds_is_changed_file_by_file(tmp_path, monkeypatch):
+    site, store = tmp_path / "web", Store(tmp_path / "blobs")
+    put(Folder(str(site)), ONE, store, "1")
+
+    def held(one, other):
+        raise PermissionError(13, "denied", other)
+
+    monkeypatch.setattr(folder, "_exchanged", held)
+    with pytest.raises(Refused, match="đang được máy chủ web mở"):
+        put(Folder(str(site)), TWO, store, "2")
+    assert contents(site) == ONE
+    assert put(Folder(str(site)), TWO, store, "3") == 3
+    assert contents(site) == {**TWO, "assets/x-aaaaaa.bin": "x"}
 
 
 def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):

@@ -12,9 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from macros.targets.host import OPEN, WIDE, Done, Found, Host
-from macros.targets.reasons import reason_of, refused
+from macros.targets.reasons import HELD, reason_of, refused
 
 _AT_FDCWD, _EXCHANGE = -100, 2
+_HELD = (errno.EACCES, errno.EPERM, errno.EBUSY)
 
 
 class Folder(Host):
@@ -25,6 +26,8 @@ class Folder(Host):
         self.top = whole.as_posix()
         self._control = whole.with_name(f".{whole.name}.publish")
         self._spare, self._last = self._control / "site", self._control / "last"
+        self._held = self._control / "held"
+        """There from the first time that the folder could not be taken away, as a web server on Windows has it open."""
 
     def names(self, folder: str) -> dict[str, Found]:
         found = {}
@@ -81,7 +84,7 @@ class Folder(Host):
             done()
 
     def beside(self) -> str | None:
-        if os.path.islink(self.top):
+        if os.path.islink(self.top) or self._held.exists():
             return None
         try:
             os.makedirs(self._control, exist_ok=True)
@@ -103,17 +106,27 @@ class Folder(Host):
         return True
 
     def swap(self) -> None:
-        with _in_words(self.top):
-            if not os.path.lexists(self.top):
+        try:
+            self._swap()
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise refused(reason_of(error), self.top) from None
+            with _in_words(self.top):
+                self._held.touch()
+                shutil.rmtree(self._spare)
+            raise refused(HELD, self.top) from None
+
+    def _swap(self) -> None:
+        if not os.path.lexists(self.top):
+            os.rename(self._spare, self.top)
+        elif not _exchanged(os.fspath(self._spare), self.top):
+            os.rename(self.top, self._last)
+            try:
                 os.rename(self._spare, self.top)
-            elif not _exchanged(os.fspath(self._spare), self.top):
-                os.rename(self.top, self._last)
-                try:
-                    os.rename(self._spare, self.top)
-                except OSError:
-                    os.rename(self._last, self.top)
-                    raise
-                os.rename(self._last, self._spare)
+            except OSError:
+                os.rename(self._last, self.top)
+                raise
+            os.rename(self._last, self._spare)
 
     def settle(self) -> None:
         with _in_words(self.top):

@@ -75,6 +75,8 @@ class Hold:
     def _sweep(self, folder: str, mark: str) -> None:
         """Drop what killed ones of our own left."""
         for name in self._host.names(folder):
+            if name.endswith(".new"):  # of a file that was not written whole
+                self._host.delete(join(folder, name))
             if name.startswith(("lock-", "gone-")):
                 holder = self._holder(join(folder, name))
                 if not holder or holder.get("mark") == mark or time.time() - _when(holder) > EXPIRES:

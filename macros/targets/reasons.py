@@ -33,6 +33,10 @@ NO_TLS = (
 )
 FULL = "máy chủ đã hết chỗ chứa", "Xóa bớt tệp, thư cũ trên máy chủ hoặc mua thêm dung lượng, rồi chạy lại"
 DENIED = "máy chủ không cho ghi vào chỗ này", "Xem lại mục path và quyền của tài khoản ở bảng điều khiển của máy chủ"
+HELD = (
+    "thư mục của trang đang được máy chủ web mở nên không thay cả thư mục được",
+    "Chạy lại: từ nay chương trình thay từng tệp",
+)
 CUT = "kết nối bị đứt giữa chừng", _LATER
 SLOW = "máy chủ không trả lời", _LATER
 MISSING = "máy chủ không có tệp hoặc thư mục cần dùng", "Xem lại mục path; nếu ai vừa xóa trên máy chủ thì chạy lại"

@@ -224,10 +224,12 @@ class Sftp(Host):
 
     def link(self, pairs: Sequence[tuple[str, str]], done: Done) -> bool:
         async def one(old: str, new: str) -> None:
-            if stat.S_ISLNK((await self._sftp.lstat(old)).permissions or 0):
-                await self._sftp.symlink(await self._sftp.readlink(old), new)
-            else:
+            try:
                 await self._sftp.link(old, new)
+            except asyncssh.SFTPError:
+                if not stat.S_ISLNK((await self._sftp.lstat(old)).permissions or 0):
+                    raise
+                await self._sftp.symlink(await self._sftp.readlink(old), new)
 
         self._each((partial(one, *pair) for pair in pairs), done)
         return True

@@ -83,7 +83,7 @@ async function open() {
 
   function question({ number, kind, text }) {
     const answer = (value) => tell(api.answerPublication({ question: number, answer: value }));
-    if (kind !== "password") return [h("p", { class: "publish__ask" }, text), button("Có", () => answer(true), { class: "primary" }), button("Không", () => answer(false), { class: "secondary" })];
+    if (kind !== "password") return [h("p", { class: "publish__ask" }, text, text.startsWith("Đăng") ? [" ", h("a", { href: `${TOP}thay-doi`, target: "_blank" }, "Xem thay đổi thành trang")] : null), button("Có", () => answer(true), { class: "primary" }), button("Không", () => answer(false), { class: "secondary" })];
     const id = uid("mat-khau"), input = h("input", { id, type: "password", autocomplete: "off" });
     const send = (event) => {
       event.preventDefault();
