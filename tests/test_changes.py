@@ -21,7 +21,7 @@ from macros.changes.page import page
 from macros.changes.since import in_git
 from macros.changes.snapshot import pack, unpack
 from macros.changes.state import DOCS, NOTHING, File, as_far_as_read, plain, state_of
-from macros.changes.told import body, lines_of, message, subject
+from macros.changes.told import Done, body, lines_of, message, subject, subject_of
 from macros.changes.words import KINDS, words
 from macros.desk.held import Held
 from macros.desk.news import news
@@ -165,11 +165,18 @@ def test_what_comes_on_the_site_and_goes_from_it_is_told(state):
     new = changes_between(without(hidden, MODEL), hidden)
     assert not [*new.seen()] and "bản nháp" in body(new)
     gone = changes_between(state, without(state, MODEL, ("terms", "diem")))
-    assert subject(gone) == "Xóa mô hình “Ngõ tự quản về ANTT” và xóa thuật ngữ “điểm”"
+    assert subject(gone) == "Xóa mô hình “Ngõ tự quản về ANTT” và thuật ngữ “điểm”"
     assert (
         subject(changes_between(without(state, *[key for key in state.records if key[0] == "terms"]), state))
         == "Thêm 3 thuật ngữ"
     )
+    several = [
+        Done("sửa", "mô hình", "A"),
+        Done("thêm", "mô hình", "B"),
+        Done("sửa", "sự kiện", "C"),
+        Done("sửa", "thông tin của trang", ""),
+    ]
+    assert subject_of(several) == "Sửa 1 mô hình, 1 sự kiện, thông tin của trang và thêm 1 mô hình"
     assert changes_between(NOTHING, state).records and not changes_between(NOTHING, state).records[0].was
 
 

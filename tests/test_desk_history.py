@@ -137,7 +137,7 @@ def test_git_keeps_each_save_and_nothing_else(repository, saving, data):
     )
     assert git(repository, "show", "--name-only", "--format=%an%n%s", "HEAD").splitlines()[:2] == [
         "Đại úy Mẫu",
-        "Thêm sự kiện “Lễ ra mắt mới” và thêm nguồn “Bài viết mới”",
+        "Thêm sự kiện “Lễ ra mắt mới” và nguồn “Bài viết mới”",
     ]
     entry = titled(saving, "Một")
     undo(saving, {"entry": entry})

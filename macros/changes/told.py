@@ -30,15 +30,23 @@ def subject_of(done: Sequence[Done]) -> str:
     """What was done, in one line: to which thing, or which two, or how many there are of each kind."""
     if not done:
         return NONE
-    named = " và ".join(map(named_in_words, done))
-    if len(done) == 1 or (len(done) == 2 and len(named) <= _LONGEST_PAIR):
+    named = _listed([(one.did, titled(one)) for one in done[:2]])
+    if len(done) <= 2 and (len(done) == 1 or len(named) <= _LONGEST_PAIR):
         return begun(named)
-    counts = Counter((one.did, one.noun) for one in done)
-    groups = [f"{did} {count} {noun}" if count > 1 or _has_name(done, did, noun) else f"{did} {noun}" for (did, noun), count in counts.items()]  # fmt: skip
+    verbs = list(dict.fromkeys(one.did for one in done))
+    counts = Counter((one.did, one.noun) for one in sorted(done, key=lambda one: verbs.index(one.did)))
+    has_name = {(one.did, one.noun) for one in done if one.name}
+    groups = [(key[0], f"{count} {key[1]}" if key in has_name else key[1]) for key, count in counts.items()]
     if len(groups) > _GROUPS:
         rest = sum([*counts.values()][_GROUPS - 1 :])
-        groups = [*groups[: _GROUPS - 1], f"thay đổi {rest} chỗ khác"]
-    return begun(", ".join(groups[:-1]) + f" và {groups[-1]}" if len(groups) > 1 else groups[0])
+        groups = [*groups[: _GROUPS - 1], ("thay đổi", f"{rest} chỗ khác")]
+    return begun(_listed(groups))
+
+
+def _listed(groups: Sequence[tuple[str, str]]) -> str:
+    """What was done to what: `sửa 2 mô hình, 1 sự kiện và xóa 1 nguồn`."""
+    texts = [f"{did} {what}" if not at or groups[at - 1][0] != did else what for at, (did, what) in enumerate(groups)]
+    return f"{', '.join(texts[:-1])} và {texts[-1]}" if len(texts) > 1 else texts[0]
 
 
 def named_in_words(one: Done) -> str:
@@ -158,10 +166,6 @@ def _around(old: str, new: str) -> tuple[str, str]:
 def _cut(words: list[str], same: int, behind: int) -> str:
     begin, end = max(same - _CONTEXT, 0), len(words) - max(behind - _CONTEXT, 0)
     return "… " * (begin > 0) + " ".join(words[begin:end]) + " …" * (end < len(words))
-
-
-def _has_name(done: Sequence[Done], did: str, noun: str) -> bool:
-    return any(one.name for one in done if (one.did, one.noun) == (did, noun))
 
 
 def begun(text: str) -> str:
