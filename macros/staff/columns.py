@@ -209,7 +209,7 @@ def _time(cell: Cell, text: str) -> str:
 
 def _date(cell: Cell, text: str, page: Page) -> str:
     """A date as files hold it: as it is, as people write it, or the number that a spreadsheet has for it."""
-    number = Decimal(text) if re.fullmatch(r"\d{1,7}", text) else cell
+    number = Decimal(text) if re.fullmatch(r"\d{1,3}|\d{5,7}", text) else cell
     if isinstance(number, Decimal):
         day = page.day(number)
         return text if not day or number in _YEARS else str(day)

@@ -107,7 +107,7 @@ def foreseen(
         album=catalogue.album,
         borders=catalogue.borders,
     )  # fmt: skip
-    if problems := look_over(then, records):
+    if records and (problems := look_over(then, records)):
         raise DataError([taking.of_the_table(problem) for problem in problems])
     notes += taking.targets.notes
     if taking.emptied:
