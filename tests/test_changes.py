@@ -28,6 +28,7 @@ from macros.desk.news import news
 from macros.desk.safety import TOP, Refusal
 from macros.language.problems import DataError
 from macros.load import read
+from macros.records import Model, former
 from macros.records.standing import Standing
 from macros.targets.store import State as There
 from macros.targets.store import Store
@@ -199,7 +200,7 @@ def test_pages_and_addresses_are_told(state):
     ]
 
 
-def test_a_field_that_is_called_otherwise_since_is_told_in_its_old_words(state):
+def test_a_field_that_is_called_otherwise_since_is_told_in_its_old_words(state, monkeypatch):
     """Of a state that was kept before a field was renamed: what stayed is no change, what changed has the label of then."""
     kind = words()["models"]
     fields = {"ten": kind.fields["name"]._replace(label="Tên cũ của mục"), **kind.fields}
@@ -215,6 +216,8 @@ def test_a_field_that_is_called_otherwise_since_is_told_in_its_old_words(state):
         "Tên mô hình: (trống) → “Khác”",
         "Tên cũ của mục: “Ngõ tự quản về ANTT” → (trống)",
     ]
+    monkeypatch.setattr(former, "ROWS", (former.Moved(9, Model, "ten", "name"),))
+    assert lines(before, edited(state, name="Khác")) == ["Tên mô hình: “Ngõ tự quản về ANTT” → “Khác”"]
 
 
 def test_what_is_no_record_any_more_is_told_as_far_as_it_can_be_read():
