@@ -194,6 +194,7 @@ def records(name: str, line: str, prose: str):
     made["terms"]["abbreviation"] += name  # each stands for one thing only
     made["results"]["year"] = 2025
     made["models"]["life"][0] |= {"came_from": ["camera-nui"], "became": ["ngo-tu-quan"]}  # none follows itself
+    made["models"]["follows"]["model"] = "ngo-tu-quan"
     made["documents"] |= {"based_on": ["luat-mau"], "replaces": ["luat-mau"]}
     made["units"]["formed_from"][0]["unit"] = f"{name}-cu"
     made["units"]["earlier_parents"] = [f"{name}-cu"]
