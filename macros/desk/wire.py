@@ -113,7 +113,10 @@ def _linked_anew(field: Field, value: Any, names: Mapping[tuple[str, str], str |
     if isinstance(value, list):
         return [one for one in (_linked_anew(field, item, names) for item in value) if one is not None]
     if isinstance(value, dict) and field.part:
-        return linked_anew(field.part, value, names)
+        made = linked_anew(field.part, value, names)
+        needed = (one.name for one in fields_of(field.part).values() if one.required and one.link)
+        is_lost = any(name in value and name not in made for name in needed)
+        return None if is_lost and not (field.many or field.required) else made  # a part that speaks of what is gone
     return names.get((field.link, value), value) if field.link and isinstance(value, str) else value
 
 
