@@ -13,6 +13,7 @@ from macros.catalogue import Finder
 
 _FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
 _RULE = "=" * 78
+_MARK = "\ufeff"  # by which a browser knows the letters where a host doesn't say them
 
 
 @dataclass(frozen=True)
@@ -104,4 +105,4 @@ def _told(find: Finder) -> str:
             source.note,
         ]
         parts.append("\n".join([_RULE, *filter(None, told), _RULE]))
-    return "\n\n".join(parts) + "\n"
+    return _MARK + "\n\n".join(parts) + "\n"
