@@ -233,6 +233,7 @@ ELSEWHERE = {
     "a value of a choice",  # the editor's list of choices is made from it: tests/test_reference.py
     "a kind of event, a theme, a term",  # data alone: every sample site
     "a list that may be long",  # tests/test_lists.py
+    "a script, style, font or drawing that readers load",  # tests/test_licences.py
     "a host",  # tests/hosting/test_hosts.py
     "a way to ask",  # tests/search/test_questions.py
     "a question to a new site",  # tests/test_start.py
