@@ -15,9 +15,10 @@ from macros.files.sheets import read_pages
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, listed, shown_path
 from macros.load import look_over, read
-from macros.records import Record, Source
+from macros.records import Record, Source, Unit
 from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.asking import agreed
+from macros.staff.unit_table import read_table
 from macros.tables.page_rows import PageRows
 from macros.tables.taking import Difference, Taking
 
@@ -59,6 +60,8 @@ def take_in(
     Raises DataError with every problem of the data, of the file, or of the data as they would be, and OSError; nothing is
     written then.
     """
+    if kind is Unit:  # whose tables have ways of their own: what a unit was formed from, in words
+        return read_table(data, file, yes, ask, say)
     catalogue, problems = read(data)
     if problems:
         raise DataError(problems)
