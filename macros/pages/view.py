@@ -4,6 +4,7 @@ A page's Markdown depends on its templates and on what it asks the finder, and o
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from macros.language.text import slug
 from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, over_time
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
+from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.kit import Kit, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
@@ -64,6 +66,8 @@ class View:
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
         self._environment.globals.update(counted=counted, held=held, atlas_of=Atlas, weight_of=weight_of)
+        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
+        self._environment.globals.update(evidence_rules=RULES, evidence_of=partial(evidence, find))
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
@@ -259,10 +263,6 @@ class PageView:
     def kit(self, model: Model) -> Kit:
         """What stands on the two printed pages about a model."""
         return kit(model)
-
-    def told_and_untold(self, model: Model) -> tuple[list[str], list[str]]:
-        """What sources tell of how to do the same as a model, and what they don't."""
-        return told_and_untold(model)
 
     def qr_code(self, address: str) -> Markup:
         """The QR code of a whole address."""
