@@ -348,6 +348,32 @@ def test_a_site_that_was_put_there_by_hand_is_known_by_its_list(tmp_path):
         assert contents(site) == {**new, **STAYS}
 
 
+class Dying(Plain):
+    """Dies after so many renames."""
+
+    left = 0
+
+    def rename(self, old, new):
+        if self.left == 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        super().rename(old, new)
+
+
+def test_what_two_publications_cut_off_left_is_in_doubt_until_one_ends(tmp_path):
+    store, host = Store(tmp_path / "blobs"), Dying(str(tmp_path / "web"))
+    host.left = 99
+    put(host, {"a.html": "1", "b.html": "1"}, store, "1")
+    for files, left in (({"a.html": "2", "b.html": "2"}, 2), ({"a.html": "1", "b.html": "3"}, 1)):
+        host.left = left
+        with pytest.raises(KeyboardInterrupt):
+            put(host, files, store, files["b.html"])
+    assert contents(tmp_path / "web") == {"a.html": "2", "b.html": "1"}
+    host.left = 99
+    put(host, {"a.html": "1", "b.html": "3"}, store, "4")
+    assert contents(tmp_path / "web") == {"a.html": "1", "b.html": "3"}
+
+
 def test_a_folder_that_a_web_server_holds_is_changed_file_by_file(tmp_path, monkeypatch):
     site, store = tmp_path / "web", Store(tmp_path / "blobs")
     put(Folder(str(site)), ONE, store, "1")

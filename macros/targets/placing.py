@@ -96,7 +96,8 @@ class Placing:
         kept = {path: one for path, one in kept.items() if path not in files and path in present}
         if same and not self._begun and all(present.get(path) == one for path, one in files.items()):
             return 0
-        stray = self._ours.paths - files.keys() - kept.keys()
+        # What an earlier one that was cut off may have put there stays in doubt until this one has ended.
+        stray = self._ours.stray | (self._ours.paths - files.keys() - kept.keys())
         now = Manifest(publication, files, kept, stray)
         if self._beside:
             return self._swapped(now, present, found, blob)
@@ -169,7 +170,10 @@ class Placing:
             host.rename_all([(join(up, staged[path]), join(self._site, path)) for path in of_rank], step)
         put_whole(host, join(self._control, MANIFEST), Manifest(now.id, now.files, now.kept).packed())
         self._hold.renew()
-        gone = sorted(now.stray, key=lambda path: (bool(HASHED.fullmatch(path)), not path.endswith(".html"), path))
+        gone = sorted(
+            now.stray - now.files.keys() - now.kept.keys(),
+            key=lambda path: (bool(HASHED.fullmatch(path)), not path.endswith(".html"), path),
+        )
         host.delete_all([join(self._site, path) for path in gone], self._step("Dọn", gone))
         self._remove_folders(self._site, {folder for path in gone for folder in _above(path)} - {"", *_folders_of(now)})
         host.remove_folder(up)
