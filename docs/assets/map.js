@@ -92,7 +92,7 @@ function look(svg, choose) {
     svg.style.touchAction = near > 1 ? "none" : "pan-x pan-y";
     bar.setAttribute("transform", `translate(${left} ${top}) scale(${1 / near})`);
     label.textContent = `${number.format(km / near)} km`;
-    for (const button of choose.querySelectorAll("[data-map-zoom]")) button.disabled = Number(button.dataset.mapZoom) < 1 ? near === 1 : near === MOST;
+    for (const button of choose.querySelectorAll("[data-map-zoom]")) button.setAttribute("aria-disabled", String(Number(button.dataset.mapZoom) < 1 ? near === 1 : near === MOST)); // not `disabled`, which loses the focus
     name();
   }
 

@@ -67,6 +67,8 @@ HARMLESS = {
     "api.MIDIPort.connection": ASKED,
     "api.MLGraphBuilder.where": OWN,
     "api.Navigator.share": ASKED + "; in the engine, " + OWN,
+    "api.AudioData.format": OWN,
+    "api.BluetoothRemoteGATTCharacteristic.properties": OWN,
     "api.NetworkInformation.saveData": ASKED,
     "api.NotRestoredReasons.reasons": OWN,
     "api.Observable.first": OWN,
