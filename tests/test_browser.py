@@ -196,6 +196,31 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     assert page.evaluate(seen) == whole, "whoever scrolls past the map isn't kept by it"
 
 
+def test_models_are_chosen_by_filters_that_combine_and_stand_in_the_address(opened):
+    page = opened(DESK, "/mo-hinh/")
+    shown = "[...document.querySelectorAll('.card')].filter(card => card.checkVisibility()).map(card => card.querySelector('.what').textContent)"
+    everything = page.evaluate(shown)
+    page.click("[data-choose] summary")
+    page.select_option("#choose-figures", "yes")
+    told = page.evaluate(shown)
+    assert 1 < len(told) < len(everything)
+    assert page.locator("[data-choose-said]").inner_text() == f"{len(told)} trong {len(everything)} hồ sơ"
+    count = page.locator("#choose-steps option[value=yes]").inner_text()
+    page.select_option("#choose-steps", "yes")
+    both = page.evaluate(shown)
+    assert count == f"Có các bước ({len(both)})" and 0 < len(both) < len(told), "a choice tells how many it would leave"
+    assert page.locator("#choose-theme option:disabled").count(), "what would leave none can't be chosen"
+    page.go_back()
+    assert page.evaluate(shown) == told
+    page.go_forward()
+    page.goto(page.url)
+    assert page.url.endswith("?steps=yes&figures=yes") and page.evaluate(shown) == both
+    page.click("[data-results-clear] button")
+    assert page.evaluate(shown) == everything and page.url.endswith("/mo-hinh/")
+    still = opened(PHONE, "/mo-hinh/", java_script_enabled=False)
+    assert still.locator(".card:visible").count() == len(everything) and not still.is_visible("[data-choose]")
+
+
 def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
     """It is asked for at a press, worked out on the device, kept there if wanted, and forgotten again; nothing is sent."""
     page = opened(

@@ -126,6 +126,7 @@
 
   apply(kept());
   // Room is left for what mine.js fills, before it is there.
+  chosen.scripts = "";
   if (navigator.geolocation && window.isSecureContext) chosen.places = "";
   try {
     if (localStorage.getItem("mine")) chosen.mine = "";

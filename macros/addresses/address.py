@@ -198,7 +198,7 @@ SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")
-MAP_SCRIPT, MINE_SCRIPT = Address("assets/map.js"), Address("assets/mine.js")
+MAP_SCRIPT, MINE_SCRIPT, MODELS_SCRIPT = (Address(f"assets/{name}.js") for name in ("map", "mine", "models"))
 
 
 def index_of(kind: type[Record]) -> Address:

@@ -20,10 +20,11 @@ from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
 from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, over_time
+from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
-from macros.pages.kit import Kit, kit, qr_code, told_and_untold
+from macros.pages.kit import kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
 from macros.pages.pictures import Files
@@ -66,8 +67,10 @@ class View:
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
         self._environment.globals.update(counted=counted, held=held, atlas_of=Atlas, weight_of=weight_of)
-        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
-        self._environment.globals.update(evidence_rules=RULES, evidence_of=partial(evidence, find))
+        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold, kit_of=kit)
+        self._environment.globals.update(
+            evidence_rules=RULES, evidence_of=partial(evidence, find), filters_of=partial(filters, find)
+        )
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
@@ -259,10 +262,6 @@ class PageView:
         return between_units((u, self.find.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
 
     # Models
-
-    def kit(self, model: Model) -> Kit:
-        """What stands on the two printed pages about a model."""
-        return kit(model)
 
     def qr_code(self, address: str) -> Markup:
         """The QR code of a whole address."""
