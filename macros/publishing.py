@@ -23,7 +23,7 @@ from macros.language.clock import VIETNAM
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.load import read
-from macros.publish.place import Refused
+from macros.publish.place import SITE, Refused
 from macros.records.destination import Destination
 from macros.records.site import SETTINGS, Site
 from macros.targets.delivery import Delivery, reach, target_of
@@ -32,7 +32,6 @@ from macros.targets.store import Publication, Store
 from macros.targets.store import State as Became
 from macros.targets.talk import Talk
 
-SITE = ROOT / "site"
 _TIMES = 3
 
 

@@ -311,6 +311,7 @@ def test_a_version_that_is_not_there_is_told_in_words(repository, asked):
 def test_without_a_repository_a_file_is_compared_with(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     data, kept, written = copy_of_the_site(tmp_path), tmp_path / "thang-11.luu", tmp_path / "thay-doi.html"
+    before = (data / "site.yml").read_bytes()
     assert "Chưa có gì để so sánh" in run("changes", "--data", data).stderr
     assert "không nằm trong kho Git nào" in run("changes", "--data", data, "--since", "1a2b3c").stderr
     assert run("changes", "--data", data, "--save", kept).returncode == 0
@@ -325,6 +326,10 @@ def test_without_a_repository_a_file_is_compared_with(tmp_path, monkeypatch):
     page = written.read_text(encoding="utf-8")
     assert told.returncode == 0 and "<script" not in page and "&lt;/dd&gt;" in page
     assert '<ins><span class="u">[thêm: </span>gìn<span class="u">]</span></ins>' in page
+    for option in ("--page", "--save"):  # never over what is there
+        told = run("changes", "--data", data, "--since", kept, option, data / "site.yml")
+        assert (told.returncode, "đã có tệp này" in told.stderr) == (1, True)
+    assert (data / "site.yml").read_bytes() == before
     (tmp_path / "hong").write_bytes(kept.read_bytes()[:99])
     told = run("changes", "--data", data, "--since", tmp_path / "hong")
     assert told.returncode == 1 and "đã hỏng hoặc chép chưa hết" in told.stderr

@@ -7,10 +7,13 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 
+from macros.addresses.address import Address
 from macros.catalogue import Finder
 from macros.changes.snapshot import pack
 from macros.changes.state import state_of
@@ -22,7 +25,8 @@ from macros.records import Event, Model, Theme
 from macros.records.standing import approval_holds, seal_of
 from macros.review.items import Since, items
 from macros.review.numbers import Numbers, mark, read
-from macros.review.remarks import Unreadable, read_remarks
+from macros.review.pages import Pages
+from macros.review.remarks import MOST, MOST_REMARKS, Unreadable, read_remarks
 from macros.review.unserved import LONGEST, short
 from macros.targets.since import published
 from macros.targets.store import State as Became
@@ -121,17 +125,31 @@ def test_paths_are_as_short_as_a_mail_program_s_folder_on_windows_needs():
     assert short("mo-hinh/x/index.html") == "mo-hinh/x/index.html"
 
 
-@pytest.mark.parametrize("name", ["khac.zip", "thu-muc"])
+def test_what_a_link_is_told_of_names_people_as_they_are_and_is_no_markup():
+    by = '"><img src=x onerror=alert(1)> An'
+    page, link = Address("mo-hinh/x/"), '<a href="../x/index.html">'
+    item = SimpleNamespace(there=page, state=f"Đã sửa sau khi {by} duyệt")
+    copy = SimpleNamespace(places={"mo-hinh/x/index.html": "trang/mo-hinh/x/index.html"})
+    shown = Pages(copy, [item], [], None, DAY)
+    told = shown._told("trang/mo-hinh/y/index.html", re.match(r'<a [^>]*?href="([^"]*)"[^>]*>', link))
+    assert told == f'{link[:-1]} data-duyet-la="đã sửa sau khi {escape(by)} duyệt">' and "<img" not in told
+
+
+@pytest.mark.parametrize("name", ["khac.zip", "thu-muc", "data/models/x.zip", "thu-muc.zip"])
 def test_nothing_else_is_written_over(tmp_path, name):
     there = tmp_path / name
-    if there.suffix:
+    (tmp_path / "data/models").mkdir(parents=True)
+    (tmp_path / "data/site.yml").write_text("name: a")
+    if name.startswith("data"):
+        pass
+    elif name == "khac.zip":
         with zipfile.ZipFile(there, "w") as other:
             other.writestr("a.txt", "a")
     else:
         there.mkdir()
         (there / "a.txt").write_text("a")
     before = digests(tmp_path)
-    done = review("--data", SAMPLE, "--out", there)
+    done = review("--data", tmp_path / "data", "--out", there)
     assert done.returncode == 1
     assert "--out" in done.stderr
     assert digests(tmp_path) == before
@@ -226,8 +244,8 @@ def taken(data, content):
         returned({"number": ["7K3M"], "verdict": "approve"}),
         returned({"number": "../../x", "verdict": "approve"}),
         returned(*[{"number": "7K3M", "verdict": verdict} for verdict in ("approve", "revise")]),
-        returned(*[{"number": f"A{n}", "verdict": "approve"} for n in range(2001)]),
-        b" " * 1_000_001,
+        returned(*[{"number": f"A{n}", "verdict": "approve"} for n in range(MOST_REMARKS + 1)]),
+        b" " * (MOST + 1),
         returned({"number": "7K3M", "verdict": "approve"}).replace(b"Nguy", b"\\ud800"),
     ],
 )

@@ -15,17 +15,19 @@ import keyring.backend
 import pytest
 
 from macros.publish import mark
-from macros.publish.place import Refused
-from macros.records.destination import Destination
+from macros.publish.place import SITE, Refused
+from macros.records.destination import Destination, DestinationKind
 from macros.targets import folder, hold
 from macros.targets.archive import write_zip
 from macros.targets.branch import Branch
+from macros.targets.delivery import reach
 from macros.targets.folder import Folder
 from macros.targets.ftp import Ftp
 from macros.targets.listing import of_line
 from macros.targets.manifest import OWN, Files, digest_of
 from macros.targets.placing import Placing
 from macros.targets.sftp import Sftp
+from macros.targets.store import Store as PublicationStore
 from macros.targets.talk import Password
 from tests import hosts, interrupted
 
@@ -432,6 +434,29 @@ def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):
     published("4", ONE, tmp_path / "elsewhere")
     with pytest.raises(Refused, match="Nhánh vừa có người khác gửi lên"):
         late.put("5", "x", store.files({**TWO, "index.html": "muộn"}), store.blob, lambda *_: None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "said"),
+    [
+        (DestinationKind.FOLDER, str(SITE), "là chỗ chương trình tạo trang"),
+        (DestinationKind.FOLDER, "site", "nằm trong thư mục dữ liệu"),
+        (DestinationKind.ZIP, "trang.zip", "nằm trong thư mục dữ liệu"),
+        (DestinationKind.ZIP, "../ho-so.zip", "đã có và không do chương trình tạo"),
+        (DestinationKind.ZIP, "../thu-muc.zip", "đã có và không do chương trình tạo"),
+    ],
+)
+def test_a_place_that_is_for_something_else_is_refused_by_what_stands_in_the_settings(tmp_path, kind, path, said):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "thu-muc.zip").mkdir()
+    with zipfile.ZipFile(tmp_path / "ho-so.zip", "w") as other:
+        other.writestr("a.txt", "a")
+    before = (tmp_path / "ho-so.zip").read_bytes()
+    target = Destination(id="web", kind=kind, path=path)
+    with PublicationStore(tmp_path / "data") as store, pytest.raises(Refused, match=f"{said}.*mục path") as refused:
+        reach(target, store, Person(), "Chị Mai")
+    assert "--" not in str(refused.value)
+    assert (tmp_path / "ho-so.zip").read_bytes() == before
 
 
 def test_a_zip_holds_the_site_and_is_the_same_for_the_same_site(tmp_path):

@@ -14,7 +14,7 @@ from macros.changes.state import State, state_of
 from macros.changes.told import by_who_sees, subject
 from macros.commands.parser import Command
 from macros.files.kept import folder_for
-from macros.files.whole import write_whole
+from macros.files.whole import write_named
 from macros.language.problems import shown_path
 from macros.load import read
 from macros.publish.place import Refused
@@ -33,9 +33,9 @@ def add(command: Command) -> None:
         help="so với lần nào: số của lần đăng (publish --list), mã phiên bản Git, ngày (2026-11-20: từ ngày ấy), hoặc tệp đã lưu bằng --save (mặc định: lần đăng gần nhất; chưa đăng thì phiên bản Git mới nhất)",
     )
     told.add_argument("--target", metavar="TÊN", help="nơi đăng trong site.yml (mặc định: nơi đầu tiên)")
-    told.add_argument("--page", type=Path, metavar="TỆP", help="ghi thành một trang .html để xem, in hoặc gửi đi")
+    told.add_argument("--page", type=Path, metavar="TỆP", help="ghi thành một trang .html mới để xem, in hoặc gửi đi")
     told.add_argument(
-        "--save", type=Path, metavar="TỆP", help="lưu trạng thái dữ liệu lúc này vào một tệp, để lần sau so sánh"
+        "--save", type=Path, metavar="TỆP", help="lưu trạng thái dữ liệu lúc này vào một tệp mới, để lần sau so sánh"
     )
     one = command(
         "publish", publish, "Đăng trang lên mạng: kiểm tra, tạo trang, cho xem thay đổi, hỏi, rồi gửi phần đã đổi."
@@ -56,7 +56,7 @@ def changes(options: argparse.Namespace) -> int:
     catalogue, _ = read(data, folder_for(data))
     now = state_of(catalogue)
     if options.save:
-        write_whole(options.save, pack(now))
+        write_named(options.save, pack(now))
         print(f"Đã lưu trạng thái dữ liệu vào {shown_path(options.save)}; lần sau: changes --since {options.save}")
         return 0
     try:
@@ -66,7 +66,7 @@ def changes(options: argparse.Namespace) -> int:
         return 1
     found = changes_between(since.state, now)
     if options.page:
-        write_whole(options.page, page(found, since.called, catalogue.site.name))
+        write_named(options.page, page(found, since.called, catalogue.site.name))
         print(f"{subject(found)}. Đã ghi trang so sánh vào {shown_path(options.page)}")
         return 0
     print("\n\n".join(filter(None, (f"So với {since.called}: {subject(found)}.", by_who_sees(found)))))

@@ -6,7 +6,7 @@ from pathlib import Path
 from macros.catalogue import Finder
 from macros.commands.parser import Command
 from macros.files.kept import folder_for
-from macros.files.whole import write_new
+from macros.files.whole import write_named
 from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.load import load
@@ -53,9 +53,6 @@ def report(options: argparse.Namespace) -> int:
     else:
         name, content = wanted.unit_report(options.unit, options.time, options.by)
     file = options.out or Path(name)
-    try:
-        write_new(file, content)
-    except FileExistsError:
-        raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
+    write_named(file, content)
     print(f"Đã ghi {shown_path(file)}. Chỗ tô màu là chỗ cần bổ sung hoặc xóa trước khi trình ký.")
     return 0

@@ -10,8 +10,8 @@ from macros.desk.saving import Saving
 from macros.language.problems import DataError
 from macros.language.reasons import told
 from macros.mishap import mishap
-from macros.publish.place import Refused
-from macros.publishing import SITE, Order, listed, publish, settings_of, undo
+from macros.publish.place import SITE, Refused
+from macros.publishing import Order, listed, publish, settings_of, undo
 
 _PATIENCE = 1200.0  # seconds for an answer; then nobody is there any more, and others may publish
 _ACTS: dict[str, Callable[[Order, "_Run"], bool]] = {"publish": publish, "undo": undo}

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.language.problems import DataError, in_file
+
 
 def write_whole(file: Path, text: str | bytes) -> None:
     """Put `text` in the place of what `file` held. OSError if that can't be; the file is then as it was."""
@@ -43,6 +45,14 @@ def write_new(file: Path, text: str | bytes) -> None:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def write_named(file: Path, text: str | bytes) -> None:
+    """The same of a file that staff have named. DataError if there is one."""
+    try:
+        write_new(file, text)
+    except FileExistsError:
+        raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
 
 
 def is_free(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -38,22 +39,43 @@ def refuse_where(site: Path, data: Path, project: Path) -> None:
         "thư mục riêng của bạn": Path(os.path.expanduser("~")),
     }
     for what, folder in held.items():
-        if _same(real, folder):
+        if same(real, folder):
             raise Refused(f"{site} là {what}, không phải chỗ cho trang. {_ELSEWHERE}.")
     for what, folder in held.items():
         if _within(folder, real):
             raise Refused(f"{site} chứa {what} ({folder}). {_ELSEWHERE}.")
+    _refuse_inside(site, real, data, project)
+
+
+def refuse_file(file: Path, data: Path, project: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Raise Refused if a file at `file` would lie in something else, or in the place of one that isn't ours."""
+    real = file.parent.resolve() / file.name
+    _refuse_inside(file, real, data, project)
+    if os.path.lexists(file) and not (file.is_file() and is_ours(file)):
+        raise Refused(f"{file} đã có và không do chương trình tạo. {_ELSEWHERE}.")
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether both are one folder, whatever the case of the letters and the links on the way."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them isn't there
+        return os.path.normcase(one) == os.path.normcase(other.resolve())
+
+
+def _refuse_inside(place: Path, real: Path, data: Path, project: Path) -> None:
+    """Raise Refused if `place`, without links `real`, lies in a folder that is for something else."""
     if _within(real, data):
-        raise Refused(f"{site} nằm trong thư mục dữ liệu {data}. {_ELSEWHERE}.")
-    for top in (above for way in (site, real) for above in (way, *way.parents) if _same(above.parent, project)):
+        raise Refused(f"{place} nằm trong thư mục dữ liệu {data}. {_ELSEWHERE}.")
+    for top in (above for way in (place, real) for above in (way, *way.parents) if same(above.parent, project)):
         if top.name.lower() in _OF_THE_PROJECT or top.name.startswith("."):
-            raise Refused(f"{site} nằm trong {top.name}, thư mục của dự án. {_ELSEWHERE}.")
+            raise Refused(f"{place} nằm trong {top.name}, thư mục của dự án. {_ELSEWHERE}.")
     if ".git" in (part.lower() for part in real.parts):
-        raise Refused(f"{site} nằm trong một thư mục .git. {_ELSEWHERE}.")
+        raise Refused(f"{place} nằm trong một thư mục .git. {_ELSEWHERE}.")
     for above in real.parents:
         with contextlib.suppress(OSError):  # a folder that may not be looked into
             if mark.read(above) is not None:
-                raise Refused(f"{site} nằm trong một trang khác ({above}). {_ELSEWHERE}.")
+                raise Refused(f"{place} nằm trong một trang khác ({above}). {_ELSEWHERE}.")
 
 
 def refuse_what(site: Path) -> None:
@@ -79,15 +101,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(name if name.isprintable() else ascii(name) for name in islice(names, _NAMED)) + more
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Whether both are one folder, whatever the case of the letters and the links on the way."""
-    try:
-        return os.path.samefile(one, other)
-    except OSError:  # one of them isn't there
-        return os.path.normcase(one) == os.path.normcase(other.resolve())
-
-
 def _within(inner: Path, outer: Path) -> bool:
     """Whether `inner` lies in the folder `outer`, or is it."""
     real = inner.resolve()
-    return any(_same(above, outer) for above in (real, *real.parents))
+    return any(same(above, outer) for above in (real, *real.parents))

@@ -13,7 +13,7 @@ from macros.changes.change import Key
 from macros.files.whole import written_beside
 from macros.language.clock import today
 from macros.language.problems import shown_path
-from macros.publish.place import Refused
+from macros.publish.place import refuse_file
 from macros.publish.swap import Swap
 from macros.review.items import Since, items
 from macros.review.pages import START, Pages
@@ -35,7 +35,7 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
     """
     is_zip = out.suffix.lower() == ".zip"
     if is_zip:
-        _refuse_another(out)
+        refuse_file(out, data, ROOT, _is_review)
     swap = None if is_zip else Swap(out, data, ROOT)
     try:
         with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
@@ -58,17 +58,12 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
     return f"Đã tạo bản xem để duyệt, {len(found)} bản ghi, ở {shown_path(out)}. Người duyệt {opened}; không cần máy chủ, không cần mạng."
 
 
-def _refuse_another(out: Path) -> None:
-    """Refuse to write over what is no review of ours."""
-    if not out.exists():
-        return
+def _is_review(file: Path) -> bool:
     try:
-        with zipfile.ZipFile(out) as there:
-            if START in there.namelist():
-                return
-    except (OSError, zipfile.BadZipFile):
-        pass
-    raise Refused(f"{out} đã có và không phải bản xem để duyệt. Đặt tên khác sau --out.")
+        with zipfile.ZipFile(file) as there:
+            return START in there.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return False
 
 
 def _write_folder(swap: Swap, contents: Iterable[tuple[str, bytes]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from macros.language.dates import PartialDate
 from macros.records import Site
@@ -39,7 +40,7 @@ class Pages:
             if item.there and item.there.file in copy.places:
                 self._on_page.setdefault(item.there.file, []).append(item)
                 if not item.there.anchor:
-                    self._waiting[copy.places[item.there.file]] = item.state.lower()
+                    self._waiting[copy.places[item.there.file]] = escape(f"{item.state[:1].lower()}{item.state[1:]}")
 
     def own(self) -> Mapping[str, bytes]:
         """What lies beside the site's files: where, and what it holds; first what is to be opened first."""

@@ -11,9 +11,9 @@ from macros.language.dates import PartialDate
 from macros.language.text import nfc
 from macros.records.remark import Verdict
 
-MOST = 1_000_000
-"""Bytes of such a file."""
-MOST_REMARKS = 2_000
+MOST = 20_000_000
+"""Bytes of such a file: a superior may say something of each record of a province."""
+MOST_REMARKS = 50_000
 LONGEST, LONGEST_NAME = 2_000, 250
 
 _VERDICTS = {one.value: one for one in Verdict}

@@ -14,7 +14,7 @@ from macros.catalogue import Catalogue
 from macros.exports.csv_file import csv_file
 from macros.exports.workbook import workbook
 from macros.files.sheets import Sheet, read_sheet
-from macros.files.whole import write_new
+from macros.files.whole import write_named
 from macros.files.yaml_text import Values, values_of
 from macros.language.characters import told
 from macros.language.problems import DataError, in_file, listed, shown_path
@@ -42,10 +42,7 @@ def write_table(data: Path, file: Path, say: Callable[[str], None] = print) -> i
     rows = [row for _, unit in sorted(catalogue.by_id(Unit).items()) for row in _rows(columns, unit)]
     titles = [column.title for column in columns]
     make = csv_file if file.suffix.lower() == ".csv" else lambda titles, rows: workbook(Unit.section, titles, rows)
-    try:
-        write_new(file, make(titles, rows))
-    except FileExistsError:
-        raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
+    write_named(file, make(titles, rows))
     say(f"Đã ghi {len(catalogue.by_id(Unit))} đơn vị vào {shown_path(file)}")
     return 0
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalogue import Catalogue
-from macros.files.whole import write_new
+from macros.files.whole import write_named
 from macros.files.yaml_text import Values, values_of
 from macros.language.problems import DataError, in_file, shown_path
 from macros.load import read
@@ -26,10 +26,7 @@ def export(data: Path, file: Path, kinds: Sequence[type[Record]], say: Callable[
     catalogue, problems = read(data)
     if problems:
         raise DataError(problems)
-    try:
-        write_new(file, workbook_of(catalogue, kinds))
-    except FileExistsError:
-        raise DataError([in_file(file, "đã có tệp này", "Đặt tên khác, hoặc chuyển tệp cũ đi nơi khác")]) from None
+    write_named(file, workbook_of(catalogue, kinds))
     for kind in kinds or RECORDS:
         if count := len(catalogue.by_id(kind)):
             say(f"{count} {kind.noun}")

@@ -5,12 +5,22 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.publish import mark
 from macros.targets.host import OPEN
 from macros.targets.manifest import Files
 from macros.targets.reasons import reason_of, refused
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the first that the format knows
 _UNIX = 3
+
+
+def is_site(path: Path) -> bool:
+    """Whether a file is a site that was packed here."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return mark.NAME in archive.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return False
 
 
 def write_zip(path: Path, files: Files, blob: Callable[[str], Path], done: Callable[[], None]) -> None:

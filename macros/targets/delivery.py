@@ -1,13 +1,14 @@
 """One way to put a site on any kind of target."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from macros.files.kept import ROOT
 from macros.language.numbers import shown_number
-from macros.publish.place import Refused, refuse_where
+from macros.publish.place import SITE, Refused, refuse_file, refuse_where, same
 from macros.records.destination import BRANCH, Destination, DestinationKind
 from macros.records.site import Site
 from macros.targets.host import Host
@@ -91,8 +92,12 @@ class _OnHost:
 
 class _Zip:
     def __init__(self, target: Destination, store: Store, talk: Talk):
+        from macros.targets.archive import is_site
+
         self.there = ""
         self._path, self._store, self._talk = _here(target.path, store), store, talk
+        with _by_settings():
+            refuse_file(self._path, store.data, ROOT, is_site)
 
     def put(self, one: Publication) -> str:
         from macros.targets.archive import write_zip
@@ -134,11 +139,20 @@ def _here(path: str, store: Store) -> Path:
 def _place(path: str, store: Store) -> Path:
     """The same, where a site may be put. Refused where something else of ours lies."""
     place = _here(path, store)
-    try:
+    with _by_settings():
+        if same(place, SITE):
+            raise Refused(f"{place} là chỗ chương trình tạo trang trước khi đăng")
         refuse_where(place, store.data, ROOT)
+    return place
+
+
+@contextmanager
+def _by_settings() -> Iterator[None]:
+    """A place that is refused was not named at the command, but in the settings."""
+    try:
+        yield
     except Refused as error:
         raise Refused(f"{str(error).partition('. ')[0]}. Ghi nơi khác vào mục path của nơi đăng.") from None
-    return place
 
 
 def _counted(talk: Talk, what: str, of: int) -> Callable[[], None]:
