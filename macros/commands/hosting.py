@@ -52,7 +52,11 @@ def recipe(options: argparse.Namespace) -> int:
         what = "thư mục dữ liệu nằm ngoài kho của chương trình, nên máy chủ không lấy được"
         raise DataError([in_file(data, what, "Để dữ liệu trong kho của chương trình, như thư mục data")])
     within = data.relative_to(ROOT).as_posix() if data.is_relative_to(ROOT) else data.as_posix()
-    text = made(options.name, Site(settings.url, options.root), within)
+    site = Site(settings.url, options.root)
+    if options.name not in _OF_ITSELF and (fault := site.fault):
+        of, what, todo = fault
+        raise DataError([Problem(of, 0, 0, "", what, todo)])
+    text = made(options.name, site, within)
     if not options.out:
         sys.stdout.write(text)
         return 0

@@ -78,7 +78,7 @@ def made(name: str, site: Site, data: str = "data", at: str = "") -> str:
     environment = _environment()
     record = environment.get_template("record.sh.jinja").render(data=data)
     return environment.get_template(recipe.template).render(
-        mark=mark, site=site, data=data, at=at or (site.host if site.encrypted else f"http://{site.host}"), types=types.items(), record=record, actions=ACTIONS, python=PYTHON,
+        mark=mark, site=site, data=data, at=at or site.address, types=types.items(), record=record, actions=ACTIONS, python=PYTHON,
         for_ever=FOR_EVER, asked_again=ASKED_AGAIN, not_found=NOT_FOUND.path,
     )  # fmt: skip
 

@@ -1,9 +1,11 @@
 """How the files of a site are to be served: the one description, from which the files for every host are made."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from macros.addresses.address import CARDS, NOT_FOUND, PAPERS, PICTURES, SEARCH_INDEX
+from macros.language.characters import told
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.lost import POLICY as WHERE_NO_ADDRESS_IS_KNOWN
 from macros.search.index import FOLDERS
@@ -65,12 +67,17 @@ _PACKED = (
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    # The place is asked for by the site itself ("Phường của tôi"), the rest by nobody.
     "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
 """Kept, and asked about each time: the answer to an unchanged file is a line (304), and no page ever meets a script of another day."""
+
+# What the files of all servers can hold as it is: no sign means anything to any of them.
+_PLAIN_FOLDER = re.compile(r"(/[A-Za-z0-9._~-]+)*/", re.ASCII)
+_PLAIN_ROOT = re.compile(r"([A-Za-z]:)?/[\w./+@~-]*")
 
 
 @dataclass(frozen=True)
@@ -80,20 +87,48 @@ class Site:
     Attributes:
         url: its address; None where it isn't known.
         root: the folder of the server in which the built site lies.
-        ports: at which the server listens, without and with encryption.
+        ports: at which the server listens, without and with encryption; None: those of the address.
         certificate, key: files of its certificate; None: where certbot puts them.
     """
 
     url: str | None
     root: str = "/var/www/phong-trao"
-    ports: tuple[int, int] = (80, 443)
+    ports: tuple[int, int] | None = None
     certificate: str | None = None
     key: str | None = None
     types: dict[str, str] = field(default_factory=lambda: TYPES)
 
     @property
     def host(self) -> str:
-        return (urlsplit(self.url).hostname if self.url else None) or "localhost"
+        """As browsers ask for it: `tỉnh.vn` as `xn--tnh-dlz.vn`. ValueError if it is too long to be asked for."""
+        return ((urlsplit(self.url).hostname if self.url else None) or "localhost").encode("idna").decode("ascii")
+
+    @property
+    def listens(self) -> tuple[int, int]:
+        """The ports at which the server listens, without and with encryption."""
+        port = urlsplit(self.url).port if self.url else None
+        return self.ports or ((80, port or 443) if self.encrypted else (port or 80, 443))
+
+    @property
+    def address(self) -> str:
+        """Where Caddy listens: a name gets its certificate, `http://` none."""
+        port = urlsplit(self.url).port if self.url else None
+        return f"{'' if self.encrypted else 'http://'}{self.host}{f':{port}' if port else ''}"
+
+    @property
+    def fault(self) -> tuple[str, str, str] | None:
+        """What the file of a server can't say of it: of which option, what is wrong, what to do."""
+        if not _PLAIN_ROOT.fullmatch(self.root):
+            what = f"'{told(self.root)}' không ghi được vào tệp cài đặt của máy chủ"
+            return "--root", what, "Viết đường dẫn đầy đủ, không có dấu cách hay ký tự lạ: /var/www/phong-trao"
+        if not _PLAIN_FOLDER.fullmatch(self.folder):
+            what = f"thư mục '{told(self.folder)}' trong địa chỉ không ghi được vào tệp cài đặt của máy chủ"
+            return "--url", what, "Đặt tên thư mục bằng chữ không dấu, chữ số, gạch nối: https://vi-du.vn/phong-trao/"
+        try:
+            self.host  # noqa: B018  # asked only whether it can be told
+        except ValueError:
+            return "--url", "tên máy chủ trong địa chỉ không đúng", "Xem lại địa chỉ: https://vi-du.vn/"
+        return None
 
     @property
     def encrypted(self) -> bool:

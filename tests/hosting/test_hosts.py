@@ -10,6 +10,7 @@ from lxml import etree
 from macros.hosting.recipes import made
 from macros.hosting.served import ASKED_AGAIN, FOR_EVER, TYPES, Site
 from macros.search.index import FOLDERS
+from tests.conftest import ROOT
 from tests.hosting.servers import PROGRAMS, SERVERS, program
 from tests.html_pages import pages_of
 
@@ -150,3 +151,41 @@ def test_a_site_without_encryption_sends_nobody_to_it():
     for name in ("nginx", "caddy", "apache", "iis", "pages"):
         assert not re.search(r"Strict-Transport|301|https://mau|\bssl", made(name, plain)), name
     assert "\nhttp://mau.example {\n" in made("caddy", plain) and "listen 80;" in made("nginx", plain)
+
+
+def test_what_a_script_asks_the_browser_for_is_not_kept_from_it():
+    """A feature that is denied here can't be had by any page, whatever its reader says."""
+    scripts = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets").glob("*.js"))
+    asked = set(re.findall(r"navigator\.(\w+)", scripts))
+    said = dict(re.findall(r"(\w+)=\((\w*)\)", Site(URL).headers["Permissions-Policy"]))
+    assert "geolocation" in asked and all(said.get(feature, "self") for feature in asked), said
+
+
+def test_an_address_is_told_as_servers_are_asked_for_it():
+    known = Site("https://tỉnh.vn:8443/")
+    asked = "xn--tnh-dlz.vn"
+    assert (known.host, known.listens, known.address) == (asked, (80, 8443), f"{asked}:8443")
+    assert "https://$host:8443$request_uri" in made("nginx", known) and f"\n{asked}:8443 {{\n" in made("caddy", known)
+    assert Site("http://mau.example:8080/").listens[0] == 8080
+
+
+@pytest.mark.parametrize(
+    ("url", "root", "option"),
+    [
+        (f"{URL}a%20b/", "/srv/trang", "--url"),
+        (f"{URL}$a;b/", "/srv/trang", "--url"),
+        (f"{URL}tỉnh/", "/srv/trang", "--url"),
+        (f"https://{'a' * 70}.vn/", "/srv/trang", "--url"),
+        (URL, "/srv/trang của tôi", "--root"),
+        (URL, "/srv/$x;", "--root"),
+        (URL, "srv", "--root"),
+        (URL, "/srv\n}", "--root"),
+    ],
+)
+def test_what_a_servers_file_cannot_say_is_refused(url, root, option):
+    fault = Site(url, root).fault
+    assert fault and fault[0] == option
+
+
+def test_what_it_can_say_is_not():
+    assert all(Site(f"{URL}a-b/c_1/", root).fault is None for root in ("/srv/trang", "C:/trang", "/srv/tỉnh/"))
