@@ -127,7 +127,7 @@ class Site:
         try:
             self.host  # noqa: B018  # asked only whether it can be told
         except ValueError:
-            return "--url", "tên máy chủ trong địa chỉ không đúng", "Xem lại địa chỉ: https://vi-du.vn/"
+            return "--url", f"'{told(self.url or '')}' không phải địa chỉ của một trang web", "Xem lại tên máy chủ"
         return None
 
     @property
