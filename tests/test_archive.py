@@ -1,5 +1,7 @@
 """The archive by year and month: nothing is lost however many events a month has, and no page grows without end."""
 
+import re
+
 import pytest
 
 from macros.addresses import address
@@ -10,6 +12,8 @@ from macros.language.markup import lighten
 from macros.pages.listing import pages
 from macros.pages.macros import month_page, year_page
 from macros.pages.view import View
+from macros.records import Event, EventKind, Source, Unit
+from tests.by_hand import door, made
 
 
 def events_of(mini, dates):
@@ -92,3 +96,18 @@ def test_every_event_of_a_busy_month_stands_on_one_of_its_pages(find, monkeypatc
     page = next(page for page in months if page.address.path.startswith("nam/2024/"))
     of_year = view.page("nam/2024.md")
     assert f'href="{of_year.href(page.address)}"' in lighten(year_page(of_year, 2024))
+
+
+def test_a_year_however_full_shows_few_events_at_once_and_folds_the_others():
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 21)]
+    days += ["2024", "2023-05-01", "2023-06"]
+    events = [made(Event, f"e{number}", date=date) for number, date in enumerate(days)]
+    view = View(door(*events, made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai")))
+    for year, at_once in ((2024, 1), (2023, 2)):
+        text = lighten(year_page(view.page(f"nam/{year}.md"), year))
+        seen = re.sub(r"<details.*?</details>", "", text, flags=re.DOTALL)
+        assert len(re.findall(r"su-kien/e\d", seen)) == at_once
+        linked = [event for event in events if f'su-kien/{event.id}/"' in text]
+        assert linked == [event for event in events if event.date.year == year]
+    full = year_page(view.page("nam/2024.md"), 2024)
+    assert all(f'id="thang-{month}"' in full for month in range(1, 13))

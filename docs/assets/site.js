@@ -112,6 +112,12 @@
     });
   }
 
+  /** Unfolds what an address leads to. */
+  function unfold() {
+    const folded = document.querySelector(":target > details, details:target");
+    if (folded) folded.open = true;
+  }
+
   /** Leads on to the entry that an address asks for, where its list has been cut into pages since and it stands on another. */
   async function findEntry() {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -136,7 +142,9 @@
   }
   unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
+  addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", () => {
+    unfold();
     document.querySelectorAll("[data-until]").forEach(tell);
     document.querySelectorAll("[data-schedule]").forEach(takeOut);
     document.querySelectorAll("[data-display]").forEach(offerDisplay);

@@ -197,9 +197,16 @@ class Finder(Kinship):
 
     def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:
         """The results of the latest time that has figures, each with the first figures that need no explanation."""
-        told = [(result, [f for f in result.figures if f.is_result and not f.note]) for result in self.results()]
-        told = [(result, figures[:limit]) for result, figures in told if figures]
+        told = [(result, result.plain_figures[:limit]) for result in self.results() if result.plain_figures]
         return [row for row in told if (row[0].year, row[0].time) == (told[0][0].year, told[0][0].time)]
+
+    def leading_results(self, year: int, limit: int) -> list[tuple[Result, list[Figure]]]:
+        """The results that a year begins with, and their figures that need no explanation: those that have any, and of these those
+        of the widest units, first."""
+        first = sorted(
+            self.results(year=year), key=lambda r: (not r.plain_figures, len(self.above(self.get(Unit, r.unit))))
+        )
+        return [(result, result.plain_figures) for result in first[:limit]]
 
     def outcomes(self, document: Document) -> list[tuple[Record, Figure]]:
         """The figures that records hold against a target of a document, with these records."""

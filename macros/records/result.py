@@ -73,6 +73,11 @@ class Result(Record, Illustrated):
         """What tells it apart from other results on one page: `2023`, `2024-01-2024-06`."""
         return slug(str(self.period) if self.period else " ".join(filter(None, (str(self.year), self.period_name))))
 
+    @property
+    def plain_figures(self) -> list[Figure]:
+        """Those of its figures that need no explanation: plain numbers, of which the source leaves nothing open."""
+        return [figure for figure in self.figures if figure.is_result and not figure.note]
+
     @field_validator("period")
     @classmethod
     def _ends_in_its_year(cls, period: Period | None, info: ValidationInfo) -> Period | None:
