@@ -221,6 +221,37 @@ def test_models_are_chosen_by_filters_that_combine_and_stand_in_the_address(open
     assert still.locator(".card:visible").count() == len(everything) and not still.is_visible("[data-choose]")
 
 
+def test_up_to_three_models_are_compared_at_an_address(opened):
+    page = opened(DESK, "/mo-hinh/")
+    linked, other, third = (
+        "lien-ket-an-ninh-trat-tu-thi-tran-truong-son",
+        "ngo-pho-tu-quan-le-chan",
+        "bon-tai-cho-kenh-duong",
+    )
+    for model in (linked, other, third):
+        page.locator(".card", has=page.locator(f"a[href='{model}/']")).locator("input").check()
+    assert page.locator(".card__pick input:disabled").count() == page.locator(".card").count() - 3
+    page.locator(".card", has=page.locator(f"a[href='{third}/']")).locator("input").uncheck()
+    page.click("[data-compare] a")
+    page.wait_for_selector(".compare")
+    assert page.evaluate("document.activeElement.textContent") == "So sánh"
+    row = page.locator(".compare tr", has=page.locator("th", has_text="Số liệu")).first
+    assert ["47 đơn vị" in row.locator("td").nth(n).inner_text() for n in (0, 1)].count(True) == 1
+    titles = page.locator(".compare thead a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    assert set(titles) == {f"/mo-hinh/{linked}/", f"/mo-hinh/{other}/"}
+    steps = page.locator(".compare tr", has=page.locator("th", has_text="Các việc đã làm"))
+    assert sorted(text == "chưa nêu" for text in steps.locator("td").all_inner_texts()) == [False, True]
+    page.goto(page.url)
+    page.wait_for_selector(".compare")
+    page.click("text=Thôi so sánh")
+    assert not page.locator(".compare").count() and page.url.endswith("/mo-hinh/")
+    phone = opened(PHONE, f"/mo-hinh/?so={linked},{other}")
+    phone.wait_for_selector(".compare")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    still = opened(DESK, f"/mo-hinh/?so={linked},{other}", java_script_enabled=False)
+    assert not still.locator(".card input").count()
+
+
 def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
     """It is asked for at a press, worked out on the device, kept there if wanted, and forgotten again; nothing is sent."""
     page = opened(

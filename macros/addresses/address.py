@@ -182,8 +182,7 @@ _PART = re.compile(
 
 # Files that the build makes.
 FEED_NAME, CALENDAR_NAME = "su-kien.xml", "su-kien.ics"
-FEED = Address(FEED_NAME)
-CALENDAR = Address(CALENDAR_NAME)
+FEED, CALENDAR = Address(FEED_NAME), Address(CALENDAR_NAME)
 ROBOTS, LICENCES = Address("robots.txt"), Address("giay-phep.txt")
 SITEMAP = Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
@@ -198,7 +197,8 @@ SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
 FORWARD = Address("assets/forward.js")
-MAP_SCRIPT, MINE_SCRIPT, MODELS_SCRIPT = (Address(f"assets/{name}.js") for name in ("map", "mine", "models"))
+MAP_SCRIPT, MINE_SCRIPT = Address("assets/map.js"), Address("assets/mine.js")
+MODELS_SCRIPT, COMPARE_SCRIPT = Address("assets/models.js"), Address("assets/compare.js")
 
 
 def index_of(kind: type[Record]) -> Address:

@@ -1,0 +1,162 @@
+// Compares up to three models of the list side by side: chosen on their cards, kept in the address, made here of their pages.
+
+const MOST = 3;
+const bar = document.querySelector("[data-compare]");
+const list = document.querySelector(".cards");
+const boxes = new Map();
+let turn = 0;
+
+function made(name, className, ...children) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.append(...children);
+  return node;
+}
+
+for (const card of list.children) {
+  const link = card.querySelector(".what a");
+  const box = made("input");
+  box.type = "checkbox";
+  box.setAttribute("aria-label", `So sánh: ${link.textContent}`);
+  boxes.set(link.pathname.split("/").filter(Boolean).pop(), box);
+  box.addEventListener("change", offer);
+  card.append(made("label", "card__pick", box, " So sánh"));
+}
+
+const chosen = () => Array.from(boxes).filter(([, box]) => box.checked).map(([id]) => id);
+const asked = () => Array.from(new Set((new URLSearchParams(location.search).get("so") || "").split(","))).filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, MOST);
+
+/** The address that asks to compare these. */
+function addressOf(ids) {
+  const address = new URL(location.href);
+  address.searchParams.delete("so");
+  address.hash = "";
+  return ids.length ? `${address.href}${address.search ? "&" : "?"}so=${ids.join(",")}` : address.href;
+}
+
+function go(ids) {
+  history.pushState(null, "", addressOf(ids));
+  show();
+}
+
+/** Says how many are chosen, and leads to what compares them. */
+function offer() {
+  const ids = chosen();
+  for (const box of boxes.values()) box.disabled = ids.length >= MOST && !box.checked;
+  bar.hidden = !ids.length;
+  const more = ids.length < 2 ? `Đã chọn 1 mô hình; chọn thêm để so sánh, nhiều nhất ${MOST}.` : `Đã chọn ${ids.length} mô hình. `;
+  bar.replaceChildren(made("span", "", more));
+  bar.firstChild.setAttribute("role", "status");
+  if (ids.length < 2) return;
+  const link = made("a", "", "So sánh");
+  link.href = addressOf(ids);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go(ids);
+  });
+  bar.append(link);
+}
+
+/** What a page tells, by the labels that stand there: [label, content]. */
+function told(page, base) {
+  for (const node of page.querySelectorAll(".cite, .chart, figure")) node.remove();
+  for (const node of page.querySelectorAll("[id]")) node.removeAttribute("id");
+  for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
+  const rows = [];
+  for (const part of page.querySelectorAll(".glance > div, .field, table.figures")) {
+    if (part.matches(".field")) {
+      let before = part.previousElementSibling;
+      while (before && before.localName !== "h2") before = before.previousElementSibling;
+      const label = part.querySelector("h3") || before;
+      rows.push([label.textContent, part.querySelector(".passages")]);
+    } else if (part.localName === "table") {
+      const lines = Array.from(part.tBodies[0].rows, (row) => {
+        const notes = Array.from(row.querySelectorAll("small"), (note) => note.parentNode.removeChild(note));
+        const cells = Array.from(row.cells, (cell) => cell.textContent.trim()).filter(Boolean);
+        return made("li", "", cells.join("; "), ...notes.flatMap((note) => [" ", note]));
+      });
+      rows.push(["Số liệu", made("ul", "", ...lines)]);
+    } else {
+      rows.push([part.querySelector("dt").textContent, made("div", "", ...part.querySelector("dd").childNodes)]);
+    }
+  }
+  return rows;
+}
+
+async function fetched(id) {
+  const address = new URL(`${id}/`, new URL(".", location.href));
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(id);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
+  return { name: page.querySelector("h1").textContent, address: address.href, rows: new Map(told(page, address)) };
+}
+
+/** All labels, each where it stands on the pages that have it. */
+function inOrder(models) {
+  const labels = [];
+  for (const { rows } of models) {
+    let at = -1;
+    for (const label of rows.keys()) {
+      const known = labels.indexOf(label);
+      if (known < 0) labels.splice(++at, 0, label);
+      else at = Math.max(at, known);
+    }
+  }
+  return labels;
+}
+
+function tableOf(models) {
+  // Named by role too, as on a phone rows are no longer drawn as those of a table.
+  const cell = (name, role, ...children) => {
+    const node = made(name, "", ...children);
+    node.setAttribute("role", role);
+    return node;
+  };
+  const heads = models.map(({ name, address }) => {
+    const link = made("a", "", name);
+    link.href = address;
+    return cell("th", "columnheader", link);
+  });
+  const head = cell("tr", "row", cell("td", "cell"), ...heads);
+  const rows = inOrder(models).map((label) => {
+    const cells = models.map(({ name, rows }) => {
+      const content = cell("td", "cell", rows.get(label) || made("small", "", "chưa nêu"));
+      content.dataset.of = name;
+      return content;
+    });
+    return cell("tr", "row", cell("th", "rowheader", label), ...cells);
+  });
+  const table = cell("table", "table", cell("thead", "rowgroup", head), cell("tbody", "rowgroup", ...rows));
+  table.className = "compare";
+  return table;
+}
+
+async function show() {
+  const mine = ++turn;
+  const ids = asked();
+  document.querySelector("[data-compared]")?.remove();
+  for (const [id, box] of boxes) box.checked = ids.includes(id);
+  offer();
+  if (ids.length < 2) return;
+  const title = made("h2", "", "So sánh");
+  title.tabIndex = -1;
+  const section = made("section", "", title, made("p", "", "Đang mở…"));
+  section.dataset.compared = "";
+  bar.after(section);
+  try {
+    const models = await Promise.all(ids.map(fetched));
+    if (mine !== turn) return;
+    const close = made("button", "md-button", "Thôi so sánh");
+    close.addEventListener("click", () => {
+      go([]);
+      boxes.get(ids[0])?.focus();
+    });
+    section.lastChild.replaceWith(tableOf(models), made("p", "", close));
+    title.focus();
+  } catch {
+    if (mine === turn) section.lastChild.textContent = "Chưa mở được các mô hình này. Xin thử lại khi có mạng.";
+  }
+}
+
+addEventListener("popstate", show);
+show();
