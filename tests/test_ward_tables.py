@@ -1,9 +1,11 @@
 """`manage.py import` of workbooks as people make them: what would be, and what is said of what can't be read."""
 
 import io
+import re
 import time
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,12 +13,24 @@ import pytest
 from macros.files.yaml_text import values_of
 from macros.language.problems import DataError
 from macros.load import read
+from macros.records import Part
+from macros.records.fields import fields_of
 from macros.tables.reading import foreseen
 from tests.conftest import SAMPLE
 from tests.ward_tables import HEAD, Formula, Shown, Tab, made, part, with_part
 
+EVENT = "2030-08-19-ngay-hoi"
 HOA = ("19/8/2025", "Phường Hoa", "Ngày hội")
+
+
+def _keys(part: type[Part]) -> Iterator[str]:
+    yield from fields_of(part)
+    for further in part.__subclasses__():
+        yield from _keys(further)
+
+
 ROW = (1, "Ngày hội A", *HOA)
+KEYS = {"true", "false", "units", "kind"} | {name for part in Part.__subclasses__() for name in _keys(part)}
 A = {"title": "Ngày hội A", "date": "2025-08-19", "unit": "phuong-hoa", "kind": "ngay-hoi", "sources": ["bai-mot"]}
 
 
@@ -139,7 +153,7 @@ WRONG = {
     "no such unit": ([Tab([HEAD, [*ROW[:3], "Phường Hoah", ROW[4]]])], ["ô D2 (Địa bàn): không có đơn vị hành chính mang mã hoặc tên 'Phường Hoah'"]),
     "all that is wrong at once": (
         [Tab([HEAD, [1, "A", "", *HOA[1:]], [2, "B", "32/8/2025", *HOA[1:]], [3, "", *HOA], [4, "D", *HOA[:2], "Hội thi lạ"]], name="Sự kiện")],
-        ["dòng 2: thiếu mục bắt buộc Ngày", "ô C3: '32/8/2025' không phải ngày", "dòng 4: thiếu mục bắt buộc Tên sự kiện", "ô E5 (Loại sự kiện): không có loại"],
+        ["dòng 2: thiếu mục bắt buộc Ngày", "ô C3 (Ngày): '32/8/2025' không phải ngày", "dòng 4: thiếu mục bắt buộc Tên sự kiện", "ô E5 (Loại sự kiện): không có loại"],
     ),
     "one record told in two ways": (
         [Tab([[*HEAD, "Địa điểm"], [*ROW, "Sân A"], [*ROW, "Sân B"]])], ["ô F3 (Địa điểm): khác với Trang «Sheet1», ô F2 của cùng bản ghi"],
@@ -147,9 +161,29 @@ WRONG = {
     "a heading that is nearly one": ([Tab([[*HEAD[:4], "Loai su kienn"], ROW])], ["ô E1: không có cột 'Loai su kienn'"]),
     "no headings": ([Tab([["a", "b"], [1, 2]])], ["không thấy dòng ghi tên các cột"]),
     "what the records' own rules refuse": (
-        [Tab([["Tên hoạt động", "Từ ngày", "Đến ngày", "Địa bàn", "Loại"], ["A", "19/8/2025", "18/8/2025", *HOA[1:]]])], ["ô C2: 2025-08-18 đứng trước “Ngày” (2025-08-19)"],
+        [Tab([["Tên hoạt động", "Từ ngày", "Đến ngày", "Địa bàn", "Loại"], ["A", "19/8/2025", "18/8/2025", *HOA[1:]]])], ["ô C2 (Ngày kết thúc): 18/8/2025 đứng trước “Ngày” (19/8/2025)"],
     ),
-    "what is wrong over several records": ([Tab([HEAD, [*ROW[:3], "quan-hoa-2025", ROW[4]]])], ["ô D2: "]),
+    "what is wrong over several records": ([Tab([HEAD, [*ROW[:3], "quan-hoa-2025", ROW[4]]])], ["ô D2 (Địa bàn): "]),
+    "a figure without a number": (
+        [Tab([["Mã", "Chỉ số", "Thời gian"], [EVENT, "Số hộ", "2025"]], name="Sự kiện - Số liệu")],
+        ["dòng 2: thiếu “Giá trị”. Điền số, hoặc chép lại cách viết của nguồn vào “Nguyên văn”"],
+    ),
+    "numbers that can't be beside each other": (
+        [Tab([["Mã", "Chỉ số", "Giá trị", "Đến", "Trong tổng số", "Mức chính xác của tỷ lệ"], [EVENT, "A", 5, 3], [EVENT, "B", 5, "", 4], [EVENT, "C", 5, "", "", "hơn"]],
+             name="Sự kiện - Số liệu")],
+        ["ô D2 (Đến): “Đến” phải lớn hơn “Giá trị”", "ô E3 (Trong tổng số): “Trong tổng số” phải là tổng số, không nhỏ hơn “Giá trị”. Nếu là chỉ tiêu thì ghi vào “Chỉ tiêu”",
+         "ô F4 (Mức chính xác của tỷ lệ): “Mức chính xác của tỷ lệ” là của tỷ lệ ở “Tỷ lệ %” mà chưa có “Tỷ lệ %”"],
+    ),
+    "parts of a list that say nothing": (
+        [Tab([["Mã", "Thứ tự: Các buổi, lớp, điểm", "Trực tuyến"], [EVENT, "", "có"]], name="Sự kiện - Các buổi, lớp, điểm")], ["dòng 2: buổi này chưa nói gì. Điền “"],
+    ),
+    "a choice that wants words": (
+        [Tab([["Mã", "Cấp", "Nội dung"], ["camera-nui", "cấp khác", "Bằng khen"]], name="Mô hình - Ghi nhận")], ["dòng 2: “Cấp” là “cấp khác” mà chưa nói cơ quan nào. Điền “Cơ quan ghi nhận”"],
+    ),
+    "one of several sources": (
+        [Tab([["Mã", "Chỉ số", "Giá trị"], [EVENT, "Số hộ", 5]], name="Sự kiện - Số liệu"), Tab([["Mã", "Nguồn"], [EVENT, "bai-mot; bai-hai"]], name="Sự kiện")],
+        ["dòng 2: chưa nói dựa vào nguồn nào, vì bản ghi có nhiều nguồn. Ghi ở cột “Nguồn”, một trong: bai-mot, bai-hai"],
+    ),
 }  # fmt: skip
 
 
@@ -162,6 +196,8 @@ def test_what_cannot_be_read_is_told_with_sheet_and_cell(tmp_path, catalogue, na
     where = "" if name == "no headings" else f"Trang «{tabs[0].name}», "
     assert len(problems) == len(told), problems
     assert all(any(where + one in problem for problem in problems) for one in told), problems
+    words = {word for problem in problems for word in re.findall(r"(?<![\w'“/.-])[a-z_]+(?![\w/.-])", problem)}
+    assert not words & KEYS, problems
 
 
 NUMBERS = {

@@ -5,7 +5,8 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from macros.catalogue import Catalogue
-from macros.desk.wire import Wire, from_wire, linked_anew, place_of, to_wire
+from macros.desk.wire import Wire, from_wire, linked_anew, to_wire
+from macros.language.problems import place_of
 from macros.records import BY_FOLDER, Record
 from macros.records.walk import Place, named_files, references
 
@@ -71,7 +72,7 @@ class _Cut:
             if record:
                 self.record = _placed(self._catalogue, record, self._known)
                 return True
-            place = tuple(place_of(problems[0].field))
+            place = place_of(problems[0].field)
             if not (self.leave_out(place) or self._take_back(place)):
                 return False
         return False

@@ -17,7 +17,7 @@ from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values, values_of
 from macros.forms.wording import told_in_forms
 from macros.language.characters import clean, old_encoding, wrong_in
-from macros.language.problems import Problem
+from macros.language.problems import Problem, place_of
 from macros.records import BY_FOLDER, Part, Site
 from macros.records.base import FieldType
 from macros.records.fields import Field, fields_of
@@ -67,7 +67,7 @@ def stood_in(kind: type[P], values: Wire, problems: Iterable[Problem]) -> tuple[
     parts in which something is wrong; which fields these are. None if more is wrong with them."""
     values, names = dict(values), set()
     for problem in problems:
-        name, *within = place_of(problem.field) or [""]
+        name, *within = place_of(problem.field) or ("",)
         field = fields_of(kind).get(str(name))
         if field and within and not field.required:
             values.pop(field.name, None)
@@ -84,18 +84,13 @@ def placed(problem: Problem, folder: str, record_id: str | None) -> Wire:
     return {
         "folder": folder,
         "id": record_id,
-        "place": place_of(problem.field),
+        "place": list(place_of(problem.field)),
         "what": told_in_forms(problem.what),
         "todo": told_in_forms(problem.todo),
         "hint": problem.hint,
         "judged": problem.judged,
         "more": explained(problem.what),
     }
-
-
-def place_of(field: str) -> list[str | int]:
-    """`figures.2.value` → `["figures", 1, "value"]`: where a problem stands among the values."""
-    return [int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step]
 
 
 def linked_anew(kind: type[Part], values: Wire, names: Mapping[tuple[str, str], str | None]) -> Wire:

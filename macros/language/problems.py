@@ -40,6 +40,11 @@ class Problem:
         return text
 
 
+def place_of(field: str) -> tuple[str | int, ...]:
+    """`figures.2.value` → `("figures", 1, "value")`: where a problem stands among the values."""
+    return tuple(int(step) - 1 if step.isascii() and step.isdecimal() else step for step in field.split(".") if step)
+
+
 def in_file(file: Path, what: str, todo: str, hint: str | None = None) -> Problem:
     """A problem of a file as a whole."""
     return Problem(shown_path(file), 0, 0, "", what, todo, hint)

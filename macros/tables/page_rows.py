@@ -127,8 +127,8 @@ class PageRows:
         most = max(count for count, _, _ in found)
         best = [(table, heads) for count, table, heads in found if count == most]
         if len(best) > 1:
-            kinds_told = ", ".join(table.kind.folder for table, _ in best)
-            self.refuse(At(self._page.name, best[0][1].row, 0), "không rõ bảng này ghi loại bản ghi nào", f"Thêm --kind, một trong: {kinds_told}")  # fmt: skip
+            names = "; ".join(table.name for table, _ in best)
+            self.refuse(At(self._page.name, best[0][1].row, 0), "không rõ bảng này ghi loại bản ghi nào", f"Đặt tên trang tính là một trong: {names}")  # fmt: skip
             return None
         return best[0]
 

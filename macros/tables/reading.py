@@ -97,7 +97,7 @@ def foreseen(
     doubtful = {(page.name, row) for page in pages for row in page.doubtful}
     taking = Taking(name, catalogue, [line for page in pages for line in page.lines], sources, doubtful)
     records = taking.records()
-    if problems := [*problems, *taking.problems]:
+    if problems := [*problems, *taking.telling.problems]:
         raise DataError(problems)
     was = contents_of(records)
     new = {(record.folder, record.id): record for record in records}
@@ -111,13 +111,13 @@ def foreseen(
         borders=catalogue.borders,
     )  # fmt: skip
     if records and (problems := look_over(then, records)):
-        raise DataError([taking.of_the_table(problem) for problem in problems])
+        raise DataError([taking.telling.of_the_table(problem) for problem in problems])
     notes += taking.targets.notes
     if taking.emptied:
         notes.append(
             f"{taking.emptied} ô đã bị xóa trắng trong bảng: dữ liệu giữ nguyên. Muốn xóa nội dung thì ghi (xóa) vào ô."
         )
-    warnings = [one for one in then.warnings if one not in catalogue.warnings]
+    warnings = [taking.telling.of_the_table(one) for one in then.warnings if one not in catalogue.warnings]
     left = len(taking.targets.all) - len(records)
     return Foreseen(notes, taking.differences, records, was, len(new), left, warnings)
 

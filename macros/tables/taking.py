@@ -9,12 +9,9 @@ from pydantic import ValidationError
 
 from macros.catalogue import Catalogue
 from macros.files.cells import Cell
-from macros.files.reader import explain
 from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values
-from macros.forms.wording import told_in_forms
 from macros.language.characters import told
-from macros.language.problems import Problem, shown_path
 from macros.records import Record
 from macros.records.fields import Field
 from macros.records.walk import Place
@@ -23,8 +20,9 @@ from macros.tables.alike import is_called_so
 from macros.tables.book import MARK, TOO_LONG, shown_in
 from macros.tables.marks import is_marked, marks_in, plain
 from macros.tables.page_rows import At, Line
-from macros.tables.plan import ID, tables_of
+from macros.tables.plan import ID
 from macros.tables.targets import Target, Targets
+from macros.tables.telling import Telling
 from macros.tables.within import at_place, follow, holds, list_at, put
 
 DELETE = "(xóa)"
@@ -48,7 +46,7 @@ class Taking:
     `doubtful` the rows (sheet, row) of which something was refused already.
 
     Attributes:
-        problems: all that is wrong with the lines; nothing may be written if there are any.
+        telling: all that is wrong with the lines; nothing may be written if anything is.
         differences: what would change, in the order of the workbook.
         emptied: how many cells were emptied since the workbook was written, which changes nothing.
     """
@@ -61,15 +59,16 @@ class Taking:
         sources: Sequence[str] = (),
         doubtful: Container[tuple[str, int]] = (),
     ):
-        self._file, self._sources, self._doubtful = file, list(sources), doubtful
-        self.problems: list[Problem] = []
+        self._sources = list(sources)
+        self.telling = Telling(file, catalogue, doubtful)
+        self._refuse = self.telling.refuse
         self.differences: list[Difference] = []
         self.emptied = 0
-        self.targets = Targets(catalogue, self.refuse)
+        self.targets = Targets(catalogue, self._refuse)
+        self.telling.all = self.targets.all
         self._lengths: dict[tuple[int, Place], int] = {}
         self._new_items: dict[tuple[int, Place, int], int] = {}
         self._taken: dict[tuple[int, Place], At] = {}
-        self._refused: set[tuple[int, Place]] = set()
         mains = [line for line in lines if not line.table.levels]
         for line in mains:
             self.targets.fill_place(line)
@@ -82,32 +81,18 @@ class Taking:
                 target.values.setdefault("sources", list(self._sources))
         self._take_lists([line for line in lines if line.table.levels])
 
-    def refuse(self, at: At, what: str, todo: str = "", hint: str | None = None, column: Column | None = None) -> None:
-        """Tell what is wrong with a cell or a row."""
-        if not at.column and (at.page, at.row) in self._doubtful:
-            return  # something in the row was refused already
-        place = f"{at} ({column.title})" if column else str(at)
-        self.problems.append(Problem(self._file, 0, 0, place, what, todo, hint))
-
     def records(self) -> list[Record]:
         """The records that are new or would differ; all of them if there is no problem."""
         changed = [one for one in self.targets.all.values() if one.values != one.was]
         return [record for one in changed if (record := self._record(one))]
-
-    def of_the_table(self, problem: Problem) -> Problem:
-        """A problem of the records as they would be, told of the cell that it comes from."""
-        by_file = {shown_path(one.file): one for one in self.targets.all.values()}
-        if (target := by_file.get(problem.file)) is None:
-            return problem
-        at = self._place(target, problem.field)
-        what, todo = told_in_forms(problem.what), told_in_forms(problem.todo)
-        return Problem(self._file, 0, 0, str(at), what, todo, problem.hint, problem.judged)
 
     # Cells
 
     def _take(self, line: Line, target: Target, values: Values, place: Place, columns: Sequence[Column]) -> None:
         """Put what a line says into `values`, which stand at `place` in the record."""
         marks = marks_in(line.text(MARK), len(columns)) if target.old else None
+        for depth in range(1, len(place) + 1):
+            target.places.setdefault(dotted(place[:depth]), line.at())
         for number, column in enumerate(columns):
             written, mark = line.cells.get(column), marks[number] if marks else None
             field = column.field
@@ -122,7 +107,7 @@ class Taking:
             where = (*place, *column.way)
             new = self._value(line, target, column, written.cell, written.at)
             if new is _NOTHING:
-                self._refused.add((id(target), where))
+                self.telling.refused.add((id(target), where))
             if (
                 new is _NOTHING
                 or _same(field, new, current)
@@ -131,13 +116,14 @@ class Taking:
                 continue
             if mark and not is_marked(mark, stood):
                 todo = "Xuất bảng mới rồi sửa lại, hoặc ghi ô này giống trong dữ liệu"
-                self.refuse(written.at, f"mục này đã đổi trong dữ liệu sau khi xuất bảng, nay là '{_told(field, current)}'", todo, None, column)  # fmt: skip
+                self._refuse(written.at, f"mục này đã đổi trong dữ liệu sau khi xuất bảng, nay là '{_told(field, current)}'", todo, None, column)  # fmt: skip
                 continue
             if before := self._taken.get((id(target), where)):
-                self.refuse(written.at, f"khác với {before} của cùng bản ghi", "Sửa cho giống nhau, hoặc để trống một ô", None, column)  # fmt: skip
+                self._refuse(written.at, f"khác với {before} của cùng bản ghi", "Sửa cho giống nhau, hoặc để trống một ô", None, column)  # fmt: skip
                 continue
             self._taken[id(target), where] = written.at
-            target.places |= {dotted(where[:depth]): written.at for depth in range(1, len(where) + 1)}
+            target.places |= {dotted(where[:depth]): written.at for depth in range(len(place) + 1, len(where) + 1)}
+            self.telling.heads[written.at] = column
             put(values, column.way, new)
             self.differences.append(Difference(written.at, line.row, target, column.title, _told(field, current), _told(field, new)))  # fmt: skip
 
@@ -148,7 +134,7 @@ class Taking:
         try:
             return value_of(column.field, written, line.page, self.targets.finder(line, target))
         except Refused as error:
-            self.refuse(at, error.what, error.todo, error.hint, column)
+            self._refuse(at, error.what, error.todo, error.hint, column)
             return _NOTHING
 
     # Items of lists
@@ -186,7 +172,7 @@ class Taking:
                 return (*place, None)
             if not text.isdecimal() or int(text) < 1:
                 what = f"'{told(text)}' không phải số thứ tự" if text else f"thiếu {level.title.lower()}"
-                self.refuse(line.at(column), what, "Ghi 1, 2, 3…", None, column)
+                self._refuse(line.at(column), what, "Ghi 1, 2, 3…", None, column)
                 return None
             number = int(text)
             if number <= length:
@@ -196,7 +182,7 @@ class Taking:
             elif is_last:
                 return (*place, None)
             else:
-                self.refuse(line.at(column), f"bản ghi chưa có mục thứ {number}", f"Thêm mục ấy vào trang {level.field.label}", None, column)  # fmt: skip
+                self._refuse(line.at(column), f"bản ghi chưa có mục thứ {number}", f"Thêm mục ấy vào trang {level.field.label}", None, column)  # fmt: skip
                 return None
         return place
 
@@ -220,12 +206,13 @@ class Taking:
                 if new is not None:
                     put(item, column.way, new)
                     places[column.way] = written.at
+                    self.telling.heads[written.at] = column
         number = line.text(line.table.numbers[-1])
         length = self._length(target, way)
         if number and int(number) != len(items) + 1:
             twin = next((i for i in range(length, len(items)) if items[i] == item), None)
             if twin is None:
-                self.refuse(line.at(line.table.numbers[-1]), f"bản ghi có {len(items)} mục, không có mục thứ {number}", f"Ghi {len(items) + 1}, hoặc để trống")  # fmt: skip
+                self._refuse(line.at(line.table.numbers[-1]), f"bản ghi có {len(items)} mục, không có mục thứ {number}", f"Ghi {len(items) + 1}, hoặc để trống")  # fmt: skip
                 return
         there = next((i for i in range(length) if (*way, i) not in numbered and holds(items[i], item)), None)
         if there is not None:
@@ -251,41 +238,11 @@ class Taking:
             return target.kind.model_validate(target.values).placed(target.file)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                self._refuse_value(target, details)
+                self.telling.refuse_value(target, details)
             return None
-
-    def _refuse_value(self, target: Target, error: Any) -> None:
-        at = self._place(target, dotted(error["loc"]))
-        if any(problem.field.startswith(str(at)) for problem in self.problems) and at.column:
-            return  # the cell was refused already
-        what, todo, hint = explain(target.kind, error, None if error["type"] == "missing" else error["input"])
-        if error["type"] == "missing":
-            if (id(target), tuple(error["loc"])) in self._refused:
-                return  # a cell was refused already
-            column = _column_at(target.kind, error["loc"])
-            what = f"thiếu mục bắt buộc {column.title if column else error['loc'][-1]}"
-            todo = f"Điền vào ({column.field.help.rstrip('.')})" if column and column.field else "Điền vào"
-        if other := _column_at(target.kind, (*error["loc"][:-1], error.get("ctx", {}).get("name"))):
-            what = what.replace(f" {other.way[-1]} ", f" “{other.title}” ")
-        self.refuse(at, told_in_forms(what), told_in_forms(todo), hint)
-
-    def _place(self, target: Target, field: str) -> At:
-        while field and field not in target.places:
-            field = field.rpartition(".")[0]
-        return target.places.get(field, At(target.at.page, target.at.row, 0))
 
 
 _NOTHING = object()
-
-
-def _column_at(kind: type[Record], place: Sequence[Any]) -> Column | None:
-    """The column of a value, wherever it stands in the lists."""
-    names = tuple(step for step in place if not isinstance(step, int))
-    for table in tables_of(kind):
-        above = tuple(name for level in table.levels for name in level.way)
-        if found := next((column for column in table.columns if (*above, *column.way) == names), None):
-            return found
-    return None
 
 
 def _same(field: Field, new: Any, current: Any) -> bool:
