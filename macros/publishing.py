@@ -23,6 +23,7 @@ from macros.language.clock import VIETNAM
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.load import read
+from macros.publish import mark
 from macros.publish.place import SITE, Refused
 from macros.records.destination import Destination
 from macros.records.site import SETTINGS, Site
@@ -65,10 +66,10 @@ def publish(order: Order, talk: Speaker) -> bool:
     """Put the site as the records are now on its target; whether it is there. Raises Refused and OSError, in words."""
     target = target_of(settings_of(order.data), order.target)
     with Store(order.data) as store:
-        state = _built(order, talk)
-        if state is None:
+        built = _built(order, store, talk)
+        if built is None:
             return False
-        files = store.take(order.site)
+        state, files = built
         last = _last(store, target)
         pages = change_in_words(last.files if last else {}, files)
         what, told = _tell_changes(store, last, state, pages, talk) if pages else ("", "")
@@ -156,9 +157,10 @@ def _pages(paths: set[str]) -> int:
     return sum(1 for path in paths if path.endswith(".html"))
 
 
-def _built(order: Order, talk: Speaker) -> State | None:
-    """Build the site; the records that it was made of, None if it can't be. In a process of its own: the desk shows a site of its
-    own meanwhile. Refused if somebody goes on changing the records."""
+def _built(order: Order, store: Store, talk: Speaker) -> tuple[State, Files] | None:
+    """Build the site and keep it; the records that it was made of and its files, None if it can't be. In a process of its own: the desk
+    shows a site of its own meanwhile. Refused if somebody goes on changing the records, or the site: other data folders have theirs
+    built in the same place."""
     state = _state(order)
     for _ in range(_TIMES):
         talk.step("Kiểm tra dữ liệu, tạo trang", 0, 0)
@@ -172,11 +174,21 @@ def _built(order: Order, talk: Speaker) -> State | None:
             talk.say(done.stdout.strip())
             talk.say("Chưa đăng gì: sửa những chỗ được nêu rồi đăng lại.")
             return None
+        stamp = mark.stamp(order.site)
         before, state = state, _state(order)
-        if before == state:
+        if before != state:
+            continue
+        try:
+            files = store.take(order.site)
+        except FileNotFoundError:  # another site is taking its place
+            continue
+        if mark.stamp(order.site) == stamp:
             talk.say(done.stdout.strip())
-            return state
-    raise Refused("Dữ liệu được sửa liên tục trong lúc tạo trang. Chờ mọi người lưu xong rồi đăng lại.")
+            return state, files
+    raise Refused(
+        "Dữ liệu được sửa liên tục trong lúc tạo trang, hoặc lệnh khác đang tạo trang khác ở cùng chỗ. "
+        "Chờ mọi người lưu xong, lệnh khác chạy xong rồi đăng lại."
+    )
 
 
 def _state(order: Order) -> State:

@@ -3,6 +3,7 @@
 import shutil
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,9 +63,49 @@ def test_a_site_is_published_changed_and_brought_back(order, tmp_path):
         undo(order, Person())
 
 
+@pytest.mark.parametrize("when", ["before it is taken", "while it is taken"])
+def test_a_site_of_others_that_was_built_in_the_same_place_is_never_published(order, monkeypatch, when):
+    """As two wards do on one machine; the build itself is not what this is about."""
+    take, others, made = Store.take, ["others"], []
+
+    def put(whose):
+        site = order.site.with_name(f"new-{len(made)}")
+        site.mkdir()
+        (site / "index.html").write_text(whose)
+        mark.write(site, ["index.html"])
+        if order.site.exists():
+            order.site.rename(order.site.with_name(f"old-{len(made)}"))
+        site.rename(order.site)
+        made.append(whose)
+
+    def build(*_, **__):
+        put("ours")
+        return SimpleNamespace(returncode=0, stdout="")
+
+    def taken(store, site):
+        if when == "while it is taken" and others:
+            put(others.pop())
+        return take(store, site)
+
+    def state(_):
+        if when == "before it is taken" and made and others:
+            put(others.pop())
+        return State({}, {}, {}, {}, {}, {}, {})
+
+    monkeypatch.setattr(publishing.subprocess, "run", build)
+    monkeypatch.setattr(publishing, "_state", state)
+    monkeypatch.setattr(Store, "take", taken)
+    with Store(order.data) as store:
+        _, files = publishing._built(order, store, Person())
+        assert made == ["ours", "others", "ours"]
+        assert store.blob(files["index.html"][0]).read_text() == "ours"
+
+
 def test_what_a_kill_left_is_ended_by_the_next_order(order, monkeypatch):
     """Killed between the target and the note of it, and in the middle of going back: nothing goes back further than was asked."""
-    monkeypatch.setattr(publishing, "_built", lambda given, talk: State({}, {}, {}, {}, {}, {}, {}))
+    monkeypatch.setattr(
+        publishing, "_built", lambda given, store, talk: (State({}, {}, {}, {}, {}, {}, {}), store.take(given.site))
+    )
     site, web = order.site, order.data.parent / "web"
 
     def made(text):

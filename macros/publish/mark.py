@@ -47,6 +47,15 @@ def read(site: Path) -> frozenset[str] | None:
     return listed(file.read_text(encoding="utf-8", errors="replace"))
 
 
+def stamp(site: Path) -> tuple[int, int] | None:
+    """What tells a site from each other one that was put in its place; None if it carries no mark."""
+    try:
+        about = (site / NAME).stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns
+
+
 def listed(text: str) -> frozenset[str] | None:
     """The files that a mark names; None if the text is none."""
     lines = text.split("\n")
