@@ -201,7 +201,9 @@ def test_a_page_that_is_not_read_as_meant_or_tells_of_a_person_is_refused(projec
 
 def test_an_editor_answers_for_a_page_in_its_head(project):
     page = project / "docs/gioi-thieu.md"
-    page.write_text("# Thử\n\nông Mẫu kể.\n\n## Trình duyệt {: #trinh-duyet }\n", encoding="utf-8")
+    page.write_text(
+        "# Thử\n\nông Mẫu kể.\n\n## Trình duyệt {: #trinh-duyet }\n\n## Bằng chứng {: #bang-chung }\n", encoding="utf-8"
+    )
     status, said = check(project)
     assert status == 0
     assert "docs/gioi-thieu.md:3:1: có thể là tên người không kèm chức vụ: ông Mẫu." in said
@@ -221,7 +223,8 @@ def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_
     name = "</title><script>window.pwned=1</script>"
     model.write_text(model.read_text(encoding="utf-8").replace("Camera xã Núi", name), encoding="utf-8")
     (project / "docs/gioi-thieu.md").write_text(
-        '# Xem {{ link("models", "camera-nui") }}\n\n## Trình duyệt {: #trinh-duyet }\n', encoding="utf-8"
+        '# Xem {{ link("models", "camera-nui") }}\n\n## Trình duyệt {: #trinh-duyet }\n\n## Bằng chứng {: #bang-chung }\n',
+        encoding="utf-8",
     )
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("Giới thiệu: ", ""), encoding="utf-8")

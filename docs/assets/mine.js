@@ -50,7 +50,7 @@ function offer(place) {
     const unit = kept();
     const isKept = Boolean(unit && unit.page === page);
     const done = keep(isKept ? null : { name, page });
-    said.textContent = !done ? "Trình duyệt này không cho trang nhớ điều gì." : isKept ? "Đã thôi nhớ." : "Đã nhớ trên máy này; trang chủ sẽ mở đầu bằng nơi này.";
+    said.textContent = !done ? "Trình duyệt này không cho lưu lại lựa chọn." : isKept ? "Trang chủ không còn mở đầu bằng nơi này." : "Đã nhớ trên máy này; trang chủ sẽ mở đầu bằng nơi này.";
     show();
   });
   show();
@@ -76,7 +76,7 @@ function find(place) {
         button.disabled = false;
       },
       (error) => {
-        said.textContent = error.code === error.PERMISSION_DENIED ? "Trình duyệt chưa được phép cho biết vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm." : "Máy chưa xác định được vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm.";
+        said.textContent = error.code === error.PERMISSION_DENIED ? "Trình duyệt chưa được phép cho biết vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm." : "Chưa xác định được vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm.";
         button.disabled = false;
       },
       { maximumAge: 600000, timeout: 15000 },
@@ -87,7 +87,7 @@ function find(place) {
 function tell(said, unit, accuracy) {
   said.textContent = "";
   if (!unit) {
-    said.textContent = "Nơi đang đứng không thuộc các đơn vị trên trang này.";
+    said.textContent = "Nơi đang đứng không thuộc các đơn vị trên trang thông tin này.";
     return;
   }
   const rough = accuracy > 1000 ? ` (vị trí chỉ chính xác đến khoảng ${Math.round(accuracy / 1000)} km)` : "";
@@ -97,7 +97,7 @@ function tell(said, unit, accuracy) {
     link.textContent = unit.name;
     said.append(link, `${rough}.`);
   } else {
-    said.textContent = `${unit.name}${rough}: trang này chưa có mô hình, sự kiện nào ở đó.`;
+    said.textContent = `${unit.name}${rough}: trang thông tin này chưa có mô hình, sự kiện nào ở đó.`;
   }
 }
 

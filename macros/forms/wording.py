@@ -34,6 +34,8 @@ _INSTEAD = {
     "Model.themes": "Nguồn không cho biết thì bỏ trống.",
     "Passage.text": "Viết bằng lời của mình.",
     "Partner.name": "Tên gọi, khi chưa có bản ghi; không nêu tên người dân. Cán bộ thì ghi ở mục riêng.",
+    "Site.targets": "Những nơi mà nút Đăng đưa trang lên, nơi chính trước. Mục này không lên trang.",
+    "Destination.id": "Gọi nơi này bằng tên ngắn, không dấu: web, du-phong.",
     "Event.kind": "",
     "Event.date": "",
     "Figure.period": "Con số của lúc nào: năm, kỳ báo cáo, hoặc tính đến ngày nào.",

@@ -123,7 +123,7 @@ def _independent(case: Case) -> Said:
     runners = {name.casefold() for name in case.runners}
     publishers = [source.publisher for source in case.sources]
     if all(name and name.casefold() in runners for name in publishers):
-        return Said("chưa thấy: mọi nguồn do chính nơi chủ trì hoặc tham gia công bố")
+        return Said("chưa thấy: mọi nguồn do chính đơn vị chủ trì hoặc tham gia công bố")
     others = list(dict.fromkeys(name for name in publishers if name and name.casefold() not in runners))
     told = f"; nguồn do {', '.join(others)} đăng, có thể kể lại số của nơi làm" if others else ""
     return Said(f"chưa rõ{told}", False)
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule("Loại nguồn", "Đếm các nguồn của hồ sơ theo loại: bài báo, báo cáo, văn bản…", _kinds),
     Rule(
         "Có người ngoài đánh giá",
-        "“Chưa thấy” khi mọi nguồn do chính nơi chủ trì hoặc tham gia công bố. Còn lại là “chưa rõ”: báo, đài thường kể lại số "
+        "“Chưa thấy” khi mọi nguồn do chính đơn vị chủ trì hoặc tham gia công bố. Còn lại là “chưa rõ”: báo, đài thường kể lại số "
         "của nơi làm, nên có bài báo chưa phải là có đánh giá độc lập.",
         _independent,
     ),
