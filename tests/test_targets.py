@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import ssl
 import subprocess
 import time
@@ -336,6 +337,18 @@ def test_one_publishes_at_a_time_and_who_was_killed_or_fell_asleep_bars_nobody_f
         "unicode_escape"
     )
     other.close()
+
+
+def test_a_copy_of_a_data_folder_is_another_as_is_one_that_two_machines_share(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    with PublicationStore(tmp_path / "data") as store:
+        first = store.mark
+        assert store.mark == first
+    with PublicationStore(Path(shutil.copytree(tmp_path / "data", tmp_path / "ban-sao"))) as store:
+        assert store.mark != first
+    monkeypatch.setattr("platform.node", lambda: "may-khac")
+    with PublicationStore(tmp_path / "data") as store:
+        assert store.mark != first
 
 
 def test_a_site_that_was_put_there_by_hand_is_known_by_its_list(tmp_path):

@@ -10,6 +10,7 @@ Contents are written whole before a publication names them, and deleted when non
 import contextlib
 import json
 import os
+import platform
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -107,13 +108,13 @@ class Store:
 
     @property
     def mark(self) -> str:
-        """By which a target knows this data folder on this machine."""
-        file = self._top / "mark"
+        """By which a target knows this data folder on this machine: a copy of it elsewhere, or in another machine's hands, is another."""
+        file, told = self._top / "mark", ""
         with contextlib.suppress(OSError):
-            if told := file.read_text(encoding="utf-8").strip():
-                return told
-        write_whole(file, secrets.token_hex(8))
-        return file.read_text(encoding="utf-8")
+            told = file.read_text(encoding="utf-8").strip()
+        if not told:
+            write_whole(file, told := secrets.token_hex(8))
+        return digest_of("\0".join((told, platform.node(), str(self.data.resolve()))).encode())[:16]
 
     @property
     def hosts_file(self) -> Path:
