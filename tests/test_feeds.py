@@ -311,8 +311,8 @@ def test_an_entry_tells_of_further_units_and_of_sessions():
     )  # fmt: skip
     find = door(event, made(Unit, "u"), made(Unit, "v", name="Tây"), made(EventKind, "ngay-hoi"), made(Source, "bai"))
     (entry,) = entries(by_path(calendars(find))["su-kien.ics"]).values()
-    assert str(entry["location"]) == "Hội trường, Phường Hoa và 1 địa bàn khác"
+    assert str(entry["location"]) == "Hội trường, Phường Hoa và 1 phường khác"
     told = str(entry["description"]).splitlines()
     assert told[0].startswith("9 trong 23 lớp") and told[0].endswith(", tháng 7/2024, Phường Tây.")
     assert told[1] == "Điểm cầu, trực tuyến."
-    assert "Hội trường, Phường Hoa và 1 địa bàn khác." in by_path(feeds(find))["su-kien.xml"]
+    assert "Hội trường, Phường Hoa và 1 phường khác." in by_path(feeds(find))["su-kien.xml"]

@@ -286,13 +286,37 @@ def test_that_a_model_ended_is_known_from_either_record():
     assert find.standings() == [("Đã hợp nhất", 1), ("Đã thanh loại", 1)]
 
 
+def test_an_event_in_many_places_is_one_thing_that_says_how_many():
+    units = [made(Unit, "tinh", kind="province", name="Mẫu"), made(Unit, "b", name="B", parent="tinh")]
+    units += [made(Unit, name, kind="commune", name=name.upper(), parent="tinh") for name in ("d", "c")]
+    units += [made(Unit, "khac", kind="rural_district", name="Khác")]
+
+    def event(**fields):
+        return made(Event, "e", **{"unit": "tinh", "units": ["d", "b", "c"]} | fields)
+
+    def counted(**session):
+        return event(sessions=[{"value": 76, "measure": "xã"} | session])
+
+    whole = event()
+    find = door(whole, *units)
+    assert find.where(whole) == "Tỉnh Mẫu: 3 xã, phường" and ids(find.places(whole)) == ["b", "c", "d"]
+    beside = event(units=["d", "khac"])
+    assert find.where(beside) == "Tỉnh Mẫu và 2 xã, huyện khác"
+    assert ids(find.places(beside)) == ["khac", "tinh", "d"]
+    assert find.where(counted()) == find.where(counted(units=["c"])) == "Tỉnh Mẫu: 76 xã"
+    assert find.where(counted(precision="over", measure="xã, phường")) == "Tỉnh Mẫu: hơn 76 xã, phường"
+    assert find.where(event(units=[], sessions=[{"name": "Lễ"}])) == "Tỉnh Mẫu"
+    for other in ({"measure": "lớp"}, {"online": True}, {"precision": "at_least"}, {"to": 80}, {"value": 2}):
+        assert find.where(counted(**other)) == "Tỉnh Mẫu: 3 xã, phường"
+
+
 def test_an_event_of_several_units_stands_with_each_and_its_figures_with_its_own():
     units = [made(Unit, name, name=name) for name in "abc"]
     event = made(Event, "e", unit="a", units="b", sessions=[{"units": "c"}], figures=[{"label": "Lớp", "value": 9}])
     find = door(event, *units)
     assert all(ids(find.events_in(unit)) == ids(find.events(unit=unit.id)) == ["e"] for unit in units)
     assert [ids(find.events_with_figures(unit)) for unit in units] == [["e"], [], []]
-    assert find.where(event) == "Phường a và 2 địa bàn khác" and find.where(made(Event, "f", unit="b")) == "Phường b"
+    assert find.where(event) == "Phường a và 2 phường khác" and find.where(made(Event, "f", unit="b")) == "Phường b"
 
 
 def test_places_below_the_commune_stand_with_their_unit_once_each():

@@ -389,12 +389,15 @@ def test_a_former_unit_without_a_known_middle_has_no_map(real):
 def test_an_event_of_many_units_names_one_above_and_lists_all_below():
     units = [made(Unit, f"xa-{n}", name=f"Xã {n}") for n in range(9)]
     few = made(Event, "it", unit="xa-0", units=["xa-1", "xa-2"])
-    many = made(Event, "nhieu", unit="xa-0", units=[f"xa-{n}" for n in range(1, 9)])
+    sessions = [{"units": "xa-3", "time": "sáng", "place": "Sân đình"}, {"name": "Trao giải"}]
+    many = made(Event, "nhieu", unit="xa-0", units=[f"xa-{n}" for n in range(1, 9)], sessions=sessions)
     page = View(door(few, many, *units, made(EventKind, "ngay-hoi"), made(Source, "bai"))).page("index.md")
     short, long = (shown(page, "record_page", "events", event.id) for event in (few, many))
     assert "noi-dien-ra" not in short and short.count("dia-ban/xa-2/") == 1
-    assert '<a href="#noi-dien-ra">8 địa bàn khác</a>' in long and long.count("dia-ban/xa-8/") == 1
-    assert "## Nơi diễn ra (9)" in long and "Phường Xã 0 và 8 địa bàn khác" in shown(page, "event_list")
+    assert '<a href="#noi-dien-ra">8 phường khác</a>' in long and long.count("dia-ban/xa-8/") == 1
+    assert long.index("Trao giải") < long.index("## Nơi diễn ra (9)")
+    assert re.search(r">Phường Xã 3</a> <small>[^<]*sáng, Sân đình", lighten(long)) and long.count("Sân đình") == 1
+    assert "Phường Xã 0 và 8 phường khác" in shown(page, "event_list")
 
 
 def test_of_a_unit_of_which_nothing_else_is_held_that_is_said_in_a_whole_sentence():

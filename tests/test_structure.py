@@ -24,7 +24,7 @@ records    refusals base remark record fields packed walk amount figure rating p
 files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout schema slips
-catalogue  cut lineage archive album borders store called records units directory kinship finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
+catalogue  cut lineage archive album borders store called records units directory kinship venues finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
 changes    changes change words state snapshot values aligned edits compare told single marked page since

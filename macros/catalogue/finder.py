@@ -1,7 +1,7 @@
 """The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
 
-Its questions stand in five modules, each on top of the last: of single records, of units, of their lists, of models and each other, and
-here of what pages show.
+Its questions stand in six modules, each on top of the last: of single records, of units, of their lists, of models and each other, of
+where events take place, and here of what pages show.
 An answer depends on the records, the arguments and, through `is_past` and `withheld`, the day; nothing else.
 """
 
@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month
-from macros.catalogue.kinship import Kinship
 from macros.catalogue.units import newest_first
+from macros.catalogue.venues import Venues
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
 
 
-class Finder(Kinship):
+class Finder(Venues):
     """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
 
     # Events

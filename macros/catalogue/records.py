@@ -197,11 +197,6 @@ class Records:
         ids = record.all_units if isinstance(record, Model | Event) else []
         return [self.get(Unit, unit) for unit in ids]
 
-    def where(self, event: Event) -> str:
-        """The unit of an event, and how many others it takes place in: `Tỉnh Mẫu và 76 địa bàn khác`."""
-        others = len(event.all_units) - 1
-        return self.name(self.get(Unit, event.unit)) + (f" và {others} địa bàn khác" if others else "")
-
     def partner(self, partner: Partner) -> str:
         """What somebody who takes part is called."""
         if partner.organisation:
