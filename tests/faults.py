@@ -25,7 +25,7 @@ from macros.files.reader import read_record
 from macros.files.writer import write
 from macros.load import read
 from macros.records import Model, Source
-from macros.staff.interview import create
+from macros.staff.creating import create
 from macros.staff.start import start
 from tests.conftest import SAMPLE, TODAY
 from tests.ready import PROCESSES

@@ -13,7 +13,7 @@ from macros.desk.held import Held
 from macros.desk.saving import Saving
 from macros.files.sheets import read_sheet
 from macros.load import load
-from macros.records import Event
+from macros.records import Event, Model
 from tests.desk import at_any_port, copy_of_the_site, opened, save, served
 from tests.quality.tools import AXE
 
@@ -468,6 +468,22 @@ def test_a_whole_profile_by_the_jump_list_and_the_sections(desk):
     page.get_by_role("navigation").get_by_role("button", name="Con số").click()
     assert page.get_by_label("Giá trị").input_value() == "33.786"
     assert page.get_by_label("Thời gian").input_value() == "6 tháng đầu năm 2024"
+
+
+def test_a_model_is_begun_like_another_without_its_sources(desk):
+    desk.open("models/ngo-tu-quan")
+    page = desk.page
+    page.get_by_text("Việc khác").click()
+    page.get_by_role("button", name="Làm mô hình tương tự").click()
+    page.wait_for_url("**/models/+?giu=*")
+    page.get_by_role("navigation").get_by_role("button", name="Cách làm").click()
+    page.wait_for_selector("textarea")
+    held = page.evaluate(
+        "document.querySelector('main').innerText + [...document.querySelectorAll('textarea, input')].map((field) => field.value).join()"
+    )
+    other = load(desk.data).get(Model, "ngo-tu-quan")
+    assert all(step.text in held for step in other.steps), held
+    assert page.get_by_label("Tên mô hình").input_value() == ""
 
 
 def test_a_record_is_renamed_deleted_and_brought_back(desk):

@@ -67,7 +67,7 @@ def test_a_model_says_what_is_known_and_what_is_not():
     own = answers(made(Model, "n", leads="xa", sources="bao-cao"), report)
     assert own[0] == ("chưa có số liệu", False)
     assert own[1] == ("chưa rõ, vì nguồn không nêu năm bắt đầu", False)
-    assert own[3] == ("chưa thấy: mọi nguồn do chính nơi chủ trì hoặc tham gia công bố", True)
+    assert own[3] == ("chưa thấy: mọi nguồn do chính đơn vị chủ trì hoặc tham gia công bố", True)
     assert answers(made(Model, "n", since="2022", sources="bai"), paper)[1][1] is False
     # nobody knows who runs it, so nobody can be told to be another
     assert answers(made(Model, "n", sources="khong"), made(Source, "khong"))[3] == ("chưa rõ", False)

@@ -7,12 +7,14 @@ from typing import get_args
 
 import pytest
 
+from macros.language.problems import DataError
 from macros.load import load, read
-from macros.records import Event, Result, Source
+from macros.records import Event, Model, Result, Source
 from macros.records.fields import fields_of
 from macros.records.figure import Figure
 from macros.staff import asking
-from macros.staff.interview import KINDS, create
+from macros.staff.creating import create
+from macros.staff.interview import KINDS
 from macros.staff.meaning import meant
 from macros.staff.outline import text_of
 
@@ -28,7 +30,7 @@ def data(tmp_path):
 def new(data):
     """Run `new`; return its exit status and all that it said. Answers that are missing end the input."""
 
-    def run(kind, *answers):
+    def run(kind, *answers, **options):
         waiting, said = list(answers), []
 
         def ask(prompt):
@@ -37,7 +39,7 @@ def new(data):
                 raise EOFError
             return waiting.pop(0)
 
-        status = create(kind, data, ask, said.append)
+        status = create(kind, data, ask, said.append, **options)
         assert not waiting, f"never asked for: {waiting}"
         return status, "\n".join(said)
 
@@ -100,6 +102,22 @@ def test_each_kind_can_be_made_and_check_has_nothing_against_it(data, new, name)
     assert new(KINDS[name], *EACH[name], "")[0] == 0
     assert len(added(data, KINDS[name].folder)) == 1
     assert len(load(data).warnings) == before
+
+
+def test_a_model_begins_like_another_without_its_sources(data, new):
+    status, said = new(Model, "Ngõ sáng", "phuong-hoa", "", "", "", "bai-mot", "", "", "", like="ngo-tu-quan")
+    assert status == 0 and "Ngõ tự quản về ANTT" in said
+    (file,) = added(data, "models")
+    made, other = (load(data, drafts=True).get(Model, one) for one in (file.stem, "ngo-tu-quan"))
+    assert made.draft and made.follows.model == other.id and made.themes == other.themes
+    assert [step.text for step in made.steps] == [step.text for step in other.steps] != []
+    assert not any(one.source for one in [*made.steps, *made.equipment, made.operation, made.meetings] if one)
+    assert not (made.cost or made.results or made.figures or made.conditions), "what happened there is no one else's"
+
+
+def test_a_model_that_is_not_there_is_told_with_what_is_meant(data, new):
+    with pytest.raises(DataError, match="Ý bạn là 'ngo-tu-quan'"):
+        new(Model, like="ngo-tu-qan")
 
 
 def test_back_asks_the_question_before_again_also_through_parts(data, new):

@@ -23,7 +23,7 @@ language   language text collation characters reasons problems clock meant dates
 records    refusals base remark record fields packed walk amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
 files      files git kept found whole raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
-forms      forms wording layout schema slips
+forms      forms wording layout likeness schema slips
 catalogue  cut lineage archive album borders store called records units directory kinship venues finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address places published moves
 .          memory load
@@ -36,7 +36,7 @@ assets     assets scripts letters cards
 hosting    hosting served recipes
 publish    publish mark enclosed links sound beforehand by_hand place lock swap
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since
-staff      staff asking meaning outline called choosing interview dating columns names table_heads table_rows former_units plain_units unit_sense unit_rows all_or_none unit_table border_file starter start starting packing migrating status outside status_text schema stylesheet reference
+staff      staff asking meaning outline called choosing interview creating dating columns names table_heads table_rows former_units plain_units unit_sense unit_rows all_or_none unit_table border_file starter start starting packing migrating status outside status_text schema stylesheet reference
 tables     tables marks within plan book writing known page_rows alike wording targets telling taking reading
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running publishing
 review     review numbers remarks deciding unserved items pages making

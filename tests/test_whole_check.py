@@ -11,7 +11,7 @@ from macros.commands import main
 from macros.files import writer
 from macros.mishap import guarded
 from macros.records import Event, Source
-from macros.staff.interview import create
+from macros.staff.creating import create
 from tests.conftest import ROOT, SAMPLE, build
 from tests.ready import run
 

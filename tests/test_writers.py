@@ -17,7 +17,7 @@ from macros.files.writer import write
 from macros.language.problems import DataError
 from macros.load import read
 from macros.records import Model, Source
-from macros.staff.interview import create
+from macros.staff.creating import create
 from tests.conftest import SAMPLE
 from tests.ready import PROCESSES
 from tests.test_build import contents

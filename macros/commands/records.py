@@ -5,8 +5,10 @@ from pathlib import Path
 
 from macros.commands.parser import Command
 from macros.language.problems import DataError, Problem
+from macros.records import Model
+from macros.staff.creating import create
 from macros.staff.dating import date_records
-from macros.staff.interview import KINDS, create
+from macros.staff.interview import KINDS
 from macros.staff.starting import ask_and_start, write_blank
 from macros.staff.unit_table import read_table, write_table
 
@@ -21,6 +23,9 @@ def add(command: Command) -> None:
     record = command("new", new, "Tạo một bản ghi mới: hỏi từng mục rồi viết tệp vào đúng chỗ.")
     kinds = "; ".join(f"{name} ({kind.noun})" for name, kind in KINDS.items())
     record.add_argument("kind", choices=KINDS, metavar="LOẠI", help=kinds)
+    record.add_argument(
+        "--like", metavar="MÃ", help="với model: bắt đầu từ các bước của mô hình mang mã này, không kèm nguồn của nó"
+    )
     command("date", date, "Ghi ngày đăng, ngày cập nhật vào các bản ghi mới hoặc vừa sửa.")
     table = command("units", units, "Xuất các đơn vị hành chính ra bảng tính, hoặc nhập bảng đã điền, sửa.")
     way = table.add_mutually_exclusive_group(required=True)
@@ -53,7 +58,9 @@ def start(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Ask for a new record and write its file."""
-    return create(KINDS[options.kind], options.data)
+    if options.like and options.kind != Model.singular:
+        raise DataError([Problem("new", 0, 0, "", "--like chỉ dùng với mô hình", "Viết: new model --like MÃ")])
+    return create(KINDS[options.kind], options.data, like=options.like)
 
 
 def date(options: argparse.Namespace) -> int:

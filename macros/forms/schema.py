@@ -3,9 +3,10 @@
 from typing import Any
 
 from macros.forms.layout import asked_when, first_of, headed
+from macros.forms.likeness import TAKEN
 from macros.forms.wording import help_of, label_of
 from macros.media.kinds import KINDS
-from macros.records import RECORDS, Part, Record, Site
+from macros.records import RECORDS, Model, Part, Record, Site
 from macros.records.base import Labelled
 from macros.records.fields import Field, fields_of, parts_of
 
@@ -32,6 +33,7 @@ def _kind(kind: type[Record]) -> dict[str, Any]:
         "section": kind.section,
         "named": named,
         "address": kind.address,
+        **({"taken": TAKEN} if kind is Model else {}),
         **_laid_out(kind),
     }
 

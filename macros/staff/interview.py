@@ -17,7 +17,7 @@ from macros.records import RECORDS, Part, Record
 from macros.records.base import FieldType, Statement
 from macros.records.fields import Field, fields_of, filing
 from macros.records.naming import free, path_for
-from macros.staff.asking import BACK_HINT, Asker, Back, Stopped, typed
+from macros.staff.asking import BACK_HINT, Asker, Back, typed
 from macros.staff.called import value_shown
 from macros.staff.choosing import Chooser
 from macros.staff.meaning import fault, meant
@@ -42,13 +42,13 @@ class Interview:
         self.say = say
         self.catalogue, self.problems = read(data)
 
-    def make(self, kind: type[Record]) -> tuple[Path, Values]:
-        """Ask for a record of `kind` and write it; return its file and the answers. Raises Stopped."""
+    def make(self, kind: type[Record], begun: Values | None = None) -> tuple[Path, Values]:
+        """Ask for what a record of `kind` lacks beside what is `begun`, and write it; return its file and the answers. Raises Stopped."""
         self.say(
             f"\nTạo {kind.noun} mới. Mục không bắt buộc thì nhấn Enter để bỏ qua. {BACK_HINT}. Nhấn Ctrl+C để dừng.\n"
         )
-        answers: Values = {}
-        names = _in_order(kind)
+        answers = dict(begun or {})
+        names = [name for name in _in_order(kind) if name not in answers]
         self._ask_all(kind, names, answers, answers)
         while True:
             try:
@@ -270,27 +270,3 @@ def _shown(kind: type[Record], problems: Iterable[Problem]) -> list[str]:
         f"{labels.get(one.field.split('.')[0], dotted(()))}: {one.what}. {one.todo}".strip(": ").rstrip(".") + "."
         for one in sorted(problems)
     ]
-
-
-def create(
-    kind: type[Record], data: Path, ask: Callable[[str], str] = typed, say: Callable[[str], None] = print
-) -> int:
-    """Ask for a record of `kind`, write it under `data`, and say what to do next. Returns an exit status."""
-    interview = Interview(data, ask, say)
-    at = "" if data.resolve() == (Path(__file__).parents[2] / "data").resolve() else f" --data {shown_path(data)}"
-    if interview.problems:
-        say(f"Dữ liệu đang có {len(interview.problems)} lỗi (chạy lệnh check{at} để xem); vẫn tạo được bản ghi mới.")
-    try:
-        file, answers = interview.make(kind)
-    except Stopped:
-        say("\nĐã dừng; bản ghi đang hỏi dở chưa được ghi.")
-        return 1
-    mistakes = [problem for problem in interview.problems if problem.file == shown_path(file)]
-    for mistake in mistakes:
-        say(str(mistake))
-    say("Việc tiếp theo:")
-    say("  1. Mở tệp ấy, điền thêm các mục còn để sau dấu # nếu có thông tin (bỏ dấu # ở đầu dòng và dấu cách sau nó).")
-    say(f"  2. Chạy lệnh check{at} để kiểm tra, rồi lệnh preview{at} để xem thử.")
-    if answers.get("draft"):
-        say("  3. Khi xong, xóa dòng 'draft: true' để bản ghi lên trang.")
-    return 1 if mistakes else 0

@@ -1,6 +1,7 @@
 // What is done with a record that is open: the buttons over its form, the menu beside them, and their keys.
 
 import { h, button, isComposing } from "./form/dom.js";
+import { TOP } from "./api.js";
 
 export class Actions {
   /** `editor`: whose record it is; `article()` is offered for events. */
@@ -31,6 +32,7 @@ export class Actions {
     const items = [
       editor.folder === "events" ? ["Dán bài viết để lấy gợi ý", this.article] : null,
       isPublished && !editor.isSite ? ["Rút về bản nháp", () => editor.save(true)] : null,
+      editor.id && editor.folder === "models" ? ["Làm mô hình tương tự", () => location.assign(`${TOP}models/+?like=${editor.id}`)] : null,
       editor.isSite ? null : ["Hẹn ngày lên trang, ngày gỡ", () => editor.form.go(["publish_on"])],
       editor.id && !editor.isSite ? ["Đổi mã (địa chỉ của trang)", () => editor.rename()] : null,
       editor.isSite ? null : editor.id ? ["Xóa bản ghi", () => editor.remove()] : ["Bỏ, không viết nữa", () => editor.discard()],

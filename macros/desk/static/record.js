@@ -70,6 +70,7 @@ export class Editor {
         const field = this.schema.fields(this.kind.part).get(name);
         if (field) values[name] = field.many ? [value] : value;
       }
+      if (query.get("like") && this.kind.taken) Object.assign(values, await this.begunLike(query.get("like")));
       history.replaceState(null, "", `${TOP}${this.folder}/+?giu=${this.fresh}`);
     }
     this.was = copied(values);
@@ -80,6 +81,14 @@ export class Editor {
     this.checked();
     this.shown();
     this.review.fill();
+  }
+
+  /** What a record begins with that is made after another: how it is done, without the sources, which tell of the other place. */
+  async begunLike(id) {
+    const other = await api.record(this.folder, id);
+    const unsourced = (value) => (Array.isArray(value) ? value.map(unsourced) : value && typeof value === "object" ? { ...value, source: undefined } : value);
+    const taken = this.kind.taken.filter((name) => name in other.values).map((name) => [name, unsourced(other.values[name])]);
+    return copied({ ...Object.fromEntries(taken), follows: { model: other.id } });
   }
 
   /** It may have got another id elsewhere: what was typed goes on under that. */
