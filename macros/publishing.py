@@ -84,13 +84,23 @@ def publish(order: Order, talk: Speaker) -> bool:
             ):
                 talk.say("Chưa đăng gì.")
                 return False
+            is_new = bool(what) or (last is not None and delivery.there not in (None, last.id))
+            if (
+                is_new
+                and not what
+                and not talk.agrees(f"Đăng lên {told_of(target)}, nơi không thấy bản đăng lần trước?")
+            ):
+                talk.say("Chưa đăng gì.")
+                return False
             one = store.begin(target.id, order.who, what, files, pack(state), told) if what or not last else last
             talk.say(delivery.put(one))
             store.note(target.id, one, Became.THERE)
         finally:
             delivery.close()
         store.tidy(target.id)
-    talk.say(f"Đã đăng lên {told_of(target)}." if what else f"Không có gì mới; {told_of(target)} đã đúng như dữ liệu.")
+    talk.say(
+        f"Đã đăng lên {told_of(target)}." if is_new else f"Không có gì mới; {told_of(target)} đã đúng như dữ liệu."
+    )
     return True
 
 

@@ -101,6 +101,25 @@ def test_a_site_of_others_that_was_built_in_the_same_place_is_never_published(or
         assert store.blob(files["index.html"][0]).read_text() == "ours"
 
 
+def test_the_same_site_is_not_put_in_another_place_without_asking(order, monkeypatch):
+    monkeypatch.setattr(
+        publishing, "_built", lambda given, store, talk: (State({}, {}, {}, {}, {}, {}, {}), store.take(given.site))
+    )
+    order.site.mkdir()
+    (order.site / "index.html").write_text("một")
+    mark.write(order.site, ["index.html"])
+    assert publish(order, Person())
+    same = Person(agrees=False)  # nothing is new: nothing to ask
+    assert publish(order, same) and same.asked == [] and "Không có gì mới" in same.said[-1]
+    settings = order.data / "site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("/web}", "/noi-khac}"), encoding="utf-8")
+    there = order.data.parent / "noi-khac"
+    no, yes = Person(agrees=False), Person()
+    assert not publish(order, no) and "noi-khac" in no.asked[0] and not (there / "index.html").exists()
+    assert publish(order, yes) and "Đã đăng" in yes.said[-1] and (there / "index.html").exists()
+    assert len(listed(order)) == 1 + 1
+
+
 def test_what_a_kill_left_is_ended_by_the_next_order(order, monkeypatch):
     """Killed between the target and the note of it, and in the middle of going back: nothing goes back further than was asked."""
     monkeypatch.setattr(

@@ -20,8 +20,8 @@ from macros.targets.talk import Password, Talk
 class Delivery(Protocol):
     """A target that was reached, and is held until `close`."""
 
-    there: str
-    """The id of the publication that lies there, if the target can tell."""
+    there: str | None
+    """The id of the publication that lies there; empty if none of ours does, None if the target can't tell."""
 
     def put(self, one: Publication) -> str:
         """Put a site there; return what was done, in words. Refused if it can't be."""
@@ -77,7 +77,7 @@ def _host(target: Destination, store: Store, talk: Talk, new_host_key: bool) -> 
 class _OnHost:
     def __init__(self, host: Host, placing: Placing, store: Store):
         self._host, self._placing, self._store = host, placing, store
-        self.there = placing.there.id
+        self.there: str | None = placing.there.id
 
     def put(self, one: Publication) -> str:
         sent = self._placing.put(one.id, one.files, self._store.blob)
@@ -94,7 +94,7 @@ class _Zip:
     def __init__(self, target: Destination, store: Store, talk: Talk):
         from macros.targets.archive import is_site
 
-        self.there = ""
+        self.there: str | None = None
         self._path, self._store, self._talk = _here(target.path, store), store, talk
         with _by_settings():
             refuse_file(self._path, store.data, ROOT, is_site)
@@ -120,7 +120,7 @@ class _Git:
             store.own(target.id) / "repository",
             who,
         )
-        self.there = self._branch.there
+        self.there: str | None = self._branch.there
         self._store, self._talk = store, talk
 
     def put(self, one: Publication) -> str:

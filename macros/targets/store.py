@@ -185,7 +185,7 @@ class Store:
         write_whole(self._to / target / f"{one.number}.json", json.dumps(asdict(one), ensure_ascii=False, indent=0))
         return one
 
-    def agree(self, target: str, publication: str) -> None:
+    def agree(self, target: str, publication: str | None) -> None:
         """Note what a target says to be there, where a kill kept it from being noted."""
         known = self.all(target)
         if here := next((one for one in known if one.id == publication), None):
