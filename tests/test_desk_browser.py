@@ -12,10 +12,12 @@ from playwright.sync_api import expect
 from macros.desk.held import Held
 from macros.desk.saving import Saving
 from macros.files.sheets import read_sheet
+from macros.files.xlsx import pages_of
 from macros.load import load
 from macros.records import Event, Model
-from tests.desk import at_any_port, copy_of_the_site, opened, save, served
+from tests.desk import at_any_port, contents, copy_of_the_site, opened, save, served
 from tests.quality.tools import AXE
+from tests.ward_tables import HEAD, Tab, made
 
 FORM = Path(__file__).parents[1] / "docs/assets/form"
 
@@ -556,11 +558,11 @@ def test_nothing_is_in_the_way_on_a_phone_in_the_dark_or_for_axe(desk):
     for width, scheme in ((390, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for address in ("", "tinh-trang", "events/2024-01-18-tong-ket-quan-hoa"):
+        for address in ("", "tinh-trang", "bang-tinh", "events/2024-01-18-tong-ket-quan-hoa"):
             desk.open(address)
             page.evaluate("() => { for (const one of document.querySelectorAll('.main details')) one.open = true; }")
             page.get_by_role("button", name="Lưu thay đổi").or_(
-                page.get_by_text(re.compile("Lịch sử|Phường, xã có thông tin"))
+                page.get_by_text(re.compile("Lịch sử|Phường, xã có thông tin|Chưa ghi gì cho đến khi"))
             ).first.wait_for()
             page.wait_for_timeout(300)
             found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
@@ -724,3 +726,43 @@ def test_the_page_beside_the_form_follows_it_and_leads_to_it(desk):
     page.get_by_text("Nhà văn hóa trung tâm").first.wait_for()
     page.get_by_role("link", name="Sửa sự kiện này").click()
     page.locator(".editor").wait_for()
+
+
+def test_a_table_is_looked_at_and_written_by_the_keyboard(desk, tmp_path):
+    page, told = desk.page, []
+    page.add_init_script(path=AXE)
+    page.set_viewport_size({"width": 390, "height": 800})
+    desk.open("bang-tinh")
+    desk.tab_to("Tải bảng tính")
+    with page.expect_download() as download:
+        desk.press("Enter")
+    assert [one.name for one in pages_of(Path(download.value.path()).read_bytes())][1] == "Mô hình"
+    names = ["Ngày hội đi bộ", "Ngày hội đạp xe"]
+    file = made(
+        tmp_path / "bang.xlsx", Tab([HEAD, *([1, name, "19/8/2025", "Phường Hoa", "Ngày hội"] for name in names)])
+    )
+    before = contents(desk.data)
+    desk.tab_to("Bảng do phường, xã tự lập")
+    desk.press("Enter")
+    desk.write("Nguồn của mọi dòng mới", "bai-mot")
+    with page.expect_file_chooser() as chooser:
+        desk.page.get_by_role("button", name="Chọn bảng tính").focus()
+        desk.press("Enter")
+    chooser.value.set_files(file)
+    page.get_by_role("heading", name="Thêm 2, sửa 0").wait_for()
+    assert page.get_by_text("Trang Sheet1, dòng 2").count() and page.get_by_text("C2 Ngày: 19/8/2025").count()
+    assert contents(desk.data) == before
+    told += page.evaluate(
+        "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map((one) => one.id)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390 and told == []
+    desk.tab_to("Thêm sự kiện: Ngày hội đạp xe")
+    desk.press("Space")
+    desk.tab_to("Ghi 1 bản ghi đã chọn")
+    desk.press("Enter")
+    page.locator("dialog").get_by_role("button", name="Ghi", exact=True).press("Enter")
+    page.get_by_text("Đã ghi 1 bản ghi").wait_for()
+    assert "Ngày hội đi bộ" in desk.read("events/2025/*di-bo*.yml") and not list(desk.data.glob("events/2025/*dap-xe*"))
+    desk.press("Enter")  # the focus is on the way back
+    page.get_by_text("Đã hoàn tác").wait_for()
+    assert contents(desk.data) == before

@@ -40,7 +40,7 @@ staff      staff asking meaning outline called choosing interview creating datin
 tables     tables marks within plan book writing known page_rows alike wording targets telling taking reading
 .          mishap steps build builder door watch mistakes reuse generated hooks shown current previewing markdown_tree running publishing
 review     review numbers remarks deciding unserved items pages making
-desk       desk safety guide wire unsaved marks places live held beginning finding overview news article versions history proposed writing uploads saving removing undoing unfinished showing reporting publishing slip_file inbox decided reviewing shell answers app serving
+desk       desk safety guide wire unsaved marks places live held beginning finding overview news article versions history proposed writing uploads saving removing undoing unfinished showing reporting publishing slip_file inbox spreadsheets decided reviewing shell answers app serving
 .          unchanged
 commands   parser site status reviewing publishing records tables migrating hosting project reports commands
 .          __main__

@@ -20,6 +20,7 @@ from macros.desk.reviewing import NAME, Reviewing
 from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.showing import Showing, barred
+from macros.desk.spreadsheets import Spreadsheets
 from macros.desk.undoing import undo
 from macros.desk.unfinished import Unfinished
 from macros.desk.unsaved import Unsaved
@@ -56,6 +57,7 @@ class Desk:
         self.reporting = Reporting(held)
         self.reviewing = Reviewing(self.saving)
         self.publishing = Publishing(self.saving)
+        self.spreadsheets = Spreadsheets(self.saving)
 
     def kinds(self, request: Request) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
@@ -227,9 +229,8 @@ class Desk:
     def media(self, request: Request) -> Response:
         """A picture, small."""
         width = request.query_params.get("w", "")
-        content, kind = self.saving.uploads.small(
-            request.path_params["file"], int(width) if width.isdecimal() and len(width) < 5 else 480
-        )
+        wanted = int(width) if width.isdecimal() and len(width) < 5 else 480
+        content, kind = self.saving.uploads.small(request.path_params["file"], wanted)
         return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=600"})
 
     def sent_in(self, request: Request) -> Wire:

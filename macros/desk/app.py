@@ -21,6 +21,7 @@ from macros.desk.reporting import WORD, ZALO
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
 from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
+from macros.desk.spreadsheets import MOST as MOST_OF_A_TABLE
 from macros.desk.uploads import MOST as MOST_OF_A_FILE
 from macros.desk.uploads import too_large
 from macros.language.problems import DataError
@@ -68,6 +69,9 @@ def application(desk: Desk) -> Starlette:
         Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
         post("inbox/{mark}", desk.take_slip),
         Route(f"{API}inbox/{{mark}}", _reading(desk.drop_slip), methods=["DELETE"]),
+        Route(f"{API}tables.xlsx", _giving(desk.spreadsheets.give), methods=["GET"]),
+        Route(f"{API}tables", _taking(desk.spreadsheets.look_at, MOST_OF_A_TABLE), methods=["POST"]),
+        post("tables/take", lambda _, sent: desk.spreadsheets.take(sent)),
         get("review", desk.review),
         get("review/{folder}/{id}", desk.review_of),
         post("review/make", desk.make_review),

@@ -45,7 +45,7 @@ _GUIDE = (
     "Nhiều mã, nhiều tên trong một ô cách nhau bằng dấu chấm phẩy; nhiều dòng trong một ô thì nhấn Alt+Enter.",
     "Ngày: 19/8/2024, 8/2024, 2024; quanh năm 2024: 2024~; không rõ năm: XXXX-09-27.",
     "Số: 33786 hoặc 33.786; số lẻ: 36,6.",
-    "Sửa xong thì lưu, rồi chạy: py manage.py import TỆP. Chương trình cho xem những gì sẽ đổi rồi mới hỏi.",
+    "Sửa xong thì lưu, rồi kéo tệp vào mục Bảng tính ở bàn làm việc (hoặc chạy: py manage.py import TỆP). Chương trình cho xem những gì sẽ đổi rồi mới hỏi.",
 )
 
 

@@ -38,8 +38,13 @@ class At(NamedTuple):
     row: int
     column: int
 
+    @property
+    def cell(self) -> str:
+        """What the spreadsheet calls the cell; empty for a whole row."""
+        return f"{letters(self.column)}{self.row}" if self.column else ""
+
     def __str__(self) -> str:
-        place = f"ô {letters(self.column)}{self.row}" if self.column else f"dòng {self.row}"
+        place = f"ô {self.cell}" if self.column else f"dòng {self.row}"
         return f"Trang «{told(self.page)}», {place}"
 
 

@@ -134,7 +134,7 @@ def _told(found: Foreseen, data: Path) -> Iterator[str]:
         did = "sửa" if target.old else "thêm"
         yield f"  Dòng {row}, {did} {target.kind.noun}: {told(target.title, 120)} ({target.file.relative_to(data.resolve()).as_posix()})"
         for one in cells:
-            cell = f"{one.at}".rpartition("ô ")[2] if one.at.column else "(tên trang)"
+            cell = one.at.cell or "(tên trang)"
             yield (
                 f"    {cell} {one.title}: {one.old} → {one.new}" if target.old else f"    {cell} {one.title}: {one.new}"
             )

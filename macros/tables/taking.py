@@ -1,8 +1,10 @@
 """Lines of a workbook to the records that they would make: cell by cell what differs, and all that is wrong, each at its cell."""
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +14,9 @@ from macros.files.cells import Cell
 from macros.files.yaml_nodes import dotted
 from macros.files.yaml_text import Values
 from macros.language.characters import told
+from macros.language.dates import PartialDate
 from macros.records import Record
+from macros.records.base import FieldType
 from macros.records.fields import Field
 from macros.records.walk import Place
 from macros.staff.columns import Column, Refused, cell, shown, value_of
@@ -252,4 +256,11 @@ def _same(field: Field, new: Any, current: Any) -> bool:
 
 
 def _told(field: Field, value: Any) -> str:
-    return EMPTY if value is None else told(shown(field, value), 120)
+    """A value as people write it, in bounds."""
+    if value is None:
+        return EMPTY
+    if field.type is FieldType.DATE:
+        with contextlib.suppress(ValueError):  # no date, which is refused elsewhere
+            return PartialDate.parse(value).shown
+    text = told(shown(field, value), 120)
+    return text.replace(".", ",") if isinstance(value, Decimal) else text

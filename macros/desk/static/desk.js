@@ -6,6 +6,7 @@ import { api, sentence, TOP } from "./api.js";
 import { Editor } from "./record.js";
 import { home } from "./home.js";
 import { newSite } from "./new-site.js";
+import { sheets } from "./sheets.js";
 import { status } from "./status.js";
 
 async function start() {
@@ -22,6 +23,7 @@ async function start() {
       return;
     }
     if (folder === "tinh-trang") return desk.replaceWith(await status());
+    if (folder === "bang-tinh") return desk.replaceWith(sheets(schema));
     if (!schema.kinds[folder] || !id) return location.replace(TOP);
     const editor = new Editor(schema, folder, id);
     await editor.open(new URLSearchParams(location.search));

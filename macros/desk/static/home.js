@@ -17,7 +17,7 @@ export async function home(schema) {
   document.title = "Bàn làm việc";
   const said = h("p", { class: "none", role: "status" });
   const waiting = h("div"), wrong = h("div"), done = h("div");
-  const page = h("div", {}, h("header", { class: "top" }, h("div", { class: "top__title" }, h("h1", {}, "Bàn làm việc"), h("p", { class: "state" }, "Viết, sửa và đăng nội dung của trang")), h("a", { href: `${TOP}tinh-trang`, class: "home" }, "Tình trạng"), h("a", { href: "/", class: "home" }, "Xem trang"), publishButton()),
+  const page = h("div", {}, h("header", { class: "top" }, h("div", { class: "top__title" }, h("h1", {}, "Bàn làm việc"), h("p", { class: "state" }, "Viết, sửa và đăng nội dung của trang")), h("a", { href: `${TOP}tinh-trang`, class: "home" }, "Tình trạng"), h("a", { href: `${TOP}bang-tinh`, class: "home" }, "Bảng tính"), h("a", { href: "/", class: "home" }, "Xem trang"), publishButton()),
     h("main", { class: "front" }, again(), said, h("h2", {}, "Thêm mới"), additions(schema), h("p", {}, h("a", { href: `${TOP}site/site` }, "Sửa thông tin của trang"), ": tên, cơ quan chủ quản, người chịu trách nhiệm, liên hệ."), h("h2", { id: "tim" }, "Tìm bản ghi để sửa"), finder(schema),
       h("div", { class: "front__grid" }, h("section", { "aria-labelledby": "cho" }, h("h2", { id: "cho" }, "Đang viết dở, bản nháp, hẹn ngày"), waiting),
         h("section", { "aria-labelledby": "loi" }, h("h2", { id: "loi" }, "Cần sửa"), wrong)),
