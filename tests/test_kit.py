@@ -11,10 +11,11 @@ import yaml
 from macros.addresses.moves import moves
 from macros.addresses.published import Published
 from macros.load import load
-from macros.pages.kit import FIGURES, LINES, kit, lines, told_and_untold
+from macros.pages.kit import FIGURES, LINES, checklist, kit, lines, told_and_untold
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
+from macros.records.fields import sections_of
 from tests.by_hand import made
 from tests.conftest import ROOT, SAMPLE, built, finder, located
 from tests.html_pages import HtmlPage
@@ -166,3 +167,13 @@ def test_where_a_kit_was_published_its_address_leads_to_the_model(tmp_path):
     (data / "published.txt").write_text("".join(f"{kit}\n" for kit in kits), encoding="utf-8")
     leads = moves(finder(data), Published(data))
     assert leads[kits[0]].to == "/mo-hinh/camera-nui/" and kits[1] not in leads
+
+
+def test_who_copies_a_model_is_asked_for_the_5i_in_words_without_field_names():
+    asked = checklist()
+    labels = [label for _, found in asked for label, _ in found]
+    assert [title for title, _ in asked] == list(sections_of(Model))
+    assert {"Tình hình", "Các bước", "Đơn vị tham gia", "Số liệu", "Bài học"} <= {*labels} and len(labels) == len(
+        {*labels}
+    )
+    assert not any("_" in help or ":" in help for _, found in asked for _, help in found)

@@ -10,9 +10,10 @@ from typing import ClassVar
 import segno
 from markupsafe import Markup
 
+from macros.forms.wording import help_of
 from macros.language.markup import plain
 from macros.records import Model
-from macros.records.fields import fields_of
+from macros.records.fields import fields_of, sections_of
 from macros.records.figure import Figure
 from macros.records.parts import Passage
 
@@ -106,6 +107,16 @@ def told_in_kit(model: Model) -> Iterator[tuple[str, str, list[Passage]]]:
         if passages := value if isinstance(value, list) else [value] if value else []:
             title = "Các việc đã làm" if name == "steps" and not model.in_order else fields_of(Model)[name].label
             yield name, title, passages
+
+
+def checklist() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What whoever makes a model after another writes down of the own place: the sections of the 5I, each with what is asked for,
+    (label, help). Who takes part and the figures stand where they are asked: figures before the start too, or no change can be told."""
+    fields = fields_of(Model)
+    asked = {title: list(found) for title, found in sections_of(Model).items()}
+    asked[fields["operation"].section or ""].append(fields["partners"])
+    asked[fields["results"].section or ""].append(fields["figures"])
+    return [(title, [(field.label, help_of(Model, field)) for field in found]) for title, found in asked.items()]
 
 
 def qr_code(address: str) -> Markup:

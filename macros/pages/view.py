@@ -24,7 +24,7 @@ from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
-from macros.pages.kit import kit, qr_code, told_and_untold
+from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
 from macros.pages.maps import Atlas
 from macros.pages.pictures import Files
@@ -67,10 +67,9 @@ class View:
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
         self._environment.globals.update(counted=counted, held=held, atlas_of=Atlas, weight_of=weight_of)
-        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold, kit_of=kit)
-        self._environment.globals.update(
-            evidence_rules=RULES, evidence_of=partial(evidence, find), filters_of=partial(filters, find)
-        )
+        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
+        self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist)
+        self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
