@@ -111,3 +111,21 @@ def test_a_year_however_full_shows_few_events_at_once_and_folds_the_others():
         assert linked == [event for event in events if event.date.year == year]
     full = year_page(view.page("nam/2024.md"), 2024)
     assert all(f'id="thang-{month}"' in full for month in range(1, 13))
+
+
+def test_a_calendar_shows_the_month_of_the_next_event_else_of_the_latest_with_the_days_of_all_that_take_place():
+    past = made(Event, "past", date="2025-05-05")
+    over = made(Event, "over", date="2025-08-30", end="2025-09-02")  # begins in the month before
+    one, beside = made(Event, "one", date="2025-09-09"), made(Event, "beside", date="2025-09-09", end="2025-09-10")
+    others = [
+        made(Event, "later", date="2025-10-01"),
+        made(Event, "off", date="2025-09-20", status="cancelled"),
+        made(Event, "vague", date="2025-09"),
+        made(Event, "supposed", date="2025-09~"),
+    ]
+    month, shown = door(past, over, one, beside, *others).month_sheet()
+    assert (month.year, month.number) == (2025, 9)
+    assert shown[0] == [(1, 1), (2, 1), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0)] and shown[-1][2:] == [(0, 0)] * 5
+    assert {day: count for week in shown for day, count in week if count} == {1: 1, 2: 1, 9: 2, 10: 1}
+    assert door(past, *others[1:]).month_sheet()[0].number == 5
+    assert door(*others[1:]).month_sheet() is None

@@ -85,8 +85,13 @@ def test_without_a_script_nothing_is_said_that_becomes_wrong(address, opened):
 @pytest.mark.parametrize("address", PAGES)
 def test_an_event_is_to_come_until_it_begins_and_goes_on_until_its_last_day_in_vietnam_is_over(address, opened):
     for moment, told in ((BEFORE, COMING), (BEGUN, GOES_ON), (LAST_MINUTE, GOES_ON), (OVER, "")):
-        place = ".kicker" if "ba-ngay" in address else ".event:has-text('ba ngày') .when"
-        said = opened(address, moment).locator(place).inner_text()
+        place = (
+            ".kicker" if "ba-ngay" in address else ".event:has-text('ba ngày') .when, li li:has-text('ba ngày') small"
+        )
+        found = opened(address, moment).locator(place)
+        said = (
+            found.first.inner_text() if found.count() else ""
+        )  # out of a list of what is to come, where there is no other
         assert [words for words in (COMING, GOES_ON) if words in said] == [told] * bool(told)
 
 
@@ -110,7 +115,7 @@ def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
         "Đã hủy: Ngày hội thôi làm",
         "Hội thao tháng mười",
         "Ngày hội mẫu sắp tới",
-    ]
+    ][: None if address else 3]
     assert titles(page, "schedule") == schedule
     assert titles(page, "past")[0] == "Đã hủy: Ngày hội mẫu bị hủy"
     page = opened(address, OVER)
@@ -118,7 +123,7 @@ def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
     assert titles(page, "past")[:2] == ["Hội thao ba ngày", "Đã hủy: Ngày hội mẫu bị hủy"]
     assert page.get_by_role("heading", name="Lịch sự kiện").is_visible()
     page = opened(address, LONG_OVER)
-    assert titles(page, "past")[:5] == schedule[::-1]
+    assert titles(page, "past")[: len(schedule)] == schedule[::-1]
     assert page.get_by_role("heading", name="Lịch sự kiện").count() == 0
     assert page.locator("a[href$='#sap-dien-ra'], [data-schedule]").count() == 0
 

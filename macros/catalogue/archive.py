@@ -1,11 +1,14 @@
 """The archive: events by year and month, and the pages over which a busy month is spread."""
 
+from calendar import MONDAY, Calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from macros.catalogue.cut import cut_flat
 from macros.records import Event
+from macros.records.event import EventStatus
 
 FEW = 30
 """So many events of a month stand on the page of its year; a month with more has pages of its own."""
@@ -74,3 +77,31 @@ def by_month(events: Iterable[Event]) -> dict[int, list[Month]]:
     for (year, number), found in groupby(dated, key=lambda e: (e.date.year, e.date.month)):
         years.setdefault(year, []).append(Month(year, number, list(found)))
     return years
+
+
+def weeks(month: Month, events: Iterable[Event]) -> list[list[tuple[int, int]]]:
+    """The weeks of a month, from Monday on: each day's number, 0 before the first and after the last, and how many of `events` are on
+    it; only those whose days are known, and that take place as announced."""
+    spans = [span for event in events if (span := _span(event))]
+    found = Calendar(MONDAY).monthdayscalendar(month.year, month.number or 1)
+    return [
+        [(day, _on(date(month.year, month.number or 1, day), spans) if day else 0) for day in week] for week in found
+    ]
+
+
+def has_days(month: Month) -> bool:
+    """Whether the day is known of any of its events, and it takes place as announced."""
+    return any(_span(event) for event in month.events)
+
+
+def _span(event: Event) -> tuple[date, date] | None:
+    last = event.end or event.date
+    if event.status is not EventStatus.AS_PLANNED or not (
+        event.date.day and last.day and event.date.first and last.last
+    ):
+        return None
+    return event.date.first, last.last
+
+
+def _on(day: date, spans: list[tuple[date, date]]) -> int:
+    return sum(first <= day <= last for first, last in spans)

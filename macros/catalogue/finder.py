@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros.catalogue.archive import Month, by_month
+from macros.catalogue.archive import Month, by_month, has_days, weeks
 from macros.catalogue.units import newest_first
 from macros.catalogue.venues import Venues
 from macros.language.collation import alphabetical
@@ -57,6 +57,16 @@ class Finder(Venues):
     def months(self) -> dict[int, list[Month]]:
         """All events by year and month, the latest first."""
         return by_month(self._catalogue.events)
+
+    def month_sheet(self) -> tuple[Month, list[list[tuple[int, int]]]] | None:
+        """The month that a calendar shows, and its weeks (`archive.weeks`): that of the next day on which an event to come ends, else the
+        latest with one that is over; None where no day is known."""
+        known = {(one.year, one.number): one for months in self.months.values() for one in months if has_days(one)}
+        coming = sorted(e.last_day for e in self._catalogue.events if e.last_day and e.date.day and self.is_coming(e))
+        months = [known[day.year, day.month] for day in coming if (day.year, day.month) in known] or list(
+            known.values()
+        )
+        return (months[0], weeks(months[0], self._catalogue.events)) if months else None
 
     def undated_events(self) -> list[Event]:
         """The events of which no source tells the year."""
