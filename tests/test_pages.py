@@ -386,6 +386,26 @@ def test_a_former_unit_without_a_known_middle_has_no_map(real):
     assert "<svg" not in View(real).page(address.page_of(unit).source).render("units", record=unit)
 
 
+def test_before_its_day_an_event_tells_when_where_and_for_whom_first_and_then_what_came_of_it():
+    fields = {
+        "place": "Sân đình",
+        "summary": "Tóm tắt này.",
+        "content": ["Nội dung này."],
+        "figures": [{"label": "Người dự", "value": 9}],
+        "partners": [{"name": "Tổ 1"}, {"name": "Hội A", "role": "supporter"}],
+    }
+    units = (made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai"))
+    for date, order in (
+        ("2030-08-19", ["19/8/2030", "Sân đình", "Mời, tham gia", "Tóm tắt", "## Đơn vị tham gia", "## Nội dung", "Người dự"]),
+        ("2024-08-19", ["Tóm tắt", "19/8/2024", "Sân đình", "Người dự", "## Nội dung", "## Đơn vị tham gia"]),
+    ):  # fmt: skip
+        page = View(door(made(Event, "e", date=date, **fields), *units)).page("index.md")
+        text = shown(page, "record_page", "events", "e")
+        places = [text.index(words) for words in order]
+        assert places == sorted(places)
+        assert ("<dt>Mời, tham gia</dt><dd>Tổ 1</dd>" in text) == (date > "2025")
+
+
 def test_an_event_of_many_units_names_one_above_and_lists_all_below():
     units = [made(Unit, f"xa-{n}", name=f"Xã {n}") for n in range(9)]
     few = made(Event, "it", unit="xa-0", units=["xa-1", "xa-2"])

@@ -1,4 +1,4 @@
-"""The fifth part of the finder: where an event takes place, be it in one ward or in all of a province, told as one thing."""
+"""The fifth part of the finder: where an event takes place, be it in one ward or in all of a province, and for whom."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,11 +7,13 @@ from macros.catalogue.kinship import Kinship
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
 from macros.records import Event, Unit
+from macros.records.partner import Role
 from macros.records.session import Session
 from macros.records.unit import UnitKind
 
 _KINDS = {kind.label.lower() for kind in UnitKind}
 _MOST_KINDS = 3
+_FOR = (Role.TAKES_PART, Role.COMPETITOR, Role.GUEST)
 
 
 class Venues(Kinship):
@@ -39,6 +41,10 @@ class Venues(Kinship):
             return "", "", ""
         told = f"{shown_number(len(units) - 1)} {_kinds(units[1:])}"
         return (": ", told, "") if self._holds_all(units) else (" và ", told, " khác")
+
+    def takers(self, event: Event) -> list[str]:
+        """Whom an event is for, as far as is told: those who take part, compete or are invited."""
+        return [self.partner(one) for one in event.partners if one.role in _FOR]
 
     def _holds_all(self, units: list[Unit]) -> bool:
         return len(units) > 1 and all(units[0] in self.above(other) for other in units[1:])
