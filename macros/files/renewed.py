@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from macros.files.edits import woven_anew
+from macros.files.found import oddity
 from macros.files.yaml_nodes import Tree, dotted, read_yaml
 from macros.language.characters import clean
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -100,7 +101,9 @@ def _names(node: Any, kind: type[Part]) -> Iterator[tuple[Any, str]]:
 
 def refuse_later(settings: Path) -> None:
     """Raise DataError where the data was written for a later version of the program than this: nothing in it can be told for sure."""
-    with suppress(OSError):  # said where the file is read
+    if not settings.exists() or oddity(settings):  # which is said where the file is read; a pipe would never end
+        return
+    with suppress(OSError):
         written = _FORMAT.search(settings.read_bytes())
         if written and int(written[1]) > current():
             what = f"dữ liệu ghi cho phiên bản {int(written[1])}, chương trình này chỉ biết tới phiên bản {current()}"
