@@ -55,6 +55,7 @@ class Builder:
                 catalogue = load(
                     self.settings.data,
                     drafts=not self.settings.publishes,
+                    reviewed=self.settings.review,
                     url=self.settings.url,
                     stores=folder_for(self.settings.data),
                     recent=self._recent,

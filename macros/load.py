@@ -51,6 +51,7 @@ def load(
     data: Path,
     *,
     drafts: bool = False,
+    reviewed: bool = False,
     url: str | None = None,
     stores: Path | None = None,
     recent: Recent | None = None,
@@ -59,12 +60,12 @@ def load(
 ) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts, and what else isn't public today, are checked, and kept only if `drafts`. `stores` is the
     folder where what is found of each file is kept for the next time, `recent` what this process read of them before, and `like` what it made of that; `each` yields
-    the files again, and may show how far it has come.
+    the files again, and may show how far it has come. `reviewed`: what only waits for a review is no problem, as it is to be reviewed.
 
     Raises DataError with every problem found.
     """
     catalogue, problems = read(data, stores, recent, like, each)
-    if problems:
+    if problems := [one for one in problems if not (reviewed and one.waits)]:
         raise DataError(problems, catalogue.warnings)
     if url:
         catalogue.site = catalogue.site.at(url)

@@ -137,6 +137,14 @@ def test_a_link_leads_somewhere_on_all_days_on_which_it_is_there(record, to, tol
     assert all(told in one for one in problems)
 
 
+def test_what_was_changed_may_link_to_what_waits_as_both_are_reviewed_together():
+    site = Site(name="Trang", place="Nơi", description="Trang thử.", review=True)
+    term = approved(made(Term, "x", sources="bai"), "Lê A", DAY, files)
+    for one, told in ((term, [True]), (term.model_copy(update={"name": "Khác"}), [])):
+        catalogue = Catalogue(site, [made(Source, "bai"), one], Path("data"))
+        assert [problem.waits for problem in links_lead_somewhere(catalogue)] == told
+
+
 @pytest.fixture
 def data(tmp_path):
     shutil.copytree(SAMPLE, tmp_path / "data")
@@ -175,6 +183,10 @@ def test_where_records_are_reviewed_only_what_is_approved_is_on_the_site(data):
         load(data)
     assert [Path(problem.file).name for problem in told.value.problems] == [record.file.name]
     assert record.id in load(data, drafts=True).by_id(Theme)
+    write(record.file, record.model_copy(update={"approval": None}))  # which others link to
+    with pytest.raises(DataError, match="còn chờ duyệt"):
+        load(data, drafts=True)
+    assert record.id in load(data, drafts=True, reviewed=True).by_id(Theme)
 
 
 def _day(written: str):

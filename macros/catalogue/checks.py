@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +34,8 @@ Rule = Callable[[Catalogue], Iterator[Problem]]
 
 
 def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every link is the id of a record that exists, and none that is on the site on some day leads to one that isn't then."""
+    """Every link is the id of a record that exists, and none that is on the site on some day leads to one that isn't then. What has
+    been changed since it was approved is not on the site before it is approved again, maybe with what it links to."""
     day = today()
     standings = {record: catalogue.standing(record, day) for record in catalogue}
     open_to: dict[str, set[str]] = {kind.folder: set() for kind in RECORDS}
@@ -47,8 +49,11 @@ def links_lead_somewhere(catalogue: Catalogue) -> Iterator[Problem]:
             found = catalogue.in_folder(link.folder).get(link.target)
             if found is None:
                 yield from _lost(catalogue, record.file, link)
-            elif standings[record] in (*_SHOWN, Standing.COMING) and (why := _shut(record, found, standings[found])):
-                yield _at(record, link.place, f"{found.noun} '{link.target}' {why[0]}", why[1])
+            elif standings[record] in (Standing.PUBLIC, Standing.COMING) and (
+                why := _shut(record, found, standings[found])
+            ):
+                problem = _at(record, link.place, f"{found.noun} '{link.target}' {why[0]}", why[1])
+                yield replace(problem, waits=standings[found] in _TO_OPEN)
     for unread in catalogue.unread.values():
         for link in unread.links:
             if link.target not in catalogue.in_folder(link.folder):

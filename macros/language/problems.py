@@ -12,7 +12,8 @@ class Problem:
 
     `file` is as the reader should see it, `line` and `column` count from 1 (0: the file as a whole), `field` is a
     dotted path such as `figures.2.value`, `what` says what is wrong, `todo` what to do and `hint` a near match.
-    `judged`: it may be no mistake, which only a person can tell; it is told, and keeps nothing from being published.
+    `judged`: it may be no mistake, which only a person can tell; it is told, and keeps nothing from being published. `waits`: it keeps the
+    site from being published, and not from being reviewed, as what it waits for is a review.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Problem:
     todo: str = ""
     hint: str | None = None
     judged: bool = False
+    waits: bool = False
 
     def __str__(self) -> str:
         """`data/models/x.yml:12:3: field: what is wrong. What to do. (Có phải 'y'?)`"""
