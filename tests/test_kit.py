@@ -11,7 +11,7 @@ import yaml
 from macros.addresses.moves import moves
 from macros.addresses.published import Published
 from macros.load import load
-from macros.pages.kit import FIGURES, LINES, checklist, kit, lines, told_and_untold
+from macros.pages.kit import FIGURES, LARGE, LINES, checklist, kit, lines, told_and_untold
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
@@ -45,6 +45,27 @@ def full(tmp_path_factory):
     ]
     record["name"] = LONG[:190]
     file.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    for name in (
+        "equipment",
+        "results",
+        "operation",
+        "cost",
+        "meetings",
+        "conditions",
+        "difficulties",
+        "lessons",
+        "pictures",
+    ):
+        del record[name]
+    lined = "- " + "chữ đầy dòng " * 6  # a line each, and nearly all of it
+    record |= {
+        "name": f"Ngõ {LONG[:180]}",
+        "steps": [{"text": "\n".join([lined] * (LARGE - 16)), "source": "bai-mot"}],
+        "aliases": [],
+    }
+    record |= {"figures": record["figures"][:2], "situation": {"text": "Một câu.", "source": "bai-mot"}}
+    record["not_suited"] = {**record["situation"]}
+    file.with_name("ngo-vua-du.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     return built(data, data.parent / "site")
 
 
@@ -75,6 +96,14 @@ def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(page, serve, full):
     assert f"Còn {30 - len(shown)} ý, xem trang đầy đủ" in text
     assert "Còn 14 số liệu" in text
     assert "Trang đầy đủ của mô hình còn có các mục: " in text
+
+
+def test_what_just_fits_in_large_type_has_two_pages_at_most(page, serve, full):
+    model = load(full.parent / "data").get(Model, "ngo-vua-du")
+    assert kit(model).is_large and not kit(model).elsewhere
+    assert not kit(model.model_copy(update={"steps": model.steps * 2})).is_large
+    assert pages_printed(page, f"{serve(full)}/mo-hinh/ngo-vua-du/bo-tai-lieu/") == 2
+    assert page.locator(".kit--large").count()
 
 
 def test_passages_are_kept_whole_and_counted():

@@ -20,6 +20,9 @@ from macros.records.parts import Passage
 LINES = 62
 """What two pages of A4 hold beside the title, key facts and the code, with room to spare for short last lines."""
 _LETTERS = 88  # in a line, at the type size of the kit
+LARGE = 24
+"""Up to how many of these lines a kit is set in type half as large again, to be read on a board: each then takes about 2.25 times the
+room."""
 _HEADING = 2
 _PICTURE = 11  # the picture that leads, as high as styles have it printed, and its caption
 FIGURES = 6
@@ -43,12 +46,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Kit:
-    """What stands in the kit of one model, and the titles of what only its page tells; the latter two are how many sources,
-    and how many names of places or organisations, it lists."""
+    """What stands in the kit of one model, the titles of what only its page tells, and whether there is room to set it large; the
+    latter two are how many sources, and how many names of places or organisations, it lists."""
 
     parts: list[Block]
     elsewhere: list[str]
     figures: list[Figure]
+    is_large: bool
     most_sources: ClassVar[int] = 4
     most_names: ClassVar[int] = 4
 
@@ -73,7 +77,7 @@ def kit(model: Model) -> Kit:
             parts.append(Block(title, passages[:kept], len(passages) - kept, name == "steps" and model.in_order))
         else:
             elsewhere.append(title)
-    return Kit(parts, elsewhere, model.figures[:FIGURES])
+    return Kit(parts, elsewhere, model.figures[:FIGURES], LINES - free <= LARGE)
 
 
 def _figure_lines(figure: Figure) -> int:
