@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.pages.charts import between_units, counted, over_time
+from macros.pages.charts import before_and_after, between_units, counted, over_time
 from macros.pages.view import held
 from macros.records import Unit
 from macros.records.figure import Figure
@@ -96,3 +96,35 @@ def test_what_the_site_has_not_recorded_is_no_nought():
 )
 def test_what_the_site_holds_is_said_without_noughts(held_here, said):
     assert held(*held_here) == said
+
+
+def compared(value=12, before=20, way="fall", precision="exact", **more):
+    told = {"way": way, "before": before, "against": "trước khi có mô hình"} | more
+    return Figure(label="Vụ trộm", value=value, measure="vụ", period="2024", precision=precision, compared=told)
+
+
+def test_what_a_source_holds_against_a_number_of_before_is_a_pair():
+    (pair,) = before_and_after(told([compared()]))
+    assert (pair.title, pair.measure) == ("Vụ trộm", "vụ")
+    assert [(bar.name, bar.value, bar.source) for bar in pair.bars] == [
+        ("trước khi có mô hình", 20, ("bai",)),
+        ("năm 2024", 12, ("bai",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        compared(before=None, by=8),
+        compared(precision="about"),
+        compared(precision="at_most"),
+        compared(note="Nguồn không nói kỳ nào."),
+        compared(way="rise"),
+        compared(against="cùng kỳ năm trước, khi chưa ra mắt mô hình ở khu dân cư"),
+        compared(value=0, before=0, way="same"),
+        figure("2024"),
+    ],
+    ids=str,
+)
+def test_what_leaves_something_open_is_no_pair(other):
+    assert before_and_after(told([other])) == []

@@ -15,9 +15,12 @@ from macros.language.dates import Period
 from macros.language.numbers import shown_number
 from macros.records import Unit
 from macros.records.amount import Precision
-from macros.records.figure import Figure
+from macros.records.figure import Figure, Way
 
 NOT_RECORDED = "chưa ghi nhận"
+_AFTER = "sau đó"
+LONGEST = 45
+"""Letters of what stands above a bar, so that it isn't cut off on the narrowest drawing."""
 MOST = 15
 """Bars of one chart: the others stand in tables alone."""
 LEAST = 3
@@ -86,6 +89,34 @@ def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
     ]
 
 
+def of_a_model(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
+    """The charts that the figures of a model allow: over time, else what was before and after."""
+    figures = list(figures)
+    charts = over_time(figures)
+    drawn = {chart.title for chart in charts}
+    return [*charts, *(pair for pair in before_and_after(figures) if pair.title not in drawn)]
+
+
+def before_and_after(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
+    """The pairs that the figures of one model allow: (figure, sources). Only where a source itself holds an exact number against an exact
+    one of before, of which nothing is left open, and they went the way it says."""
+    return [
+        Chart(
+            figure.label,
+            figure.measure or "",
+            [Bar(told.against, before, tuple(sources)), Bar(figure.when or _AFTER, value, tuple(sources))],
+        )
+        for figure, sources in figures
+        if (told := figure.compared) and (before := told.before) is not None and (value := figure.value) is not None
+        if _exact(figure)
+        and not told.note
+        and not told.precision.is_bound
+        and min(before, value) >= 0
+        and max(before, value) > 0
+        if {Way.RISE: value > before, Way.FALL: value < before, Way.SAME: value == before}[told.way]
+    ]
+
+
 def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) -> list[Chart]:
     """The charts that compare units of one level at one time: (unit, its name, figure, sources). Largest first."""
     groups: dict[tuple[str, ...], dict[str, list[tuple[Figure, Iterable[str]]]]] = defaultdict(
@@ -111,8 +142,12 @@ def _kind(period: Period) -> str | None:
 def _comparable(groups: Iterable[list[tuple[Figure, Iterable[str]]]]) -> bool:
     """Whether each of at least `LEAST` groups has one exact value."""
     groups = list(groups)
-    exact = all(f.is_result and (f.value or 0) >= 0 and f.precision is Precision.EXACT for g in groups for f, _ in g)
+    exact = all(_exact(figure) and (figure.value or 0) >= 0 for group in groups for figure, _ in group)
     return len(groups) >= LEAST and exact and all(len({figure.value for figure, _ in group}) == 1 for group in groups)
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.is_result and figure.precision is Precision.EXACT
 
 
 def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> Chart:

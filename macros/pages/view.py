@@ -19,7 +19,7 @@ from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
-from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, over_time
+from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, of_a_model, over_time
 from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
@@ -249,11 +249,12 @@ class PageView:
         return ", ".join(sorted(names, key=lambda name: (names[name], name)))
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:
-        """The charts that the figures of a record, and of a unit's results, allow."""
+        """The charts that the figures of a record, and of a unit's results, allow; of a model, also what was before and after."""
         held = [(record.figures, record.sources)]
         if isinstance(record, Unit):
             held += [(result.figures, result.sources) for result in self.find.results(record)]
-        return over_time((figure, figure.source or sources) for figures, sources in held for figure in figures)
+        told = [(figure, figure.source or sources) for figures, sources in held for figure in figures]
+        return of_a_model(told) if isinstance(record, Model) else over_time(told)
 
     def charts_between_units(self) -> list[Chart]:
         """The charts that compare the yearly results of units."""
