@@ -106,6 +106,18 @@ SHEETS = {
     ),
     "columns of others": ([Tab([[*HEAD, "Số người dự kiến mời"], [*ROW, 50]])], [A], ["F (Số người dự kiến mời)"]),
     "headings again on every page": ([Tab([HEAD, ROW, HEAD, [2, "B", "20/8/2025", *HOA[1:]]])], [A, event("B", "2025-08-20")], []),
+    "columns that are numbered": (
+        [Tab([HEAD, ["A", "B", 1, 2, "3 = 1 + 2"], ROW, HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], [2, "B", "20/8/2025", *HOA[1:]]])],
+        [A, event("B", "2025-08-20")], [],
+    ),
+    "a ward merged from a hidden row on": (
+        [Tab([HEAD, ROW, [2, "B", "20/8/2025", "", "Hội nghị"]], merged=["D2:D3"], hidden_rows=[2])],
+        [event("B", "2025-08-20", kind="hoi-nghi")], ["các dòng bị ẩn: 2"],
+    ),
+    "wards with commas between them": (
+        [Tab([["Tên mô hình", "Phường, xã", "Năm thành lập"], ["Loa an ninh", "Phường Sen, xã Núi", 2026]])],
+        [{"name": "Loa an ninh", "units": ["phuong-sen", "xa-nui"]}], [],
+    ),
     "the same row twice": ([Tab([HEAD, ROW, ROW])], [A], []),
     "an event that is there, told anew": (
         [Tab([[*HEAD, "Địa điểm"], [1, "Ngày hội mẫu sắp tới", "19/8/2030", "Phường Hoa", "Ngày hội", "Sân vận động"]])],

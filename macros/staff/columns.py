@@ -230,7 +230,22 @@ def _date(cell: Cell, text: str, page: Page) -> str:
 def _links(field: Field, folder: str, text: str, find: Find) -> Any:
     if not field.many:
         return find(folder, text)
-    return list(dict.fromkeys(find(folder, one.strip()) for one in text.split(BETWEEN) if one.strip()))
+    parts = [one.strip() for one in text.split(BETWEEN)]
+    return list(dict.fromkeys(found for one in parts if one for found in _found(folder, one, find)))
+
+
+def _found(folder: str, text: str, find: Find) -> list[str]:
+    """The record that is called so, or several with commas between them, which stand in names too."""
+    try:
+        return [find(folder, text)]
+    except Refused as error:
+        parts = [one.strip() for one in text.split(",") if one.strip()]
+        if len(parts) < 2:
+            raise
+        try:
+            return [find(folder, one) for one in parts]
+        except Refused:
+            raise Refused(error.what, f"{error.todo.rstrip('.')}; có nhiều thì cách nhau bằng dấu {BETWEEN}") from None
 
 
 def _choice(field: Field, text: str) -> str:

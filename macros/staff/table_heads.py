@@ -1,14 +1,17 @@
 """Which columns of a table are meant by what stands above them: in one row, or in two."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from macros.files.cells import Cells, letters
+from macros.files.cells import Cell, Cells, letters
 from macros.language.characters import told
 from macros.language.text import near
 from macros.staff.columns import Column, heading, titles_of
 
 _LOOKED_AT = 15  # rows among which the one with the names of the columns is looked for
+_FEWEST_NUMBERED = 3  # columns
+_NUMBER = re.compile(r"\(?(\d{1,2}|[A-ZĐ])\)?( ?= ?[\s\d()+*/x:%-]+)?")
 
 Known = Mapping[str, list[Column]]
 """The columns that a name may mean, by the name as `heading` makes it."""
@@ -77,6 +80,13 @@ def heads_in(rows: Cells, known: Known) -> Heads:
             heads.unknown[number] = name
     heads.columns.update((number, column) for column, number in seen.items())
     return heads
+
+
+def numbers_columns(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row beneath the names of the columns only numbers them, as the forms of offices do: `A, B, 1, 2, 3 = 1 + 2`."""
+    said = [_NUMBER.fullmatch(str(cell).strip()) for _, cell in sorted(cells.items())]
+    numbers = [int(one[1]) for one in said if one and one[1].isdecimal()]
+    return len(said) >= _FEWEST_NUMBERED and all(said) and numbers == [*range(1, len(numbers) + 1)]
 
 
 def _titles(known: Known) -> Iterable[str]:

@@ -15,7 +15,7 @@ from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.records.fields import Field
 from macros.staff.columns import Column, Refused, text_of
-from macros.staff.table_heads import heads_in, known_as
+from macros.staff.table_heads import heads_in, known_as, numbers_columns
 
 _FEWEST = 2  # known names in the row that names the columns
 
@@ -96,8 +96,10 @@ class Rows:
         entries: dict[tuple[str, ...], Entry] = {}
         rows: dict[tuple[tuple[int, str], ...], int] = {}
         last: Entry | None = None
+        first = min((row for row in self._sheet.rows if row > header), default=0)
         for row, cells in sorted(self._sheet.rows.items()):
-            read = self._read(row, cells) if row > header else {}
+            is_told = row > header and not (row == first and numbers_columns(cells))
+            read = self._read(row, cells) if is_told else {}
             if not read:
                 continue
             whole = tuple((written.at[1], str(written.cell)) for written in read.values())

@@ -18,7 +18,7 @@ from macros.records import RECORDS, Record
 from macros.records.base import FieldType
 from macros.records.fields import Field
 from macros.staff.columns import Column, Refused, heading, text_of
-from macros.staff.table_heads import Heads, heads_in, known_as, meant_in
+from macros.staff.table_heads import Heads, heads_in, known_as, meant_in, numbers_columns
 from macros.tables.book import GUIDE, LISTS, MARK
 from macros.tables.known import ALSO, name_of
 from macros.tables.plan import Table, tables, tables_of
@@ -168,15 +168,20 @@ class PageRows:
             row for row in rows if row > heads.row and sum(number in self._columns for number in rows[row]) >= _FEWEST
         ]
         passed: list[int] = []
+        beneath = True  # the names of the columns
         for row in sorted(rows):
             if row <= heads.row or row in page.hidden_rows:
                 continue
             cells = {number: cell for number, cell in rows[row].items() if number not in page.hidden_columns or self._columns.get(number) == MARK}  # fmt: skip
+            was_beneath, beneath = beneath, False
+            if was_beneath and numbers_columns(cells):
+                continue
             if self._is_total(cells) or (row > max(whole, default=0) and MARK not in self._columns.values()):
                 passed.append(row)
                 continue
             if len(meant_in(rows, row, known)) >= max(_FEWEST, len(self._columns) - 1):
-                continue  # the names of the columns again, as on every page of paper
+                beneath = True  # the names of the columns again, as on every page of paper
+                continue
             if head := self._section(row, cells):
                 section = head
                 continue
@@ -224,7 +229,10 @@ class PageRows:
         """The merged ranges below the names of the columns that can only mean the same for each of their rows; others are refused."""
         plain = []
         for one in self._page.merged:
-            if one.bottom <= head or one.top in self._page.hidden_rows or one.top not in self._page.rows:
+            seen = (
+                row for row in self._page.rows if one.top <= row <= one.bottom and row not in self._page.hidden_rows
+            )
+            if one.bottom <= head or one.top not in self._page.rows or not any(seen):
                 continue
             numbers = [number for number in self._columns if one.left <= number <= one.right]
             if one.top == one.bottom and (len(numbers) <= 1 or len(self._page.rows[one.top]) <= 2):
