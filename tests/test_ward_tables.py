@@ -110,6 +110,11 @@ SHEETS = {
         [Tab([HEAD, ["A", "B", 1, 2, "3 = 1 + 2"], ROW, HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], [2, "B", "20/8/2025", *HOA[1:]]])],
         [A, event("B", "2025-08-20")], [],
     ),
+    "two who sign": (
+        [Tab([HEAD, ROW, [], ["", "", "", "Hoa, ngày 20 tháng 8 năm 2025"], ["", "NGƯỜI LẬP BIỂU", "", "TM. ỦY BAN NHÂN DÂN"],
+              ["", "(Ký, ghi rõ họ tên)", "", "(Ký, đóng dấu)"], ["", "Nguyễn Văn A", "", "Trần Thị B"]])],
+        [A], ["ký tên: 4, 5, 6, 7"],
+    ),
     "a ward merged from a hidden row on": (
         [Tab([HEAD, ROW, [2, "B", "20/8/2025", "", "Hội nghị"]], merged=["D2:D3"], hidden_rows=[2])],
         [event("B", "2025-08-20", kind="hoi-nghi")], ["các dòng bị ẩn: 2"],
@@ -275,6 +280,14 @@ def test_what_is_made_to_harm_is_refused_in_words(tmp_path, catalogue, name):
     file = with_part(made(tmp_path / "bang.xlsx", Tab([HEAD, ROW])), "xl/worksheets/sheet1.xml", content)
     with pytest.raises(DataError, match=told):
         foreseen(catalogue, file)
+
+
+def test_a_row_that_never_ends_is_refused_at_once(tmp_path, catalogue):
+    (tmp_path / "bang.csv").write_bytes(b"a," * 3_000_000)
+    start = time.process_time()
+    with pytest.raises(DataError, match="bảng tính quá lớn"):
+        foreseen(catalogue, tmp_path / "bang.csv")
+    assert time.process_time() - start < 5
 
 
 def test_packages_made_to_harm_are_refused_in_words(tmp_path, catalogue):

@@ -17,6 +17,7 @@ from macros.language.text import nfc
 
 _DELIMITERS = (";", ",", "\t")
 _LARGEST = 200_000_000  # bytes of a file
+_MOST_COLUMNS = 1_000  # that hold something: the widest table of ours has a tenth of them
 _LETTERS = frozenset(
     unicodedata.normalize("NFC", letter + mark)
     for letter in "aăâeêioôơuưyđ"
@@ -47,7 +48,10 @@ def read_pages(file: Path) -> list[Page]:
     except NoTable as error:
         raise DataError([in_file(file, error.what, error.todo)]) from error
     try:
-        return pages_of(content) if content.startswith(b"PK\x03\x04") else [_csv(content, file.stem)]
+        pages = pages_of(content) if content.startswith(b"PK\x03\x04") else [_csv(content, file.stem)]
+        if any(len(row) > _MOST_COLUMNS for page in pages for row in page.rows.values()):
+            raise NoTable(*TOO_LARGE)
+        return pages
     except NoTable as error:
         raise DataError([in_file(file, error.what, error.todo)]) from error
 

@@ -25,6 +25,10 @@ from macros.tables.plan import Table, tables, tables_of
 
 _FEWEST = 2  # known names in the row that names the columns
 _TOTAL = re.compile(r"(tong|cong)(-(cong|so|hop|toan|chung|cac)\b.*)?|cong-(chung|don)")
+# What stands at the foot of an office's paper, above the names of those who sign.
+_SIGNED = re.compile(
+    r"(nguoi|can-bo)-lap(-(bieu|bang|danh-sach))?|(tm|kt|tl|tuq)-.+|ky-ten(-dong-dau)?|ky-(dong-dau|ghi-ro-ho-ten)|noi-nhan"
+)
 _COUNTS = {"stt", "tt", "so-tt", "so-thu-tu", "no", "thu-tu"}
 _FILLED = (FieldType.LINE, FieldType.LINK, FieldType.DATE, FieldType.CHOICE, FieldType.PERIOD, FieldType.FLAG)
 _DAY_FIRST = re.compile(r"\s*(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}\s*$")
@@ -164,9 +168,9 @@ class PageRows:
             self.notes.append(f"Trang «{told(page.name)}»: không đọc các dòng bị ẩn: {_listed([str(row) for row in hidden])}.")  # fmt: skip
         self._refuse_without_result(heads.row)
         section: Written | None = None
-        whole = [
-            row for row in rows if row > heads.row and sum(number in self._columns for number in rows[row]) >= _FEWEST
-        ]
+        filled = {row: sum(number in self._columns for number in rows[row]) for row in sorted(rows) if row > heads.row}
+        foot = self._foot(rows, filled)
+        whole = [row for row, count in filled.items() if count >= _FEWEST and not (foot and row >= foot)]
         passed: list[int] = []
         beneath = True  # the names of the columns
         for row in sorted(rows):
@@ -210,6 +214,15 @@ class PageRows:
             return False
         is_sum = len(texts) == 1 and len(cells) > 1 and texts[0].startswith(("cong-", "tong-"))
         return is_sum or bool(_TOTAL.fullmatch(texts[0]))
+
+    def _foot(self, rows: Cells, filled: Mapping[int, int]) -> int:
+        """The row with which the signatures begin, below which nothing is filled like a record; 0 if there is none."""
+        half = max(filled.values(), default=0) // 2
+        for row in filled:
+            signed = (slug(cell) for cell in rows[row].values() if isinstance(cell, str))
+            if any(map(_SIGNED.fullmatch, signed)):
+                return row if all(count <= half for below, count in filled.items() if below >= row) else 0
+        return 0
 
     def _has_id(self, cells: Mapping[int, Cell]) -> bool:
         return any(not self._columns[number].way for number in cells if number in self._columns)
