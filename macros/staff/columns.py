@@ -230,22 +230,17 @@ def _date(cell: Cell, text: str, page: Page) -> str:
 def _links(field: Field, folder: str, text: str, find: Find) -> Any:
     if not field.many:
         return find(folder, text)
-    parts = [one.strip() for one in text.split(BETWEEN)]
-    return list(dict.fromkeys(found for one in parts if one for found in _found(folder, one, find)))
+    return list(dict.fromkeys(found for one in text.split(BETWEEN) for found in _found(folder, one.strip(), find)))
 
 
 def _found(folder: str, text: str, find: Find) -> list[str]:
-    """The record that is called so, or several with commas between them, which stand in names too."""
+    """What is called so, or several with commas between them, which stand in names too."""
     try:
-        return [find(folder, text)]
-    except Refused as error:
-        parts = [one.strip() for one in text.split(",") if one.strip()]
-        if len(parts) < 2:
+        return [find(folder, text)] if text else []
+    except Refused:
+        if "," not in text:
             raise
-        try:
-            return [find(folder, one) for one in parts]
-        except Refused:
-            raise Refused(error.what, f"{error.todo.rstrip('.')}; có nhiều thì cách nhau bằng dấu {BETWEEN}") from None
+        return [find(folder, one.strip()) for one in text.split(",")]
 
 
 def _choice(field: Field, text: str) -> str:
@@ -276,12 +271,10 @@ def _number(field: Field, cell: Cell, text: str) -> Any:
     if number.normalize().as_tuple().exponent == -3:  # what was typed as thousands is kept so too
         if isinstance(cell, Decimal) and abs(number) >= 1:
             thousands, parts = f"{number * 1000:.0f}", _with_four(number)
-            todo = (
-                f"Là số nguyên thì ghi {thousands}"
-                if whole
-                else f"Là số nguyên thì ghi {thousands}; là số lẻ thì ghi dạng chữ: {parts}"
-            )
-            raise Refused(f"bảng tính giữ số {_with_three(number)}, có thể là {thousands} bị hiểu nhầm", todo)
+            kept = f"{number:.3f}".replace(".", ",")
+            todo = f"Là số nguyên thì ghi {thousands}"
+            todo += "" if whole else f"; là số lẻ thì ghi dạng chữ: {parts}"
+            raise Refused(f"bảng tính giữ số {kept}, có thể là {thousands} bị hiểu nhầm", todo)
         number = Decimal(f"{number:.4f}")
     if not whole:
         return number
@@ -305,7 +298,3 @@ def _number_in(text: str, whole: bool) -> Decimal:
     if not _DECIMAL.fullmatch(written):
         raise Refused(f"'{told(text)}' không phải số", "Viết chữ số, không có chữ hay đơn vị đi kèm")
     return Decimal(written.replace(",", "."))
-
-
-def _with_three(value: Decimal) -> str:
-    return f"{value:.3f}".replace(".", ",")
