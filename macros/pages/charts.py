@@ -110,6 +110,7 @@ def before_and_after(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Ch
         if (told := figure.compared) and (before := told.before) is not None and (value := figure.value) is not None
         if _exact(figure)
         and not told.note
+        and len(told.against) <= LONGEST
         and not told.precision.is_bound
         and min(before, value) >= 0
         and max(before, value) > 0
