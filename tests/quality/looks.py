@@ -196,7 +196,8 @@ TODAY = re.compile(" · (sắp diễn ra|đang diễn ra|hôm nay)")
 SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th)")].filter((one) => {
     const { width, height } = one.getBoundingClientRect();
     return width && height && one.checkVisibility({ visibilityProperty: true });
-}).map((one) => one.innerText)"""
+}).map((one) => [...one.querySelectorAll("label")].reduce((text, label) => text.replace(label.innerText, ""), one.innerText).trim())"""
+# What names a control, which only scripts offer, is nothing to read.
 DEAD = "button:visible:not([type=submit]), input:visible:not([name]), label:visible:not([for])"
 
 
