@@ -393,7 +393,7 @@ def visit(browser, serve, site):
 
     def open_page(address):
         page.goto(origin + address)
-        odd = page.evaluate("[...document.links].map(a => a.protocol).filter(p => !/^(https?|mailto):$/.test(p))")
+        odd = page.evaluate("[...document.links].map(a => a.protocol).filter(p => !/^(https?|mailto|webcal):$/.test(p))")
         assert (page.evaluate("window.pwned"), wrong, odd) == (None, [], []), address
         return page
 
@@ -412,7 +412,7 @@ PARSE_ALL = """(pages) => Object.entries(pages).flatMap(([address, html]) => {
     ...[...one.attributes].filter(({ name, value }) => /^(on|srcdoc|style|formaction|background|ping)/.test(name) ||
       (/href|src|action|data$/.test(name) && (/^\\s*(javascript|vbscript|data):/i.test(value) || (/^(https?:)?[/][/]/i.test(value) && !(one.localName === "a" || /^(canonical|alternate)$/.test(one.rel)))))).map(({ name }) => name),
   ]);
-  const links = [...shown.links].filter((a) => !/^(https?|mailto):$/.test(a.protocol)).map((a) => a.protocol);
+  const links = [...shown.links].filter((a) => !/^(https?|mailto|webcal):$/.test(a.protocol)).map((a) => a.protocol);
   return [...odd, ...links, ...(shown.querySelector("main h1") ? [] : ["no heading"])].map((what) => `${address}: ${what}`);
 })"""
 # Many pages at once, in frames, take a tenth of the time of one visit after another.
@@ -421,7 +421,7 @@ VISIT_ALL = """async addresses => {
   const visit = address => new Promise(resolve => {
     const frame = document.createElement("iframe");
     frame.onload = () => {
-      const odd = [...frame.contentDocument.links].filter(a => !/^(https?|mailto):$/.test(a.protocol));
+      const odd = [...frame.contentDocument.links].filter(a => !/^(https?|mailto|webcal):$/.test(a.protocol));
       if (frame.contentWindow.pwned || odd.length) found.push(address);
       resolve(frame.remove());
     };
