@@ -393,7 +393,9 @@ def visit(browser, serve, site):
 
     def open_page(address):
         page.goto(origin + address)
-        odd = page.evaluate("[...document.links].map(a => a.protocol).filter(p => !/^(https?|mailto|webcal):$/.test(p))")
+        odd = page.evaluate(
+            "[...document.links].map(a => a.protocol).filter(p => !/^(https?|mailto|webcal):$/.test(p))"
+        )
         assert (page.evaluate("window.pwned"), wrong, odd) == (None, [], []), address
         return page
 
