@@ -1,5 +1,7 @@
 """The real site as a reader meets it: on a phone and on a desk, with and without scripts, with a keyboard."""
 
+import re
+
 import pytest
 
 from macros.load import load
@@ -63,6 +65,18 @@ def focused(page) -> str:
     return page.evaluate(
         "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
     )
+
+
+def test_a_year_is_told_in_three_screens_of_a_phone_and_what_is_folded_opens_by_its_address(opened, origin, real_site):
+    folded = []
+    for address in (one for one in pages_of(real_site) if re.fullmatch(r"/nam/\d+/", one)):
+        page = opened(PHONE, address)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 3000
+        ids = page.evaluate("[...document.querySelectorAll('details[id]')].map((one) => one.id)")
+        folded += [f"{address}#{one}" for one in ids]
+    assert folded
+    page = opened(PHONE, folded[0])
+    assert page.locator("details[id]").first.evaluate("one => one.open")
 
 
 def test_every_model_can_be_reached_by_links_alone(real_site):

@@ -114,7 +114,8 @@
 
   /** Unfolds what an address leads to. */
   function unfold() {
-    const folded = document.querySelector(":target > details, details:target");
+    const target = document.getElementById(location.hash.slice(1)); // `:target` isn't yet, while a page loads
+    const folded = target && (target.matches("details") ? target : target.querySelector(":scope > details"));
     if (folded) folded.open = true;
   }
 
