@@ -35,14 +35,14 @@ from tests import hosts, interrupted
 ONE = {
     "index.html": "một",
     "a/index.html": "a",
-    "assets/x-aaaaaa.bin": "x",
+    "assets/x-aaaaaa.js": "x",
     "gone/deep/index.html": "g",
     "assets/site.css": "c",
 }
 TWO = {
     "index.html": "hai",
     "a/index.html": "a",
-    "assets/x-bbbbbb.bin": "y",
+    "assets/x-bbbbbb.js": "y",
     "new/deep/index.html": "n",
     "assets/site.css": "c",
 }
@@ -198,10 +198,10 @@ def test_only_what_changed_travels_and_what_is_not_ours_stays(target, tmp_path):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
     assert put("2", TWO) == 3
-    assert contents(site) == {**TWO, **STAYS, "assets/x-aaaaaa.bin": "x"}  # for pages that readers have open
+    assert contents(site) == {**TWO, **STAYS, "assets/x-aaaaaa.js": "x"}  # for pages that readers have open
     assert put("3", TWO) == 0
     assert put("4", ONE) == 2
-    assert contents(site) == {**ONE, **STAYS, "assets/x-bbbbbb.bin": "y"}
+    assert contents(site) == {**ONE, **STAYS, "assets/x-bbbbbb.js": "y"}
     modes = {file.stat().st_mode & 0o777 for path in ONE for file in (site / path,)}
     assert modes == {0o644}
     assert {(site / path).parent.stat().st_mode & 0o777 for path in ("a/index.html", "gone/deep/index.html")} == {0o755}
@@ -216,6 +216,21 @@ def test_only_what_changed_travels_and_what_is_not_ours_stays(target, tmp_path):
     with pytest.raises(Refused, match=r"trùng tên với tệp của trang: them\.html"):
         put("6", {**ONE, "them.html": "của trang"})
     assert contents(site)["them.html"] == "của người khác"
+
+
+@pytest.mark.parametrize("kind", ["beside", "in place"])
+def test_of_a_record_that_was_taken_back_no_picture_and_no_words_stay(tmp_path, kind):
+    (top := tmp_path / "web").mkdir()
+    if kind == "in place":
+        (tmp_path / "link").symlink_to(top)
+    host, store = Folder(str(tmp_path / "link" if kind == "in place" else top)), Store(tmp_path / "blobs")
+    loaded = {"anh/nguoi-aaaaaa.jpg": "a", "assets/tim-aaaaaa.bin": "b", "assets/ma-aaaaaa.js": "c"}
+    put(host, {"index.html": "1", "x/index.html": "x", **loaded}, store, "1")
+    put(host, {"index.html": "2", "x/index.html": "x"}, store, "2")
+    assert loaded.keys() <= contents(top).keys()
+    put(host, {"index.html": "3", "x/index.html": "x", **loaded}, store, "3")
+    put(host, {"index.html": "4"}, store, "4")
+    assert {path for path in contents(top)} == {"index.html", "assets/ma-aaaaaa.js"}
 
 
 def ftp(port, pem, talk, **about):
@@ -401,7 +416,7 @@ def test_a_folder_that_a_web_server_holds_is_changed_file_by_file(tmp_path, monk
         put(Folder(str(site)), TWO, store, "2")
     assert contents(site) == ONE
     assert put(Folder(str(site)), TWO, store, "3") == 3
-    assert contents(site) == {**TWO, "assets/x-aaaaaa.bin": "x"}
+    assert contents(site) == {**TWO, "assets/x-aaaaaa.js": "x"}
 
 
 def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):

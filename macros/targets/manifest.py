@@ -22,6 +22,8 @@ DENY = ".htaccess", b"Require all denied\n"
 
 HASHED = re.compile(r"(?:.*/)?[^/]*-[0-9a-f]{6,}\.(?!html$)[a-z0-9]+")
 """Files whose name tells what they hold: what is there by such a name is never changed."""
+CODE = (".js", ".mjs", ".css", ".woff2")
+"""What of them tells nothing of any record."""
 
 Files = dict[str, tuple[str, int]]
 """Path in the site → digest (SHA-256, hexadecimal) and size of what it holds."""
@@ -80,6 +82,17 @@ def after(last: Manifest | None, begun: Manifest | None) -> Manifest | None:
     ours = {**last.kept, **last.files}, {**begun.kept, **begun.files}
     unsure = {path for path in ours[0].keys() | ours[1].keys() if ours[0].get(path) != ours[1].get(path)}
     return Manifest(last.id, last.files, last.kept, last.stray | begun.stray | unsure)
+
+
+def still_asked_for(last: Manifest, files: Files, there: Files) -> Files:
+    """What of all that is `there` stays though it isn't among the new `files`: what pages that readers have open load by names with
+    digests. If a page is gone, scripts, styles and fonts alone: of a record that was taken back neither pictures nor words stay."""
+    has_lost = any(path.endswith(".html") and path not in files for path in last.files)
+    return {
+        path: one
+        for path, one in there.items()
+        if HASHED.fullmatch(path) and path not in files and (path.endswith(CODE) or not has_lost)
+    }
 
 
 def digest_of(content: bytes) -> str:

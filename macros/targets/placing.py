@@ -8,7 +8,7 @@ takes its place. Elsewhere:
     3. from there files are renamed into their places: those with a digest in their name first, then those that are new, then styles
        and scripts, then pages, and what leads to them last
     4. manifest.json tells what is there
-    5. what is no more is deleted: pages first; what pages load by names with digests stays for one more publication
+    5. what is no more is deleted: pages first; what `still_asked_for` names stays for one more publication
     6. next.json goes
 
 The next run ends what a kill left, whatever it is to publish itself.
@@ -35,6 +35,7 @@ from macros.targets.manifest import (
     after,
     manifest_in,
     put_whole,
+    still_asked_for,
     unpacked,
 )  # fmt: skip
 
@@ -74,8 +75,7 @@ class Placing:
             self._begun = unpacked(host.read(join(self._control, NEXT)))
             self.there = last or Manifest()
             """What is there, as far as the last publication that ended tells."""
-            state = last if self._beside else after(last, self._begun)
-            self._ours = state or Manifest(stray=self._marked())
+            self._ours = (last if self._beside else after(last, self._begun)) or Manifest(stray=self._marked())
         except BaseException:
             self._hold.release()
             raise
@@ -92,8 +92,8 @@ class Placing:
             if not self._seen(path) or ((there := found.get(path)) and there.size == one[1])
         }
         same = self.there.files == files
-        kept = {p: one for p, one in (self.there.kept if same else present).items() if HASHED.fullmatch(p)}
-        kept = {path: one for path, one in kept.items() if path not in files and path in present}
+        asked_for = still_asked_for(self.there, files, self.there.kept if same else present)
+        kept = {path: one for path, one in asked_for.items() if path in present}
         if same and not self._begun and all(present.get(path) == one for path, one in files.items()):
             return 0
         # What an earlier one that was cut off may have put there stays in doubt until this one has ended.
