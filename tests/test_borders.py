@@ -1,6 +1,7 @@
 """Borders of units: what is wrong with their files is told, neighbours go on sharing their edges, and anybody's GeoJSON can be taken."""
 
 import json
+import math
 import re
 import shutil
 
@@ -196,5 +197,31 @@ def test_what_can_t_be_taken_leaves_what_was_there(data, tmp_path):
         source.write_text(text)
         with pytest.raises(DataError, match=told):
             take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
+    hoa = square(106.665, 20.8125, 106.69, 20.8375)
+    for ring, told in (
+        ([[y, x] for x, y in hoa], "mau.geojson: vùng của 'phuong-hoa' có điểm nằm ngoài Việt Nam"),
+        ([[x * 5000, y * 100000] for x, y in hoa], "ngoài Việt Nam"),
+        ([[math.inf, y] for _, y in hoa], "ngoài Việt Nam"),
+        ([[math.nan, y] for _, y in hoa], "tọa độ của vùng 'phuong-hoa' không đọc được|ngoài Việt Nam"),
+    ):
+        source.write_text(json.dumps({"features": [feature("phuong-hoa", ring)]}))
+        with pytest.raises(DataError, match=told):
+            take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
     with pytest.raises(DataError, match="không có nguồn 'x'"):
         take_borders(data, source, ["x"], 30, yes=True, say=lambda _: None)
+
+
+def test_what_is_called_the_same_elsewhere_is_not_taken_for_ours(data, tmp_path):
+    """A file of the whole country has many of a name: where it tells codes, they count. What has no shape is told, and the rest taken."""
+    hoa, elsewhere = square(106.665, 20.8125, 106.69, 20.8375), square(105.8, 21, 105.9, 21.1)
+    features = [
+        {**feature(None, elsewhere), "properties": {"ten": "Phường Hoa", "ma": "0999"}},
+        {**feature(None, hoa), "properties": {"ten": "Phường Hoa", "ma": "0123"}},
+        {"type": "Feature", "properties": {"ten": "Phường Sen", "ma": "phuong-sen"}, "geometry": None},
+    ]
+    source = tmp_path / "ca-nuoc.geojson"
+    source.write_text(json.dumps({"features": features}), "utf-8")
+    (data / FILE).unlink()
+    said = []
+    assert take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=said.append) == 0
+    assert set(load(data).borders.by_unit) == {"phuong-hoa"} and "Phường Hoa, Phường Sen" in " ".join(said)

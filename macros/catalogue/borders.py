@@ -184,6 +184,11 @@ def bounds(border: Border) -> tuple[float, float, float, float]:
     return min(x for x, _ in at), min(y for _, y in at), max(x for x, _ in at), max(y for _, y in at)
 
 
+def lies_here(west: float, south: float, east: float, north: float) -> bool:
+    """Whether bounds lie in Vietnam: nothing that isn't in degrees of longitude, then latitude, does."""
+    return _WEST <= west <= east <= _EAST and _SOUTH <= south <= north <= _NORTH
+
+
 def area_km2(border: Border) -> float:
     """The area within a border in km²: that of the polygon (shoelace formula), degrees of longitude shortened as in its middle."""
     _, south, _, north = bounds(border)

@@ -14,9 +14,10 @@ import shapely
 from shapely.geometry import shape
 
 from macros.catalogue import Catalogue
-from macros.catalogue.borders import ENDING, FOLDER
+from macros.catalogue.borders import ENDING, FOLDER, TODO, lies_here
 from macros.files.raw import decoded
 from macros.files.whole import write_whole
+from macros.language.characters import told
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, slug
@@ -25,6 +26,8 @@ from macros.records import Source, Unit
 
 METRES_A_DEGREE = 111_195
 _DECIMALS = (4, 5, 6)  # of a degree: 11 m, 1 m, 10 cm; the fewest with which neighbours still fit together
+_DEGREES = "Chuyển tệp sang WGS 84 (EPSG:4326): kinh độ trước, vĩ độ sau, tính bằng độ"
+_CODE = 5  # digits of a commune's
 _GEOJSON = "Lấy bản GeoJSON (WGS 84) của các ranh giới, kiểu FeatureCollection"
 
 
@@ -63,13 +66,18 @@ def take_borders(
     found, left = _found(file, catalogue)
     if not found:
         raise DataError([in_file(file, "không vùng nào là của đơn vị đang hoạt động trong dữ liệu", _GEOJSON)])
-    shapes, decimals = _simplified([*found.values()], metres)
+    try:
+        shapes, decimals = _simplified([*found.values()], metres)
+    except shapely.errors.ShapelyError:
+        raise DataError([in_file(file, "có ranh giới không vẽ gọn được", _GEOJSON)]) from None
     target = data / FOLDER / f"{slug(file.stem)}{ENDING}"
     text = _text(dict(zip(found, shapes, strict=True)), sources)
     positions = shown_number(int(shapely.get_num_coordinates(shapes).sum()))
     say(f"Ranh giới của {len(found)} đơn vị, {positions} điểm, tọa độ {decimals} chữ số lẻ: {shown_path(target)}")
     if left:
-        say(f"Không rõ là của đơn vị nào, nên bỏ qua: {', '.join(left[:10])}{' …' if len(left) > 10 else ''}")
+        say(
+            f"Bỏ qua, vì không rõ là của đơn vị nào hoặc không có hình vùng: {', '.join(left[:10])}{' …' if len(left) > 10 else ''}"
+        )
     if not yes and ask(f"{'Thay tệp đã có' if target.exists() else 'Ghi tệp này'}? (c/k) ").strip().lower() != "c":
         say("Không ghi gì.")
         return 1
@@ -82,9 +90,17 @@ def take_borders(
             target.unlink()
         else:
             write_whole(target, before)
-        raise DataError(problems)
+        raise DataError([_of_the_file(file, target, problem) for problem in problems])
     say(f"Đã ghi {shown_path(target)}")
     return 0
+
+
+def _of_the_file(file: Path, target: Path, problem: Problem) -> Problem:
+    """What is wrong with what was to be written, told of the file that it came from: the other isn't there any more."""
+    if problem.file != shown_path(target):
+        return problem
+    todo = _GEOJSON if problem.todo.startswith(TODO) else problem.todo
+    return Problem(shown_path(file), 0, 0, problem.field, problem.what, todo, problem.hint)
 
 
 def _found(file: Path, catalogue: Catalogue) -> tuple[dict[str, Any], list[str]]:
@@ -94,35 +110,62 @@ def _found(file: Path, catalogue: Catalogue) -> tuple[dict[str, Any], list[str]]
         raise DataError([text])
     try:
         whole = json.loads(text)
-        features = [(one.get("id"), one.get("properties") or {}, shape(one["geometry"])) for one in whole["features"]]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, shapely.errors.ShapelyError):
+        features = [(_words(one), one["geometry"]) for one in whole["features"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DataError([in_file(file, "không phải GeoJSON đọc được", _GEOJSON)]) from None
-    called = _called(catalogue)
+    units = _units([words for words, _ in features], catalogue)
     found: dict[str, Any] = {}
     left: list[str] = []
-    for record_id, properties, border in features:
-        said = [record_id, *properties.values()] if isinstance(properties, dict) else [record_id]
-        words = [str(one) for one in said if isinstance(one, str | int)]
-        unit = next((unit for one in words if (unit := called.get(fold(one)))), None)
-        if unit is None or border.geom_type not in ("Polygon", "MultiPolygon"):
-            left.append(next((one for one in words if not one.isdigit()), words[0] if words else "(không tên)"))
+    for (words, geometry), unit in zip(features, units, strict=True):
+        called = next((one for one in words.values() if not one.isdigit()), next(iter(words.values()), "(không tên)"))
+        try:
+            border = shape(geometry) if geometry else None
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError):
+            raise DataError([in_file(file, f"tọa độ của vùng '{told(called)}' không đọc được", _GEOJSON)]) from None
+        if unit is None or border is None or border.is_empty or border.geom_type not in ("Polygon", "MultiPolygon"):
+            left.append(told(called))
         elif unit in found:
-            raise DataError([in_file(file, f"có hai vùng của '{unit}'", "Xóa một trong hai")])
+            todo = "Gộp hai vùng làm một (MultiPolygon), hoặc xóa vùng thừa"
+            raise DataError([in_file(file, f"có hai vùng của '{unit}'", todo)])
+        elif not lies_here(*border.bounds):
+            raise DataError([in_file(file, f"vùng của '{unit}' có điểm nằm ngoài Việt Nam", _DEGREES)])
         else:
             found[unit] = border
     return dict(sorted(found.items())), left
 
 
-def _called(catalogue: Catalogue) -> dict[str, str]:
-    """The ids of units of today by what they may be called in a file; what several are called tells none."""
-    words = [
-        (word, unit.id)
-        for unit in catalogue.by_id(Unit).values()
-        if not unit.is_former
-        for word in {fold(one) for one in (unit.id, unit.code, unit.full_name) if one}
+def _words(feature: dict[str, Any]) -> dict[str, str]:
+    """What a feature says of itself, by the names of its properties."""
+    properties = feature.get("properties")
+    said = {"": feature.get("id"), **(properties if isinstance(properties, dict) else {})}
+    return {
+        name: f"{one:0{_CODE}}" if isinstance(one, int) else one
+        for name, one in said.items()
+        if isinstance(one, str | int) and not isinstance(one, bool)
+    }
+
+
+def _units(features: list[dict[str, str]], catalogue: Catalogue) -> list[str | None]:
+    """The id of the unit of today that each feature is of. By names, which other provinces have too, only where a feature doesn't tell
+    a code, or an id, as others in the file do."""
+    there = [unit for unit in catalogue.by_id(Unit).values() if not unit.is_former]
+    marks = {fold(word): unit.id for unit in there for word in (unit.id, unit.code) if word}
+    times = Counter(fold(unit.full_name) for unit in there)
+    names = {name: unit.id for unit in there if times[name := fold(unit.full_name)] == 1}
+    by_mark = [{name: unit for name, word in one.items() if (unit := marks.get(fold(word)))} for one in features]
+    telling = {name for one in by_mark for name in one}
+    return [
+        _one({*marked.values()})
+        if marked
+        else _one({names[fold(word)] for word in words.values() if fold(word) in names})
+        if marked or not telling & words.keys()
+        else None
+        for words, marked in zip(features, by_mark, strict=True)
     ]
-    times = Counter(word for word, _ in words)
-    return {word: unit for word, unit in words if times[word] == 1}
+
+
+def _one(units: set[str]) -> str | None:
+    return next(iter(units)) if len(units) == 1 else None
 
 
 def _simplified(shapes: list[Any], metres: int) -> tuple[Any, int]:
