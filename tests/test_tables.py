@@ -308,6 +308,6 @@ def test_the_commands(tmp_path, data, capsys, monkeypatch):
     assert commands.main(["import", "b.xlsx", "--data", "data", "--source", "bai-mot"]) == 1
     assert commands.main(["import", "b.xlsx", "--data", "data", "--source", "bai-mot", "--yes"]) == 0
     assert commands.main(["units", "--out", "don-vi.csv", "--data", "data"]) == 0
-    assert commands.main(["import", "don-vi.csv", "--kind", "units", "--data", "data"]) == 0
+    assert commands.main(["import", "don-vi.csv", "--data", "data"]) == 0
     assert commands.main(["check", "--data", "data"]) == 0
     assert "Traceback" not in capsys.readouterr().err

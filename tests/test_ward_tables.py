@@ -331,3 +331,34 @@ def test_a_million_rows_that_only_have_a_format_cost_a_moment(tmp_path, catalogu
     (record,) = foreseen(catalogue, file, sources=["bai-mot"]).records
     assert time.process_time() - started < 20
     assert A.items() <= values_of(record).items()
+
+
+UNITS = ("Tên phường, xã", "Loại hình", "Trực thuộc", "Có hiệu lực từ", "Trước là")
+NEW_UNIT = ("Mới", "Phường", "Thành phố Mẫu", "1/7/2025", "phường Cũ và xã Xưa")
+
+
+def test_a_table_of_units_is_known_by_its_headings(tmp_path, catalogue):
+    """What each was formed from stands in words; what is made of it, the command `units` makes too."""
+    found = foreseen(catalogue, made(tmp_path / "bang.xlsx", Tab([["DANH MỤC"], UNITS, NEW_UNIT])), sources=["bai-mot"])
+    assert found.added == 3
+    new = {record.full_name: record for record in found.records}
+    assert (new["Phường Mới"].parent, new["Phường Mới"].sources) == ("thanh-pho-mau", ["bai-mot"])
+    assert {change.unit for change in new["Phường Mới"].formed_from} == {new["Phường Cũ"].id, new["Xã Xưa"].id}
+    assert {("A3", "Tên", "Mới"), ("C3", "Đơn vị cấp trên", "thanh-pho-mau")} <= {
+        (one.at.cell, one.title, one.new) for one in found.differences
+    }
+    with pytest.raises(DataError, match="để chung tệp với bảng khác"):
+        foreseen(catalogue, made(tmp_path / "bang.xlsx", Tab([UNITS, NEW_UNIT]), Tab([HEAD, ROW], name="Sheet2")))
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "Địa bàn", "marked"])
+def test_no_unit_is_made_without_the_one_above_it(tmp_path, catalogue, name):
+    head, row = ["Tên", "Loại đơn vị", "Nguồn"], ["Mới", "Phường", "bai-mot"]
+    sheet = (
+        Tab([[*head, "Dấu của dòng"], [*row, "x"]], name="Địa bàn") if name == "marked" else Tab([head, row], name=name)
+    )
+    with pytest.raises(DataError, match="dòng 2: thiếu mục bắt buộc Đơn vị cấp trên"):
+        foreseen(catalogue, made(tmp_path / "bang.xlsx", sheet))
+    above = [[*line, one] for line, one in zip(sheet.rows, ("Đơn vị cấp trên", "Thành phố Mẫu"), strict=True)]
+    (unit,) = foreseen(catalogue, made(tmp_path / "bang.xlsx", Tab(above, name=sheet.name))).records
+    assert unit.parent == "thanh-pho-mau"

@@ -23,7 +23,7 @@ from macros.desk.writing import Writing
 from macros.language.characters import told
 from macros.language.clock import today
 from macros.language.problems import DataError, Problem
-from macros.records import BY_FOLDER, Source, Unit
+from macros.records import BY_FOLDER, Source
 from macros.records.posting import dated
 from macros.tables.reading import Foreseen, foreseen
 from macros.tables.writing import workbook_of
@@ -91,8 +91,6 @@ class Spreadsheets:
         """What a table would change; it is kept in memory for `take`. Refusal, with what is wrong with it, if it can't be read."""
         if kind and kind not in BY_FOLDER:
             raise not_understood()
-        if kind == Unit.folder:
-            raise Refusal(422, "bảng đơn vị hành chính chưa nhập được ở đây", "Chạy lệnh import, hoặc units --in")
         catalogue, problems = self._saving.held.now()
         _refuse_faulty(problems)
         if source and source not in catalogue.by_id(Source):

@@ -44,11 +44,12 @@ Stood = tuple[PartialDate | None, PartialDate | None]
 @dataclass(frozen=True)
 class Given:
     """What holds of all units of a table: the unit above those that name none, the ids of their sources, how far the changes are
-    verified."""
+    verified; and of the new ones alone, the ids of the sources of those that name none."""
 
     above: Unit | None = None
     sources: tuple[str, ...] = ()
     verification: Verification = Verification.SECONDARY
+    for_new: tuple[str, ...] = ()
 
 
 NOTHING_GIVEN = Given()

@@ -26,7 +26,7 @@ from macros.staff.columns import Column, Refused, columns_of, key_of, value_of
 from macros.staff.names import Names, date_of, same, stood
 from macros.staff.plain_units import ALSO, FORMED_FROM, NOTHING_GIVEN, Given, Plain, Stood
 from macros.staff.table_rows import Entry, Rows, Written
-from macros.staff.unit_sense import code_fault, name_fault
+from macros.staff.unit_sense import code_fault, lacks_parent, name_fault
 
 _KINDS = {kind.value: kind for kind in UnitKind}
 _NAMED = 6  # how many of those that may be meant a message names
@@ -34,26 +34,25 @@ _NAMED = 6  # how many of those that may be meant a message names
 
 class UnitRows:
     """Reads the rows of `sheet` as units of `catalogue` and new ones. `problems` gathers what is wrong with the table, `unknown` are
-    the columns that are none of ours.
+    the columns that are none of ours, `entries` what the rows tell of each unit, by its id.
 
     Raises DataError if no row names the columns.
     """
 
     def __init__(self, file: Path, sheet: Sheet, catalogue: Catalogue, given: Given = NOTHING_GIVEN):
         self._catalogue, self._sheet = catalogue, sheet
-        self._known = catalogue.by_id(Unit)
+        self._known, self._begun = catalogue.by_id(Unit), {"sources": list(given.for_new)} if given.for_new else {}
         columns = columns_of(Unit)
         self._column = {column.whole_way: column for column in columns}
         self._key = [self._column[name,] for name in ("kind", "name", "parent", "start", "end")]
         self._rows = Rows(file, sheet, [*columns, FORMED_FROM], self._key, ALSO)
         self.problems, self.unknown = self._rows.problems, self._rows.unknown
         if not any(self._rows.column(self._column[way]) for way in ((), ("name",))):
-            raise DataError(
-                self._rows.problems or [in_file(file, "không có cột ghi tên đơn vị", "Đặt tên cột ấy là 'Tên'")]
-            )
+            nameless = in_file(file, "không có cột ghi tên đơn vị", "Đặt tên cột ấy là 'Tên'")
+            raise DataError(self._rows.problems or [nameless])
         self._names = Names(catalogue)
         self._ids: dict[int, str | None] = {}  # by the identity of entries, of which a row may have several
-        self._entries: dict[str, Entry] = {}
+        self.entries: dict[str, Entry] = {}
         self._places: dict[tuple[str, str], tuple[int, int]] = {}
         self._given: dict[str, list[Entry]] = defaultdict(list)
         self._called: dict[str, list[Entry]] = defaultdict(list)
@@ -80,12 +79,12 @@ class UnitRows:
         """A problem of the records as they would be, told of the cell that it comes from."""
         if (unit := self._by_file.get(problem.file)) is None:
             return problem
-        at = self._places.get((unit, problem.field)) or (self._entries[unit].row, 0)
+        at = self._places.get((unit, problem.field)) or (self.entries[unit].row, 0)
         return self._rows.problem(at, problem.what, problem.todo, problem.hint)
 
     @cached_property
     def _by_file(self) -> dict[str, str]:
-        return {shown_path(self._file(unit)): unit for unit in self._entries}
+        return {shown_path(self._file(unit)): unit for unit in self.entries}
 
     # Which unit
 
@@ -96,7 +95,7 @@ class UnitRows:
             given = entry.own.get(self._column[()])
             self._ids[key] = unit_id = self._as_given(given) if given else self._worked_out(entry)
             if unit_id:
-                self._entries.setdefault(unit_id, entry)
+                self.entries.setdefault(unit_id, entry)
         return self._ids[key]
 
     def _as_given(self, given: Written) -> str | None:
@@ -135,14 +134,14 @@ class UnitRows:
         names = [_KINDS[kind].label, name, *self._names_above(above), year]
         made = slug(" ".join(names))
         code = self._text(entry, "code")
-        return f"{made}-{slug(code)}" if code and (made in self._known or made in self._entries) else made
+        return f"{made}-{slug(code)}" if code and (made in self._known or made in self.entries) else made
 
     def _names_above(self, unit_id: str | None) -> list[str]:
         if unit_id is None:
             return []
         if unit := self._known.get(unit_id):
             return [unit.name, *(above.name for above in self._catalogue.lineage.above(unit))]
-        if (entry := self._entries.get(unit_id)) is None:
+        if (entry := self.entries.get(unit_id)) is None:
             return []
         return [self._text(entry, "name") or "", *self._names_above(self._text(entry, "parent"))]
 
@@ -188,11 +187,11 @@ class UnitRows:
     def _unit(self, entry: Entry) -> Unit | None:
         before = len(self.problems)
         unit_id = self._id(entry)
-        if unit_id and (other := self._entries[unit_id]) is not entry:
+        if unit_id and (other := self.entries[unit_id]) is not entry:
             self._rows.refuse((entry.row, 0), f"đơn vị này đã có ở dòng {other.row}", "Gộp hai dòng làm một, hoặc ghi mã khác nhau")  # fmt: skip
         old = self._known.get(unit_id or "")
         places: dict[Place, tuple[int, int]] = {}
-        values = self._values(entry, deepcopy(values_of(old)) if old else {}, places)
+        values = self._values(entry, deepcopy(values_of(old) if old else self._begun), places)
         self._look_at(entry, values, old)
         try:
             unit = Unit.model_validate(values)
@@ -200,6 +199,8 @@ class UnitRows:
             for details in error.errors(include_url=False):
                 self._refuse(entry, places, details)
             return None
+        if not old and self._column[()] not in entry.own and lacks_parent(unit.kind, unit.parent, unit.end):
+            self._missing(entry.row, self._column["parent",])
         if unit_id is None:
             if len(self.problems) == before:
                 self._rows.refuse((entry.row, 0), "không rõ là đơn vị nào", "Ghi mã của đơn vị cấp trên vào cột của nó")
@@ -217,9 +218,8 @@ class UnitRows:
         used: set[tuple[str, int]] = set()
         for listed, cells in entry.items:
             items = values.setdefault(listed.name, [])
-            day = next(
-                (self._value(entry, c, one) for c, one in cells.items() if c.whole_way == (listed.name, "date")), None
-            )
+            days = (self._value(entry, c, one) for c, one in cells.items() if c.whole_way == (listed.name, "date"))
+            day = next(days, None)
             item = {column.way: self._value(entry, column, one, day) for column, one in cells.items()}
             if (name := key_of(listed)) not in [way[0] for way in item]:
                 self._missing(next(iter(cells.values())).at[0], self._column[listed.name, name])
@@ -227,7 +227,7 @@ class UnitRows:
             key = item[name,]
             number = next((i for i, one in enumerate(items) if one.get(name) == key and (listed.name, i) not in used), len(items))  # fmt: skip
             if number == len(items):
-                items.append({})
+                items.append(deepcopy(self._begun) if (listed.name, "sources") in self._column else {})
             used.add((listed.name, number))
             for column, one in cells.items():
                 _put(items[number], column.way, item[column.way])
@@ -276,7 +276,7 @@ class UnitRows:
         and the former ones apart."""
         if unit := self._known.get(unit_id):
             return unit.file
-        entry = self._entries[unit_id]
+        entry = self.entries[unit_id]
         above, ended = self._text(entry, "parent"), bool(self._text(entry, "end"))
         beside = [unit for unit in self._known.values() if above and unit.parent == above and unit.is_former == ended]
         if beside:

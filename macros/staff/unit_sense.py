@@ -23,6 +23,11 @@ def code_fault(code: str, kind: UnitKind, old: Unit | None) -> Refused | None:
     return Refused(what, "Định dạng cột là Văn bản (Text) rồi ghi lại", meant)
 
 
+def lacks_parent(kind: UnitKind | None, parent: object, end: object) -> bool:
+    """Whether a new unit of today, below the provinces, would lie in no other; of former ones it may not be known."""
+    return kind is not None and kind.level != "province" and not parent and not end
+
+
 def name_fault(name: str, kind: UnitKind, old: Unit | None) -> Refused | None:
     """What is wrong with a name: that its kind stands in it."""
     if (old and old.name == name) or not same(name).startswith(f"{same(kind.label)} "):

@@ -60,7 +60,7 @@ def read_table(
     table = foreseen(catalogue, file)
     new, before, then = table.new, catalogue.by_id(Unit), table.then
 
-    for line in _passed_over(table.sheet.passed_over, table.rows.unknown):
+    for line in passed_over(table):
         say(line)
     for unit in new.values():
         for line in _changes(before.get(unit.id), unit, data):
@@ -152,21 +152,29 @@ def _told(unit: Unit) -> Values:
     return values_of(unit, defaults=False)
 
 
-def _passed_over(sheets: list[str], columns: list[str]) -> Iterator[str]:
-    if sheets:
+def passed_over(table: Table) -> Iterator[str]:
+    """What of a table is not read."""
+    if sheets := table.sheet.passed_over:
         yield f"Chỉ đọc trang tính đầu tiên có nội dung; không đọc: {', '.join(told(name) for name in sheets)}."
-    if columns:
+    if columns := table.rows.unknown:
         yield f"Không đọc các cột không phải của bảng này: {', '.join(columns)}."
 
 
 def _changes(old: Unit | None, new: Unit, data: Path) -> Iterator[str]:
     """What would be done with one unit, field by field."""
     yield f"{'Sửa' if old else 'Thêm'} {new.full_name} ({new.file.relative_to(data.resolve()).as_posix()})"
+    for name, before, after in changed_in(old, new):
+        was, now = told(before, 200), told(after, 200)
+        yield f"  {name}: {was} → {now}" if old else f"  {name}: {now}"
+
+
+def changed_in(old: Unit | None, new: Unit) -> Iterator[tuple[str, str, str]]:
+    """What would change in one unit: the titles of columns, each with what stood there and what then does, in words."""
     before, after = dict(_lines(old) if old else ()), dict(_lines(new))
     for name in dict.fromkeys([*after, *before]):
-        was, now = (told(text.get(name, _EMPTY), 200) for text in (before, after))
+        was, now = before.get(name, _EMPTY), after.get(name, _EMPTY)
         if was != now:
-            yield f"  {name}: {was} → {now}" if old else f"  {name}: {now}"
+            yield name, was, now
 
 
 def _lines(unit: Unit) -> Iterator[tuple[str, str]]:

@@ -14,16 +14,16 @@ from macros.language.characters import told
 from macros.language.dates import PartialDate
 from macros.language.problems import Problem
 from macros.language.text import slug
-from macros.records import RECORDS, Record
+from macros.records import Record
 from macros.records.base import FieldType
 from macros.records.fields import Field
 from macros.staff.columns import Column, Refused, heading, text_of
-from macros.staff.table_heads import Heads, heads_in, known_as, meant_in, numbers_columns
+from macros.staff.table_heads import Heads, meant_in, numbers_columns
 from macros.tables.book import GUIDE, LISTS, MARK
-from macros.tables.known import ALSO, name_of
-from macros.tables.plan import Table, tables, tables_of
+from macros.tables.known import name_of
+from macros.tables.plan import Table, tables
+from macros.tables.which import FEWEST, is_of_units, names_of_columns, tables_in
 
-_FEWEST = 2  # known names in the row that names the columns
 _TOTAL = re.compile(r"(tong|cong)(-(cong|so|hop|toan|chung|cac)\b.*)?|cong-(chung|don)")
 # What stands at the foot of an office's paper, above the names of those who sign.
 _SIGNED = re.compile(
@@ -81,7 +81,7 @@ class Line:
 
 class PageRows:
     """The lines of a page of the workbook `file`; `kind` is that of plain tables, where it is told. `problems` are what is wrong
-    with it, `doubtful` the rows of which something is, `notes` what of it is not read, `lines` the rest."""
+    with it, `is_of_units` whether it is a plain one of units, which has ways of its own, `doubtful` the rows of which something is, `notes` what of it is not read, `lines` the rest."""
 
     def __init__(self, file: str, page: Page, kind: type[Record] | None = None):
         self._file, self._page = file, page
@@ -90,6 +90,7 @@ class PageRows:
         self.lines: list[Line] = []
         self.name, self.doubtful = page.name, set[int]()
         self.table: Table | None = None
+        self.is_of_units = False
         if page.name in (GUIDE, LISTS):
             return
         if page.is_hidden:
@@ -99,6 +100,9 @@ class PageRows:
         if not (found := self._table(rows, kind)):
             return
         self.table, heads = found
+        self.is_of_units = is_of_units(self.table, heads)
+        if self.is_of_units and heading(page.name) not in tables():
+            return
         for fault in heads.faults:
             self.refuse(At(page.name, heads.row, fault.column), fault.what, fault.todo, fault.hint)
         self._columns = self._seen_columns(heads)
@@ -121,20 +125,10 @@ class PageRows:
     # Which table, which columns
 
     def _table(self, rows: Cells, kind: type[Record] | None) -> tuple[Table, Heads] | None:
-        own = tables().get(heading(self._page.name))
-        kinds = [own.kind] if own else [kind] if kind else RECORDS
-        found: list[tuple[int, Table, Heads]] = []
-        for one in [own] if own else [tables_of(kind)[0] for kind in kinds]:
-            heads = heads_in(rows, known_as([*one.keys, *one.columns, MARK], _also(one)))
-            name = name_of(one.kind)
-            has_name = any(column.way[:1] == (name,) or not column.way for column in heads.columns.values())
-            if len(heads.columns) >= _FEWEST and (own or has_name or name is None):
-                found.append((len(heads.columns), one, heads))
-        if not found:
+        best = tables_in(self._page.name, rows, kind)
+        if not best:
             self.notes.append(f"Không đọc trang «{told(self._page.name)}»: không thấy dòng ghi tên các cột.")
             return None
-        most = max(count for count, _, _ in found)
-        best = [(table, heads) for count, table, heads in found if count == most]
         if len(best) > 1:
             names = "; ".join(table.name for table, _ in best)
             self.refuse(At(self._page.name, best[0][1].row, 0), "không rõ bảng này ghi loại bản ghi nào", f"Đặt tên trang tính là một trong: {names}")  # fmt: skip
@@ -162,7 +156,7 @@ class PageRows:
         assert self.table
         page, table = self._page, self.table
         rows = page.spread(self._plain_merges(heads.row))
-        known = known_as([*table.keys, *table.columns, MARK], _also(table))
+        known = names_of_columns(table)
         hidden = [row for row in rows if row > heads.row and row in page.hidden_rows]
         if hidden:
             self.notes.append(f"Trang «{told(page.name)}»: không đọc các dòng bị ẩn: {_listed([str(row) for row in hidden])}.")  # fmt: skip
@@ -170,7 +164,7 @@ class PageRows:
         section: Written | None = None
         filled = {row: sum(number in self._columns for number in rows[row]) for row in sorted(rows) if row > heads.row}
         foot = self._foot(rows, filled)
-        whole = [row for row, count in filled.items() if count >= _FEWEST and not (foot and row >= foot)]
+        whole = [row for row, count in filled.items() if count >= FEWEST and not (foot and row >= foot)]
         passed: list[int] = []
         beneath = True  # the names of the columns
         for row in sorted(rows):
@@ -183,7 +177,7 @@ class PageRows:
             if self._is_total(cells) or (row > max(whole, default=0) and MARK not in self._columns.values()):
                 passed.append(row)
                 continue
-            if len(meant_in(rows, row, known)) >= max(_FEWEST, len(self._columns) - 1):
+            if len(meant_in(rows, row, known)) >= max(FEWEST, len(self._columns) - 1):
                 beneath = True  # the names of the columns again, as on every page of paper
                 continue
             if head := self._section(row, cells):
@@ -285,10 +279,6 @@ class PageRows:
             if row > head and number in self._columns and row not in self._page.hidden_rows:
                 at = At(self._page.name, row, number)
                 self.refuse(at, "công thức chưa có kết quả trong tệp", "Mở tệp trong bảng tính, lưu lại rồi nhập")
-
-
-def _also(table: Table) -> dict[tuple[str, ...], list[str]]:
-    return {} if table.levels else {way: names.split("; ") for way, names in ALSO.get(table.kind.folder, {}).items()}
 
 
 def _listed(names: list[str]) -> str:

@@ -18,7 +18,7 @@ from macros.load import look_over, read
 from macros.records import Record, Source, Unit
 from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.asking import agreed
-from macros.staff.unit_table import read_table
+from macros.tables.of_units import table_of_units, warnings_of
 from macros.tables.page_rows import PageRows
 from macros.tables.taking import Difference, Taking
 
@@ -60,8 +60,6 @@ def take_in(
     Raises DataError with every problem of the data, of the file, or of the data as they would be, and OSError; nothing is
     written then.
     """
-    if kind is Unit:  # whose tables have ways of their own: what a unit was formed from, in words
-        return read_table(data, file, yes, ask, say)
     catalogue, problems = read(data)
     if problems:
         raise DataError(problems)
@@ -89,6 +87,11 @@ def foreseen(
     """What a file would make of the records. Raises DataError with every problem of it, or of the records as they would be."""
     name = shown_path(file)
     pages = [PageRows(name, page, kind) for page in read_pages(file)]
+    with_tables = [page for page in pages if page.table]
+    if any(page.is_of_units and (not page.lines or len(with_tables) == 1) for page in pages) or (
+        kind is Unit and not with_tables
+    ):
+        return _of_units(catalogue, file, sources, is_alone=len(with_tables) < 2)
     notes = [note for page in pages for note in page.notes]
     problems = [problem for page in pages for problem in page.problems]
     if not problems and not any(page.table for page in pages):
@@ -122,6 +125,18 @@ def foreseen(
     return Foreseen(notes, taking.differences, records, was, len(new), left, warnings)
 
 
+def _of_units(catalogue: Catalogue, file: Path, sources: Sequence[str], is_alone: bool) -> Foreseen:
+    """The same of a plain table of units; whether it is the only table in its file."""
+    if not is_alone:
+        what = "bảng đơn vị hành chính để chung tệp với bảng khác"
+        raise DataError([in_file(file, what, "Tách bảng đơn vị ra một tệp riêng")])
+    table, differences, notes = table_of_units(catalogue, file, sources)
+    records: list[Record] = list(table.new.values())
+    added = sum(unit_id not in catalogue.by_id(Unit) for unit_id in table.new)
+    warnings = warnings_of(table, catalogue.warnings)
+    return Foreseen(notes, differences, records, contents_of(records), added, table.count - len(records), warnings)
+
+
 def _told(found: Foreseen, data: Path) -> Iterator[str]:
     """What would change: by sheet, row and cell."""
     page = None
@@ -134,7 +149,5 @@ def _told(found: Foreseen, data: Path) -> Iterator[str]:
         did = "sửa" if target.old else "thêm"
         yield f"  Dòng {row}, {did} {target.kind.noun}: {told(target.title, 120)} ({target.file.relative_to(data.resolve()).as_posix()})"
         for one in cells:
-            cell = one.at.cell or "(tên trang)"
-            yield (
-                f"    {cell} {one.title}: {one.old} → {one.new}" if target.old else f"    {cell} {one.title}: {one.new}"
-            )
+            cell = f"{one.at.cell} " if one.at.cell else ""
+            yield f"    {cell}{one.title}: {one.old} → {one.new}" if target.old else f"    {cell}{one.title}: {one.new}"

@@ -22,6 +22,7 @@ from macros.records.unit import UnitKind
 from macros.records.walk import targets
 from macros.staff.columns import Find, Refused, value_of
 from macros.staff.names import Names, date_of
+from macros.staff.unit_sense import lacks_parent
 from macros.tables.alike import agreement, by_names, called
 from macros.tables.known import TOLD_APART, name_of
 from macros.tables.page_rows import At, Line, Written
@@ -30,6 +31,7 @@ from macros.tables.plan import ID, OF, tables_of
 Refuse = Callable[[At, str, str, str | None], None]
 """Tells what is wrong with a cell: where, what, what to do, what may be meant."""
 _SHOWN = 6  # how many of those that may be meant a message names
+_UNIT_KINDS = {kind.value: kind for kind in UnitKind}
 _NUMBERED = re.compile(r"^\s*([IVXivx]+|[A-Z]|\d+)\s*[.)/:-]\s*")
 
 
@@ -222,6 +224,13 @@ class Targets:
             return None
         if best:
             return self._known(known[best[0]], line) if best[0] in known else self.all[kind.folder, best[0]]
+        told = {column.way for column in line.cells}
+        if kind is Unit and lacks_parent(
+            _UNIT_KINDS.get(str(values.get("kind"))), ("parent",) in told, ("end",) in told
+        ):
+            todo = "Điền vào; chỉ tỉnh, thành phố trực thuộc trung ương không có"
+            self._refuse(line.at(), "thiếu mục bắt buộc Đơn vị cấp trên", todo, None)
+            return None
         path = self._free_path(kind, values)
         if alike and name_field:
             ids = ", ".join(alike[:_SHOWN])
