@@ -84,14 +84,12 @@ def after(last: Manifest | None, begun: Manifest | None) -> Manifest | None:
     return Manifest(last.id, last.files, last.kept, last.stray | begun.stray | unsure)
 
 
-def still_asked_for(last: Manifest, files: Files, there: Files) -> Files:
-    """What of all that is `there` stays though it isn't among the new `files`: what pages that readers have open load by names with
-    digests. If a page is gone, scripts, styles and fonts alone: of a record that was taken back neither pictures nor words stay."""
-    has_lost = any(path.endswith(".html") and path not in files for path in last.files)
+def still_asked_for(files: Files, there: Files) -> Files:
+    """What of all that is `there` stays though it isn't among the new `files`: the scripts, styles and fonts that pages which readers
+    have open load by names with digests. Of a record that was taken back or put right neither pictures nor words stay; the search opens
+    its index anew."""
     return {
-        path: one
-        for path, one in there.items()
-        if HASHED.fullmatch(path) and path not in files and (path.endswith(CODE) or not has_lost)
+        path: one for path, one in there.items() if HASHED.fullmatch(path) and path.endswith(CODE) and path not in files
     }
 
 

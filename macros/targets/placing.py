@@ -92,7 +92,7 @@ class Placing:
             if not self._seen(path) or ((there := found.get(path)) and there.size == one[1])
         }
         same = self.there.files == files
-        asked_for = still_asked_for(self.there, files, self.there.kept if same else present)
+        asked_for = still_asked_for(files, self.there.kept if same else present)
         kept = {path: one for path, one in asked_for.items() if path in present}
         if same and not self._begun and all(present.get(path) == one for path, one in files.items()):
             return 0
