@@ -243,3 +243,10 @@ def test_the_table_is_sound():
     assert f"\nformat: {current()}\n" in (MAU / "site.yml").read_text(encoding="utf-8")
     assert f"\nformat: {current()}\n" in (ROOT / "data/site.yml").read_text(encoding="utf-8")
     assert DocumentKind("programme")
+
+
+def test_what_cannot_be_read_keeps_the_folder_at_its_version(data):
+    (data / "models/hong.yml").write_bytes(b"\xff\xfe")
+    plan = migration(data)
+    assert any(problem.file.endswith("hong.yml") for problem in plan.left)
+    assert data / "site.yml" not in {one.file for one in plan.changes}

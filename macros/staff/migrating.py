@@ -8,7 +8,7 @@ from typing import Any
 from macros.files.found import files_in
 from macros.files.renewed import Renewed, refuse_later, renewed, with_value
 from macros.files.together import Change, content_of
-from macros.files.yaml_nodes import dotted
+from macros.files.yaml_nodes import dotted, read_yaml
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.records import BY_FOLDER, Part, Site
@@ -42,7 +42,10 @@ def migration(data: Path) -> Migration:
         raise DataError([in_file(data / SETTINGS, "thiếu tệp thông tin của trang", "Xem lại tên thư mục sau --data")])
     plan = Migration()
     for file, kind in _files(data):
-        if made := renewed(file, kind):
+        tree, problems = read_yaml(file)
+        if tree is None:  # nobody knows what it holds, so the folder is not of today either
+            plan.left += problems
+        elif made := renewed(file, kind):
             _add(plan, file, made)
     if not plan.left:
         _with_version(plan, data / SETTINGS)
