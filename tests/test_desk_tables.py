@@ -76,6 +76,10 @@ def test_what_is_wrong_stands_at_its_cell_and_names_no_file_of_ours(desk, tmp_pa
         )
     problems = refused.value.more["problems"]
     assert [one["at"] for one in problems] == ["Trang «Sheet1», ô C2 (Ngày)", "Trang «Sheet1», ô D3 (Địa bàn)"]
+    assert problems[0]["todo"].startswith("Viết ngày/tháng/năm như 19/8/2024")
+    with pytest.raises(Refusal) as refused:
+        look(desk, made(tmp_path / "moi.xlsx", NEW), source="")
+    assert "hoặc chọn một nguồn chung" in refused.value.more["problems"][0]["todo"]
     for kind, source in (("events", "khong-co"), ("xyz", "bai-mot")):
         with pytest.raises(Refusal):
             look(desk, made(tmp_path / "moi.xlsx", NEW), kind, source)

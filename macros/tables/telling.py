@@ -59,6 +59,8 @@ class Telling:
             what = f"thiếu mục bắt buộc {heading_at(target.kind, place)}"
             column = column_at(target.kind, place)
             todo = f"Điền vào ({column.field.help.rstrip('.')})" if column and column.field else "Điền vào"
+            if place == ("sources",):
+                todo += ", hoặc chọn một nguồn chung cho mọi dòng mới"
         what, todo = (told_of_cells(target.kind, place, text) for text in (what, todo))
         told_at = str(at) if error["type"] == "missing" else self._told_at(target, place)
         self.problems.append(Problem(self._file, 0, 0, told_at, what, todo, hint))

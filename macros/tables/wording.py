@@ -26,6 +26,7 @@ _TO_DO = {
         r"Đặt giá trị trong dấu nháy \"…\"": "Ghi dạng chữ",
         r"Viết mỗi ý một dòng, bắt đầu bằng '- '": "Viết mỗi ý một dòng trong ô (Alt+Enter)",
         r"Cần ít nhất (\d+) dòng, mỗi dòng bắt đầu bằng '- '": r"Cần ít nhất \1 mục",
+        r"\bnăm-tháng-ngày\b": "ngày/tháng/năm",
         r", dấu chấm trước phần lẻ": ", dấu phẩy trước phần lẻ",
         r"\bhoặc 36\.6\b": "hoặc 36,6",
         r"^Chép tệp vào đó, hoặc sửa tên tệp cho đúng$": "Sửa tên tệp, hoặc thêm tệp ấy ở bàn làm việc",
