@@ -33,8 +33,8 @@ def text(file: Path) -> str:
 
 
 def guide() -> str:
-    """The editor's guide, with what it says of files."""
-    return text(GUIDE) + text(GUIDE.with_name("tep-du-lieu.md"))
+    """The editor's guide, with what it says of publishing and of files."""
+    return "".join(text(GUIDE.with_name(f"{name}.md")) for name in ("bien-tap", "dang-len-mang", "tep-du-lieu"))
 
 
 def commands() -> dict[str, str]:

@@ -34,7 +34,7 @@ def a_field(top: Path) -> None:
         before="# Tình trạng",
     )
     put(
-        top / "macros/pages/templates/events.md.jinja",
+        top / "macros/pages/templates/_event.jinja",
         '{{ parts.fact("Thời tiết", record.weather) }}\n',
         before='{{ parts.fact("Đơn vị tổ chức"',
     )
@@ -238,6 +238,9 @@ ELSEWHERE = {
     "a way to ask",  # tests/search/test_questions.py
     "a question to a new site",  # tests/test_start.py
     'a question on the page "Gửi tin"',  # tests/test_slip.py
+    "a filter for models",  # tests/test_choices.py
+    "a standing of records",  # tests/test_standing.py
+    "a part of `status`",  # tests/test_status.py
     "a filter for events",  # tests/test_archive.py, tests/search/test_interface.py
 }
 
