@@ -206,7 +206,8 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     assert page.get_attribute("[data-map-zoom='0']", "aria-disabled") == "true"
     page.hover(".map svg")
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 0
     assert page.evaluate(seen) == whole, "whoever scrolls past the map isn't kept by it"
 
 
@@ -285,6 +286,6 @@ def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
     assert page.inner_text(".mine a") == "Phường Lê Chân"
     page.context.set_geolocation({"longitude": 105.85, "latitude": 21.02})
     page.click("[data-mine-find] button")
-    page.wait_for_function("document.querySelector('[data-mine-find]').textContent.includes('không thuộc')")
+    page.locator("[data-mine-find]", has_text="không thuộc").wait_for()
     page.click(".mine button")
     assert not page.is_visible(".mine") and page.evaluate("localStorage.getItem('mine')") is None
