@@ -140,10 +140,12 @@ def _within_list(place: Place) -> Place:
 
 
 def _look_for(elements: list[_Element], html: str, record: Record, hrefs: Mapping[tuple[str, str], str]) -> None:
-    """Find what shows no mark: of a part where that is told of, the rest above the first heading; links wherever nothing else is."""
+    """Find what shows no mark: of a part where that is told of, the rest above the first heading and in lists of facts;
+    links wherever nothing else is."""
     seen = {place for one in elements for place in one.places}
     head = next((at for at, one in enumerate(elements) if one.name == _HEAD_ENDS), len(elements))
-    regions: dict[Place, list[_Element]] = {(): elements[1:head]}
+    facts = [one for one in elements[head:] if any(_is_of_facts(html, above) for above in _with_above(one))]
+    regions: dict[Place, list[_Element]] = {(): elements[1:head] + facts}
     free: list[_Element] = []
     cited = {
         _href(html, one): f"#{found[1]}"
@@ -174,6 +176,10 @@ def _look_for(elements: list[_Element], html: str, record: Record, hrefs: Mappin
             there = (one for pattern in patterns for one in regions[holder] if pattern.search(one.text))
         if element := next(there, None):
             element.places[value.place] = None
+
+
+def _is_of_facts(html: str, one: _Element) -> bool:
+    return one.name == "dl" and 'class="glance"' in html[one.begin : one.tag_end]
 
 
 def _with_above(one: _Element) -> Iterator[_Element]:
