@@ -279,7 +279,7 @@ def test_what_an_ftp_server_refuses_is_said_in_words(tmp_path, how, about, passw
     assert hosts.PASSWORD not in str(refused.getrepr(showlocals=False))
     if how == "cut":  # the next run sends the rest
         with hosts.python_ftp(top, pem) as port, ftp(port, pem, Person()) as host:
-            assert 0 < put(host, many, store) < 40
+            assert 0 < put(host, many, store) <= 40  # what had arrived may not have been noted yet
         assert contents(top / "web") == many
 
 
@@ -561,7 +561,7 @@ def test_what_an_sftp_server_refuses_is_said_in_words(tmp_path, monkeypatch, err
             put(host, many, store)
     if not error and not about and not password:
         with hosts.python_ssh(top) as port, sftp({**told, "port": port}, talk, tmp_path) as host:
-            assert 0 < put(host, many, store) < 40
+            assert 0 < put(host, many, store) <= 40  # what had arrived may not have been noted yet
         assert contents(top / "web") == many
 
 

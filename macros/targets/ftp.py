@@ -64,6 +64,15 @@ class Ftp(Host):
         self._lists: str | None = None
         self._renames_over: bool | None = None
         self._modes_set: bool | None = None
+        try:
+            self.top = self._open()
+        except BaseException:
+            self._ftp.close()
+            raise
+
+    def _open(self) -> str:
+        """Connect and log in; return the folder of the site."""
+        target = self._target
         with self._in_words(str(target.host)):
             self._ftp.connect(str(target.host), target.port or ftplib.FTP_PORT)
         with self._in_words(str(target.host), tls=True):
@@ -73,7 +82,7 @@ class Ftp(Host):
             self._ftp.prot_p()
         with self._in_words(target.path):
             home = self._ftp.pwd()
-        self.top = posixpath.normpath(posixpath.join("/", home, target.path.removeprefix("~/")))
+        return posixpath.normpath(posixpath.join("/", home, target.path.removeprefix("~/")))
 
     def _log_in(self) -> None:
         if not (password := self._password.get()):
