@@ -13,7 +13,7 @@ from tests.folders import KINDS, SOUND_FILES, WAYS, Folder, folders
 TRIED: list[Folder] = []
 
 
-@settings(max_examples=75, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(folder=folders())
 def test_the_answer_is_a_list_of_problems_or_all_of_a_site(folder, tmp_path_factory):
     TRIED.append(folder)
@@ -22,7 +22,7 @@ def test_the_answer_is_a_list_of_problems_or_all_of_a_site(folder, tmp_path_fact
 
 def test_nearly_every_field_and_every_way_to_break_a_file_was_tried():
     """Runs after the one above."""
-    assert len(TRIED) >= 75
+    assert len(TRIED) >= 100
     assert {way for folder in TRIED for way in folder.ways} == WAYS.keys()
     made_up = "\n".join(text.decode("utf-8", "replace") for folder in TRIED for text in folder.files.values())
     parts = {part for kind in KINDS for part in (kind, *parts_of(kind))}
