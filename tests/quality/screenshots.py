@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import ensure_browser
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, built
-from tests.quality.conftest import DESK, PHONE
 from tests.quality.host import hosted
 from tests.quality.kinds import main_pages
+from tests.quality.looks import DESK, PHONE
 
 FOLDER = ROOT / "tests/quality/screenshots"
 # What of: page, window, colours.
