@@ -7,11 +7,9 @@ from pathlib import Path
 
 from macros.commands import hosting, migrating, project, publishing, records, reports, reviewing, site, status, tables
 from macros.commands.parser import parser_of
-from macros.files.together import DESK, LOCK, SAVING, is_begun, settle
-from macros.language.problems import DataError, in_file
+from macros.files.together import DESK, SAVING, is_begun, settle
 from macros.mishap import guarded
-from macros.publish.lock import Lock
-from macros.publish.place import Refused
+from macros.publish.lock import held_to_write
 
 FAMILIES = (
     site.add,
@@ -25,7 +23,6 @@ FAMILIES = (
     reports.add,
     project.add,
 )
-_PATIENCE = 10.0  # seconds that a command waits for a save that is under way
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,13 +50,7 @@ def _settle(data: Path) -> None:
     Raises DataError if a save is under way that doesn't end, and OSError if the system refuses."""
     if not is_begun(data / DESK / SAVING):
         return
-    try:
-        held = Lock(data / DESK / LOCK, str(data), _PATIENCE)
-    except Refused as error:
-        if isinstance(error.__cause__, OSError):
-            raise error.__cause__ from None
-        what = "bàn làm việc đang ghi vào thư mục này mà chưa xong"
-        raise DataError([in_file(data, what, "Chờ bàn làm việc ghi xong rồi chạy lại")]) from None
+    held = held_to_write(data)
     try:
         settle(data, data / DESK / SAVING)
     finally:

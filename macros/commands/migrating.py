@@ -9,8 +9,6 @@ from macros.language.problems import DataError, Problem, in_file
 from macros.staff.asking import agreed, typed
 from macros.staff.migrating import Migration, migration
 
-_PATIENCE = 10.0  # seconds that it waits for a save that is under way
-
 
 def add(command: Command) -> None:
     """Add this command."""
@@ -49,19 +47,12 @@ def _write(data: Path, plan: Migration) -> None:
     """Put all in place, remembered where the desk remembers its saves. Raises DataError where somebody is writing, OSError if the
     system refuses."""
     from macros.desk.history import History  # and Git's own packages with it
-    from macros.files.together import DESK, LOCK, Changed
-    from macros.publish.lock import Lock
-    from macros.publish.place import Refused
+    from macros.files.together import Changed
+    from macros.publish.lock import held_to_write
 
     history = History(data)
     history.ready()
-    try:
-        held = Lock(data / DESK / LOCK, str(data), _PATIENCE)
-    except Refused as error:
-        if isinstance(error.__cause__, OSError):
-            raise error.__cause__ from None
-        what = "bàn làm việc đang ghi vào thư mục này mà chưa xong"
-        raise DataError([in_file(data, what, "Chờ bàn làm việc ghi xong rồi chạy lại")]) from None
+    held = held_to_write(data)
     try:
         history.settle()
         history.save(plan.changes, [], [_what(plan)])

@@ -19,16 +19,14 @@ from macros.desk.uploads import Uploads
 from macros.desk.wire import Wire, to_wire
 from macros.desk.writing import Writing, referring, relinked, wrong
 from macros.files.reader import read_record
-from macros.files.together import DESK, LOCK, Changed, content_of
+from macros.files.together import DESK, Changed, content_of
 from macros.files.whole import write_among
 from macros.language.clock import today
-from macros.language.problems import Problem
-from macros.publish.lock import Lock
-from macros.publish.place import Refused
+from macros.language.problems import DataError, Problem
+from macros.publish.lock import held_to_write
 from macros.records import Record, Site
 from macros.records.posting import dated
 
-_PATIENCE = 10.0  # seconds that a save waits for another
 _BASE = re.compile("[0-9a-f]{32}")
 _SEEN = 300  # states of files that are remembered for whoever has them in a form
 
@@ -122,10 +120,8 @@ class Saving:
         with self._lock:
             self.history.ready()
             try:
-                held = Lock(self.held.data / DESK / LOCK, str(self.held.data), _PATIENCE)
-            except Refused as error:
-                if isinstance(error.__cause__, OSError):  # a folder that is only for reading: nobody holds it
-                    raise error.__cause__ from None
+                held = held_to_write(self.held.data)
+            except DataError as error:
                 raise Refusal(
                     503, "một cửa sổ khác đang ghi vào thư mục dữ liệu này", "Chờ một chút rồi thử lại"
                 ) from error

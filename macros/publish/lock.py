@@ -7,10 +7,13 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from macros.files.together import DESK, LOCK
+from macros.language.problems import DataError, in_file
 from macros.language.reasons import why
 from macros.publish.place import Refused
 
 _PAUSE = 0.05  # seconds between two tries
+_PATIENCE = 10.0  # seconds that whoever writes records waits for another
 _BEYOND = 1 << 30  # Windows locks bytes, which nobody else can then read; those at the start tell who is at work
 
 
@@ -55,6 +58,18 @@ class Lock:
         if os.name == "nt":
             with contextlib.suppress(OSError):
                 self._file.unlink()
+
+
+def held_to_write(data: Path) -> Lock:
+    """Hold what whoever changes several files of a data folder together holds, in the desk's own folder there. DataError if another
+    process does and doesn't end; OSError if the folder can't be written into."""
+    try:
+        return Lock(data / DESK / LOCK, str(data), _PATIENCE)
+    except Refused as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        what = "bàn làm việc đang ghi vào thư mục này mà chưa xong"
+        raise DataError([in_file(data, what, "Chờ bàn làm việc ghi xong rồi chạy lại")]) from None
 
 
 def _locked(opened: int) -> bool:

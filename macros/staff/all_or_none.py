@@ -5,16 +5,13 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from macros.files.together import DESK, LOCK, SAVING, Change, Changed, content_of, put_together
+from macros.files.together import DESK, SAVING, Change, Changed, content_of, put_together
 from macros.files.writer import text_with
 from macros.language.clock import today
 from macros.language.problems import DataError, in_file
-from macros.publish.lock import Lock
-from macros.publish.place import Refused
+from macros.publish.lock import held_to_write
 from macros.records import Record
 from macros.records.posting import dated
-
-_PATIENCE = 10.0  # seconds that this waits for a save of the desk
 
 
 def contents_of(records: Iterable[Record]) -> dict[Path, bytes | None]:
@@ -39,13 +36,7 @@ def write_all(data: Path, records: Iterable[Record], was: Mapping[Path, bytes | 
     folder = data / DESK
     is_new = not folder.exists()
     folder.mkdir(exist_ok=True)
-    try:
-        held = Lock(folder / LOCK, str(data), _PATIENCE)
-    except Refused as error:
-        if isinstance(error.__cause__, OSError):
-            raise error.__cause__ from None
-        what = "bàn làm việc đang ghi vào thư mục này mà chưa xong"
-        raise DataError([in_file(data, what, "Chờ bàn làm việc ghi xong rồi chạy lại")]) from None
+    held = held_to_write(data)
     try:
         put_together(data, changes, (), folder / SAVING, {})
         shutil.rmtree(folder / SAVING, ignore_errors=True)
