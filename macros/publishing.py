@@ -9,17 +9,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from macros.changes.compare import changes_between
-from macros.changes.snapshot import pack, unpack
+from macros.changes.snapshot import pack
 from macros.changes.state import State, state_of
 from macros.changes.told import body, subject
 from macros.files.kept import ROOT, folder_for
 from macros.files.reader import read_record
-from macros.language.clock import VIETNAM
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.load import read
@@ -29,6 +27,7 @@ from macros.records.destination import Destination
 from macros.records.site import SETTINGS, Site
 from macros.targets.delivery import Delivery, reach, target_of
 from macros.targets.manifest import Files
+from macros.targets.since import moment_of, records_of
 from macros.targets.store import Publication, Store
 from macros.targets.store import State as Became
 from macros.targets.talk import Talk
@@ -109,8 +108,8 @@ def undo(order: Order, talk: Speaker) -> bool:
     target = target_of(settings_of(order.data), order.target)
     with Store(order.data) as store:
         going, back = _to_undo(store, target)
-        talk.say(f"Đang có: bản {_moment(going)}, {going.who}: {going.what or 'không đổi'}.")
-        if not talk.agrees(f"Đưa bản {_moment(back)} ({back.who}) trở lại {told_of(target)}?"):
+        talk.say(f"Đang có: bản {moment_of(going)}, {going.who}: {going.what or 'không đổi'}.")
+        if not talk.agrees(f"Đưa bản {moment_of(back)} ({back.who}) trở lại {told_of(target)}?"):
             talk.say("Chưa đổi gì.")
             return False
         delivery = reach(target, store, talk, order.who, order.new_host_key)
@@ -126,7 +125,7 @@ def undo(order: Order, talk: Speaker) -> bool:
         finally:
             delivery.close()
         store.tidy(target.id)
-    talk.say(f"Đã đưa bản {_moment(back)} trở lại {told_of(target)}. Dữ liệu vẫn giữ nguyên.")
+    talk.say(f"Đã đưa bản {moment_of(back)} trở lại {told_of(target)}. Dữ liệu vẫn giữ nguyên.")
     return True
 
 
@@ -134,7 +133,7 @@ def listed(order: Order) -> list[str]:
     """The publications of a target that can be brought back, one a line, the last first. Raises Refused."""
     target = target_of(settings_of(order.data), order.target)
     there = Store(order.data, held=False).there(target.id)
-    lines = [f"{one.number}. {_moment(one)}, {one.who}: {one.what or 'không đổi'}" for one in reversed(there)]
+    lines = [f"{one.number}. {moment_of(one)}, {one.who}: {one.what or 'không đổi'}" for one in reversed(there)]
     return [f"{told_of(target)[:1].upper()}{told_of(target)[1:]}:", *(lines or ["chưa đăng lần nào từ đây"])]
 
 
@@ -210,22 +209,14 @@ def _tell_changes(store: Store, last: Publication | None, state: State, pages: s
     if not last:
         talk.say(f"Lần đăng đầu tiên: {pages}.")
         return pages, ""
-    talk.say(f"So với lần đăng {_moment(last)}, {last.who}: {pages}.")
-    if not (before := _kept(store, last)):
+    talk.say(f"So với lần đăng {moment_of(last)}, {last.who}: {pages}.")
+    if not (before := records_of(store, last)):
         return pages, ""
     changes = changes_between(before, state).for_readers()
     if not changes:
         return pages, ""
     talk.say(told := body(changes))
     return f"{subject(changes)} ({pages})", told
-
-
-def _kept(store: Store, one: Publication) -> State | None:
-    """The records of a publication; None where they were not kept, or can't be read any more."""
-    try:
-        return unpack(store.blob(one.snapshot).read_bytes(), "bản ghi đã đăng")
-    except (OSError, DataError):
-        return None
 
 
 def _last(store: Store, target: Destination) -> Publication | None:
@@ -253,7 +244,3 @@ def _to_undo(store: Store, target: Destination) -> tuple[Publication, Publicatio
             f"Bản cũ giữ trên máy này đã mất {len(lost)} tệp nên không đưa trở lại được. Đăng lại bản hiện tại."
         )
     return going, back
-
-
-def _moment(one: Publication | None) -> str:
-    return f"{datetime.fromisoformat(one.when).astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}" if one else ""

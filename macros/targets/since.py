@@ -44,11 +44,16 @@ def kept(catalogue: Catalogue, target: str | None = None) -> list[Publication]:
 
 def of(catalogue: Catalogue, one: Publication) -> Since | None:
     """The state of the data at one publication; None if it can't be read any more."""
+    state = records_of(Store(catalogue.data, held=False), one)
+    return Since(state, called(one)) if state else None
+
+
+def records_of(store: Store, one: Publication) -> State | None:
+    """The records of a publication; None where they were not kept, or can't be read any more."""
     try:
-        state = unpack(Store(catalogue.data, held=False).blob(one.snapshot).read_bytes(), "bản ghi đã đăng")
+        return unpack(store.blob(one.snapshot).read_bytes(), "bản ghi đã đăng")
     except (OSError, DataError):
         return None
-    return Since(state, called(one))
 
 
 def called(one: Publication) -> str:
