@@ -18,10 +18,9 @@ from macros.files.whole import write_named
 from macros.language.problems import shown_path
 from macros.load import read
 from macros.publish.place import Refused
+from macros.staff.asking import agreed, typed
 from macros.steps import Steps
 from macros.targets import since as published
-
-_YES = ("c", "có", "co", "y", "yes")
 
 
 def add(command: Command) -> None:
@@ -117,10 +116,7 @@ class _Terminal:
     def agrees(self, question: str) -> bool:
         if self._yes and question.startswith(("Đăng", "Đưa")):
             return True
-        try:
-            return input(f"{question} [c/K] ").strip().lower() in _YES
-        except EOFError:
-            return False
+        return agreed(typed, question)
 
     def step(self, what: str, done: int, of: int) -> None:
         self._steps.tell(what, done, of)

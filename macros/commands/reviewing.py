@@ -85,7 +85,7 @@ def _decide(data: Path, decide: Callable[[Any], Any], note: str, is_sure: bool) 
     from macros.desk.held import Held
     from macros.desk.safety import Refusal
     from macros.desk.saving import Saving
-    from macros.staff.asking import Asker, Back, Stopped, typed
+    from macros.staff.asking import agreed, typed
 
     saving = Saving(Held(data))
     decided = list(decide(saving.held.catalogue))
@@ -94,11 +94,7 @@ def _decide(data: Path, decide: Callable[[Any], Any], note: str, is_sure: bool) 
     if not any(one.new for one in decided):
         print(_NOTHING)
         return int(any(one.refused for one in decided))
-    try:
-        if not is_sure and not Asker(typed, print).yes("Ghi những điều trên?"):
-            print(_NOTHING)
-            return 0
-    except (Back, Stopped):
+    if not is_sure and not agreed(typed, "Ghi những điều trên?"):
         print(_NOTHING)
         return 0
     try:

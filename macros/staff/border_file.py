@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import shape
 
 from macros.catalogue import Catalogue
-from macros.catalogue.borders import ENDING, FOLDER, TODO, lies_here
+from macros.catalogue.borders import ENDING, FOLDER, KM_PER_DEGREE, TODO, lies_here
 from macros.files.raw import decoded
 from macros.files.whole import write_whole
 from macros.language.characters import told
@@ -23,8 +23,8 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, slug
 from macros.load import read
 from macros.records import Source, Unit
+from macros.staff.asking import agreed
 
-METRES_A_DEGREE = 111_195
 _DECIMALS = (4, 5, 6)  # of a degree: 11 m, 1 m, 10 cm; the fewest with which neighbours still fit together
 _DEGREES = "Chuyển tệp sang WGS 84 (EPSG:4326): kinh độ trước, vĩ độ sau, tính bằng độ"
 _CODE = 5  # digits of a commune's
@@ -78,8 +78,8 @@ def take_borders(
         say(
             f"Bỏ qua, vì không rõ là của đơn vị nào hoặc không có hình vùng: {', '.join(left[:10])}{' …' if len(left) > 10 else ''}"
         )
-    if not yes and ask(f"{'Thay tệp đã có' if target.exists() else 'Ghi tệp này'}? (c/k) ").strip().lower() != "c":
-        say("Không ghi gì.")
+    if not yes and not agreed(ask, "Thay tệp đã có?" if target.exists() else "Ghi tệp này?"):
+        say("Chưa ghi gì.")
         return 1
     before = target.read_bytes() if target.exists() else None
     target.parent.mkdir(exist_ok=True)
@@ -171,7 +171,7 @@ def _one(units: set[str]) -> str | None:
 def _simplified(shapes: list[Any], metres: int) -> tuple[Any, int]:
     """The same shapes with fewer positions, neighbours still sharing their edges, and the decimals of these."""
     whole = shapely.coverage_clean([shapely.make_valid(one) for one in shapes])
-    fewer = shapely.coverage_simplify(whole, metres / METRES_A_DEGREE)
+    fewer = shapely.coverage_simplify(whole, metres / 1000 / KM_PER_DEGREE)
     for decimals in _DECIMALS:
         rounded = shapely.transform(fewer, lambda at, decimals=decimals: np.round(at, decimals))
         if all(one.is_valid for one in rounded) and shapely.coverage_is_valid(rounded):
