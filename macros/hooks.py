@@ -29,6 +29,7 @@ from macros.addresses.address import Address
 from macros.assets.scripts import lightened
 from macros.build import Build, Settings
 from macros.builder import Builder
+from macros.files.found import oddity, problem
 from macros.generated import Generated, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -91,6 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain, and the page
     for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
+    _refuse_odd(files)
     unused = [*_OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
     for file in list(files):
         if file.src_uri.startswith(tuple(unused)):
@@ -199,6 +201,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, steps = Path(config.site_dir), config.extra["builder"].steps
     with steps.step("Lập chỉ mục tìm kiếm, vẽ hình"):
         made.finish(site)
+        _undate_sitemap(site)
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
     with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
@@ -238,6 +241,22 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
         server.watch(str(folder))
     return server
+
+
+def _refuse_odd(files: Files) -> None:
+    """Stop before one is read that never ends, as a pipe."""
+    read = (Path(file.abs_src_path) for file in files if file.abs_src_path)
+    if odd := [problem(path, *why_odd) for path in read if not path.is_file() and (why_odd := oddity(path))]:
+        raise Abort(DataError(odd).report())
+
+
+def _undate_sitemap(site: Path) -> None:
+    """Take the day of the build out of the packed sitemap, where MkDocs notes it: each day's site would be another."""
+    packed = site / f"{address.SITEMAP.file}.gz"
+    if packed.exists():
+        with packed.open("r+b") as out:
+            out.seek(4)  # RFC 1952: MTIME, of which zero says that there is none
+            out.write(bytes(4))
 
 
 def _plain_settings(config: MkDocsConfig) -> Settings:

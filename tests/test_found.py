@@ -8,7 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
 
+from macros import hooks
+from macros.files.found import read_regular
 from macros.files.whole import write_new
 from macros.load import load, read
 from macros.records import Model
@@ -128,6 +132,34 @@ def test_the_checker_never_waits_for_a_pipe(data):
     done = run("check", "--data", data.resolve(), timeout=60)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert done.stderr.count("không phải tệp thường") == 5
+
+
+def test_no_command_waits_for_a_pipe_in_the_place_of_a_file_that_it_was_named(data, tmp_path):
+    os.mkfifo(pipe := tmp_path / "ong.json")
+    ways = (
+        ("import",),
+        ("units", "--in"),
+        ("borders", "--source", "bai-hai"),
+        ("review", "--take"),
+        ("changes", "--since"),
+    )
+    for way in ways:
+        done = run(*way, pipe, "--data", data.resolve(), timeout=60)
+        assert done.returncode == 1 and "không phải tệp thường" in done.stderr and "Traceback" not in done.stderr, way
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a system without devices in folders")
+def test_a_link_to_a_device_is_never_read(tmp_path):
+    (tmp_path / "x").symlink_to("/dev/zero")
+    with pytest.raises(OSError, match="x"):
+        read_regular(tmp_path / "x")
+
+
+def test_a_hand_written_page_or_file_that_is_a_pipe_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "ong.js")
+    made = File("ong.js", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)
+    with pytest.raises(Abort, match="không phải tệp thường"):
+        hooks._refuse_odd(Files([made]))
 
 
 def test_a_new_file_is_whole_or_not_there(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """What pages tell search engines, and what a reader takes along from them: structured data, shared links, the site map."""
 
 import base64
+import gzip
 import json
 import re
 import shutil
@@ -306,6 +307,8 @@ def test_the_site_map_lists_every_page_and_says_nothing_of_when(mini_site, pages
     read = {page.address for page in pages.values() if not (page.forwards or page.meta("robots"))} - {"/404.html"}
     assert sorted(listed) == sorted(URL[:-1] + address for address in read)
     assert (mini_site / "robots.txt").read_text().splitlines()[-1] == f"Sitemap: {URL}sitemap.xml"
+    packed = (mini_site / "sitemap.xml.gz").read_bytes()
+    assert packed[4:8] == bytes(4) and gzip.decompress(packed) == (mini_site / "sitemap.xml").read_bytes()
 
 
 @pytest.mark.parametrize(("url", "count"), [(None, 0), ("https://a.example/", 1), ("https://a.example/phong-trao/", 0)])

@@ -16,6 +16,7 @@ from macros.catalogue.borders import ENDING
 from macros.catalogue.borders import FOLDER as BORDERS
 from macros.changes.snapshot import unpack
 from macros.changes.state import DOCS, PAGES, State, digest_of_page, is_told_of, state_of
+from macros.files.found import read_regular
 from macros.files.git import Git, NoGit
 from macros.files.reader import read_record
 from macros.language.clock import VIETNAM
@@ -40,7 +41,7 @@ class Since(NamedTuple):
 
 def kept_in(file: Path) -> Since:
     """The state that a file holds. Raises DataError if it holds none."""
-    return Since(unpack(file.read_bytes(), shown_path(file)), f"tệp {shown_path(file)}")
+    return Since(unpack(read_regular(file), shown_path(file)), f"tệp {shown_path(file)}")
 
 
 def is_in_git(data: Path) -> bool:

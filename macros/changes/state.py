@@ -142,7 +142,11 @@ def files_in(values: Values, kind: str, said: Words) -> Iterator[str]:
 def pages_in(docs: Path) -> dict[str, str]:
     """A digest of each hand-written page; none of those for developers, and no samples."""
     pages = ((file.relative_to(docs), file) for file in sorted(docs.rglob("*.md")))
-    return {f"{PAGES}/{path.as_posix()}": digest_of_page(file.read_bytes()) for path, file in pages if is_told_of(path)}
+    return {
+        f"{PAGES}/{path.as_posix()}": digest_of_page(file.read_bytes())
+        for path, file in pages
+        if is_told_of(path) and file.is_file()
+    }
 
 
 def borders_in(data: Path) -> dict[str, str]:

@@ -80,7 +80,7 @@ def _since(catalogue: Catalogue, now: State, asked: str | None, target: str | No
         if asked == str(one.number) and (since := published.of(catalogue, one)):
             return since
     file = Path(asked)
-    return kept_in(file) if file.is_file() else in_git(catalogue, now, asked)
+    return kept_in(file) if file.exists() and not file.is_dir() else in_git(catalogue, now, asked)
 
 
 def publish(options: argparse.Namespace) -> int:

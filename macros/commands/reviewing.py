@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.commands.parser import Command
+from macros.files.found import read_regular
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem
 from macros.publish.place import Refused
@@ -44,8 +45,7 @@ def review(options: argparse.Namespace) -> int:
 
     if options.take:
         try:
-            with options.take.open("rb") as file:
-                returned = read_remarks(file.read(MOST + 1))
+            returned = read_remarks(read_regular(options.take, MOST + 1))
         except Unreadable as error:
             todo = "Xin người duyệt gửi lại nguyên tệp đã lưu từ bản xem"
             raise DataError([Problem(str(options.take), 0, 0, "", error.what, todo)]) from None

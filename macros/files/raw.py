@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from macros.files.found import read_regular
 from macros.language.characters import clean, old_encoding, wrong_in
 from macros.language.problems import Problem, in_file, shown_path
 from macros.language.reasons import why
@@ -29,7 +30,7 @@ def decoded(file: Path) -> str | Problem:
     """The text of `file`, or what keeps it from being read: its encoding, or the system."""
     raw = b""
     try:
-        raw = file.read_bytes()
+        raw = read_regular(file)
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.files.cells import Cells, NoTable, Page
+from macros.files.found import read_regular
 from macros.files.sheet_part import TOO_LARGE
 from macros.files.xlsx import pages_of
 from macros.language.problems import DataError, in_file
@@ -42,7 +43,7 @@ def read_pages(file: Path) -> list[Page]:
     try:
         if file.stat().st_size > _LARGEST:
             raise NoTable(*TOO_LARGE)
-        content = file.read_bytes()
+        content = read_regular(file)
     except OSError as error:
         raise DataError([in_file(file, f"không đọc được tệp ({why(error)})", "Xem lại tên tệp")]) from error
     except NoTable as error:

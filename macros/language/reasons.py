@@ -15,6 +15,7 @@ _REASONS = {
     errno.EEXIST: "đã có",
     errno.EBUSY: _HELD,
     errno.ENAMETOOLONG: "tên quá dài",
+    errno.ENXIO: "không phải tệp thường mà là thứ của hệ thống, như ống dẫn hay thiết bị",
     errno.ELOOP: "là liên kết tới nơi khác",
     errno.EIO: "ổ đĩa có lỗi",
 }
