@@ -201,7 +201,7 @@ def records(name: str, line: str, prose: str):
     former = {**made["units"], "end": "2025-06-30", "formed_from": [], "area": None, "centroid": None}
     former["earlier_parents"] = []
     former["abolished"] = hostile(Abolition, name, line, prose)
-    former["now_in"] = [{"unit": name, "share": 1, "source": name}]
+    former["now_in"] = [{"unit": name, "area_share": 1, "source": name}]
     yield "units", f"{name}-cu", {key: value for key, value in former.items() if value is not None}
     for folder, fields in made.items():
         yield folder, name, {key: value for key, value in fields.items() if value is not None}

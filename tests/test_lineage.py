@@ -149,7 +149,7 @@ def test_a_way_is_inferred_if_a_step_is(first, then, inferred):
 
 def measured(*overlaps, shares=("part", "part"), merged=True):
     """What became of a unit that went, with another one or alone, into one that was divided in two, by where its ground lies."""
-    now_in = [{"unit": name, "share": Decimal(share), "source": "bai"} for name, share in overlaps]
+    now_in = [{"unit": name, "area_share": Decimal(share), "source": "bai"} for name, share in overlaps]
     start = former("dau", end="2024-12-31", now_in=now_in)
     beside = [former("canh", end="2024-12-31")] if merged else []
     halfway = former("giua", ("dau", "whole"), *((one.id, "whole") for one in beside))
@@ -185,7 +185,7 @@ def test_no_measurement_corrects_what_became_of_a_unit_that_only_changed_its_kin
 
 
 def test_no_measurement_corrects_a_single_change():
-    start = former("dau", now_in=[{"unit": "khac", "share": 1, "source": "bai"}])
+    start = former("dau", now_in=[{"unit": "khac", "area_share": 1, "source": "bai"}])
     assert told(door(start, unit("cuoi", ("dau", "part"))).today(start)) == [("cuoi", "part", False)]
 
 

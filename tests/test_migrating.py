@@ -27,7 +27,7 @@ from tests.conftest import ROOT, SAMPLE, finder
 from tests.ready import run
 
 MAU = ROOT / "docs/mau"
-# What `docs/mau/` had in commit 371fc4f, until documents held their papers themselves: the one field that ever went.
+# What `docs/mau/` had in commit 371fc4f, until documents held their papers themselves: a field that went.
 OF_BEFORE = "    # Văn bản: mã văn bản mà tệp này là bản chụp\n    document: ke-hoach-mau-2023\n"
 AT = "models/to-lien-gia-mau-phuong-mau.yml"
 
@@ -67,6 +67,23 @@ def test_a_field_that_went_is_told_once_and_taken_out_with_its_comment(data, cap
     assert f"\nformat: {current()}\n" in (data / "site.yml").read_text(encoding="utf-8") and told(data) == []
     assert _migrate(data, True, input) == 0
     assert "không có gì phải ghi lại" in capsys.readouterr().out
+
+
+def test_the_field_that_was_renamed_is_found_in_every_item_and_keeps_its_comment(tmp_path, capsys):
+    """`share` of the ground of former units, until 7d56d61; that of a change keeps its name."""
+    folder = Path(shutil.copytree(MAU, tmp_path / "data"))
+    file = folder / "units/quan-mau-2025.yml"
+    today = file.read_text(encoding="utf-8")
+    file.write_text(today.replace("    area_share:", "    share:"), encoding="utf-8")
+    settings = folder / "site.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(f"format: {current()}", "format: 2"), encoding="utf-8"
+    )
+    assert told(folder) == [told(folder)[0]] and "'share' nay là 'area_share'" in told(folder)[0]
+    assert _migrate(folder, True, input) == 0
+    assert "now_in.1.share: ghi thành now_in.1.area_share" in capsys.readouterr().out
+    assert file.read_text(encoding="utf-8") == today and told(folder) == []
+    assert "    share: whole" in today
 
 
 def test_what_else_is_wrong_in_such_a_file_is_told_too(data):

@@ -48,7 +48,7 @@ NOT_SHOWN = {
     "Term.posted": "the glossary tells words, not when they came",
     "Term.changed": "the glossary tells words, not when they came",
     "Abolition.date": "the last day before it is told: it is there no more since 30/6/2025",
-    "Overlap.share": "of a former district, of which its communes tell where its ground lies",
+    "Overlap.area_share": "of a former district, of which its communes tell where its ground lies",
     "Theme.other_names": "what readers type, for the search",
     "searched_as": "the same",
     "Model.in_order": "whether the steps are numbered",

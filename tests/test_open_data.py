@@ -23,6 +23,7 @@ from macros.pages.structured import structured
 from macros.records import BY_FOLDER, RECORDS, Source, Theme, Unit
 from macros.records.base import Part, Statement
 from macros.records.fields import fields_of, parts_of
+from macros.records.former import first_name, names_of_today
 from macros.records.media import Shot
 from macros.records.site import Licence
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, contents, finder
@@ -120,6 +121,7 @@ def flat(part: Part, record, prefix="") -> dict[str, str]:
         value = getattr(part, name)
         if name in INTERNAL or (name == "people" and isinstance(part, Shot)):
             continue
+        name = first_name(type(part), name)
         if isinstance(value, Part):
             found |= flat(value, record, f"{prefix}{name}_")
         elif name == "source" and isinstance(part, Statement):
@@ -207,6 +209,8 @@ def _as_read(value, of):
     """Without what is empty and where files lie, with what is for staff, and decimal numbers as YAML gives them."""
     if isinstance(value, dict):
         told = fields_of(type(of))
+        today = names_of_today(type(of), [*value])
+        value = {today[key]: item for key, item in value.items()}
         assert all(key in told and not told[key].internal or told[key.removesuffix("_url")].accepts for key in value)
         read = {
             key: _as_read(item, getattr(of, key)) for key, item in value.items() if item is not None and key in told

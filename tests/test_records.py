@@ -102,7 +102,7 @@ def test_an_address_on_the_web_begins_as_such(url):
 
 WHERE = {"source": "bai"}
 BOUNDS = [
-    (Overlap, {"unit": "u", **WHERE}, "share", [0.001, 1], [0, 1.001]),
+    (Overlap, {"unit": "u", **WHERE}, "area_share", [0.001, 1], [0, 1.001]),
     (Area, WHERE, "km2", [0.001], [0, -1]),
     (Centroid, {"longitude": 106, **WHERE}, "latitude", [8, 24], [7.99, 24.01]),
     (Centroid, {"latitude": 20, **WHERE}, "longitude", [102, 118], [101.99, 118.01]),

@@ -204,7 +204,7 @@ class Lineage:
         A ward that was merged with others into one that was then divided may lie in one part only. What is told by
         resolutions alone, no measurement corrects.
         """
-        measured = {overlap.unit: float(overlap.share) for overlap in unit.now_in}
+        measured = {overlap.unit: float(overlap.area_share) for overlap in unit.now_in}
         by_law = self._by_law(unit)
         kept = {}
         for unit_id, kin in kins.items():

@@ -15,6 +15,7 @@ from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
 from macros.records import RECORDS, Part, Record, Unit
 from macros.records.fields import fields_of
+from macros.records.former import first_name
 
 _NUMBER = "number"
 
@@ -46,7 +47,7 @@ def shares(find: Finder) -> dict[str, list[Share]]:
 
 
 def whole(record: Record, page: str | None, lies_at: Callable[[str], str]) -> dict[str, Any]:
-    """A record as it stands in its file, every field of it, with its id and its page; `lies_at` tells where on the site a file lies
+    """A record as it stands in its file, every field of it by its first name, with its id and its page; `lies_at` tells where on the site a file lies
     that it names."""
     return {"id": record.id, **_fields(record, lies_at), "page": page}
 
@@ -56,10 +57,10 @@ def _fields(part: Part, lies_at: Callable[[str], str]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, field in fields_of(type(part)).items():
         if not field.internal:
-            value = getattr(part, name)
-            told[name] = _plain(value, lies_at)
+            value, first = getattr(part, name), first_name(type(part), name)
+            told[first] = _plain(value, lies_at)
             if field.accepts:
-                told[name + ADDRESS] = lies_at(value) if value else None
+                told[first + ADDRESS] = lies_at(value) if value else None
     return told
 
 

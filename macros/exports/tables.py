@@ -17,6 +17,7 @@ from macros.catalogue import Finder
 from macros.records import BY_FOLDER, RECORDS, Part, Record
 from macros.records.base import FieldType, Labelled, Statement
 from macros.records.fields import Field, fields_of, parts_of
+from macros.records.former import first_name
 
 
 @dataclass(frozen=True)
@@ -221,25 +222,27 @@ def _plan(kind: type[Part]) -> _Plan:
     for name, field_ in fields_of(kind).items():
         if field_.internal:
             continue
+        first = first_name(kind, name)
         if field_.many and field_.type not in (FieldType.LINK, FieldType.WORD):
             plan.lists.append(((name,), field_))
         elif field_.part:
             below = _plan(field_.part)
-            plan.columns.extend(((name, *way), _below(field_, column)) for way, column in below.columns)
+            plan.columns.extend(((name, *way), _below(first, field_, column)) for way, column in below.columns)
             plan.lists.extend(((name, *way), listed) for way, listed in below.lists)
         else:
             required = field_.required and not field_.many
-            column = Column(name, field_.label, field_.help, field_.holds, field_.link, field_.many, required)
+            column = Column(first, field_.label, field_.help, field_.holds, field_.link, field_.many, required)
             plan.columns.append(((name,), column))
             if field_.accepts:
-                address = f"{name}{ADDRESS}"
                 there = Column(
-                    address, f"{field_.label}: địa chỉ", "Nơi tải tệp; không có https:// thì tính từ trang chủ."
+                    f"{first}{ADDRESS}",
+                    f"{field_.label}: địa chỉ",
+                    "Nơi tải tệp; không có https:// thì tính từ trang chủ.",
                 )
-                plan.columns.append(((address,), there))
+                plan.columns.append(((f"{name}{ADDRESS}",), there))
     return plan
 
 
-def _below(outer: Field, column: Column) -> Column:
-    return Column(f"{outer.name}_{column.name}", f"{outer.label}: {column.title}", column.description, column.holds,
+def _below(name: str, outer: Field, column: Column) -> Column:
+    return Column(f"{name}_{column.name}", f"{outer.label}: {column.title}", column.description, column.holds,
                   column.refers, column.many)  # fmt: skip

@@ -62,7 +62,7 @@ _INSTEAD = {
     "Film.people": "Của ảnh đại diện hoặc tệp phim. Im lặng không phải là đồng ý.",
     "Paper.file": "PDF, DOCX hoặc XLSX. Bỏ tên, số điện thoại, chữ ký của người dân trước khi đăng.",
     "Paper.document": "Văn bản mà tệp này là bản chụp, khi văn bản đã có bản ghi.",
-    "Overlap.share": "Phần diện tích nằm ở đó, từ 0 đến 1, gần đúng.",
+    "Overlap.area_share": "Phần diện tích nằm ở đó, từ 0 đến 1, gần đúng.",
 }
 
 # Choices whose label is empty on a page, or the same as another's.

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from macros.records.base import Part
 from macros.records.fields import Field, fields_of
 from macros.records.media import Paper
+from macros.records.unit import Overlap
 from macros.records.walk import Place
 
 
@@ -57,6 +58,7 @@ Row = Moved | Revalued | Removed
 
 ROWS: tuple[Row, ...] = (
     Removed(2, Paper, "document", "Nếu tệp là bản chụp một văn bản đã có bản ghi, ghi tệp vào mục papers của văn bản ấy"),
+    Moved(3, Overlap, "share", "area_share"),  # a number, where `share` of a change is a choice
 )  # fmt: skip
 """The oldest first. What a row says goes for every kind of record that holds such a part."""
 
@@ -116,6 +118,14 @@ def in_old_names(kind: type[Part], told: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(row, Revalued) and row.old in told:
             told[row.old] = _each(told[row.old], {new: old for old, new in row.values.items()})
     return told
+
+
+def first_name(kind: type[Part], name: str) -> str:
+    """What a field was called before all rows: what others take from the site goes on by that name."""
+    for row in reversed(_rows(kind)):
+        if isinstance(row, Moved) and row.new == name:
+            name = row.old
+    return name
 
 
 def _rows(kind: type[Part]) -> list[Row]:

@@ -129,7 +129,7 @@ class Overlap(Part):
     table: ClassVar[str] = "unit-overlaps"
 
     unit: UnitId = Field(title="Đơn vị nay", description="Mã đơn vị hiện nay.")
-    share: Number = Field(
+    area_share: Number = Field(
         title="Phần diện tích", description="Phần diện tích nằm ở đó, từ 0 đến 1, gần đúng.", gt=0, le=1
     )
     source: SourceIds = Field(title="Nguồn", description="Mã nguồn.", min_length=1)

@@ -198,7 +198,7 @@ class Country:
             }  # fmt: skip
             self._names[self._write(Unit, f"{folder}/{ids[name]}", unit)] = f"xã {name}"
         for at, name in enumerate(old):
-            now = {"unit": ids[new[at % _NEW]], "share": 1, "source": sources}
+            now = {"unit": ids[new[at % _NEW]], "area_share": 1, "source": sources}
             unit = {
                 "kind": "commune",
                 "name": name,
