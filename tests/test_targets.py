@@ -19,7 +19,7 @@ from macros.publish import mark
 from macros.publish.place import SITE, Refused
 from macros.records.destination import Destination, DestinationKind
 from macros.targets import folder, hold
-from macros.targets.archive import write_zip
+from macros.targets.archive import write_site
 from macros.targets.branch import Branch
 from macros.targets.delivery import reach
 from macros.targets.folder import Folder
@@ -487,13 +487,13 @@ def test_a_place_that_is_for_something_else_is_refused_by_what_stands_in_the_set
 
 def test_a_zip_holds_the_site_and_is_the_same_for_the_same_site(tmp_path):
     store, made = Store(tmp_path / "blobs"), tmp_path / "trang.zip"
-    write_zip(made, store.files(ONE), store.blob, lambda: None)
+    write_site(made, store.files(ONE), store.blob, lambda: None)
     first = made.read_bytes()
     with zipfile.ZipFile(made) as archive:
         assert {name: archive.read(name).decode() for name in archive.namelist()} == ONE
         assert {one.external_attr >> 16 for one in archive.infolist()} == {0o100644}
     os.utime(tmp_path / "blobs" / store.files(ONE)["index.html"][0], (0, 0))
-    write_zip(made, dict(reversed(store.files(ONE).items())), store.blob, lambda: None)
+    write_site(made, dict(reversed(store.files(ONE).items())), store.blob, lambda: None)
     assert made.read_bytes() == first and list(tmp_path.glob(".*")) == []
 
 

@@ -1,16 +1,14 @@
 """Makes a review: a folder, or one .zip, that opens without a server. Nothing is published, and nothing noted of what was."""
 
 import tempfile
-import zipfile
 from collections.abc import Iterable, Mapping
-from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from macros.build import ROOT, Settings
 from macros.catalogue.records import behind
 from macros.changes.change import Key
-from macros.files.whole import written_beside
+from macros.files.zips import holds, write_zip
 from macros.language.clock import today
 from macros.language.problems import shown_path
 from macros.publish.place import refuse_file
@@ -50,7 +48,8 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
                 if swap:
                     _write_folder(swap, contents)
                 else:
-                    _write_zip(out, contents, today())
+                    out.absolute().parent.mkdir(parents=True, exist_ok=True)
+                    write_zip(out.absolute(), contents, _PACKED, today())
     finally:
         if swap:
             swap.abandon()
@@ -59,11 +58,7 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
 
 
 def _is_review(file: Path) -> bool:
-    try:
-        with zipfile.ZipFile(file) as there:
-            return START in there.namelist()
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return False
+    return holds(file, START)
 
 
 def _write_folder(swap: Swap, contents: Iterable[tuple[str, bytes]]) -> None:
@@ -74,16 +69,3 @@ def _write_folder(swap: Swap, contents: Iterable[tuple[str, bytes]]) -> None:
         file.write_bytes(content)
         places.append(place)
     swap.finish(places)
-
-
-def _write_zip(out: Path, contents: Iterable[tuple[str, bytes]], day: date) -> None:
-    """The same contents give the same bytes."""
-    out.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with written_beside(out.absolute(), b"") as made:
-        with zipfile.ZipFile(made, "w") as packed:
-            for place, content in contents:
-                info = zipfile.ZipInfo(place, (day.year, day.month, day.day, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_STORED if place.endswith(_PACKED) else zipfile.ZIP_DEFLATED
-                info.create_system, info.external_attr = 3, 0o100644 << 16
-                packed.writestr(info, content)
-        made.replace(out)

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -19,6 +18,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from macros.files.whole import filled
+from macros.files.zips import write_zip
 from macros.language.problems import DataError, Problem, in_file, shown_path
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,6 @@ _PROJECT = (
     _LAUNCHER,
 )
 _NOT_OURS = re.compile(r"\..*|__pycache__|.*\.pyc|node_modules")
-_MADE = (1980, 1, 1, 0, 0, 0)  # the same bytes on every day
 
 
 def pack(
@@ -81,11 +80,12 @@ def pack(
     else:
         place.absolute().parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.absolute().parent, prefix=f".{place.stem}.") as beside:
-            top = Path(beside, "goi", place.stem)
+            top = Path(beside, place.stem)
             top.mkdir(parents=True)
             _fill(top, data, place, system, pythons, say)
-            _zip(top.parent, Path(beside, "goi.zip"))
-            os.replace(Path(beside, "goi.zip"), place)
+            files = (one for one in sorted(top.rglob("*")) if one.is_file())
+            parts = ((one.relative_to(top.parent).as_posix(), one.read_bytes()) for one in files)
+            write_zip(place.absolute(), parts, (".whl",))
     opened = f"mở tệp {_LAUNCHER}" if system == "windows" else "chạy python3 manage.py edit trong thư mục ấy"
     say(f"Đã đóng gói vào {shown_path(place)}. Chép sang máy kia{', giải nén' if is_zip else ''}, rồi {opened}.")
     if system == "windows":
@@ -182,13 +182,3 @@ def _pip() -> Iterator[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         yield [str(Path(folder, "Scripts/python.exe" if os.name == "nt" else "bin/python")), *_ISOLATED]
-
-
-def _zip(top: Path, file: Path) -> None:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        for one in sorted(top.rglob("*")):
-            if one.is_file():
-                info = zipfile.ZipInfo(one.relative_to(top).as_posix(), _MADE)
-                info.compress_type = zipfile.ZIP_STORED if one.suffix == ".whl" else zipfile.ZIP_DEFLATED
-                info.external_attr = 0o100644 << 16
-                packed.writestr(info, one.read_bytes())

@@ -100,9 +100,9 @@ class _Zip:
             refuse_file(self._path, store.data, ROOT, is_site)
 
     def put(self, one: Publication) -> str:
-        from macros.targets.archive import write_zip
+        from macros.targets.archive import write_site
 
-        write_zip(self._path, one.files, self._store.blob, _counted(self._talk, "Đóng gói", len(one.files)))
+        write_site(self._path, one.files, self._store.blob, _counted(self._talk, "Đóng gói", len(one.files)))
         return f"Đã đóng gói {shown_number(len(one.files))} tệp vào {self._path}. Tải tệp ấy lên bảng điều khiển rồi giải nén."
 
     def close(self) -> None:
