@@ -80,7 +80,7 @@ class Branch:
         ids = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", given=given).split()
         entries = {path: f"100644 {one}" for path, one in zip(paths, ids, strict=True)}
         stays = self._stays(files)
-        if not entries.keys() & {_STAYS} and _STAYS not in stays:
+        if _STAYS not in entries and _STAYS not in stays:
             entries[_STAYS] = f"100644 {self._git('hash-object', '-w', '--stdin').strip()}"
         index = {"GIT_INDEX_FILE": str(self._repository / f"index-{os.getpid()}")}
         listed = "".join(f"{entry}\t{path}\0" for path, entry in sorted({**stays, **entries}.items()))

@@ -6,6 +6,7 @@ take these. What a server lacks is done without: MLSD, SITE CHMOD, renaming over
 
 import ftplib
 import posixpath
+import re
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
@@ -103,7 +104,7 @@ class Ftp(Host):
     def names(self, folder: str) -> dict[str, Found]:
         if self._lists is None:
             with self._in_words(folder):
-                self._lists = "MLSD" if "MLST" in self._reply("FEAT") or "MLSD" in self._reply("FEAT") else "LIST -a"
+                self._lists = "MLSD" if re.search("MLS[DT]", self._reply("FEAT")) else "LIST -a"
         with self._in_words(folder):
             try:
                 return self._listed(folder)
@@ -149,8 +150,8 @@ class Ftp(Host):
     def _stored(self, path: str, content: BinaryIO) -> None:
         self._ftp.storbinary(f"STOR {path}", content)
         if self._modes_set is None:  # where the host makes files that nobody else may read, each is told otherwise
-            folder, _, name = path.rpartition("/")
-            mode = self.names(folder or "/").get(name, Found(None)).mode
+            found = self._found(path)
+            mode = found.mode if found else None
             self._modes_set = mode is not None and mode & OPEN != OPEN
         if self._modes_set:
             self._mode(path, OPEN)
@@ -173,16 +174,19 @@ class Ftp(Host):
         """Whether a server, as of Windows, gives no file the name of another: for a moment there is none then."""
         if str(error)[:3] not in ("550", "553"):
             return False
-        folder, _, name = new.rpartition("/")
-        return name in self.names(folder or "/")
+        return self._found(new) is not None
+
+    def _found(self, path: str) -> Found | None:
+        """What lies at a path."""
+        folder, _, name = path.rpartition("/")
+        return self.names(folder or "/").get(name)
 
     def take(self, old: str, new: str) -> bool:
         with self._in_words(new):
             try:
                 self._ftp.rename(old, new)
             except ftplib.error_perm:
-                folder, _, name = new.rpartition("/")
-                if name in self.names(folder or "/"):
+                if self._found(new):
                     return False
                 raise
         return True
@@ -192,8 +196,7 @@ class Ftp(Host):
             try:
                 self._ftp.delete(path)
             except ftplib.error_perm as error:
-                folder, _, name = path.rpartition("/")
-                if str(error)[:3] not in _NOT_THERE or name in self.names(folder or "/"):
+                if str(error)[:3] not in _NOT_THERE or self._found(path):
                     raise
 
     def make_folder(self, path: str) -> None:

@@ -66,7 +66,7 @@ def unpacked(content: bytes | None) -> Manifest | None:
     with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
         told: dict[str, Any] = json.loads(content or b"")
         return Manifest(
-            str(told["id"]), _files(told["files"]), _files(told["kept"]), frozenset(map(str, told["stray"]))
+            str(told["id"]), files_in(told["files"]), files_in(told["kept"]), frozenset(map(str, told["stray"]))
         )
     return None
 
@@ -109,5 +109,6 @@ def manifest_in(host: Host, site: str) -> Manifest | None:
     return unpacked(host.read(join(site, f"{OWN}/{MANIFEST}")))
 
 
-def _files(told: Mapping[str, Any]) -> Files:
+def files_in(told: Mapping[str, Any]) -> Files:
+    """The files that JSON tells of. Raises ValueError or TypeError where it tells of none."""
     return {str(path): (str(digest), int(size)) for path, (digest, size) in told.items()}

@@ -75,7 +75,9 @@ class Placing:
             self._begun = unpacked(host.read(join(self._control, NEXT)))
             self.there = last or Manifest()
             """What is there, as far as the last publication that ended tells."""
-            self._ours = (last if self._beside else after(last, self._begun)) or Manifest(stray=self._marked())
+            self._ours = (last if self._beside else after(last, self._begun)) or Manifest(
+                stray=self._marked(self._site)
+            )
         except BaseException:
             self._hold.release()
             raise
@@ -110,9 +112,9 @@ class Placing:
 
     # What is there
 
-    def _marked(self) -> frozenset[str]:
+    def _marked(self, site: str) -> frozenset[str]:
         """The files of a site that was put there by hand: the build's own list of them lies with them."""
-        content = self._host.read(join(self._site, mark.NAME))
+        content = self._host.read(join(site, mark.NAME))
         listed = mark.listed(content.decode("utf-8", "replace")) if content else None
         return listed | {mark.NAME} if listed else frozenset()
 
@@ -227,12 +229,7 @@ class Placing:
         """Take what isn't ours from the last site to the one that is there, and delete the rest of it, the list of what is ours last."""
         host, spare = self._host, self._host.spare()
         last = manifest_in(host, spare)
-        content = None if last else host.read(join(spare, mark.NAME))
-        ours = (
-            last.paths
-            if last
-            else (mark.listed(content.decode("utf-8", "replace")) if content else None) or frozenset()
-        )
+        ours = last.paths if last else self._marked(spare)
         tree = host.tree(spare)
         files = [path for path, one in tree.items() if not one.is_folder and path != f"{OWN}/{MANIFEST}"]
         mine = [path for path in files if path in ours or path.startswith(_SITE) or path == mark.NAME]

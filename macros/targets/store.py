@@ -24,7 +24,7 @@ from macros.language.clock import moment
 from macros.publish import mark
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
-from macros.targets.manifest import Files, digest_of
+from macros.targets.manifest import Files, digest_of, files_in
 
 FOLDER = "published"
 _BLOBS = "blobs"
@@ -213,6 +213,5 @@ class Store:
 
 
 def _unpacked(told: dict[str, Any]) -> Publication:
-    files = {str(path): (str(digest), int(size)) for path, (digest, size) in told["files"].items()}
     texts = {name: str(told[name]) for name in ("id", "when", "who", "what", "snapshot", "told") if name in told}
-    return Publication(number=int(told["number"]), files=files, state=State(told["state"]), **texts)
+    return Publication(number=int(told["number"]), files=files_in(told["files"]), state=State(told["state"]), **texts)
