@@ -71,7 +71,7 @@ def test_what_is_wrong_stands_at_its_cell_and_names_no_file_of_ours(desk, tmp_pa
             desk,
             made(
                 tmp_path / "sai.xlsx",
-                Tab([HEAD, [1, "A", "32/8/2025", *HOA[1:]], [2, "B", "19/8/2025", "Xã lạ", "Ngày hội"]]),
+                Tab([HEAD, [1, "A", "hè 2025", *HOA[1:]], [2, "B", "19/8/2025", "Xã lạ", "Ngày hội"]]),
             ),
         )
     problems = refused.value.more["problems"]

@@ -323,7 +323,7 @@ def test_a_title_above_merged_cells_and_other_sheets(tmp_path, data):
         ({"Tên": ""}, "2:3: ô C2 (Tên): thiếu mục bắt buộc. Điền vào (Tên không kèm loại: Lê Chân)."),
         ({"Nguồn": ""}, "2:13: ô M2 (Nguồn): thiếu mục bắt buộc. Điền vào (Mã các nguồn của bản ghi)."),
         ({"Từ ngày": "7/25/2025"}, "2:5: ô E2 (Từ ngày): '7/25/2025' viết tháng trước ngày. Viết ngày trước: 25/7/2025."),
-        ({"Từ ngày": "30/2/2025"}, "2:5: ô E2 (Từ ngày): '30/2/2025' không phải ngày viết đúng cách. Viết năm-tháng-ngày như 2024-08-19"),
+        ({"Từ ngày": "30/2/2025"}, "2:5: ô E2 (Từ ngày): '30/2/2025' không phải ngày có trong lịch. Xem lại ngày, tháng"),
         ({"Đến ngày": "1/6/2025"}, "2:6: ô F2 (Đến ngày): 2025-06-01 đứng trước start (2025-07-01). Xem lại hai ngày này."),
         ({"Lập từ: Đơn vị cũ": ""}, "2:7: ô G2 (Lập từ: Đơn vị cũ): thiếu mục bắt buộc. Điền vào (Mã đơn vị trước đó)."),
         ({"Lập từ: Phần nhập vào": ""}, "2:9: ô I2 (Lập từ: Phần nhập vào): thiếu mục bắt buộc."),

@@ -164,6 +164,29 @@ WRONG = {
         [Tab([HEAD, [1, "A", date(2025, 8, 9), *HOA[1:]], [2, "B", *HOA]])], ["ô C2 (Ngày): bảng tính có thể đã hiểu ngày thành tháng"],
     ),
     "months before days": ([Tab([HEAD, [1, "A", "8/19/2025", *HOA[1:]]])], ["ô C2 (Ngày): '8/19/2025' viết tháng trước ngày"]),
+    "days that are none": (
+        [Tab([HEAD, *([n, f"N{n}", day, *HOA[1:]] for n, day in enumerate(
+            ["19/8/25", "sáng 19/8/2025", "19 - 20/8/2025", "31/8, 2/9/2025", Shown(0.5, "h:mm"), "7h30", "19/8", "30/2/2025", "Ngày hội"]))])],
+        ["ô C2 (Ngày): '19/8/25' viết năm bằng hai chữ số. Viết đủ năm, như 19/8/2025", "ô C3 (Ngày): 'sáng 19/8/2025' có cả ngày và giờ. Ghi 19/8/2025 ở ô này; giờ, buổi ghi ở cột Giờ",
+         "ô C4 (Ngày): '19 - 20/8/2025' là nhiều ngày. Ghi 19/8/2025 ở ô này; ngày cuối 20/8/2025 ghi ở cột Ngày kết thúc (Đến ngày)", "ô C5 (Ngày): '31/8, 2/9/2025' là nhiều ngày. Ghi 31/8/2025",
+         "ô C6 (Ngày): '12:00' chỉ là giờ", "ô C7 (Ngày): '7h30' chỉ là giờ", "ô C8 (Ngày): '19/8' thiếu năm. Ghi thêm năm; không rõ năm: XXXX-08-19",
+         "ô C9 (Ngày): '30/2/2025' không phải ngày có trong lịch", "ô C10 (Ngày): 'Ngày hội' không phải ngày viết"],
+    ),
+    "another table below": ([Tab([HEAD, ROW, [], ["TT", "Tên mô hình", "Địa bàn", "Tóm tắt"], [1, "X", "Phường Hoa", "Y"]])], ["dòng 4: từ dòng này là một bảng khác"]),
+    "one above that has more columns": (
+        [Tab([["TT", "Tên mô hình", "Địa bàn", "Năm thành lập"], [1, "X", "Phường Hoa", 2025], HEAD, ROW])], ["dòng 3: từ dòng này là một bảng khác"],
+    ),
+    "the same columns in another order below": (
+        [Tab([HEAD, ROW, [HEAD[0], *HEAD[:0:-1]], [2, *HOA[::-1], "Ngày hội B"]])], ["dòng 3: từ dòng này là một bảng khác"],
+    ),
+    "a ward in the title alone": (
+        [Tab([["UBND PHƯỜNG HOA"], ["Tên hoạt động", "Thời gian", "Loại"], *([f"N{n}", HOA[0], HOA[2]] for n in range(3))])],
+        ["dòng 3: không dòng nào của trang này ghi Địa bàn. Thêm cột Địa bàn; nếu tất cả cùng một nơi"],
+    ),
+    "models that are called nearly as others there": (
+        [Tab([["Tên mô hình", "Địa bàn"], ["Mô hình CAMERA - xa nui", "xa-nui-sen-2025"], ["Loa A", "Phường Hoa"], ["Loa: á", "Phường Hoa"], ["Camera xa Nui", "Phường Hoa"]])],
+        ["dòng 2: có thể là mô hình đã có: “Camera xã Núi” (mã camera-nui). Là một thì", "dòng 4: có thể là mô hình đã có: “Loa A” (mã loa-a, dòng 3)"],
+    ),
     "a unit of that name before and after": (
         [Tab([HEAD, [1, "A", 2025, *HOA[1:]]])], ["ô D2 (Địa bàn): có 2 đơn vị hành chính mang tên 'Phường Hoa'. Ghi mã, một trong: phuong-hoa, phuong-hoa-2025"],
     ),

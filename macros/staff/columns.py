@@ -17,7 +17,7 @@ from macros.exports.csv_file import BETWEEN
 from macros.files.cells import Cell, Page
 from macros.language.characters import clean, old_encoding, told, wrong_in
 from macros.language.dates import PartialDate, time_hint
-from macros.language.meant import day_meant, period_meant
+from macros.language.meant import day_meant, no_day, period_meant
 from macros.language.text import near, slug
 from macros.records import Record
 from macros.records.base import FieldType, Labelled, Part
@@ -210,21 +210,19 @@ def _time(cell: Cell, text: str) -> str:
 def _date(cell: Cell, text: str, page: Page) -> str:
     """A date as files hold it: as it is, as people write it, or the number that a spreadsheet has for it."""
     number = Decimal(text) if re.fullmatch(r"\d{1,3}|\d{5,7}", text) else cell
+    if isinstance(number, Decimal) and 0 < number < 1:
+        text = _time(number, text)  # which a spreadsheet keeps as a part of a day
+        number = text
     if isinstance(number, Decimal):
         day = page.day(number)
         return text if not day or number in _YEARS else str(day)
     text = re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
-    words = re.fullmatch(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", text, re.IGNORECASE)
-    if words:
-        text = "/".join(words.groups())
-    text = re.sub(r"^(ngày|tháng|năm) +", "", text, flags=re.IGNORECASE)
-    if meant := day_meant(text):
+    bare = re.sub(r"^(ngày|tháng|năm) +", "", text, flags=re.IGNORECASE)
+    if meant := day_meant(bare):
         return meant
-    if (other := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})", text)) and day_meant(
-        f"{other[3]}/{other[1]}/{other[4]}"
-    ):
-        raise Refused(f"'{text}' viết tháng trước ngày", f"Viết ngày trước: {int(other[3])}/{int(other[1])}/{other[4]}")
-    return text  # no date: the field's own rule says so
+    if slip := no_day(text):
+        raise Refused(*slip)
+    return bare if re.fullmatch(PartialDate.pattern, bare) else text  # if it is no date, the field's own rule says so
 
 
 def _links(field: Field, folder: str, text: str, find: Find) -> Any:

@@ -1,12 +1,15 @@
 """Whether a row and a record tell of the same thing: by what they are called, and by what tells such records apart."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from macros.files.yaml_text import Values
-from macros.records import Unit
+from macros.language.text import slug
+from macros.records import Record, Unit
 from macros.staff.columns import Column
 from macros.staff.names import same
+from macros.tables.known import name_of
 
 _QUOTES = str.maketrans("", "", "\"'“”‘’«»")
 
@@ -33,6 +36,22 @@ def is_called_so(column: Column, new: Any, current: Any) -> bool:
 def called(name: str) -> str:
     """A name for comparison: without quotes, whatever its case and however kinds of units are cut short."""
     return same(name.translate(_QUOTES)).strip(" .")
+
+
+def indexed(records: Mapping[str, Record], key: Callable[[str], str]) -> dict[str, list[str]]:
+    """The ids of records by all that they are called, as `key` makes it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for record_id, record in records.items():
+        own = name_of(type(record))
+        names = [record.heading, *getattr(record, "other_names", []), *([getattr(record, own)] if own else [])]
+        for one in {key(str(name)) for name in names}:
+            found[one].append(record_id)
+    return found
+
+
+def letters_of(name: str, kind: type[Record]) -> str:
+    """The bare letters of a name, without the noun of its kind before it: what is left where it was typed carelessly."""
+    return slug(name).removeprefix(f"{slug(kind.noun)}-")
 
 
 def agreement(known: Values, told: Values) -> int | None:

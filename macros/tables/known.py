@@ -49,6 +49,9 @@ ALSO: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }  # fmt: skip
 """Further names of columns, by the folder of a kind and the way to their values."""
 
+PLACES = (("unit",), ("units",))
+"""The ways to the units that a record is of."""
+
 TOLD_APART: Mapping[str, tuple[str, ...]] = {
     "models": ("units",),
     "events": ("date", "unit"),

@@ -22,14 +22,13 @@ from macros.staff.table_heads import Heads, meant_in, numbers_columns
 from macros.tables.book import GUIDE, LISTS, MARK
 from macros.tables.known import name_of
 from macros.tables.plan import Table, tables
-from macros.tables.which import FEWEST, is_of_units, names_of_columns, tables_in
+from macros.tables.which import COUNTS, FEWEST, another_table, is_of_units, names_of_columns, tables_in
 
 _TOTAL = re.compile(r"(tong|cong)(-(cong|so|hop|toan|chung|cac)\b.*)?|cong-(chung|don)")
 # What stands at the foot of an office's paper, above the names of those who sign.
 _SIGNED = re.compile(
     r"(nguoi|can-bo)-lap(-(bieu|bang|danh-sach))?|(tm|kt|tl|tuq)-.+|ky-ten(-dong-dau)?|ky-(dong-dau|ghi-ro-ho-ten)|noi-nhan"
 )
-_COUNTS = {"stt", "tt", "so-tt", "so-thu-tu", "no", "thu-tu"}
 _FILLED = (FieldType.LINE, FieldType.LINK, FieldType.DATE, FieldType.CHOICE, FieldType.PERIOD, FieldType.FLAG)
 _DAY_FIRST = re.compile(r"\s*(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{4}\s*$")
 _SHOWN = 12  # hidden rows or columns that a message names
@@ -103,6 +102,10 @@ class PageRows:
         self.is_of_units = is_of_units(self.table, heads)
         if self.is_of_units and heading(page.name) not in tables():
             return
+        if MARK not in heads.columns.values() and (row := another_table(rows, self.table, heads)):
+            at = At(page.name, row, 0)
+            self.refuse(at, "từ dòng này là một bảng khác trên cùng trang tính", "Để mỗi bảng ở một trang tính riêng")
+            return
         for fault in heads.faults:
             self.refuse(At(page.name, heads.row, fault.column), fault.what, fault.todo, fault.hint)
         self._columns = self._seen_columns(heads)
@@ -144,7 +147,7 @@ class PageRows:
         unknown = [
             f"{letters(number)} ({name})"
             for number, name in heads.unknown.items()
-            if heading(name) not in _COUNTS and number not in hidden
+            if heading(name) not in COUNTS and number not in hidden
         ]
         if unknown:
             self.notes.append(f"Trang «{told(self._page.name)}»: không đọc các cột không phải của bảng này: {_listed(unknown)}.")  # fmt: skip

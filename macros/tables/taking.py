@@ -22,6 +22,7 @@ from macros.records.walk import Place
 from macros.staff.columns import Column, Refused, cell, shown, value_of
 from macros.tables.alike import is_called_so
 from macros.tables.book import MARK, TOO_LONG, shown_in
+from macros.tables.known import PLACES
 from macros.tables.marks import is_marked, marks_in, plain
 from macros.tables.page_rows import At, Line
 from macros.tables.plan import ID
@@ -76,6 +77,8 @@ class Taking:
         mains = [line for line in lines if not line.table.levels]
         for line in mains:
             self.targets.fill_place(line)
+        with_place = {line.page.name for line in mains if any(column.way in PLACES for column in line.cells)}
+        self.telling.placeless = {line.page.name for line in mains} - with_place
         first = [(line, self.targets.of(line)) for line in mains]
         for line, target in first:
             if target:

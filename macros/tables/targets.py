@@ -23,8 +23,8 @@ from macros.records.walk import targets
 from macros.staff.columns import Find, Refused, value_of
 from macros.staff.names import Names, date_of
 from macros.staff.unit_sense import lacks_parent
-from macros.tables.alike import agreement, by_names, called
-from macros.tables.known import TOLD_APART, name_of
+from macros.tables.alike import agreement, by_names, called, indexed, letters_of
+from macros.tables.known import PLACES, TOLD_APART, name_of
 from macros.tables.page_rows import At, Line, Written
 from macros.tables.plan import ID, OF, tables_of
 
@@ -66,6 +66,8 @@ class Targets:
         self._catalogue, self._refuse = catalogue, refuse
         self._names = Names(catalogue)
         self._called: dict[str, dict[str, list[str]]] = {}
+        self._letters: dict[str, dict[str, list[str]]] = {}
+        self._new_letters: dict[tuple[str, str], list[Target]] = defaultdict(list)
         self._new: dict[tuple[str, str], list[Target]] = defaultdict(list)
         self.all: dict[tuple[str, str], Target] = {}
         self.notes: list[str] = []
@@ -81,7 +83,7 @@ class Targets:
 
     def fill_place(self, line: Line) -> None:
         """Let a line that names no unit have that of the row above it that names one, or of its sheet."""
-        column = next((one for one in line.table.columns if one.way in (("unit",), ("units",))), None)
+        column = next((one for one in line.table.columns if one.way in PLACES), None)
         if not column or column in line.cells or line.text(ID) or line.table.levels:
             return
         tries = [line.section] if line.section else []
@@ -231,6 +233,10 @@ class Targets:
             todo = "Điền vào; chỉ tỉnh, thành phố trực thuộc trung ương không có"
             self._refuse(line.at(), "thiếu mục bắt buộc Đơn vị cấp trên", todo, None)
             return None
+        if nearly := self._nearly(kind, name, told_by_names):
+            todo = f"Là một thì ghi mã ấy vào cột Mã, hoặc ghi tên cho giống; là {kind.noun} khác thì đặt cho nó một mã ở cột Mã"
+            self._refuse(line.at(), f"có thể là {kind.noun} đã có: {'; '.join(nearly[:_SHOWN])}", todo, None)
+            return None
         path = self._free_path(kind, values)
         if alike and name_field:
             ids = ", ".join(alike[:_SHOWN])
@@ -238,6 +244,24 @@ class Targets:
                 f"{line.at()}: thêm mới, nhưng đã có {kind.noun} cùng tên: {ids}. Nếu là một thì ghi mã ấy vào cột Mã."
             )
         return self._add(kind, path.stem, path, line, values)
+
+    def _nearly(self, kind: type[Record], name: str, told_by_names: Values) -> list[str]:
+        """What, in the files or new, has a name that differs in signs and marks alone, and nothing that tells it apart."""
+        if kind is Unit or not name:  # Tân Hòa and Tân Hoa may both be there
+            return []
+        units, letters = self._catalogue.by_id(Unit), letters_of(name, kind)
+        if kind.folder not in self._letters:
+            records = self._catalogue.in_folder(kind.folder)
+            self._letters[kind.folder] = indexed(records, lambda one: letters_of(one, kind))
+        old = [self._catalogue.in_folder(kind.folder)[one] for one in self._letters[kind.folder].get(letters, [])]
+        known = [(one.id, one.heading, values_of(one), "") for one in old]
+        new = self._new_letters.get((kind.folder, letters), [])
+        known += [(one.id, one.title, one.apart, f", dòng {one.at.row}") for one in new]
+        return [
+            f"“{title}” (mã {id_}{row})"
+            for id_, title, values, row in known
+            if agreement(by_names(values, units), told_by_names) is not None
+        ]
 
     def _minimal(self, kind: type[Record], line: Line) -> Values:
         """What a line says of what a record is called, and of what tells it apart."""
@@ -263,17 +287,11 @@ class Targets:
         target = Target(kind, record_id, title, file, None, line.at(), apart=values)
         self.all[kind.folder, record_id] = target
         self._new[kind.folder, called(title)].append(target)
+        self._new_letters[kind.folder, letters_of(title, kind)].append(target)
         return target
 
     def _alike(self, kind: type[Record], name: str) -> list[str]:
         """The ids of the records of a kind that are called so."""
         if kind.folder not in self._called:
-            found: dict[str, list[str]] = defaultdict(list)
-            name_field = name_of(kind)
-            for record_id, record in self._catalogue.in_folder(kind.folder).items():
-                names = [record.heading, *getattr(record, "other_names", [])]
-                names += [getattr(record, name_field)] if name_field else []
-                for one in {called(str(name)) for name in names}:
-                    found[one].append(record_id)
-            self._called[kind.folder] = found
+            self._called[kind.folder] = indexed(self._catalogue.in_folder(kind.folder), called)
         return self._called[kind.folder].get(called(name), [])

@@ -12,6 +12,7 @@ from macros.language.problems import Problem, place_of, shown_path
 from macros.records import BY_FOLDER
 from macros.records.walk import Place
 from macros.staff.columns import Column
+from macros.tables.known import PLACES
 from macros.tables.page_rows import At
 from macros.tables.targets import Target
 from macros.tables.wording import column_at, heading_at, told_of_cells
@@ -28,6 +29,7 @@ class Telling:
         all: the records that the workbook tells of, by folder and id.
         heads: the columns of the cells of which something was taken.
         refused: the values, by record and place, whose cells were refused.
+        placeless: the sheets no row of which names a unit; each is told once.
     """
 
     def __init__(self, file: str, catalogue: Catalogue, doubtful: Container[tuple[str, int]]):
@@ -36,6 +38,8 @@ class Telling:
         self.all: Mapping[tuple[str, str], Target] = {}
         self.heads: dict[At, Column] = {}
         self.refused: set[tuple[int, Place]] = set()
+        self.placeless: set[str] = set()
+        self._told_placeless: set[str] = set()
 
     def refuse(self, at: At, what: str, todo: str = "", hint: str | None = None, column: Column | None = None) -> None:
         """Tell what is wrong with a cell or a row."""
@@ -59,6 +63,12 @@ class Telling:
             what = f"thiếu mục bắt buộc {heading_at(target.kind, place)}"
             column = column_at(target.kind, place)
             todo = f"Điền vào ({column.field.help.rstrip('.')})" if column and column.field else "Điền vào"
+            if place in PLACES and at.page in self.placeless:
+                if at.page in self._told_placeless:
+                    return
+                self._told_placeless.add(at.page)
+                what = f"không dòng nào của trang này ghi {heading_at(target.kind, place)}"
+                todo = "Thêm cột Địa bàn; nếu tất cả cùng một nơi thì có thể đặt tên trang tính là tên phường, xã ấy"
             if place == ("sources",):
                 todo += ", hoặc chọn một nguồn chung cho mọi dòng mới"
         what, todo = (told_of_cells(target.kind, place, text) for text in (what, todo))
