@@ -2,6 +2,7 @@
 
 import atexit
 
+from macros.addresses.address import HOME
 from macros.build import ROOT, Build, Settings
 from macros.catalogue import Finder, Notes
 from macros.catalogue.records import behind
@@ -30,10 +31,10 @@ class Builder:
         self._swap: Swap | None = None
         self._begun: Build | None = None
 
-    def claim(self) -> None:
-        """Take hold of the place where the site is to lie, before any work; a preview needs none. Raises Refused."""
+    def claim(self, sign: str = HOME.file) -> None:
+        """Take hold of the place where the site, or what has a file `sign`, is to lie, before any work; a preview needs none. Raises Refused."""
         if self.settings.site and self.settings.publishes and not self._swap:
-            self._swap = Swap(self.settings.site, self.settings.data, ROOT)
+            self._swap = Swap(self.settings.site, self.settings.data, ROOT, sign)
             atexit.register(self._swap.abandon)
 
     def look_ahead(self) -> Build:

@@ -117,7 +117,7 @@ def write_markdown(settings: Settings) -> int:
     foresee(replace(settings, site=None))
     builder = Builder(settings)
     try:
-        builder.claim()
+        builder.claim("mkdocs.yml")
         with _speaking_of_warnings():
             config = _config(extra={"builder": builder})
             config.plugins.on_startup(command="build", dirty=False)

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from macros import hooks
 from macros.files.found import read_regular
 from macros.files.whole import write_new
+from macros.hosting.recipes import RECIPES
 from macros.load import load, read
 from macros.records import Model
 from tests.conftest import SAMPLE
@@ -143,8 +144,9 @@ def test_no_command_waits_for_a_pipe_in_the_place_of_a_file_that_it_was_named(da
         ("review", "--take"),
         ("changes", "--since"),
     )
-    for way in ways:
-        done = run(*way, pipe, "--data", data.resolve(), timeout=60)
+    os.mkfifo(tmp_path / RECIPES["pages"].file)
+    for way, named in [(way, pipe) for way in ways] + [(("recipe", "pages", "--out"), tmp_path)]:
+        done = run(*way, named, "--data", data.resolve(), timeout=60)
         assert done.returncode == 1 and "không phải tệp thường" in done.stderr and "Traceback" not in done.stderr, way
 
 

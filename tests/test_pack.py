@@ -91,7 +91,7 @@ def test_a_zip_holds_the_same_in_one_folder_and_is_the_same_again(tmp_path, pip,
     assert quiet[0][-1].endswith("rồi chạy python3 manage.py edit trong thư mục ấy.")
 
 
-@pytest.mark.parametrize("name", ["gói", "goi.zip"])
+@pytest.mark.parametrize("name", ["gói", "goi.zip", "lien-ket.zip"])
 def test_what_can_t_be_fetched_is_told_and_leaves_nothing(tmp_path, pip, quiet, name):
     pip(
         "import sys; print('WARNING: x\\nERROR: No matching distribution found for alpha==1', file=sys.stderr); sys.exit(1)"
@@ -106,6 +106,7 @@ def test_nothing_is_written_over(tmp_path, quiet, name):
     (tmp_path / "gói").mkdir()
     for file in (tmp_path / "gói/của tôi.docx", tmp_path / "goi.zip"):
         file.write_text("giữ")
+    (tmp_path / "lien-ket.zip").symlink_to("khong-co")
     with pytest.raises(DataError, match="đã có và không trống"):
         pack(SAMPLE, tmp_path / name, "linux", say=quiet[1])
     assert (tmp_path / "gói/của tôi.docx").read_text() == (tmp_path / "goi.zip").read_text() == "giữ"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.addresses.address import HOME
 from macros.build import Build, Settings
 from macros.catalogue import Finder, Notes
 from macros.load import load
@@ -16,6 +17,7 @@ from macros.publish import mark
 from macros.publish.lock import Lock
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
+from macros.review.pages import START
 from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.faults import KILLED, killed
 from tests.test_build import contents
@@ -105,6 +107,16 @@ def test_what_is_not_ours_is_refused_by_name_and_left(place, top):
     assert REFUSED[place] in str(told.value)
     assert str(Path(os.path.abspath(top / place))) in str(told.value)  # by name
     assert (names(top), [str(file) for file in sorted(top.rglob("*"))]) == before
+
+
+def test_what_was_made_of_another_kind_is_not_replaced(top):
+    """A review holds what isn't public, and a site may lie where readers look."""
+    publish(top, {"index.html": "trang"})
+    before = contents(top / "site")
+    with pytest.raises(Refused, match="bản xem để duyệt"):
+        Swap(top / "site", top / "project/data", top / "project", START)
+    assert contents(top / "site") == before
+    Swap(top / "site", top / "project/data", top / "project", HOME.file).abandon()
 
 
 def test_home_and_what_holds_it_are_refused(top, monkeypatch):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from macros.commands.parser import ROOT, Command
+from macros.files.found import read_regular
 from macros.files.reader import read_record
 from macros.files.whole import write_whole
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -61,7 +62,7 @@ def recipe(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return 0
     file = options.out / wanted.file
-    if os.path.lexists(file) and SIGN not in file.read_text(encoding="utf-8", errors="replace")[:500]:
+    if os.path.lexists(file) and SIGN not in read_regular(file)[:2000].decode("utf-8", "replace")[:500]:
         raise DataError(
             [
                 Problem(

@@ -32,19 +32,24 @@ def write_new(file: Path, text: str | bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with written_beside(file, text) as made:
-            if os.path.lexists(file):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-            try:
-                os.link(made, file)  # unlike a rename, it refuses what came there in this moment
-            except FileExistsError:
-                raise
-            except (OSError, AttributeError):  # a file system without links
-                os.rename(made, file)
+            put_new(made, file)
     except OSError:
         for folder in new_folders:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+
+
+def put_new(made: Path, file: Path) -> None:
+    """Give a file that is whole, on the same disk, its name; the other may stay. FileExistsError if there is one, or any other OSError."""
+    if os.path.lexists(file):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    try:
+        os.link(made, file)  # unlike a rename, it refuses what came there in this moment
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # a file system without links
+        os.rename(made, file)
 
 
 def write_named(file: Path, text: str | bytes) -> None:

@@ -78,13 +78,18 @@ def _refuse_inside(place: Path, real: Path, data: Path, project: Path) -> None:
                 raise Refused(f"{place} nằm trong một trang khác ({above}). {_ELSEWHERE}.")
 
 
-def refuse_what(site: Path) -> None:
-    """Raise Refused if `site` holds what the build did not write and what would not stay there."""
+def refuse_what(site: Path, sign: str = "") -> None:
+    """Raise Refused if `site` holds what the build did not write and what would not stay there, or what it wrote of another kind
+    than that with the file `sign`: a review, with what isn't public, in the place that readers look at."""
     if not site.exists():
         return
     try:
         ours = mark.read(site)
         if ours is not None:
+            if sign and ours and sign not in ours:
+                raise Refused(
+                    f"{site} giữ thứ khác do chương trình tạo: trang, bản Markdown hay bản xem để duyệt. {_ELSEWHERE}."
+                )
             if foreign := list(mark.foreign(site, ours)):
                 todo = "Chuyển đi nơi khác rồi chạy lại; tệp cần có trên trang thì để trong docs/"
                 raise Refused(f"{shown_path(site)} có tệp không do lệnh build viết: {_listed(foreign)}. {todo}.")

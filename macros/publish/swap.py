@@ -25,10 +25,10 @@ class Swap:
     """The next state of `final`, to be made in `building`, a folder beside it so that renaming is enough.
 
     `told` is what staff must know of what was found in the old site. Raises Refused, before anything is changed, if there
-    must be no site of this data at `final`, or if another build is at work there.
+    must be no site of this data at `final`, or if another build is at work there; so if what a build put there has no file `sign`.
     """
 
-    def __init__(self, final: Path, data: Path, project: Path):
+    def __init__(self, final: Path, data: Path, project: Path, sign: str = ""):
         refuse_where(final, data, project)
         self.final = final
         self.told: list[str] = []
@@ -42,7 +42,7 @@ class Swap:
             final.parent.mkdir(parents=True, exist_ok=True)
             self._lock = Lock(final.with_name(f".{final.name}.lock"), shown_path(final))
             self._recover()
-            refuse_what(final)
+            refuse_what(final, sign)
             self.building.mkdir()
             self._begun = True
             mark.write(self.building, ())  # so that what a kill leaves is known as ours

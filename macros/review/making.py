@@ -34,7 +34,7 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
     is_zip = out.suffix.lower() == ".zip"
     if is_zip:
         refuse_file(out, data, ROOT, _is_review)
-    swap = None if is_zip else Swap(out, data, ROOT)
+    swap = None if is_zip else Swap(out, data, ROOT, START)
     try:
         with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
             made = build_to_look_at(Settings(data, None), Path(folder), steps)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
-from macros.files.whole import filled
+from macros.files.whole import filled, put_new
 from macros.files.zips import write_zip
 from macros.language.problems import DataError, Problem, in_file, shown_path
 
@@ -70,7 +70,7 @@ def pack(
     then.
     """
     is_zip = place.suffix.lower() == ".zip"
-    if place.exists() and (is_zip or not place.is_dir() or any(place.iterdir())):
+    if os.path.lexists(place) and (is_zip or not place.is_dir() or any(place.iterdir())):
         raise DataError([in_file(place, "đã có và không trống", "Đặt tên khác; lệnh pack không ghi đè gì")])
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
@@ -85,7 +85,8 @@ def pack(
             _fill(top, data, place, system, pythons, say)
             files = (one for one in sorted(top.rglob("*")) if one.is_file())
             parts = ((one.relative_to(top.parent).as_posix(), one.read_bytes()) for one in files)
-            write_zip(place.absolute(), parts, (".whl",))
+            write_zip(made := Path(beside, f"{place.stem}.zip"), parts, (".whl",))
+            put_new(made, place)
     opened = f"mở tệp {_LAUNCHER}" if system == "windows" else "chạy python3 manage.py edit trong thư mục ấy"
     say(f"Đã đóng gói vào {shown_path(place)}. Chép sang máy kia{', giải nén' if is_zip else ''}, rồi {opened}.")
     if system == "windows":
