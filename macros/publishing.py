@@ -118,6 +118,10 @@ def undo(order: Order, talk: Speaker) -> bool:
                 raise Refused(
                     f"Bản đang ở {told_of(target)} không do thư mục dữ liệu này đăng nên không lùi được. Lùi ở máy đã đăng, hoặc đăng lại."
                 )
+            if delivery.there == "":  # as where `path` has changed since
+                raise Refused(
+                    f"Ở {told_of(target)} không thấy bản đăng lần trước nên không có gì để lùi. Xem lại mục path; nơi mới thì đăng lại bằng lệnh publish."
+                )
             going = store.note(target.id, going, Became.GOING)
             talk.say(delivery.put(back))
             store.note(target.id, going, Became.UNDONE)
@@ -181,7 +185,7 @@ def _built(order: Order, store: Store, talk: Speaker) -> tuple[State, Files] | N
         )  # fmt: skip
         if done.returncode:
             talk.say(done.stdout.strip())
-            talk.say("Chưa đăng gì: sửa những chỗ được nêu rồi đăng lại.")
+            talk.say("Chưa đăng gì. Làm xong điều nêu trên thì đăng lại.")
             return None
         stamp = mark.stamp(order.site)
         before, state = state, _state(order)

@@ -182,7 +182,7 @@ from pyftpdlib.handlers import TLS_FTPHandler, FTPHandler
 from pyftpdlib.servers import FTPServer
 folder, pem, port, user, password, how = sys.argv[1:]
 who = DummyAuthorizer()
-who.add_user(user, password, folder, perm="elr" if "readonly" in how else "elradfmwMT")
+who.add_user(user, password, folder, perm="elr" if "readonly" in how else "eradfmwMT" if "unlisted" in how else "elradfmwMT")
 Handler = FTPHandler if "open" in how else TLS_FTPHandler
 if "private" in how:
     os.umask(0o077)
@@ -226,7 +226,7 @@ def pyftpdlib() -> str | None:
 
 @contextmanager
 def python_ftp(folder: Path, pem: Path, how: str = "") -> Iterator[int]:
-    """pyftpdlib's server, which asks for a password; `how` it is to be: dos, full, cut, nomlsd, readonly, private, open. Its port."""
+    """pyftpdlib's server, which asks for a password; `how` it is to be: dos, full, cut, nomlsd, readonly, unlisted, private, open. Its port."""
     port = free_port()
     with ran(
         [str(pyftpdlib()), "-W", "ignore", "-c", _SERVER, str(folder), str(pem), str(port), USER, PASSWORD, how or "-"],

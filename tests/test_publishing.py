@@ -118,6 +118,12 @@ def test_the_same_site_is_not_put_in_another_place_without_asking(order, monkeyp
     assert not publish(order, no) and "noi-khac" in no.asked[0] and not (there / "index.html").exists()
     assert publish(order, yes) and "Đã đăng" in yes.said[-1] and (there / "index.html").exists()
     assert len(listed(order)) == 1 + 1
+    (order.site / "index.html").write_text("hai")
+    assert publish(order, Person())
+    settings.write_text(settings.read_text(encoding="utf-8").replace("/noi-khac}", "/moi}"), encoding="utf-8")
+    with pytest.raises(Refused, match="không có gì để lùi"):
+        undo(order, Person())
+    assert not (order.data.parent / "moi/index.html").exists()
 
 
 def test_what_a_kill_left_is_ended_by_the_next_order(order, monkeypatch):

@@ -1,5 +1,6 @@
 """A site on each kind of target, put there against a real server: what travels, what stays, what is refused and in which words."""
 
+import errno
 import os
 import random
 import shutil
@@ -19,9 +20,10 @@ from macros.publish import mark
 from macros.publish.place import SITE, Refused
 from macros.records.destination import Destination, DestinationKind
 from macros.targets import folder, hold
+from macros.targets import sftp as sftp_host
 from macros.targets.archive import write_site
 from macros.targets.branch import Branch
-from macros.targets.delivery import reach
+from macros.targets.delivery import _host, reach
 from macros.targets.folder import Folder
 from macros.targets.ftp import Ftp
 from macros.targets.listing import of_line
@@ -262,6 +264,7 @@ def put(host, files, store, name="1", mark="m", who="Chị Mai"):
         ("", {}, "sai", "Máy chủ không nhận tên đăng nhập hoặc mật khẩu"),
         ("full", {}, "", "Máy chủ đã hết chỗ chứa"),
         ("readonly", {}, "", "Máy chủ không cho ghi vào chỗ này"),
+        ("unlisted", {}, "", "Máy chủ không cho ghi vào chỗ này"),
         ("cut", {}, "", "Kết nối bị đứt giữa chừng"),
     ],
 )
@@ -536,6 +539,29 @@ class Failing(asyncssh.SFTPServer):
             if self._left < 0:
                 self._channel.get_connection().abort()
         return super().open(path, pflags, attrs)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "Ổ đĩa"), (errno.EACCES, "Máy này"), (errno.EIO, "Ổ đĩa có lỗi")]
+)
+def test_what_this_machine_refuses_is_told_without_a_server(number, said, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(folder.shutil, "copyfile", full)
+    with pytest.raises(Refused, match=said) as refused:
+        put(Folder(str(tmp_path / "web")), {"index.html": "1"}, Store(tmp_path / "blobs"))
+    assert "máy chủ" not in str(refused.value).lower()
+
+
+def test_a_key_is_looked_for_from_the_data_folder_on(tmp_path):
+    (tmp_path / "data").mkdir()
+    target = Destination(id="web", kind="sftp", path="x", host="127.0.0.1", port=1, user="a", key="../khoa")
+    seen = []
+    with PublicationStore(tmp_path / "data") as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sftp_host, "Sftp", lambda it, *_: seen.append(it.key))
+        _host(target, store, Person(), False)
+    assert seen == [str(tmp_path / "khoa")]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Destination(Part):
     key: Line | None = Field(
         None,
         title="Tệp khóa",
-        description="Khóa SSH riêng để đăng nhập thay mật khẩu; bỏ trống thì dùng khóa có sẵn của máy.",
+        description="Khóa SSH riêng để đăng nhập thay mật khẩu: ~/.ssh/id_ed25519; đường dẫn trên máy này, tính từ thư mục dữ liệu; bỏ trống thì dùng khóa có sẵn của máy.",
     )
     branch: Line | None = Field(
         None,

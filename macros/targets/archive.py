@@ -6,7 +6,7 @@ from pathlib import Path
 from macros.files.zips import holds, write_zip
 from macros.publish import mark
 from macros.targets.manifest import Files
-from macros.targets.reasons import reason_of, refused
+from macros.targets.reasons import reason_here, refused
 
 
 def is_site(path: Path) -> bool:
@@ -26,4 +26,4 @@ def write_site(path: Path, files: Files, blob: Callable[[str], Path], done: Call
         path.parent.mkdir(parents=True, exist_ok=True)
         write_zip(path, contents())
     except OSError as error:
-        raise refused(reason_of(error), error.filename or path) from None
+        raise refused(reason_here(error), error.filename or path) from None

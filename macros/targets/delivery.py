@@ -68,6 +68,8 @@ def _host(target: Destination, store: Store, talk: Talk, new_host_key: bool) -> 
         from macros.targets.sftp import Sftp
 
         account = f"sftp://{target.user}@{target.host}:{target.port or 22}"
+        if target.key:
+            target = target.model_copy(update={"key": str(_here(target.key, store))})
         return Sftp(target, Password(account, talk), talk, store.hosts_file, new_host_key)
     from macros.targets.ftp import Ftp
 

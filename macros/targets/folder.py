@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from macros.targets.host import OPEN, WIDE, Done, Found, Host
-from macros.targets.reasons import HELD, reason_of, refused
+from macros.targets.reasons import HELD, reason_here, refused
 
 _AT_FDCWD, _EXCHANGE = -100, 2
 _HELD = (errno.EACCES, errno.EPERM, errno.EBUSY)
@@ -60,7 +60,7 @@ class Folder(Host):
         except OSError as error:
             if os.path.isdir(new):
                 return False
-            raise refused(reason_of(error), new) from None
+            raise refused(reason_here(error), new) from None
         return True
 
     def delete(self, path: str) -> None:
@@ -110,7 +110,7 @@ class Folder(Host):
             self._swap()
         except OSError as error:
             if error.errno not in _HELD:
-                raise refused(reason_of(error), self.top) from None
+                raise refused(reason_here(error), self.top) from None
             with _in_words(self.top):
                 self._held.touch()
                 shutil.rmtree(self._spare)
@@ -144,7 +144,7 @@ def _in_words(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refused(reason_of(error), error.filename2 or error.filename or path) from None
+        raise refused(reason_here(error), error.filename2 or error.filename or path) from None
 
 
 def _exchange() -> Callable[[bytes, bytes], int] | None:

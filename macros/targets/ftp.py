@@ -24,6 +24,7 @@ from macros.targets.talk import Password
 
 _PATIENCE = 60  # seconds without an answer
 _NOT_THERE = ("550", "450")
+_EMPTY = "no files", "no such", "not found"
 _UNKNOWN = ("500", "501", "502", "504")
 
 
@@ -112,7 +113,9 @@ class Ftp(Host):
                 if str(error)[:3] in _UNKNOWN and self._lists != "LIST":
                     self._lists = "LIST -a" if self._lists == "MLSD" else "LIST"
                     return self.names(folder)
-                if str(error)[:3] in _NOT_THERE:
+                # Some say the same of a folder that they don't show: what lies there would be written over.
+                is_empty = any(words in str(error).lower() for words in _EMPTY)
+                if str(error)[:3] in _NOT_THERE and (is_empty or not self._is_folder(folder)):
                     return {}
                 raise
 

@@ -33,6 +33,11 @@ NO_TLS = (
 )
 FULL = "máy chủ đã hết chỗ chứa", "Xóa bớt tệp, thư cũ trên máy chủ hoặc mua thêm dung lượng, rồi chạy lại"
 DENIED = "máy chủ không cho ghi vào chỗ này", "Xem lại mục path và quyền của tài khoản ở bảng điều khiển của máy chủ"
+FULL_HERE = "ổ đĩa của nơi đăng đã đầy", "Xóa bớt tệp trên ổ đĩa ấy, hoặc chọn nơi khác ở mục path, rồi chạy lại"
+DENIED_HERE = (
+    "máy này không có quyền ghi vào nơi đăng",
+    "Xem lại mục path và quyền của bạn với thư mục ấy; thư mục chung thì hỏi người quản trị",
+)
 HELD = (
     "thư mục của trang đang được máy chủ web mở nên không thay cả thư mục được",
     "Chạy lại: từ nay chương trình thay từng tệp",
@@ -89,6 +94,14 @@ def reason_of(error: Exception) -> Reason:
                 return reason
         return why(error), _LATER
     return STRANGE
+
+
+def reason_here(error: OSError) -> Reason:
+    """What an error means of a folder or file that this machine writes by itself, where no server has a say."""
+    for numbers, reason in ((_FULL, FULL_HERE), (_DENIED, DENIED_HERE)):
+        if error.errno in numbers:
+            return reason
+    return why(error), _LATER
 
 
 def _of_reply(reply: str) -> Reason:

@@ -85,7 +85,7 @@ class Ssh:
             "login_timeout": _PATIENCE * 2, "keepalive_interval": 15, "keepalive_count_max": 4,
         }  # fmt: skip
         if self._target.key:
-            if not (key := Path(self._target.key).expanduser()).is_file():
+            if not (key := Path(self._target.key)).is_file():
                 raise refused(reasons.NO_KEY_FILE, key)
             options["client_keys"] = [str(key)]
             options["passphrase"] = lambda name: self._talk.password(str(name))
