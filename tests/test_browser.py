@@ -260,11 +260,27 @@ def test_up_to_three_models_are_compared_at_an_address(opened):
     page.wait_for_selector(".compare")
     page.click("text=Thôi so sánh")
     assert not page.locator(".compare").count() and page.url.endswith("/mo-hinh/")
-    phone = opened(PHONE, f"/mo-hinh/?so={linked},{other}")
+    phone = opened(PHONE, f"/mo-hinh/?steps=yes&so={linked},{other},khong-con")
     phone.wait_for_selector(".compare")
+    assert phone.locator(".compare thead a").count() == 2 and phone.is_visible("text=không còn trên trang")
+    moved = "new Promise(done => new PerformanceObserver(seen => done(seen.getEntries().reduce((sum, one) => sum + one.value, 0))).observe({type: 'layout-shift', buffered: true}) || setTimeout(done, 300, 0))"
+    assert phone.evaluate(moved) < 0.1
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     still = opened(DESK, f"/mo-hinh/?so={linked},{other}", java_script_enabled=False)
     assert not still.locator(".card input").count()
+
+
+def test_home_begins_with_a_page_of_this_site_alone(opened):
+    page = opened(PHONE)
+    for kept in (
+        '{"name": "x", "page": "javascript:alert(1)"}',
+        '{"name": "x", "page": "//evil.example/"}',
+        '{"name": 1}',
+        "[",
+    ):
+        page.evaluate("kept => localStorage.setItem('mine', kept)", kept)
+        page.reload()
+        assert not page.is_visible(".mine") and page.get_attribute(".mine a", "href") == "dia-ban/", kept
 
 
 def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):

@@ -86,6 +86,7 @@ function told(page, base) {
 async function fetched(id) {
   const address = new URL(`${id}/`, new URL(".", location.href));
   const response = await fetch(address);
+  if (response.status === 404) return null;
   if (!response.ok) throw new Error(id);
   const page = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
   return { name: page.querySelector("h1").textContent, address: address.href, rows: new Map(told(page, address)) };
@@ -144,14 +145,15 @@ async function show() {
   section.dataset.compared = "";
   bar.after(section);
   try {
-    const models = await Promise.all(ids.map(fetched));
+    const models = (await Promise.all(ids.map(fetched))).filter(Boolean);
     if (mine !== turn) return;
     const close = made("button", "md-button", "Thôi so sánh");
     close.addEventListener("click", () => {
       go([]);
       boxes.get(ids[0])?.focus();
     });
-    section.lastChild.replaceWith(tableOf(models), made("p", "", close));
+    const lost = models.length < ids.length ? ["Có mô hình trong địa chỉ này không còn trên trang thông tin."] : [];
+    section.lastChild.replaceWith(...lost.map((text) => made("p", "", text)), ...(models.length ? [tableOf(models)] : []), made("p", "", close));
     title.focus();
   } catch {
     if (mine === turn) section.lastChild.textContent = "Chưa mở được các mô hình này. Xin thử lại khi có mạng.";

@@ -5,9 +5,12 @@ import { contains } from "./ground.js";
 const KEY = "mine";
 const root = new URL("../", import.meta.url);
 
+/** What is kept, { name, page }; only if that is a page of this site, as others on the same host may write there. */
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(KEY));
+    const { name, page } = JSON.parse(localStorage.getItem(KEY));
+    const isOurs = typeof name === "string" && typeof page === "string" && new URL(page, root).href.startsWith(root.href);
+    return isOurs ? { name, page } : null;
   } catch {
     return null; // a browser that keeps nothing, or what we cannot read
   }
@@ -27,7 +30,10 @@ function keep(unit) {
 /** The home page begins with what is kept. */
 function begin(place) {
   const unit = kept();
-  if (!unit || !unit.page || !unit.name) return;
+  if (!unit) {
+    delete document.documentElement.dataset.mine;
+    return;
+  }
   const link = place.querySelector("a");
   link.href = new URL(unit.page, root);
   link.textContent = unit.name;

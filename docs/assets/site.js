@@ -141,10 +141,13 @@
   } catch {
     // Nothing is kept.
   }
+  // What the address chooses of a list isn't seen before modules have chosen it, which have all run then.
+  if (location.search) chosen.asks = "";
   unfoldForPrint();
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", () => {
+    delete chosen.asks;
     unfold();
     document.querySelectorAll("[data-until]").forEach(tell);
     document.querySelectorAll("[data-schedule]").forEach(takeOut);
