@@ -118,10 +118,11 @@ def undo(order: Order, talk: Speaker) -> bool:
                 raise Refused(
                     f"Bản đang ở {told_of(target)} không do thư mục dữ liệu này đăng nên không lùi được. Lùi ở máy đã đăng, hoặc đăng lại."
                 )
-            if delivery.there == "":  # as where `path` has changed since
-                raise Refused(
-                    f"Ở {told_of(target)} không thấy bản đăng lần trước nên không có gì để lùi. Xem lại mục path; nơi mới thì đăng lại bằng lệnh publish."
-                )
+            if delivery.there == "" and not talk.agrees(
+                f"Ở {told_of(target)} không thấy bản đăng lần trước: mục path vừa đổi, hoặc có ai ghi vào đó. Vẫn đưa bản trước lên đó?"
+            ):
+                talk.say("Chưa đổi gì.")
+                return False
             going = store.note(target.id, going, Became.GOING)
             talk.say(delivery.put(back))
             store.note(target.id, going, Became.UNDONE)

@@ -463,6 +463,9 @@ def test_a_branch_takes_what_changed_and_keeps_what_is_not_ours(tmp_path):
     published("4", ONE, tmp_path / "elsewhere")
     with pytest.raises(Refused, match="Nhánh vừa có người khác gửi lên"):
         late.put("5", "x", store.files({**TWO, "index.html": "muộn"}), store.blob, lambda *_: None)
+    git("update-ref", "-d", "refs/heads/pages")  # somebody has deleted it, to be rid of what it remembers
+    published("6", ONE)
+    assert git("log", "--format=%s", "pages").split() == ["Bản", "6"]
 
 
 @pytest.mark.parametrize(
