@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from tests.conftest import SAMPLE, TODAY
 from tests.ready import PROCESSES
 
 STAYS = {"CNAME": b"vi-du.example", ".well-known/x/security.txt": b"Contact: x", ".git/HEAD": b"ref: refs/heads/trang"}
-LATER = str(int(TODAY) + 400 * 86_400)  # a day on which another site is built of the same data
+LATER = str(int(TODAY) + 2_200 * 86_400)  # when what was to come is past: a site of the same data that differs
 READY = ".ready"
 
 
@@ -255,15 +255,16 @@ def _be_silent() -> None:
         os.dup2(nowhere, number)
 
 
-def main() -> int:
-    """Print what was tried and what held; the exit status is 1 if something didn't."""
+def main(shares: Mapping[str, int], kill: Callable[[str, Path, int, int], list[str]]) -> int:
+    """Print what was tried and what held; the exit status is 1 if something didn't. `shares` are what is killed, and how many of 200
+    kills are its share; `kill` does so many in a folder, by a seed, and returns what was wrong."""
     whole, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(sys.argv[2]) if len(sys.argv) > 2 else 0
     faults = []
     print("| What was killed | kills | faults |\n| --- | --: | --: |")
-    for name, (_, share) in KILLED.items():
+    for name, share in shares.items():
         times = max(1, whole * share // 200)
         with tempfile.TemporaryDirectory() as folder:
-            found = killed(Path(folder), {name: times}, seed)
+            found = kill(name, Path(folder), times, seed)
         print(f"| {name} | {times} | {len(found)} |", flush=True)
         faults += found
     print(*faults, sep="\n")
@@ -274,4 +275,5 @@ if __name__ == "__main__":
     from tests import faults as module  # so that runs find their functions by the name of the module
 
     sys.modules["__main__"].__spec__ = sys.modules["__main__"].__file__ = None  # and don't read it again
-    sys.exit(module.main())
+    shares = {name: share for name, (_, share) in KILLED.items()}
+    sys.exit(main(shares, lambda name, top, times, seed: module.killed(top, {name: times}, seed)))

@@ -10,7 +10,6 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -24,6 +23,7 @@ from macros.targets.placing import Placing
 from macros.targets.sftp import Sftp
 from macros.targets.talk import Password
 from tests import hosts
+from tests.faults import main
 from tests.ready import PROCESSES
 
 STAYS = {".well-known/x/security.txt": "của máy chủ", "trang-3/rieng.txt": "riêng"}
@@ -259,23 +259,10 @@ def torn(kind: str, there: Path, sites: list[dict[str, str]]) -> list[str]:
     return faults
 
 
-def main() -> int:
-    """Print what was tried and what held; the exit status is 1 if something didn't."""
-    whole, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    faults = []
-    print("| What was killed | kills | faults |\n| --- | --: | --: |")
-    for kind, share in SHARES.items():
-        times = max(1, whole * share // 200)
-        with tempfile.TemporaryDirectory() as folder:
-            found = killed(kind, Path(folder), times, random.Random(f"{kind} {seed}"))
-        print(f"| {kind} | {times} | {len(found)} |", flush=True)
-        faults += found
-    print(*faults, sep="\n")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
     from tests import interrupted as module  # so that runs find their functions by the name of the module
 
     sys.modules["__main__"].__spec__ = sys.modules["__main__"].__file__ = None  # and don't read it again
-    sys.exit(module.main())
+    sys.exit(
+        main(SHARES, lambda kind, top, times, seed: module.killed(kind, top, times, random.Random(f"{kind} {seed}")))
+    )
