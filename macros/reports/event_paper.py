@@ -8,7 +8,7 @@ from macros.catalogue import Finder
 from macros.records import Document, Event, EventKind, Model, Organisation, Unit
 from macros.records.session import Session
 from macros.reports import told
-from macros.reports.facts import facts, papers, partners, picture
+from macros.reports.facts import begin, facts, papers, partners
 from macros.reports.paper import Paper, cited
 from macros.reports.phrases import joined, lower, sentence
 
@@ -16,12 +16,7 @@ from macros.reports.phrases import joined, lower, sentence
 def event_paper(find: Finder, event: Event, day: date) -> bytes:
     """The summary of an event, as the file of Word; `day` is that on which it is made."""
     paper = Paper(find, event.told_as, day)
-    paper.line("Title", "TÓM TẮT SỰ KIỆN")
-    paper.line("Subtitle", event.told_as)
-    paper.rule(event.told_as, "Subtitle", 0.4, 165)
-    if event.summary:
-        paper.passage(event.summary.text, cited(event.summary, event))
-    picture(paper, find, event)
+    begin(paper, find, event, "TÓM TẮT SỰ KIỆN", event.told_as)
     facts(paper, _facts(find, event))
     parts: list[tuple[str, object, Callable[[], None]]] = [
         ("Nội dung", event.content, lambda: _passages(paper, event)),

@@ -8,12 +8,22 @@ from macros.language.problems import DataError, in_file
 from macros.media import renditions
 from macros.media.making import make
 from macros.media.seen import Unfit
-from macros.records import Organisation, Record
+from macros.records import Event, Model, Organisation, Record
 from macros.records.media import Illustrated
 from macros.records.partner import Partner
 from macros.reports.paper import Paper, cited
 from macros.reports.phrases import joined, lower, sentence
 from macros.reports.prose import Piece
+
+
+def begin(paper: Paper, find: Finder, record: Event | Model, title: str, name: str) -> None:
+    """What the paper is and of what, the summary, and the picture. Raises DataError if that can't be read."""
+    paper.line("Title", title)
+    paper.line("Subtitle", name)
+    paper.rule(name, "Subtitle", 0.4, 165)
+    if record.summary:
+        paper.passage(record.summary.text, cited(record.summary, record))
+    _picture(paper, find, record)
 
 
 def facts(paper: Paper, pairs: Iterable[tuple[str, str]]) -> None:
@@ -23,8 +33,8 @@ def facts(paper: Paper, pairs: Iterable[tuple[str, str]]) -> None:
             paper.text(Piece(f"{name}: ", bold=True), sentence(value))
 
 
-def picture(paper: Paper, find: Finder, record: Illustrated) -> None:
-    """The picture that leads, as the site has it: small, and freed of place and camera. Raises DataError if it can't be read."""
+def _picture(paper: Paper, find: Finder, record: Illustrated) -> None:
+    """The picture that leads, as the site has it: small, and freed of place and camera."""
     if not (lead := record.lead):
         return
     seen, file = find.media(lead.file), find.file(lead.file)

@@ -8,7 +8,7 @@ from macros.pages.kit import told_in_kit
 from macros.records import Document, Model, Organisation, Theme
 from macros.records.parts import Contact
 from macros.reports import told
-from macros.reports.facts import facts, papers, partners, picture
+from macros.reports.facts import begin, facts, papers, partners
 from macros.reports.paper import Paper, cited
 from macros.reports.phrases import joined, lower
 
@@ -19,12 +19,7 @@ _NEEDED = ("steps", "equipment", "operation", "cost", "conditions")
 def model_kit(find: Finder, model: Model, day: date) -> bytes:
     """The kit of a model, as the file of Word; `day` is that on which it is made."""
     paper = Paper(find, f"Bộ tài liệu mô hình {model.name}", day)
-    paper.line("Title", "MÔ HÌNH")
-    paper.line("Subtitle", model.name)
-    paper.rule(model.name, "Subtitle", 0.4, 165)
-    if model.summary:
-        paper.passage(model.summary.text, cited(model.summary, model))
-    picture(paper, find, model)
+    begin(paper, find, model, "MÔ HÌNH", model.name)
     facts(paper, _facts(find, model))
     sections = {name: (title, passages) for name, title, passages in told_in_kit(model)}
     number = 0

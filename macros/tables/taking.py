@@ -28,7 +28,7 @@ from macros.tables.page_rows import At, Line
 from macros.tables.plan import ID
 from macros.tables.targets import Target, Targets
 from macros.tables.telling import Telling
-from macros.tables.within import at_place, follow, holds, list_at, put
+from macros.tables.within import follow, holds, list_at, put
 
 DELETE = "(xóa)"
 EMPTY = "(trống)"
@@ -163,7 +163,7 @@ class Taking:
                     continue
                 place = tuple(step for step in way if step is not None)
                 numbered[id(target)].add(place)
-                self._take(line, target, at_place(target.values, place), place, line.table.columns)
+                self._take(line, target, follow(target.values, place), place, line.table.columns)
             for line, target, way in left:
                 self._add(line, target, tuple(step for step in way if step is not None), numbered[id(target)])
 
@@ -197,7 +197,7 @@ class Taking:
         """How many items a list has in the record as it is."""
         key = id(target), place
         if key not in self._lengths:
-            self._lengths[key] = len(at_place(target.was, place) or [])
+            self._lengths[key] = len(follow(target.was, place) or [])
         return self._lengths[key]
 
     def _add(self, line: Line, target: Target, way: Place, numbered: set[Place]) -> None:

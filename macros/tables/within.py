@@ -7,10 +7,13 @@ from macros.records.walk import Place
 from macros.tables.marks import plain
 
 
-def follow(values: Any, way: tuple[str, ...]) -> Any:
+def follow(values: Any, way: Place) -> Any:
     """What stands at the end of a way; None if nothing."""
-    for name in way:
-        values = values.get(name) if values else None
+    for step in way:
+        if isinstance(step, int):
+            values = values[step] if values and step < len(values) else None
+        else:
+            values = values.get(step) if values else None
     return values
 
 
@@ -38,16 +41,6 @@ def put(values: Values, way: tuple[str, ...], value: Any) -> None:
         values.pop(name, None)
     else:
         values[name] = value
-
-
-def at_place(values: Any, place: Place) -> Any:
-    """What stands at a place; None if nothing."""
-    for step in place:
-        if isinstance(step, int):
-            values = values[step] if values and step < len(values) else None
-        else:
-            values = values.get(step) if values else None
-    return values
 
 
 def list_at(values: Any, way: Place) -> list[Values]:
