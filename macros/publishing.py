@@ -20,6 +20,7 @@ from macros.files.kept import ROOT, folder_for
 from macros.files.reader import read_record
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError
+from macros.language.text import upper_first
 from macros.load import read
 from macros.publish import mark
 from macros.publish.place import SITE, Refused
@@ -139,7 +140,7 @@ def listed(order: Order) -> list[str]:
     target = target_of(settings_of(order.data), order.target)
     there = Store(order.data, held=False).there(target.id)
     lines = [f"{one.number}. {moment_of(one)}, {one.who}: {one.what or 'không đổi'}" for one in reversed(there)]
-    return [f"{told_of(target)[:1].upper()}{told_of(target)[1:]}:", *(lines or ["chưa đăng lần nào từ đây"])]
+    return [f"{upper_first(told_of(target))}:", *(lines or ["chưa đăng lần nào từ đây"])]
 
 
 def settings_of(data: Path) -> Site:

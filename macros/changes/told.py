@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from macros.changes.change import Address, Change, Changes, Did, Edit, Page
 from macros.language.characters import told
+from macros.language.text import upper_first
 from macros.records.standing import Standing
 
 EMPTY = "(trống)"
@@ -32,7 +33,7 @@ def subject_of(done: Sequence[Done]) -> str:
         return NONE
     named = _listed([(one.did, titled(one)) for one in done[:2]])
     if len(done) <= 2 and (len(done) == 1 or len(named) <= _LONGEST_PAIR):
-        return begun(named)
+        return upper_first(named)
     verbs = list(dict.fromkeys(one.did for one in done))
     counts = Counter((one.did, one.noun) for one in sorted(done, key=lambda one: verbs.index(one.did)))
     has_name = {(one.did, one.noun) for one in done if one.name}
@@ -40,7 +41,7 @@ def subject_of(done: Sequence[Done]) -> str:
     if len(groups) > _GROUPS:
         rest = sum([*counts.values()][_GROUPS - 1 :])
         groups = [*groups[: _GROUPS - 1], ("thay đổi", f"{rest} chỗ khác")]
-    return begun(_listed(groups))
+    return upper_first(_listed(groups))
 
 
 def _listed(groups: Sequence[tuple[str, str]]) -> str:
@@ -95,7 +96,7 @@ def heading(one: Change) -> str:
         said.append(now.value)
     elif one.did is Did.APPEARED and before:
         said.append(f"trước đó {before.value}")
-    return f"{begun(named_in_words(Done(one.did, one.noun, one.name)))} ({', '.join(said)})"
+    return f"{upper_first(named_in_words(Done(one.did, one.noun, one.name)))} ({', '.join(said)})"
 
 
 def lines_of(edits: Iterable[Edit], did: Did = Did.CHANGED) -> list[str]:
@@ -114,7 +115,7 @@ def line_of(edit: Edit) -> str:
 
 def page_line(page: Page) -> str:
     """What became of a hand-written page, or a file of borders."""
-    return f"{begun(page.did)} {page.noun} {told(page.path, _LONGEST)}"
+    return f"{upper_first(page.did)} {page.noun} {told(page.path, _LONGEST)}"
 
 
 def address_line(one: Address) -> str:
@@ -166,8 +167,3 @@ def _around(old: str, new: str) -> tuple[str, str]:
 def _cut(words: list[str], same: int, behind: int) -> str:
     begin, end = max(same - _CONTEXT, 0), len(words) - max(behind - _CONTEXT, 0)
     return "… " * (begin > 0) + " ".join(words[begin:end]) + " …" * (end < len(words))
-
-
-def begun(text: str) -> str:
-    """A text as a sentence begins."""
-    return text[:1].upper() + text[1:]

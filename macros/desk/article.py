@@ -10,6 +10,7 @@ from macros.catalogue import Catalogue
 from macros.catalogue.called import name_of
 from macros.language.dates import PartialDate
 from macros.language.meant import day_meant
+from macros.language.text import upper_first
 from macros.records import Organisation, Unit
 
 MOST_LETTERS = 60_000
@@ -136,7 +137,7 @@ def _figures(text: str) -> Iterator[Suggestion]:
         seen.add((label, plain))
         if not whole and " ".join(words[:2]) in _TWO:
             measure = " ".join(words[:2])
-        value = {"label": label[:1].upper() + label[1:], "value": plain, "measure": measure}
+        value = {"label": upper_first(label), "value": plain, "measure": measure}
         if how:
             value["precision"] = _HOW[how.lower()]
         yield Suggestion(

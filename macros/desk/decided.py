@@ -7,6 +7,7 @@ from macros.catalogue import Catalogue
 from macros.desk.safety import Refusal
 from macros.desk.saving import Saving
 from macros.desk.writing import Writing
+from macros.language.text import upper_first
 from macros.review.deciding import Decision
 
 
@@ -58,4 +59,4 @@ def _why(problems: Sequence[dict[str, str]], one: Decision) -> str:
     told = [
         f"{p['what']}. {p['todo']}" for p in problems if (p["folder"], p["id"]) == (one.record.folder, one.record.id)
     ]
-    return " ".join(text[:1].upper() + text[1:].rstrip(".") + "." for text in told)
+    return " ".join(upper_first(text).rstrip(".") + "." for text in told)

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.changes.change import Did
-from macros.changes.told import Done, begun, named_in_words, subject_of
+from macros.changes.told import Done, named_in_words, subject_of
 from macros.desk.versions import Versions, user
 from macros.files.git import NoGit
 from macros.files.together import DESK, SAVING, Change, Move, changes_in, put_together, settle
 from macros.files.whole import write_whole
 from macros.language.characters import clean, told
 from macros.language.clock import VIETNAM, moment
-from macros.language.text import nfc
+from macros.language.text import nfc, upper_first
 
 _MOST = 200
 _NAMED = "ten.txt"
@@ -154,7 +154,7 @@ def message(about: Entry) -> str:
     lines = [subject_of(done) if done else "Sửa dữ liệu", ""]
     for one, was_done in zip(what, done, strict=True):
         place = "/".join(dict.fromkeys((one["folder"], one["id"])))
-        lines += [f"{begun(named_in_words(was_done))} ({place})", *(f"- {line}" for line in one["changes"])]
+        lines += [f"{upper_first(named_in_words(was_done))} ({place})", *(f"- {line}" for line in one["changes"])]
     if about.get("note"):
         lines += ["", about["note"]]
     return "\n".join(lines)

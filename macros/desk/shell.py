@@ -3,6 +3,7 @@
 from html import escape
 
 from macros.desk.safety import TOP
+from macros.language.text import upper_first
 
 
 def shell(mark: str) -> str:
@@ -27,7 +28,7 @@ def shell(mark: str) -> str:
 
 def sorry(what: str, todo: str, title: str) -> str:
     """A page in the place of one of the site that there isn't."""
-    said = escape(". ".join(text[:1].upper() + text[1:].rstrip(".") for text in (what, todo) if text))
+    said = escape(". ".join(upper_first(text).rstrip(".") for text in (what, todo) if text))
     return f"""<!doctype html>
 <html lang="vi">
 <head>

@@ -13,6 +13,7 @@ from macros.current import Current
 from macros.desk.held import Held, waiting_in
 from macros.desk.live import Live
 from macros.desk.safety import TOP, Refusal
+from macros.language.text import upper_first
 from macros.records import Event, Model, Organisation, Record, Result, Source, Unit
 from macros.shown import told
 
@@ -96,7 +97,7 @@ def barred(page: bytes, record: Record | None, state: str = "", further: str = "
     if record is not None:
         links.append(f'<a href="{TOP}{record.folder}/{record.id}">Sửa {escape(record.noun)} này</a>')
         if state:
-            links.append(f"<strong>{escape(state[:1].upper() + state[1:])}</strong>")
+            links.append(f"<strong>{escape(upper_first(state))}</strong>")
     links += [f'<a href="{TOP}#{part}">{words}</a>' for part, words in _ON_THE_FIRST_PAGE.items()]
     added = "".join(f'<li><a href="{TOP}{kind.folder}/+">{escape(kind.noun)}</a></li>' for kind in _ADDED)
     bar = (

@@ -90,7 +90,7 @@ def day_of(serial: Decimal, epoch: date = EPOCH) -> PartialDate | None:
         day = epoch + timedelta(int(serial))
     except OverflowError:
         return None
-    return PartialDate(day.year, day.month, day.day)
+    return PartialDate.of(day)
 
 
 def letters(column: int) -> str:

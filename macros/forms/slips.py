@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.forms.schema import field_for_form
+from macros.language.text import upper_first
 from macros.records import BY_FOLDER, Part
 from macros.records.base import FieldType
 from macros.records.fields import fields_of
@@ -87,7 +88,7 @@ def only_asked(part: type[Part], values: Mapping[Any, Any]) -> tuple[dict[str, A
 def _kind(name: str, part: type[Part]) -> dict[str, Any]:
     named = next((one for one in ("title", "name") if one in fields_of(part)), None)
     first = list(asked_of(part))
-    title = part.noun[:1].upper() + part.noun[1:]
+    title = upper_first(part.noun)
     return {
         "folder": name,
         "title": title,

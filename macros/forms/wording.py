@@ -4,6 +4,7 @@ names, numbers and dates are written the Vietnamese way; nobody is told of keys,
 
 import re
 
+from macros.language.text import upper_first
 from macros.records.base import OTHER, FieldType, Labelled, Part
 from macros.records.fields import Field, fields_of
 
@@ -92,7 +93,7 @@ def help_of(part: type[Part], field: Field) -> str:
             return _INSTEAD[key]
     if field.choices:
         return ""
-    said = _with_labels(part, _first_upper(_FLAG_OFF.sub("Bỏ dấu khi ", _FLAG.sub("", _ID.sub("", field.help)))))
+    said = _with_labels(part, upper_first(_FLAG_OFF.sub("Bỏ dấu khi ", _FLAG.sub("", _ID.sub("", field.help)))))
     return "" if said.rstrip(".").casefold() == field.label.casefold() else said
 
 
@@ -120,7 +121,3 @@ def _with_labels(part: type[Part], text: str) -> str:
     names = {field.name: field.label for field in fields_of(part).values() if field.type is not FieldType.WORD}
     beside = re.compile(rf"(?<![\w“])({'|'.join(map(re.escape, names))})(?![\w”])")
     return beside.sub(lambda found: f"mục “{names[found[1]]}”", text)
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -77,6 +77,11 @@ class PartialDate(_Written):
             raise PydanticCustomError("date", "'{text}' là ngày không có trong lịch", {"text": text})
         return cls(year, month, day, bool(found[4]))
 
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """That day."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def first(self) -> date | None:
         """The first day it can mean, or None when the year is not known."""

@@ -11,6 +11,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def upper_first(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def fold(text: str) -> str:
     """Return `text` as it is typed without diacritics: lower case, no marks, đ as d.
 

@@ -60,7 +60,7 @@ def dated(record: P, day: date, reviewed: bool = False) -> P:
 
 def _on(record: Record, day: date) -> PartialDate:
     """The first day from `day` on on which a record is to be seen."""
-    on = PartialDate(day.year, day.month, day.day)
+    on = PartialDate.of(day)
     return record.publish_on if record.publish_on and str(record.publish_on) > str(on) else on
 
 

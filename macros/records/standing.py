@@ -101,4 +101,4 @@ def seal_of(record: Record, digests: Digests) -> str:
 
 
 def _whole(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
+    return PartialDate.of(day)

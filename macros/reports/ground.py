@@ -1,6 +1,7 @@
 """What a report of a unit says of the unit itself: its ground, how it came about, and whose doings the report therefore tells."""
 
 from macros.language.numbers import shown_number
+from macros.language.text import upper_first
 from macros.records import Unit
 from macros.reports import told
 from macros.reports.paper import Cited, Paper, cited
@@ -58,4 +59,4 @@ def _came_about(paper: Paper, scope: Scope) -> None:
             "toàn bộ, việc được ghi có thể thuộc phần nay ở nơi khác:"
         )
     for share, names in by_share.items():
-        paper.item(f"{share[:1].upper()}{share[1:]}: {'; '.join(names)}.")
+        paper.item(f"{upper_first(share)}: {'; '.join(names)}.")

@@ -81,7 +81,7 @@ class Span:
 
 def _name(first: date, last: date) -> str:
     """What offices call it: by years or months where it is made of whole ones."""
-    begin, end = (PartialDate(day.year, day.month, day.day) for day in (first, last))
+    begin, end = (PartialDate.of(day) for day in (first, last))
     if first.day == 1 and PartialDate(last.year, last.month).last == last:
         begin, end = (PartialDate(day.year, day.month) for day in (first, last))
         if (first.month, last.month) == (1, 12):

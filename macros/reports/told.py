@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from macros.catalogue import Finder
 from macros.language.numbers import shown_number
-from macros.language.text import nfc
+from macros.language.text import nfc, upper_first
 from macros.records import Event, Organisation, Part, Record, Result, Unit
 from macros.records.fields import fields_of
 from macros.records.figure import Figure, rivals
@@ -135,7 +135,7 @@ def event_line(find: Finder, event: Event) -> list[Content]:
     """An event in a line: when, what, where, by whom; and its sources."""
     by = joined(*(find.get(Organisation, one).name for one in event.organisers))
     where = joined(event.place, find.where(event), by=", ")
-    when = event.when[:1].upper() + event.when[1:]
+    when = upper_first(event.when)
     said = (
         f"{'Ngày ' if event.when[:1].isdecimal() and event.time is None else ''}{when}: {event.told_as}; {where}"
         f"{f'; đơn vị tổ chức: {by}' if by else ''}{'' if find.is_past(event) else ' (chưa diễn ra)'}."

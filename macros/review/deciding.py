@@ -121,9 +121,7 @@ def _approved(catalogue: Catalogue, record: Record, seen: str, by: str, day: dat
 def _remarked(record: Record, said: Said, by: str, day: date) -> tuple[Record, str]:
     """The record with what was said of it; in words if it isn't put there."""
     try:
-        one = Remark(
-            by=by, date=PartialDate(day.year, day.month, day.day), verdict=said.verdict, text=said.text or None
-        )
+        one = Remark(by=by, date=PartialDate.of(day), verdict=said.verdict, text=said.text or None)
     except ValidationError:
         return record, "(không giữ lại được lời này: có chữ không dùng được)"
     if any((one.by, one.verdict, one.text) == (other.by, other.verdict, other.text) for other in record.remarks):

@@ -13,6 +13,7 @@ from macros.changes.compare import changes_between
 from macros.changes.state import State, state_of
 from macros.changes.told import lines_of
 from macros.language.clock import today
+from macros.language.text import upper_first
 from macros.records import RECORDS, Record
 from macros.records.standing import Standing, said, seal_of
 from macros.review.numbers import Numbers, mark
@@ -112,7 +113,7 @@ def _items(find: Finder, since: Since | None, savers: Mapping[Key, str]) -> Iter
                 record,
                 numbers.of(record),
                 name_of(catalogue, record),
-                state[:1].upper() + state[1:],
+                upper_first(state),
                 seal_of(record, catalogue.album.digest),
                 address_of(find, record),
                 standing in WAITING,

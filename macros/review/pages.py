@@ -33,7 +33,7 @@ class Pages:
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._parts: Any = self._environment.get_template("_parts.html").module
-        self._shown = PartialDate(day.year, day.month, day.day).shown
+        self._shown = PartialDate.of(day).shown
         self._on_page: dict[str, list[Item]] = {}
         self._waiting: dict[str, str] = {}
         for item in items:

@@ -6,6 +6,7 @@ import ssl
 from ftplib import error_perm, error_reply, error_temp
 
 from macros.language.reasons import why
+from macros.language.text import upper_first
 from macros.publish.place import Refused
 
 _LATER = "Chạy lại lệnh đăng: phần đã gửi được dùng lại, trang đang có trên mạng vẫn nguyên"
@@ -71,7 +72,7 @@ def refused(reason: Reason, detail: object = "") -> Refused:
     """A refusal in words; `detail` is what the other side said, or where it was."""
     what, todo = reason
     words = " ".join(str(detail).split())[:200]
-    return Refused(f"{what[:1].upper()}{what[1:]}{f' ({words})' if words else ''}. {todo}.")
+    return Refused(f"{upper_first(what)}{f' ({words})' if words else ''}. {todo}.")
 
 
 def reason_of(error: Exception) -> Reason:
