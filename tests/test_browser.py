@@ -192,6 +192,17 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     assert "được tô" in page.locator("[data-map-said]").inner_text()
     page.goto(page.url)
     assert page.url.endswith("?to=linh-vuc-phong-chay-chua-chay") and page.evaluate(shown) == chosen
+    page.focus(".map svg")
+    for _ in everything:  # filled now or not
+        page.keyboard.press("Tab")
+        assert (
+            page.evaluate("getComputedStyle(document.activeElement.querySelector('path, circle')).strokeWidth") == "4px"
+        )
+    page.focus("[data-map-zoom='0']")
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "[document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle]"
+    ) == ["[1]", "solid"]
 
     seen = "document.querySelector('.map svg').getAttribute('viewBox').split(' ').map(Number)"
     whole = page.evaluate(seen)

@@ -93,7 +93,7 @@ function find(place) {
 function tell(said, unit, accuracy) {
   said.textContent = "";
   if (!unit) {
-    said.textContent = "Nơi đang đứng không thuộc các đơn vị trên trang thông tin này.";
+    said.textContent = "Nơi đang đứng không thuộc đơn vị nào mà trang thông tin này có ranh giới. Có thể gõ tên phường, xã vào ô tìm kiếm.";
     return;
   }
   const rough = accuracy > 1000 ? ` (vị trí chỉ chính xác đến khoảng ${Math.round(accuracy / 1000)} km)` : "";
