@@ -127,6 +127,13 @@ def test_contributing_names_every_room_and_module_in_order():
     assert [[folder.rstrip("/"), *names.split()] for folder, names in shown] == ORDER
 
 
+def test_the_page_on_the_desk_names_all_that_its_server_answers():
+    code, told = text(ROOT / "macros/desk/app.py"), text(ROOT / "docs/developers/desk.md")
+    answers = set(re.findall(r'(?:(?<!\.)get\(|post\(|Route\(f)"(?:{API})?([a-z][\w.-]*)', code))
+    assert "save" in answers and "inbox" in answers
+    assert [one for one in sorted(answers) if not re.search(rf"(?:GET|POST|DELETE) {one}(?![\w.-])", told)] == []
+
+
 def test_the_macro_page_describes_every_macro(macros):
     described = text(MACROS)
     assert [
