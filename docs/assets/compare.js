@@ -154,9 +154,12 @@ async function show() {
     });
     const lost = models.length < ids.length ? ["Có mô hình trong địa chỉ này không còn trên trang thông tin."] : [];
     section.lastChild.replaceWith(...lost.map((text) => made("p", "", text)), ...(models.length ? [tableOf(models)] : []), made("p", "", close));
+    if (!models.length) section.dataset.compared = "none"; // which needs no room
     title.focus();
   } catch {
-    if (mine === turn) section.lastChild.textContent = "Chưa mở được các mô hình này. Xin thử lại khi có mạng.";
+    if (mine !== turn) return;
+    section.dataset.compared = "none";
+    section.lastChild.textContent = "Chưa mở được các mô hình này. Xin thử lại khi có mạng.";
   }
 }
 
