@@ -20,11 +20,12 @@ from macros.files.found import files_in, oddity, problem
 from macros.files.kept import digest
 from macros.files.reader import read_record
 from macros.files.renewed import apart_from, found_in, refuse_later, to_migrate
+from macros.language.characters import told as in_bounds
 from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.memory import Memory, Recent
-from macros.records import BY_FOLDER, RECORDS, Record, Site
+from macros.records import BY_FOLDER, RECORDS, Record, Site, Source
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.former import Found
@@ -96,6 +97,17 @@ def _to_approve(record: Record) -> Problem:
     assert record.approval
     what = f"nội dung đã sửa sau khi được duyệt ngày {record.approval.date.shown}"
     return inside(record.file, ("approval",), what, "Duyệt lại, hoặc ghi là sửa nhỏ; chưa đăng được thì để là bản nháp")
+
+
+def sound(data: Path, sources: Iterable[str] = ()) -> Catalogue:
+    """All of `data`, drafts too. Raises DataError with every problem, or if one of `sources`, which a command names, isn't there."""
+    catalogue, problems = read(data)
+    if problems:
+        raise DataError(problems)
+    if unknown := [one for one in sources if one not in catalogue.by_id(Source)]:
+        what, hint = f"không có nguồn mang mã '{in_bounds(unknown[0])}'", catalogue.near(Source.folder, unknown[0])
+        raise DataError([Problem("--source", 0, 0, "", what, "Sửa mã", hint)])
+    return catalogue
 
 
 def read(

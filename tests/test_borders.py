@@ -207,7 +207,7 @@ def test_what_can_t_be_taken_leaves_what_was_there(data, tmp_path):
         source.write_text(json.dumps({"features": [feature("phuong-hoa", ring)]}))
         with pytest.raises(DataError, match=told):
             take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
-    with pytest.raises(DataError, match="không có nguồn 'x'"):
+    with pytest.raises(DataError, match="không có nguồn mang mã 'x'"):
         take_borders(data, source, ["x"], 30, yes=True, say=lambda _: None)
 
 

@@ -21,8 +21,8 @@ from macros.language.characters import told
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, slug
-from macros.load import read
-from macros.records import Source, Unit
+from macros.load import read, sound
+from macros.records import Unit
 from macros.staff.asking import agreed
 
 _DECIMALS = (4, 5, 6)  # of a degree: 11 m, 1 m, 10 cm; the fewest with which neighbours still fit together
@@ -45,24 +45,7 @@ def take_borders(
 
     Raises DataError if the data or the file have a problem, OSError if it can't be written.
     """
-    catalogue, problems = read(data)
-    if problems:
-        raise DataError(problems)
-    if unknown := [one for one in sources if one not in catalogue.by_id(Source)]:
-        hint = catalogue.near("sources", unknown[0])
-        raise DataError(
-            [
-                Problem(
-                    "borders",
-                    0,
-                    0,
-                    "--source",
-                    f"không có nguồn '{unknown[0]}'",
-                    "Viết mã nguồn trong data/sources",
-                    hint,
-                )
-            ]
-        )
+    catalogue = sound(data, sources)
     found, left = _found(file, catalogue)
     if not found:
         raise DataError([in_file(file, "không vùng nào là của đơn vị đang hoạt động trong dữ liệu", _GEOJSON)])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from macros.files.writer import write
 from macros.language.clock import today
-from macros.language.problems import DataError, shown_path
-from macros.load import read
+from macros.language.problems import shown_path
+from macros.load import sound
 from macros.records.posting import dated
 
 
@@ -15,9 +15,7 @@ def date_records(data: Path, say: Callable[[str], None] = print) -> int:
 
     Raises DataError if the data have a problem, and nothing is written then; OSError if a file can't be written.
     """
-    catalogue, problems = read(data)
-    if problems:
-        raise DataError(problems)
+    catalogue = sound(data)
     count, day = 0, today()
     for record in catalogue:
         if (new := dated(record, day, catalogue.site.review)) is not record:

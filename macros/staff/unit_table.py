@@ -18,7 +18,7 @@ from macros.files.whole import write_named
 from macros.files.yaml_text import Values, values_of
 from macros.language.characters import told
 from macros.language.problems import DataError, in_file, listed, shown_path
-from macros.load import look_over, read
+from macros.load import look_over, sound
 from macros.records import Unit
 from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.asking import agreed
@@ -120,9 +120,7 @@ def foreseen(catalogue: Catalogue, file: Path, given: Given = NOTHING_GIVEN) -> 
 
 
 def _whole(data: Path) -> Catalogue:
-    catalogue, problems = read(data)
-    if problems:
-        raise DataError(problems)
+    catalogue = sound(data)
     return catalogue
 
 

@@ -14,8 +14,8 @@ from macros.catalogue import Catalogue
 from macros.files.sheets import read_pages
 from macros.language.characters import told
 from macros.language.problems import DataError, Problem, in_file, listed, shown_path
-from macros.load import look_over, read
-from macros.records import Record, Source, Unit
+from macros.load import look_over, sound
+from macros.records import Record, Unit
 from macros.staff.all_or_none import contents_of, write_all
 from macros.staff.asking import agreed
 from macros.tables.of_units import table_of_units, warnings_of
@@ -60,12 +60,7 @@ def take_in(
     Raises DataError with every problem of the data, of the file, or of the data as they would be, and OSError; nothing is
     written then.
     """
-    catalogue, problems = read(data)
-    if problems:
-        raise DataError(problems)
-    if unknown := [one for one in sources if one not in catalogue.by_id(Source)]:
-        hint = catalogue.near(Source.folder, unknown[0])
-        raise DataError([Problem("--source", 0, 0, "", f"không có nguồn mang mã '{told(unknown[0])}'", "Sửa mã", hint)])
+    catalogue = sound(data, sources)
     found = foreseen(catalogue, file, kind, sources)
     for line in [*found.notes, *_told(found, data)]:
         say(line)

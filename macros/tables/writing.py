@@ -8,7 +8,7 @@ from macros.catalogue import Catalogue
 from macros.files.whole import write_named
 from macros.files.yaml_text import Values, values_of
 from macros.language.problems import DataError, in_file, shown_path
-from macros.load import read
+from macros.load import sound
 from macros.records import RECORDS, Record
 from macros.tables.book import MARK, SheetOf, book, shown_in
 from macros.tables.marks import mark_of
@@ -23,9 +23,7 @@ def export(data: Path, file: Path, kinds: Sequence[type[Record]], say: Callable[
     """
     if file.suffix.lower() != ".xlsx":
         raise DataError([in_file(file, "tệp phải là bảng tính Excel", "Đặt tên tệp có đuôi .xlsx")])
-    catalogue, problems = read(data)
-    if problems:
-        raise DataError(problems)
+    catalogue = sound(data)
     write_named(file, workbook_of(catalogue, kinds))
     for kind in kinds or RECORDS:
         if count := len(catalogue.by_id(kind)):
