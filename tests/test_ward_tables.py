@@ -181,7 +181,7 @@ WRONG = {
     ),
     "a ward in the title alone": (
         [Tab([["UBND PHƯỜNG HOA"], ["Tên hoạt động", "Thời gian", "Loại"], *([f"N{n}", HOA[0], HOA[2]] for n in range(3))])],
-        ["dòng 3: không dòng nào của trang này ghi Địa bàn. Thêm cột Địa bàn; nếu tất cả cùng một nơi"],
+        ["dòng 3: không dòng nào của trang tính ghi Địa bàn. Thêm cột Địa bàn; nếu tất cả cùng một nơi"],
     ),
     "models that are called nearly as others there": (
         [Tab([["Tên mô hình", "Địa bàn"], ["Mô hình CAMERA - xa nui", "xa-nui-sen-2025"], ["Loa A", "Phường Hoa"], ["Loa: á", "Phường Hoa"], ["Camera xa Nui", "Phường Hoa"]])],

@@ -67,7 +67,7 @@ class Telling:
                 if at.page in self._told_placeless:
                     return
                 self._told_placeless.add(at.page)
-                what = f"không dòng nào của trang này ghi {heading_at(target.kind, place)}"
+                what = f"không dòng nào của trang tính ghi {heading_at(target.kind, place)}"
                 todo = "Thêm cột Địa bàn; nếu tất cả cùng một nơi thì có thể đặt tên trang tính là tên phường, xã ấy"
             if place == ("sources",):
                 todo += ", hoặc chọn một nguồn chung cho mọi dòng mới"
