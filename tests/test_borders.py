@@ -183,12 +183,13 @@ def test_anybodys_geojson_is_taken_by_code_name_or_id(data, tmp_path):
 
 
 def test_what_can_t_be_taken_leaves_what_was_there(data, tmp_path):
-    before = (data / FILE).read_bytes()
+    before, written = (data / FILE).read_bytes(), (data / FILE).stat().st_mtime_ns
     source = tmp_path / "mau.geojson"
     source.write_text(json.dumps({"features": [feature("phuong-hoa", square(106.6, 20.8, 106.8, 20.9))]}))
     with pytest.raises(DataError, match="rộng"):
         take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
     assert (data / FILE).read_bytes() == before
+    assert (data / FILE).stat().st_mtime_ns == written, "it is judged before it is written"
     for text, told in (
         ("{}", "không phải GeoJSON đọc được"),
         ('{"features": []}', "không vùng nào"),

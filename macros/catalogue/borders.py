@@ -8,7 +8,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -51,25 +51,25 @@ class Drawn(NamedTuple):
 
 
 class Borders:
-    """The borders of a data folder, read when they are asked for; what was found out of how they fit together is kept in `stores`."""
+    """The borders of a data folder, read when they are asked for; what was found out of how they fit together is kept in `stores`.
+    `proposed` are the texts of files that are to be written there, which count as if they were."""
 
-    def __init__(self, data: Path, stores: Path | None = None):
+    def __init__(self, data: Path, stores: Path | None = None, proposed: Mapping[Path, str] | None = None):
         self.folder = data / FOLDER
-        self._stores = stores
+        self._stores, self._proposed = stores, proposed or {}
 
     @cached_property
     def _read(self) -> tuple[list[Drawn], list[Problem]]:
-        if not os.path.lexists(self.folder):
-            return [], []
-        if not self.folder.is_dir() or self.folder.is_symlink():
+        there = os.path.lexists(self.folder)
+        if there and (not self.folder.is_dir() or self.folder.is_symlink()):
             todo = f"Đặt các tệp {ENDING} vào một thư mục mang tên ấy"
             return [], [problem(self.folder, "không phải thư mục", todo)]
         drawn: list[Drawn] = []
         told: list[Problem] = []
-        for file in sorted(self.folder.iterdir()):
+        for file in sorted({*(self.folder.iterdir() if there else ()), *self._proposed}):
             if file.name.startswith(".") or LITTER.fullmatch(file.name):
                 continue
-            if odd := oddity(file):
+            if file not in self._proposed and (odd := oddity(file)):
                 told.append(problem(file, *odd))
             elif file.suffix != ENDING:
                 told.append(problem(file, f"thư mục này chỉ chứa tệp {ENDING}", "Chuyển tệp đi nơi khác"))
@@ -95,10 +95,11 @@ class Borders:
         return {one.unit: one.border for one in self.drawn}
 
     def _file(self, file: Path) -> tuple[list[Drawn], list[Problem]]:
-        if (size := file.stat().st_size) > MOST_BYTES:
+        proposed = self._proposed.get(file)
+        if (size := file.stat().st_size if proposed is None else len(proposed)) > MOST_BYTES:
             what = f"tệp nặng {shown_number(Decimal(size // 100_000) / 10)} MB, quá {shown_number(MOST_BYTES // 1_000_000)} MB"
             return [], [in_file(file, what, TODO)]
-        text = decoded(file)
+        text = decoded(file) if proposed is None else proposed
         if isinstance(text, Problem):
             return [], [text]
         try:

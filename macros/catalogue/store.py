@@ -106,6 +106,12 @@ class Catalogue:
         made.album = album
         return made
 
+    def with_borders(self, borders: Borders) -> "Catalogue":
+        """The same, with these borders."""
+        made = copy(self)
+        made.borders = borders
+        return made
+
     def with_those_over(self) -> "Catalogue | None":
         """The same with the records whose last day is over, as far as all that they link to is there; None if there are none."""
         over = {key: record for key, (record, standing) in self.left_out.items() if standing is Standing.OVER}

@@ -14,14 +14,15 @@ import shapely
 from shapely.geometry import shape
 
 from macros.catalogue import Catalogue
-from macros.catalogue.borders import ENDING, FOLDER, KM_PER_DEGREE, TODO, lies_here
+from macros.catalogue.bordering import borders_are_those_of_units_of_today
+from macros.catalogue.borders import ENDING, FOLDER, KM_PER_DEGREE, TODO, Borders, lies_here
 from macros.files.raw import decoded
 from macros.files.whole import write_whole
 from macros.language.characters import told
 from macros.language.numbers import shown_number
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, slug
-from macros.load import read, sound
+from macros.load import sound
 from macros.records import Unit
 from macros.staff.asking import agreed
 
@@ -55,6 +56,9 @@ def take_borders(
         raise DataError([in_file(file, "có ranh giới không vẽ gọn được", _GEOJSON)]) from None
     target = data / FOLDER / f"{slug(file.stem)}{ENDING}"
     text = _text(dict(zip(found, shapes, strict=True)), sources)
+    proposed = catalogue.with_borders(Borders(data, proposed={target: text}))
+    if problems := [*proposed.borders.problems, *borders_are_those_of_units_of_today(proposed)]:
+        raise DataError([_of_the_file(file, target, problem) for problem in problems])
     positions = shown_number(int(shapely.get_num_coordinates(shapes).sum()))
     say(f"Ranh giới của {len(found)} đơn vị, {positions} điểm, tọa độ {decimals} chữ số lẻ: {shown_path(target)}")
     if left:
@@ -64,16 +68,8 @@ def take_borders(
     if not yes and not agreed(ask, "Thay tệp đã có?" if target.exists() else "Ghi tệp này?"):
         say("Chưa ghi gì.")
         return 1
-    before = target.read_bytes() if target.exists() else None
     target.parent.mkdir(exist_ok=True)
     write_whole(target, text)
-    _, problems = read(data)
-    if problems:
-        if before is None:
-            target.unlink()
-        else:
-            write_whole(target, before)
-        raise DataError([_of_the_file(file, target, problem) for problem in problems])
     say(f"Đã ghi {shown_path(target)}")
     return 0
 
