@@ -62,11 +62,13 @@ class Current:
         self._is_laid_out = True
         self._is_needed = False  # all of it, at once
         self._is_over = False
+        self._following = threading.Thread(target=self._follow, daemon=True)
+        self._resting: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
         self._watch = Watch(self._watched, self._changed)
         self._in_background(self._shown)
-        threading.Thread(target=self._follow, daemon=True).start()
+        self._following.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -78,7 +80,13 @@ class Current:
             self._is_over = True
             self._condition.notify_all()
         self._shown.end()
-        self._folder.cleanup()
+        if self._following.is_alive():
+            self._following.join()
+        self._shown.end()  # the one that it may have begun meanwhile
+        for thread in self._resting:  # a folder into which something is still written can't be removed
+            thread.join()
+        with self._finishing:
+            self._folder.cleanup()
 
     @property
     def build(self) -> Build:
@@ -200,9 +208,10 @@ class Current:
         self._shown = shown
         self._in_background(shown)
 
-    @staticmethod
-    def _in_background(shown: Shown) -> None:
-        threading.Thread(target=_rest, args=(shown,), daemon=True).start()
+    def _in_background(self, shown: Shown) -> None:
+        self._resting = [thread for thread in self._resting if thread.is_alive()]
+        self._resting.append(thread := threading.Thread(target=_rest, args=(shown,), daemon=True))
+        thread.start()
 
 
 def _rest(shown: Shown) -> None:

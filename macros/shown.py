@@ -179,7 +179,7 @@ class Shown:
                 enclose(find, self._site, path)
 
     def _put_ahead(self, path: str) -> bool:
-        if path in self._made:
+        if path in self._made or self._is_over:
             return True
         if path.startswith((PICTURES.path, PAPERS.path)):
             self._enclose(path)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from macros import running
+from macros.build import Settings
 from tests.conftest import SAMPLE
 from tests.ready import begun, said_address
 
@@ -99,3 +101,19 @@ def test_what_is_no_page_any_more_is_not_shown(data, preview):
             file.write_text(text.replace("camera-nui", "camera-doi"), encoding="utf-8")
     preview("mo-hinh/camera-doi/", "Camera xã Núi")
     preview("mo-hinh/camera-nui/", "Không tìm thấy trang")
+
+
+def test_it_ends_when_nothing_is_written_into_its_folder_any_more(data, monkeypatch):
+    left = []
+
+    def slowly(shown):
+        while not shown.is_over:
+            time.sleep(0.01)
+        time.sleep(0.2)  # in the middle of a page
+        left.append(site.folder.is_dir())
+
+    monkeypatch.setattr("macros.current._rest", slowly)
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        (data / "site.yml").write_bytes((data / "site.yml").read_bytes() + b"\n")
+        site.look()
+    assert left == [True, True] and not site.folder.exists()
