@@ -178,7 +178,7 @@ def desk(tmp_path, browser, request):
     with (at_any_port if getattr(request, "param", "") == "by the command" else served)(data) as server:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         faults = []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(server.start)
@@ -331,6 +331,36 @@ def test_what_is_typed_survives_a_crash_and_a_stopped_server(desk):
     desk.press("Control+s")
     desk.said("Đã đăng")
     assert "Sân nhà văn hóa" in desk.read("events/**/nam-2023-ra-mat.yml")
+
+
+def test_records_that_are_being_made_on_the_way_survive_a_crash_too(desk):
+    desk.open("events/nam-2023-ra-mat")
+    page, dialogs = desk.page, desk.page.get_by_role("dialog")
+
+    def make(field, name, noun):
+        form = dialogs.last if dialogs.count() else page
+        form.get_by_label(field).fill(name)
+        page.get_by_role("option", name=f"Tạo {noun} mới").click()
+
+    page.evaluate("() => document.querySelectorAll('details.section').forEach((one) => (one.open = true))")
+    make("Thêm vào Đơn vị tổ chức", "Đoàn phường Đông", "cơ quan, đoàn thể")
+    dialogs.last.get_by_label("Loại", exact=False).first.select_option("mass_organisation")
+    make("Thêm vào Nguồn", "Tin của Đoàn phường", "nguồn")
+    dialogs.last.get_by_label("Nơi đăng").fill("Đoàn phường Đông")
+    desk.open("events/nam-2023-ra-mat")  # as after a crash
+    expect(dialogs).to_have_count(2)
+    assert dialogs.last.get_by_label("Nơi đăng").input_value() == "Đoàn phường Đông"
+    desk.press("Control+Enter")
+    expect(dialogs).to_have_count(1)
+    desk.press("Control+Enter")
+    expect(dialogs).to_have_count(0)
+    desk.press("Control+s")
+    desk.said("Đã")
+    assert "kind: mass_organisation" in desk.read("organisations/doan-phuong-dong.yml")
+    assert "tin-cua-doan-phuong" in desk.read("organisations/doan-phuong-dong.yml") and desk.read(
+        "sources/tin-cua-doan-phuong.yml"
+    )
+    assert "doan-phuong-dong" in desk.read("events/**/nam-2023-ra-mat.yml")
 
 
 def test_a_record_changed_elsewhere_is_shown_field_by_field(desk):

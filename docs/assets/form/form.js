@@ -20,7 +20,7 @@ const WIDGETS = {
 /**
  * A form for `values` of the kind in `folder` (`site`: the settings). The host may have:
  *   find(folder, text, day) → [{id, name, hint}], names(folder, ids) → {id: name}, upload(file) → {file, width, height, bytes},
- *   media(file, width) → address, make(folder, name) → {id, name} or null, offers(folder, id) → elements,
+ *   media(file, width) → address, make(folder, name, place, begun) → {id, name} or null, offers(folder, id) → elements,
  *   changed(place), entered(place).
  */
 export class Form {

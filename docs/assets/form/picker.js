@@ -105,14 +105,14 @@ class Combobox {
     this.chosen(found);
   }
 
-  /** By the name that stands in the field now: the list may be of the letters before. */
-  async make() {
+  /** By the name that stands in the field now: the list may be of the letters before. `begun`: what the host kept of one that wasn't ended. */
+  async make(begun = null) {
     const text = this.input.value.trim(), name = this.isName(text) ? "" : text;
     this.asked++;
     this.search.stop();
     this.expand(false);
     this.making = true;
-    const made = await this.widget.form.host.make(this.widget.field.link, name);
+    const made = await this.widget.form.host.make(this.widget.field.link, name, this.widget.slot.place, begun);
     this.making = false;
     if (made) this.take(made);
     this.input.focus();

@@ -132,14 +132,13 @@ export class Editor {
   draw(values) {
     const host = {
       find: async (folder, text, day) => [...this.made.found(folder, text), ...(await api.find(folder, text, day))], names: api.names, upload, media: api.media, changed: (place) => this.changed(place), entered: (place) => this.entered(place),
-      make: (folder, name) => this.made.make(folder, name),
-      offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", async () => {
-        await this.made.edit(id);
-        this.form.named(folder, { id, name: this.made.name(id) });
-        this.form.all().forEach((widget) => widget.field.link === folder && widget.refresh());
-      }, { class: "tool", "aria-label": `Sửa: ${this.made.name(id)}` })] : []),
+      make: (...asked) => this.made.make(...asked),
+      offers: (folder, id) => (this.made.records.has(id) ? [button("Sửa", () => this.made.edit(id), { class: "tool", "aria-label": `Sửa: ${this.made.name(id)}` })] : []),
     };
-    this.made = new Made(this.schema, host, () => this.changed([]), (key, values) => [this.record, ...this.made.sent([this.form.values, values], key)]);
+    this.made = new Made(this.schema, host, {
+      changed: () => this.changed([]), typed: () => this.typed(), form: () => this.form,
+      whole: (key, values) => [this.record, ...this.made.sent([this.form.values, values], key)],
+    });
     this.form = new Form(this.schema, this.folder, values, host);
     this.page = new Page((signal) => api.page(this.records, [this.folder, this.sentId], signal), (place) => this.form.go(this.tidy.origin(place)));
     this.page.element.hidden = this.isSite;
@@ -216,6 +215,13 @@ export class Editor {
     this.shown();
   }
 
+  /** After each change of a record that is made on the way: kept too, as long as there is anything to keep. */
+  typed() {
+    if (this.isChanged || this.made.open.length) return this.keep();
+    this.forget();
+    this.say("");
+  }
+
   entered(place) {
     this.place = place;
     this.tidy = tidied(this.form.values);
@@ -224,7 +230,7 @@ export class Editor {
   }
 
   keep() {
-    const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, place: this.place || [], title: this.title, at: Date.now() });
+    const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, begun: this.made.begun, place: this.place || [], title: this.title, at: Date.now() });
     this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
     this.mirrored();
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
@@ -248,14 +254,15 @@ export class Editor {
     let kept = keptAt(this.key);
     if (!kept) kept = (await api.unfinished().catch(() => ({ entries: [] }))).entries.some((one) => one.key === this.unfinishedKey) ? await api.unfinishedOne(this.unfinishedKey).catch(() => null) : null;
     if (!kept) return;
-    if (JSON.stringify(kept.values) === JSON.stringify(this.form.values)) return void this.forget();
+    const begun = kept.begun || [], isChanged = JSON.stringify(kept.values) !== JSON.stringify(this.form.values);
+    if (!isChanged && !begun.length) return void this.forget();
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
     this.made.kept = kept.others || [];
     for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
     this.form.replace(kept.values);
     this.was = kept.was || this.was;
     this.base = kept.base;
-    this.isChanged = true;
+    this.isChanged = isChanged;
     this.titled();
     this.actions.suit();
     banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
@@ -269,8 +276,11 @@ export class Editor {
       this.shown();
     }, { class: "offer" })]);
     this.say("Chưa lưu; đã giữ trong trình duyệt này");
-    if (this.base !== fresh.base) this.elsewhere();
-    else if (kept.place && kept.place.length) this.form.go(kept.place);
+    if (this.base !== fresh.base) this.elsewhere().then(() => this.made.resume(begun));
+    else {
+      if (kept.place && kept.place.length) this.form.go(kept.place);
+      this.made.resume(begun);
+    }
   }
 
   async check() {
