@@ -1,14 +1,16 @@
 """The command for those who serve the site, or have it made by itself: recipe."""
 
 import argparse
+import contextlib
 import os
 import sys
+from itertools import count
 from pathlib import Path
 
 from macros.commands.parser import ROOT, Command
 from macros.files.found import read_regular
 from macros.files.reader import read_record
-from macros.files.whole import write_whole
+from macros.files.whole import write_new, write_whole
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.records import Site as Settings
 from macros.records.site import SETTINGS
@@ -33,6 +35,16 @@ def add(command: Command) -> None:
     written.add_argument(
         "--root", default="/var/www/phong-trao", metavar="THƯ_MỤC", help="nginx, caddy: thư mục của trang trên máy chủ"
     )
+
+
+def _kept(file: Path, content: bytes) -> Path:
+    """Keep beside `file` what it holds, which somebody may have changed by hand; return where."""
+    for number in count(1):
+        former = file.with_name(f"{file.name}.cu{number}")
+        with contextlib.suppress(FileExistsError):
+            write_new(former, content)
+            break
+    return former
 
 
 def recipe(options: argparse.Namespace) -> int:
@@ -76,6 +88,11 @@ def recipe(options: argparse.Namespace) -> int:
             ]
         )
     file.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(file) and (before := read_regular(file)) != text.encode("utf-8"):
+        former = _kept(file, before)
+        print(
+            f"Tệp đã có khác tệp sắp ghi, nên được giữ lại ở {shown_path(former)}. Ai đã sửa tệp ấy thì chép chỗ sửa sang."
+        )
     write_whole(file, text)
     print(f"Đã ghi {shown_path(file)}, cho {wanted.about}. Đọc các dòng ghi chú đầu tệp để biết để tệp ở đâu.")
     print(f"Đã thử tới đâu: {wanted.tested}.")

@@ -158,6 +158,14 @@ def test_the_recipe_is_written_where_it_belongs_and_over_nothing_else(tmp_path):
     assert file.read_text(encoding="utf-8") == made("github", SITE)
     assert "chưa chạy trên chính GitHub" in done.stdout and "automatic: true" in done.stdout
     assert run("recipe", "github", "--out", tmp_path).returncode == 0
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+    edited = file.read_text(encoding="utf-8") + "# chúng tôi thêm\n"
+    for number in (1, 2):
+        file.write_text(edited, encoding="utf-8")
+        again = run("recipe", "github", "--out", tmp_path)
+        former = file.with_name(f"{file.name}.cu{number}")
+        assert again.returncode == 0 and former.name in again.stdout
+        assert former.read_text(encoding="utf-8") == edited and file.read_text(encoding="utf-8") == made("github", SITE)
     file.write_text("name: của mình\n", encoding="utf-8")
     refused = run("recipe", "github", "--out", tmp_path)
     assert refused.returncode == 1 and "không do lệnh recipe ghi" in refused.stderr
