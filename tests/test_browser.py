@@ -79,6 +79,15 @@ def test_a_year_is_told_in_three_screens_of_a_phone_and_what_is_folded_opens_by_
     assert page.locator("details[id]").first.evaluate("one => one.open")
 
 
+def test_the_home_page_is_told_in_four_screens_of_a_phone(browser, origin, serve, mini_site):
+    with browser.new_context(viewport=PHONE, service_workers="block") as window:
+        page = window.new_page()
+        for site in (origin, serve(mini_site)):
+            page.goto(f"{site}/")
+            page.evaluate("document.fonts.ready.then(() => {})")
+            assert page.evaluate("document.documentElement.scrollHeight") <= 3500
+
+
 def test_every_model_can_be_reached_by_links_alone(real_site):
     pages = pages_of(real_site)
     models = {address for address in pages if address.startswith("/mo-hinh/") and address.count("/") == 3}
