@@ -185,7 +185,7 @@ class Edited:
         return self._append("overrides/partials", "footer.html", f"<p>{self._word()}</p>")
 
     def code(self) -> str:
-        file = self.top / "macros/pages/charts.py"
+        file = self.top / "macros/pages/lists.py"
         text = file.read_text(encoding="utf-8")
         return self._put(file, re.sub(r'^(NOT_RECORDED = ".*)"$', rf'\1 {self._word()}"', text, flags=re.MULTILINE))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.pages.charts import before_and_after, between_units, counted, over_time
-from macros.pages.view import held
+from macros.pages.charts import before_and_after, between_units, over_time
+from macros.pages.lists import held
 from macros.records import Unit
 from macros.records.figure import Figure
 
@@ -75,19 +75,6 @@ def test_three_units_at_one_time_are_compared_largest_first():
 def test_units_of_different_levels_or_times_are_not(last):
     rows = [(unit("a"), figure("2024")), (unit("b"), figure("2024")), last]
     assert between_units((u, u.name, f, ["bai"]) for u, f in rows) == []
-
-
-def test_counts_of_the_site_need_something_to_compare():
-    assert counted("Sự kiện", "sự kiện", [("2023", 3), ("2024", 0)]).most == 3
-    assert counted("Sự kiện", "sự kiện", [("2023", 3)]) is None
-    assert counted("Sự kiện", "sự kiện", [("2023", 0), ("2024", 0)]) is None
-
-
-def test_what_the_site_has_not_recorded_is_no_nought():
-    chart = counted("Sự kiện", "sự kiện", [("2023", 2), ("2024", 0)])
-    assert [chart.told(bar) for bar in chart.bars] == ["2", "chưa ghi nhận"]
-    (published,) = over_time(told([figure("2024", 30), figure("2022", 10), figure("2023", 0)]))
-    assert [published.told(bar) for bar in published.bars] == ["10", "0", "30"]
 
 
 @pytest.mark.parametrize(

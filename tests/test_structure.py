@@ -25,12 +25,12 @@ files      files git kept found whole zips raw head syntax yaml_nodes reader yam
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout likeness schema slips
 catalogue  cut lineage archive album borders store called records units directory kinship venues finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
-addresses  addresses address places published moves
+addresses  addresses address figures places published moves
 .          memory load
 changes    changes change words state snapshot values aligned edits compare told single marked page since
 exports    tables csv_file workbook shares open_data feed calendar_file robots licences slip_form exports
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
-pages      pages lists listing lost citations compiled charts grounds maps pictures kit evidence choices view macros share structured
+pages      pages lists listing lost citations numbers compiled charts grounds maps pictures kit evidence choices view macros share structured
 reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
 assets     assets scripts letters cards
 hosting    hosting served recipes

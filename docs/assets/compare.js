@@ -59,7 +59,7 @@ function offer() {
 
 /** What a page tells, by the labels that stand there: [label, content]. */
 function told(page, base) {
-  for (const node of page.querySelectorAll(".cite, .chart, figure")) node.remove();
+  for (const node of page.querySelectorAll(".cite, .at, .chart, figure")) node.remove();
   for (const node of page.querySelectorAll("[id]")) node.removeAttribute("id");
   for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
   const rows = [];

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from macros.records import Record
+
 T = TypeVar("T")
 
 
@@ -67,6 +69,20 @@ class Cut(Generic[T]):
 def one(_: object) -> int:
     """The weight of what all weigh the same."""
     return 1
+
+
+_TOLD = ("content", "figures", "targets", "ratings", "awards", "prizes", "quotations")
+
+
+def weight(record: Record) -> int:
+    """About how many lines of figures and text a page tells of a record."""
+    told = [one for name in _TOLD for one in getattr(record, name, ())]
+    return 1 + sum(1 + len(getattr(one, "rows", ())) + len(getattr(one, "grades", ())) for one in told)
+
+
+def weight_of(records: Iterable[Record]) -> int:
+    """The same of several."""
+    return sum(map(weight, records))
 
 
 def cut(groups: Iterable[Group[T]], most: int, weigh: Callable[[T], int] = one) -> Cut[T]:

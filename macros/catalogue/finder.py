@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month, has_days, weeks
+from macros.catalogue.cut import Cut, cut_flat, weight
 from macros.catalogue.units import newest_first
 from macros.catalogue.venues import Venues
 from macros.language.collation import alphabetical
@@ -22,6 +23,8 @@ from macros.records.life import SUCCEEDED, Stage, in_time
 from macros.records.parts import Award
 from macros.records.rating import Rating
 from macros.records.walk import statements
+
+RESULTS_ON_A_PAGE = 110
 
 T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
@@ -176,12 +179,6 @@ class Finder(Venues):
         events = {event.date.year for event in self._catalogue.events if event.date.year}
         return sorted(events | {result.year for result in self.all(Result)}, reverse=True)
 
-    def year_axis(self) -> range:
-        """Every year from the first to the last that has an event, a result or a new model, the empty ones too."""
-        launched = [model.launched for model in self.all(Model) if model.launched]
-        years = [*self.years, *(date.year for date in launched if date.year)]
-        return range(min(years), max(years) + 1) if years else range(0)
-
     def results(self, unit: Unit | None = None, year: int | None = None) -> list[Result]:
         """Results, newest first, those of a whole year before those of other times that end in it, and those of one time by
         the names of their units: of a unit, of a year, or all."""
@@ -189,6 +186,10 @@ class Finder(Venues):
         chosen = [r for r in found if year is None or r.year == year]
         by_name = sorted(chosen, key=lambda r: self._places_of_units.get(r.unit, 0))
         return sorted(by_name, key=lambda r: (-r.year, r.period is not None, str(r.period), r.period_name or ""))
+
+    def result_list(self, unit: Unit) -> Cut[Result]:
+        """The results of a unit, as they are cut into pages."""
+        return cut_flat(self.results(unit), RESULTS_ON_A_PAGE, weight)
 
     @cached_property
     def _places_of_units(self) -> dict[str, int]:

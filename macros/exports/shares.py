@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
-from macros.exports.tables import ADDRESS, file_at, rows_of, told_at
+from macros.exports.tables import ADDRESS, file_at, numbers_at, rows_of, told_at
 from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
 from macros.records import RECORDS, Part, Record, Unit
@@ -65,11 +65,11 @@ def _fields(part: Part, lies_at: Callable[[str], str]) -> dict[str, Any]:
 
 
 def _share(find: Finder, record: Record, store: Kept) -> Share:
-    page, is_as_read = told_at(find, record), find.digest(record)
+    page, numbers, is_as_read = told_at(find, record), numbers_at(find, record), find.digest(record)
     lies_at = partial(file_at, find)
     if not is_as_read:
-        return _made(record, page, lies_at)
-    key = digest(is_as_read, page or "")
+        return _made(record, page, numbers, lies_at)
+    key = digest(is_as_read, page or "", numbers or "")
     if kept := store.get(key):
         try:
             about, feature, *rows = parted(kept)
@@ -78,15 +78,15 @@ def _share(find: Finder, record: Record, store: Kept) -> Share:
             )
         except ValueError:  # not what we keep
             pass
-    share = _made(record, page, lies_at)
+    share = _made(record, page, numbers, lies_at)
     rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
     store.put(key, joined([share.whole, share.feature, *rows]))
     return share
 
 
-def _made(record: Record, page: str | None, lies_at: Callable[[str], str]) -> Share:
+def _made(record: Record, page: str | None, numbers: str | None, lies_at: Callable[[str], str]) -> Share:
     rows: dict[str, list[list[Any]]] = {}
-    for name, values in rows_of(record, page, lies_at):
+    for name, values in rows_of(record, page, numbers, lies_at):
         rows.setdefault(name, []).append(values)
     told = {name: Rows(csv_rows(some), b"".join(map(_line, some))) for name, some in rows.items()}
     feature = _json(_feature(record, page)) if isinstance(record, Unit) else b""

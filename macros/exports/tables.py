@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from macros.addresses.address import address_of, file_of
+from macros.addresses.figures import COUNTED, Anchor, anchors, told_on
 from macros.catalogue import Finder
 from macros.records import BY_FOLDER, RECORDS, Part, Record
 from macros.records.base import FieldType, Labelled, Statement
@@ -80,15 +81,21 @@ def tables() -> Mapping[str, Table]:
     return MappingProxyType(made)
 
 
-def rows_of(record: Record, page: str | None, lies_at: Callable[[str], str]) -> Iterator[Row]:
-    """Yield the rows that a record adds to the tables, in the order of its file; `page` is where it is told of, `lies_at` tells
-    where on the site a file lies that it names."""
-    return _Filling(record, page, lies_at).rows()
+def rows_of(record: Record, page: str | None, numbers: str | None, lies_at: Callable[[str], str]) -> Iterator[Row]:
+    """Yield the rows that a record adds to the tables, in the order of its file; `page` is where it is told of, `numbers` the page on
+    which its numbers are, `lies_at` tells where on the site a file lies that it names."""
+    return _Filling(record, page, numbers, lies_at).rows()
 
 
 def told_at(find: Finder, record: Record) -> str | None:
     """Where a record is told of on the site, from the site's top; None for a kind of event, which has no place there."""
     address = address_of(find, record)
+    return address.whole(find.site.url) if address else None
+
+
+def numbers_at(find: Finder, record: Record) -> str | None:
+    """The page on which the numbers of a record are told, in the same way."""
+    address = told_on(find, record)
     return address.whole(find.site.url) if address else None
 
 
@@ -103,7 +110,12 @@ class _Filling:
 
     record: Record
     page: str | None
+    numbers: str | None
     lies_at: Callable[[str], str]
+
+    @cached_property
+    def _anchors(self) -> dict[int, Anchor]:
+        return anchors(self.record) if self.numbers is not None else {}
 
     def rows(self) -> Iterator[Row]:
         kind, folder = type(self.record), self.record.folder
@@ -124,11 +136,16 @@ class _Filling:
             for number, item in enumerate(items, start=1):
                 here = f"{row}/{field_name}/{number}"
                 values = self._values(inner, item) if inner else [item]
-                yield table.name, [here, *above, field_name, number, *values, *own_sources, self.page]
+                address = [self._address(item)] if inner in COUNTED else []
+                yield table.name, [here, *above, field_name, number, *values, *own_sources, self.page, *address]
                 if inner:
                     yield from self._rows_of_lists(
                         inner, item, table.name, here, getattr(item, "source", []) or sources
                     )
+
+    def _address(self, item: Part) -> str | None:
+        anchor = self._anchors.get(id(item))
+        return f"{self.numbers}#{anchor.own}" if anchor else None
 
     def _values(self, kind: type[Part], part: Part) -> list[Any]:
         return [self._value(part, way) for way, _ in _plan(kind).columns]
@@ -160,6 +177,10 @@ _SOURCES = Column(
 )
 _PAGE = Column("page", "Trang", "Địa chỉ trang nói về dòng này; không có https:// thì tính từ trang chủ.")
 
+_ADDRESS = Column(
+    "address", "Địa chỉ để dẫn", "Nơi trên trang thông tin ghi đúng con số này; không đổi khi thứ tự trong bản ghi đổi."
+)
+
 
 def _record_columns(kind: type[Record]) -> list[Column]:
     own = Column("id", "Mã", f"Mã của {kind.noun}, cũng là tên tệp.", required=True)
@@ -171,6 +192,7 @@ def _part_tables() -> dict[str, tuple[str, list[Column]]]:
     """Table → its title and columns, for all parts that stand in lists, in the order they are first met."""
     holders: dict[str, list[str]] = {}
     made: dict[str, tuple[str, list[Column]]] = {}
+    cited = set()
 
     def meet(kind: type[Part], holder: str) -> None:
         for _, listed in _plan(kind).lists:
@@ -181,6 +203,8 @@ def _part_tables() -> dict[str, tuple[str, list[Column]]]:
             made[name] = (
                 (inner.noun.capitalize(), [c for _, c in _plan(inner).columns]) if inner else (listed.label, [text])
             )
+            if inner in COUNTED:
+                cited.add(name)
             if inner:
                 meet(inner, name)
 
@@ -189,7 +213,8 @@ def _part_tables() -> dict[str, tuple[str, list[Column]]]:
     for _, columns in made.values():
         if not {"source", "sources"}.intersection(column.name for column in columns):
             columns.append(_SOURCES)
-    return {name: (title, [*_place(holders[name]), *columns, _PAGE]) for name, (title, columns) in made.items()}
+    last = {name: [_PAGE, _ADDRESS] if name in cited else [_PAGE] for name in made}
+    return {name: (title, [*_place(holders[name]), *columns, *last[name]]) for name, (title, columns) in made.items()}
 
 
 def _place(holders: list[str]) -> Iterator[Column]:

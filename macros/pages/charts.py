@@ -2,7 +2,7 @@
 
 On one axis stand only figures that count the same thing in the same measure, each an exact number (`over`, `about` and
 `under` are not), each for a time of the same kind (days, months or years), with one value for each time or unit: where
-sources differ there is none.
+sources differ there is none. How much this site happens to hold is told by numbers in words and tables alone, and never drawn.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from macros.addresses.figures import anchor_of
 from macros.language.collation import alphabetical
 from macros.language.dates import Period
 from macros.language.numbers import shown_number
@@ -17,7 +18,6 @@ from macros.records import Unit
 from macros.records.amount import Precision
 from macros.records.figure import Figure, Way
 
-NOT_RECORDED = "chưa ghi nhận"
 _AFTER = "sau đó"
 LONGEST = 45
 """Letters of what stands above a bar, so that it isn't cut off on the narrowest drawing."""
@@ -42,14 +42,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars of one measure; `title` says what they count, `nothing` what a bar without length means, where that isn't zero; whether
-    they are `between` units, or over time."""
+    """Bars of one measure; `title` says what they count; whether they are `between` units, or over time; `subject` is what tells it from
+    all others of one page, whatever their order."""
 
     title: str
     measure: str
     bars: list[Bar]
-    nothing: str = ""
     between: bool = False
+    subject: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id by which it is cited."""
+        return anchor_of(self.title, ("bieu-do",), *self.subject)
 
     @property
     def shown(self) -> "Chart":
@@ -59,19 +64,12 @@ class Chart:
 
     def told(self, bar: Bar) -> str:
         """What stands at the end of a bar."""
-        return shown_number(bar.value) if bar.value or not self.nothing else self.nothing
+        return shown_number(bar.value)
 
     @property
     def most(self) -> Decimal:
         """The largest value."""
         return max(bar.value for bar in self.bars)
-
-
-def counted(title: str, measure: str, counts: Iterable[tuple[str, int]]) -> Chart | None:
-    """A chart of what the site itself holds, in the order given; None where there is nothing to compare. Where it holds
-    nothing, nothing was recorded: that is not to say that nothing happened."""
-    bars = [Bar(name, Decimal(count)) for name, count in counts]
-    return Chart(title, measure, bars, NOT_RECORDED) if len(bars) > 1 and any(bar.value for bar in bars) else None
 
 
 def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
@@ -83,8 +81,11 @@ def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
         if figure.period and figure.shown:
             groups[figure.subject[:-1], _kind(figure.period)][figure.period].append((figure, sources))
     return [
-        _chart([(period.shown, found) for period, found in sorted(periods.items(), key=lambda item: str(item[0]))])
-        for (_, kind), periods in groups.items()
+        _chart(
+            [(period.shown, found) for period, found in sorted(periods.items(), key=lambda item: str(item[0]))],
+            (*subject, kind),
+        )
+        for (subject, kind), periods in groups.items()
         if kind and _comparable(periods.values())
     ]
 
@@ -105,6 +106,7 @@ def before_and_after(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Ch
             figure.label,
             figure.measure or "",
             [Bar(told.against, before, tuple(sources)), Bar(figure.when or _AFTER, value, tuple(sources))],
+            subject=(*figure.subject, told.against),
         )
         for figure, sources in figures
         if (told := figure.compared) and (before := told.before) is not None and (value := figure.value) is not None
@@ -126,7 +128,7 @@ def between_units(figures: Iterable[tuple[Unit, str, Figure, Iterable[str]]]) ->
     for unit, name, figure, sources in figures:
         if figure.period and figure.shown:
             groups[*figure.subject, unit.kind.level][name].append((figure, sources))
-    charts = [_chart(list(units.items())) for units in groups.values() if _comparable(units.values())]
+    charts = [_chart(list(units.items()), subject) for subject, units in groups.items() if _comparable(units.values())]
     return [
         replace(c, bars=sorted(c.bars, key=lambda bar: (-bar.value, alphabetical(bar.name))), between=True)
         for c in charts
@@ -151,7 +153,7 @@ def _exact(figure: Figure) -> bool:
     return figure.is_result and figure.precision is Precision.EXACT
 
 
-def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> Chart:
+def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]], subject: tuple[str, ...]) -> Chart:
     first = groups[0][1][0][0]
     bars = []
     for name, found in groups:
@@ -159,7 +161,7 @@ def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> Char
         assert value is not None
         bars.append(Bar(name, value, tuple(dict.fromkeys(s for _, sources in found for s in sources))))
     time = f", {first.period.shown}" if first.period and len({n for n, _ in groups}) and _same_time(groups) else ""
-    return Chart(first.label + time, first.measure or "", bars)
+    return Chart(first.label + time, first.measure or "", bars, subject=subject)
 
 
 def _same_time(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]]) -> bool:

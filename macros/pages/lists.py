@@ -11,8 +11,9 @@ from typing import Any
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder
-from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat
+from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat, weight
 from macros.language.collation import alphabetical
+from macros.language.numbers import shown_number
 from macros.language.text import slug
 from macros.records import (
     Document,
@@ -26,6 +27,8 @@ from macros.records import (
     Unit,
 )
 from macros.records.source import newest_published_first
+
+NOT_RECORDED = "chưa ghi nhận"
 
 Holder = Record | int | None
 """On whose page a list stands: a record's, a year's, or the page of all there is of a kind."""
@@ -77,20 +80,6 @@ def _resting(find: Finder, record: Record) -> Cut[Any]:
     return cut((Group(kind.noun, slug(kind.section), found) for kind, found in kinds), 600)
 
 
-_TOLD = ("content", "figures", "targets", "ratings", "awards", "prizes", "quotations")
-
-
-def weight(record: Record) -> int:
-    """About how many lines of figures and text a page tells of a record."""
-    told = [one for name in _TOLD for one in getattr(record, name, ())]
-    return 1 + sum(1 + len(getattr(one, "rows", ())) + len(getattr(one, "grades", ())) for one in told)
-
-
-def weight_of(records: Iterable[Record]) -> int:
-    """The same of several."""
-    return sum(map(weight, records))
-
-
 LISTS: dict[str, List] = {
     "all_models": List(Model.section, _flat(lambda find, _: find.models(), 60), home=address.MODELS),
     "units": List(Unit.section, lambda find, _: find.unit_list, home=address.UNITS),
@@ -104,8 +93,8 @@ LISTS: dict[str, List] = {
     "spots": List("Thôn, tổ dân phố, cơ sở có mô hình", lambda find, unit: find.spot_list(unit), (Unit,)),
     "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation)),
     "mentions": List("Được nêu tên", _flat(lambda find, one: find.mentions(one), 150), (Unit, Organisation)),
-    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 100, weight), (Unit,)),
-    "results": List("Kết quả", _flat(lambda find, unit: find.results(unit), 150, weight), (Unit,)),
+    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 60, weight), (Unit,)),
+    "results": List("Kết quả", lambda find, unit: find.result_list(unit), (Unit,)),
     "organisations": List("Cơ quan, đoàn thể", _flat(lambda find, one: find.referring(one, Organisation), 200), (Unit, Organisation)),
     "children": List("Các đơn vị trực thuộc", _flat(lambda find, unit: find.children_with_pages(unit), 400), (Unit,)),
     "given": List("Đã khen thưởng, công nhận", _flat(lambda find, one: find.given(one), 150), (Organisation,)),
@@ -181,6 +170,12 @@ def by_kind(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     for record in records:
         groups.setdefault(record.kind.label, []).append(record)
     return sorted(groups.items(), key=lambda group: alphabetical(group[0]))
+
+
+def held(models: int, events: int) -> str:
+    """How many models and events the site holds of something; where it holds none, none is said to be there."""
+    told = [f"{shown_number(count)} {what}" for count, what in ((models, "mô hình"), (events, "sự kiện")) if count]
+    return ", ".join(told) or NOT_RECORDED
 
 
 def long_lists(find: Finder) -> Iterator[Listed]:

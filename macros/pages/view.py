@@ -13,20 +13,23 @@ from markupsafe import Markup
 
 from macros.addresses import address
 from macros.addresses.address import Address
+from macros.addresses.figures import results_with
 from macros.catalogue import Finder
 from macros.catalogue.borders import Border
+from macros.catalogue.cut import weight_of
 from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
-from macros.pages.charts import NOT_RECORDED, Chart, between_units, counted, of_a_model, over_time
+from macros.pages.charts import Chart, between_units, of_a_model, over_time
 from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
-from macros.pages.lists import Holder, Listed, by_kind, listed, weight_of
+from macros.pages.lists import Holder, Listed, by_kind, held, listed
 from macros.pages.maps import Atlas
+from macros.pages.numbers import Numbers
 from macros.pages.pictures import Files
 from macros.records import BY_FOLDER, Model, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
@@ -66,7 +69,7 @@ class View:
             by_kind=by_kind,
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
-        self._environment.globals.update(counted=counted, held=held, atlas_of=Atlas, weight_of=weight_of)
+        self._environment.globals.update(held=held, atlas_of=Atlas, weight_of=weight_of)
         self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
         self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist)
         self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
@@ -92,12 +95,6 @@ class View:
         return self._atlas[2]
 
 
-def held(models: int, events: int) -> str:
-    """How many models and events the site holds of something; where it holds none, none is said to be there."""
-    told = [f"{shown_number(count)} {what}" for count, what in ((models, "mô hình"), (events, "sự kiện")) if count]
-    return ", ".join(told) or NOT_RECORDED
-
-
 def templates() -> list[str]:
     """The names that `render` takes."""
     return sorted(file.name.removesuffix(".md.jinja") for file in TEMPLATES.glob("*.md.jinja"))
@@ -113,6 +110,7 @@ class PageView:
         self.preview = view.preview
         self._view = view
         self._citations = Citations()
+        self.numbers = Numbers(view.find, self.here)
 
     @property
     def files(self) -> Files:
@@ -139,10 +137,7 @@ class PageView:
 
     def told_at(self, result: Result, anchor: str | None = None) -> str:
         """The way to what the page of a result's unit, or a further one of its results, tells of it; or to a place in that."""
-        results = self.listed("results", self.find.get(Unit, result.unit))
-        part = results.cut.part_with(result)
-        there = results.address(part) if part else results.home
-        return self.href(Address(there.path, anchor or f"ket-qua-{result.anchor}"))
+        return self.href(Address(results_with(self.find, result).path, anchor or f"ket-qua-{result.anchor}"))
 
     # Links
 

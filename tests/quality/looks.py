@@ -118,7 +118,7 @@ GAPS = """() => [...document.querySelectorAll("body *")].filter((one) => {
     return display.endsWith("flex") && [rowGap, columnGap].some((gap) => gap !== "normal" && gap !== "0px");
 }).map((one) => `a gap in a flexible row: ${one.tagName}.${one.className}`)"""
 # What serves only on a screen: ways to other pages, controls, hints on using them.
-ON_SCREEN = "nav, form, aside, .bars, .here, .ways, .actions, .kit__screen, [data-search-results]"
+ON_SCREEN = "nav, form, aside, .at, .here, .ways, .actions, .kit__screen, [data-search-results]"
 PRINTED = """(onScreen) => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th, figure)")].filter(
     (one) => one.checkVisibility() && one.innerText.trim() && !one.closest(onScreen))"""
 NO_COLOUR = "rgba(0, 0, 0, 0)"
