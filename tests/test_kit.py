@@ -1,4 +1,5 @@
-"""The kit of a model for printing: two pages of A4 at most, cut at whole passages and never silently, with a code that reads."""
+"""The kit of a model for printing: a sheet for a board that fills paper of any size, a second one at most, cut at whole passages and
+never silently, with a code that reads."""
 
 import re
 import shutil
@@ -10,8 +11,7 @@ import yaml
 
 from macros.addresses.moves import moves
 from macros.addresses.published import Published
-from macros.load import load
-from macros.pages.kit import FIGURES, LARGE, LINES, checklist, kit, lines, told_and_untold
+from macros.pages.kit import FIGURES, SIZES, checklist, kit, told_and_untold
 from macros.pages.macros import kit_page
 from macros.pages.view import View
 from macros.records import Model
@@ -45,27 +45,24 @@ def full(tmp_path_factory):
     ]
     record["name"] = LONG[:190]
     file.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
-    for name in (
+    told = (
         "equipment",
-        "results",
-        "operation",
-        "cost",
-        "meetings",
         "conditions",
+        "cost",
         "difficulties",
         "lessons",
-        "pictures",
-    ):
+        "meetings",
+        "not_suited",
+        "operation",
+        "results",
+        "situation",
+    )
+    for name in (*told, "figures", "pictures", "aliases"):
         del record[name]
-    lined = "- " + "chữ đầy dòng " * 6  # a line each, and nearly all of it
-    record |= {
-        "name": f"Ngõ {LONG[:180]}",
-        "steps": [{"text": "\n".join([lined] * (LARGE - 16)), "source": "bai-mot"}],
-        "aliases": [],
-    }
-    record |= {"figures": record["figures"][:2], "situation": {"text": "Một câu.", "source": "bai-mot"}}
-    record["not_suited"] = {**record["situation"]}
-    file.with_name("ngo-vua-du.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    record |= {"name": "Ngõ nhỏ", "steps": record["steps"][:4]}
+    file.with_name("ngo-nho.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    record |= {"name": "Ngõ vừa", "steps": [{"text": f"Việc {n}.", "source": "bai-mot"} for n in range(5)]}
+    file.with_name("ngo-vua.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     return built(data, data.parent / "site")
 
 
@@ -75,75 +72,99 @@ def page(browser):
         yield window.new_page()
 
 
-def pages_printed(page, address) -> int:
+def printed(page, address, paper="A4", landscape=False) -> int:
+    """How many sheets it takes."""
     page.goto(address)
-    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    pdf = page.pdf(format=paper, landscape=landscape, prefer_css_page_size=True)
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-def test_every_kit_has_two_pages_at_most(page, serve, real_site):
+PAPERS = [("A4", False), ("A3", True)]
+
+
+def test_every_kit_has_two_sheets_at_most(page, serve, real_site):
     origin = serve(real_site)
-    long = {name: n for name in REAL if (n := pages_printed(page, f"{origin}/mo-hinh/{name}/bo-tai-lieu/")) > 2}
+    long = {name: n for name in REAL if (n := printed(page, f"{origin}/mo-hinh/{name}/bo-tai-lieu/")) > 2}
     assert REAL and long == {}
 
 
-def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(page, serve, full):
-    assert pages_printed(page, f"{serve(full)}/mo-hinh/ngo-tu-quan/bo-tai-lieu/") == 2
+@pytest.mark.parametrize(("paper", "landscape"), PAPERS)
+def test_much_or_little_to_tell_each_takes_its_sheets_and_no_more(paper, landscape, page, serve, full):
+    origin = serve(full)
+    taken = {
+        name: printed(page, f"{origin}/mo-hinh/{name}/bo-tai-lieu/", paper, landscape)
+        for name in ("ngo-tu-quan", "ngo-nho", "ngo-vua")
+    }
+    assert taken == {"ngo-tu-quan": 2, "ngo-nho": 1, "ngo-vua": 1}
+
+
+def test_the_sheet_for_a_board_is_filled_and_its_type_grows_with_the_paper(page, serve, full):
+    """What is printed on is the viewport: of A4 and of A3 within their margins, here in points."""
+    origin = serve(full)
+    page.emulate_media(media="print")
+    types = []
+    for name, size in (("ngo-vua", (516, 763)), ("ngo-vua", (763, 1112)), ("ngo-tu-quan", (516, 763))):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(f"{origin}/mo-hinh/{name}/bo-tai-lieu/")
+        filled = page.evaluate("document.querySelector('.kit__sheet').getBoundingClientRect().height / innerHeight")
+        between = """[...document.querySelectorAll('.kit__sheet > *')].map(one => one.getBoundingClientRect())
+            .reduce((sum, one) => sum + one.height, 0) / innerHeight"""
+        assert 0.96 < filled < 1 and 0.85 < page.evaluate(between)
+        types.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.kit__told')).fontSize)"))
+    page.emulate_media(media="screen")
+    assert types[0] > 14 > types[2] > 9 and types[1] / types[0] == pytest.approx(763 / 516, abs=0.01)
+
+
+def test_a_model_with_too_much_to_tell_is_cut_with_a_pointer(full):
     file = full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html"
     text = HtmlPage(file, full).text()
-    shown = {int(n) for n in re.findall(r"Ý (\d+)\.", text)}
-    assert 0 < len(shown) < 30
-    assert f"Còn {30 - len(shown)} ý, xem trang đầy đủ" in text
-    assert "Còn 14 số liệu" in text
+    left = re.findall(r"Còn (\d+) ý, xem trang đầy đủ", text)
+    assert len(left) == 2 and sum(map(int, left)) + len(re.findall(r"Ý \d+\.", text)) == 60
+    assert re.search(r"Còn 1\d số liệu, xem trang đầy đủ", text)
     assert "Trang đầy đủ của mô hình còn có các mục: " in text
 
 
-def test_what_just_fits_in_large_type_has_two_pages_at_most(page, serve, full):
-    model = load(full.parent / "data").get(Model, "ngo-vua-du")
-    assert kit(model).is_large and not kit(model).elsewhere
-    assert not kit(model.model_copy(update={"steps": model.steps * 2})).is_large
-    assert pages_printed(page, f"{serve(full)}/mo-hinh/ngo-vua-du/bo-tai-lieu/") == 2
-    assert page.locator(".kit--large").count()
+def test_a_kit_shows_the_picture_or_else_the_outline_and_the_sources_of_its_figures(full, real_site):
+    html = HtmlPage(full / "mo-hinh/ngo-tu-quan/bo-tai-lieu/index.html", full).html
+    assert "kit__show" in html and "map--near" not in html
+    page = HtmlPage(real_site / f"mo-hinh/{REAL[0]}/bo-tai-lieu/index.html", real_site)
+    assert (
+        "map--near" in page.html
+        and "kit__show" not in page.html
+        and {"nguon-1", "nguon-2"} <= page.ids
+        and page.text().count("Nguồn:") == 1
+    )
+
+
+STEP = "chữ " * 60
+
+
+def chosen(steps, *, facts=(("Địa bàn", "Ngõ"),), has_map=False, **fields):
+    return kit(made(Model, "x", steps=steps, **fields), [*facts], [("Phạm vi", "9 tổ")], has_map)
+
+
+def test_type_is_as_large_as_all_that_is_told_lets_it_be():
+    sizes = [chosen(["Họp dân."] * n).board.size for n in (1, 9, 19, 99)]
+    assert sizes == sorted({*sizes}) and sizes[0] < 2 and sizes[-1] == len(SIZES) - 1
+    assert chosen([STEP] * 4).board.size < chosen([STEP] * 4, has_map=True).board.size
 
 
 def test_passages_are_kept_whole_and_counted():
-    model = load(SAMPLE).get(Model, "ngo-tu-quan")
-    chosen = kit(model)
-    assert not any(part.left_out for part in chosen.parts) and not chosen.elsewhere
-    assert [part.title for part in chosen.parts][:3] == ["Các bước", "Phương tiện", "Điều kiện"]
-    passage = model.steps[0].model_copy(update={"text": "chữ " * 22 * LINES})
-    assert lines(passage) > LINES / 2
-    longer = model.model_copy(update={"steps": [*model.steps, passage, passage], "figures": model.figures * 4})
-    chosen = kit(longer)
-    assert (chosen.parts[0].passages, chosen.parts[0].left_out) == (model.steps, 2)
-    assert len(chosen.figures) == FIGURES
+    found = chosen([STEP] * 40, equipment=["Còi"], situation=STEP)
+    (doing,) = found.board.parts
+    assert 5 < len(doing.passages) < 40 and doing.left_out == 40 - len(doing.passages)
+    assert [part.title for part in found.second.parts] == ["Phương tiện", "Tình hình"] and not found.elsewhere
+    assert found.second.facts == [("Phạm vi", "9 tổ")] and found.board.facts == [("Địa bàn", "Ngõ")]
+    found = chosen([STEP])
+    assert found.second is None and ("Phạm vi", "9 tổ") in found.board.facts
+    found = chosen([STEP], equipment=[STEP] * 60, situation=STEP)
+    assert found.second.parts[0].left_out and found.elsewhere == ["Tình hình"]
 
 
-def told(number_of_lines: int) -> str:
-    return "\n".join(["Một dòng."] * number_of_lines)
-
-
-@pytest.mark.parametrize(
-    ("fields", "fits"),
-    [
-        ({"steps": [told(LINES - 2)]}, True),  # a heading takes two lines
-        ({"steps": [told(LINES - 1)]}, False),
-        (
-            {"steps": [told(LINES - 2 - 3)], "figures": [{"label": "Số hộ", "value": 1}]},
-            True,
-        ),  # so does that of the figures
-        ({"steps": [told(LINES - 2 - 2)], "figures": [{"label": "Số hộ", "value": 1}]}, False),
-        ({"steps": [told(LINES - 10)], "equipment": [told(6)]}, True),
-        ({"steps": [told(LINES - 10)], "equipment": [told(7)]}, False),
-        # So does, with one, the line that says how much was left out.
-        ({"steps": [told(LINES - 10), told(LINES)], "equipment": [told(5)]}, True),
-        ({"steps": [told(LINES - 10), told(LINES)], "equipment": [told(6)]}, False),
-    ],
-)
-def test_the_lines_of_two_pages_are_used_to_the_last(fields, fits):
-    chosen = kit(made(Model, "x", **fields))
-    assert (chosen.elsewhere == []) is fits
-    assert len(chosen.parts) + len(chosen.elsewhere) == len(fields.keys() - {"figures"})
+def test_what_is_done_comes_before_what_came_of_it():
+    figures = [{"label": f"Số {n}", "value": n, "note": STEP * 2} for n in range(9)]
+    found = chosen([STEP] * 9, figures=figures, has_map=True)
+    assert found.board.parts[0].passages and 0 < len(found.figures) < FIGURES
 
 
 def test_the_code_leads_to_the_page_of_the_model(full):

@@ -131,7 +131,7 @@ def _record_page(find: Finder, record: Record) -> Page:
 def _kit_page(model: Model) -> Page:
     """The kit says less than the model's page, so search engines are asked to leave it out."""
     trail = ((Model.section, address.MODELS), (model.name, address.page_of(model)))
-    title, description = f"Bộ tài liệu in: {model.name}", f"Hai trang A4 để in: {model.name}"
+    title, description = f"Bộ tài liệu in: {model.name}", f"Tờ treo bảng tin và cách làm, để in: {model.name}"
     return Page(address.kit_of(model), "kit_page", (model.id,), title, description, trail, listed=False)
 
 

@@ -71,7 +71,7 @@ class View:
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
         self._environment.globals.update(held=held, atlas_of=Atlas, weight_of=weight_of)
         self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
-        self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist)
+        self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist, qr_code=qr_code)
         self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
@@ -125,9 +125,12 @@ class PageView:
         """The list of the sources cited on this page, unless it stands there already or none is cited."""
         if self._citations.listed or not self._citations.numbers:
             return ""
+        return f"\n\n{self.render('sources_section', cited=self.cited())}\n"
+
+    def cited(self) -> list[Source]:
+        """The sources cited so far, in the order of their numbers, for a page that lists them itself."""
         self._citations.listed = True
-        cited = [self.find.get(Source, source) for source in self._citations.numbers]
-        return f"\n\n{self.render('sources_section', cited=cited)}\n"
+        return [self.find.get(Source, source) for source in self._citations.numbers]
 
     # Lists
 
@@ -257,10 +260,6 @@ class PageView:
         return between_units((u, self.find.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
 
     # Models
-
-    def qr_code(self, address: str) -> Markup:
-        """The QR code of a whole address."""
-        return qr_code(address)
 
     def missing(self, model: Model) -> list[str]:
         """The names of the fields that a replicator needs and that are still empty, for staff."""
