@@ -8,10 +8,10 @@ than most pages do. So it is told of them, that links to them may be found, and 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from jinja2 import Environment
-from markdown import Markdown
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +24,7 @@ from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
 from macros.files.kept import digest
+from macros.language.blocks import Converter
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
@@ -138,7 +139,7 @@ class Maker:
     ):
         self._config, self._files, self._nav, self._env = config, files, nav, env
         self._notes: Notes = config.extra["build"].notes
-        self._markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        self._markdown = Converter(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
     def begin(self) -> Callable[[str], Told]:
         """What a process that has all this in memory begins with."""
@@ -213,6 +214,29 @@ def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
     return config, files, config.plugins.on_nav(nav, config=config, files=files) or nav
 
 
+class Once:
+    """What the page template calls around what is the same on many pages: links to pages that are written by hand, as one of the
+    generated pages sees them. It depends on the folders of such pages in which that one lies, and on how far it is from the top."""
+
+    def __init__(self, files: Files):
+        by_hand = (file.url for file in files.documentation_pages() if not file.generated_by)
+        self._folders = {
+            "/".join(steps[:n]) for url in by_hand for steps in [url.split("/")] for n in range(len(steps))
+        }
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def __call__(self, part: str, page: MkDocsPage | None, *told: object, caller: Callable[[], str]) -> str:
+        """A part of the document around a page; `told` is what it depends on besides."""
+        if not page or not page.file.generated_by:
+            return caller()
+        steps = page.url.split("/")
+        near = takewhile(self._folders.__contains__, ("/".join(steps[:n]) for n in range(1, len(steps))))
+        key = part, len(steps), max(near, default="", key=len), *told
+        if key not in self._made:
+            self._made[key] = caller()
+        return self._made[key]
+
+
 def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
     """A digest of what all pages are made of: our code and templates, what stands around them, the menu and the settings."""
     around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
@@ -225,11 +249,11 @@ def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
 class _GeneratedPage(MkDocsPage):
     """Its links are ready and its title is known, so MkDocs need not look for either."""
 
-    def __init__(self, file: File, config: MkDocsConfig, markdown: Markdown):
+    def __init__(self, file: File, config: MkDocsConfig, markdown: Converter):
         super().__init__(None, file, config)
         self._converter = markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self._converter.reset().convert(self.markdown or "")
+        self.content = self._converter.convert(self.markdown or "")
         self.toc = get_toc(getattr(self._converter, "toc_tokens", []))
         self.present_anchor_ids, self.links_to_anchors = set(), {}

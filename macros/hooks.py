@@ -30,7 +30,7 @@ from macros.assets.scripts import lightened
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
-from macros.generated import Generated, ShareMade, file_made_by, file_of
+from macros.generated import Generated, Once, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.notices import Notices
@@ -145,7 +145,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     strip = env.filters["striptags"]
     env.filters.update(vietnamese=shown_number, striptags=lambda value: escape(strip(value)))
     env.globals.update(
-        lost=lost, at=address, find=made.view.find, preview=made.settings.preview, policy=CONTENT_SECURITY_POLICY
+        lost=lost,
+        at=address,
+        find=made.view.find,
+        preview=made.settings.preview,
+        policy=CONTENT_SECURITY_POLICY,
+        once=Once(files),
     )
     for _, page in pages:
         _make_safe(page)

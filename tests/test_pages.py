@@ -5,19 +5,24 @@
 
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
 from macros.addresses import address
+from macros.generated import Once
 from macros.language.markup import inert, lighten
 from macros.pages.listing import SOURCE, pages
 from macros.pages.macros import MACROS, MacroError
 from macros.pages.view import View
 from macros.records import Event, EventKind, Model, Result, Source, Theme, Unit
 from tests.by_hand import door, made
-from tests.conftest import SAMPLE, finder
+from tests.conftest import ROOT, SAMPLE, finder
 from tests.html_pages import HtmlPage
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -442,3 +447,21 @@ def test_a_column_of_times_is_there_where_a_time_is_told(timed):
     assert text.count('<th scope="col">Thời gian</th>') == (2 if timed else 0)
     for row in re.findall(r"<tr\b.*?</tr>", text):
         assert len(re.findall(r"<t[hd]\b", row)) == (3 if timed else 2)
+
+
+def test_what_stands_around_pages_is_rendered_once_for_those_that_see_all_pages_by_hand_the_same_way(find):
+    docs = ROOT / "docs"
+    files = [File(one.relative_to(docs).as_posix(), str(docs), "site", True) for one in docs.rglob("*.md")]
+    links = [file.url for file in files] + ["su-kien.xml", "assets/site.css", "assets/search/box.js"]
+    once, rendered = Once(Files(files)), []
+    generated = [*pages(find), *(replace(page, address=page.address.below("trang/2/")) for page in pages(find))]
+    for page in generated:
+        here = page.address.path
+
+        def around(here=here):
+            rendered.append(here)
+            return " ".join(get_relative_url(link, here) for link in links)
+
+        seen = SimpleNamespace(url=here, file=SimpleNamespace(generated_by="us"))
+        assert once("around", seen, caller=around) == around()
+    assert len(rendered) - len(generated) < 40

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.addresses import address
@@ -24,7 +24,7 @@ from macros.language.text import slug
 from macros.pages.charts import Chart, between_units, of_a_model, over_time
 from macros.pages.choices import filters
 from macros.pages.citations import Citations
-from macros.pages.compiled import Compiled
+from macros.pages.compiled import Compiled, Templates
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
@@ -47,7 +47,7 @@ class View:
         self.find = find
         self.preview = preview
         self._atlas: tuple[list[Unit], Mapping[str, Border], Atlas] | None = None
-        self._environment = Environment(
+        self._environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             finalize=inert,
@@ -108,6 +108,7 @@ class PageView:
         self.here = Address.of_source(source)
         self.find = view.find
         self.preview = view.preview
+        self.parts: dict[str | None, Any] = {}  # the templates that it imports, by name
         self._view = view
         self._citations = Citations()
         self.numbers = Numbers(view.find, self.here)
