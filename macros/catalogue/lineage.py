@@ -57,6 +57,7 @@ class Lineage:
 
     units: Mapping[str, Unit]
     _ends: dict[str, list[Kin]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def successors(self) -> dict[str, list[Kin]]:
@@ -113,6 +114,13 @@ class Lineage:
         A former unit always says so, and whether it went on within other borders; one of today says from when, or in
         which province, only where its name is another unit's too.
         """
+        if self.units.get(unit.id) is not unit:  # one that isn't saved yet
+            return self._name(unit)
+        if unit.id not in self._names:
+            self._names[unit.id] = self._name(unit)
+        return self._names[unit.id]
+
+    def _name(self, unit: Unit) -> str:
         above = self.above(unit)
         told: list[str] = []
         if unit.end:

@@ -25,6 +25,8 @@ from macros.records.event import EventStatus
 LATEST = 200
 """Entries of the calendar of a unit or a theme: enough for years to come and back, and a file that a phone asks for every day."""
 
+_NAMES = ("NAME", "X-WR-CALNAME")  # RFC 7986; many programs know only the older one
+_UNNAMED = "UNNAMED"
 _ZONE = "Asia/Ho_Chi_Minh"
 _FETCHED_AGAIN = timedelta(days=1)
 _STATUS = {EventStatus.AS_PLANNED: "CONFIRMED", EventStatus.POSTPONED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
@@ -76,26 +78,41 @@ def _calendar_of(event: Event, entries: Callable[[], Mapping[Event, bytes]]) -> 
 def _entries(find: Finder, events: Iterable[Event]) -> dict[Event, bytes]:
     """The entry of each event; one that tells what it told in the last build is taken from there."""
     with Kept(find.stores, "calendar") as store:
-        return {
-            event: store.made(partial(_written, told), repr(told)) for event in events if (told := _told(find, event))
-        }
+        return {event: _entry(find, event, store) for event in events}
+
+
+def _entry(find: Finder, event: Event, store: Kept) -> bytes:
+    as_read, made = find.digest(event), partial(_written, find, event)
+    names = (find.where(event), find.get(EventKind, event.kind).heading, *_names_of_sessions(find, event))
+    known_by = (str(event_uuid(find, event)), repr(revisions(find).of(event)), find.site.url or "")
+    return store.made(made, as_read, *known_by, *names) if as_read else made()
 
 
 def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:
     """A calendar of entries that are written; with Vietnam's time if any of them is `timed`."""
-    beginning, end = _frame(timed, name)
+    beginning, end = _frame(timed, bool(name))
+    for called in _NAMES if name else ():
+        beginning = beginning.replace(_line(called, _UNNAMED), _line(called, name or ""))
     return b"".join([beginning, *entries, end])
 
 
-@lru_cache(maxsize=4)  # each event's has the same
-def _frame(timed: bool, name: str | None) -> tuple[bytes, bytes]:
-    """What stands before and behind the entries of a calendar."""
+def _line(called: str, value: str) -> bytes:
+    """A line, behind the end of the one before it."""
+    calendar = Calendar()
+    calendar.add(called, value)
+    line: bytes = calendar.content_line(called, calendar[called]).to_ical()
+    return b"\r\n" + line
+
+
+@lru_cache(maxsize=4)  # but for their names, all have the same
+def _frame(timed: bool, named: bool) -> tuple[bytes, bytes]:
+    """What stands before and behind the entries of a calendar; in the place of a name, _UNNAMED."""
     calendar = Calendar()
     calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
     calendar.add("version", "2.0")
-    if name:
-        calendar.add("name", name)  # RFC 7986; many programs know only the older one
-        calendar.add("x-wr-calname", name)
+    for called in _NAMES if named else ():
+        calendar.add(called, _UNNAMED)
+    if named:
         calendar.add("refresh-interval", _FETCHED_AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", _FETCHED_AGAIN)
     if timed:
@@ -123,9 +140,9 @@ _Told = list[tuple[str, Any, dict[str, str]]]
 """The properties of an entry: names, values, parameters."""
 
 
-def _written(told: _Told) -> bytes:
+def _written(find: Finder, event: Event) -> bytes:
     entry = Entry()
-    for name, value, parameters in told:
+    for name, value, parameters in _told(find, event):
         entry.add(name, value, parameters=parameters)
     content: bytes = entry.to_ical()
     return content
@@ -174,12 +191,16 @@ def _description(find: Finder, event: Event) -> Iterator[str]:
         yield f"Kết thúc: {event.end.shown}."
     if event.date_note:
         yield event.date_note
-    for session in event.sessions:
-        units = ", ".join(find.name(find.get(Unit, unit)) for unit in session.units)
+    for session, units in zip(event.sessions, _names_of_sessions(find, event), strict=True):
         told = (session.name, session.shown, session.when, session.place, units, "trực tuyến" if session.online else "")
         yield f"{', '.join(filter(None, told))}."
     if event.summary:
         yield plain(event.summary.text)
+
+
+def _names_of_sessions(find: Finder, event: Event) -> list[str]:
+    """The names of the units of each session."""
+    return [", ".join(find.name(find.get(Unit, unit)) for unit in session.units) for session in event.sessions]
 
 
 def _day(day: PartialDate) -> date:

@@ -13,6 +13,7 @@ from macros.addresses.address import EVENTS, FEED, Address, feed_of, file_of, pa
 from macros.catalogue import Finder
 from macros.catalogue.revisions import revisions
 from macros.catalogue.updates import NEVER
+from macros.files.kept import Kept, digest
 from macros.language.markup import plain
 from macros.media import renditions
 from macros.records import Event, Record, Theme, Unit
@@ -52,7 +53,7 @@ def feed_about(find: Finder, record: Record | None) -> Feed | None:
 
 def feeds(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
     """Yield (address, what makes the XML) for every feed. Links are absolute where the site's address is known."""
-    entries = cache(lambda: {event.id: _entry(find, event) for event in find.events()})
+    entries = cache(partial(_entries, find))
     newest = cache(lambda: max((entry.updated for entry in entries().values()), default=f"{NEVER}T00:00:00+07:00"))
     for feed in (site_feed(find), *(feed_about(find, one) for kind in (Unit, Theme) for one in find.all(kind))):
         if feed:
@@ -75,29 +76,39 @@ def _template(name: str) -> Template:
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(name)
 
 
-def _entry(find: Finder, event: Event) -> Entry:
-    updated = revisions(find).of(event).moment.isoformat()
+def _entries(find: Finder) -> dict[str, Entry]:
+    """The entry of each event by id; what one tells that tells what it told in the last build is taken from there."""
+    with Kept(find.stores, "feed") as store:
+        return {event.id: _entry(find, event, store) for event in find.events()}
+
+
+def _entry(find: Finder, event: Event, store: Kept) -> Entry:
+    updated, where, as_read = revisions(find).of(event).moment.isoformat(), find.where(event), find.digest(event)
+    key = as_read and digest(as_read, event_uuid(find, event).urn, updated, where)
+    xml = store.told(key, partial(_written, find, event, updated, where))
+    return Entry(updated, xml, file_of(find, event.lead.file) if event.lead else None)
+
+
+def _written(find: Finder, event: Event, updated: str, where: str) -> str:
     shown = renditions(find.media(event.lead.file)).plain if event.lead else None
-    xml = _template("feed_entry.xml.jinja").render(
+    return _template("feed_entry.xml.jinja").render(
         id=event_uuid(find, event).urn,
         title=event.told_as,
         published=f"{event.posted}T00:00:00+07:00" if event.posted else "",
         updated=updated,
         url=_PAGE,
-        summary=" ".join(_summary(find, event)),
+        summary=" ".join(_summary(event, where)),
         picture=event.lead,
         picture_url=_PICTURE,
         shown=shown,
     )
-    return Entry(updated, xml, file_of(find, event.lead.file) if event.lead else None)
 
 
-def _summary(find: Finder, event: Event) -> Iterator[str]:
+def _summary(event: Event, unit: str) -> Iterator[str]:
     """What is told of an event: what became of it, when, where and what."""
     if event.status.label:
         yield f"{event.status.label}."
     yield f"{event.when[0].upper()}{event.when[1:]}." + (f" {event.date_note}" if event.date_note else "")
-    unit = find.where(event)
     yield f"{event.place}, {unit}." if event.place else f"{unit}."
     if event.summary:
         yield plain(event.summary.text)
