@@ -41,7 +41,8 @@ class Reuse:
         self._made: dict[str, _Made] = {}
         self._is_same: dict[int, bool] = {}
         self._read()
-        self._now: dict[str, tuple[bytes, bytes, list[Noted]]] = {}
+        self._taken: dict[str, _Made] = {}
+        self._anew: dict[str, tuple[bytes, bytes, list[Noted]]] = {}
 
     def html(self, page: Page) -> bytes | None:
         """The file of a page, if it would be made the same again."""
@@ -50,30 +51,38 @@ class Reuse:
             return None
         html = self._store.get(made.html)
         if html is not None:
-            self._now[str(page.address)] = told, made.html, [self._asked[number] for number in made.questions]
+            self._taken[str(page.address)] = made
         return html
 
     def digest(self, page: Page) -> bytes:
         """A digest of the file of a page that was taken over or made."""
-        return self._now[str(page.address)][1]
+        address = str(page.address)
+        return self._taken[address].html if address in self._taken else self._anew[address][1]
 
     def noted(self, page: Page) -> list[Noted]:
-        """What a page asked that was taken over or made."""
-        return self._now[str(page.address)][2]
+        """What a page asked that was taken over."""
+        return [self._asked[number] for number in self._taken[str(page.address)].questions]
 
     def made(self, page: Page, html: bytes, noted: list[Noted]) -> None:
         """Keep a page that was made: its file, and what it asked."""
         key = digest("html", html)
         if not self._store.keep(key):
             self._store.put(key, html)
-        self._now[str(page.address)] = self._notes.digest(page), key, noted
+        self._taken.pop(str(page.address), None)
+        self._anew[str(page.address)] = self._notes.digest(page), key, noted
 
     def save(self) -> None:
         """Keep the pages of this build, and no others, for the next."""
-        numbers: dict[Noted, int] = {}
+        still = sorted(set().union(*(made.questions for made in self._taken.values())))
+        numbers = {self._asked[number]: place for place, number in enumerate(still)}
+        places = {number: place for place, number in enumerate(still)}
         made = {
+            address: (page, html, tuple(map(places.__getitem__, questions)))
+            for address, (page, html, questions) in self._taken.items()
+        }
+        made |= {
             address: (page, html, tuple(numbers.setdefault(one, len(numbers)) for one in noted))
-            for address, (page, html, noted) in self._now.items()
+            for address, (page, html, noted) in self._anew.items()
         }
         self._store.put(_TABLE, pickle.dumps((list(numbers), made), protocol=5))
         self._store.save()

@@ -19,6 +19,7 @@ from macros.records import BY_FOLDER, Part, Record
 
 Noted = tuple[bytes, bytes]
 """A question, and a digest of its answer."""
+_PLAIN = (str, int, bool)
 
 
 class Notes:
@@ -29,7 +30,7 @@ class Notes:
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
         self._page: dict[Noted, None] | None = None
-        self._contents: dict[Record, bytes] = {}
+        self._contents: dict[int, tuple[Record, bytes]] = {}
 
     def begin(self) -> None:
         """Begin a page."""
@@ -49,8 +50,14 @@ class Notes:
             return None
 
     def digest(self, value: object) -> bytes:
-        """A digest of a value, records by all that is in them."""
-        return digest(_encoded(value, self._by_content))
+        """A digest of a value, records by all that is in them. Most are lists of records, or plain."""
+        if type(value) is list and all(isinstance(one, Record) for one in value):
+            return digest("records", b"".join(map(self._content, value)))
+        if isinstance(value, Record):
+            return digest("record", self._content(value))
+        if value is None or type(value) in _PLAIN:
+            return digest("plain", repr(value))
+        return digest("value", _encoded(value, self._by_content))
 
     def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         if self._page is None:
@@ -72,10 +79,14 @@ class Notes:
         return known[1]
 
     def _by_content(self, record: Record) -> tuple[Any, ...]:
-        if record not in self._contents:
-            content = type(record), tuple(record.__dict__.items())
-            self._contents[record] = self.find.digest(record) or self.digest(content)
-        return _named, (record.folder, record.id, self._contents[record])
+        return _named, (record.folder, record.id, self._content(record))
+
+    def _content(self, record: Record) -> bytes:
+        """A digest of a record with its id; by its place in memory, as two of one id count as equal."""
+        if not (known := self._contents.get(id(record))):
+            content = self.find.digest(record) or self.digest((type(record), tuple(record.__dict__.items())))
+            known = self._contents[id(record)] = record, digest(record.folder, record.id, content)
+        return known[1]
 
 
 class _Asked(Finder):

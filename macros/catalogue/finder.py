@@ -22,7 +22,7 @@ from macros.records.figure import Figure
 from macros.records.life import SUCCEEDED, Stage, in_time
 from macros.records.parts import Award
 from macros.records.rating import Rating
-from macros.records.walk import statements
+from macros.records.walk import parts_in
 
 RESULTS_ON_A_PAGE = 110
 
@@ -226,8 +226,8 @@ class Finder(Venues):
         return [
             (holder, told)
             for holder in holders
-            for _, told in statements(holder)
-            if isinstance(told, Figure) and told.target and told.target.document == document.id
+            for told in parts_in(holder, Figure)
+            if told.target and told.target.document == document.id
         ]
 
     def documents_of(self, of: Unit | Organisation) -> list[Document]:

@@ -39,9 +39,15 @@ def _beside(name: str) -> str:
 
 
 def _packed(package: str, path: str) -> str:
-    """The file of a package whose path ends in `path`."""
-    (file,) = (file for file in distribution(package).files or () if file.as_posix().endswith(f"/{path}"))
-    return file.read_text(encoding="utf-8")
+    """The file at `path` of what was installed with a package."""
+    return Path(str(distribution(package).locate_file(path))).read_text(encoding="utf-8")
+
+
+def _of_package(package: str) -> str:
+    """The licence that stands beside what a package says of itself."""
+    text = distribution(package).read_text("licenses/LICENSE")
+    assert text
+    return text
 
 
 @cache
@@ -71,7 +77,7 @@ def carried() -> tuple[Carried, ...]:
             material["License-Expression"],
             "https://squidfunk.github.io/mkdocs-material/",
             ("assets/material.css",),
-            partial(_packed, "mkdocs-material", "licenses/LICENSE"),
+            partial(_of_package, "mkdocs-material"),
         ),
         Carried(
             "Material Design Icons",
@@ -79,7 +85,7 @@ def carried() -> tuple[Carried, ...]:
             "Pictogrammers Free License",
             "https://pictogrammers.com/library/mdi/",
             ("*.html",),
-            partial(_packed, "mkdocs-material", ".icons/material/LICENSE"),
+            partial(_packed, "mkdocs-material", "material/templates/.icons/material/LICENSE"),
         ),
     )
 

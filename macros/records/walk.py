@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from macros.records.base import Part, Statement
 from macros.records.fields import Field, fields_of, filing, linking, parts_of
 
+P = TypeVar("P", bound=Part)
 Place = tuple[str | int, ...]
 """Where a value stands in a file: `("figures", 1, "value")`."""
 
@@ -40,6 +41,22 @@ def values(part: Part, path: Place = ()) -> Iterator[Value]:
 def statements(part: Part) -> Iterator[tuple[Place, Statement]]:
     """Yield every statement in `part`."""
     return ((one.place, one.value) for one in values(part) if isinstance(one.value, Statement))
+
+
+def parts_in(part: Part, kind: type[P]) -> Iterator[P]:
+    """Yield every part of `kind` in `part`, in the same order, in a fraction of the time."""
+    for field in _leading_to(type(part), kind):
+        for _, value in _items(getattr(part, field.name), ()):
+            if isinstance(value, kind):
+                yield value
+            if value is not None:
+                yield from parts_in(value, kind)
+
+
+@cache
+def _leading_to(kind: type[Part], wanted: type[Part]) -> tuple[Field, ...]:
+    parts = [(field, field.part) for field in fields_of(kind).values() if field.part]
+    return tuple(field for field, part in parts if any(issubclass(one, wanted) for one in (part, *parts_of(part))))
 
 
 def naming(part: Part) -> Iterator[Statement]:
