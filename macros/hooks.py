@@ -30,7 +30,6 @@ from macros.assets.scripts import lightened
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
-from macros.files.kept import Kept, digest
 from macros.generated import Generated, Once, ShareMade, file_made_by, file_of
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -289,11 +288,7 @@ def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
     scripts = {file.src_uri: Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in own}
     for file in own:
         files.remove(file)
-    made: Build = config.extra["build"]
-    with Kept(made.find.stores, "scripts") as store:
-        told = [part for both in sorted(scripts.items()) for part in both]
-        light: dict[str, str] = store.told(digest(*told), lambda: lightened(scripts))
-    for path, script in light.items():
+    for path, script in lightened(scripts, config.extra["build"].find.stores).items():
         files.append(File.generated(config, path, content=script))
 
 

@@ -10,10 +10,13 @@ tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count, product
+from pathlib import Path
 from string import ascii_letters
 from typing import NamedTuple
+
+from macros.files.kept import Kept, digest
 
 ENGINE = "assets/search/engine.js"
 SLIP = "assets/form/slip.js"
@@ -73,8 +76,15 @@ class _Token(NamedTuple):
     text: str
 
 
-def lightened(scripts: Mapping[str, str]) -> dict[str, str]:
-    """Return `scripts`, by address, as readers fetch them."""
+def lightened(scripts: Mapping[str, str], stores: Path | None = None) -> dict[str, str]:
+    """Return `scripts`, by address, as readers fetch them; what the same were made before is kept in the folder `stores`."""
+    with Kept(stores, "scripts") as store:
+        told = [part for both in sorted(scripts.items()) for part in both]
+        made: dict[str, str] = store.told(digest(*told), partial(_lightened, scripts))
+    return made
+
+
+def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
     together = dict(scripts)
     for first in (ENGINE, SLIP):
         if first in together:
