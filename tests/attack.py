@@ -1,6 +1,6 @@
 """Made-up and broken data folders: whatever they hold, the answer is a list of problems, or all that a site is made of.
 
-The tests try 75 (`test_attack.py`). Many more, each within bounds of time and memory:
+The tests try 30 (`test_attack.py`). Many more, each within bounds of time and memory:
 
     .venv/bin/python -m tests.attack 20000 [SEED]
 
