@@ -4,8 +4,8 @@
     terms/KEY-HASH.bin       packs: terms of titles, units, dates, summaries and facts, with the documents of each
     common/N-HASH.bin        packs: those of these terms that many documents have, each by itself
     cards/N-HASH.bin         packs: what is shown of a result
-    bodies-HASH.json         says where terms lie that stand in bodies only
-    bodies/KEY-HASH.bin      packs: these terms
+    bodies/KEY-HASH.bin      packs: terms that stand in bodies only
+    places/0-HASH.bin        a pack: for each of these, where its blocks lie
     facets-HASH.json         every document's day, and the documents of each unit and theme, for the results page
 
 A name holds a hash of the content, so a file never changes under its name and every cache may keep it for ever. What is
@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log2
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.search.documents import Document, DocumentKind
 from macros.search.encoding import dump, number_text, varint
@@ -27,17 +28,32 @@ from macros.search.numbering import number
 from macros.search.packs import cut
 from macros.search.postings import Postings, Said, postings
 from macros.search.terms import HEIR, MENTION, Reader
-from macros.search.vocabulary import front_coded, level, levels, pair_lists
+from macros.search.vocabulary import COMMON, front_coded, level, levels, pair_lists
 
-FOLDERS = ("terms", "common", "bodies", "cards")
+FOLDERS = ("terms", "common", "bodies", "places", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
-COMMON = 9  # level of the terms that have a block each
 BLOCKS_OF_COMMON = 16  # to a pack
 FEW = 4096  # documents
-# Bytes, of which a block has a whole number, of terms and of cards, and numbers to a block of cards and to a pack: among few, results
-# lie near each other, and a pack is asked for once; among many, a long directory weighs more.
-OF_FEW, OF_MANY = (32, 128, 16, 256), (64, 256, 4, 128)
+UNIT_OF_PLACES = 16
+
+
+class _Sizes(NamedTuple):
+    """How an index is cut."""
+
+    unit: int  # bytes, of which a block of terms has a whole number
+    unit_of_cards: int  # the same of cards
+    unit_of_bodies: int
+    cards: int  # numbers to a block
+    numbers: int  # to a pack of cards
+    blocks: int  # in a pack of terms, beside those of what is heavy
+    blocks_of_bodies: int
+
+
+# Among few, results lie near each other, and a pack is asked for once; among many, a long directory weighs more. Where blocks of bodies
+# lie, a reader learns of those packs alone that are asked for, so they may be small.
+OF_FEW = _Sizes(unit=32, unit_of_cards=128, unit_of_bodies=32, cards=16, numbers=256, blocks=32, blocks_of_bodies=32)
+OF_MANY = _Sizes(unit=64, unit_of_cards=256, unit_of_bodies=16, cards=4, numbers=128, blocks=32, blocks_of_bodies=64)
 MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 
 
@@ -94,18 +110,19 @@ def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dic
     return entries
 
 
-def _write_terms(folder: _Folder, name: str, entries: dict[str, bytes], unit: int) -> dict[str, str | int]:
-    """Write packs of terms, and return their directory: where each starts, its hash, the units of each of its blocks, and which
-    hashes have blocks of their own."""
+def _write_terms(
+    folder: _Folder, name: str, entries: dict[str, bytes], blocks: int, unit: int
+) -> tuple[dict[str, str | int], list[str]]:
+    """Write packs of terms, and return their directory: where each starts, its hash, and how many blocks it has beside those of what
+    is heavy; and for each what says where its blocks lie: how many have their own, which hashes these are, the units of each block."""
     size = 1 << round(log2((sum(map(len, entries.values())) or 1) ** 0.75 / PACK + 1))
-    starts, hashes, owners = [], [], []
-    units: list[int] = []
-    for start, pack, own in cut(entries.items(), size):
+    starts, hashes, rows = [], [], []
+    for start, pack, own in cut(entries.items(), size, blocks):
+        units: list[int] = []
         starts.append(start)
         hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units, unit))
-        owners.append(bytes(own).hex())
-    keys, own_blocks = front_coded(starts, ","), ",".join(owners)
-    return {"keys": keys, "hashes": "".join(hashes), "units": number_text(units), "unit": unit, "own": own_blocks}
+        rows.append(number_text([len(own), *own, *units]))
+    return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "blocks": blocks, "unit": unit}, rows
 
 
 def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int) -> dict[str, str | int]:
@@ -163,9 +180,8 @@ def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
         if not term.second and keys[term.first][0].isalpha():
             counts[keys[term.first]] += 0
     words = sorted(counts)
-    common = [word for word in words if level(counts[word]) >= COMMON]
-    common += [f"{first} {second}" for (first, second), times in sorted(pairs.items()) if level(times) >= COMMON]
-    followers, bonds = pair_lists(words, pairs)
+    followers, bonds, common_pairs = pair_lists(counts, pairs)
+    common = [word for word in words if level(counts[word]) >= COMMON] + common_pairs
     of_words = levels(level(counts[word]) for word in words)
     return {"words": front_coded(words, " "), "levels": of_words, "pairs": followers, "bonds": bonds}, common
 
@@ -190,10 +206,12 @@ def write_index(
     terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
     blocks_of_common = [terms.pop(key) for key in common]
     cards = {numbers[d.url]: card(d) for d in documents}
-    unit, unit_of_cards, together, in_pack = OF_FEW if len(cards) < FEW else OF_MANY
-    blocks_of_cards = list(_blocks_of_cards(cards, together))
+    sizes = OF_FEW if len(cards) < FEW else OF_MANY
+    blocks_of_cards = list(_blocks_of_cards(cards, sizes.cards))
     out = _Folder(folder)
-    of_bodies = dump(_write_terms(out, "bodies", bodies, unit)).encode()
+    of_terms, rows_of_terms = _write_terms(out, "terms", terms, sizes.blocks, sizes.unit)
+    of_bodies, rows_of_bodies = _write_terms(out, "bodies", bodies, sizes.blocks_of_bodies, sizes.unit_of_bodies)
+    places = [row.encode().ljust(-(-len(row) // UNIT_OF_PLACES) * UNIT_OF_PLACES, b"0") for row in rows_of_bodies]
     manifest = {
         "count": len(documents),
         "kinds": [kind.name for kind in kinds],
@@ -203,10 +221,14 @@ def write_index(
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": vocabulary,
-        "terms": _write_terms(out, "terms", terms, unit),
-        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, unit),
-        "cards": {**_write_blocks(out, "cards", blocks_of_cards, in_pack // together, unit_of_cards), "each": together},
-        "bodies": out.write("bodies", of_bodies, "json"),
+        "terms": {**of_terms, "rows": ",".join(rows_of_terms)},
+        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, sizes.unit),
+        "cards": {
+            **_write_blocks(out, "cards", blocks_of_cards, sizes.numbers // sizes.cards, sizes.unit_of_cards),
+            "each": sizes.cards,
+        },
+        "bodies": of_bodies,
+        "places": _write_blocks(out, "places", places, max(1, len(places)), UNIT_OF_PLACES),
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }
     out.write_as("manifest.json", dump(manifest).encode())

@@ -8,15 +8,15 @@ ranges it gets the whole pack, which is kept small enough for that.
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-BLOCKS = 32  # in a pack of terms, beside those of what is heavy
 HEAVY = 512  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
 ONE_IN = 16  # terms, behind which a pack may end
 LONGEST = 40  # letters of where a pack starts, which is its file's name; a pack grows rather than be called longer
 
 
-def cut(entries: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[str, list[bytes], list[int]]]:
+def cut(entries: Iterable[tuple[str, bytes]], size: int, blocks: int) -> Iterator[tuple[str, list[bytes], list[int]]]:
     """Yield where each pack starts, its blocks, and with what byte the hashes begin whose terms have blocks of their own, behind
-    the others and in this order; of packs of about `size` bytes. `entries` are the key and the bytes of each term, in order.
+    the others and in this order; of packs of about `size` bytes, with so many blocks beside those. `entries` are the key and the bytes of
+    each term, in order.
 
     Which terms go together is said by the keys' own hashes wherever it can be, so that a change moves few.
     """
@@ -26,22 +26,22 @@ def cut(entries: Iterable[tuple[str, bytes]], size: int) -> Iterator[tuple[str, 
     for key, entry in entries:
         ends = full + len(entry) > 2 * size or (full >= size and crc32(key.encode()) % ONE_IN == 0)
         if full and ends and len(here := _separator(previous, key)) <= LONGEST:
-            yield start, *_blocks(pack)
+            yield start, *_blocks(pack, blocks)
             start, pack, full = here, [], 0
         pack.append((hash_of(key), entry))
         full += len(entry)
         previous = key
     if full:
-        yield start, *_blocks(pack)
+        yield start, *_blocks(pack, blocks)
 
 
-def _blocks(pack: list[tuple[int, bytes]]) -> tuple[list[bytes], list[int]]:
+def _blocks(pack: list[tuple[int, bytes]], number: int) -> tuple[list[bytes], list[int]]:
     """Return the blocks of a pack of so hashed terms, and the first bytes of the hashes that have blocks of their own."""
     own = sorted({hashed >> 24 for hashed, entry in pack if len(entry) > HEAVY})
-    blocks = [b""] * (BLOCKS + len(own))
+    blocks = [b""] * (number + len(own))
     for hashed, entry in pack:
         first = hashed >> 24
-        blocks[BLOCKS + own.index(first) if first in own else hashed % BLOCKS] += entry
+        blocks[number + own.index(first) if first in own else hashed % number] += entry
     return blocks, own
 
 

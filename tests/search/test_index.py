@@ -107,13 +107,17 @@ def test_every_term_and_card_is_found_in_its_pack(browser, packed, knows_ranges)
                 const manifest = await (await fetch("/index/manifest.json")).json();
                 const files = new Files("/index/", manifest, fetched);
                 const { common } = new Vocabulary(manifest.vocabulary);
-                const term = async (folder, key, isBegun) =>
-                    [...new Set((await files.term(folder, key, common.get(key), isBegun)).flatMap(([, lists]) => lists.flatMap(([, its]) => its)))].sort((a, b) => a - b);
-                const all = async (folder) => Object.fromEntries(await Promise.all(keys[folder].map(async (key) => [key, await term(folder, key)])));
+                const numbersOf = (entries) => [...new Set(entries.flatMap(([, lists]) => lists.flatMap(([, its]) => its)))].sort((a, b) => a - b);
+                const terms = async (folder, keys, isBegun) =>
+                    (await files.terms(folder, keys.map((key) => ({ key, common: common.get(key), isBegun })))).map(numbersOf);
+                const all = async (folder) => {
+                    const found = await terms(folder, keys[folder]);
+                    return Object.fromEntries(keys[folder].map((key, i) => [key, found[i]]));
+                };
                 return [
                     { terms: await all("terms"), bodies: await all("bodies") },
-                    await term("terms", "khong dau"),
-                    await term("terms", "khu 2", true),
+                    ...(await terms("terms", ["khong dau"])),
+                    ...(await terms("terms", ["khu 2"], true)),
                     await files.cards(numbers),
                 ];
             }""",
@@ -135,7 +139,7 @@ def test_a_block_that_holds_nothing_is_not_fetched(browser, tmp_path):
             """async () => {
                 const { Files, fetched } = await import("/search/files.js");
                 const files = new Files("/index/", await (await fetch("/index/manifest.json")).json(), fetched);
-                for (const folder of ["terms", "bodies"]) for (let i = 0; i < 60; i++) await files.term(folder, `khong ${i}z`);
+                for (const folder of ["terms", "bodies"]) for (let i = 0; i < 60; i++) await files.terms(folder, [{ key: `khong ${i}z` }]);
             }"""
         )
         ranges = [address.partition("?")[2].split("-") for address in server.asked if "?" in address]

@@ -199,7 +199,7 @@ class Engine {
 
   // Looks terms up. Rare ones are added first, so that the documents which common ones would bring in are there or not worth it.
   async #add({ found, looked }, folder, terms) {
-    const entries = await Promise.all(terms.map((term) => this.files.term(folder, term.key, this.vocabulary.common.get(term.key), term.isBegun)));
+    const entries = await this.files.terms(folder, terms.map(({ key, isBegun }) => ({ key, isBegun, common: this.vocabulary.common.get(key) })));
     const added = terms.map((term, i) => [term, entries[i]]).sort((a, b) => sizeOf(a[1]) - sizeOf(b[1]));
     for (const [term, its] of added) found.add(term, its);
     looked.push(...added);
@@ -232,7 +232,7 @@ class Engine {
 
   // Fetched and loaded when first asked for, and again after a failure.
   #facets() {
-    this.facets ??= Promise.all([import("./facets.js"), this.files.json("facets")])
+    this.facets ??= Promise.all([import("./facets.js"), this.files.facets()])
       .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf))
       .catch((error) => {
         this.facets = undefined;

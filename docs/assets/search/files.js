@@ -2,9 +2,9 @@
 
 import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
 import { inflated } from "./inflate.js";
+import { lastOf } from "./values.js";
 
 const HASH = 6; // letters of each
-const BLOCKS_OF_TERMS = 32; // of a pack, beside those of what is heavy
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
 const [ANOTHER, ONE_TOO_MANY] = [400, 2000]; // bytes that are rather fetched in vain than by another request
 
@@ -69,35 +69,28 @@ class Packs {
   /**
    * @param {Source} source
    * @param {string[]} names of the packs
-   * @param {string} units of all blocks, as a text
-   * @param {number[]} firsts the place of each pack's first block among those of all
-   * @param {number} unit in bytes
    */
-  constructor(source, names, units, firsts, unit) {
-    let end = 0;
-    this.ends = [0, ...numbersOf(units).map((size) => (end += size * unit))];
-    Object.assign(this, { source, names, firsts: [...firsts, this.ends.length - 1] });
+  constructor(source, names) {
+    Object.assign(this, { source, names });
     [this.#blocks, this.#asked] = [new Map(), []];
   }
 
-  /** The bytes of a block by its pack and its place in it. Blocks that are asked for in one go come together; an empty one is not asked for. */
-  block(pack, at) {
-    const place = this.firsts[pack] + at;
-    if (this.ends[place] === this.ends[place + 1]) return Promise.resolve(new Uint8Array());
-    return once(this.#blocks, place, () => new Promise((resolve, reject) => {
-      if (this.#asked.push({ pack, place, resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
+  /** The bytes of a block by its pack, where the blocks of that end, and its place among them. Blocks that are asked for in one go come together; an empty one is not asked for. */
+  block(pack, ends, at) {
+    const [start, end] = [ends[at], ends[at + 1]];
+    if (start === end) return Promise.resolve(new Uint8Array());
+    return once(this.#blocks, `${pack} ${at}`, () => new Promise((resolve, reject) => {
+      if (this.#asked.push({ pack, start, end, size: lastOf(ends), resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
     }));
   }
 
   // Blocks near each other come as one part, and further ones too where there are more parts than come at once.
   #fetchAsked() {
-    const { ends, firsts } = this;
     const parts = [];
-    for (const one of this.#asked.sort((a, b) => a.place - b.place)) {
-      const [start, end] = [ends[one.place], ends[one.place + 1]];
-      const last = parts[parts.length - 1];
-      if (last?.pack === one.pack && start - last.end <= ANOTHER) [last.end, last.asked] = [end, [...last.asked, one]];
-      else parts.push({ pack: one.pack, start, end, asked: [one] });
+    for (const one of this.#asked.sort((a, b) => a.pack - b.pack || a.start - b.start)) {
+      const last = lastOf(parts);
+      if (last?.pack === one.pack && one.start - last.end <= ANOTHER) [last.end, last.asked] = [one.end, [...last.asked, one]];
+      else parts.push({ ...one, asked: [one] });
     }
     this.#asked = [];
     const gap = (i) => (i > 0 && parts[i].pack === parts[i - 1].pack ? parts[i].start - parts[i - 1].end : Infinity);
@@ -110,60 +103,83 @@ class Packs {
     }
     for (const pack of new Set(parts.map((part) => part.pack))) {
       const its = parts.filter((part) => part.pack === pack);
-      const [first, size] = [ends[firsts[pack]], ends[firsts[pack + 1]] - ends[firsts[pack]]];
       const cost = its.reduce((sum, { start, end }) => sum + end - start + ANOTHER, 0);
-      for (const part of its) this.#fetch(pack, part, first, cost > size + ANOTHER);
+      for (const part of its) this.#fetch(part, cost > part.size + ANOTHER);
     }
   }
 
-  // A part of a pack that starts at `first`, or of the whole pack, where that is fetched as easily.
-  #fetch(pack, { start, end, asked }, first, isWhole) {
-    const { ends, names, source } = this;
-    const bytes = isWhole ? source.whole(names[pack]).then((all) => all.subarray(start - first, end - first)) : source.part(names[pack], start - first, end - first);
-    for (const { place, resolve, reject } of asked) bytes.then((its) => resolve(its.subarray(ends[place] - start, ends[place + 1] - start)), reject);
+  // A part of a pack, or of the whole pack, where that is fetched as easily.
+  #fetch({ pack, start, end, asked }, isWhole) {
+    const { names, source } = this;
+    const bytes = isWhole ? source.whole(names[pack]).then((all) => all.subarray(start, end)) : source.part(names[pack], start, end);
+    for (const one of asked) bytes.then((its) => one.resolve(its.subarray(one.start - start, one.end - start)), one.reject);
   }
+}
+
+// Where each block of these sizes starts, and the last ends.
+function endsOf(sizes, unit) {
+  let end = 0;
+  return [0, ...sizes.map((size) => (end += size * unit))];
 }
 
 /** Packs of so many blocks each, of which a block is known by its place among those of all. */
 class Counted extends Packs {
+  constructor(source, folder, { hashes, units, blocks, unit }) {
+    super(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`));
+    const sizes = numbersOf(units);
+    Object.assign(this, { blocks, ends: this.names.map((_, i) => endsOf(sizes.slice(i * blocks, (i + 1) * blocks), unit)) });
+  }
+
   blockAt(place) {
-    const blocks = this.firsts[1];
-    return this.block(Math.floor(place / blocks), place % blocks);
+    const pack = Math.floor(place / this.blocks);
+    return this.block(pack, this.ends[pack], place % this.blocks);
   }
 }
 
 /** Packs of terms. */
 class Terms extends Packs {
   #read;
+  #places;
 
-  constructor(source, folder, { keys, hashes, units, unit, own }) {
+  /** @param {(pack: number) => string | Promise<string>} rowOf what says where the blocks of a pack lie */
+  constructor(source, folder, { keys, hashes, blocks, unit }, rowOf) {
     const starts = frontCoded(keys, ",");
-    const owners = own.split(",").map((hex) => (hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16)));
-    let first = 0;
-    const firsts = owners.map((its) => (first += BLOCKS_OF_TERMS + its.length) - BLOCKS_OF_TERMS - its.length);
-    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`), units, firsts, unit);
-    Object.assign(this, { starts, owners });
-    this.#read = new Map();
+    super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`));
+    Object.assign(this, { starts, blocks, unit, rowOf });
+    [this.#read, this.#places] = [new Map(), new Map()];
   }
 
-  // The pack and the block in it where a term stands if it stands anywhere. Terms that differ in how their second word, a number, goes on stand together.
-  #placeOf(key) {
+  // The pack in which a term stands if it stands anywhere.
+  #packOf(key) {
     let pack = 0;
     for (let high = this.starts.length - 1; pack < high; ) {
       const middle = (pack + high + 1) >> 1;
       if (this.starts[middle] <= key) pack = middle;
       else high = middle - 1;
     }
-    const hashed = checksum(key.replace(/^([^ ]* \d).*/, "$1"));
-    const own = this.owners[pack].indexOf(hashed >>> 24);
-    return [pack, own < 0 ? hashed % BLOCKS_OF_TERMS : BLOCKS_OF_TERMS + own];
+    return pack;
   }
 
-  /** The entries of the block in which a term stands if it stands anywhere, by folded term. */
+  /** Learns where the blocks of these terms lie, so that those asked for next come together. */
+  async place(keys) {
+    if (!this.starts.length) return;
+    const packs = [...new Set(keys.map((key) => this.#packOf(key)))].filter((pack) => !this.#places.has(pack));
+    const rows = await Promise.all(packs.map(this.rowOf));
+    packs.forEach((pack, i) => {
+      const [owners, ...numbers] = numbersOf(rows[i]);
+      this.#places.set(pack, { own: numbers.slice(0, owners), ends: endsOf(numbers.slice(owners), this.unit) });
+    });
+  }
+
+  /** The entries of the block in which a term, of those placed, stands if it stands anywhere, by folded term. Terms that differ in how their second word, a number, goes on stand together. */
   entries(key) {
     if (!this.starts.length) return new Map();
-    const [pack, at] = this.#placeOf(key);
-    return once(this.#read, this.firsts[pack] + at, async () => entriesOf(await this.block(pack, at)));
+    const pack = this.#packOf(key);
+    const { own, ends } = this.#places.get(pack);
+    const hashed = checksum(key.replace(/^([^ ]* \d).*/, "$1"));
+    const owner = own.indexOf(hashed >>> 24);
+    const at = owner < 0 ? hashed % this.blocks : this.blocks + owner;
+    return once(this.#read, `${pack} ${at}`, async () => entriesOf(await this.block(pack, ends, at)));
   }
 }
 
@@ -172,6 +188,7 @@ export class Files {
   #bodies;
   #common;
   #cards;
+  #places;
   #read;
 
   /**
@@ -181,55 +198,54 @@ export class Files {
    */
   constructor(base, manifest, get) {
     const source = new Source(base, get);
-    const counted = (folder, { hashes, units, blocks, unit }) => {
-      const names = Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`);
-      return new Counted(source, names, units, names.map((_, i) => i * blocks), unit);
-    };
+    const counted = (folder) => new Counted(source, folder, manifest[folder]);
+    const rows = manifest.terms.rows.split(",");
+    const text = new TextDecoder();
     Object.assign(this, { base, source, manifest });
-    this.#terms = new Terms(source, "terms", manifest.terms);
-    this.#common = counted("common", manifest.common);
-    this.#cards = counted("cards", manifest.cards);
+    [this.#common, this.#cards, this.#places] = ["common", "cards", "places"].map(counted);
+    this.#terms = new Terms(source, "terms", manifest.terms, (pack) => rows[pack]);
+    this.#bodies = new Terms(source, "bodies", manifest.bodies, async (pack) => text.decode(await this.#places.blockAt(pack)));
     this.#read = new Map();
   }
 
-  #ofBodies() {
-    return once(this.#read, "bodies", async () => new Terms(this.source, "bodies", await this.json("bodies")));
-  }
-
   /** The names of all files beside the manifest. */
-  async names() {
-    const packs = [this.#terms, this.#common, this.#cards, await this.#ofBodies()];
-    return packs.flatMap(({ names }) => names).concat(["bodies", "facets"].map((name) => this.#nameOf(name)));
+  names() {
+    const packs = [this.#terms, this.#common, this.#cards, this.#places, this.#bodies];
+    return [...packs.flatMap(({ names }) => names), this.#ofFacets()];
   }
 
-  #nameOf(name) {
-    return `${name}-${this.manifest[name]}.json`;
+  #ofFacets() {
+    return `facets-${this.manifest.facets}.json`;
   }
 
-  /** What one of the files that the manifest names holds. */
-  async json(name) {
-    return (await this.source.get(this.base + this.#nameOf(name))).json();
+  /** What `macros/search/facets.py` wrote. */
+  async facets() {
+    return (await this.source.get(this.base + this.#ofFacets())).json();
   }
 
   // The entries beside which those of a key stand, if there are any, by folded term.
-  async #beside(folder, key, common) {
-    if (folder === "bodies") return (await this.#ofBodies()).entries(key);
-    if (common === undefined) return this.#terms.entries(key);
+  #beside(packs, key, common) {
+    if (packs === this.#bodies || common === undefined) return packs.entries(key);
     return once(this.#read, key, async () => entriesOf(await this.#common.blockAt(common)));
   }
 
   /**
-   * The entries of a folded term: each of its forms with its posting lists by class.
+   * The entries of folded terms: for each, each of its forms with its posting lists by class.
    * @param {"terms" | "bodies"} folder
-   * @param {number} [common] the term's place among the common ones, if it is one
-   * @param {boolean} isBegun whether the terms that go on where `key` ends are asked for instead
-   * @returns {Promise<[string, [number, number[]][]][]>}
+   * @param {{key: string, common?: number, isBegun?: boolean}[]} asked `common` is a term's place among the common ones, if it is one; with
+   *   `isBegun` the terms that go on where `key` ends are asked for instead
+   * @returns {Promise<[string, [number, number[]][]][][]>}
    */
-  async term(folder, key, common, isBegun) {
-    const byKey = await this.#beside(folder, key, common);
-    const entries = isBegun ? [...byKey].flatMap(([other, its]) => (other !== key && other.startsWith(key) ? its : [])) : (byKey.get(key) ?? []);
-    for (const entry of entries) if (entry[1] instanceof Uint8Array) entry[1] = listsOf(entry[1]);
-    return entries;
+  async terms(folder, asked) {
+    const packs = folder === "bodies" ? this.#bodies : this.#terms;
+    await packs.place(asked.map(({ key }) => key));
+    const all = await Promise.all(asked.map(({ key, common }) => this.#beside(packs, key, common)));
+    return all.map((byKey, i) => {
+      const { key, isBegun } = asked[i];
+      const entries = isBegun ? [...byKey].flatMap(([other, its]) => (other !== key && other.startsWith(key) ? its : [])) : (byKey.get(key) ?? []);
+      for (const entry of entries) if (entry[1] instanceof Uint8Array) entry[1] = listsOf(entry[1]);
+      return entries;
+    });
   }
 
   /** What is shown of the documents with these numbers. @returns {Promise<any[][]>} */

@@ -10,12 +10,12 @@ const PAUSE = 1000; // ms, for the reader's own query to come first
 
 /** Fetches all files of the index; the site's service worker (sw.js) keeps what is fetched. */
 export async function keep({ files, manifest }) {
-  const { terms, common, cards, bodies, facets } = manifest;
-  const state = String(checksum([terms, common, cards].map(({ hashes }) => hashes).join() + bodies + facets));
+  const { terms, common, cards, bodies, places, facets } = manifest;
+  const state = String(checksum([terms, common, cards, bodies, places].map(({ hashes }) => hashes).join() + facets));
   if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === state) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   const page = fetched(document.querySelector("[data-search]")?.action ?? location.pathname); // the results page
-  const names = await files.names();
+  const names = files.names();
   await Promise.all([page, ...["facets", "excerpt", "results"].map((name) => import(`./${name}.js`))]);
   const fetchNext = async () => {
     while (names.length) await (await fetched(files.base + names.pop())).arrayBuffer();

@@ -21,7 +21,7 @@ const PLACES = [
 ];
 const TOLD_APART = 8; // of the best documents, those between which a common word may decide
 const MOST_COMMON = 1; // words that are fetched though they are common
-const MOST_OF_ALL = 0.5; // of the documents: the name of a unit on whose ground more are says little
+const MOST_OF_ALL = 0.5; // of the documents: what more of them hold tells few apart
 const MANY = 1000; // documents that a common word may bring in; beyond, it only adds to those found
 
 const NEWS = ["moi", "nhat", "gan", "day"]; // words that ask for what is new
@@ -121,7 +121,8 @@ export function worthFetching(terms, vocabulary, count, isBody = false) {
 /** Words left out for being common that could tell the best documents apart, the rarest of them. */
 export function commonWords(terms, fetched, found, best, vocabulary) {
   const isLacking = (slot) => best.slice(0, TOLD_APART).some(({ at }) => !found.coverOf(at, slot));
-  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && isLacking(t.slots[0]) && !fetched.includes(t));
+  const isTelling = ({ key }) => vocabulary.count(key) < MOST_OF_ALL * found.count;
+  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && isLacking(t.slots[0]) && isTelling(t) && !fetched.includes(t));
   return left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key)).slice(0, MOST_COMMON);
 }
 

@@ -5,7 +5,7 @@ import { frontCoded, numbersOf } from "./decoding.js";
 import { lastOf, owns } from "./values.js";
 
 const LONGEST_RUN = 60;
-const COMMON = 9; // the level from which a term is common, as in `macros/search/index.py`
+const COMMON = 9; // the level from which a term is common, as in `macros/search/vocabulary.py`
 const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
 
 /** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
@@ -59,23 +59,26 @@ export class Vocabulary {
   /**
    * @param {{words: string, levels: string, pairs: string, bonds: string}} vocabulary
    */
-  constructor({ words, levels, pairs, bonds }) {
+  constructor({ words: coded, levels, pairs, bonds }) {
     this.#readings = new Map();
-    this.words = frontCoded(words, " ");
+    this.words = frontCoded(coded, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
     const levelsOf = (digits) => [...digits].map((c) => parseInt(c, 16));
     this.levels = levelsOf(levels);
-    const ofPairs = levelsOf(bonds);
+    // Pairs are told by the places of their words among all, the commonest first; how much rarer they are than those, by levels.
+    const ranked = this.words.map((_, i) => i).sort((a, b) => this.levels[b] - this.levels[a] || a - b);
+    const below = levelsOf(bonds);
     let pair = 0;
-    this.followers = pairs.split(" ").map((list) => {
+    this.followers = [];
+    pairs.split(" ").forEach((list, rank) => {
       let place = -1;
-      return new Map(numbersOf(list).map((gap) => [(place += gap), ofPairs[pair++]]));
+      this.followers[ranked[rank]] = new Map(numbersOf(list).map((gap) => [ranked[(place += gap)], below[pair++]]));
     });
     // The terms that many documents have, each with its place among them: words first, then pairs.
-    this.common = new Map();
-    const add = (key, level) => level >= COMMON && this.common.set(key, this.common.size);
-    this.words.forEach((word, i) => add(word, this.levels[i]));
-    this.followers.forEach((its, i) => its.forEach((level, next) => add(`${this.words[i]} ${this.words[next]}`, level)));
+    const isCommon = (level) => level >= COMMON;
+    const words = this.words.filter((_, i) => isCommon(this.levels[i]));
+    const ofWord = (i, its) => [...its].filter(([next, less]) => isCommon(Math.min(this.levels[i], this.levels[next]) - less)).map(([next]) => `${this.words[i]} ${this.words[next]}`);
+    this.common = new Map([...words, ...this.followers.flatMap((its, i) => ofWord(i, its)).sort()].map((key, place) => [key, place]));
   }
 
   has(word) {
@@ -92,8 +95,8 @@ export class Vocabulary {
   bond(first, second) {
     const a = this.places.get(first);
     const b = this.places.get(second);
-    const level = this.followers[a]?.get(b);
-    return level ? 0.5 + 0.5 * Math.min(1, 2 ** (level - Math.min(this.levels[a], this.levels[b]))) : 0;
+    const less = this.followers[a]?.get(b);
+    return less === undefined ? 0 : 0.5 + 0.5 ** (1 + less);
   }
 
   /** The words that start with a prefix, the commonest first. */
