@@ -118,7 +118,7 @@ GAPS = """() => [...document.querySelectorAll("body *")].filter((one) => {
     return display.endsWith("flex") && [rowGap, columnGap].some((gap) => gap !== "normal" && gap !== "0px");
 }).map((one) => `a gap in a flexible row: ${one.tagName}.${one.className}`)"""
 # What serves only on a screen: ways to other pages, controls, hints on using them.
-ON_SCREEN = "nav, form, aside, .at, .here, .ways, .actions, .kit__screen, [data-search-results]"
+ON_SCREEN = "nav, form, aside, .at, .here, .actions, .kit__screen, [data-search-results]"
 PRINTED = """(onScreen) => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th, figure)")].filter(
     (one) => one.checkVisibility() && one.innerText.trim() && !one.closest(onScreen))"""
 NO_COLOUR = "rgba(0, 0, 0, 0)"
@@ -189,6 +189,22 @@ def cut_off(one: Opened) -> Iterator[str]:
         yield from (f"{view}: {fault}" for fault in page.evaluate(CUT, style))
     page.evaluate("document.adoptedStyleSheets.pop()")
     page.set_viewport_size(SIZES[one.size])
+
+
+# Blocks of text in several lines, and how many letters a line of theirs holds on average, the last one too.
+LINES = """() => [...document.querySelectorAll("main :is(p, li, dt, dd, figcaption, td, th)")].flatMap((one) => {
+    if (!one.checkVisibility() || one.querySelector("p, ul, ol, dl, div, table, figure, code") || one.matches("[hidden]")) return [];
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const tops = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ bottom, height }) => Math.round((bottom - height / 2) / 12)));
+    const letters = one.innerText.length / tops.size;
+    return tops.size > 1 && letters > 85 ? [`${Math.round(letters)} letters a line: ${one.className} ${one.innerText.slice(0, 60)}`] : [];
+})"""
+
+
+def long_lines(one: Opened) -> list[str]:
+    """On a desk, no text runs so wide that the eye loses its line (WCAG 2.2, 1.4.8: 80 letters)."""
+    return one.page.evaluate(LINES) if one.size == "desk" else []
 
 
 # What only a script can know, so nothing is said of it without one.
@@ -333,7 +349,7 @@ def keyboard(one: Opened) -> Iterator[str]:
     yield from page.evaluate(SKIPPED)
 
 
-LOOKS: tuple[Look, ...] = (weight, unscripted, moving, gaps, axe, unprintable, cut_off, keyboard, policy)
+LOOKS: tuple[Look, ...] = (weight, unscripted, long_lines, moving, gaps, axe, unprintable, cut_off, keyboard, policy)
 """In this order: what asks nothing comes first, what leaves the focus elsewhere later, what was heard last."""
 
 HEAR = """
