@@ -133,7 +133,7 @@ def a_kind_of_page(top: Path) -> None:
         '    for number in sorted({year // 10 * 10 for year in find.years}):\n        title = f"Những năm {number}"\n'
         '        yield Page(address.decade(number), "decade_page", (number,), title, title, events)\n'
     )
-    put(top / "macros/pages/listing.py", yielded, before="    for months in by_month")
+    put(top / "macros/pages/listing.py", yielded, before="    for months in find.months")
 
 
 def a_macro_for_pages(top: Path) -> None:

@@ -70,6 +70,7 @@ SHOWN_AS = {
     "Source.untitled": lambda untitled: "Chưa rõ tên gốc" if untitled else "",
     "Result.year": str,
     "Target.period": lambda period: period.shown.removeprefix("tính "),
+    "EventKind.told_as_one": lambda told_as_one: "",  # events are then told once: see test_occasions
     "Session.online": lambda online: "trực tuyến" if online else "",
     "Partner.role": lambda role: role.label if role not in ("takes_part", OTHER) else "",
     "Point.kind": lambda kind: "",  # before its name, unless that says it already: see test_records

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from macros.catalogue.cut import cut_flat
-from macros.records import Event
+from macros.catalogue.occasions import Told
 from macros.records.event import EventStatus
 
 FEW = 30
@@ -23,7 +23,7 @@ class Month:
 
     year: int
     number: int | None
-    events: list[Event]
+    events: list[Told]
 
     @property
     def is_about(self) -> bool:
@@ -53,7 +53,7 @@ class Month:
         return len(self.events)
 
     @property
-    def first(self) -> list[Event]:
+    def first(self) -> list[Told]:
         """Those that the page of its year lists."""
         return self.events[: FEW if self.count <= FEW else FIRST]
 
@@ -64,13 +64,13 @@ class Month:
         return f"from={when}&to={when}"
 
     @property
-    def parts(self) -> list[list[Event]]:
+    def parts(self) -> list[list[Told]]:
         """The events of each of its pages; none where the page of the year lists them all."""
         pages = cut_flat(self.events if self.count > FEW else [], ON_A_PAGE)
         return [list(part.items) for part in (*pages.here, *pages.parts)]
 
 
-def by_month(events: Iterable[Event]) -> dict[int, list[Month]]:
+def by_month(events: Iterable[Told]) -> dict[int, list[Month]]:
     """Return the months that have any of `events`, the latest first, by year; those without a year are left out."""
     dated = sorted((event for event in events if event.date.year), key=lambda e: e.date, reverse=True)
     years: dict[int, list[Month]] = {}
@@ -79,7 +79,7 @@ def by_month(events: Iterable[Event]) -> dict[int, list[Month]]:
     return years
 
 
-def weeks(month: Month, events: Iterable[Event]) -> list[list[tuple[int, int]]]:
+def weeks(month: Month, events: Iterable[Told]) -> list[list[tuple[int, int]]]:
     """The weeks of a month, from Monday on: each day's number, 0 before the first and after the last, and how many of `events` are on
     it; only those whose days are known, and that take place as announced."""
     spans = [span for event in events if (span := _span(event))]
@@ -94,7 +94,7 @@ def has_days(month: Month) -> bool:
     return any(_span(event) for event in month.events)
 
 
-def _span(event: Event) -> tuple[date, date] | None:
+def _span(event: Told) -> tuple[date, date] | None:
     last = event.end or event.date
     if event.status is not EventStatus.AS_PLANNED or not (
         event.date.day and last.day and event.date.first and last.last

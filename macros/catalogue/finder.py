@@ -1,7 +1,7 @@
 """The finder: the one door to everything that was loaded. Pages and exports get their answers here, and nowhere else.
 
-Its questions stand in six modules, each on top of the last: of single records, of units, of their lists, of models and each other, of
-where events take place, and here of what pages show.
+Its questions stand in seven modules, each on top of the last: of single records, of units, of their lists, of models and each other, of
+where events take place, of which are one, and here of what pages show.
 An answer depends on the records, the arguments and, through `is_past` and `withheld`, the day; nothing else.
 """
 
@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month, has_days, weeks
 from macros.catalogue.cut import Cut, cut_flat, weight
+from macros.catalogue.occasions import Occasions
 from macros.catalogue.units import newest_first
-from macros.catalogue.venues import Venues
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
@@ -30,7 +30,7 @@ T = TypeVar("T", bound=Record)
 Index = dict[tuple[str, Any], list[T]]
 
 
-class Finder(Venues):
+class Finder(Occasions):
     """Answers the questions that templates ask. `today` (in Vietnam) tells past events from coming ones."""
 
     # Events
@@ -58,8 +58,8 @@ class Finder(Venues):
 
     @cached_property
     def months(self) -> dict[int, list[Month]]:
-        """All events by year and month, the latest first."""
-        return by_month(self._catalogue.events)
+        """All events by year and month, the latest first, each occasion once."""
+        return by_month(self.told_once(self._catalogue.events))
 
     def month_sheet(self) -> tuple[Month, list[list[tuple[int, int]]]] | None:
         """The month that a calendar shows, and its weeks (`archive.weeks`): that of the next day on which an event to come ends, else the
@@ -69,7 +69,7 @@ class Finder(Venues):
         months = [known[day.year, day.month] for day in coming if (day.year, day.month) in known] or list(
             known.values()
         )
-        return (months[0], weeks(months[0], self._catalogue.events)) if months else None
+        return (months[0], weeks(months[0], self.told_once(self._catalogue.events))) if months else None
 
     def undated_events(self) -> list[Event]:
         """The events of which no source tells the year."""

@@ -39,7 +39,7 @@ class Venues(Kinship):
             return ": ", told, ""
         if len(units) == 1:
             return "", "", ""
-        told = f"{shown_number(len(units) - 1)} {_kinds(units[1:])}"
+        told = f"{shown_number(len(units) - 1)} {kinds_of(units[1:])}"
         return (": ", told, "") if self._holds_all(units) else (" và ", told, " khác")
 
     def takers(self, event: Event) -> list[str]:
@@ -50,7 +50,7 @@ class Venues(Kinship):
         return len(units) > 1 and all(units[0] in self.above(other) for other in units[1:])
 
 
-def _kinds(units: Iterable[Unit]) -> str:
+def kinds_of(units: Iterable[Unit]) -> str:
     """What these units are called together, the commonest kind first: `phường, xã`."""
     found = [kind for kind, _ in Counter(unit.kind.label.lower() for unit in units).most_common()]
     return ", ".join(found) if len(found) <= _MOST_KINDS else "địa bàn"

@@ -12,10 +12,10 @@ from typing import Any
 from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as Entry
 
-from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of, page_of
+from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of
 from macros.catalogue import Finder
-from macros.catalogue.revisions import revisions
-from macros.exports.feed import event_uuid, feed_about
+from macros.catalogue.occasions import Told
+from macros.exports.feed import event_uuid, feed_about, page_telling, revision_of, told_whole, where_of
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
@@ -51,9 +51,9 @@ def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for the calendar of all events, for that of each unit and theme, and for that of each
     event."""
     events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
-    entries = cache(partial(_entries, find, events.values()))
+    entries = cache(partial(_entries, find, [*events.values(), *find.occasions()]))
     if events:
-        yield CALENDAR, lambda: _calendar(entries().values(), any(map(_at, events.values())), find.site.name)
+        yield CALENDAR, lambda: _calendar_of_all(find, list(events.values()), entries)
     for record in (*find.all(Unit), *find.all(Theme)):
         if about := calendar_about(find, record):
             yield about, partial(_calendar_about, find, record, entries)
@@ -61,30 +61,36 @@ def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
         yield address, partial(_calendar_of, event, entries)
 
 
-def _calendar_about(find: Finder, record: Record, entries: Callable[[], Mapping[Event, bytes]]) -> bytes:
+def _calendar_of_all(find: Finder, events: list[Event], entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
+    told = told_whole(find, events)
+    return _calendar(map(entries().__getitem__, told), any(map(_at, told)), find.site.name)
+
+
+def _calendar_about(find: Finder, record: Record, entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
     """The calendar of the newest events that the finder gives for a record: of a unit, also those of the units below it and before it."""
-    told = find.events(unit=record.id) if isinstance(record, Unit) else find.events(theme=record.id)
-    events = [event for event in told if _is_whole(event.date)][:LATEST][::-1]
+    found = find.events(unit=record.id) if isinstance(record, Unit) else find.events(theme=record.id)
+    events = told_whole(find, (event for event in found if _is_whole(event.date)))[:LATEST][::-1]
     # The format knows no calendar that holds nothing: without entries it is the zone.
     return _calendar(
         map(entries().__getitem__, events), not events or any(map(_at, events)), f"Sự kiện: {find.name(record)}"
     )
 
 
-def _calendar_of(event: Event, entries: Callable[[], Mapping[Event, bytes]]) -> bytes:
+def _calendar_of(event: Event, entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
     return _calendar([entries()[event]], bool(_at(event)))
 
 
-def _entries(find: Finder, events: Iterable[Event]) -> dict[Event, bytes]:
+def _entries(find: Finder, events: Iterable[Told]) -> dict[Told, bytes]:
     """The entry of each event; one that tells what it told in the last build is taken from there."""
     with Kept(find.stores, "calendar") as store:
         return {event: _entry(find, event, store) for event in events}
 
 
-def _entry(find: Finder, event: Event, store: Kept) -> bytes:
-    as_read, made = find.digest(event), partial(_written, find, event)
-    names = (find.where(event), find.get(EventKind, event.kind).heading, *_names_of_sessions(find, event))
-    known_by = (str(event_uuid(find, event)), repr(revisions(find).of(event)), find.site.url or "")
+def _entry(find: Finder, event: Told, store: Kept) -> bytes:
+    as_read = find.digest(event) if isinstance(event, Event) else b""
+    made = partial(_written, find, event)
+    names = (where_of(find, event), find.get(EventKind, event.kind).heading, *_names_of_sessions(find, event))
+    known_by = (str(event_uuid(find, event)), repr(revision_of(find, event)), find.site.url or "")
     return store.made(made, as_read, *known_by, *names) if as_read else made()
 
 
@@ -140,7 +146,7 @@ _Told = list[tuple[str, Any, dict[str, str]]]
 """The properties of an entry: names, values, parameters."""
 
 
-def _written(find: Finder, event: Event) -> bytes:
+def _written(find: Finder, event: Told) -> bytes:
     entry = Entry()
     for name, value, parameters in _told(find, event):
         entry.add(name, value, parameters=parameters)
@@ -148,8 +154,8 @@ def _written(find: Finder, event: Event) -> bytes:
     return content
 
 
-def _told(find: Finder, event: Event) -> _Told:
-    revision = revisions(find).of(event)
+def _told(find: Finder, event: Told) -> _Told:
+    revision = revision_of(find, event)
     told: dict[str, Any] = {
         "uid": str(event_uuid(find, event)),
         "dtstamp": revision.moment_in_utc,
@@ -161,27 +167,27 @@ def _told(find: Finder, event: Event) -> _Told:
         told["dtstart"] = at
     else:
         told |= {"dtstart": _day(event.date), "dtend": _last(event) + timedelta(days=1), "transp": "TRANSPARENT"}
-    unit = find.where(event)
+    unit = where_of(find, event)
     told["location"] = f"{event.place}, {unit}" if event.place else unit
     if description := "\n".join(_description(find, event)):
         told["description"] = description
     told |= {"status": _STATUS[event.status], "categories": [find.get(EventKind, event.kind).heading]}
     if find.site.url:
-        told["url"] = page_of(event).whole(find.site.url)
+        told["url"] = page_telling(event).whole(find.site.url)
     return [(name, value, {"TZID": _ZONE} if at and name == "dtstart" else {}) for name, value in told.items()]
 
 
-def _at(event: Event) -> datetime | None:
+def _at(event: Told) -> datetime | None:
     """When an event of one day begins; when it ends, in hours, no source tells; so one of several days has no hours."""
     clock = event.time.clock if event.time else None
     return datetime.combine(_day(event.date), clock) if clock and _day(event.date) == _last(event) else None
 
 
-def _last(event: Event) -> date:
+def _last(event: Told) -> date:
     return _day(event.end if event.end and _is_whole(event.end) else event.date)
 
 
-def _description(find: Finder, event: Event) -> Iterator[str]:
+def _description(find: Finder, event: Told) -> Iterator[str]:
     """What an entry says besides its day: the part of the day that a source names, and all that isn't sure."""
     if event.status.label:
         yield f"{event.status.label}."
@@ -198,7 +204,7 @@ def _description(find: Finder, event: Event) -> Iterator[str]:
         yield plain(event.summary.text)
 
 
-def _names_of_sessions(find: Finder, event: Event) -> list[str]:
+def _names_of_sessions(find: Finder, event: Told) -> list[str]:
     """The names of the units of each session."""
     return [", ".join(find.name(find.get(Unit, unit)) for unit in session.units) for session in event.sessions]
 

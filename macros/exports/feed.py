@@ -1,7 +1,7 @@
 """Atom feeds of events (RFC 4287): of the whole site, of each unit and of each theme."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -10,8 +10,10 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
 from macros.addresses.address import EVENTS, FEED, Address, feed_of, file_of, page_of
+from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
-from macros.catalogue.revisions import revisions
+from macros.catalogue.occasions import Occasion, Told
+from macros.catalogue.revisions import Revision, revisions
 from macros.catalogue.updates import NEVER
 from macros.files.kept import Kept, digest
 from macros.language.markup import plain
@@ -34,9 +36,33 @@ class Feed:
     record: Record | None = None
 
 
-def event_uuid(find: Finder, event: Event) -> uuid.UUID:
-    """What feeds and calendars know an event by, whatever its file is called later."""
-    return uuid.uuid5(_NAMESPACE, f"events/{revisions(find).first_id(event)}")
+def event_uuid(find: Finder, told: Told) -> uuid.UUID:
+    """What feeds and calendars know an event by, whatever its file is called later; or an occasion."""
+    if isinstance(told, Occasion):
+        return uuid.uuid5(_NAMESPACE, f"occasions/{told.key}")
+    return uuid.uuid5(_NAMESPACE, f"events/{revisions(find).first_id(told)}")
+
+
+def revision_of(find: Finder, told: Told) -> Revision:
+    """How often what is told of it has changed; of an occasion, that of the event which was told of last."""
+    if isinstance(told, Occasion):
+        return max((revisions(find).of(event) for event in told.events), key=lambda one: (one.moment, one.number))
+    return revisions(find).of(told)
+
+
+def told_whole(find: Finder, events: Iterable[Event]) -> list[Told]:
+    """Events with those of one occasion told once, and whole: whoever follows several calendars finds the same in each."""
+    return [find.occasion(one.key) if isinstance(one, Occasion) else one for one in find.told_once(events)]
+
+
+def where_of(find: Finder, told: Told) -> str:
+    """Where an event or an occasion takes place."""
+    return told.where if isinstance(told, Occasion) else find.where(told)
+
+
+def page_telling(told: Told) -> Address:
+    """The page of an event or an occasion."""
+    return page_of_occasion(told) if isinstance(told, Occasion) else page_of(told)
 
 
 def site_feed(find: Finder) -> Feed:
@@ -76,25 +102,27 @@ def _template(name: str) -> Template:
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(name)
 
 
-def _entries(find: Finder) -> dict[str, Entry]:
-    """The entry of each event by id; what one tells that tells what it told in the last build is taken from there."""
+def _entries(find: Finder) -> dict[Told, Entry]:
+    """The entry of each event and occasion; what one tells that tells what it told in the last build is taken from there."""
+    told: list[Told] = [*find.events(), *find.occasions()]
     with Kept(find.stores, "feed") as store:
-        return {event.id: _entry(find, event, store) for event in find.events()}
+        return {one: _entry(find, one, store) for one in told}
 
 
-def _entry(find: Finder, event: Event, store: Kept) -> Entry:
-    updated, where, as_read = revisions(find).of(event).moment.isoformat(), find.where(event), find.digest(event)
+def _entry(find: Finder, event: Told, store: Kept) -> Entry:
+    updated, where = revision_of(find, event).moment.isoformat(), where_of(find, event)
+    as_read = b"" if isinstance(event, Occasion) else find.digest(event)
     key = as_read and digest(as_read, event_uuid(find, event).urn, updated, where)
     xml = store.told(key, partial(_written, find, event, updated, where))
     return Entry(updated, xml, file_of(find, event.lead.file) if event.lead else None)
 
 
-def _written(find: Finder, event: Event, updated: str, where: str) -> str:
+def _written(find: Finder, event: Told, updated: str, where: str) -> str:
     shown = renditions(find.media(event.lead.file)).plain if event.lead else None
     return _template("feed_entry.xml.jinja").render(
         id=event_uuid(find, event).urn,
         title=event.told_as,
-        published=f"{event.posted}T00:00:00+07:00" if event.posted else "",
+        published=f"{event.posted}T00:00:00+07:00" if isinstance(event, Event) and event.posted else "",
         updated=updated,
         url=_PAGE,
         summary=" ".join(_summary(event, where)),
@@ -104,7 +132,7 @@ def _written(find: Finder, event: Event, updated: str, where: str) -> str:
     )
 
 
-def _summary(event: Event, unit: str) -> Iterator[str]:
+def _summary(event: Told, unit: str) -> Iterator[str]:
     """What is told of an event: what became of it, when, where and what."""
     if event.status.label:
         yield f"{event.status.label}."
@@ -114,25 +142,24 @@ def _summary(event: Event, unit: str) -> Iterator[str]:
         yield plain(event.summary.text)
 
 
-def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]], newest: Callable[[], str]) -> str:
+def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[Told, Entry]], newest: Callable[[], str]) -> str:
     """A feed whose events are those that the finder gives for its record, what was told last first: of a unit, also those of
-    the units below it and before it. `entries` returns that of each event by id; a feed without events is as new as the newest
-    of all."""
+    the units below it and before it. `entries` returns that of each; a feed without events is as new as the newest of all."""
     if isinstance(feed.record, Unit):
         events = find.events(unit=feed.record.id)
     else:
         events = find.events(theme=feed.record.id) if feed.record else find.events()
-    told = entries()
 
     def link(to: Address) -> str:
         return to.whole(find.site.url) if find.site.url else to.seen_from(feed.address)
 
-    def linked(event: Event) -> Markup:
-        entry = told[event.id]
+    def linked(event: Told) -> Markup:
+        entry = entries()[event]
         xml = entry.xml.replace(_PICTURE, escape(link(entry.picture))) if entry.picture else entry.xml
-        return Markup(xml.replace(_PAGE, escape(link(page_of(event)))))
+        return Markup(xml.replace(_PAGE, escape(link(page_telling(event)))))
 
-    shown = sorted(events, key=lambda event: told[event.id].updated, reverse=True)[:LATEST]  # else in the order given
+    told = told_whole(find, events)
+    shown = sorted(told, key=lambda event: entries()[event].updated, reverse=True)[:LATEST]  # else in the order given
     of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
     return _template("feed.xml.jinja").render(
         site=find.site,
@@ -141,5 +168,5 @@ def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[str, Entry]], newe
         here=link(feed.address),
         page=link(feed.page),
         entries=[linked(event) for event in shown],
-        updated=max(told[event.id].updated for event in shown) if shown else newest(),  # one has to say when
+        updated=max(entries()[event].updated for event in shown) if shown else newest(),  # one has to say when
     )

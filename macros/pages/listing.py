@@ -4,16 +4,19 @@ A page's source is the same for all and holds nothing of a record, so no record 
 source is compiled once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from macros.addresses import address
 from macros.addresses.address import Address
+from macros.addresses.occasions import page_of_occasion
 from macros.addresses.published import Published
 from macros.catalogue import Finder
-from macros.catalogue.archive import Month, by_month
+from macros.catalogue.archive import Month
+from macros.catalogue.cut import cut_flat
+from macros.catalogue.occasions import Occasion
 from macros.language.markup import plain
 from macros.pages.lists import LISTS, Listed, listed, long_lists
 from macros.records import RECORDS, Event, Model, Record, Unit
@@ -26,6 +29,8 @@ CONTENT_SECURITY_POLICY = (
 
 SOURCE = "{{ this_page() }}"
 """The source of each of them: a macro that finds by the page's address what the page consists of."""
+
+_PLACES_ON_A_PAGE = 500
 
 Trail = tuple[tuple[str, Address | None], ...]
 """The way from the home page: texts and addresses, None where there is no page."""
@@ -67,7 +72,9 @@ def pages(find: Finder) -> Iterator[Page]:
         yield Page(address.year(year), "year_page", (year,), f"Năm {year}", description, events)
     for one in long_lists(find):
         yield from _list_pages(find, one)
-    for months in by_month(find.events()).values():
+    for occasion in find.occasions():
+        yield from _occasion_pages(find, occasion, events)
+    for months in find.months.values():
         for month in months:
             yield from _month_pages(find, month, events)
 
@@ -119,6 +126,21 @@ def _month_pages(find: Finder, month: Month, events: Trail) -> Iterator[Page]:
         arguments = (month.year, month.number, part)
         description = f"{title} tại {find.site.place}."
         yield Page(address.month(month, part), "month_page", arguments, title, description, trail)
+
+
+def places_of(occasion: Occasion) -> list[Sequence[Event]]:
+    """The events of an occasion, as they are spread over its pages."""
+    pages = cut_flat(occasion.events, _PLACES_ON_A_PAGE)
+    return [part.items for part in (*pages.here, *pages.parts)]
+
+
+def _occasion_pages(find: Finder, occasion: Occasion, events: Trail) -> Iterator[Page]:
+    trail = (*events, (f"Năm {occasion.date.year}", address.year(occasion.date.year or 0)))
+    for part in range(1, len(places_of(occasion)) + 1):
+        title = occasion.told_as + (f", trang {part}" if part > 1 else "")
+        description = f"{occasion.told_as}, {occasion.date.shown}: {occasion.where}."
+        there = page_of_occasion(occasion, part)
+        yield Page(there, "occasion_page", (occasion.key, part), title, description, trail)
 
 
 def _record_page(find: Finder, record: Record) -> Page:

@@ -9,9 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.addresses.occasions import page_of_occasion
 from macros.exports import open_data
 from macros.exports.licences import carried
 from macros.language.text import near
+from macros.pages.listing import places_of
 from macros.pages.view import PageView, templates
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.fields import fields_of
@@ -62,6 +64,14 @@ def month_page(page: PageView, year: int, number: int | None, part: int) -> Mark
     """A page of the events of a month, or of those of a year whose month is not known."""
     month = next(month for month in page.find.months[year] if month.number == number)
     return page.render("month", month=month, part=part)
+
+
+def occasion_page(page: PageView, key: str, part: int) -> Markup:
+    """A page of what many wards hold on one day."""
+    occasion = page.find.occasion(key)
+    places = places_of(occasion)
+    pages = [page_of_occasion(occasion, number) for number in range(1, len(places) + 1)]
+    return page.render("occasion", occasion=occasion, items=places[part - 1], pages=pages, part=part)
 
 
 def gone_page(page: PageView, title: str, description: str) -> Markup:
@@ -143,6 +153,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
         list_page,
         year_page,
         month_page,
+        occasion_page,
         gone_page,
         show,
         model_list,

@@ -14,9 +14,11 @@ from markupsafe import Markup
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.addresses.figures import results_with
+from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
 from macros.catalogue.borders import Border
 from macros.catalogue.cut import weight_of
+from macros.catalogue.occasions import Occasion
 from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
@@ -149,8 +151,10 @@ class PageView:
         """The address of a page or file of the site, relative to this page."""
         return to.seen_from(self.here)
 
-    def link(self, record: Record, text: str | None = None) -> Markup:
-        """The record's name, linked to its page if it has one."""
+    def link(self, record: Record | Occasion, text: str | None = None) -> Markup:
+        """The record's name, linked to its page if it has one; or that of an occasion."""
+        if isinstance(record, Occasion):
+            return Markup(f'<a href="{self.href(page_of_occasion(record))}">{inert(text or record.told_as)}</a>')
         name: Markup = inert(text or self.find.name(record))
         if not self.find.has_page(record):
             return name

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.records.base import Line, Prose, SourceIds
+from macros.records.base import Flag, Line, Prose, SourceIds
 from macros.records.parts import SearchedAs
 from macros.records.record import Record
 
@@ -40,6 +40,11 @@ class EventKind(Record):
     section: ClassVar[str] = "Loại sự kiện"
 
     name: Line = Field(title="Tên loại", description="Ngắn gọn: Hội nghị tổng kết.")
+    told_as_one: Flag = Field(
+        False,
+        title="Nhiều nơi cùng ngày là một",
+        description="true cho ngày hội, chiến dịch: các sự kiện loại này, cùng ngày, cùng tên ngoài tên địa bàn, được kể một lần với mọi nơi.",
+    )
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,121 @@
+"""A festival that every ward tells of in a record of its own is told once, with its places; nothing else is taken for one."""
+
+from html import unescape
+
+import pytest
+from icalendar import Calendar
+
+from macros.addresses.address import Address
+from macros.addresses.occasions import page_of_occasion
+from macros.catalogue.occasions import Occasion
+from macros.exports.calendar_file import calendars
+from macros.exports.feed import feeds
+from macros.pages.listing import pages
+from macros.pages.macros import MACROS
+from macros.pages.view import View
+from macros.records import Event, EventKind, Source, Theme, Unit
+from tests.by_hand import door, made
+from tests.conftest import by_path
+
+FESTIVAL = made(EventKind, "ngay-hoi", told_as_one=True)
+PROVINCE = made(Unit, "tinh", kind="province", name="Mẫu")
+DISTRICT = made(Unit, "huyen", kind="rural_district", name="Đông", parent="tinh")
+NAME = "Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024"
+TITLES = ("{} {}", "{} tại {}", "{}, {}", "{} {}, huyện Đông", "{} của {}")
+
+
+def ward(number, **more):
+    kind = "ward" if number % 2 else "commune"
+    return made(Unit, f"u{number}", kind=kind, name=f"An Ninh {number}", parent="huyen", **more)
+
+
+def festival(number, **more):
+    unit = ward(number)
+    title = TITLES[number % len(TITLES)].format(NAME, f"{unit.kind.label.lower()} {unit.name}")
+    return made(Event, f"e{number}", **({"title": title, "date": "2024-08-19", "unit": unit.id} | more))
+
+
+def told(*events, numbers=(1, 2), kind=FESTIVAL):
+    return door(PROVINCE, DISTRICT, kind, made(Source, "bai"), made(Theme, "linh-vuc"), *map(ward, numbers), *events)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    last_year = made(Event, "truoc", title=f"{NAME} xã An Ninh 0", date="2023-08-19", unit="u0", themes=["linh-vuc"])
+    festivals = (festival(number, themes=["linh-vuc"]) for number in range(114))
+    return told(*festivals, last_year, numbers=range(114))
+
+
+def test_114_records_are_one_thing_with_114_places(whole):
+    (occasion,) = whole.occasions()
+    assert (occasion.title, len(occasion.events)) == (NAME, 114)
+    assert occasion.where == "Huyện Đông: 114 phường, xã"
+    once = whole.told_once(whole.events())
+    assert [type(one) for one in once] == [Occasion, Event]
+    assert [month.count for month in whole.months[2024]] == [1]
+
+
+def test_every_list_tells_it_once_and_its_page_leads_to_each(whole):
+    view = View(whole)
+    (occasion,) = whole.occasions()
+    there = page_of_occasion(occasion)
+    made_of = ((p.address, MACROS[p.macro](view.page(p.address.source), *p.arguments)) for p in pages(whole))
+    texts = {address: unescape(text) for address, text in made_of}
+    assert all(f'href="../../e{number}/"' in texts[there] for number in range(114))
+    lists = [texts[Address(path)] for path in ("nam/2024/", "linh-vuc/linh-vuc/", "dia-ban/tinh/", "dia-ban/huyen/")]
+    lists += [unescape(view.page("x/index.md").render(name)) for name in ("home", "event_index", "archive")]
+    for text in lists:
+        assert text.count(f">{NAME}</a>") == 1 and "Huyện Đông: 114 phường, xã" in text
+        assert text.count(f">{NAME} ") <= 1  # that of the year before
+    assert f">{NAME} phường An Ninh 5" in texts[Address("dia-ban/u5/")]
+    assert there.seen_from(Address("su-kien/e1/")) in texts[Address("su-kien/e1/")]
+
+
+def test_feeds_and_calendars_tell_it_once(whole):
+    (occasion,) = whole.occasions()
+    fed, dated = by_path(feeds(whole)), by_path(calendars(whole))
+    for name in ("su-kien.xml", "dia-ban/tinh/su-kien.xml", "linh-vuc/linh-vuc/su-kien.xml"):
+        assert fed[name].count("<entry>") == 2 and f"<title>{NAME}</title>" in fed[name]
+    for name in ("su-kien.ics", "dia-ban/tinh/su-kien.ics", "linh-vuc/linh-vuc/su-kien.ics"):
+        entries = [e for e in Calendar.from_ical(dated[name]).walk("VEVENT") if e["summary"] == NAME]
+        assert [str(entry["location"]) for entry in entries] == [occasion.where]
+    assert fed["dia-ban/u5/su-kien.xml"].count(f"<title>{NAME} phường An Ninh 5</title>") == 1
+
+
+def test_the_place_in_the_files_does_not_matter(whole):
+    (occasion,) = whole.occasions()
+    turned = told(*(festival(number) for number in reversed(range(114))), numbers=reversed(range(114)))
+    assert [one.key for one in turned.occasions()] == [occasion.key]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Ngày hội Toàn dân bảo vệ an ninh Tổ quốc phường An Ninh 2"},
+        {"title": f"{NAME} phường An Ninh"},
+        {"title": f"Sơ kết {NAME} xã An Ninh 2"},
+        {"date": "2024-08-20"},
+        {"date": "2024-08"},
+        {"end": "2024-08-20"},
+        {"status": "cancelled"},
+        {"status": "postponed"},
+        {"units": ["u1"]},
+        {"unit": "u1", "title": f"{NAME} phường An Ninh 1"},
+        {"unit": "huyen", "title": f"{NAME} huyện Đông"},
+        {"kind": "khac"},
+    ],
+    ids=str,
+)
+def test_what_differs_in_anything_stays_another_event(other):
+    find = told(festival(1), festival(2, **other), made(EventKind, "khac", told_as_one=True))
+    assert find.occasions() == [] and len(find.told_once(find.events())) == 2
+
+
+def test_kinds_that_do_not_say_so_are_never_one():
+    meeting = made(EventKind, "ngay-hoi")
+    assert told(festival(1), festival(2), kind=meeting).occasions() == []
+
+
+def test_days_that_are_not_known_are_not_the_same():
+    assert told(*(festival(number, date="2024-08") for number in (1, 2))).occasions() == []
+    assert told(*(festival(number, date="XXXX-08-19") for number in (1, 2))).occasions() == []
