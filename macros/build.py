@@ -26,6 +26,7 @@ from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
 from macros.publish.by_hand import faults_of
 from macros.publish.enclosed import enclosed_files
+from macros.publish.left import Left
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import SITE, Refused
@@ -89,6 +90,8 @@ class Build:
             self._published.ended = (_addresses_of(before) | {*moves(before, self._published)}) - self._moves.keys()
         self._sources: dict[str, Path] = {}
         self._swap = swap
+        self.left = Left(settings.site if swap else None, self.find.stores)
+        """What may be taken over of the site that is to be replaced."""
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
 
@@ -210,6 +213,7 @@ class Build:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
         assert self._swap
         self._swap.finish(files)
+        self.left.save()
         told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
         if not self.find.site.url:
             told.append(

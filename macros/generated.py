@@ -28,6 +28,7 @@ from macros.language.blocks import Converter
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
+from macros.publish.left import Left
 from macros.reuse import Reuse
 from macros.steps import Steps
 from macros.workers import FORKING, Workers
@@ -44,6 +45,7 @@ class _Made(File):
     """A file whose content is made when it is asked for, and not held."""
 
     make: Callable[[], str | bytes]
+    left: Left
 
     @property
     def _content(self) -> str | bytes | None:
@@ -53,12 +55,20 @@ class _Made(File):
     def _content(self, value: str | bytes | None) -> None:
         """MkDocs sets it once, before it is known."""
 
+    def copy_file(self, dirty: bool = False) -> None:
+        """Put it into the site: written, or as the last build left it."""
+        made = self.make()
+        content, file = made.encode() if isinstance(made, str) else made, Path(self.abs_dest_path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.left.put(self.dest_uri, digest(content), Path(self.dest_dir)):
+            file.write_bytes(content)
+
 
 def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:
     """A file of the site that `make` makes: a build has it made as it is written, a check may never."""
     file = _Made.generated(config, path, content="")
     assert isinstance(file, _Made)
-    file.make = make
+    file.make, file.left = make, config.extra["build"].left
     return file
 
 
@@ -104,21 +114,33 @@ class Generated:
         for page, (wrong, noted) in self._steps.each("Tạo trang", made, len(self._anew)):
             mistakes += wrong
             self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
-            self._build.digests[page.address.file] = self._reuse.digest(page)
+            self._tell(page)
         if not mistakes:
             self._reuse.save()
         return mistakes
 
     def _take_over(self, page: Page) -> bool:
         """Put the page of the last build into the site, if it would be made the same again."""
-        html = self._reuse.html(page) or next(filter(None, (self._taken(page, part) for part in self._parts)), None)
+        path, file = page.address.file, page.address.within(self._site)
+        told, html = self._reuse.told(page), None
+        if told:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if self._build.left.put(path, told, self._site):
+                self._build.digests[path] = told
+                return True
+            html = self._reuse.kept(told)
+        html = html or next(filter(None, (self._taken(page, part) for part in self._parts)), None)
         if html is None:
             return False
-        file = page.address.within(self._site)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(html)
-        self._build.digests[page.address.file] = self._reuse.digest(page)
+        self._tell(page)
         return True
+
+    def _tell(self, page: Page) -> None:
+        """Say what the file of a page holds."""
+        self._build.digests[page.address.file] = told = self._reuse.digest(page)
+        self._build.left.hold(page.address.file, told)
 
     def _taken(self, page: Page, part: Reuse) -> bytes | None:
         """A page that another machine made."""

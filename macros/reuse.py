@@ -46,13 +46,22 @@ class Reuse:
 
     def html(self, page: Page) -> bytes | None:
         """The file of a page, if it would be made the same again."""
+        told = self.told(page)
+        return self.kept(told) if told else None
+
+    def told(self, page: Page) -> bytes | None:
+        """A digest of it, in the same case; it is taken over, unless it is made anew."""
         made, told = self._made.get(str(page.address)), self._notes.digest(page)
         if not made or made.page != told or not all(map(self._answered_the_same, made.questions)):
             return None
-        html = self._store.get(made.html)
-        if html is not None:
-            self._taken[str(page.address)] = made
-        return html
+        if not self._store.keep(made.html):
+            return None
+        self._taken[str(page.address)] = made
+        return made.html
+
+    def kept(self, told: bytes) -> bytes | None:
+        """The file of which that is the digest; None if it is not whole any more, so that its page has to be made."""
+        return self._store.get(told)
 
     def digest(self, page: Page) -> bytes:
         """A digest of the file of a page that was taken over or made."""

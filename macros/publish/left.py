@@ -1,0 +1,66 @@
+"""What the last build left in the place of the site. A file that is to hold the same again, and that nobody has touched since, gets a
+second name in the new site instead of being written anew; its first one goes with the last site.
+
+Untouched is a file that has the size, the times, the rights and the place on the disk that it had when the site was published.
+"""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+from macros.files.kept import Kept, digest
+
+_FILES = digest("files")
+
+
+class Left:
+    """The files of `site`, as far as it is known what they hold; `stores` is the folder where that is kept. None for either: nothing is
+    known."""
+
+    def __init__(self, site: Path | None, stores: Path | None):
+        self._site = str(site or "")
+        self._store = Kept(stores if site else None, "left", self._site)
+        self._now: dict[str, str] = {}
+        kept = self._store.get(_FILES)
+        self._store.close()
+        self._there: dict[str, tuple[str, list[int]]] = json.loads(kept) if kept else {}
+
+    def put(self, path: str, told: bytes, building: Path) -> bool:
+        """Whether the file at `path` holds what is `told`, a digest of its content, and has been put into the site `building` too, whose
+        folder for it is there. If not, whoever asks writes it there."""
+        self.hold(path, told)
+        content, state = self._there.get(path, ("", []))
+        if content != self._now[path]:
+            return False
+        file = os.path.join(self._site, path)
+        try:
+            if _state(file) != state:
+                return False
+            os.link(file, os.path.join(building, path))
+        except OSError:  # it has gone, or lies on a disk where a file has one name alone
+            return False
+        return True
+
+    def hold(self, path: str, told: bytes) -> None:
+        """The file at `path` of the new site holds what is `told`."""
+        self._now[path] = told.hex()
+
+    def save(self) -> None:
+        """Note, when the new site is in the place of the last one, what its files hold and how they are."""
+        there = {}
+        for path, told in self._now.items():
+            try:
+                there[path] = told, _state(os.path.join(self._site, path))
+            except OSError:  # somebody is at work in it
+                continue
+        with self._store as store:
+            store.put(_FILES, json.dumps(there, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def _state(file: str) -> list[int]:
+    """How a file is. OSError if it is none."""
+    one = os.lstat(file)
+    if not stat.S_ISREG(one.st_mode):
+        raise OSError(file)
+    return [one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode]

@@ -1,0 +1,83 @@
+"""A file that a site is to hold again is taken over from the last one only if nobody has touched it."""
+
+import os
+
+import pytest
+
+from macros.files.kept import digest
+from macros.publish.left import Left
+
+HELD = digest("held")
+
+
+@pytest.fixture
+def left(tmp_path):
+    """A site that a build has left, and the next one, not yet in its place."""
+    site, building = tmp_path / "site", tmp_path / "building"
+    for folder in (site, building):
+        (folder / "a").mkdir(parents=True)
+    (site / "a/x.html").write_bytes(b"held")
+    os.utime(site / "a/x.html", (1, 1))  # so that whatever is written in this moment has another time
+    last = Left(site, tmp_path / "stores")
+    assert not last.put("a/x.html", HELD, building)  # nothing is known yet
+    last.save()
+    return site, building, Left(site, tmp_path / "stores")
+
+
+def rewritten(file):
+    content = file.read_bytes()
+    file.unlink()
+    file.write_bytes(content)
+
+
+def linked(file):
+    file.rename(file.with_name("y"))
+    file.symlink_to("y")
+
+
+def test_a_file_that_is_as_it_was_is_in_both_sites(left):
+    site, building, now = left
+    assert now.put("a/x.html", HELD, building)
+    assert (building / "a/x.html").samefile(site / "a/x.html")
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda file: file.write_bytes(b"HELD"),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.unlink(),
+        lambda file: file.chmod(0o600),
+        rewritten,
+        linked,
+    ],
+)
+def test_one_that_was_touched_is_not_taken_over(touch, left):
+    site, building, now = left
+    touch(site / "a/x.html")
+    assert not now.put("a/x.html", HELD, building)
+    assert not (building / "a/x.html").exists()
+
+
+def test_nor_one_that_is_to_hold_something_else_or_lies_elsewhere(left, tmp_path):
+    site, building, now = left
+    assert not now.put("a/x.html", digest("else"), building)
+    assert not now.put("a/y.html", HELD, building)
+    other = tmp_path / "other"
+    site.rename(other)
+    assert not Left(other, tmp_path / "stores").put("a/x.html", HELD, building)
+
+
+def test_where_a_file_has_one_name_alone_it_is_written(left, monkeypatch):
+    def refused(*_):
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refused)
+    _, building, now = left
+    assert not now.put("a/x.html", HELD, building)
+
+
+def test_what_is_not_to_be_there_any_more_is_not_known_for_long(left, tmp_path):
+    site, building, now = left
+    now.save()
+    assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, building)
