@@ -13,7 +13,7 @@ from typing import Any
 from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder
-from macros.language.text import slug
+from macros.language.text import slug, visible
 from macros.records import Part, Record, Result, Unit
 from macros.records.figure import Figure, Row, Target
 from macros.records.parts import Award, Prize
@@ -97,4 +97,4 @@ def _apart(shared: str, parts: list[Part]) -> Iterator[tuple[Part, Anchor]]:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode()).hexdigest()[:5]
+    return hashlib.blake2b("\0".join(map(visible, parts)).encode()).hexdigest()[:5]

@@ -15,7 +15,7 @@ from functools import cached_property
 from macros.catalogue.venues import Venues, kinds_of
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
-from macros.language.text import slug
+from macros.language.text import slug, visible
 from macros.records import Event, EventKind, Unit
 from macros.records.session import moment
 
@@ -110,7 +110,7 @@ class Occasions(Venues):
         known = event.date.day and event.date.year and not event.date.about and not (event.end and not event.end.day)
         if not known or len(event.all_units) > 1 or event.kind not in self._told_as_one:
             return ""
-        return _without(event.title, self._names(self.get(Unit, event.unit)))
+        return _without(visible(event.title), self._names(self.get(Unit, event.unit)))
 
     def _names(self, unit: Unit) -> list[str]:
         """The names of a unit and of what it is part of, up to its province, which is the same for many."""

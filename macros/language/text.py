@@ -96,3 +96,8 @@ def _slips(written: str, meant: str) -> int:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def visible(text: str) -> str:
+    """A text without characters that nobody sees, such as the marks of the desk."""
+    return "".join(filter(str.isprintable, text))
