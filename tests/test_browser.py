@@ -312,8 +312,8 @@ def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
     )
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.click("[data-mine-find] button")
-    page.click("[data-mine-find] a")
+    page.click("[data-mine-here]")
+    page.click("[data-mine-found] a")
     page.wait_for_url("**/dia-ban/phuong-le-chan-hai-phong/")
     assert not [url for url in asked if "106.6" in url or "20.8" in url]
     page.click("[data-mine-offer] button")
@@ -321,7 +321,42 @@ def test_a_reader_finds_the_unit_around_and_has_home_begin_with_it(opened):
     page.goto(page.url.partition("/dia-ban/")[0])
     assert page.inner_text(".mine a") == "Phường Lê Chân"
     page.context.set_geolocation({"longitude": 105.85, "latitude": 21.02})
-    page.click("[data-mine-find] button")
+    page.click("[data-mine-here]")
     page.locator("[data-mine-find]", has_text="không thuộc").wait_for()
     page.click(".mine button")
     assert not page.is_visible(".mine") and page.evaluate("localStorage.getItem('mine')") is None
+
+
+def test_a_reader_finds_a_ward_by_its_old_name_with_the_keyboard_alone(opened):
+    """The names come when the field is reached; what is chosen can be kept; without a script the form leads to the search."""
+    page = opened(PHONE)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    field = page.get_by_role("combobox", name="Phường, xã của tôi")
+    field.focus()
+    page.keyboard.type("quan le chan")
+    page.locator("#place-list [role=option]", has_text="Quận Lê Chân").first.wait_for()
+    assert set(asked) == {"place.js", "places.json"} and field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    assert (
+        "Quận Lê Chân" in page.inner_text(f"#{active}") and page.get_attribute(f"#{active}", "aria-selected") == "true"
+    )
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#place-list") and field.input_value() == "quan le chan"
+    page.keyboard.press("ArrowDown")
+    page.locator("#place-list [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-mine-found] li").count() == 2 and "nay thuộc 2 phường" in page.inner_text(
+        ".place [role=status]"
+    )
+    page.get_by_role("button", name="Nhớ là nơi tôi ở: Phường Lê Chân").press("Enter")
+    assert page.inner_text(".mine a") == "Phường Lê Chân" and page.is_visible(".mine")
+    field.fill("không có nơi này")
+    page.locator(".place [role=status]", has_text="Không thấy").wait_for()
+    field.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*")
+    still = opened(PHONE, java_script_enabled=False)
+    still.fill("#place", "le chan")
+    still.click(".place [type=submit]")
+    assert still.url.endswith("/tim-kiem/?q=le+chan")

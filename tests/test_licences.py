@@ -14,12 +14,12 @@ from tests.html_pages import pages_of
 
 MADE = (
     "*.html", "*/su-kien.xml", "su-kien.xml", "*.ics", "robots.txt", "sitemap.xml*", ".site-files", "giay-phep.txt", "du-lieu/*", "schemas/*.json",
-    "mau/*.yml", "anh/*", "tai-lieu/*", "huong-dan/anh/*.webp", "assets/pictures/*", "assets/form/slip.json", "assets/search/index/*",
+    "mau/*.yml", "anh/*", "tai-lieu/*", "huong-dan/anh/*.webp", "assets/pictures/*", "assets/form/slip.json", "assets/places.json", "assets/search/index/*",
 )  # fmt: skip
 """Pages, and what is made of the data, of the code or of photographs of them."""
 _OURS = {
     "": "sw.js",
-    "assets/": "compare.js favicon.svg forward.js ground.js map.js mine.js models.js offline.js share.js site.css site.js",
+    "assets/": "compare.js favicon.svg forward.js ground.js map.js mine.js models.js offline.js place.js share.js site.css site.js",
     "assets/search/": "box.js engine.js excerpt.js explained.js facets.js filters.js keep.js results.js search.css table.js view.js"
     # what comes in engine.js
     " cards.js correction.js decoding.js files.js inflate.js marks.js named.js normalise.js phrases.js plan.js questions.js rank.js syllables.js units.js"

@@ -34,77 +34,102 @@ function begin(place) {
     delete document.documentElement.dataset.mine;
     return;
   }
+  document.documentElement.dataset.mine = "";
   const link = place.querySelector("a");
   link.href = new URL(unit.page, root);
   link.textContent = unit.name;
-  place.querySelector("button").addEventListener("click", () => {
+  place.querySelector("button").onclick = () => {
     keep(null);
     delete document.documentElement.dataset.mine;
-  });
+  };
 }
 
 /** On the page of a unit: whether it is the one that is kept. */
+function show(place) {
+  const unit = kept();
+  place.querySelector("button").textContent = unit && unit.page === place.dataset.page ? "Thôi nhớ nơi này" : "Nhớ là nơi tôi ở";
+}
+
 function offer(place) {
   const { name, page } = place.dataset;
   const button = place.querySelector("button");
   const said = place.querySelector("[role=status]");
-  const show = () => {
-    const unit = kept();
-    button.textContent = unit && unit.page === page ? "Thôi nhớ nơi này" : "Nhớ là nơi tôi ở";
-  };
   button.addEventListener("click", () => {
     const unit = kept();
     const isKept = Boolean(unit && unit.page === page);
     const done = keep(isKept ? null : { name, page });
     said.textContent = !done ? "Trình duyệt này không cho lưu lại lựa chọn." : isKept ? "Trang chủ không còn mở đầu bằng nơi này." : "Đã nhớ trên máy này; trang chủ sẽ mở đầu bằng nơi này.";
-    show();
+    show(place);
   });
-  show();
+  show(place);
+}
+
+/** What helps a reader find a ward: by its name, or where the reader stands. */
+function find(form) {
+  const said = form.querySelector("[role=status]");
+  const found = form.querySelector("[data-mine-found]");
+  const say = (text) => (said.textContent = text);
+
+  /** A unit with the way to its page, and to have the home page begin with it. */
+  function row({ name, page }, share, place) {
+    place.append(page ? Object.assign(document.createElement("a"), { href: new URL(page, root), textContent: name }) : name, share ? ` – ${share}` : "", page ? " " : ": trang thông tin này chưa có mô hình, sự kiện nào ở đó");
+    if (!page || !("keeps" in document.documentElement.dataset)) return;
+    const button = place.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: "Nhớ là nơi tôi ở" }));
+    button.setAttribute("aria-label", `Nhớ là nơi tôi ở: ${name}`);
+    button.addEventListener("click", () => {
+      say(keep({ name, page }) ? `Đã nhớ ${name} trên máy này; trang chủ sẽ mở đầu bằng nơi này.` : "Trình duyệt này không cho lưu lại lựa chọn.");
+      document.querySelectorAll("[data-mine-kept]").forEach(begin);
+      document.querySelectorAll("[data-mine-offer]").forEach(show);
+    });
+  }
+
+  function tell(place, told = "") {
+    const { name, page, isNow, heirs } = place.within || place;
+    form.querySelector(".hint").hidden = true;
+    found.textContent = "";
+    say(told || (isNow || !heirs.length ? `Đã chọn: ${name}.` : `${name} nay thuộc ${heirs.length} phường, xã, đặc khu, ghi dưới đây.`));
+    if (isNow) return row({ name, page }, "", found.appendChild(document.createElement("p")));
+    const list = found.appendChild(document.createElement("ul"));
+    for (const { into, share } of heirs) row(into, share, list.appendChild(document.createElement("li")));
+    if (page) found.appendChild(Object.assign(document.createElement("a"), { href: new URL(page, root), textContent: `Trang của ${name}` }));
+  }
+
+  const input = form.elements.q;
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": form.querySelector("[role=listbox]").id })) input.setAttribute(key, value);
+  input.addEventListener("focus", async () => {
+    try {
+      (await import("./place.js")).attach(form, tell, say);
+    } catch {
+      // The form leads to the search.
+    }
+  }, { once: true });
+  const here = form.querySelector("[data-mine-here]");
+  if (here) here.addEventListener("click", () => stand(here, form.dataset.borders, say, tell));
 }
 
 /** Finds the unit where the reader stands: asked for only then, and worked out here. */
-function find(place) {
-  const button = place.querySelector("button");
-  const said = place.querySelector("[role=status]");
-  button.addEventListener("click", () => {
-    button.disabled = true;
-    said.textContent = "Đang tìm…";
-    navigator.geolocation.getCurrentPosition(
-      async ({ coords }) => {
-        try {
-          const response = await fetch(new URL(place.dataset.borders, root));
-          const { features } = await response.json();
-          const here = features.find((one) => contains(one.geometry.coordinates, coords.longitude, coords.latitude));
-          tell(said, here && here.properties, coords.accuracy);
-        } catch {
-          said.textContent = "Chưa tải được ranh giới các đơn vị. Xin thử lại khi có mạng.";
-        }
-        button.disabled = false;
-      },
-      (error) => {
-        said.textContent = error.code === error.PERMISSION_DENIED ? "Trình duyệt chưa được phép cho biết vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm." : "Chưa xác định được vị trí. Có thể gõ tên phường, xã vào ô tìm kiếm.";
-        button.disabled = false;
-      },
-      { maximumAge: 600000, timeout: 15000 },
-    );
-  });
-}
-
-function tell(said, unit, accuracy) {
-  said.textContent = "";
-  if (!unit) {
-    said.textContent = "Nơi đang đứng không thuộc đơn vị nào mà trang thông tin này có ranh giới. Có thể gõ tên phường, xã vào ô tìm kiếm.";
-    return;
-  }
-  const rough = accuracy > 1000 ? ` (vị trí chỉ chính xác đến khoảng ${Math.round(accuracy / 1000)} km)` : "";
-  if (unit.page) {
-    const link = document.createElement("a");
-    link.href = new URL(unit.page, root);
-    link.textContent = unit.name;
-    said.append(link, `${rough}.`);
-  } else {
-    said.textContent = `${unit.name}${rough}: trang thông tin này chưa có mô hình, sự kiện nào ở đó.`;
-  }
+function stand(button, borders, say, tell) {
+  button.disabled = true;
+  say("Đang tìm…");
+  navigator.geolocation.getCurrentPosition(
+    async ({ coords }) => {
+      try {
+        const { features } = await (await fetch(new URL(borders, root))).json();
+        const here = features.find((one) => contains(one.geometry.coordinates, coords.longitude, coords.latitude));
+        const rough = coords.accuracy > 1000 ? ` (vị trí chỉ chính xác đến khoảng ${Math.round(coords.accuracy / 1000)} km)` : "";
+        if (here) tell({ ...here.properties, isNow: true }, `Nơi đang đứng: ${here.properties.name}${rough}.`);
+        else say("Nơi đang đứng không thuộc đơn vị nào mà trang thông tin này có ranh giới. Có thể gõ tên phường, xã.");
+      } catch {
+        say("Chưa tải được ranh giới các đơn vị. Xin thử lại khi có mạng.");
+      }
+      button.disabled = false;
+    },
+    (error) => {
+      say(`${error.code === error.PERMISSION_DENIED ? "Trình duyệt chưa được phép cho biết vị trí." : "Chưa xác định được vị trí."} Có thể gõ tên phường, xã.`);
+      button.disabled = false;
+    },
+    { maximumAge: 600000, timeout: 15000 },
+  );
 }
 
 document.querySelectorAll("[data-mine-kept]").forEach(begin);

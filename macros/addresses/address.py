@@ -196,7 +196,7 @@ FORM = Address("assets/form/")
 SLIP_FORM = FORM.below("slip.json")
 
 # What pages that are written out whole load.
-FORWARD = Address("assets/forward.js")
+FORWARD, PLACES = Address("assets/forward.js"), Address("assets/places.json")
 MAP_SCRIPT, MINE_SCRIPT = Address("assets/map.js"), Address("assets/mine.js")
 MODELS_SCRIPT, COMPARE_SCRIPT = Address("assets/models.js"), Address("assets/compare.js")
 

@@ -8,10 +8,11 @@ from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.exports.licences import licences
 from macros.exports.open_data import packaged
+from macros.exports.places import places
 from macros.exports.robots import robots
 from macros.exports.slip_form import slip_form
 
 Export = Callable[[Finder], Iterable[tuple[Address, Callable[[], str | bytes]]]]
 
-EXPORTS: tuple[Export, ...] = (feeds, calendars, packaged, robots, licences, slip_form)
+EXPORTS: tuple[Export, ...] = (feeds, calendars, packaged, robots, licences, slip_form, places)
 """Each yields (address, what makes its content) of every file that it makes: who only asks for the addresses has nothing made."""

@@ -1,0 +1,173 @@
+// Finding one's ward by typing what it is or was called, in the combobox pattern of the ARIA Authoring Practices Guide.
+// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+
+const SHOWN = 8;
+const PAUSE = 350; // ms without a key press, after which what was found is spoken
+
+// As in search/normalise.js, which comes to readers within the whole engine.
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
+
+const words = (text) => fold(text).split(/[^a-z\d]+/).filter(Boolean);
+const joined = (spaced) => spaced.replace(/ /g, "");
+
+/** The letters of a text, each a bit. */
+const letters = (text) => Array.from(text).reduce((mask, letter) => mask | (1 << (letter.charCodeAt(0) % 32)), 0);
+
+/** How many letters of one lack in the other, which is no more than they are apart. */
+function lacking(one, other) {
+  let count = 0;
+  for (let rest = one & ~other; rest; rest &= rest - 1) count++;
+  return count;
+}
+
+/** How many slips of the fingers a text of that length may have. */
+const slips = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
+
+/** The fewest letters to put in, leave out, change or swap so that `typed` becomes the beginning of `name`; more than `most` is Infinity. */
+export function apart(typed, name, most) {
+  let before = [];
+  let row = Array.from({ length: name.length + 1 }, (_, at) => (at > most ? Infinity : at));
+  for (let i = 1; i <= typed.length; i++) {
+    const next = new Array(name.length + 1).fill(Infinity);
+    if (i <= most) next[0] = i;
+    for (let j = Math.max(1, i - most); j <= Math.min(name.length, i + most); j++) {
+      const isSame = typed[i - 1] === name[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
+      if (!isSame && typed[i - 1] === name[j - 2] && typed[i - 2] === name[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  const least = Math.min(...row.slice(Math.max(0, typed.length - most)));
+  return least > most ? Infinity : least;
+}
+
+/** What is in places.json, made ready to be looked through by `meant`: `all` places, each with its name, its page, the units of today that
+ * it went into, or the unit that it lies in; and what kinds of units are called, and shortened to. */
+export function prepared({ kinds, now, before, shares, spots }) {
+  const called = kinds.map((kind) => words(kind).join(" "));
+  const pattern = new RegExp(`\\b(?:${called.join("|")}) (?=\\w)`, "g");
+  const bare = (spaced) => spaced.replace(pattern, "");
+  const shortened = new Map(called.map((kind) => [kind.split(" ").map(([first]) => first).join(""), kind]));
+  const units = [...now, ...before].map(([name, page, ...heirs], at) => ({ name, page, isNow: at < now.length, heirs: heirs.map(([unit, share]) => ({ at: unit, share: shares[share] })) }));
+  for (const { heirs } of units) for (const heir of heirs) heir.into = units[heir.at];
+  const all = [...units, ...spots.map(([name, unit]) => ({ name: `${name} (${units[unit].name})`, page: "", heirs: [], within: units[unit] }))];
+  for (const place of all) {
+    const [name, within = ""] = place.name.split(" (");
+    const [whole, above] = [words(name).join(" "), /^(?:đến|từ|địa giới) /.test(within) ? "" : words(within.split(",")[0]).join(" ")];
+    place.keys = [joined(whole), joined(bare(whole)), joined(`${whole}${above}`), joined(`${bare(whole)}${bare(above)}`)];
+    place.plain = name.toLowerCase().normalize("NFC");
+    place.letters = letters(place.keys[2]);
+    place.later = bare(whole).split(" ").map((_, at, all) => all.slice(at).join("")).slice(1);
+  }
+  return { all, bare, shortened };
+}
+
+/** The places that may be meant by what was typed, the likeliest first. */
+export function meant({ all: places, bare, shortened }, typed) {
+  const tokens = words(typed);
+  const whole = tokens.map((word, at) => (at < tokens.length - 1 && shortened.get(word)) || word).join(" ");
+  const [all, name] = [joined(whole), joined(bare(whole))];
+  if (name.length < 2) return [];
+  const said = typed.trim().toLowerCase().normalize("NFC");
+  const [has, most] = [letters(name), slips(name.length)];
+  const found = [];
+  for (const place of places) {
+    if (lacking(has, place.letters) > most) continue;
+    const [called, plain, calledWithin, plainWithin] = place.keys;
+    const tries = [[all, called], [all, plain], [name, plain], [all, calledWithin], [name, plainWithin]];
+    let off = Math.min(...tries.map(([one, other]) => apart(one, other, slips(one.length))));
+    if (off > 1 && place.later.some((one) => one.startsWith(name))) off = 1;
+    if (off === Infinity) continue;
+    const likeness = [place.plain.includes(said) && 4, all === called && 3, name === plain && 2, place.isNow && 1];
+    found.push({ place, rank: off * 8 - likeness.reduce((sum, one) => sum + Number(one), 0) });
+  }
+  return found.sort((one, other) => one.rank - other.rank).map(({ place }) => place);
+}
+
+let loading;
+
+/** Fetches the names, once. */
+function load() {
+  loading = loading || fetch(new URL("places.json", import.meta.url)).then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status)))).then(prepared);
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** Makes the field of a form say what may be meant; `choose(place)` is told of what is picked, `say(text)` of what is to be spoken. */
+export function attach(form, choose, say) {
+  const input = form.elements.q;
+  const list = form.querySelector("[role=listbox]");
+  let shown = [];
+  let active = -1;
+  let pause;
+
+  function activate(at) {
+    active = at;
+    Array.from(list.children, (row, number) => row.setAttribute("aria-selected", String(number === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function show(places) {
+    shown = places;
+    list.textContent = "";
+    places.forEach(({ name, heirs }, at) => {
+      const row = list.appendChild(document.createElement("li"));
+      Object.assign(row, { id: `${list.id}-${at}`, textContent: name });
+      row.setAttribute("role", "option");
+      if (heirs.length) row.appendChild(document.createElement("small")).textContent = ` nay thuộc ${heirs.length > 2 ? `${heirs.length} phường, xã` : heirs.map(({ into }) => into.name).join(", ")}`;
+      row.addEventListener("click", () => pick(at));
+    });
+    list.hidden = !places.length;
+    input.setAttribute("aria-expanded", String(places.length > 0));
+    activate(-1);
+  }
+
+  async function look() {
+    const text = input.value;
+    try {
+      const places = await load();
+      if (text !== input.value) return;
+      const found = meant(places, text);
+      show(found.slice(0, SHOWN));
+      clearTimeout(pause);
+      pause = setTimeout(() => say(found.length ? `${Math.min(found.length, SHOWN)} nơi phù hợp.` : text.trim().length < 2 ? "" : "Không thấy nơi nào có tên ấy. Ô này biết tên phường, xã, quận, huyện hiện nay và trước đây; nơi khác thì bấm Tìm để tìm trong cả trang."), PAUSE);
+    } catch {
+      say("Chưa tải được tên các đơn vị. Xin thử lại khi có mạng, hoặc bấm Tìm.");
+    }
+  }
+
+  function pick(at) {
+    const place = shown[at];
+    clearTimeout(pause);
+    input.value = place.name;
+    show([]);
+    choose(place);
+  }
+
+  input.addEventListener("input", look);
+  input.addEventListener("keydown", (event) => {
+    // The key that ends a composition is the input method's. Safari sends it when the composition is over, as 229.
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return;
+    const { key, altKey } = event;
+    if ((key === "ArrowDown" || key === "ArrowUp") && !altKey && shown.length) activate(((active + 1 + (key === "ArrowDown" ? 1 : -1) + shown.length + 1) % (shown.length + 1)) - 1);
+    else if (key === "ArrowDown") look();
+    else if (key === "Escape" && shown.length) show([]);
+    else {
+      if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) activate(-1); // these move in the text
+      return;
+    }
+    event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    if (!shown.length) return; // the form leads to the search
+    event.preventDefault();
+    pick(Math.max(active, 0));
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // a click there doesn't take the focus from the field
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show([]));
+  if (input.value) look();
+}
