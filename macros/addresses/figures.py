@@ -19,7 +19,7 @@ from macros.records.figure import Figure, Row, Target
 from macros.records.parts import Award, Prize
 from macros.records.rating import Grade, Rating
 from macros.records.session import Session
-from macros.records.walk import Place, values
+from macros.records.walk import Place, placed_parts
 
 COUNTED: dict[type[Part], Callable[[Any], tuple[Any, ...]]] = {
     Figure: lambda one: one.subject,
@@ -78,9 +78,9 @@ def results_with(find: Finder, result: Result) -> Address:
 
 
 def _telling(record: Record) -> Iterator[tuple[Place, Part]]:
-    for place, _, _, value in values(record):
-        if type(value) in COUNTED and not (isinstance(value, Session) and not value.shown):
-            yield place, value
+    for place, part in placed_parts(record, (*COUNTED,)):
+        if not (isinstance(part, Session) and not part.shown):
+            yield place, part
 
 
 def _apart(shared: str, parts: list[Part]) -> Iterator[tuple[Part, Anchor]]:

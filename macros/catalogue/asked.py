@@ -7,7 +7,7 @@ reads of it, a change is noticed.
 
 import io
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from inspect import getattr_static
@@ -62,7 +62,8 @@ class Notes:
     def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         if self._page is None:
             return _ask(self.find, name, arguments, named)
-        arguments = tuple(list(one) if hasattr(one, "__next__") else one for one in arguments)
+        if any(isinstance(one, Iterator) for one in arguments):
+            arguments = tuple(list(one) if isinstance(one, Iterator) else one for one in arguments)
         key: Any = (name, arguments, *named.items())
         try:
             known = self._known.get(key)
@@ -157,14 +158,16 @@ class _Encoder(pickle.Pickler):
             return self._of_record(value)
         if isinstance(value, Part):
             return _part, (type(value), tuple(value.__dict__.items()))
-        if is_dataclass(value) and not isinstance(value, type):
-            return _made, (type(value), *(getattr(value, name) for name in _fields_of(type(value))))
+        kind: type = type(value)
+        if (names := _fields_of(kind)) is not None:
+            return _made, (type(value), *(getattr(value, name) for name in names))
         return NotImplemented
 
 
 @cache
-def _fields_of(kind: type) -> list[str]:
-    return [one.name for one in fields(kind)]
+def _fields_of(kind: type) -> list[str] | None:
+    """The names of the fields of a dataclass; None of what is none."""
+    return [one.name for one in fields(kind)] if is_dataclass(kind) else None
 
 
 def _encoded(value: object, of_record: Callable[[Record], tuple[Any, ...]]) -> bytes:

@@ -16,6 +16,7 @@ import jinja2
 from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro, new_context
 
 KEPT = Path(__file__).parents[2] / ".cache" / "templates"
 _DIGEST = 20  # bytes
@@ -60,8 +61,23 @@ def _code() -> bytes:
     return _digest(b"\0".join(parts))
 
 
-class _Part(Template):
+class _Context(Context):
+    """As Jinja's, which looks four times at whatever is called for whether it wants something of Jinja: none of ours does, but macros."""
+
+    def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Call a macro or a function from a template."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(self.eval_ctx, *arguments, **named) if type(called) is Macro else called(*arguments, **named)
+
+
+class _Template(Template):
     """What others import sees nothing of theirs but `view`: so a page needs one of each, however many of its parts import it."""
+
+    def new_context(self, vars: Any = None, shared: bool = False, locals: Any = None) -> Context:
+        """The names that the template knows, in one dictionary: Jinja goes through a chain of them, name by name."""
+        known = vars if shared else {**self.environment.globals, **(vars or {})}
+        return new_context(self.environment, self.name, self.blocks, known, True, None, locals)
 
     def make_module(self, vars: Any = None, shared: bool = False, locals: Any = None) -> TemplateModule:
         """The macros of the template, for the page of whoever imports it."""
@@ -74,4 +90,4 @@ class _Part(Template):
 class Templates(Environment):
     """Jinja's environment of templates that are rendered for a `view`, which has a place for those that it imports: `parts`, by name."""
 
-    template_class = _Part
+    context_class, template_class = _Context, _Template

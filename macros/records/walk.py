@@ -45,16 +45,21 @@ def statements(part: Part) -> Iterator[tuple[Place, Statement]]:
 
 def parts_in(part: Part, kind: type[P]) -> Iterator[P]:
     """Yield every part of `kind` in `part`, in the same order, in a fraction of the time."""
-    for field in _leading_to(type(part), kind):
-        for _, value in _items(getattr(part, field.name), ()):
-            if isinstance(value, kind):
-                yield value
+    return (value for _, value in placed_parts(part, (kind,)))
+
+
+def placed_parts(part: Part, kinds: tuple[type[P], ...], path: Place = ()) -> Iterator[tuple[Place, P]]:
+    """The same of several kinds, each part with where it stands."""
+    for field in _leading_to(type(part), kinds):
+        for place, value in _items(getattr(part, field.name), (*path, field.name)):
+            if isinstance(value, kinds):
+                yield place, value
             if value is not None:
-                yield from parts_in(value, kind)
+                yield from placed_parts(value, kinds, place)
 
 
 @cache
-def _leading_to(kind: type[Part], wanted: type[Part]) -> tuple[Field, ...]:
+def _leading_to(kind: type[Part], wanted: tuple[type[Part], ...]) -> tuple[Field, ...]:
     parts = [(field, field.part) for field in fields_of(kind).values() if field.part]
     return tuple(field for field, part in parts if any(issubclass(one, wanted) for one in (part, *parts_of(part))))
 
