@@ -6,6 +6,7 @@ import { fetched, Files } from "./files.js";
 import { isPartial, mark, typedWords } from "./marks.js";
 import { isFigure, plan } from "./plan.js";
 import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.js";
+import { asWritten } from "./said.js";
 import { phrases, verdict } from "./verdict.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -57,7 +58,7 @@ class Engine {
    *   `isTyping` while the last word may be half typed
    */
   async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false } = {}) {
-    const text = query.slice(0, LONGEST);
+    const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary);
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const facets = needsFacets ? await this.#facets() : null;

@@ -93,46 +93,6 @@ function split(query, abbreviations, vocabulary, isTyping) {
 
 const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !slot.of;
 
-// Digits read out one by one, as who dictates does: `nghị quyết một sáu sáu chín`. Three at least, of which none belongs to the next.
-const READ_OUT = { khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
-
-// Tens, as they are said: `hai mươi mốt`, `mười hai`. Five is `lăm` then; `năm` is rather the year.
-const OF_TENS = { mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, lam: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
-const TEN = form("mười".normalize("NFC"));
-
-// How many words from `start` on are a number of tens, and which, or [0].
-function tensReadOut(slots, start) {
-  const [first, second, third] = slots.slice(start, start + 3).map((slot) => (isPlain(slot) ? slot.key : ""));
-  const ones = (key) => (key && owns(OF_TENS, key) ? OF_TENS[key] : 0);
-  if (first && slots[start].form === TEN) return ones(second) ? [2, 10 + ones(second)] : [0];
-  if (second !== "muoi" || !ones(first) || slots[start + 1].form === TEN) return [0];
-  return ones(third) ? [3, 10 * ones(first) + ones(third)] : [2, 10 * ones(first)];
-}
-
-function withNumbersReadOut(slots, vocabulary) {
-  const kept = [];
-  const isDigit = (slot) => isPlain(slot) && owns(READ_OUT, slot.key);
-  const add = (read, key) => kept.push({ ...lastOf(read), start: read[0].start, raw: read.map((slot) => slot.raw).join(" "), key, form: "", share: FIGURE });
-  for (let start = 0; start < slots.length; ) {
-    const [length, number] = tensReadOut(slots, start);
-    if (length) {
-      add(slots.slice(start, (start += length)), String(number));
-      continue;
-    }
-    let end = start;
-    while (isDigit(slots[end]) && !(end > start && vocabulary.bond(slots[end - 1].key, slots[end].key))) end++;
-    // `năm` before others is rather the year.
-    if (end - start < 3 || slots[start].key === "nam") {
-      kept.push(slots[start++]);
-      continue;
-    }
-    const read = slots.slice(start, end);
-    add(read, read.map((slot) => READ_OUT[slot.key]).join(""));
-    start = end;
-  }
-  return kept;
-}
-
 // A space that slipped into a word is taken out where its neighbours say so: `cong truon g`, `xa an la o`; or, where the words
 // are doubted, when they allow it.
 function joined(slots, abbreviations, vocabulary, doubted) {
@@ -239,7 +199,7 @@ const isLikely = (key, { cost, isBonded }) => isBonded || cost < COST.edit || (c
 export function plan(query, abbreviations, vocabulary, { isTyping = false, doubted = [] } = {}) {
   const { slots: said, asks } = split(query, abbreviations, vocabulary, isTyping);
   const isDoubted = (slot) => doubted.includes(slot.start) && !isLiteral(slot) && isSensible(slot, vocabulary);
-  const slots = withEnd(divided(withUnitKinds(joined(withNumbersReadOut(said, vocabulary), abbreviations, vocabulary, doubted), abbreviations), abbreviations, vocabulary, doubted), doubted, vocabulary);
+  const slots = withEnd(divided(withUnitKinds(joined(said, abbreviations, vocabulary, doubted), abbreviations), abbreviations, vocabulary, doubted), doubted, vocabulary);
   const after = (word, other) => vocabulary.bond(word, other);
   const before = (word, other) => vocabulary.bond(other, word);
   const bonds = slots.map(({ key }, i) => (slots[i + 1] ? vocabulary.bond(key, slots[i + 1].key) : 0));

@@ -1,0 +1,165 @@
+// A query as it would be written, where it was dictated or typed in haste: numbers that were spoken in figures, so that dates are known too,
+// abbreviations spelled letter by letter, and short forms in full. What is quoted stays as it is.
+
+import { fold } from "./normalise.js";
+import { owns } from "./values.js";
+
+const DIGIT_WORDS = { không: 0, một: 1, mốt: 1, hai: 2, ba: 3, bốn: 4, tư: 4, năm: 5, lăm: 5, nhăm: 5, sáu: 6, bảy: 7, bẩy: 7, tám: 8, chín: 9 };
+const BEHIND_TENS = ["mốt", "lăm", "nhăm"]; // as one and five are called there alone
+const TEN = "mười";
+const TENS = "mươi";
+const HUNDRED = "trăm";
+const THOUSAND = ["nghìn", "ngàn"];
+const NO_TENS = ["linh", "lẻ"];
+const POINT = "phẩy";
+const YEAR_WORD = "năm"; // rather than five, behind ten and before a number
+const DAY = ["ngày", "hôm", "mùng", "mồng"];
+const BEFORE_NUMBERS = ["số", "luật", "án", "trình", "quyết", "định", "hoạch", "thị", "tư"]; // the ends of what laws and programmes call themselves
+
+/** What letters are called. */
+const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ đê đờ đi", e: "e", g: "giê gờ", h: "hát hắt hờ", i: "i", k: "ca ka", l: "lờ eo", m: "em mờ", n: "en nờ", o: "o", p: "pê pờ pi", q: "quy cu kiu", r: "rờ", s: "ét sờ", t: "tê tờ ti", u: "u", v: "vê vờ vi", x: "ích xờ" };
+
+/** Short forms of haste, which are no words. */
+const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên" };
+const AT_THE_END = ["v", "z"];
+const LEAST_LETTERS = 3;
+
+const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => names.split(" ").map((name) => [name, letter])));
+
+// Reads the words of a text one after the other; `isPlain` where they were typed without diacritics.
+class Saying {
+  constructor(tokens, isPlain, vocabulary) {
+    Object.assign(this, { tokens, vocabulary, as: isPlain ? fold : (word) => word });
+    this.digits = Object.fromEntries(Object.entries(DIGIT_WORDS).map(([word, digit]) => [this.as(word), digit]));
+    this.isPlain = isPlain;
+  }
+
+  is(at, ...words) {
+    return words.some((word) => this.tokens[at] === this.as(word));
+  }
+
+  digit(at) {
+    return owns(this.digits, this.tokens[at] ?? "") ? this.digits[this.tokens[at]] : undefined;
+  }
+
+  // Each of these reads a number from a place on, and returns it and where it ends, or nothing.
+
+  #tens(at) {
+    const first = this.digit(at);
+    const isOnes = (place) => this.digit(place) > 0 && !this.is(place, YEAR_WORD);
+    if (this.is(at, TEN)) return isOnes(at + 1) ? [10 + this.digit(at + 1), at + 2] : [10, at + 1];
+    if (first > 0 && !this.isPlain && this.is(at + 1, ...BEHIND_TENS)) return [10 * first + this.digit(at + 1), at + 2];
+    if (!(first > 0) || !this.is(at + 1, TENS)) return null;
+    return isOnes(at + 2) ? [10 * first + this.digit(at + 2), at + 3] : [10 * first, at + 2];
+  }
+
+  // What follows hundreds: `linh năm`, `hai mươi mốt`, and `hai mốt` for short.
+  #belowHundred(at) {
+    if (this.is(at, ...NO_TENS)) return this.digit(at + 1) > 0 ? [this.digit(at + 1), at + 2] : null;
+    const [ten, one] = [this.digit(at), this.digit(at + 1)];
+    return this.#tens(at) ?? (ten > 0 && one > 0 && !this.is(at + 1, YEAR_WORD) ? [10 * ten + one, at + 2] : null);
+  }
+
+  #hundreds(at) {
+    if (this.digit(at) === undefined || !this.is(at + 1, HUNDRED)) return null;
+    const rest = this.#belowHundred(at + 2);
+    return rest ? [100 * this.digit(at) + rest[0], rest[1]] : [100 * this.digit(at), at + 2];
+  }
+
+  #thousands(at) {
+    const before = this.#hundreds(at) ?? this.#tens(at) ?? (this.digit(at) > 0 ? [this.digit(at), at + 1] : null);
+    if (!before || !this.is(before[1], ...THOUSAND)) return null;
+    const end = before[1] + 1;
+    const rest = this.#hundreds(end) ?? this.#belowHundred(end);
+    return rest ? [1000 * before[0] + rest[0], rest[1]] : [1000 * before[0], end];
+  }
+
+  // Three digits or more read out one by one: `một sáu sáu chín`; none belongs to the next as words do, and the first is no year's word.
+  #digits(at) {
+    let end = at;
+    const goesOn = () => this.digit(end) !== undefined && !(end > at && this.vocabulary.bond(fold(this.tokens[end - 1]), fold(this.tokens[end])));
+    while (goesOn()) end++;
+    const isNumber = end - at > 2 && !this.is(at, YEAR_WORD) && (this.isPlain || !this.is(at, ...BEHIND_TENS));
+    return isNumber ? [this.tokens.slice(at, end).map((word) => this.digits[word]).join(""), end] : null;
+  }
+
+  // Two digits, where two are expected: `ngày hai bảy tháng chín`, `chương trình không chín`; and `năm hai ba`, a year.
+  #pair(at) {
+    const [first, second] = [this.digit(at), this.digit(at + 1)];
+    if (first === undefined || second === undefined || this.digit(at + 2) !== undefined) return null;
+    if (first === 2 && this.is(at - 1, YEAR_WORD)) return [`20${first}${second}`, at + 2];
+    const isDay = this.is(at - 1, ...DAY) && this.is(at + 2, "tháng") && first < 4;
+    return isDay || this.is(at - 1, ...BEFORE_NUMBERS) ? [`${first}${second}`, at + 2] : null;
+  }
+
+  #whole(at) {
+    return this.#thousands(at) ?? this.#hundreds(at) ?? this.#digits(at) ?? this.#pair(at) ?? this.#tens(at);
+  }
+
+  #decimal(at) {
+    const whole = this.#whole(at) ?? (this.digit(at) === undefined ? null : [this.digit(at), at + 1]);
+    if (!whole || !this.is(whole[1], POINT) || this.digit(whole[1] + 1) === undefined) return null;
+    let end = whole[1] + 1;
+    while (this.digit(end) !== undefined) end++;
+    return [`${whole[0]},${this.tokens.slice(whole[1] + 1, end).map((word) => this.digits[word]).join("")}`, end];
+  }
+
+  // A day or a month of a digit: `ngày một tháng bảy`.
+  #ofDate(at) {
+    const number = this.digit(at) || (this.is(at, "giêng") ? 1 : this.is(at, "chạp") ? 12 : 0);
+    const isOfDay = this.is(at - 1, ...DAY) && this.is(at + 1, "tháng");
+    const isOfMonth = this.is(at - 1, "tháng") && (/^\d/.test(this.tokens[at - 2]) || this.is(at + 1, YEAR_WORD));
+    return number && (isOfDay || isOfMonth) ? [number, at + 1] : null;
+  }
+
+  number(at) {
+    return this.#ofDate(at) ?? this.#decimal(at) ?? this.#whole(at);
+  }
+
+  // Letters of an abbreviation, or of a word that is none else.
+  letters(at, abbreviations) {
+    let end = at;
+    while (owns(letterOf, this.tokens[end] ?? "")) end++;
+    for (; end - at >= LEAST_LETTERS; end--) {
+      const word = this.tokens.slice(at, end).map((name) => letterOf[name]).join("");
+      if (owns(abbreviations, word) || (this.vocabulary.has(word) && word.length === end - at)) return [word.toUpperCase(), end];
+    }
+    return null;
+  }
+
+  short(at) {
+    const word = this.tokens[at];
+    return owns(HASTE, word) && !(AT_THE_END.includes(word) && at < this.tokens.length - 1) ? [this.as(HASTE[word]), at + 1] : null;
+  }
+}
+
+function written(part, abbreviations, vocabulary) {
+  const found = [...part.matchAll(/[\p{L}\p{N}]+/gu)];
+  const saying = new Saying(found.map(([word]) => word.toLowerCase()), fold(part) === part.toLowerCase(), vocabulary);
+  const { tokens } = saying;
+  let text = "";
+  let last = 0; // letters of the part that are written
+  for (let at = 0; at < found.length; ) {
+    const [said, end] = saying.number(at) ?? saying.letters(at, abbreviations) ?? (owns(abbreviations, fold(tokens[at])) ? null : saying.short(at)) ?? ["", 0];
+    if (!end) {
+      at++;
+      continue;
+    }
+    text += part.slice(last, found[at].index) + said;
+    last = found[end - 1].index + found[end - 1][0].length;
+    // What was read is a figure to what follows.
+    tokens[end - 1] = String(said);
+    at = end;
+  }
+  return text + part.slice(last);
+}
+
+/**
+ * A query as it would be written.
+ * @param {string} query
+ * @param {Object<string, string>} abbreviations by their folded letters
+ * @param {Vocabulary} vocabulary
+ */
+export function asWritten(query, abbreviations, vocabulary) {
+  return query.normalize("NFC").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/).map((part, i) => (i % 2 ? part : written(part, abbreviations, vocabulary))).join("");
+}
