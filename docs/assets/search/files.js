@@ -145,7 +145,7 @@ class Terms extends Packs {
   constructor(source, folder, { keys, hashes, blocks, unit }, rowOf) {
     const starts = frontCoded(keys, ",");
     super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`));
-    Object.assign(this, { starts, blocks, unit, rowOf });
+    Object.assign(this, { starts, blocks, bytesOfUnit: unit, rowOf });
     [this.#read, this.#places] = [new Map(), new Map()];
   }
 
@@ -167,7 +167,7 @@ class Terms extends Packs {
     const rows = await Promise.all(packs.map(this.rowOf));
     packs.forEach((pack, i) => {
       const [owners, ...numbers] = numbersOf(rows[i]);
-      this.#places.set(pack, { own: numbers.slice(0, owners), ends: endsOf(numbers.slice(owners), this.unit) });
+      this.#places.set(pack, { own: numbers.slice(0, owners), ends: endsOf(numbers.slice(owners), this.bytesOfUnit) });
     });
   }
 
