@@ -20,6 +20,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from macros.addresses.address import STYLE
+from macros.assets.scripts import lightened
+from macros.assets.styles import together
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
@@ -32,6 +35,8 @@ from macros.publish.left import Left
 from macros.reuse import Reuse
 from macros.steps import Steps
 from macros.workers import FORKING, Workers
+
+_MATERIAL = "assets/material.css"  # whose rules ours come after
 
 
 def file_of(page: Page, config: MkDocsConfig) -> File:
@@ -234,6 +239,19 @@ def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
     set_exclusions(files, config)
     nav = get_navigation(files, config)
     return config, files, config.plugins.on_nav(nav, config=config, files=files) or nav
+
+
+def lighten_files(files: Files, config: MkDocsConfig) -> None:
+    """Put in the place of our scripts and styles what readers fetch."""
+    own = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+    scripts = {path: file.content_string for path, file in own.items() if path.endswith(".js")}
+    styles = [path for path in (_MATERIAL, *config.extra_css) if path in own]
+    made = lightened(scripts, config.extra["build"].find.stores)
+    made |= {STYLE.path: together(own[path].content_string for path in styles)}
+    for path in (*scripts, *styles):
+        files.remove(own[path])
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
 
 
 class Once:

@@ -26,11 +26,10 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, so the pack
 
 from macros.addresses import address
 from macros.addresses.address import Address
-from macros.assets.scripts import lightened
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
-from macros.generated import Generated, Once, ShareMade, file_made_by, file_of
+from macros.generated import Generated, Once, ShareMade, file_made_by, file_of, lighten_files
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.notices import Notices
@@ -111,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file_of(page, config))
     for path, make in made.other_files(there):
         files.append(file_made_by(make, path, config))
-    _lighten_scripts(files, config)
+    lighten_files(files, config)
     return files
 
 
@@ -281,15 +280,6 @@ def _trail_of(page: MkDocsPage, config: MkDocsConfig) -> list[tuple[str, Address
     if index.page.markdown is None:  # not made yet
         index.page.read_source(config)
     return [(escape(Markup(index.page.title).unescape()), Address.of_file(index.dest_uri))]
-
-
-def _lighten_scripts(files: Files, config: MkDocsConfig) -> None:
-    own = [file for file in files if file.src_uri.endswith(".js") and file.src_dir == config.docs_dir]
-    scripts = {file.src_uri: Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in own}
-    for file in own:
-        files.remove(file)
-    for path, script in lightened(scripts, config.extra["build"].find.stores).items():
-        files.append(File.generated(config, path, content=script))
 
 
 def warned_of(config: MkDocsConfig) -> str:

@@ -26,6 +26,7 @@ from macros.pages.listing import Page
 from macros.pages.macros import MACROS
 
 _HOME = "home.html"
+_STYLE = "assets/site.css"  # our colours and type; readers of our site get it with others as one
 # What our own template reads in the head of a page, and no other.
 _OURS = ("template", "search_kind", "searched_as", "robots")
 _HEADING = re.compile(r"(#{1,6} +(.+?)) *(?:\{: *([^#}]*)\})? *")
@@ -50,13 +51,14 @@ def write_tree(made: Build, config: MkDocsConfig, files: Files, top: Path) -> No
     for file in files:
         if not file.is_documentation_page() and _is_taken(file, config):
             _write(docs / file.src_uri, file.content_bytes)
+    _write(docs / _STYLE, Path(config.docs_dir, _STYLE).read_bytes())
     _write(top / "mkdocs.yml", _settings(made, config))
 
 
 def _is_taken(file: File, config: MkDocsConfig) -> bool:
     """Whether a file goes along that is no page: ours, but for the scripts of our own templates."""
     if file.generated_by:
-        return not file.src_uri.endswith(".js") or file.src_uri == "assets/forward.js"
+        return not file.src_uri.endswith((".js", ".css")) or file.src_uri == "assets/forward.js"
     return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
 
 
@@ -155,7 +157,7 @@ def _settings(made: Build, config: MkDocsConfig) -> str:
         "site_dir": ".site",
         "use_directory_urls": True,
         "theme": {"name": "material", "language": "vi", "font": False, "favicon": "assets/favicon.svg"},
-        "extra_css": ["assets/site.css"],
+        "extra_css": [_STYLE],
         "nav": _menu(config.nav),
         "plugins": ["search"],
         "markdown_extensions": _EXTENSIONS,

@@ -38,7 +38,7 @@ def status(page) -> str:
 
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
 @pytest.mark.parametrize("fault", [not_understood, never_comes])
-@pytest.mark.parametrize("script", ["results.js", "view.js"])
+@pytest.mark.parametrize("script", ["results.js", "page.js"])
 def test_where_no_script_runs_the_page_says_so_and_shows_its_lists(script, fault, address, page, origin):
     fault(page, script)
     page.goto(origin + address, wait_until="networkidle")
@@ -73,7 +73,7 @@ def test_the_script_that_runs_takes_the_words_away(page, origin):
 
 
 def test_the_box_leads_to_the_results_when_its_script_never_comes(page, origin):
-    never_comes(page, "box.js")
+    never_comes(page, "page.js")
     page.goto(f"{origin}/thong-ke/")
     page.get_by_role("combobox").fill("an ninh")
     page.keyboard.press("Enter")

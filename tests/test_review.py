@@ -100,7 +100,7 @@ def test_every_page_says_what_it_is_and_asks_nothing_of_a_server(opened):
         )
         assert "style-src 'self' file:" in text, path
     assert not list(opened.rglob("sitemap*")) + list(opened.rglob("robots.txt")) + list(opened.rglob("*.woff2"))
-    assert "url(data:font/woff2;base64," in (opened / "trang/assets/site.css").read_text(encoding="utf-8")
+    assert "url(data:font/woff2;base64," in (opened / "trang/assets/style.css").read_text(encoding="utf-8")
 
 
 def test_what_waits_is_listed_and_marked_wherever_it_is_linked(opened):

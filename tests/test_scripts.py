@@ -60,6 +60,20 @@ def test_what_is_always_needed_together_is_one_file():
     }
 
 
+def test_what_is_needed_together_from_several_folders_is_found_from_where_it_comes_to_lie():
+    scripts = {
+        "page.js": 'import "./ours.js";\nimport "./s/box.js";\n',
+        "ours.js": "const ours = 1;\n",
+        "s/box.js": 'import { load } from "./view.js";\nload();\n',
+        "s/view.js": 'export const load = () => import("./engine.js");\n',
+        "s/results.js": 'import { load } from "./view.js";\nimport { a } from "./filters.js";\n',
+    }
+    assert joined(scripts, "page.js") == {
+        "page.js": 'const ours = 1;\nexport const load = () => import("./s/engine.js");\nload();\n',
+        "s/results.js": 'import { load } from "../page.js";\nimport { a } from "./filters.js";\n',
+    }
+
+
 def test_the_scripts_of_the_site_are_light():
     for address, script in lightened(texts()).items():
         done = node("--input-type=module", "--check", input=script)

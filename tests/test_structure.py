@@ -32,7 +32,7 @@ exports    tables csv_file workbook shares open_data feed calendar_file robots l
 search     documents by_hand normalise numbering encoding packs vocabulary facets terms postings index search ground findable
 pages      pages lists listing lost citations numbers compiled charts grounds maps pictures kit evidence choices view macros share structured
 reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
-assets     assets scripts letters cards
+assets     assets scripts styles letters cards
 hosting    hosting served recipes
 publish    publish mark left enclosed links sound beforehand by_hand place lock swap
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since

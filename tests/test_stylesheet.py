@@ -4,7 +4,9 @@ import gzip
 
 import pytest
 
+from macros.assets.styles import light
 from macros.staff.stylesheet import trimmed, words
+from tests.conftest import ROOT
 
 USED = {"md-grid", "md-typeset", "card", "--card"}
 
@@ -45,7 +47,31 @@ def test_any_word_of_a_source_may_be_a_class(tmp_path):
 
 
 def test_the_sites_own_is_a_third_of_materials(real_site):
-    css = (real_site / "assets/material.css").read_bytes()
+    css = (ROOT / "docs/assets/material.css").read_bytes()
     assert len(gzip.compress(css, mtime=0)) < 8_000
     assert b".md-typeset table" in css
     assert not list(real_site.glob("assets/javascripts"))
+
+
+@pytest.mark.parametrize(
+    ("css", "as_read"),
+    [
+        ("/* Why. */\na {\n  color: red;\n  margin: 0 auto\n}\n\nb > i, u :hover { top: 0 }\n", "a{color: red;margin: 0 auto}b > i,u :hover{top: 0}"),
+        # Nothing, as what a property of our own is.
+        (":root { --on: ; --off: }", ":root{--on: ;--off: }"),
+        ("a::before { content: \"; /* } */  \" } b { content: ' \\'  ' }", "a::before{content: \"; /* } */  \"}b{content: ' \\'  '}"),
+        ("@media screen and (width > 1px) { a { width: calc(1px + /* so */ 2px) } }", "@media screen and (width > 1px){a{width: calc(1px + 2px)}}"),
+    ],
+)  # fmt: skip
+def test_readers_fetch_a_stylesheet_without_comments_and_needless_spaces(css, as_read):
+    assert light(css) == as_read
+
+
+def test_readers_fetch_all_styles_as_one_file_in_their_order(real_site):
+    """Only those of the form for word from the wards come by themselves, on its page."""
+    form = {"form/form.css", "form/slip.css"}
+    assets = real_site / "assets"
+    assert {path.relative_to(assets).as_posix() for path in assets.rglob("*.css")} - form == {"style.css"}
+    css = (assets / "style.css").read_text(encoding="utf-8")
+    places = [css.index(rule) for rule in (".md-typeset table", "@font-face", ".search__field{")]
+    assert places == sorted(places)

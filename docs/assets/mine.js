@@ -1,7 +1,5 @@
 // "Phường của tôi": the unit that a reader wants to begin with. It is found on the device and kept there; nothing is sent.
 
-import { contains } from "./ground.js";
-
 const KEY = "mine";
 const root = new URL("../", import.meta.url);
 
@@ -114,7 +112,8 @@ function stand(button, borders, say, tell) {
   navigator.geolocation.getCurrentPosition(
     async ({ coords }) => {
       try {
-        const { features } = await (await fetch(new URL(borders, root))).json();
+        const [{ contains }, response] = await Promise.all([import("./ground.js"), fetch(new URL(borders, root))]);
+        const { features } = await response.json();
         const here = features.find((one) => contains(one.geometry.coordinates, coords.longitude, coords.latitude));
         const rough = coords.accuracy > 1000 ? ` (vị trí chỉ chính xác đến khoảng ${Math.round(coords.accuracy / 1000)} km)` : "";
         if (here) tell({ ...here.properties, isNow: true }, `Nơi đang đứng: ${here.properties.name}${rough}.`);

@@ -2,7 +2,7 @@
 
 const worker = navigator.serviceWorker; // there is none on a page served without https
 
-if (worker) {
+if (worker && !("preview" in document.body.dataset)) { // a preview changes under the reader's eyes
   const isFirst = !worker.controller;
   worker.register(new URL("../sw.js", import.meta.url)).catch(() => {}); // not where the browser keeps nothing
   // What came before there was a worker went past it.

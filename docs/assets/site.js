@@ -132,8 +132,8 @@
   }
 
   apply(kept());
-  // Room is left for what mine.js fills, before it is there.
-  chosen.scripts = "";
+  // Room is left for what modules show, before they are there; what they may move isn't seen before they have run.
+  chosen.scripts = "coming";
   if (navigator.geolocation && window.isSecureContext) chosen.places = "";
   try {
     if (localStorage.getItem("mine")) chosen.mine = "";
@@ -147,6 +147,7 @@
   addEventListener("storage", (changed) => changed.key === "display" && apply(kept()));
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", () => {
+    chosen.scripts = "";
     delete chosen.asks;
     unfold();
     document.querySelectorAll("[data-until]").forEach(tell);

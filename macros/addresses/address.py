@@ -195,8 +195,8 @@ PAPERS = Address("tai-lieu/")
 FORM = Address("assets/form/")
 SLIP_FORM = FORM.below("slip.json")
 
-# What pages that are written out whole load.
-FORWARD, PLACES = Address("assets/forward.js"), Address("assets/places.json")
+# What pages load.
+STYLE, FORWARD, PLACES = Address("assets/style.css"), Address("assets/forward.js"), Address("assets/places.json")
 MAP_SCRIPT, MINE_SCRIPT = Address("assets/map.js"), Address("assets/mine.js")
 MODELS_SCRIPT, COMPARE_SCRIPT = Address("assets/models.js"), Address("assets/compare.js")
 

@@ -1,4 +1,4 @@
-"""The site's own scripts as readers fetch them: the search engine's as one file, without comments and spaces, and with short names for
+"""The site's own scripts as readers fetch them: what is needed together as one file, without comments and spaces, and with short names for
 what only they name.
 
 No parser is needed for that: a name is given the same short name throughout a script, or none, so that it doesn't matter what it is of;
@@ -7,6 +7,7 @@ A minifier would be better, but none on PyPI has wheels for every system that st
 tdewolff-minify lack macOS on ARM or Windows, minify-html Windows on ARM, jsmin has none; css-html-js-minify is of 2018).
 """
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,11 +21,11 @@ from macros.files.kept import Kept, digest
 
 ENGINE = "assets/search/engine.js"
 SLIP = "assets/form/slip.js"
+PAGE = "assets/page.js"
 
 _DEFINED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(.+?)";\n', re.MULTILINE)
-
-
+_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/.+?)";\n', re.MULTILINE)
+_NEEDED = re.compile(r'(\b(?:from |import[ (]))"(\.{1,2}/[^"]+)"')
 _EXPORTED = re.compile(r"^export (?=(?:const|let|class|(?:async )?function\*?) (\w+))", re.MULTILINE)
 _MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
 _NAMED_APART = re.compile(r"\{([^{}]*)\} from \"|^export \{([^{}]*)\}", re.MULTILINE)
@@ -86,7 +87,7 @@ def lightened(scripts: Mapping[str, str], stores: Path | None = None) -> dict[st
 
 def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
     together = dict(scripts)
-    for first in (ENGINE, SLIP):
+    for first in (ENGINE, SLIP, PAGE):
         if first in together:
             together = joined(together, first)
     named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
@@ -104,27 +105,36 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
     Raises:
         ValueError: a name is defined twice.
     """
-    folder, _, name = first.rpartition("/")
     within: dict[str, str] = {}
 
     def add(module: str) -> None:
-        script = scripts[f"{folder}/{module}"]
-        for needed in _IMPORT.findall(script):
-            if needed not in within:
-                add(needed)
-        within[module] = _IMPORT.sub("", script)
+        for needed in _IMPORT.findall(scripts[module]):
+            if (address := _from(module, needed)) not in within:
+                add(address)
+        within[module] = _IMPORT.sub("", scripts[module])
 
-    add(name)
+    add(first)
     defined = Counter(one for script in within.values() for one in _DEFINED.findall(script))
     if twice := sorted(one for one, times in defined.items() if times > 1):
         raise ValueError(f"defined by several modules that {first} is made of: {', '.join(twice)}")
-    parts = re.compile(rf'"\./(?:{"|".join(map(re.escape, within))})"')
-    others = {
-        address: script for address, script in scripts.items() if address not in {f"{folder}/{m}" for m in within}
-    }
-    return {address: parts.sub(f'"./{name}"', script) for address, script in others.items()} | {
-        first: "".join(within.values())
-    }
+
+    def led(script: str, old: str, new: str) -> str:
+        """A script with what it imports as that is found from its new place."""
+
+        def way(needed: re.Match[str]) -> str:
+            address = _from(old, needed[2])
+            found = posixpath.relpath(first if address in within else address, posixpath.dirname(new))
+            return f'{needed[1]}"{"" if found.startswith(".") else "./"}{found}"'
+
+        return _NEEDED.sub(way, script)
+
+    others = {address: led(script, address, address) for address, script in scripts.items() if address not in within}
+    return others | {first: "".join(led(script, module, first) for module, script in within.items())}
+
+
+def _from(script: str, needed: str) -> str:
+    """The address of what `script` calls `needed`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(script), needed))
 
 
 @lru_cache(maxsize=64)  # a preview has the same scripts again and again

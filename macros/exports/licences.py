@@ -8,7 +8,7 @@ from functools import cache, partial
 from importlib.metadata import distribution
 from pathlib import Path
 
-from macros.addresses.address import BORDERS, LICENCES, Address, download
+from macros.addresses.address import BORDERS, LICENCES, STYLE, Address, download
 from macros.catalogue import Finder
 
 _FONTS = Path(__file__).parents[2] / "docs/assets/fonts"
@@ -76,7 +76,7 @@ def carried() -> tuple[Carried, ...]:
             "một phần kiểu trình bày",
             material["License-Expression"],
             "https://squidfunk.github.io/mkdocs-material/",
-            ("assets/material.css",),
+            (STYLE.path,),
             partial(_of_package, "mkdocs-material"),
         ),
         Carried(

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
+from macros.addresses.address import STYLE
 from macros.language.dates import PartialDate
 from macros.records import Site
 from macros.review.items import Item
@@ -19,7 +20,6 @@ START, SHEET = "Mo-xem-duyet.html", "Phieu-duyet.html"
 
 _TEMPLATES, _STATIC = Path(__file__).parent / "templates", Path(__file__).parent / "static"
 _STYLE, _SCRIPT = f"{FOLDER}/duyet.css", f"{FOLDER}/duyet.js"
-_SITE_STYLES = ("assets/material.css", "assets/site.css")
 _HOME = "index.html"
 _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>')
 
@@ -102,6 +102,6 @@ class Pages:
             context,
             site=self._site, day=self._shown, made=self._day.isoformat(), items=self._items, gone=self._gone, policy=POLICY, start=START, sheet=SHEET,
             is_list=template == "start.html", home=places[_HOME],
-            styles=[*(places[style] for style in _SITE_STYLES), _STYLE],
+            styles=[places[STYLE.path], _STYLE],
             scripts=[places["assets/site.js"], _SCRIPT],
         ).encode()  # fmt: skip

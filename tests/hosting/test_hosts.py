@@ -38,7 +38,7 @@ def one(site: Path, pattern: str) -> str:
 ASKED = {
     "index.html": ("text/html; charset=utf-8", True, ASKED_AGAIN),
     "assets/site.js": ("text/javascript; charset=utf-8", True, ASKED_AGAIN),
-    "assets/site.css": ("text/css; charset=utf-8", True, ASKED_AGAIN),
+    "assets/style.css": ("text/css; charset=utf-8", True, ASKED_AGAIN),
     "assets/fonts/*.woff2": ("font/woff2", False, ASKED_AGAIN),
     "sw.js": ("text/javascript; charset=utf-8", True, ASKED_AGAIN),
     "su-kien.xml": ("application/xml; charset=utf-8", True, ASKED_AGAIN),

@@ -43,13 +43,15 @@ def fewest(pages: Mapping[str, HtmlPage]) -> list[str]:
     return chosen
 
 
-def main_pages(site: Path) -> dict[str, str]:
-    """What readers of the real site come for → the address of such a page, without the first slash: the longest of its kind."""
-    find = finder(ROOT / "data")
+def main_pages(site: Path, data: Path = ROOT / "data") -> dict[str, str]:
+    """What readers of a site come for → the address of such a page, without the first slash: of records, with pictures if any has
+    them, the longest of its kind."""
+    find = finder(data)
 
     def longest(records) -> str:
         addresses = [page_of(record).path for record in records if find.has_page(record)]
-        return max(addresses, key=lambda address: (site / address / "index.html").stat().st_size)
+        texts = {address: (site / address / "index.html").read_text(encoding="utf-8") for address in addresses}
+        return max(addresses, key=lambda address: ("<picture" in texts[address], len(texts[address].encode())))
 
     return {
         "home": "",
@@ -57,6 +59,10 @@ def main_pages(site: Path) -> dict[str, str]:
         "event": longest(find.all(Event)),
         "ward": longest(unit for unit in find.all(Unit) if unit.end is None),
         "archive": "su-kien/luu-tru/",
+        "models": "mo-hinh/",
+        "map": "ban-do/",
+        "statistics": "thong-ke/",
+        "search": "tim-kiem/?q=camera",
     }
 
 

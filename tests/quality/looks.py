@@ -245,6 +245,7 @@ def unscripted(one: Opened) -> Iterator[str]:
 # The policy, and the bytes of a first view: nothing is asked of the page
 
 LIMIT = 90_000  # bytes as sent, compressed
+MOST_ASKED = 11  # requests; the worker, which stays out here, is the twelfth
 PHOTOGRAPHS = (".avif", ".webp", ".jpg")
 LIMIT_OF_A_PHOTOGRAPH = 60_000
 
@@ -256,6 +257,12 @@ def weight(one: Opened) -> Iterator[str]:
     if one.size == "phone" and rest > LIMIT:
         yield f"{rest} bytes: {one.loaded}"
     yield from (f"{file}: {size} bytes" for file, size in photographs.items() if size > LIMIT_OF_A_PHOTOGRAPH)
+
+
+def requests(one: Opened) -> Iterator[str]:
+    """A first view asks for little: over a slow line each request waits its turn."""
+    if one.size == "phone" and len(one.loaded) > MOST_ASKED:
+        yield f"{len(one.loaded)} requests: {list(one.loaded)}"
 
 
 def policy(one: Opened) -> list[str]:
@@ -349,7 +356,19 @@ def keyboard(one: Opened) -> Iterator[str]:
     yield from page.evaluate(SKIPPED)
 
 
-LOOKS: tuple[Look, ...] = (weight, unscripted, long_lines, moving, gaps, axe, unprintable, cut_off, keyboard, policy)
+LOOKS: tuple[Look, ...] = (
+    weight,
+    requests,
+    unscripted,
+    long_lines,
+    moving,
+    gaps,
+    axe,
+    unprintable,
+    cut_off,
+    keyboard,
+    policy,
+)
 """In this order: what asks nothing comes first, what leaves the focus elsewhere later, what was heard last."""
 
 HEAR = """

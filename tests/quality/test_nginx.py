@@ -65,9 +65,7 @@ def page_without_worker(browser, real_site):
         yield window.new_page(), server.origin
 
 
-@pytest.mark.parametrize(
-    "script", ["site.js", "results.js", "view.js", "engine.js", "box.js", "share.js", "offline.js"]
-)
+@pytest.mark.parametrize("script", ["site.js", "results.js", "page.js", "engine.js"])
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=an+ninh", "/su-kien/luu-tru/"])
 def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, page_without_worker):
     """As `.mjs` did: the page keeps its words and its lists, whichever of its scripts is refused."""
@@ -82,7 +80,7 @@ def test_a_script_that_comes_as_a_stream_of_bytes_is_said(script, address, page_
     page.goto(origin + address, wait_until="networkidle")
     if script == "engine.js" and "luu-tru" in address:  # which is fetched when a reader turns to the form
         page.locator("#results-query").focus()
-    is_told = script in ("results.js", "view.js", "engine.js")
+    is_told = script in ("results.js", "page.js", "engine.js")
     told = page.locator("[data-results-status]", has_text=re.compile("danh sách" if is_told else "sự kiện|kết quả"))
     told.wait_for()
     page.unroute_all(behavior="wait")

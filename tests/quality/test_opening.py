@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from macros.catalogue import Finder
 from macros.language.markup import lighten
@@ -10,11 +11,11 @@ from macros.pages.macros import show
 from macros.pages.view import View
 from tests.conftest import DAY
 from tests.quality.host import host
-from tests.quality.looks import PHONE
+from tests.quality.looks import DESK, PHONE
 from tests.quality.opening import opened
 
 ARCHIVE = "/su-kien/luu-tru/"
-MOST = 20  # requests
+MOST = 12  # requests
 
 
 def test_the_archive_opens_with_few_requests_and_the_worker_asks_for_nothing_again(browser, real_site):
@@ -25,6 +26,46 @@ def test_the_archive_opens_with_few_requests_and_the_worker_asks_for_nothing_aga
     assert len(first.asked) <= MOST, first.asked
     assert len(set(first.asked)) == len(first.asked), first.asked
     assert len(again.asked) <= len(first.asked), again.asked
+
+
+# Of each way in which a script shows more than there was: a page, and where it shows.
+MOVED = [
+    ("/tim-kiem/?q=camera", PHONE),
+    ("/tim-kiem/?q=camera", DESK),
+    ("/tim-kiem/?q=zzkhongco", PHONE),
+    ("/tim-kiem/", DESK),
+    ("/su-kien/luu-tru/?unit=phuong-le-chan-hai-phong", DESK),
+    ("/ban-do/?to=mo-hinh", PHONE),
+    ("/mo-hinh/?theme=phong-chong-toi-pham-te-nan", DESK),
+    ("/huong-dan/", DESK),
+]
+WATCHED = """
+    window.painted = new Promise((tell) => new PerformanceObserver(tell).observe({ type: "paint", buffered: true }));
+    window.moved = [];
+    new PerformanceObserver((list) => moved.push(...list.getEntries().flatMap(({ sources }) =>
+        sources.map(({ node }) => (node?.outerHTML ?? node?.data ?? "").slice(0, 90))))).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize(("address", "size"), MOVED, ids=[f"{address} {size['width']}" for address, size in MOVED])
+def test_nothing_moves_when_scripts_come_after_the_page_is_seen(address, size, browser, real_site):
+    held: list[Route] | None = []
+
+    def hold(route: Route) -> None:
+        route.continue_() if held is None else held.append(route)
+
+    with host(real_site) as server, browser.new_context(viewport=size, service_workers="block") as window:
+        page = window.new_page()
+        page.add_init_script(WATCHED)
+        page.route(re.compile(r"(?<!/site)\.js$"), hold)
+        page.goto(server.origin + address, wait_until="commit")
+        page.evaluate("painted.then(() => true)")
+        waiting, held = held, None
+        for route in waiting:
+            route.continue_()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("new Promise(requestAnimationFrame).then(() => moved)") == []
+        page.unroute_all(behavior="wait")
 
 
 def test_the_archive_lists_no_more_of_many_events(find, mini):

@@ -81,8 +81,7 @@ def used(real_site):
     assert {
         "sw.js",
         "assets/site.js",
-        "assets/site.css",
-        "assets/material.css",
+        "assets/style.css",
         "assets/search/engine.js",
     } <= texts.keys()
     return support.uses(texts)

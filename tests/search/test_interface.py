@@ -263,7 +263,7 @@ def test_any_text_is_sound(page, origin):
     for query in ANY_TEXT:
         took = page.evaluate(
             """async query => {
-                const { openOnce } = await import('/assets/search/view.js');
+                const { openOnce } = await import('/assets/page.js');
                 const engine = await openOnce(new URL('/', location.href));
                 await engine.search(query);
                 const start = performance.now();

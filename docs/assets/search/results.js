@@ -69,6 +69,7 @@ export function attach(section) {
       found = await look(state, shown(), isDebug);
       engine = await openOnce(root);
     } catch (error) {
+      waitNoLonger();
       // Where the browser is too old, what the page says is left standing, or put back.
       status.replaceChildren(...(error instanceof TooOld ? said : [FAILED]));
       form.hidden = Boolean(list.dataset.told);
@@ -76,6 +77,7 @@ export function attach(section) {
       return;
     }
     if (mine !== turn) return;
+    waitNoLonger();
     if (state.q.trim()) keepFor(engine);
     const { total, results } = found;
     const set = active(state, preset).length;
@@ -141,6 +143,24 @@ export function attach(section) {
     return !isAsked && (!told || (total && !(pastAfter >= today) && !(pastUntil < today)));
   }
 
+  // Until there are results, nothing stands below the form that they would move.
+  const waiting = element("p", "results__waiting", "Đang tìm…");
+  waiting.setAttribute("aria-hidden", "true"); // that there are results is said
+
+  function wait() {
+    section.classList.add("results--asking");
+    status.textContent = "";
+    status.after(waiting);
+    begin(form);
+    form.elements.q.value = asked(preset).q;
+    form.hidden = false;
+  }
+
+  function waitNoLonger() {
+    section.classList.remove("results--asking");
+    waiting.remove();
+  }
+
   // The index, which is large, is fetched when the reader turns to the form: it then offers its choices.
   function offerLater() {
     const { told, total } = list.dataset;
@@ -186,7 +206,10 @@ export function attach(section) {
   if (isWritten()) {
     offerLater();
     goOnReading();
-  } else goBack();
+  } else {
+    wait();
+    goBack();
+  }
 }
 
 document.querySelectorAll("[data-search-results]").forEach(attach);
