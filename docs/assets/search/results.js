@@ -80,11 +80,8 @@ export function attach(section) {
     waitNoLonger();
     if (state.q.trim()) keepFor(engine);
     const { total, results } = found;
-    const set = active(state, preset).length;
     offer(form, state, found, state.q.trim());
-    form.hidden = false;
-    part("active").textContent = set ? ` (${set})` : "";
-    part("clear").hidden = !set;
+    showWhatIsSet(state);
     lists.hidden = total > 0;
     more.hidden = total <= results.length;
     offerTable(state, total);
@@ -152,7 +149,13 @@ export function attach(section) {
     status.textContent = "";
     status.after(waiting);
     begin(form);
-    form.elements.q.value = asked(preset).q;
+    showWhatIsSet(asked(preset));
+  }
+
+  function showWhatIsSet(state) {
+    const set = active(state, preset).length;
+    part("active").textContent = set ? ` (${set})` : "";
+    part("clear").hidden = !set;
     form.hidden = false;
   }
 
