@@ -1,4 +1,4 @@
-"""Dot maps: true to scale, names that don't cover each other, what lies far out, the nearest units at any number of units."""
+"""Maps: true to scale, names that don't cover each other, what lies far out, the archipelagos of the country, the nearest of many units."""
 
 import math
 import random
@@ -9,6 +9,7 @@ import pytest
 from macros.load import load
 from macros.pages.maps import Atlas
 from macros.records import Unit
+from macros.records.unit import UnitKind
 from tests.conftest import ROOT
 
 
@@ -94,3 +95,45 @@ def test_a_country_of_units_takes_little_time():
     for one in country:
         atlas.nearest(one)
     assert time.process_time() - start < 10, "about 1 s on a machine at rest"
+
+
+def country(*more):
+    """Units from the south to the north, and these."""
+    return [*(unit(f"X {n}", 8.5 + n / 2, 105 + n % 4) for n in range(30)), *more]
+
+
+def zone(name, *place):
+    return unit(name, *place).model_copy(update={"kind": UnitKind.SPECIAL_ZONE})
+
+
+@pytest.mark.parametrize("width", [640, 340])
+def test_a_map_of_the_country_names_the_archipelagos_and_whose_they_are(width):
+    """Where nobody tells their place in a frame beside the units, which it doesn't cover."""
+    atlas = Atlas(country())
+    drawn = atlas.whole(width) if width == 640 else atlas.around(country(), width)
+    assert [(one.name, one.of) for one in drawn.islands] == [
+        ("Quần đảo Hoàng Sa", "(thành phố Đà Nẵng)"),
+        ("Quần đảo Trường Sa", "(tỉnh Khánh Hòa)"),
+    ]
+    (north, south) = (one.frame for one in drawn.islands)
+    assert north[1] + north[3] < south[1] and all(
+        left + wide <= width and top + high <= drawn.height for left, top, wide, high in (north, south)
+    )
+    assert max(spot.x for spot in drawn.spots) < north[0]
+
+
+def test_an_archipelago_whose_place_is_known_is_named_there():
+    drawn = Atlas(country(zone("Hoàng Sa", 16.5, 112), zone("Trường Sa", 8.65, 111.9))).whole()
+    at = {spot.unit.name: spot for spot in drawn.spots}
+    assert not any(spot.beyond for spot in drawn.spots) and at["Hoàng Sa"].y < at["Trường Sa"].y
+    for one in drawn.islands:
+        spot = at[one.name.removeprefix("Quần đảo ")]
+        assert one.frame is None and 0 < spot.y - one.y < 60 and abs(spot.x - one.x) < 120
+    mixed = Atlas(country(zone("Hoàng Sa", 16.5, 112))).whole()
+    assert [one.frame is None for one in mixed.islands] == [True, False]
+
+
+def test_maps_of_less_than_the_country_name_none(today):
+    assert Atlas(today).whole().islands == [] and Atlas(today).around(today[:1]).islands == []
+    assert Atlas([unit("Bắc", 20, 106), unit("Nam", 15.1, 108)]).whole().islands == []
+    assert Atlas([unit("Bắc", 20, 106), unit("Nam", 15, 108)]).whole().islands != []

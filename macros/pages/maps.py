@@ -12,6 +12,7 @@ from statistics import median
 
 from macros.catalogue.borders import KM_PER_DEGREE, Border, bounds
 from macros.pages.grounds import Bounds, Frame, clipped, frame_of, path, simplified, united
+from macros.pages.islands import Islands, archipelago, is_of_the_country, islands, room_aside
 from macros.records import Unit
 
 Box = tuple[float, float, float, float]
@@ -56,7 +57,7 @@ class Spot:
 @dataclass(frozen=True)
 class Map:
     """What an SVG of `width` × `height` holds: units from west to east, `grain` steps of a path a pixel, and a bar as long as
-    `bar_km`. Sources are of middles and of borders."""
+    `bar_km`. Sources are of middles and of borders. `islands`: the archipelagos, on a map of the country."""
 
     width: int
     height: int
@@ -66,6 +67,7 @@ class Map:
     bar: float
     sources: list[str]
     border_sources: list[str]
+    islands: list[Islands]
 
     inset = _INSET
 
@@ -112,7 +114,8 @@ class Atlas:
         if not self.units:
             return None
         near, far = self._apart()
-        frame, height = frame_of(united([self._bounds(unit) for unit in near]), width, _MARGIN)
+        shown = united([self._bounds(unit) for unit in near])
+        frame, height = frame_of(shown, width - room_aside(shown, near, width), _MARGIN)
         grain, off = _COARSE if coarse else _FINE
         drawn = {} if dots else self._borders
         if drawn and off:
@@ -130,7 +133,7 @@ class Atlas:
                 )
                 spot = replace(spot, path=path(drawn[unit.id], moved, grain))
             spots.append(replace(spot, beyond=(nearest, round(self._km(unit, nearest)))))
-        return self._map(spots, frame, width, height, grain, [])
+        return self._map(spots, frame, width, height, grain, [], shown)
 
     def around(self, marked: Iterable[Unit], width: int = 340) -> Map | None:
         """The map of `marked`, of any day, among the units nearest to them; None if there is nothing to place or to compare."""
@@ -142,7 +145,8 @@ class Atlas:
         if len(drawn) < 2:
             return None
         middles = [_point(self._degrees(unit)) for unit in drawn.values()]
-        frame, height = frame_of(united([*middles, *map(self._bounds, placed.values())]), width, _MARGIN)
+        shown = united([*middles, *map(self._bounds, placed.values())])
+        frame, height = frame_of(shown, width - room_aside(shown, drawn.values(), width), _MARGIN)
         seen = frame.within(width, height)
         for unit in self.units:
             if unit.id in self._borders and _meet(self._bounds(unit), seen):
@@ -158,7 +162,7 @@ class Atlas:
         ]
         named = {*placed, *near}
         return self._map(
-            [spot for spot in spots if spot.path or spot.unit.id in named], frame, width, height, grain, named
+            [spot for spot in spots if spot.path or spot.unit.id in named], frame, width, height, grain, named, shown
         )
 
     def nearest(self, unit: Unit, wanted: int = NEIGHBOURS) -> list[Unit]:
@@ -218,10 +222,26 @@ class Atlas:
         south, west = (median(degrees) for degrees in zip(*self._places, strict=True))
         offs = [_km(place, (south, west)) for place in self._places]
         limit = FAR * sorted(offs)[len(offs) * 9 // 10]
-        near = [unit for unit, off in zip(self.units, offs, strict=True) if off <= limit]
-        return near, [unit for unit, off in zip(self.units, offs, strict=True) if off > limit]
+        is_near = [off <= limit for off in offs]
+        if is_of_the_country(
+            united([self._bounds(unit) for unit, there in zip(self.units, is_near, strict=True) if there])
+        ):
+            is_near = [there or archipelago(unit) is not None for unit, there in zip(self.units, is_near, strict=True)]
+        near, far = (
+            [unit for unit, there in zip(self.units, is_near, strict=True) if there is one] for one in (True, False)
+        )
+        return near, far
 
-    def _map(self, spots: list[Spot], frame: Frame, width: int, height: int, grain: int, named: Iterable[str]) -> Map:
+    def _map(
+        self,
+        spots: list[Spot],
+        frame: Frame,
+        width: int,
+        height: int,
+        grain: int,
+        named: Iterable[str],
+        shown: Bounds,
+    ) -> Map:
         bars = (km for n in range(5) for km in (10**n, 2 * 10**n, 5 * 10**n) if km * frame.pixels <= width / 3)
         bar_km = max(bars, default=1)
         bar = round(bar_km * frame.pixels, 1)
@@ -231,7 +251,9 @@ class Atlas:
             scale, arrow = (0, height - 24, bar + 60, height), (width - 26, 0, width, 50)
             spots = _named(spots, names, width, height, [scale, arrow])
         spots = sorted(spots, key=lambda spot: (spot.x, spot.y, spot.unit.id))
-        return Map(width, height, spots, grain, bar_km, bar, [*sources], [*borders])
+        there = {name: (spot.x, spot.y) for spot in spots if (name := archipelago(spot.unit))}
+        apart = islands(there, width, height) if is_of_the_country(shown) else []
+        return Map(width, height, spots, grain, bar_km, bar, [*sources], [*borders], apart)
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
