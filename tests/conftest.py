@@ -15,6 +15,7 @@ from macros.load import load
 from tests.browser import find_browser
 from tests.processor_time import ProcessorTime
 from tests.ready import run
+from tests.remembered import remember
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests/site"
@@ -42,6 +43,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    remember()
     if dearest := config.getoption("--processor-time"):
         config.pluginmanager.register(ProcessorTime(dearest))
 

@@ -13,12 +13,17 @@ import macros.door
 import macros.hooks
 import macros.running  # noqa: F401
 import tests.desk
-import tests.faults  # noqa: F401
+import tests.faults
+import tests.interrupted
 from macros.addresses.address import FORM
 from macros.assets.scripts import lightened
 from macros.files.kept import ROOT, makers
+from macros.load import read
+from tests.remembered import remember
 
 makers()
+remember()
+read(tests.desk.SITE)
 docs = ROOT / "docs"
 scripts = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in docs.rglob("*.js")}
 lightened(scripts)  # of a site that takes word from the wards, and of one that doesn't

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+from bisect import bisect_left
 from urllib.parse import quote
 
 import pytest
@@ -350,12 +351,15 @@ def test_a_save_that_is_killed_is_ended_or_undone(tmp_path, data):
 
 def test_a_command_sees_no_half_of_a_save_and_what_is_written_after_it_stays(tmp_path, data):
     before = contents(data)
-    for step in range(20, 100):
-        folder = tmp_path / f"{step}"
-        shutil.copytree(data, folder)
-        assert killed(step, saved_at_once, folder)
-        if contents(folder) != before:  # the first of its files stands there
-            break
+
+    def has_begun(step):
+        """Whether the first of its files stands there, of a save that was killed at a step."""
+        folder = shutil.copytree(data, tmp_path / f"{step}")
+        killed(step, saved_at_once, folder)
+        return contents(folder) != before
+
+    steps = range(20, 100)
+    folder = tmp_path / f"{steps[bisect_left(steps, True, key=has_begun)]}"
     assert read(folder)[1] and (folder / ".desk/saving/journal.json").exists()
     said = run("check", "--data", folder)
     assert said.returncode == 0, said.stderr

@@ -420,7 +420,7 @@ def broken(file: Path, part: str, text: str) -> Path:
     "text",
     ["", "<a>", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "<worksheet/>",
      '<worksheet><sheetData><row r="x"><c r="ZZZZ9" t="s"><v>x</v></c><c t="s"><v>99</v></c><c><v>nan</v></c></row></sheetData></worksheet>',
-     '<worksheet><sheetData><row><c r="A1" s="99"><v>1e400</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'],
+     '<worksheet><sheetData><row><c r="A1" s="99"><v>1e400</v></c></row></sheetData><mergeCells><mergeCell ref="A1:CV1048576"/></mergeCells></worksheet>'],
 )  # fmt: skip
 def test_a_workbook_that_is_broken_is_told(tmp_path, data, text):
     with pytest.raises(DataError):

@@ -1,0 +1,48 @@
+"""What was read of a file is not read again of one that holds the same: most tests read copies of the same small site.
+
+The key is that of what `macros/memory.py` keeps from run to run: the file's kind, name and content, and the year. A file of which
+anything was told is read anew each time. `forgotten` turns this off, where the reading itself is what is tried.
+"""
+
+from pathlib import Path
+
+from macros import memory
+from macros.catalogue.alone import this_year
+from macros.catalogue.store import Known
+from macros.language.problems import Problem
+from macros.media import Seen, inspecting
+from macros.memory import One
+from macros.records import Record
+
+MOST = 4_000  # files that are remembered
+_read, _read_record, _looked_into = memory._read, memory.read_record, inspecting.looked_into
+_records: dict[tuple[str, str, bytes, int], One] = {}
+_media: dict[tuple[str, bytes], Seen] = {}
+
+
+def _remembered(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[Problem]]:
+    content = memory._content(file)
+    if content is None or memory.read_record is not _read_record:  # a test looks on
+        return _read(file, kind, key)
+    at = (kind.folder, file.stem, content, this_year())
+    if found := _records.get(at):
+        record = found.known.record.model_copy().placed(file)
+        return One(Known(record, key, found.known.targets), []), []
+    one, problems = _read(file, kind, key)
+    if one and not one.told and len(_records) < MOST and content == memory._content(file):
+        _records[at] = one
+    return one, problems
+
+
+def _looked_into_once(content: bytes, name: str) -> Seen:
+    if (name, content) not in _media:
+        seen = _looked_into(content, name)
+        if len(_media) >= MOST:
+            return seen
+        _media[name, content] = seen
+    return _media[name, content]
+
+
+def remember() -> None:
+    """From now on."""
+    memory._read, inspecting.looked_into = _remembered, _looked_into_once
