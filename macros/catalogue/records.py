@@ -1,8 +1,8 @@
 """The first part of the finder: records by kind and id, what links to what, and what each is called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, overload
@@ -152,9 +152,14 @@ class Records:
             for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
-            for statement in naming(record)
+            for statement in self._naming(record)
             if (said := statement.said_of(of.folder, of.id))
         ]
+
+    @cached_property
+    def _naming(self) -> Callable[[Record], list[Statement]]:
+        """Returns the statements of a record that may say something of others, of which most records have none."""
+        return cache(lambda record: list(naming(record)))
 
     def papers_of(self, organisation: Organisation) -> list[tuple[Record, Paper]]:
         """The papers that an organisation issued, each with the record that holds it."""

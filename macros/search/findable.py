@@ -1,13 +1,15 @@
 """What can be found: every record as a search document, with the names by which a reader may ask for it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from macros.addresses.address import address_of, spot_of
 from macros.addresses.address import year as address_of_year
 from macros.catalogue import Finder
 from macros.catalogue.units import Spot
+from macros.files.kept import Kept
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.records import (
@@ -56,6 +58,7 @@ _SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by", "papers")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
+_Own = tuple[list[str], list[str]]
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
 _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -70,9 +73,11 @@ def kinds() -> list[DocumentKind]:
 def documents(find: Finder) -> Iterator[Document]:
     """Yield a document for every record that has a page, or an entry of its own on an index page, and for every place below the
     commune that records name and every year that has a page."""
-    for kind in RECORDS:
-        if kind.search_order is not None:
-            yield from (_document(find, record) for record in find.all(kind))
+    with Kept(find.stores, "search") as store:
+        own = cache(partial(_own, find, store))
+        for kind in RECORDS:
+            if kind.search_order is not None:
+                yield from (_document(find, record, own) for record in find.all(kind))
     for unit in find.all(Unit):
         yield from (_place(find, spot) for spot in find.spots(unit))
     yield from (_year(find, year) for year in find.years)
@@ -96,7 +101,13 @@ def abbreviations(find: Finder) -> dict[str, str]:
     return named | find.abbreviations
 
 
-def _document(find: Finder, record: Record) -> Document:
+def _own(find: Finder, store: Kept, record: Record) -> _Own:
+    """What a record says by itself: its short statements, and the rest of its text."""
+    facts, texts = store.told(find.digest(record), lambda: (_own_facts(record), list(_texts(record))))
+    return facts, texts
+
+
+def _document(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Document:
     units = units_of(find, record)
     themes = _themes(find, record)
     summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
@@ -117,11 +128,11 @@ def _document(find: Finder, record: Record) -> Document:
         ),
         date=_date(record),
         summary=plain(getattr(summary, "text", summary)) if summary else "",
-        facts=tuple(_facts(find, record)),
+        facts=tuple(_facts(find, record, own)),
         body=" ".join(
             text
             for holder in (record, *find.told_with(record))
-            for text in (*_summary(holder, record), *_texts(holder))
+            for text in (*_summary(holder, record), *own(holder)[1])
             if text != record.heading
         ),
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
@@ -203,7 +214,7 @@ def _is(record: Record, status: EventStatus) -> bool:
     return isinstance(record, Event) and record.status is status
 
 
-def _facts(find: Finder, record: Record) -> Iterator[str]:
+def _facts(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Iterator[str]:
     """Short statements: the kind of event, who organises, leads, issues or takes part, figures, awards, people in office."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
@@ -229,8 +240,11 @@ def _facts(find: Finder, record: Record) -> Iterator[str]:
         if isinstance(holder, Result):
             yield holder.heading
             yield from (find.get(Model, model).heading for model in holder.models)
-        for name in _FACTS:
-            yield from (_fact(part) for part in getattr(holder, name, []))
+        yield from own(holder)[0]
+
+
+def _own_facts(record: Record) -> list[str]:
+    return [_fact(part) for name in _FACTS for part in getattr(record, name, [])]
 
 
 def _fact(part: Part) -> str:
