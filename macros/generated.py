@@ -63,10 +63,9 @@ class _Made(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Put it into the site: written, or as the last build left it."""
         made = self.make()
-        content, file = made.encode() if isinstance(made, str) else made, Path(self.abs_dest_path)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        content = made.encode() if isinstance(made, str) else made
         if not self.left.put(self.dest_uri, digest(content), Path(self.dest_dir)):
-            file.write_bytes(content)
+            Path(self.abs_dest_path).write_bytes(content)
 
 
 def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:
@@ -126,10 +125,8 @@ class Generated:
 
     def _take_over(self, page: Page) -> bool:
         """Put the page of the last build into the site, if it would be made the same again."""
-        path, file = page.address.file, page.address.within(self._site)
-        told, html = self._reuse.told(page), None
+        path, told, html = page.address.file, self._reuse.told(page), None
         if told:
-            file.parent.mkdir(parents=True, exist_ok=True)
             if self._build.left.put(path, told, self._site):
                 self._build.digests[path] = told
                 return True
@@ -137,6 +134,7 @@ class Generated:
         html = html or next(filter(None, (self._taken(page, part) for part in self._parts)), None)
         if html is None:
             return False
+        file = page.address.within(self._site)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(html)
         self._tell(page)

@@ -39,7 +39,8 @@ class Reuse:
         self._notes = notes
         self._asked: list[Noted] = []
         self._made: dict[str, _Made] = {}
-        self._is_same: dict[int, bool] = {}
+        self._same: set[int] = set()
+        self._others: set[int] = set()
         self._read()
         self._taken: dict[str, _Made] = {}
         self._anew: dict[str, tuple[bytes, bytes, list[Noted]]] = {}
@@ -51,8 +52,8 @@ class Reuse:
 
     def told(self, page: Page) -> bytes | None:
         """A digest of it, in the same case; it is taken over, unless it is made anew."""
-        made, told = self._made.get(str(page.address)), self._notes.digest(page)
-        if not made or made.page != told or not all(map(self._answered_the_same, made.questions)):
+        made = self._made.get(str(page.address))
+        if not made or made.page != self._notes.digest(page) or not self._answered_the_same(made.questions):
             return None
         if not self._store.keep(made.html):
             return None
@@ -96,11 +97,20 @@ class Reuse:
         self._store.put(_TABLE, pickle.dumps((list(numbers), made), protocol=5))
         self._store.save()
 
-    def _answered_the_same(self, number: int) -> bool:
-        if number not in self._is_same:
-            question, answer = self._asked[number]
-            self._is_same[number] = self._notes.answer(question) == answer
-        return self._is_same[number]
+    def _answered_the_same(self, questions: tuple[int, ...]) -> bool:
+        """Whether these questions, by their numbers, have the answers that they had."""
+        if self._same.issuperset(questions):  # as with most pages: what one asks, others ask too
+            return True
+        if not self._others.isdisjoint(questions):
+            return False
+        for number in questions:
+            if number not in self._same:
+                question, answer = self._asked[number]
+                if self._notes.answer(question) != answer:
+                    self._others.add(number)
+                    return False
+                self._same.add(number)
+        return True
 
     def _read(self) -> None:
         kept = self._store.get(_TABLE)

@@ -22,14 +22,18 @@ class Left:
         self._site = str(site or "")
         self._store = Kept(stores if site else None, "left", self._site)
         self._now: dict[str, str] = {}
+        self._folders: set[str] = set()
         kept = self._store.get(_FILES)
         self._store.close()
         self._there: dict[str, tuple[str, list[int]]] = json.loads(kept) if kept else {}
 
     def put(self, path: str, told: bytes, building: Path) -> bool:
-        """Whether the file at `path` holds what is `told`, a digest of its content, and has been put into the site `building` too, whose
-        folder for it is there. If not, whoever asks writes it there."""
+        """Whether the file at `path` holds what is `told`, a digest of its content, and has been put into the site `building` too. If
+        not, whoever asks writes it there; its folder is there either way."""
         self.hold(path, told)
+        if (folder := f"{building}/{path.rpartition('/')[0]}") not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
         content, state = self._there.get(path, ("", []))
         if content != self._now[path]:
             return False
