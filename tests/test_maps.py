@@ -7,8 +7,9 @@ import time
 import pytest
 
 from macros.load import load
+from macros.pages.grounds import outline
 from macros.pages.maps import Atlas
-from macros.records import Unit
+from macros.records import Model, Unit
 from macros.records.unit import UnitKind
 from tests.conftest import ROOT
 
@@ -137,3 +138,28 @@ def test_maps_of_less_than_the_country_name_none(today):
     assert Atlas(today).whole().islands == [] and Atlas(today).around(today[:1]).islands == []
     assert Atlas([unit("Bắc", 20, 106), unit("Nam", 15.1, 108)]).whole().islands == []
     assert Atlas([unit("Bắc", 20, 106), unit("Nam", 15, 108)]).whole().islands != []
+
+
+def square(west, south, side=0.1):
+    east, north = west + side, south + side
+    return (((west, south), (east, south), (east, north), (west, north), (west, south)),)
+
+
+def test_an_emblem_is_one_outline_of_all_that_lies_together_without_specks():
+    one, other, speck = (square(106, 20),), (square(106.1, 20),), (square(106.3, 20.05, 0.001),)
+    assert outline((one,), 96)[0].count("z") == 1
+    assert outline((one, other), 96)[0].count("z") == 1
+    assert outline((one, (square(106.3, 20),)), 96)[0].count("z") == 2
+    assert outline((one, other, speck), 96)[0].count("z") == 1
+
+
+def test_what_lies_in_several_units_of_today_has_their_outline_and_else_none(real, find):
+    lengths = [
+        len(outline(tuple(real.outlined(unit)), 96)[0]) for unit in real.units_of_today() if unit.id in real.borders
+    ]
+    assert len(lengths) == 114 and max(lengths) < 400
+    district = real.get(Unit, "quan-le-chan-hai-phong-2025")
+    assert real.outlined(district) == [real.borders[home.id] for home in real.homes(district)]
+    assert real.outlined(real.get(Model, "an-toan-pccc-le-chan")) == real.outlined(district)
+    assert real.outlined(real.get(Unit, "thanh-pho-hai-phong")) == []
+    assert len(find.borders) == 2 and find.outlined(find.get(Unit, "xa-nui")) == []

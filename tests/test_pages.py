@@ -387,7 +387,7 @@ def test_a_map_shows_the_units_of_the_day_and_words_say_the_same(real, unit_id):
 
 def test_a_former_unit_without_a_known_middle_has_no_map(real):
     unit = next(unit for unit in real.all(Unit) if unit.is_former and not unit.centroid)
-    assert "<svg" not in View(real).page(address.page_of(unit).source).render("units", record=unit)
+    assert 'class="map' not in View(real).page(address.page_of(unit).source).render("units", record=unit)
 
 
 def test_before_its_day_an_event_tells_when_where_and_for_whom_first_and_then_what_came_of_it():

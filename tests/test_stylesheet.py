@@ -1,10 +1,12 @@
 """What is kept of Material's stylesheet: all that a page can need, and little else."""
 
 import gzip
+import re
 
 import pytest
 
 from macros.assets.styles import light
+from macros.pages.view import TONES
 from macros.staff.stylesheet import trimmed, words
 from tests.conftest import ROOT
 
@@ -75,3 +77,24 @@ def test_readers_fetch_all_styles_as_one_file_in_their_order(real_site):
     css = (assets / "style.css").read_text(encoding="utf-8")
     places = [css.index(rule) for rule in (".md-typeset table", "@font-face", ".search__field{")]
     assert places == sorted(places)
+
+
+def shine(colour):
+    """Its relative luminance (WCAG 2.2), of #rgb or #rrggbb."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_colour_of_a_theme_can_be_read_on_light_and_dark_grounds():
+    css = (ROOT / "docs/assets/site.css").read_text(encoding="utf-8")
+    colours = {name: (light, dark) for name, light, dark in re.findall(
+        r"--([\w-]+): var\(--usual, var\(--light, (#\w+)\) var\(--dark, (#\w+)\)\)", css)}  # fmt: skip
+    tones = re.findall(r"\.tone-(\d+) \{ --tone: var\(--usual, var\(--light, (#\w+)\) var\(--dark, (#\w+)\)\)", css)
+    assert [int(number) for number, *_ in tones] == list(range(TONES))
+    for number, *shown in tones:
+        for at, colour in enumerate(shown):
+            for ground in ("paper", "panel"):
+                dim, bright = sorted((shine(colour), shine(colours[ground][at])))
+                assert (bright + 0.05) / (dim + 0.05) >= 4.5, f"tone {number} on {ground}: {colour}"

@@ -106,6 +106,14 @@ class Records:
         """The ids of all records of a kind."""
         return sorted(self._catalogue.by_id(_class(kind)))
 
+    def place(self, kind: type[Record] | str, record_id: str) -> int:
+        """Which of all records of a kind one is, by their ids, from 0; raises KeyError if there is none."""
+        return self._places_by_id[_class(kind)][record_id]
+
+    @cached_property
+    def _places_by_id(self) -> Mapping[type[Record], Mapping[str, int]]:
+        return {kind: {one: at for at, one in enumerate(self.ids(kind))} for kind in RECORDS}
+
     def count(self, kind: type[Record] | str) -> int:
         """How many records of a kind there are; of models, those that are counted."""
         return self.tally(self._catalogue.by_id(_class(kind)).values())

@@ -3,21 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from macros.catalogue.borders import Border
 from macros.catalogue.kinship import Kinship
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
-from macros.records import Event, Unit
+from macros.records import Event, Record, Unit
 from macros.records.partner import Role
 from macros.records.session import Session
 from macros.records.unit import UnitKind
 
 _KINDS = {kind.label.lower() for kind in UnitKind}
 _MOST_KINDS = 3
+_MOST_OUTLINED = 8
 _FOR = (Role.TAKES_PART, Role.COMPETITOR, Role.GUEST)
 
 
 class Venues(Kinship):
-    """Answers where events take place."""
+    """Answers where events take place, and within which borders a record is."""
 
     def places(self, event: Event) -> list[Unit]:
         """The units in which an event takes place, by name; not the one that it is of, where that holds all the others."""
@@ -45,6 +47,14 @@ class Venues(Kinship):
     def takers(self, event: Event) -> list[str]:
         """Whom an event is for, as far as is told: those who take part, compete or are invited."""
         return [self.partner(one) for one in event.partners if one.role in _FOR]
+
+    def outlined(self, record: Record) -> list[Border]:
+        """The borders of the units of today where a record is: of a unit itself, or of those to which belongs what belonged to it, of
+        a model or an event its units'. None where one of them has no border, or they are more than anyone knows by their shape."""
+        units = [record] if isinstance(record, Unit) else self.located(record)
+        homes = dict.fromkeys(home.id for unit in units for home in self.homes(unit))
+        known = len(homes) <= _MOST_OUTLINED and homes.keys() <= self.borders.keys()
+        return [self.borders[home] for home in homes] if known else []
 
     def _holds_all(self, units: list[Unit]) -> bool:
         return len(units) > 1 and all(units[0] in self.above(other) for other in units[1:])

@@ -6,8 +6,9 @@ Positions of a path are whole numbers, `grain` of them a pixel, and each is told
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from macros.catalogue.borders import KM_PER_DEGREE, Border, Position
+from macros.catalogue.borders import KM_PER_DEGREE, Border, Position, bounds
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
@@ -63,6 +64,18 @@ def simplified(borders: Mapping[str, Border], tolerance: float) -> dict[str, Bor
 
     shapes = shapely.coverage_simplify([*map(_shape, borders.values())], tolerance)
     return {name: _border(shape) for name, shape in zip(borders, shapes, strict=True)}
+
+
+@lru_cache(maxsize=1024)
+def outline(borders: tuple[Border, ...], width: int) -> tuple[str, int]:
+    """The outline of what lies within some borders, as the `d` of an SVG path so wide, with few positions, each a whole pixel; and
+    how high it is. Specks of land beside it are left out."""
+    import shapely  # as above
+
+    frame, height = frame_of(united([bounds(border) for border in borders]), width, 1)
+    pixel = 1 / (frame.pixels * KM_PER_DEGREE)
+    ground = shapely.union_all([_shape(border) for border in borders]).simplify(1.5 * pixel)
+    return path(_border([part for part in shapely.get_parts(ground) if part.area > 40 * pixel**2]), frame, 1), height
 
 
 def clipped(border: Border, bounds: Bounds) -> Border:

@@ -28,6 +28,7 @@ from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled, Templates
 from macros.pages.evidence import RULES, copied, evidence
+from macros.pages.grounds import outline
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
 from macros.pages.maps import Atlas
@@ -40,6 +41,9 @@ from macros.records.parts import Passage, differ
 from macros.records.point import Point
 
 TEMPLATES = Path(__file__).parent / "templates"
+EMBLEM = 96  # pixels, of which a card shows half
+TONES = 10
+"""Colours for themes, by the order of their ids (`tone-0` … in site.css)."""
 
 
 class View:
@@ -233,6 +237,16 @@ class PageView:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return self._view.atlas
+
+    def outline(self, record: Record) -> tuple[str, int] | None:
+        """The outline of where a record is today, as an emblem `EMBLEM` pixels wide, and its height; None if it isn't known."""
+        borders = self.find.outlined(record)
+        return outline(tuple(borders), EMBLEM) if borders else None
+
+    def tone(self, themes: Iterable[str]) -> Markup:
+        """The class, to stand behind others, that gives what has these themes the colour of the first; empty without any."""
+        first = next(iter(themes), None)
+        return Markup(f" tone-{self.find.place('themes', first) % TONES}" if first else "")
 
     def atlas_of(self, units: Iterable[Unit]) -> Atlas:
         """Maps of these units."""
