@@ -6,7 +6,7 @@ import re
 import pytest
 
 from macros.assets.styles import light
-from macros.pages.view import TONES
+from macros.pages.face import TONES
 from macros.staff.stylesheet import trimmed, words
 from tests.conftest import ROOT
 

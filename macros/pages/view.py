@@ -28,7 +28,7 @@ from macros.pages.choices import filters
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled, Templates
 from macros.pages.evidence import RULES, copied, evidence
-from macros.pages.grounds import outline
+from macros.pages.face import emblem, tone
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
 from macros.pages.maps import Atlas
@@ -41,9 +41,6 @@ from macros.records.parts import Passage, differ
 from macros.records.point import Point
 
 TEMPLATES = Path(__file__).parent / "templates"
-EMBLEM = 96  # pixels, of which a card shows half
-TONES = 10
-"""Colours for themes, by the order of their ids (`tone-0` … in site.css)."""
 
 
 class View:
@@ -79,6 +76,7 @@ class View:
         self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
         self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist, qr_code=qr_code)
         self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
+        self._environment.globals.update(emblem_of=partial(emblem, find), tone_of=partial(tone, find))
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
@@ -237,16 +235,6 @@ class PageView:
     def atlas(self) -> Atlas:
         """Maps of the communes of today."""
         return self._view.atlas
-
-    def outline(self, record: Record) -> tuple[str, int] | None:
-        """The outline of where a record is today, as an emblem `EMBLEM` pixels wide, and its height; None if it isn't known."""
-        borders = self.find.outlined(record)
-        return outline(tuple(borders), EMBLEM) if borders else None
-
-    def tone(self, themes: Iterable[str]) -> Markup:
-        """The class, to stand behind others, that gives what has these themes the colour of the first; empty without any."""
-        first = next(iter(themes), None)
-        return Markup(f" tone-{self.find.place('themes', first) % TONES}" if first else "")
 
     def atlas_of(self, units: Iterable[Unit]) -> Atlas:
         """Maps of these units."""
