@@ -5,6 +5,7 @@ MkDocs itself would make all, hold them until the last is made, and make a conve
 than most pages do. So it is told of them, that links to them may be found, and each is put through its steps here.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -109,6 +110,7 @@ class Generated:
         ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
         if not FORKING:
             ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
+        gc.freeze()  # what is there stays to the end: it need not be looked through for garbage, and forked processes share it
         self._workers = Workers(ready, [page.address.source for page in self._anew])
 
     def finish(self) -> list[Problem]:
@@ -154,6 +156,7 @@ class Generated:
     def stop(self) -> None:
         """Begin no more."""
         self._workers.stop()
+        gc.unfreeze()
 
 
 class Maker:

@@ -71,7 +71,7 @@ def _twice(part: Part, path: Place) -> Iterator[tuple[Place, int]]:
             continue
         firsts: dict[str, int] = {}
         for index, item in enumerate(value):
-            first = firsts.setdefault(repr(item), index)
+            first = firsts.setdefault(item if isinstance(item, str) else repr(item), index) if len(value) > 1 else index
             if first != index:
                 yield (*path, name, index), first
             elif isinstance(item, Part):

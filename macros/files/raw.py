@@ -47,11 +47,10 @@ def is_merge_mark(line: str) -> bool:
 
 def read_text(file: Path) -> tuple[str | None, list[Problem]]:
     """The text of `file` without what is harmless and invisible; None if nothing can be made of it, and all problems."""
-    name = shown_path(file)
     with suppress(OSError):  # said below
         if file.stat().st_size > MOST_BYTES:
             what = f"tệp lớn hơn {MOST_BYTES // 1000} nghìn byte, không thể là một bản ghi"
-            return None, [Problem(name, 0, 0, "", what, "Xem lại tệp; tách thành nhiều bản ghi nếu cần")]
+            return None, [Problem(shown_path(file), 0, 0, "", what, "Xem lại tệp; tách thành nhiều bản ghi nếu cần")]
     text = decoded(file)
     if isinstance(text, Problem):
         return None, [text]
@@ -60,6 +59,7 @@ def read_text(file: Path) -> tuple[str | None, list[Problem]]:
     lines = text.replace("\r", "\n")
     if not _MAY.search(lines) and not next(wrong_in(lines), None):
         return text, []
+    name = shown_path(file)
     stopping: list[Problem] = []
     others: list[Problem] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):

@@ -8,9 +8,11 @@ from macros.language.text import nfc
 
 # Letters of scripts that need joiners and breaks of no width: Thai, Lao, Khmer, Chăm, and pictures made of several.
 _NEEDING = "\u0e00-\u0eff\u1780-\u17ff\u19e0-\u19ff\uaa00-\uaa5f\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+_NEVER_NEEDED, _JOINERS = "\u00ad\u180e\u200e\u200f\u061c\u2060-\u2064\ufeff", "\u200b-\u200d"
+# This and what follows is searched for in every text: it begins with the letters that are looked for, which is ten times as fast as to
+# look at each place for what stands before them.
 _HARMLESS = re.compile(
-    "[\u00ad\u180e\u200e\u200f\u061c\u2060-\u2064\ufeff]"
-    rf"|(?<![{_NEEDING}])[\u200b-\u200d]|[\u200b-\u200d](?![{_NEEDING}])"
+    rf"[{_NEVER_NEEDED}{_JOINERS}](?:(?<=[{_NEVER_NEEDED}])|(?<![{_NEEDING}].)|(?![{_NEEDING}]))", re.DOTALL
 )
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _NEVER = re.compile(
@@ -30,11 +32,18 @@ _BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")
 _OF_TEXT = re.compile(rf"[{_CONTROLS}\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufffe\uffff\n\t]")
 
 # TCVN3 (ABC) writes its letters with signs of Latin-1: `C«ng an ph­êng`. No language puts these between letters.
-_TCVN3 = re.compile(r"(?<=[A-Za-z\u00ad])[\u00a1-\u00a9\u00ab\u00ac\u00ae\u00af\u00b1\u00b4-\u00b6\u00b8-\u00be](?=[a-z\u00c0-\u00ff\u00ad])"
-                    r"|(?<!\w)[§®][a-z\u00b0-\u00ff]|(?<=[a-z])(\u00ad[\u00b5-\u00ff]|[ÐÑÖØÛÜÞ](?![A-Z]))")  # fmt: skip
+_SIGNS = "\u00a1-\u00a9\u00ab\u00ac\u00ae\u00af\u00b1\u00b4-\u00b6\u00b8-\u00be"
+_TCVN3 = re.compile(
+    rf"[{_SIGNS}\u00adÐÑÖØÛÜÞ](?:(?<=[A-Za-z\u00ad][{_SIGNS}])(?=[a-z\u00c0-\u00ff\u00ad])|(?<=[§®])(?<!\w.)[a-z\u00b0-\u00ff]"
+    r"|(?<=[a-z]\u00ad)[\u00b5-\u00ff]|(?<=[a-z][ÐÑÖØÛÜÞ])(?![A-Z]))"
+)
 # VNI writes a mark as a letter of its own: `Coâng an phöôøng`. One of the first, or two of the second, and it is that.
-_VNI_SURE = re.compile(r"[aeoAEO][âÂ]|[öÖ][ôÔøØùÙûÛõÕïÏ]|[ôÔ][øØûÛïÏ]|[aA][øØûÛåÅäÄ]")
-_VNI = re.compile(r"[aeoAEO][âÂøØùÙûÛïÏåÅäÄ]|[aA][êéèüúÊÉÈÜÚ]|[uyUY][øØûÛïÏ]")
+_VNI_SURE = re.compile(
+    r"[âÂôÔøØùÙûÛõÕïÏåÅäÄ](?:(?<=[aeoAEO][âÂ])|(?<=[öÖ][ôÔøØùÙûÛõÕïÏ])|(?<=[ôÔ][øØûÛïÏ])|(?<=[aA][øØûÛåÅäÄ]))"
+)
+_VNI = re.compile(
+    r"[âÂøØùÙûÛïÏåÅäÄêéèüúÊÉÈÜÚ](?:(?<=[aeoAEO][âÂøØùÙûÛïÏåÅäÄ])|(?<=[aA][êéèüúÊÉÈÜÚ])|(?<=[uyUY][øØûÛïÏ]))"
+)
 # UTF-8 that was read as Windows-1252: `CÃ´ng an phÆ°á»ng`.
 _TAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _TWICE = re.compile(rf"Ã[{_TAIL}]|Æ[°¡¯\u00a0]|Ä[‘\u0090\u0091\u00a9\u00a8]|á[º»][{_TAIL}]|â€[{_TAIL}]|ï»¿|Å©")

@@ -9,6 +9,8 @@ from macros.language.private_words import COUNTED, MOBILE, OLD_MOBILE, PHONE, PR
 
 _ROW = re.compile(r"\d(?:[^\w\n]{0,4}\d)*")
 _GROUP = re.compile(r"\d+")
+_LEAST = 6
+_LONG_ENOUGH = re.compile(rf"(?:\d[^\w\n]{{0,4}}){{{_LEAST - 1}}}\d")
 _COUNTED = re.compile(rf"\s?(?:{COUNTED})(?!\w)", re.IGNORECASE)
 _PHONE = re.compile(rf"(?<!\w)(?:{PHONE})\W{{0,3}}(?:[^\d\n;]{{0,25}})$", re.IGNORECASE)
 _PHONE_ITSELF = re.compile(r"(?<!\w)(?:sđt|đt|điện thoại|di động|zalo|mobile|phone|tel)[\s:.]{0,3}$", re.IGNORECASE)
@@ -103,11 +105,15 @@ class Row:
 
 
 def rows(text: str) -> Iterator[Row]:
-    """Every row of digits in a text that has been brought to its plain form."""
+    """Every row of six digits or more in a text that has been brought to its plain form."""
+    if not _LONG_ENOUGH.search(text):
+        return
     for pattern in (_NO_ROW, _MACHINE):
         text = pattern.sub(lambda m: BREAK * len(m[0]), text)
     for found in _ROW.finditer(text):
-        yield Row(text, tuple(group.span() for group in _GROUP.finditer(text, *found.span())))
+        row = Row(text, tuple(group.span() for group in _GROUP.finditer(text, *found.span())))
+        if len(row.digits) >= _LEAST:
+            yield row
 
 
 def mobiles(stretches: list[Row]) -> Iterator[tuple[Row, bool]]:

@@ -88,8 +88,6 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 def _numbers(text: str) -> Iterator[Finding]:
     for row in rows(text):
-        if len(row.digits) < 6:
-            continue
         if told := _told_by_its_word(row):
             if told.text:
                 yield told

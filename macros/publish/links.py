@@ -30,6 +30,7 @@ _ATTRIBUTE = re.compile(
 _RELATIVE = re.compile(r"((?:\.\./)*+)((?:[\w-][\w.-]*+/)*+)((?:[\w-][\w.-]*+)?)(?:#([\w-]+))?", re.ASCII)
 _LINKING = {"href", "xlink:href", "src", "action", "formaction", "poster"}
 _LINKING_MANY = {"srcset", "imagesrcset"}
+_ID = re.compile(r"id\s*=")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
 
 READ = (".html", ".svg", ".xml")
@@ -159,27 +160,37 @@ def ids_in(text: str) -> set[str]:
 
 def _read(text: str, url: str | None) -> _Document:
     document = _Document()
+    telling, sending = [], []  # most tags have none of these attributes
     for _, of_text, of_others in _TAG.findall(text):
-        refreshes, content = False, ""
-        for name, *values in _ATTRIBUTE.findall(of_text or of_others):
-            if not name:
-                continue
-            value, name = unescape("".join(values)), name.lower()
-            if name == "id":
-                document.ids.append(value)
-            elif name in _LINKING:
-                document.links.append(value.strip())
-            elif name in _LINKING_MANY:
-                document.links += [one.split()[0] for one in value.split(",") if one.strip()]
-            elif name == "http-equiv":
-                refreshes = value.lower() == "refresh"
-            elif name == "content":
-                content = value
-        if refreshes and (forward := _REFRESH.match(content)):
-            document.links.append(forward[1].strip("'\""))
+        if "=" in (of := of_text or of_others):
+            lower = of.lower()
+            if "href" in lower or _ID.search(lower) or "src" in lower or "action" in lower or "poster" in lower:
+                telling.append(of)
+            if "http-equiv" in lower:
+                sending.append(of)
+    for name, double, single, bare in _ATTRIBUTE.findall(">".join(telling)):  # no attribute goes across this sign
+        if not name:
+            continue
+        value = double or single or bare
+        if "&" in value:
+            value = unescape(value)
+        if (name := name.lower()) in _LINKING:
+            document.links.append(value.strip())
+        elif name == "id":
+            document.ids.append(value)
+        elif name in _LINKING_MANY:
+            document.links += [one.split()[0] for one in value.split(",") if one.strip()]
+    document.links += filter(None, map(_sent_to, sending))
     if url:  # addresses in full stand in attributes of any name, and in JSON-LD
         document.links += [unescape(whole) for whole in re.findall(rf"[\"']({re.escape(url)}[^\"'\s]*)[\"']", text)]
     return document
+
+
+def _sent_to(of_tag: str) -> str | None:
+    """Where a tag with these attributes sends on whoever comes; None if nowhere."""
+    told = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(of_tag)}
+    found = _REFRESH.match(told.get("content", "")) if told.get("http-equiv", "").lower() == "refresh" else None
+    return found[1].strip("'\"") if found else None
 
 
 def target_of(path: str, link: str, url: str | None) -> tuple[str | None, str]:
