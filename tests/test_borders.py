@@ -4,6 +4,7 @@ import json
 import math
 import re
 import shutil
+from itertools import pairwise
 
 import pytest
 
@@ -226,3 +227,71 @@ def test_what_is_called_the_same_elsewhere_is_not_taken_for_ours(data, tmp_path)
     said = []
     assert take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=said.append) == 0
     assert set(load(data).borders.by_unit) == {"phuong-hoa"} and "Phường Hoa, Phường Sen" in " ".join(said)
+
+
+HOA_RING, SEN_RING = square(106.665, 20.8125, 106.69, 20.8375), square(106.69, 20.8125, 106.71, 20.8375)
+FAR_OUT = square(106.75, 20.9, 106.76, 20.91)
+SPECK = square(106.72, 20.8, 106.7201, 20.8001)
+
+
+def named(geometry, **properties):
+    return {"type": "Feature", "properties": properties or {"ten": "Phường Hoa"}, "geometry": geometry}
+
+
+def polygon(*rings):
+    return {"type": "Polygon", "coordinates": [*rings]}
+
+
+TAKEN = {
+    "rings the wrong way": named(polygon(HOA_RING[::-1])),
+    "a ring left open": named(polygon(HOA_RING[:-1])),
+    "a hole beside it": named(polygon(HOA_RING, FAR_OUT)),
+    "specks beside it": named({"type": "MultiPolygon", "coordinates": [[HOA_RING], [SPECK]]}),
+    "in a collection": named({"type": "GeometryCollection", "geometries": [polygon(HOA_RING), {"type": "Point", "coordinates": [106.7, 20.8]}]}),
+    "heights": named(polygon([[x, y, 5.5] for x, y in HOA_RING])),
+    "kind and name apart": named(polygon(HOA_RING), loai="Phường", ten="Hoa", tinh="Mẫu"),
+    "the units above behind the name": named(polygon(HOA_RING), ten="Phường Hoa, Tỉnh Mẫu"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TAKEN)
+def test_what_is_drawn_in_another_way_is_the_same_ground(case, data, tmp_path):
+    source = tmp_path / "nguon.geojson"
+    source.write_text("\ufeff" + json.dumps({"features": [TAKEN[case]]}), "utf-8")
+    (data / FILE).unlink()
+    assert take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None) == 0
+    (border,) = load(data).borders.by_unit.values()
+    ((ring,),) = border
+    assert {*ring} == {(x, y) for x, y in HOA_RING} and len(ring) == 5
+    assert sum(x * below - across * y for (x, y), (across, below) in pairwise(ring)) > 0, "counterclockwise (RFC 7946)"
+
+
+REFUSED = {
+    "without ground": ([named(polygon([[106.67, 20.82]] * 4))], "không vùng nào"),
+    "a line": ([named({"type": "LineString", "coordinates": HOA_RING})], "không vùng nào"),
+    "over another": ([named(polygon(HOA_RING)), named(polygon(HOA_RING), ten="Phường Sen")], "'phuong-sen' chồng lên"),
+    "within another": (
+        [named(polygon(HOA_RING)), named(polygon(square(106.67, 20.82, 106.68, 20.83)), ten="Phường Sen")],
+        "'phuong-sen' chồng lên",
+    ),
+    "twice": ([named(polygon(HOA_RING)), named(polygon(SEN_RING))], "có hai vùng của 'phuong-hoa'"),
+    "in metres (VN-2000)": ([named(polygon([[x * 5000, y * 110_000] for x, y in HOA_RING]))], "ngoài Việt Nam"),
+    "around the world": ([named(polygon([[x + 360, y] for x, y in HOA_RING]))], "ngoài Việt Nam"),
+    "nested wrongly": ([named({"type": "Polygon", "coordinates": HOA_RING})], "không đọc được"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_border_is_told_of_the_file_it_came_in(case, data, tmp_path):
+    features, told = REFUSED[case]
+    source = tmp_path / "nguon.geojson"
+    source.write_text(json.dumps({"features": features}), "utf-8")
+    with pytest.raises(DataError, match=f"nguon.geojson: .*{told}"):
+        take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
+
+
+def test_topojson_is_no_geojson(data, tmp_path):
+    source = tmp_path / "nguon.geojson"
+    source.write_text('{"type": "Topology", "objects": {}, "arcs": []}', "utf-8")
+    with pytest.raises(DataError, match="không phải GeoJSON đọc được.*Lấy bản GeoJSON"):
+        take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)

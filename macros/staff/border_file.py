@@ -24,11 +24,14 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import fold, slug
 from macros.load import sound
 from macros.records import Unit
+from macros.records.unit import UnitKind
 from macros.staff.asking import agreed
 
 _DECIMALS = (4, 5, 6)  # of a degree: 11 m, 1 m, 10 cm; the fewest with which neighbours still fit together
 _DEGREES = "Chuyển tệp sang WGS 84 (EPSG:4326): kinh độ trước, vĩ độ sau, tính bằng độ"
 _CODE = 5  # digits of a commune's
+_CLAIMED = 0.1  # of a unit's ground, that others may claim too: borders that were drawn apart overlap by hairs
+_KINDS = {fold(kind.label) for kind in UnitKind if kind.level == "commune"}
 _GEOJSON = "Lấy bản GeoJSON (WGS 84) của các ranh giới, kiểu FeatureCollection"
 
 
@@ -47,11 +50,16 @@ def take_borders(
     Raises DataError if the data or the file have a problem, OSError if it can't be written.
     """
     catalogue = sound(data, sources)
-    found, left = _found(file, catalogue)
+    found, left = _found(file, catalogue, metres / 1000 / KM_PER_DEGREE)
     if not found:
         raise DataError([in_file(file, "không vùng nào là của đơn vị đang hoạt động trong dữ liệu", _GEOJSON)])
     try:
-        shapes, decimals = _simplified([*found.values()], metres)
+        whole = shapely.coverage_clean([*found.values()])
+        for unit, before, after in zip(found, found.values(), whole, strict=True):
+            if after.area < (1 - _CLAIMED) * before.area:
+                todo = "Sửa tệp gốc sao cho mỗi chỗ chỉ thuộc một đơn vị"
+                raise DataError([in_file(file, f"vùng của '{unit}' chồng lên vùng của đơn vị khác", todo)])
+        shapes, decimals = _simplified(whole, metres)
     except shapely.errors.ShapelyError:
         raise DataError([in_file(file, "có ranh giới không vẽ gọn được", _GEOJSON)]) from None
     target = data / FOLDER / f"{slug(file.stem)}{ENDING}"
@@ -82,8 +90,9 @@ def _of_the_file(file: Path, target: Path, problem: Problem) -> Problem:
     return Problem(shown_path(file), 0, 0, problem.field, problem.what, todo, problem.hint)
 
 
-def _found(file: Path, catalogue: Catalogue) -> tuple[dict[str, Any], list[str]]:
-    """The shapes in a file by the ids of their units, in the order of these; and what the others are called."""
+def _found(file: Path, catalogue: Catalogue, speck: float) -> tuple[dict[str, Any], list[str]]:
+    """The shapes in a file by the ids of their units, in the order of these; and what the others are called. What is smaller than
+    a square of `speck` degrees is none."""
     text = decoded(file)
     if isinstance(text, Problem):
         raise DataError([text])
@@ -101,27 +110,50 @@ def _found(file: Path, catalogue: Catalogue) -> tuple[dict[str, Any], list[str]]
             border = shape(geometry) if geometry else None
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError):
             raise DataError([in_file(file, f"tọa độ của vùng '{told(called)}' không đọc được", _GEOJSON)]) from None
-        if unit is None or border is None or border.is_empty or border.geom_type not in ("Polygon", "MultiPolygon"):
+        if unit is None or border is None or border.is_empty:
             left.append(told(called))
         elif unit in found:
             todo = "Gộp hai vùng làm một (MultiPolygon), hoặc xóa vùng thừa"
             raise DataError([in_file(file, f"có hai vùng của '{unit}'", todo)])
         elif not lies_here(*border.bounds):
             raise DataError([in_file(file, f"vùng của '{unit}' có điểm nằm ngoài Việt Nam", _DEGREES)])
+        elif ground := _ground(border, speck):
+            found[unit] = ground
         else:
-            found[unit] = border
+            left.append(told(called))
     return dict(sorted(found.items())), left
+
+
+def _ground(border: Any, speck: float) -> Any:
+    """The ground within a border, whichever way its lines were drawn; None if there is none: lines and points have none, nor have
+    specks. A hole takes from its own polygon alone, so one beside it takes nothing."""
+    pieces = []
+    for part in shapely.get_parts(shapely.get_parts(border)):  # of a collection, the parts of its parts
+        if part.geom_type == "Polygon":
+            shell, *holes = (shapely.make_valid(shapely.Polygon(line)) for line in (part.exterior, *part.interiors))
+            pieces.append(shell.difference(shapely.union_all(holes)) if holes else shell)
+    whole = shapely.union_all(pieces) if len(pieces) > 1 else pieces[0] if pieces else shapely.MultiPolygon()
+    large = [one for one in shapely.get_parts(whole) if one.geom_type == "Polygon" and one.area >= speck**2]
+    return shapely.MultiPolygon(large) if large else None
 
 
 def _words(feature: dict[str, Any]) -> dict[str, str]:
     """What a feature says of itself, by the names of its properties."""
     properties = feature.get("properties")
     said = {"": feature.get("id"), **(properties if isinstance(properties, dict) else {})}
-    return {
-        name: f"{one:0{_CODE}}" if isinstance(one, int) else one
-        for name, one in said.items()
-        if isinstance(one, str | int) and not isinstance(one, bool)
-    }
+    words = {name: text for name, one in said.items() if (text := _text_of(one))}
+    kinds = [one for one in words.values() if fold(one) in _KINDS]
+    names = {f"{kind} {name}": f"{kind} {one}" for kind in kinds for name, one in words.items() if one not in kinds}
+    return words | names
+
+
+def _text_of(value: object) -> str:
+    """A text up to its first comma, behind which units above stand, or a number as a code; else nothing."""
+    if isinstance(value, str):
+        return value.partition(",")[0]
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 10**_CODE:
+        return f"{int(value):0{_CODE}}"
+    return ""
 
 
 def _units(features: list[dict[str, str]], catalogue: Catalogue) -> list[str | None]:
@@ -147,15 +179,14 @@ def _one(units: set[str]) -> str | None:
     return next(iter(units)) if len(units) == 1 else None
 
 
-def _simplified(shapes: list[Any], metres: int) -> tuple[Any, int]:
-    """The same shapes with fewer positions, neighbours still sharing their edges, and the decimals of these."""
-    whole = shapely.coverage_clean([shapely.make_valid(one) for one in shapes])
+def _simplified(whole: Any, metres: int) -> tuple[Any, int]:
+    """The same shapes, which fit together, with fewer positions, neighbours still sharing their edges, and the decimals of these."""
     fewer = shapely.coverage_simplify(whole, metres / 1000 / KM_PER_DEGREE)
     for decimals in _DECIMALS:
         rounded = shapely.transform(fewer, lambda at, decimals=decimals: np.round(at, decimals))
         if all(one.is_valid for one in rounded) and shapely.coverage_is_valid(rounded):
             break
-    return rounded, decimals
+    return shapely.orient_polygons(rounded), decimals
 
 
 def _text(shapes: dict[str, Any], sources: list[str]) -> str:
