@@ -21,6 +21,7 @@ from macros.exports import EXPORTS
 from macros.files.kept import folder_for
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
+from macros.pages.choices import choices
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
@@ -166,7 +167,7 @@ class Build:
             if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
                 yield address.file, partial(forwarding, address, Address.of_rooted(move.to))
-        for export in EXPORTS:
+        for export in (*EXPORTS, choices):
             for address, make in export(self.find):
                 yield address.file, make
 
@@ -262,7 +263,7 @@ class Build:
 
 def _addresses_of(find: Finder) -> set[str]:
     """All addresses that a site of these records has by them."""
-    files = (address for export in EXPORTS for address, _ in export(find))
+    files = (address for export in (*EXPORTS, choices) for address, _ in export(find))
     return {address.rooted for address in (*(page.address for page in pages(find)), *files)}
 
 

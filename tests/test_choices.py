@@ -1,8 +1,87 @@
 """What models of a list can be chosen by: each choice leaves the models that fall under it, and none is offered that chooses nothing."""
 
-from macros.pages.choices import filters
+import json
+
+from macros.pages.choices import choices, filters
 from macros.records import Model, Source, Theme, Unit
 from tests.by_hand import door, made
+from tests.conftest import built
+
+MANY = 130
+SHOWN = "[...document.querySelectorAll('.card')].filter(card => card.checkVisibility()).map(card => card.querySelector('.what').textContent)"
+
+
+def many():
+    """So many models, a third of them of another theme, one with steps."""
+    return [
+        {"name": f"Tổ {number:03}", "themes": ["khac" if number % 3 == 0 else "linh-vuc"], "units": ["phuong"], "sources": ["bai"]}
+        | ({"steps": ["Họp."]} if number == 129 else {})
+        for number in range(MANY)
+    ]  # fmt: skip
+
+
+def test_the_file_of_a_long_list_tells_the_same_as_the_list():
+    models = [made(Model, f"to-{number:03}", **fields) for number, fields in enumerate(many())]
+    themes = made(Theme, "linh-vuc"), made(Theme, "khac")
+    find = door(made(Source, "bai"), made(Unit, "phuong"), *themes, *models)
+    ((address, make),) = choices(find)
+    told = json.loads(make())
+    assert (address.path, told["pages"]) == ("mo-hinh/chon.json", [["./", 60, "to-000"], ["trang/2/", 60, "to-060"], ["trang/3/", 10, "to-120"]])  # fmt: skip
+    (expected,) = (one for one in filters(find, find.models()) if one.name == "theme")
+    for (_, held), (_, packed) in zip(expected.groups, told["filters"]["theme"], strict=True):
+        for choice, (key, name, steps) in zip(held, packed, strict=True):
+            at, places = -1, []
+            for step in steps.split(","):
+                at += int(step or 1)
+                places.append(at)
+            assert (key, name, places) == (choice.key, choice.name, choice.places)
+    assert list(choices(door(made(Source, "bai"), made(Unit, "phuong"), *themes, *models[:60]))) == []
+
+
+def test_a_list_of_several_pages_is_chosen_from_whole(tmp_path, serve, browser):
+    told = {
+        "site.yml": {"name": "Trang", "place": "Nơi", "description": "Trang thử."},
+        "sources/bai.yml": {"title": "Bài", "kind": "article"},
+        "units/phuong.yml": {"kind": "ward", "name": "Hoa", "sources": ["bai"]},
+        **{f"themes/{theme}.yml": {"name": name} for theme, name in (("linh-vuc", "Lĩnh vực"), ("khac", "Việc khác"))},
+        **{f"models/to-{number:03}.yml": fields for number, fields in enumerate(many())},
+    }
+    for name, fields in told.items():
+        file = tmp_path / "data" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
+    origin = serve(built(tmp_path / "data", tmp_path / "site"))
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+    page = context.new_page()
+    page.goto(f"{origin}/mo-hinh/")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(f"{origin}/mo-hinh/")))
+    everything = page.evaluate(SHOWN)
+    page.click("[data-choose] summary")
+    page.wait_for_selector("#choose-theme:not([disabled])")
+    assert page.locator("#choose-theme option[value=khac]").inner_text() == "Việc khác (44)"
+    page.select_option("#choose-theme", "khac")
+    page.wait_for_selector("[data-picked] .card")
+    assert page.locator("[data-choose-said]").inner_text() == "44 trong 130 hồ sơ"
+    assert page.evaluate(SHOWN) == [f"Tổ {number:03}" for number in range(0, 36, 3)]
+    assert fetched == ["chon.json"], "what stands on the page is not fetched again"
+    page.click("[data-picked] button")
+    page.wait_for_function("document.querySelectorAll('[data-picked] .card').length === 24")
+    assert page.evaluate("document.activeElement.pathname") == "/mo-hinh/to-036/"
+    assert fetched == ["chon.json", "trang/2/"]
+    page.check("[data-picked] .card input >> nth=23")  # of another page, to be compared
+    page.check("[data-picked] .card input >> nth=0")
+    assert page.get_attribute("[data-compare] a", "href").endswith("so=to-000,to-069")
+    page.select_option("#choose-steps", "yes")
+    page.wait_for_function("document.querySelectorAll('[data-picked] .card').length === 1")
+    address = page.url
+    assert address.endswith("?theme=khac&steps=yes") and page.evaluate(SHOWN) == ["Tổ 129"]
+    page.click("[data-results-clear] button")
+    assert page.evaluate(SHOWN) == everything and page.url.endswith("/mo-hinh/")
+    page.goto(address)
+    page.wait_for_selector("[data-picked] .card")
+    assert page.evaluate("document.querySelector('[data-picked] a').href") == f"{origin}/mo-hinh/to-129/"
+    context.close()
 
 
 def test_a_choice_leaves_the_models_under_it_now_and_then():

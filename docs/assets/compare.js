@@ -2,7 +2,7 @@
 
 const MOST = 3;
 const bar = document.querySelector("[data-compare]");
-const list = document.querySelector(".cards");
+const list = bar.parentNode.querySelector(":scope > .cards");
 const boxes = new Map();
 let turn = 0;
 
@@ -13,15 +13,25 @@ function made(name, className, ...children) {
   return node;
 }
 
-for (const card of list.children) {
+/** Offers a card to be compared, which stands on the page or comes there later. */
+function add(card) {
+  card.querySelector(".card__pick")?.remove();
   const link = card.querySelector(".what a");
   const box = made("input");
   box.type = "checkbox";
   box.setAttribute("aria-label", `So sánh: ${link.textContent}`);
-  boxes.set(link.pathname.split("/").filter(Boolean).pop(), box);
+  const id = link.pathname.split("/").filter(Boolean).pop();
+  box.checked = boxes.get(id)?.checked || false;
+  boxes.set(id, box);
   box.addEventListener("change", offer);
   card.append(made("label", "card__pick", box, " So sánh"));
 }
+
+Array.from(list.children).forEach(add);
+document.addEventListener("cards", ({ detail }) => {
+  detail.forEach(add);
+  offer();
+});
 
 const chosen = () => Array.from(boxes).filter(([, box]) => box.checked).map(([id]) => id);
 const asked = () => Array.from(new Set((new URLSearchParams(location.search).get("so") || "").split(","))).filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, MOST);

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.addresses.address import NOT_FOUND, PAPERS, SITEMAP, WORKBOOK, Address
+from macros.addresses.address import CHOICES, NOT_FOUND, PAPERS, SITEMAP, WORKBOOK, Address
 from macros.catalogue import Finder
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.files.found import oddity, problem
@@ -51,7 +51,7 @@ _LASTING = (".html", ".xml", ".ics", ".csv", ".xlsx", ".json", ".geojson", ".pdf
 # nothing else; the calendar file of one event, which is imported once and not asked for again; the workbook of all tables, which a site
 # outgrows, and whose tables lie beside it.
 _NOT_KEPT = re.compile(
-    rf"assets/.*|{PAPERS.path}.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics|{re.escape(WORKBOOK.path)}"
+    rf"assets/.*|{PAPERS.path}.*|{re.escape(NOT_FOUND.path)}|{re.escape(SITEMAP.path)}|{Event.address}/[^/]+\.ics|{re.escape(WORKBOOK.path)}|{re.escape(CHOICES.path)}"
 )
 
 

@@ -1,15 +1,22 @@
 """What the models of a list can be chosen by: for each choice of each filter, the places in the list of the models that it leaves.
 
-The page holds all of it, in order and with counts, so that the script (`docs/assets/models.js`) only has to combine them.
+Of a list on one page that page holds all of it, in order and with counts, so that the script (`docs/assets/models.js`) only has to
+combine them. Of a longer one a file holds it, which is fetched when somebody first wants to choose; what is chosen is then
+taken from the pages of the list.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 
+from macros.addresses.address import CHOICES, MODELS, Address
 from macros.catalogue import Finder
 from macros.language.collation import alphabetical
 from macros.language.text import slug
 from macros.pages.evidence import before_and_after
+from macros.pages.lists import Listed, listed
 from macros.records import Model, Organisation, Theme
 from macros.records.life import Stage
 from macros.records.parts import Level
@@ -86,6 +93,39 @@ _FILTERS: tuple[tuple[str, str, str, Callable[[Finder, Model], Iterable[Told]]],
     ("figures", "Số liệu", "Có hay chưa", _figures),
     ("recognised", "Được ghi nhận", "Có hay chưa", _recognised),
 )
+
+
+def offered() -> list[tuple[str, str, str]]:
+    """The name, the label and what it says while nothing is chosen, of every filter that there may be."""
+    return [(name, label, whichever) for name, label, whichever, _ in _FILTERS]
+
+
+def choices(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
+    """Yield (address, what makes it) of the file for a list of all models that fills several pages."""
+    found = listed(find, "all_models")
+    if found.cut.parts:
+        yield CHOICES, partial(_file, find, found)
+
+
+def _file(find: Finder, found: Listed) -> bytes:
+    """The pages of the list, each with how many models it has and the id of its first; and of each filter its choices, each with its key,
+    its name and how far the place of each model lies behind that of the one before."""
+    pages = [(MODELS, found.first), *((found.address(part), part.items) for part in found.cut.parts)]
+    models = [model for _, items in pages for model in items]
+    told = {
+        "pages": [[there.seen_from(MODELS), len(items), items[0].id] for there, items in pages],
+        "filters": {
+            one.name: [[group, [[c.key, c.name, _steps_between(c.places)] for c in held]] for group, held in one.groups]
+            for one in filters(find, models)
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _steps_between(places: list[int]) -> str:
+    """Each place as its distance from the one before, but for a 1, which is left out: `12,,,3`."""
+    steps = (place - before for before, place in pairwise([-1, *places]))
+    return ",".join("" if step == 1 else str(step) for step in steps)
 
 
 def filters(find: Finder, models: Iterable[Model]) -> list[Filter]:

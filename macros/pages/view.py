@@ -24,7 +24,7 @@ from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
 from macros.pages.charts import Chart, between_units, of_a_model, over_time
-from macros.pages.choices import filters
+from macros.pages.choices import filters, offered
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled, Templates
 from macros.pages.evidence import RULES, copied, evidence
@@ -72,7 +72,7 @@ class View:
             by_kind=by_kind,
         )
         self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
-        self._environment.globals.update(held=held, atlas_of=Atlas, weight_of=weight_of)
+        self._environment.globals.update(held=held, atlas_of=Atlas, weight_of=weight_of, offered=offered)
         self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
         self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist, qr_code=qr_code)
         self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
