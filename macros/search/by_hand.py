@@ -24,18 +24,19 @@ _FENCED = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(##?) (.+?)[ \t]*(?:\{.*\})?[ \t]*$", re.MULTILINE)
 
 
-def documents_by_hand(written: Mapping[str, Path]) -> Iterator[Document]:
+def documents_by_hand(written: Mapping[str, Path], place: str) -> Iterator[Document]:
     """Yield a document for each page that has a title, but for those that say `search: { exclude: true }`.
 
     Args:
         written: by file of the site, the page that it is made from; `publish.by_hand` has found no fault in their heads.
+        place: that the whole site is of, and so each page, whether or not it says so: `bản đồ Hải Phòng`.
     """
     for file, page in sorted(written.items()):
-        if document := _document(file, re.sub(r"\r\n?", "\n", str(decoded(page)))):
+        if document := _document(file, re.sub(r"\r\n?", "\n", str(decoded(page))), place):
             yield document
 
 
-def _document(file: str, text: str) -> Document | None:
+def _document(file: str, text: str, place: str) -> Document | None:
     head = HEAD.match(text)
     known: dict[str, Any] = (yaml.safe_load(head[1]) if head else None) or {}
     headings = [(len(level), heading) for level, heading in _HEADING.findall(_FENCED.sub("", text))]
@@ -49,5 +50,6 @@ def _document(file: str, text: str) -> Document | None:
         title=str(title),
         other_names=tuple(map(str, known.get(NAMES) or ())),
         summary=str(known.get("description") or ""),
+        asked_as=(place,),
         facts=tuple(re.sub(r"`[^`]*`", "", heading) for level, heading in headings if level == 2),
     )

@@ -86,7 +86,7 @@ def documents(find: Finder) -> Iterator[Document]:
 def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
     """Yield all that is found on a site: `documents`, and those of pages written by hand, as `documents_by_hand` takes them."""
     yield from documents(find)
-    yield from documents_by_hand(written)
+    yield from documents_by_hand(written, find.site.place)
 
 
 def abbreviations(find: Finder) -> dict[str, str]:

@@ -57,8 +57,11 @@ def test_a_page_written_by_hand_is_found_by_what_its_head_and_its_headings_say(t
         written[file] = tmp_path / f"{number}.md"
         written[file].write_text(text, encoding="utf-8")
     told = [
-        (one.url, one.title, one.other_names, one.summary, one.facts, one.body) for one in documents_by_hand(written)
+        (one.url, one.title, one.other_names, one.summary, one.facts, one.body)
+        for one in documents_by_hand(written, "Tỉnh Mẫu")
     ]
+    # The place of the site is that of each page: `bản đồ tỉnh Mẫu`.
+    assert {one.asked_as for one in documents_by_hand(written, "Tỉnh Mẫu")} == {("Tỉnh Mẫu",)}
     assert told == [
         ("ban-do/", "Bản đồ", ("bản đồ số",), "Trên bản đồ.", (), ""),
         ("khong-dau/", "Không có đầu", (), "", ("Đề mục ",), ""),

@@ -26,7 +26,7 @@ function ofTheTitle(inTitle, kind, cover, slots, meant) {
 }
 
 // Whether it is of the kind asked for.
-function ofTheKind(inTitle, summary, kind, cover, slots, meant, asks) {
+function ofTheKind(inTitle, summary, kind, cover, slots, meant, asks, isNamed) {
   if (asks.isMeaning && kind === "term") return ["says what a word means", MEANING_BOOST];
   if (asks.kind === kind) return ["is of the kind asked for", 1];
   if (kind === "term" && !summary && !slots.some((slot) => slot.of)) return ["says but what is written short", KIND_FACTORS.term * SHORT_ONLY];
@@ -35,7 +35,7 @@ function ofTheKind(inTitle, summary, kind, cover, slots, meant, asks) {
   if (kind === "source" && digits.length >= TELEPHONE) return ["tells of a number", KIND_FACTORS.source * TELLS_A_NUMBER];
   const isSaid = inTitle.some((word) => slots.some((slot) => slot.readings.has(word.key)));
   // What a query goes on with may be what the entry says: `mô hình được đếm theo tên hay theo điểm`.
-  const isAmongOthers = kind === "term" && isSaid && inTitle.length < slots.length && !(meant.startsWith(joinedKeys(inTitle)) && cover > WHOLE);
+  const isAmongOthers = kind === "term" && isSaid && !isNamed && inTitle.length < slots.length && !(meant.startsWith(joinedKeys(inTitle)) && cover > WHOLE);
   return [`is a ${kind}`, (KIND_FACTORS[kind] ?? 1) * (isAmongOthers ? TERM_AMONG_OTHERS : 1)];
 }
 
@@ -71,15 +71,15 @@ function ofTimeAndPlace([, title, unit, date, , state], kind, slots, meant, asks
 }
 
 /**
- * How much more or less a result counts for what is shown of it.
+ * How much more or less a result counts for what is shown of it; `isNamed` where the whole query is a name of it.
  * @returns {[string, number][]} each reason with its factor
  */
-export function adjustments(card, kind, cover, slots, asks, latest, abbreviations) {
+export function adjustments(card, kind, cover, slots, asks, latest, abbreviations, isNamed) {
   const [, title, unit, , summary] = card;
   const inTitle = words(withoutBrackets(title), abbreviations);
   const meant = slots.map((slot) => slot.meant).join(" ");
   const factors = [
-    ofTheKind(inTitle, summary, kind, cover, slots, meant, asks),
+    ofTheKind(inTitle, summary, kind, cover, slots, meant, asks, isNamed),
     ...ofTheTitle(inTitle, kind, cover, slots, meant),
     ofTheDiacritics(inTitle, unit, summary, slots, abbreviations),
     ...ofTimeAndPlace(card, kind, slots, meant, asks, latest),

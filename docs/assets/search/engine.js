@@ -158,7 +158,7 @@ class Engine {
     const latest = Math.max(0, ...shown.filter((d) => this.kindOf(d.number) === "event").map((d) => this.yearOf(d.number)));
     return shown.map((d, i) => {
       const kind = this.kindOf(d.number);
-      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, asks, kind === "event" ? latest : 0, this.manifest.abbreviations) : [];
+      const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, asks, kind === "event" ? latest : 0, this.manifest.abbreviations, d.named === slots.length) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
   }

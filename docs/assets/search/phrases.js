@@ -19,6 +19,7 @@ const MODEL = { kind: "model" };
 const OF_UNIT = { kind: "unit" };
 const OF_LAW = { kind: "document" };
 const PAGE = { kind: "page" };
+const LIST = { kind: "theme" }; // which tells of all that are of it
 const FORMER_UNIT = { kind: "unit", isFormer: true };
 
 /** Words for one another, by the name that rows have them by. */
@@ -39,10 +40,13 @@ export const SAME = {
   before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
   since: "ngày nay | (sau | từ) (<when> | <merged>)",
   task: "bài (tập [nhóm | lớn] | thu hoạch | thuyết trình | văn | viết | luận | báo cáo | kiểm tra) | bài | báo cáo | thuyết trình | tiểu luận | dự án | đề tài | tập san | poster | áp phích | bản tin | video | slide | tờ rơi | báo tường",
+  subject: "gdcd | giáo dục công dân | công dân | ngữ văn | lịch sử | địa lý | tin học",
+  matter: "thông tin | tài liệu | tư liệu | nội dung | bài viết",
+  page: "trang [web | thông tin] | web | website",
   do: "làm | viết | soạn | nộp | chuẩn bị | học | ôn | tham khảo | thuyết trình | trình bày | báo cáo | tra cứu",
   tell: "(kể | giải thích | giới thiệu | nói | đọc) cho <me> [nghe | biết] [về] | nêu [tên | ra] | kể [tên | ra | về] | trình bày [về] | giới thiệu [về] | giải thích | mô tả | miêu tả | tìm hiểu [về] | liệt kê | phân tích | tóm tắt | chỉ ra | nói [về] | cho [biết | ví dụ [về]] | đưa ra | lấy ví dụ [về] | ví dụ [về]",
   some: "[# | một | hai | ba | bốn | năm] [số | vài] [các | những | mấy]",
-  worth: "vai trò | ý nghĩa | tác dụng | lợi ích | mục đích | mục tiêu | nhiệm vụ | chức năng | trách nhiệm | đặc điểm | hiệu quả",
+  worth: "việc làm | vai trò | ý nghĩa | tác dụng | lợi ích | mục đích | mục tiêu | nhiệm vụ | chức năng | trách nhiệm | đặc điểm | hiệu quả",
   law: "luật | bộ luật | nghị quyết | nghị định | quyết định | thông tư | chỉ thị | văn bản | chương trình | quy định",
   here: "(nơi | chỗ | khu) [<me>] (ở | sống | đang ở | đang sống | sinh sống) | (trường | lớp | địa phương | quê | quê hương | xóm | khu phố | khu | thôn | tổ dân phố | phường | xã | thị trấn | quận | huyện | thành phố) (nhà <me> | của <me> | <me> | ta)",
   how: "[như] (thế nào | ra sao | làm sao) | như nào | ntn", // and as it is written in haste
@@ -59,6 +63,9 @@ export const GROUPS = [
   // Politeness.
   [
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
+    { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
+    atEnd("[vậy | thế | nhỉ] (cả nhà | các bạn) [ơi]"), // tổ liên gia làm gì vậy cả nhà → tổ liên gia
+    { ...atEnd("[(có | không) ai | ai | bạn nào | <you>] [biết] [thì] (giúp | chỉ | bày | trả lời | nói) [cho] <me> [với | cái | nhé | ạ]"), if: "typed" }, // tổ liên gia là gì ai biết chỉ em với → tổ liên gia
   ],
   // What a question ends with.
   [
@@ -76,9 +83,9 @@ export const GROUPS = [
     atEnd(
       "[thì] [<me>] [phải | nên | cần | có thể | sẽ] (xem | tìm | đọc | tra | lấy | hỏi | vào | tải | liên hệ | gọi | gặp | báo | nhờ | học [tập | theo] | tham khảo | áp dụng | làm theo) [cho | với] [danh sách | mẫu | thông tin | số liệu | tài liệu | thêm] [ở | tại | trong | từ | vào] (đâu | ai | số (nào | mấy | máy nào) | (mục | trang | phần | chỗ | nơi | <thing>) (nào | gì))"
     ), // lập tổ liên gia thì xem mẫu ở đâu → lập tổ liên gia
-    atEnd("(để [<me>] <do> | để [<me>] <do> <task> | cho <task>) [môn (công dân | giáo dục công dân | gdcd)]"), // số liệu trường sơn để làm bài → số liệu trường sơn
+    atEnd("(để [<me>] <do> | để [<me>] <do> <task> | cho <task>) [[môn] <subject>]"), // số liệu trường sơn để làm bài → số liệu trường sơn
     atEnd("[là] [có | mang] số [hiệu] (mấy | bao nhiêu | gì | nào)", OF_LAW), // nghị quyết sáp nhập hải dương số mấy → nghị quyết sáp nhập hải dương
-    atEnd("[là] theo [những] <law> (nào | gì | mấy | số mấy | số bao nhiêu)", OF_LAW), // bỏ cấp huyện theo luật nào → bỏ cấp huyện
+    atEnd("(là | [là] theo [những]) <law> (nào | gì | mấy | số mấy | số bao nhiêu)", OF_LAW), // bỏ cấp huyện theo luật nào → bỏ cấp huyện
     atEnd("[được] lấy (ở | từ) (đâu | nguồn nào) [ra | về]"), // thông tin lấy từ đâu → thông tin
     atEnd("[<now>] là bao nhiêu"), // dân số trường sơn hiện nay là bao nhiêu → dân số trường sơn
     atEnd("[có] mấy (cái | chiếc | người | lần | nơi | chỗ)"), // mô hình camera có mấy cái → mô hình camera
@@ -117,31 +124,40 @@ export const GROUPS = [
     { ...atStart("[<me>] [có] (nghe (nói | bảo | đâu | kể | đồn | tin) | thấy (nói | bảo) | nhớ | hình như | (không | chẳng | chả) biết | thắc mắc | tò mò) [là | rằng | về]"), if: "typed" }, // nghe nói trường sơn có camera → trường sơn có camera
     atStart("[theo <me> [thì]] [<you>] (hãy | hãy cùng) <tell> <some>"), // em hãy nêu một mô hình camera → mô hình camera
     { ...atStart("<tell> <some>"), if: "typed" }, // nêu 3 mô hình camera → mô hình camera
-    { ...atStart("mở | bật | đưa [tôi] (đến | vào)"), if: "typed", notBefore: "rộng | cửa | lớp" }, // mở bản đồ → bản đồ
+    { ...atStart("(mở | bật | đưa [tôi] (đến | vào)) [giúp | hộ | cho] [<me>]"), if: "typed", notBefore: "rộng | cửa | lớp" }, // mở bản đồ → bản đồ
+    { ...atStart("[vào | mở | xem] trang"), if: "typed", notBefore: "này | web | thông tin | chủ | bị | phục | trại" }, // vào trang thống kê → thống kê
+    atStart("[<page> này] có (chỗ | mục | phần | trang) nào [để | cho]"), // trang này có chỗ nào tải số liệu → tải số liệu
+    atStart("[<me>] [đang | phải] (làm | giải | soạn | có) <task> [về nhà] [[môn] <subject>] [lớp #] [về | là]"), // em đang làm bài tập môn gdcd lớp 8 về tổ liên gia → tổ liên gia
+    atStart("<task> [#] [môn] <subject> [lớp #] [là]"), // bài 5 gdcd nêu tác dụng của tổ liên gia → tổ liên gia
+    atStart("[đề] <task> (là | nhóm của <me> là | yêu cầu)"), // đề bài là so sánh sơ kết và tổng kết → sơ kết và tổng kết
+    atStart("(thầy | cô | <you>) [giáo | <me>] (bảo | giao | hỏi | yêu cầu) [<me>] [<task>] [tìm hiểu | tìm | nêu | kể] [về | là | rằng]"), // cô giáo bảo em tìm hiểu về tổ liên gia → tổ liên gia
+    atStart("[có | không] (ai | bạn nào) [có] biết [là | về]"), // có ai biết tổ liên gia là gì → tổ liên gia
     atStart("[<you>] [có] biết [những] (gì | điều gì | ai) [về]"), // em biết gì về tổ liên gia → tổ liên gia
     atStart("([như] thế nào | sao) [thì] [được] (là | gọi là)", MEANING), // thế nào là an ninh trật tự → an ninh trật tự
     atStart("[những] <worth> [[và] <worth>] [chính | hoạt động] của"), // vai trò của tổ liên gia → tổ liên gia
     atStart("[dạ] <you> ơi"), // mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy → mô hình 5 không 3 sạch
-    atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | xin) [[thông tin] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
+    atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | coi | xin) [ngu | nhanh] [chút | ít | tí | xíu] [là | [<matter>] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
     atStart("xin hỏi [về]"), // xin hỏi phường lam sơn → phường lam sơn
     { ...atStart("<me> [người | dân] quê [ở]"), if: "typed" }, // tôi quê quán toan giờ thuộc phường nào → quán toan
     { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])"), before: "<unit>" }, // nhà mình ở phường lam sơn giờ thuộc phường nào → phường lam sơn
-    atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [[thông tin] về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
-    atStart("[<you>] (tìm | tra | kiếm) (giúp | hộ | cho | kiếm) [<me>] [[thông tin] về | cái | mấy | những | các]"), // cháu tìm giúp bà cái tổ liên gia → tổ liên gia
+    atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [<matter> về | về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
+    atStart("[<you>] (tìm | tra | kiếm) (giúp | giùm | hộ | cho | kiếm) [<me>] [<matter> về | về | cái | mấy | những | các]"), // cháu tìm giúp bà cái tổ liên gia → tổ liên gia
     atStart("[<me>] [muốn | cần | phải | đang] [viết | làm | soạn] (bài (tập | thu hoạch | thuyết trình | văn) | báo cáo | thuyết trình | tiểu luận) về"), // em muốn viết báo cáo về tổ liên gia → tổ liên gia
     atStart("gần (nhà <me> | đây | chỗ <me>) [có]"), // gần nhà tôi có điểm chữa cháy nào không → điểm chữa cháy
     atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
     atStart("ai (là | đã | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
     atStart("[từ] viết tắt [của | cho]", MEANING), // viết tắt của an ninh trật tự → an ninh trật tự
     atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING), // giải nghĩa sơ kết → sơ kết
-    atStart("phân biệt | so sánh", MEANING), // phân biệt sơ kết và tổng kết → sơ kết và tổng kết
+    atStart("[giúp | hộ] [<me>] (phân biệt | so sánh)", MEANING), // phân biệt sơ kết và tổng kết → sơ kết và tổng kết
     { ...atStart("cách [để]"), notBefore: "mạng | ly | âm | điện | thức" }, // cách đếm mô hình theo điểm → đếm mô hình theo điểm
     atStart("[các | những] bước [để] <does>"), // các bước làm tổ liên gia → tổ liên gia
     atStart("làm (sao | thế nào | cách nào) [để]"), // làm sao để báo tin → báo tin
     atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE), // tin tức về trường sơn → trường sơn
+    { ...atStart("[có | tất cả] (các | những | mấy [cái])", LIST), before: "mô hình" }, // các mô hình tự quản → mô hình tự quản
     { ...atStart("các | những | cái | có (những | các | mấy)"), before: "<thing>" }, // có những mô hình nào ở lạch tray → mô hình lạch tray
     { ...atStart("(các | những | [tất cả] (các | những)) <ward> [[và] <ward>] [mới | cũ] (của | ở | tại | trong | thuộc)", OF_UNIT), if: "typed" }, // các phường xã của hải phòng → hải phòng
     { ...atStart("[tổng] số [lượng]", PAGE), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
+    { ...atStart("có (bao nhiêu | mấy)", OF_UNIT), before: "<thing> [phong trào] (ở | của | tại | trong)" }, // có bao nhiêu mô hình ở lê chân → mô hình lê chân
     { ...atStart("[tổng] số [lượng]", OF_UNIT), before: "<thing>" }, // số mô hình của quận lê chân → mô hình của quận lê chân
     { ...atStart("ngày xưa | hồi xưa | ngày trước | trước đây | trước kia", FORMER), before: "<ward>" }, // ngày xưa phường an biên thuộc quận nào → phường an biên
     { ...atStart("bây giờ | hiện giờ | hiện nay"), before: "<ward>" }, // bây giờ phường an biên ở đâu → phường an biên
@@ -163,6 +179,7 @@ export const GROUPS = [
   [
     anywhere("[có | rộng | lớn | dài] bao nhiêu [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]"), // có bao nhiêu vụ cháy ở lê chân → vụ cháy lê chân
     { ...anywhere("[ở | tại] [ngay] <here>"), if: "typed" }, // mô hình camera ở phường em → mô hình camera
+    anywhere("(trên | ở | trong) <page> này"), // văn bản trên trang này → văn bản
     anywhere("(ở | tại) [ngay] địa phương [<me>]"), // mô hình camera ở địa phương → mô hình camera
     anywhere("có phải [là]"), // hải dương có phải hải phòng → hải dương hải phòng
     anywhere("bao giờ | khi nào"), // khi nào hải dương vào hải phòng → hải dương vào hải phòng
@@ -173,6 +190,7 @@ export const GROUPS = [
   [
     { where: "middle", words: "nào [(quy định | nói | viết | ghi) [về]] | về", after: "<thing> | <law>" }, // mô hình nào ở lạch tray → mô hình lạch tray
     { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
+    { where: "middle", words: "góp phần" }, // đoàn thanh niên góp phần giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
     { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết
   ],
@@ -180,6 +198,7 @@ export const GROUPS = [
   [
     { where: "end", words: "cũ", behind: "<unit>", asks: FORMER, if: "either" }, // quận lê chân cũ → quận lê chân
     { where: "end", words: "mới", behind: "<unit>", asks: TODAY, if: "either" }, // phường an biên mới → phường an biên
+    { where: "end", words: "mới nhất | hiện tại", behind: "<unit> | bản đồ" }, // bản đồ phường xã mới nhất → bản đồ phường xã
     { where: "end", words: "<unit> mới", least: 3, asks: TODAY }, // kien hai kien thuy xa moi → kien hai kien thuy
     { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either" }, // phường lam sơn cũ của quận lê chân → phường lam sơn quận lê chân
     { where: "end", words: "<before>", behind: "<unit>", asks: FORMER }, // phường lam sơn trước 2025 → phường lam sơn
@@ -194,4 +213,4 @@ export const GROUPS = [
 
 /** Words that only speak, said by themselves: left out where they belong to no word beside them and are typed with their diacritics. */
 export const SPEAKING =
-  "hãy | thì | mà | gì | nào | sao | đâu | ai | ấy | đấy | kia | vậy | thế | nhỉ | nhé | ạ | ơi | hả | à | ừ | ờ | ơ | cũng | đều | rồi | nữa | mấy | tôi | em | tớ | cháu | muốn | biết | giữa";
+  "hãy | thì | mà | gì | nào | sao | đâu | ai | ấy | đấy | kia | vậy | thế | nhỉ | nhé | ạ | ơi | hả | à | ừ | ờ | ơ | cũng | đều | rồi | nữa | mấy | tôi | em | tớ | cháu | hôm | hồi | chút | tí | xíu | giùm | muốn | biết | giữa";
