@@ -29,27 +29,18 @@ from tests.html_pages import pages_of
 # Each text alone in every field, and every page opened: HOSTILE=alone .venv/bin/python -m pytest tests/test_hostile.py
 ALONE = os.environ.get("HOSTILE") == "alone"
 SUM, RESULT = "{{ 7654321*3 }}", "22962963"  # a result that stands nowhere by chance
+IMAGE, TITLE = '"><img src=x onerror="window.pwned=1">', "</title><script>window.pwned=1</script>"
+# Each begins a text, as some do nothing where they stand further on.
 ONE_LINE = [
     SUM,
-    "{{ 7*7 }}",
     "{% raise %}",
-    "{# chú thích #}",
-    "{{ view.catalogue.data }}",
-    "${7654321*3} #{7654321*3}",
     "<script>window.pwned=1</script>",
-    '"><img src=x onerror="window.pwned=1">',
+    IMAGE,
     "'><svg onload=window.pwned=1>",
-    "</title><script>window.pwned=1</script>",
+    TITLE,
     "</textarea></style></noscript><script>window.pwned=1</script>",
-    "&lt;script&gt;window.pwned=1&lt;/script&gt;",
-    "&#60;script&#62;window.pwned=1&#60;/script&#62;",
     "[x](javascript:window.pwned=1)",
-    "[x](<javascript:window.pwned=1> 'x')",
-    "<javascript:window.pwned=1>",
     "javascript:window.pwned=1",
-    "![x](http://evil.example/x.png)",
-    '[x](http://evil.example/ "x\\" onmouseover=window.pwned=1")',
-    "x { onclick='window.pwned=1' } {: onclick=window.pwned=1 }",
     "{: onclick='window.pwned=1' }",
     "<!-- ",
     "--> ]]> ?>",
@@ -65,11 +56,6 @@ ONE_LINE = [
     "*[ABC]: abc",
     "[^1]: abc",
     "!!! note",
-    "wzxhzdk:0 klzzwxh:0000 amp;0",
-    "&#2;wzxhzdk:0&#3;",
-    "`mã` $x$ *nghiêng* **đậm** ~~gạch~~ _gạch dưới_ :smile:",
-    "C:\\thư mục\\",
-    "[[liên kết]] [x][y] <http://evil.example/> http://evil.example/",
 ]
 PARAGRAPHS = [
     "Tiêu đề\n=======\n\nNữa\n---",
@@ -87,6 +73,22 @@ PARAGRAPHS = [
 ]
 # Each of these stands behind one of the texts above, in every field of every kind; alone, with HOSTILE=alone.
 MORE = [
+    "{{ 7*7 }}",
+    "{# chú thích #}",
+    "{{ view.catalogue.data }}",
+    "${7654321*3} #{7654321*3}",
+    "&lt;script&gt;window.pwned=1&lt;/script&gt;",
+    "&#60;script&#62;window.pwned=1&#60;/script&#62;",
+    "[x](<javascript:window.pwned=1> 'x')",
+    "<javascript:window.pwned=1>",
+    "![x](http://evil.example/x.png)",
+    '[x](http://evil.example/ "x\\" onmouseover=window.pwned=1")',
+    "x { onclick='window.pwned=1' } {: onclick=window.pwned=1 }",
+    "wzxhzdk:0 klzzwxh:0000 amp;0",
+    "&#2;wzxhzdk:0&#3;",
+    "`mã` $x$ *nghiêng* **đậm** ~~gạch~~ _gạch dưới_ :smile:",
+    "C:\\thư mục\\",
+    "[[liên kết]] [x][y] <http://evil.example/> http://evil.example/",
     "{{ namespace.__init__.__globals__ }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{%- set x = 7654321*3 -%}{{ x }}",
     "{% include 'main.html' %}", "{{ 7654321*3 | safe }}", "{{ config }}", "{% for x in range(9) %}{{ 7654321*3 }}{% endfor %}",
     "{{ macros_info() }}", '{{ page_view.render("home") }}', "{% endraw %}{{ 7654321*3 }}{% raw %}", "#{7654321*3}", "<%= 7654321*3 %>",
@@ -214,7 +216,7 @@ def data(tmp_path_factory):
     for name, (line, prose) in zip(RECORD_NAMES, TEXTS, strict=True):
         for folder, record, fields in records(name, line, prose):
             write(data / folder / f"{record}.yml", fields)
-    settings = hostile(Site, "", ONE_LINE[9] + ONE_LINE[7] + SUM, PARAGRAPHS[0])
+    settings = hostile(Site, "", TITLE + IMAGE + SUM, PARAGRAPHS[0])
     write(data / "site.yml", {**settings, "url": "https://mau.example/"})
     return data
 
@@ -319,7 +321,7 @@ def test_it_shows_as_the_text_it_is(n, pages):
 
 
 def test_prose_with_html_or_template_marks_shows_them(pages):
-    for line in (SUM, "{% raise %}", "<script>window.pwned=1</script>", '"><img src=x onerror="window.pwned=1">'):
+    for line in (SUM, "{% raise %}", "<script>window.pwned=1</script>", IMAGE):
         page = pages[f"/mo-hinh/{RECORD_NAMES[ONE_LINE.index(line)]}/"]
         assert page.text("article").count(line) > 30  # each field of the model, and of what it leads to
 
@@ -336,7 +338,7 @@ def test_the_feed_holds_the_texts(site):
     feed = ElementTree.parse(site / "su-kien.xml").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     titles = {entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")}
-    assert len(titles & {line.strip() for line, _ in TEXTS}) > 40
+    assert len(titles & {line.strip() for line, _ in TEXTS}) > 30
     assert {element.tag.removeprefix(atom) for element in feed.iter()} <= {
         "feed", "id", "title", "subtitle", "updated", "published", "author", "name", "link", "entry", "summary",
         *(f"{{http://search.yahoo.com/mrss/}}{name}" for name in ("content", "description", "credit"))}  # fmt: skip
@@ -433,7 +435,7 @@ VISIT_ALL = """async addresses => {
   for (let i = 0; i < addresses.length; i += 8) await Promise.all(addresses.slice(i, i + 8).map(visit));
   return found;
 }"""
-OPENED = range(ONE_LINE.index("<script>window.pwned=1</script>"), 11)
+OPENED = range(first := ONE_LINE.index("<script>window.pwned=1</script>"), first + 5)
 
 
 def test_nothing_can_run_on_any_page_and_nothing_runs_where_it_is_opened(visit, pages):
@@ -491,7 +493,7 @@ def test_nothing_runs_in_the_box(visit):
 
 def test_what_was_typed_into_the_box_runs_on_no_page_of_results(visit):
     page = visit("/")
-    page.get_by_role("combobox", name="Tìm trong trang").fill(ONE_LINE[7])
+    page.get_by_role("combobox", name="Tìm trong trang").fill(IMAGE)
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?*")
     page.locator("[data-results-list] > li").first.wait_for()
