@@ -123,9 +123,11 @@ def attack(folder: Folder, top: Path) -> str:
 
 
 def _problems(data: Path) -> list[Problem]:
-    """What `check` says, each as it must be said."""
+    """What `check` says, each as it must be said; of what was approved and has changed since, only a site without other problems."""
     try:
         catalogue, problems = read(data)
+        if not problems:
+            load(data)
     except DataError as error:
         problems = error.problems
     else:

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from macros.catalogue import Catalogue, Finder
 from macros.load import load
@@ -44,6 +44,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     remember()
+    expect.set_options(timeout=60_000)  # on a machine that does much else
     if dearest := config.getoption("--processor-time"):
         config.pluginmanager.register(ProcessorTime(dearest))
 

@@ -65,7 +65,7 @@ class Browser:
             body = json.dumps(body).encode()
             own["content-type"] = "application/json"
         own |= {name.replace("_", "-"): value for name, value in headers.items()}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in own.items():
@@ -101,7 +101,7 @@ def served(data):
             yield Browser(port, guard.start)
         finally:
             server.should_exit = True
-            thread.join(10)
+            thread.join(60)
 
 
 @contextmanager

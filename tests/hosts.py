@@ -34,7 +34,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int, process: subprocess.Popen | None = None) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         assert process is None or process.poll() is None, "the server ended"
         try:
             create_connection(("127.0.0.1", port), 1).close()

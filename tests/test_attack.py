@@ -16,6 +16,7 @@ from tests.folders import KINDS, SOUND_FILES, WAYS, Folder, folders
 TRIED: list[Folder] = []
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # it would stand in place of what went wrong
 @settings(
     max_examples=30,
     deadline=None,

@@ -178,7 +178,7 @@ def desk(tmp_path, browser, request):
     with (at_any_port if getattr(request, "param", "") == "by the command" else served)(data) as server:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         faults = []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(server.start)
@@ -643,7 +643,7 @@ def test_an_empty_folder_becomes_a_site_and_the_desk_goes_on(tmp_path, browser):
     with at_any_port(data) as server:
         page = browser.new_page(viewport={"width": 390, "height": 800})
         page.add_init_script(path=AXE)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(server.start)
         officer = Officer(page, data, server)
         page.get_by_role("heading", name="Trang mới").wait_for()
@@ -717,7 +717,8 @@ def test_what_is_written_while_a_save_is_under_way_stays(desk):
     page.route("**/api/save", lambda route: waiting.append(route))
     page.get_by_label("Địa điểm").fill("Sân đình")
     desk.press("Control+s")
-    page.wait_for_timeout(100)
+    while not waiting:
+        page.wait_for_timeout(20)
     page.get_by_label("Tên sự kiện").fill("Lễ ra mắt ngõ tự quản")
     with page.expect_response("**/api/record/**"):
         waiting[0].continue_()

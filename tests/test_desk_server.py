@@ -202,7 +202,7 @@ def test_the_command_shows_the_site_with_a_bar_and_follows_what_is_saved(tmp_pat
         taken = run("edit", "--data", data, "--no-browser", "--port", browser.port)
         assert taken.returncode == 1 and f"Cổng {browser.port} đang được chương trình khác dùng" in taken.stderr
         os.kill(browser.process.pid, signal.SIGINT)
-        browser.process.join(20)
+        browser.process.join(120)
         told = browser.said.read_text("utf-8")
         assert browser.process.exitcode == 0 and "Đã dừng bàn làm việc" in told
         assert "Traceback" not in told and "Warning" not in told

@@ -385,7 +385,7 @@ def visit(browser, serve, site):
     origin = serve(site)
     # The pages must be sound without the policy that also guards them.
     context = browser.new_context(bypass_csp=True, service_workers="block")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))

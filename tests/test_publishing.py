@@ -194,7 +194,7 @@ def test_every_window_of_the_desk_sees_one_order_and_the_first_answer_counts(ord
     one.begin({"act": "publish", "target": "web"})
 
     def until(good):
-        for _ in range(500):
+        for _ in range(6000):
             if good(run := one.now()["run"]):
                 return run
             time.sleep(0.01)

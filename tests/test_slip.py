@@ -68,7 +68,7 @@ def taken(page):
 @pytest.fixture(scope="module")
 def telephone(browser, serve, mini_site):
     context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(60_000)
     yield context, serve(mini_site)
     context.close()
 
@@ -222,7 +222,7 @@ def test_the_very_file_goes_into_the_desk_and_is_published(slip, tmp_path, brows
     before = contents(data)
     with served(data) as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(8000)
+        page.set_default_timeout(60_000)
         page.goto(server.start)
         section = page.locator("section", has=page.get_by_role("heading", name="Tin gửi đến"))
         chooser = section.locator("input[type=file]")

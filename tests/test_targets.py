@@ -604,7 +604,7 @@ def test_an_agent_logs_in(tmp_path, monkeypatch):
     agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.DEVNULL)
     try:
         monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
-        for _ in range(100):
+        for _ in range(3000):
             if socket.exists():
                 break
             time.sleep(0.02)

@@ -161,7 +161,7 @@ def test_nothing_in_it_depends_on_a_zlib(golden):
 
 def test_a_table_of_30_000_rows_takes_seconds():
     rows = [[f"su-kien-{n}", "Hội nghị tổng kết phong trào " * 3, f"0{n}", n, Decimal(n) / 2] for n in range(30_000)]
-    start = time.monotonic()
+    start = time.process_time()
     content = workbook("events", list("abcde"), rows)
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
     assert len(content) < 20_000_000

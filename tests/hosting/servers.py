@@ -64,7 +64,7 @@ class Server:
     def get(self, address: str, **headers: str) -> Answer:
         """Ask for an address; header names with `_` for `-`."""
         unchecked = ssl._create_unverified_context()  # the certificate is our own
-        asked = HTTPSConnection("127.0.0.1", self._port, timeout=10, context=unchecked) if self._encrypted else HTTPConnection("127.0.0.1", self._port, timeout=10)  # fmt: skip
+        asked = HTTPSConnection("127.0.0.1", self._port, timeout=60, context=unchecked) if self._encrypted else HTTPConnection("127.0.0.1", self._port, timeout=60)  # fmt: skip
         try:
             given = {name.replace("_", "-"): value for name, value in headers.items()}
             asked.request("GET", address, headers={**self._headers, **given})
@@ -155,7 +155,7 @@ def _running(command: list, server: Server, **environment: str) -> Iterator[None
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )
     try:
-        for _ in range(200):
+        for _ in range(1200):
             assert process.poll() is None, process.stdout.read()
             try:
                 server.get("/")

@@ -8,7 +8,7 @@ import json
 import time
 from contextlib import suppress
 
-PATIENCE = 15  # seconds
+PATIENCE = 60  # seconds
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015"}  # as WebDriver writes them
 # The middle of the first element of these that is shown, once it's scrolled to.
 WHERE = """(() => {

@@ -102,7 +102,7 @@ def nginx(site: Path, folder: str = "") -> Iterator[Nginx]:
 
 
 def _wait(running: Nginx, process: subprocess.Popen) -> None:
-    for _ in range(100):
+    for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(f"nginx ended: {process.stdout.read()}")
         try:
