@@ -66,6 +66,7 @@ def test_what_comes_out_is_the_same(seed, converters):
     "text",
     [
         "<div>\n<script>\n</div>\n</script>\n*a*\n</div>\n",
+        "<div>\n<script src='a'></script>\n*a*\n</div>\n<script src='b'></script>\n\n*c*\n",
         "&#x; &#x;\n\n<div>*a*</div>\n",
         "```\n<div>a</div>\n```\n\n<div>*b*</div>\n",
         "> ~~~\n> <div>a</div>\n> ~~~\n",

@@ -26,7 +26,7 @@ _TAG = re.compile(
 )
 # Without content, so without an end.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-# What these hold isn't read as HTML.
+# What these hold isn't read as HTML; they may stand where they hold nothing, as a script that is a file does.
 _OTHER = {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "xmp"}
 _REST_OF_LINE = re.compile(r" *(?:\n|\Z)")
 _PLACE = re.compile(HTML_PLACEHOLDER % r"\d+")
@@ -157,7 +157,7 @@ def _blocks(text: str, is_block: Callable[[str], bool]) -> Iterator[tuple[int, i
     begin = 0
     for found in _TAG.finditer(text):
         end, start = found["end"], found["start"]
-        if not (end or start) or start in _OTHER:
+        if not (end or start) or (start in _OTHER and not text.startswith(f"</{start}>", found.end())):
             return
         if end and end in open_tags:
             while open_tags.pop() != end:
