@@ -359,3 +359,33 @@ def test_a_reader_finds_a_ward_by_its_old_name_with_the_keyboard_alone(opened):
     still.fill("#place", "le chan")
     still.click(".place [type=submit]")
     assert still.url.endswith("/tim-kiem/?q=le+chan")
+
+
+def test_two_fingers_bring_the_map_nearer_and_one_moves_it_or_scrolls_past(opened):
+    page = opened(PHONE, "/ban-do/", has_touch=True)
+    svg = page.locator("[data-map] svg")
+    svg.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    box = svg.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    painted = (
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"  # by then what came is heeded
+    )
+
+    def touched(*steps):
+        """Fingers come down at the first of the steps, move through the others, and go; where the map is then."""
+        for kind, points in zip(["touchStart", *["touchMove"] * len(steps)], steps, strict=False):
+            at = [{"x": x + across, "y": y + down, "id": number} for number, (across, down) in enumerate(points)]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+            page.evaluate(painted)
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.evaluate(painted)
+        return [float(one) for one in svg.get_attribute("viewBox").split()]
+
+    whole = [float(one) for one in svg.get_attribute("viewBox").split()]
+    apart = [[(-wide, 0), (wide, 0)] for wide in (20, 40, 60, 80)]
+    near = touched(*apart)
+    assert near[2] == pytest.approx(whole[2] / 4, rel=0.1) and abs(near[0] + near[2] / 2 - whole[2] / 2) < 20
+    moved = touched(*[[(step, step)] for step in (0, 20, 40, 60)])
+    assert moved[2] == near[2] and moved[0] < near[0] - 10 and moved[1] < near[1] - 10
+    assert touched(*reversed(apart))[2] == pytest.approx(whole[2], rel=0.1) and page.url.endswith("/ban-do/")

@@ -23,21 +23,32 @@ function lacking(one, other) {
 /** How many slips of the fingers a text of that length may have. */
 const slips = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
+const FAR = 99;
+const ROWS = [0, 1, 2].map(() => new Uint8Array(1000)); // a field takes 100 letters
+
 /** The fewest letters to put in, leave out, change or swap so that `typed` becomes the beginning of `name`; more than `most` is Infinity. */
 export function apart(typed, name, most) {
-  let before = [];
-  let row = Array.from({ length: name.length + 1 }, (_, at) => (at > most ? Infinity : at));
+  if (name.startsWith(typed)) return 0;
+  if (!most || name.length < typed.length - most) return Infinity;
+  const long = Math.min(name.length, typed.length + most);
+  let [before, row, next] = ROWS;
+  for (let at = 0; at <= long; at++) row[at] = at > most ? FAR : at;
   for (let i = 1; i <= typed.length; i++) {
-    const next = new Array(name.length + 1).fill(Infinity);
+    next.fill(FAR, 0, long + 1);
     if (i <= most) next[0] = i;
-    for (let j = Math.max(1, i - most); j <= Math.min(name.length, i + most); j++) {
+    let least = next[0];
+    for (let j = Math.max(1, i - most); j <= Math.min(long, i + most); j++) {
       const isSame = typed[i - 1] === name[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
-      if (!isSame && typed[i - 1] === name[j - 2] && typed[i - 2] === name[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      let off = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
+      if (!isSame && j > 1 && typed[i - 1] === name[j - 2] && typed[i - 2] === name[j - 1]) off = Math.min(off, before[j - 2] + 1);
+      next[j] = off;
+      if (off < least) least = off;
     }
-    [before, row] = [row, next];
+    if (least > most) return Infinity;
+    [before, row, next] = [row, next, before];
   }
-  const least = Math.min(...row.slice(Math.max(0, typed.length - most)));
+  let least = FAR;
+  for (let at = Math.max(0, typed.length - most); at <= long; at++) least = Math.min(least, row[at]);
   return least > most ? Infinity : least;
 }
 
@@ -69,17 +80,24 @@ export function meant({ all: places, bare, shortened }, typed) {
   const [all, name] = [joined(whole), joined(bare(whole))];
   if (name.length < 2) return [];
   const said = typed.trim().toLowerCase().normalize("NFC");
-  const [has, most] = [letters(name), slips(name.length)];
+  const ways = [[all, 0], [all, 1], [all, 2]].concat(name === all ? [[all, 3]] : [[name, 1], [name, 3]]);
+  const has = letters(name);
   const found = [];
-  for (const place of places) {
-    if (lacking(has, place.letters) > most) continue;
-    const [called, plain, calledWithin, plainWithin] = place.keys;
-    const tries = [[all, called], [all, plain], [name, plain], [all, calledWithin], [name, plainWithin]];
-    let off = Math.min(...tries.map(([one, other]) => apart(one, other, slips(one.length))));
-    if (off > 1 && place.later.some((one) => one.startsWith(name))) off = 1;
-    if (off === Infinity) continue;
-    const likeness = [place.plain.includes(said) && 4, all === called && 3, name === plain && 2, place.isNow && 1];
-    found.push({ place, rank: off * 8 - likeness.reduce((sum, one) => sum + Number(one), 0) });
+  const look = (most) => {
+    for (const place of places) {
+      if (lacking(has, place.letters) > most(name)) continue;
+      let off = Infinity;
+      for (const [one, key] of ways) if (off) off = Math.min(off, apart(one, place.keys[key], most(one)));
+      if (off > 1 && place.later.some((one) => one.startsWith(name))) off = 1;
+      if (off === Infinity) continue;
+      const likeness = [place.plain.includes(said) && 4, all === place.keys[0] && 3, name === place.keys[1] && 2, place.isNow && 1];
+      found.push({ place, rank: off * 8 - likeness.reduce((sum, one) => sum + Number(one), 0) });
+    }
+  };
+  look(() => 0);
+  if (found.length < SHOWN) {
+    found.length = 0;
+    look((text) => slips(text.length)); // which takes longer
   }
   return found.sort((one, other) => one.rank - other.rank).map(({ place }) => place);
 }
