@@ -1,22 +1,39 @@
 """The door for mkdocs-macros: what a page in `docs/` can call, with the page it stands on put before its arguments."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
-from typing import Any
+from types import FrameType
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from macros.language.insets import mark, placed
 from macros.pages.listing import Page
-from macros.pages.macros import MACROS
+from macros.pages.macros import INLINE, MACROS
 from macros.pages.view import PageView
 
 PAGE = "page_view"
+_BLOCKS = "blocks"
+
+
+class Block(NamedTuple):
+    """What a macro made, and the line of the page's text, without its head, in which it was called."""
+
+    markdown: str
+    line: int
+
+
+def blocks_of(meta: MutableMapping[str, Any]) -> dict[int, Block]:
+    """What macros made of whole blocks on a page, by the number that stands in their marks."""
+    found: dict[int, Block] = meta.setdefault(_BLOCKS, {})
+    return found
 
 
 def define_env(env: Any) -> None:
     """Offer the macros to pages; called by mkdocs-macros with its environment, once a build."""
     for name, macro in MACROS.items():
-        env.macro(_on_its_page(env, macro), name)
+        env.macro(_on_its_page(env, macro, name not in INLINE), name)
     env.macro(lambda: _this_page(env), "this_page")
 
 
@@ -32,7 +49,8 @@ def on_pre_page_macros(env: Any) -> None:
 
 def on_post_page_macros(env: Any) -> None:
     """End a page with the list of the sources it cited."""
-    env.markdown += env.variables[PAGE].sources_section()
+    blocks = blocks_of(env.page.meta)
+    env.markdown = placed(env.markdown, lambda number: blocks[number].markdown) + env.variables[PAGE].sources_section()
 
 
 def _this_page(env: Any) -> Markup:
@@ -47,5 +65,21 @@ def _build(env: Any) -> Any:
     return env.conf.extra["build"]
 
 
-def _on_its_page(env: Any, macro: Callable[..., Markup]) -> Callable[..., Markup]:
-    return lambda *arguments, **named: macro(env.variables[PAGE], *arguments, **named)
+def _on_its_page(env: Any, macro: Callable[..., Markup], is_block: bool) -> Callable[..., Markup]:
+    def call(*arguments: Any, **named: Any) -> Markup:
+        made = macro(env.variables[PAGE], *arguments, **named)
+        if not is_block or not made.strip():
+            return made
+        blocks = blocks_of(env.page.meta)
+        blocks[len(blocks)] = Block(str(made), _line())
+        return Markup(mark(len(blocks) - 1))
+
+    return call
+
+
+def _line() -> int:
+    """The line of the template that is at work; 0 if none is."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return int(frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno)) if frame else 0

@@ -30,6 +30,7 @@ from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
 from macros.generated import Generated, Once, ShareMade, file_made_by, file_of, lighten_files
+from macros.hand_written import with_blocks, with_pictures
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.notices import Notices
@@ -122,7 +123,10 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Explain abbreviations, and shed the character references that only Markdown needed."""
     made: Build = config.extra["build"]
-    html = explain_abbreviations(open_tables(lighten(html)), made.find.abbreviations)
+    html = open_tables(lighten(html))
+    if not page.file.generated_by:
+        html = with_pictures(with_blocks(html, page, config), page, files)
+    html = explain_abbreviations(html, made.find.abbreviations)
     if made.report:
         stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
         html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(made.report)}</pre></div>\n{html}'

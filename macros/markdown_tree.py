@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.build import Build
+from macros.hand_written import in_one_line
 from macros.language.markup import inert
 from macros.language.problems import DataError
 from macros.language.text import slug
@@ -37,6 +38,7 @@ _EXTENSIONS: list[Any] = [
     "attr_list",
     "tables",
     {"footnotes": {"BACKLINK_TITLE": "Về chỗ có chú thích {}"}},
+    "pymdownx.details",
     "pymdownx.superfences",
     {"pymdownx.highlight": {"use_pygments": False}},
     {"toc": {"title": "Trong trang này", "toc_depth": "2-3"}},
@@ -76,6 +78,7 @@ def _pages(made: Build, config: MkDocsConfig, files: Files) -> Iterator[tuple[st
         page = config.plugins.on_pre_page(page, config=config, files=files) or page
         page.read_source(config)
         text = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files) or ""
+        text = in_one_line(text, page, config)
         mistakes += mistakes_of(page)
         head = {name: value for name, value in page.meta.items() if name not in _OURS and isinstance(value, str | list)}
         if page.meta.get("template") == _HOME:

@@ -24,11 +24,15 @@ def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
     what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
     if isinstance(error, MacroError):
         what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
-    file = Path(page.file.abs_src_path or page.file.src_uri)
     line = _line_of(error)
     if line and page.file.abs_src_path:  # MkDocs has taken away what stands before the text
         line += page.file.content_string.count("\n") - markdown.count("\n")
-    mistake = Problem(shown_path(file), line, 1, "", what, todo, hint)
+    return mistaken(page, line, what, todo, hint)
+
+
+def mistaken(page: MkDocsPage, line: int, what: str, todo: str, hint: str | None = None) -> str:
+    """Keep what is wrong in a line of a page's file, and return what stands there in the preview."""
+    mistake = Problem(shown_path(Path(page.file.abs_src_path or page.file.src_uri)), line, 1, "", what, todo, hint)
     page.meta.setdefault(_KEY, []).append(mistake)
     return f'<div class="draft" role="alert"><p>{escape(mistake)}</p></div>'
 

@@ -85,6 +85,12 @@ BAD_CALLS = {
     '{{ show("hom") }}': "không có mẫu trang 'hom'. Sửa trong lời gọi macro. (Có phải 'home'?)",
     "{% if %}": "lời gọi macro bị lỗi: ",
     "{{ 1 / 0 }}": "lời gọi macro bị lỗi: division by zero.",
+    '## {{ show("years") }}': "lời gọi macro ở chỗ không đặt được cả khối nội dung. ",
+    'Lệnh `{{ show("years") }}`': "lời gọi macro ở chỗ không đặt được cả khối nội dung. ",
+    '!!! note\n    **{{ show("years") }}**': "lời gọi macro ở chỗ không đặt được cả khối nội dung. ",
+    "![](huong-dan/anh/ban-lam-viec.webp)": "ảnh 'ban-lam-viec.webp' chưa có lời tả. ",
+    "![Lễ](anh/khong-co.webp)": "không có ảnh 'khong-co.webp'. ",
+    "![Lễ](https://vi-du.example/a.webp)": "ảnh 'https://vi-du.example/a.webp' ở nơi khác. ",
 }  # fmt: skip
 BAD_LINKS = {
     "[x](khong-co.md)": "liên kết 'khong-co.md' dẫn tới địa chỉ không có trong trang.",
@@ -118,7 +124,10 @@ def check(project: Path) -> tuple[int, str]:
 
 def test_all_calls_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
     pages = write_pages(project, BAD_CALLS)
-    told = [f"docs/{page}.md:7:1: {BAD_CALLS[text]}" for text, page in pages.items()]
+    told = [
+        f"docs/{page}.md:{8 if text[0] == '!' and text[1] == '!' else 7}:1: {BAD_CALLS[text]}"
+        for text, page in pages.items()
+    ]
     assert_refused(
         build(SAMPLE, last, top=project), last, mini_site, *told, f"Có {len(told)} lỗi trong {len(told)} tệp."
     )

@@ -168,6 +168,9 @@ MACROS: dict[str, Callable[..., Markup]] = {
 }
 """Every macro by name."""
 
+INLINE = frozenset(("link", "count", "cite"))
+"""Those that make a few words of a line; all others make whole blocks."""
+
 
 def _known(page: PageView, folder: str, record_id: str | None = None) -> None:
     """Check a folder and an id that a page's author typed."""
