@@ -74,6 +74,20 @@ def test_what_is_needed_together_from_several_folders_is_found_from_where_it_com
     }
 
 
+def test_what_comes_as_one_by_itself_is_no_part_of_another():
+    scripts = lightened({
+        "assets/page.js": 'import "./search/box.js";\n',
+        "assets/search/box.js": 'import { view } from "./view.js";\nview();\n',
+        "assets/search/view.js": "export function view() {}\n",
+        "assets/search/results.js": 'import { view } from "./view.js";\nimport { filter } from "./filters.js";\nview(filter);\n',
+        "assets/search/filters.js": "export const filter = 1;\n",
+    })  # fmt: skip
+    assert scripts == {
+        "assets/page.js": "export function view(){}\nview();\n",
+        "assets/search/results.js": 'const a=1;import{view}from"../page.js";view(a);\n',
+    }
+
+
 def test_the_scripts_of_the_site_are_light():
     for address, script in lightened(texts()).items():
         done = node("--input-type=module", "--check", input=script)

@@ -22,6 +22,8 @@ from macros.files.kept import Kept, digest
 ENGINE = "assets/search/engine.js"
 SLIP = "assets/form/slip.js"
 PAGE = "assets/page.js"
+RESULTS = "assets/search/results.js"
+_FIRST = (ENGINE, SLIP, PAGE, RESULTS)
 
 _DEFINED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/.+?)";\n', re.MULTILINE)
@@ -87,7 +89,7 @@ def lightened(scripts: Mapping[str, str], stores: Path | None = None) -> dict[st
 
 def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
     together = dict(scripts)
-    for first in (ENGINE, SLIP, PAGE):
+    for first in _FIRST:
         if first in together:
             together = joined(together, first)
     named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
@@ -98,7 +100,8 @@ def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
 
 
 def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
-    """Return `scripts`, by address, with all that `first` imports within it; the others import that from it.
+    """Return `scripts`, by address, with all that `first` imports within it, but what comes as one by itself; the others import that
+    from it.
 
     What several modules define at their top must have different names, as it comes together in one.
 
@@ -109,9 +112,11 @@ def joined(scripts: Mapping[str, str], first: str) -> dict[str, str]:
 
     def add(module: str) -> None:
         for needed in _IMPORT.findall(scripts[module]):
-            if (address := _from(module, needed)) not in within:
+            if (address := _from(module, needed)) not in (*within, *_FIRST):
                 add(address)
-        within[module] = _IMPORT.sub("", scripts[module])
+        within[module] = _IMPORT.sub(
+            lambda found: found[0] if _from(module, found[1]) in _FIRST else "", scripts[module]
+        )
 
     add(first)
     defined = Counter(one for script in within.values() for one in _DEFINED.findall(script))

@@ -61,8 +61,8 @@ class Engine {
     const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary);
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
-    const facets = needsFacets ? await this.#facets() : null;
-    const { slots, typed, asks, found, state, answers, related, missing } = await this.#answer(text, isTyping, explain);
+    const [facets, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);
+    const { slots, typed, asks, found, state, answers, related, missing } = answer;
     const more = counts && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
     const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const passes = facets ? facets.passes(filters) : () => true;
