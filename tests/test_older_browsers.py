@@ -128,7 +128,7 @@ def test_what_opens_over_the_page_closes_by_a_tap_on_plain_text(opener, opened, 
 
 def test_the_last_results_can_be_reached_where_windows_are_low(page, origin):
     page.goto(f"{origin}/")
-    page.get_by_role("combobox").fill("an ninh")
+    page.locator("[data-search] input").fill("an ninh")
     page.get_by_role("option").first.wait_for()
     page.locator("[data-search-all]").scroll_into_view_if_needed()
     box = page.locator("[data-search-all]").bounding_box()

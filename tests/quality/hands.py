@@ -15,7 +15,7 @@ WHERE = """(() => {
     const found = [...document.querySelectorAll(%s)].find((one) => one.getClientRects().length);
     if (!found) return null;
     found.scrollIntoView({ block: "center" });
-    const { left, top, width, height } = found.getBoundingClientRect();
+    const { left, top, width, height } = found.getClientRects()[0]; // of a link that runs over two lines, the first
     return [left + width / 2, top + height / 2];
 })()"""
 

@@ -57,7 +57,7 @@ class Walk:
 def home(walk: Walk) -> None:
     walk.open("")
     assert walk.hand.js("document.querySelector('h1').textContent.trim().length > 10")
-    assert "underline" in style(walk, ".ways a", "textDecorationLine"), "links are told by colour alone"
+    assert "underline" in style(walk, ".tally a", "textDecorationLine"), "links are told by colour alone"
     assert "underline" in style(walk, ".md-typeset p a", "textDecorationLine"), (
         "links in the text are told by colour alone"
     )
@@ -235,8 +235,8 @@ def offline(walk: Walk) -> None:
 def reading(walk: Walk) -> None:
     """A browser older than those in which everything works: pages are read, menus open, and the page says what to do."""
     walk.open("", PHONE)
-    assert "underline" in style(walk, ".ways a", "textDecorationLine"), "links are told by colour alone"
-    ways = "[...document.querySelectorAll('.ways a')].map((one) => one.getBoundingClientRect())"
+    assert "underline" in style(walk, ".tally a", "textDecorationLine"), "links are told by colour alone"
+    ways = "[...document.querySelectorAll('.tally a')].map((one) => one.getBoundingClientRect())"
     assert walk.hand.js(
         f"{ways}.every((one, i, all) => !i || one.top > all[i - 1].top || one.left > all[i - 1].right + 8)"
     ), "links run together"

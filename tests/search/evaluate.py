@@ -109,7 +109,7 @@ def _wait(browser: Browser, site: Path, index: Path) -> float:
     shutil.rmtree(its)
     shutil.copytree(index, its)
     with hosted(site) as origin:
-        return median(seconds for seconds, _, _ in waits(browser, origin).values())
+        return median(seconds for seconds, *_ in waits(browser, origin).values())
 
 
 def _judge(

@@ -12,10 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import ensure_browser
 from tests.quality.host import host
+from tests.quality.slow_phone import slow
 
-SLOWED = 4  # times the processor
-WAY = 300  # ms there and back
-SPEED = 1.6e6 / 8  # bytes a second
 PHONE = {"width": 390, "height": 844}
 TYPING = 120  # ms from key to key
 QUERIES = ("camera", "phường An Biên", "ngày hội toàn dân bảo vệ an ninh tổ quốc 2024", "lach tray", "phòng cháy chữa cháy", "mô hình ở lê chân",
@@ -34,26 +32,50 @@ _WATCH = """() => {
 }"""
 
 
-def waits(browser: Browser, origin: str, queries: tuple[str, ...] = QUERIES) -> dict[str, tuple[float, int, float]]:
-    """Query → seconds from its first key to the first result, requests until then and kilobytes received."""
+def waits(
+    browser: Browser, origin: str, queries: tuple[str, ...] = QUERIES
+) -> dict[str, tuple[float, int, float, float]]:
+    """Query → seconds from its first key to the first result, requests until then, kilobytes received, and for how many of the seconds
+    something was on its way; the rest is the processor's."""
     found = {}
     for query in queries:
         with browser.new_context(viewport=PHONE, service_workers="block") as window:
             page = window.new_page()
-            browsing = window.new_cdp_session(page)
-            browsing.send("Network.enable")
             page.goto(f"{origin}/", wait_until="networkidle")
-            line = {"offline": False, "latency": WAY, "downloadThroughput": SPEED, "uploadThroughput": SPEED / 2}
-            browsing.send("Network.emulateNetworkConditions", line)
-            browsing.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-            received: list[float] = []
-            browsing.on("Network.loadingFinished", lambda done, into=received: into.append(done["encodedDataLength"]))
+            browsing = slow(page)
+            sent: dict[str, float] = {}
+            came: list[tuple[float, float, float]] = []  # when asked for, when there, bytes
+
+            def note(done, sent=sent, came=came):
+                came.append((sent[done["requestId"]], done["timestamp"], done["encodedDataLength"]))
+
+            browsing.on(
+                "Network.requestWillBeSent",
+                lambda told, sent=sent: sent.setdefault(told["requestId"], told["timestamp"]),
+            )
+            browsing.on("Network.loadingFinished", note)
             page.evaluate(_WATCH)
             page.locator("[data-search] input").focus()
             page.keyboard.type(query, delay=TYPING)
             seconds = page.wait_for_function("window.waited", timeout=30_000).json_value() / 1000
-            found[query] = (seconds, len(received), sum(received) / 1000)
+            shown = min(sent.values()) + seconds  # the first request goes with the focus, just before the first key
+            needed = [one for one in came if one[1] <= shown]
+            found[query] = (
+                seconds,
+                len(needed),
+                sum(size for *_, size in needed) / 1000,
+                _covered([way for *way, _ in needed]),
+            )
     return found
+
+
+def _covered(ways: list[list[float]]) -> float:
+    """How long at least one of some stretches of time lasts."""
+    covered, end = 0.0, 0.0
+    for begun, ended in sorted(ways):
+        covered += max(0.0, ended - max(begun, end))
+        end = max(end, ended)
+    return covered
 
 
 def main() -> None:
@@ -69,9 +91,12 @@ def main() -> None:
     ):
         server.knows_ranges = not asked.without_ranges
         found = waits(browser, server.origin)
-    for query, (seconds, requests, kilobytes) in found.items():
-        print(f"{seconds:6.2f} s {requests:4} requests {kilobytes:7.1f} KB  {query}")
-    print(f"{median(seconds for seconds, _, _ in found.values()):6.2f} s in the middle")
+    for query, (seconds, requests, kilobytes, waited) in found.items():
+        print(
+            f"{seconds:6.2f} s, {waited:5.2f} s of it on the line, {requests:4} requests {kilobytes:7.1f} KB  {query}"
+        )
+    middle = [median(one) for one in zip(*found.values(), strict=True)]
+    print(f"{middle[0]:6.2f} s in the middle, {middle[3]:5.2f} s on the line")
 
 
 if __name__ == "__main__":
