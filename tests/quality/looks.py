@@ -207,6 +207,26 @@ def long_lines(one: Opened) -> list[str]:
     return one.page.evaluate(LINES) if one.size == "desk" else []
 
 
+# Heights of a window that stand empty in the middle of a page.
+EMPTY = """() => {
+    const seen = [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && (one.matches("img, svg, input, select, button")
+        || [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim())));
+    const boxes = seen.map((one) => [one.getBoundingClientRect(), one]).filter(([box]) => box.height).sort(([a], [b]) => a.top - b.top);
+    const found = [];
+    let reached = boxes.length ? boxes[0][0].bottom : 0;
+    for (const [{ top, bottom }, one] of boxes) {
+        if (top - reached > innerHeight / 2) found.push(`${Math.round(top - reached)} px stand empty before ${(one.innerText ?? one.localName).slice(0, 60)}`);
+        reached = Math.max(reached, bottom);
+    }
+    return found;
+}"""
+
+
+def empty(one: Opened) -> list[str]:
+    """Nothing keeps half a window free in which nothing stands."""
+    return one.page.evaluate(EMPTY)
+
+
 # What only a script can know, so nothing is said of it without one.
 TODAY = re.compile(" · (sắp diễn ra|đang diễn ra|hôm nay)")
 SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th)")].filter((one) => {
