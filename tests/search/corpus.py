@@ -97,7 +97,8 @@ class Judged:
     def _is_entry_named(self, one: dict[str, Any]) -> bool:
         """Whether a result is the entry, on a page that is a right answer, of what the query names: `thuat-ngu/#muc-thanh-loai`."""
         page, _, entry = one["url"].partition("#")
-        named = set(_told(one["title"]).split()) <= set(fold(self.query).split())
+        told, asked = _told(one["title"]).split(), set(fold(self.query).split())
+        named = set(told) <= asked or "".join(word[0] for word in told) in asked  # in full or by its initials
         return bool(entry) and named and self.is_first([record_id(page)])
 
     def _is_called_right(self, answer: Answer, titles: dict[str, str]) -> bool:

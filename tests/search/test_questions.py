@@ -307,6 +307,8 @@ SAID = {
     "ba giảm hai không": "ba giảm hai không",
     "cách mạng tháng tám": "cách mạng tháng tám",
     "mười năm": "10 năm",
+    "sơ kết hai năm": "sơ kết 2 năm",
+    "năm hai không hai tư ra sao": "năm 2024 ra sao",
     "mot hai ba dinh": "mot hai ba dinh",
     "cờ đỏ sao vàng": "cờ đỏ sao vàng",
     "lớp hs": "lớp hs",

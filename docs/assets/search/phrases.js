@@ -32,7 +32,7 @@ export const SAME = {
   does: "làm [ra] | viết | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
   became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | chuyển | đổi | đổi tên | chia | tách) (vào | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
   you: "mọi người | mn | quý vị | (các | mấy) (bạn | ông | bà | bác | cô | chú | anh | chị | em | con | cháu) | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | bố | mẹ | thầy | ad | admin",
-  me: "chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | <you>",
+  me: "chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | e | <you>",
   is: "là | nà", // as those say it who don't tell n from l
   what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức] (gì | nào | chi | j)",
   merged: "[khi] (sáp nhập | nhập | gộp | hợp nhất | sắp xếp)",
@@ -64,6 +64,8 @@ export const GROUPS = [
   [
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
+    atEnd("(ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
+    { ...atEnd("[<me>] hỏi để [<me>] <do> [<task>] [thôi]"), least: 3 }, // tổ liên gia là gì em hỏi để làm bài thôi → tổ liên gia
     atEnd("[vậy | thế | nhỉ] (cả nhà | các bạn) [ơi]"), // tổ liên gia làm gì vậy cả nhà → tổ liên gia
     { ...atEnd("[(có | không) ai | ai | bạn nào | <you>] [biết] [thì] (giúp | chỉ | bày | trả lời | nói) [cho] <me> [với | cái | nhé | ạ]"), if: "typed" }, // tổ liên gia là gì ai biết chỉ em với → tổ liên gia
   ],
@@ -154,6 +156,7 @@ export const GROUPS = [
     atStart("làm (sao | thế nào | cách nào) [để]"), // làm sao để báo tin → báo tin
     atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE), // tin tức về trường sơn → trường sơn
     { ...atStart("[có | tất cả] (các | những | mấy [cái])", LIST), before: "mô hình" }, // các mô hình tự quản → mô hình tự quản
+    { ...atStart("[có | tất cả] (các | những)", PAGE), before: "(sự kiện | hoạt động) # $" }, // các sự kiện năm 2023 → sự kiện 2023
     { ...atStart("các | những | cái | có (những | các | mấy)"), before: "<thing>" }, // có những mô hình nào ở lạch tray → mô hình lạch tray
     { ...atStart("(các | những | [tất cả] (các | những)) <ward> [[và] <ward>] [mới | cũ] (của | ở | tại | trong | thuộc)", OF_UNIT), if: "typed" }, // các phường xã của hải phòng → hải phòng
     { ...atStart("[tổng] số [lượng]", PAGE), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
@@ -190,6 +193,7 @@ export const GROUPS = [
   [
     { where: "middle", words: "nào [(quy định | nói | viết | ghi) [về]] | về", after: "<thing> | <law>" }, // mô hình nào ở lạch tray → mô hình lạch tray
     { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
+    { where: "middle", words: "bao nhiêu | mấy", before: "<thing>" }, // lê chân ra mắt mấy mô hình camera → lê chân ra mắt mô hình camera
     { where: "middle", words: "góp phần" }, // đoàn thanh niên góp phần giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
     { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết

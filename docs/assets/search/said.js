@@ -74,10 +74,12 @@ class Saying {
     return rest ? [1000 * before[0] + rest[0], rest[1]] : [1000 * before[0], end];
   }
 
-  // Three digits or more read out one by one: `một sáu sáu chín`; none belongs to the next as words do, and the first is no year's word.
+  // Three digits or more read out one by one: `một sáu sáu chín`; the first is no year's word, and typed without diacritics none belongs to
+  // the next as words do.
   #digits(at) {
     let end = at;
-    const goesOn = () => this.digit(end) !== undefined && !(end > at && this.vocabulary.bond(fold(this.tokens[end - 1]), fold(this.tokens[end])));
+    const isWord = () => this.isPlain && end > at && this.vocabulary.bond(this.tokens[end - 1], this.tokens[end]);
+    const goesOn = () => this.digit(end) !== undefined && !isWord();
     while (goesOn()) end++;
     const isNumber = end - at > 2 && !this.is(at, YEAR_WORD) && (this.isPlain || !this.is(at, ...BEHIND_TENS));
     return isNumber ? [this.tokens.slice(at, end).map((word) => this.digits[word]).join(""), end] : null;
@@ -112,8 +114,13 @@ class Saying {
     return number && (isOfDay || isOfMonth) ? [number, at + 1] : null;
   }
 
+  // So many years: `sơ kết hai năm`.
+  #years(at) {
+    return this.digit(at) > 1 && !this.isPlain && this.is(at + 1, YEAR_WORD) && this.digit(at + 2) === undefined && !this.is(at, YEAR_WORD) ? [this.digit(at), at + 1] : null;
+  }
+
   number(at) {
-    return this.#ofDate(at) ?? this.#decimal(at) ?? this.#whole(at);
+    return this.#ofDate(at) ?? this.#years(at) ?? this.#decimal(at) ?? this.#whole(at);
   }
 
   // Letters of an abbreviation, or of a word that is none else.
