@@ -33,7 +33,6 @@ from macros.publish.lock import Lock
 from macros.publish.place import SITE, Refused
 from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
-from macros.search import write_index
 from macros.search.findable import abbreviations, everything, kinds
 
 ROOT = Path(__file__).parents[1]
@@ -192,6 +191,8 @@ class Build:
         copy_moved(site, self._moves)
         if self.settings.review:
             return
+        from macros.search.index import write_index  # numpy, which it needs, is of no use to a check
+
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
         write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})

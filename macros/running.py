@@ -173,6 +173,7 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
     It goes the way of a build up to the pages; of these only those are made that are written by hand, or that a link leads
     into. Raises DataError with every problem.
     """
+    _look_seldom_for_garbage()
     with _speaking_of_warnings():
         config = _config(extra={"builder": Builder(settings, steps=steps)})
         config.plugins.on_startup(command="build", dirty=False)

@@ -42,8 +42,8 @@ from macros.pages.macros import MACROS
 from macros.pages.share import take_along
 from macros.pages.structured import structured
 from macros.pages.view import View
-from macros.search import write_index
 from macros.search.findable import abbreviations, documents, kinds
+from macros.search.index import write_index
 from tests.folders import SOUND_FILES, Folder, folders
 
 ROOT = Path(__file__).parents[1]

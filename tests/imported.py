@@ -11,7 +11,9 @@ import pymdownx.superfences  # noqa: F401
 
 import macros.door
 import macros.hooks
-import macros.running  # noqa: F401
+import macros.media.opened
+import macros.running
+import macros.search.index  # noqa: F401
 import tests.desk
 import tests.faults
 import tests.interrupted

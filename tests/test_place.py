@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from macros import build as build_module
 from macros.addresses.address import HOME
 from macros.build import Build, Settings
 from macros.catalogue import Finder, Notes
@@ -21,6 +20,7 @@ from macros.publish.lock import Lock
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
 from macros.review.pages import START
+from macros.search import index
 from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.faults import KILLED, killed
 from tests.ready import PROCESSES
@@ -369,7 +369,7 @@ def build_on_a_full_disk(site: Path, said: Path) -> None:
     def full(*_: object, **more: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    build_module.write_index = full
+    index.write_index = full
     os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT), 2)
     sys.exit(give(["build", "--data", str(SAMPLE), "--site-dir", str(site)]))
 

@@ -8,7 +8,7 @@ from macros.addresses.address import CARDS, NOT_FOUND, PAPERS, PICTURES, SEARCH_
 from macros.language.characters import told
 from macros.pages.listing import CONTENT_SECURITY_POLICY
 from macros.pages.lost import POLICY as WHERE_NO_ADDRESS_IS_KNOWN
-from macros.search.index import FOLDERS
+from macros.search.packs import FOLDERS
 
 TYPES = {
     "avif": "image/avif",

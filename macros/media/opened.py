@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 
-import numpy as np
-import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from macros.media import disguised
@@ -64,6 +62,8 @@ _quiet = threading.RLock()
 
 @cache
 def _ready() -> None:
+    import pillow_heif  # only where a picture is opened: with numpy it takes a quarter of the time in which a command starts
+
     # What Pillow logs of odd files is English; what matters of it is raised.
     logging.getLogger("PIL").addHandler(logging.NullHandler())
     logging.getLogger("PIL").propagate = False
@@ -208,6 +208,8 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _of_16_bits(image: Image.Image) -> Image.Image:
+    import numpy as np  # as above
+
     deep = np.asarray(image)
     plain = Image.fromarray((deep.clip(0, 65535).astype(np.uint16) >> 8).astype(np.uint8))
     clear = image.info.get("transparency")

@@ -25,12 +25,11 @@ from macros.search.encoding import dump, number_text, varint
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
-from macros.search.packs import cut
+from macros.search.packs import FOLDERS, cut
 from macros.search.postings import Postings, Said, postings
 from macros.search.terms import HEIR, MENTION, Reader
 from macros.search.vocabulary import COMMON, front_coded, level, levels, pair_lists
 
-FOLDERS = ("terms", "common", "bodies", "places", "cards")
 SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
 BLOCKS_OF_COMMON = 16  # to a pack

@@ -8,6 +8,8 @@ ranges it gets the whole pack, which is kept small enough for that.
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
+FOLDERS = ("terms", "common", "bodies", "places", "cards")
+"""Where they lie, below the index."""
 HEAVY = 512  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
 ONE_IN = 16  # terms, behind which a pack may end
 LONGEST = 40  # letters of where a pack starts, which is its file's name; a pack grows rather than be called longer

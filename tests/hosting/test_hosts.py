@@ -9,7 +9,7 @@ from lxml import etree
 
 from macros.hosting.recipes import made
 from macros.hosting.served import ASKED_AGAIN, FOR_EVER, TYPES, Site
-from macros.search.index import FOLDERS
+from macros.search.packs import FOLDERS
 from tests.conftest import ROOT
 from tests.hosting.servers import PROGRAMS, SERVERS, program
 from tests.html_pages import pages_of

@@ -28,8 +28,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.addresses.address import SEARCH_INDEX
 from macros.assets.scripts import ENGINE, PAGE, lightened
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.browser import ensure_browser
 from tests.conftest import built
 from tests.quality.host import hosted

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from macros.language.text import fold
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.encoding import posting_lists
 from macros.search.findable import documents, kinds
-from macros.search.index import deflated
+from macros.search.index import deflated, write_index
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
 from macros.search.postings import postings

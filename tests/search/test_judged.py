@@ -8,8 +8,9 @@ import pytest
 from macros.assets.scripts import lightened
 from macros.language.text import fold
 from macros.records import Unit
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.conftest import finder
 from tests.quality.tools import node
 from tests.search.corpus import ROOT, Answer, answered, answers, by_kind, corpus, judged, not_there

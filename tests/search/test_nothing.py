@@ -2,8 +2,9 @@
 
 import pytest
 
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.search.corpus import answers
 
 DOCUMENTS = [

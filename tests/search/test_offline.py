@@ -10,8 +10,9 @@ from http.server import ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Error, expect
 
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.conftest import QuietHandler
 
 # The worker serves a whole folder, here one below the server's top, as on a host with several sites.

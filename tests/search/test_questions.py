@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.search import Document, write_index
+from macros.search import Document
 from macros.search.findable import abbreviations, documents, kinds
+from macros.search.index import write_index
 from tests.quality.tools import node
 from tests.search.corpus import HERE, ROOT, answers
 

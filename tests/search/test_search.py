@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from macros.search import write_index
 from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.search.corpus import corpus
 
 
