@@ -72,12 +72,22 @@ def one(_: object) -> int:
 
 
 _TOLD = ("content", "figures", "targets", "ratings", "awards", "prizes", "quotations")
+_BELOW = ("rows", "grades")  # lines of a figure, of a rating
+_KNOWN: dict[tuple[type, tuple[str, ...]], tuple[str, ...]] = {}
 
 
 def weight(record: Record) -> int:
     """About how many lines of figures and text a page tells of a record."""
-    told = [one for name in _TOLD for one in getattr(record, name, ())]
-    return 1 + sum(1 + len(getattr(one, "rows", ())) + len(getattr(one, "grades", ())) for one in told)
+    told = [one for name in _those_of(record, _TOLD) for one in getattr(record, name)]
+    return 1 + sum(1 + sum(len(getattr(one, name)) for name in _those_of(one, _BELOW)) for one in told)
+
+
+def _those_of(one: object, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of these it has, as all of its kind have: asking each for one that it hasn't takes long."""
+    kind = type(one)
+    if (kind, names) not in _KNOWN:
+        _KNOWN[kind, names] = tuple(name for name in names if hasattr(one, name))
+    return _KNOWN[kind, names]
 
 
 def weight_of(records: Iterable[Record]) -> int:
