@@ -16,8 +16,8 @@ from macros.language.dates import PartialDate, Period
 from macros.language.problems import Problem
 from macros.records import Document, Model, Part, Record, Source, Unit
 from macros.records.base import FieldType
-from macros.records.fields import fields_of
-from macros.records.walk import Place, references, statements, values
+from macros.records.fields import Field, fields_of
+from macros.records.walk import Place, references, statements, values_of
 
 # The first year that a date can have: the movement is of 1945 and after, units and what was written are older.
 _SINCE = {Unit: 1800, Source: 1900, Document: 1900}
@@ -37,15 +37,17 @@ def this_year() -> int:
 def years_can_be(record: Record) -> Iterator[Problem]:
     """No date lies before anything that is told of, or further ahead than anybody plans."""
     first, now = _SINCE.get(type(record), _SINCE_ELSE), this_year()
-    for place, field, _, value in values(record):
-        if field.type not in (FieldType.DATE, FieldType.PERIOD) and field.name != "year":
-            continue
+    for place, field, _, value in values_of(record, _holds_years):
         last = now + _AHEAD.get(field.name, _AHEAD_ELSE)
         if field.name in ("posted", "changed") and record.publish_on:  # which may lie ahead
             last = max(last, record.publish_on.year or last)
         for year in dict.fromkeys(_years(value)):
             if not first <= year <= last:
                 yield at(record, place, f"năm {year} không thể đúng ở đây (từ {first} đến {last})", "Xem lại năm")
+
+
+def _holds_years(field: Field) -> bool:
+    return field.type in (FieldType.DATE, FieldType.PERIOD) or field.name == "year"
 
 
 def _years(value: Any) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Ways through a record, however deep its parts lie: its values, its links, its statements, its texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -40,7 +40,26 @@ def values(part: Part, path: Place = ()) -> Iterator[Value]:
 
 def statements(part: Part) -> Iterator[tuple[Place, Statement]]:
     """Yield every statement in `part`."""
-    return ((one.place, one.value) for one in values(part) if isinstance(one.value, Statement))
+    return placed_parts(part, (Statement,))
+
+
+def values_of(part: Part, wanted: Callable[[Field], bool], path: Place = ()) -> Iterator[Value]:
+    """Yield the values of the fields that are `wanted`, a function of a module, as `values` does, in a fraction of the time."""
+    for field in _leading_to_wanted(type(part), wanted):
+        for place, value in _items(getattr(part, field.name), (*path, field.name)):
+            if wanted(field):
+                yield Value(place, field, part, value)
+            if isinstance(value, Part):
+                yield from values_of(value, wanted, place)
+
+
+@cache
+def _leading_to_wanted(kind: type[Part], wanted: Callable[[Field], bool]) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for field in fields_of(kind).values()
+        if wanted(field) or (field.part and _leading_to_wanted(field.part, wanted))
+    )
 
 
 def parts_in(part: Part, kind: type[P]) -> Iterator[P]:
