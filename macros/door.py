@@ -49,8 +49,10 @@ def on_pre_page_macros(env: Any) -> None:
 
 def on_post_page_macros(env: Any) -> None:
     """End a page with the list of the sources it cited."""
+    view: PageView = env.variables[PAGE]
     blocks = blocks_of(env.page.meta)
-    env.markdown = placed(env.markdown, lambda number: blocks[number].markdown) + env.variables[PAGE].sources_section()
+    env.markdown = placed(env.markdown, lambda number: blocks[number].markdown) + view.sources_section()
+    view.parts.let_go()
 
 
 def _this_page(env: Any) -> Markup:

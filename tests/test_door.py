@@ -4,6 +4,8 @@ Each page is made twice: from the finder, whose answers are written down, and fr
 depends on can be known, and a page whose answers are the same need not be made again.
 """
 
+import gc
+import weakref
 from copy import copy
 from typing import Any
 
@@ -113,5 +115,20 @@ def test_nothing_is_left_of_a_page_on_the_next(find):
 def test_templates_see_nothing_behind_the_door(find):
     assert "catalogue" not in View(find)._environment.globals
     seen = {type(value).__name__ for value in vars(View(find).page("index.md")).values()}
-    # the last: what it imports
-    assert seen == {"str", "Address", "Finder", "bool", "View", "Citations", "Numbers", "dict"}
+    assert seen == {"str", "Address", "Finder", "bool", "View", "Citations", "Numbers", "Parts"}
+
+
+def test_of_a_page_that_is_made_nothing_is_left_for_whoever_looks_for_garbage(find):
+    view = View(find)
+    gc.disable()
+    try:
+        for made in pages(find):
+            page = view.page(made.address.source)
+            MACROS[made.macro](page, *made.arguments)
+            page.sources_section()
+            page.parts.let_go()
+            there = weakref.ref(page)
+            del page
+            assert there() is None, made.address
+    finally:
+        gc.enable()

@@ -26,7 +26,7 @@ from macros.language.text import slug
 from macros.pages.charts import Chart, between_units, of_a_model, over_time
 from macros.pages.choices import filters, offered
 from macros.pages.citations import Citations
-from macros.pages.compiled import Compiled, Templates
+from macros.pages.compiled import Compiled, Parts, Templates
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.face import emblem, tone
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
@@ -112,7 +112,7 @@ class PageView:
         self.here = Address.of_source(source)
         self.find = view.find
         self.preview = view.preview
-        self.parts: dict[str | None, Any] = {}  # the templates that it imports, by name
+        self.parts = Parts()
         self._view = view
         self._citations = Citations()
         self.numbers = Numbers(view.find, self.here)
