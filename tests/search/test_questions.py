@@ -318,18 +318,21 @@ SAID = {
 
 
 def test_numbers_spoken_letters_spelled_and_short_forms_are_read_as_they_are_written():
-    written = ran(
+    written, typed = ran(
         """
         const { asWritten } = await import(`${client}/said.js`);
         const { text } = await import("node:stream/consumers");
         const bond = (first, second) => Number(`${first} ${second}` === "hai ba");
         const known = { has: (word) => word === "shp", bond };
         const queries = JSON.parse(await text(process.stdin));
-        console.log(JSON.stringify(queries.map((query) => asWritten(query, { ubnd: "ủy ban nhân dân", hs: "hình sự" }, known))));
+        const said = (query, isTyping) => asWritten(query, { ubnd: "ủy ban nhân dân", hs: "hình sự" }, known, isTyping);
+        const typed = ["v", "phường v", "phường ng", "xã đc "].map((query) => said(query, true));
+        console.log(JSON.stringify([queries.map((query) => said(query, false)), typed]));
         """,
         input=json.dumps(list(SAID)),
     )
     assert dict(zip(SAID, written, strict=True)) == SAID
+    assert typed == ["v", "phường v", "phường ng", "xã được "]  # a word half typed may become much else
 
 
 def test_of_the_common_words_that_could_tell_the_best_apart_only_the_rarest_is_fetched():

@@ -58,7 +58,7 @@ class Engine {
    *   `isTyping` while the last word may be half typed
    */
   async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false } = {}) {
-    const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary);
+    const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary, isTyping);
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const [facets, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);

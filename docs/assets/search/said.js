@@ -140,14 +140,16 @@ class Saying {
   }
 }
 
-function written(part, abbreviations, vocabulary) {
+function written(part, abbreviations, vocabulary, isOpen) {
   const found = [...part.matchAll(/[\p{L}\p{N}]+/gu)];
   const saying = new Saying(found.map(([word]) => word.toLowerCase()), fold(part) === part.toLowerCase(), vocabulary);
   const { tokens } = saying;
   let text = "";
   let last = 0; // letters of the part that are written
   for (let at = 0; at < found.length; ) {
-    const [said, end] = saying.number(at) ?? saying.letters(at, abbreviations) ?? (owns(abbreviations, fold(tokens[at])) ? null : saying.short(at)) ?? ["", 0];
+    // What is but half typed may become much else, and so may a word alone.
+    const mayBeShort = tokens.length > 1 && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
+    const [said, end] = saying.number(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && saying.short(at)) || ["", 0]);
     if (!end) {
       at++;
       continue;
@@ -166,7 +168,10 @@ function written(part, abbreviations, vocabulary) {
  * @param {string} query
  * @param {Object<string, string>} abbreviations by their folded letters
  * @param {Vocabulary} vocabulary
+ * @param {boolean} isTyping whether the last word may be half typed
  */
-export function asWritten(query, abbreviations, vocabulary) {
-  return query.normalize("NFC").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/).map((part, i) => (i % 2 ? part : written(part, abbreviations, vocabulary))).join("");
+export function asWritten(query, abbreviations, vocabulary, isTyping) {
+  const parts = query.normalize("NFC").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/);
+  const isOpen = (i) => isTyping && i === parts.length - 1 && /[\p{L}\p{N}]$/u.test(query);
+  return parts.map((part, i) => (i % 2 ? part : written(part, abbreviations, vocabulary, isOpen(i)))).join("");
 }
