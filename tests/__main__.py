@@ -1,4 +1,4 @@
-"""All tests: those that mostly wait for a browser in a process beside the others, so that both processors of a small machine are at
+"""All tests: those that need a browser, and some more, in a process beside the others, so that both processors of a small machine are at
 work. With arguments, what pytest makes of them, in one process.
 
     python3 manage.py test [PYTEST'S ARGUMENTS]
@@ -9,11 +9,15 @@ import sys
 import tempfile
 
 BESIDE = (
+    "tests/files",
     "tests/quality",
     "tests/search",
     "tests/test_browser.py",
     "tests/test_desk_browser.py",
     "tests/test_hostile.py",
+    "tests/test_lint.py",
+    "tests/test_lists.py",
+    "tests/test_live.py",
     "tests/test_not_found.py",
     "tests/test_older_browsers.py",
     "tests/test_slip.py",

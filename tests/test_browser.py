@@ -226,7 +226,7 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     assert page.get_attribute("[data-map-zoom='0']", "aria-disabled") == "true"
     page.hover(".map svg")
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     assert page.evaluate(seen) == whole, "whoever scrolls past the map isn't kept by it"
 
 
