@@ -20,8 +20,16 @@ _records: dict[tuple[str, str, bytes, int], One] = {}
 _media: dict[tuple[str, bytes], Seen] = {}
 
 
+def _content(file: Path) -> bytes | None:
+    """What the reader would find in it, if anything."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
 def _remembered(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[Problem]]:
-    content = memory._content(file)
+    content = _content(file)
     if content is None or memory.read_record is not _read_record:  # a test looks on
         return _read(file, kind, key)
     at = (kind.folder, file.stem, content, this_year())
@@ -29,7 +37,7 @@ def _remembered(file: Path, kind: type[Record], key: bytes) -> tuple[One | None,
         record = found.known.record.model_copy().placed(file)
         return One(Known(record, key, found.known.targets), []), []
     one, problems = _read(file, kind, key)
-    if one and not one.told and len(_records) < MOST and content == memory._content(file):
+    if one and not one.told and len(_records) < MOST and content == _content(file):
         _records[at] = one
     return one, problems
 
