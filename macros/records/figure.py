@@ -265,6 +265,11 @@ class Figure(Amount, Subject, Statement):
         """Whether it says what was reached or counted, in a plain number: neither a bound nor a range, nor only a change."""
         return self.value is not None and self.to is None and not self.precision.is_bound
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it needs no explanation: a plain number, of which the source leaves nothing open."""
+        return self.is_result and not self.note
+
 
 def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
     """Groups of figures that are about the same thing and differ: in their amount, or in the whole that it is part of."""

@@ -75,8 +75,8 @@ class Result(Record, Illustrated):
 
     @property
     def plain_figures(self) -> list[Figure]:
-        """Those of its figures that need no explanation: plain numbers, of which the source leaves nothing open."""
-        return [figure for figure in self.figures if figure.is_result and not figure.note]
+        """Those of its figures that need no explanation."""
+        return [figure for figure in self.figures if figure.is_plain]
 
     @field_validator("period")
     @classmethod
