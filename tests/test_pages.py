@@ -432,6 +432,19 @@ def test_of_a_unit_of_which_nothing_else_is_held_that_is_said_in_a_whole_sentenc
     assert "này có" not in text
 
 
+def test_of_many_numbers_those_that_need_no_explanation_stand_before_all_of_them_folded_up():
+    figures = [{"label": f"Số {n}", "value": n, "period": "2023"} for n in range(1, 8)] + [
+        {"label": "Bà con", "note": "x"}
+    ]
+    figures[0]["note"] = "Có chỗ chưa rõ"
+    figures[-1]["as_written"] = "đông đảo"
+    records = (made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", figures=figures))
+    text = shown(View(door(*records)).page("thong-ke.md"), "show", "statistics").partition("Theo năm")[0]
+    plain, folded = text.split("Tất cả 8 số liệu")
+    assert re.findall(r"<dt>(Số \d)", plain) == ["Số 2", "Số 3", "Số 4", "Số 5"] and "năm 2023" in plain
+    assert "<tr" not in plain and folded.count('<th scope="row"') == 8
+
+
 @pytest.mark.parametrize("timed", [True, False])
 def test_a_column_of_times_is_there_where_a_time_is_told(timed):
     when = {"period": "2023"} if timed else {}
