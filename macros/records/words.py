@@ -43,7 +43,7 @@ class EventKind(Record):
     told_as_one: Flag = Field(
         False,
         title="Nhiều nơi cùng ngày là một",
-        description="true cho ngày hội, chiến dịch: các sự kiện loại này, cùng ngày, cùng tên ngoài tên địa bàn, được kể một lần với mọi nơi.",
+        description="true cho ngày hội, chiến dịch: các sự kiện loại này, cùng ngày, cùng tên ngoài tên địa bàn, được nêu một lần với mọi nơi.",
     )
 
     @property
