@@ -226,6 +226,7 @@ class Edited:
             "--site-dir",
             self._folder / site,
             top=self.top,
+            anew=self.top != ROOT,  # its code is edited too, and what it keeps lies in it
             SOURCE_DATE_EPOCH=str(self._now),
         )
         return f"{done.returncode}\n{done.stdout}{done.stderr}".replace(f"/{site}", "/site")
