@@ -93,7 +93,7 @@ LISTS: dict[str, List] = {
     "spots": List("Thôn, tổ dân phố, cơ sở có mô hình", lambda find, unit: find.spot_list(unit), (Unit,)),
     "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation)),
     "mentions": List("Được nêu tên", _flat(lambda find, one: find.mentions(one), 150), (Unit, Organisation)),
-    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 60, weight), (Unit,)),
+    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 50, weight), (Unit,)),
     "results": List("Kết quả", lambda find, unit: find.result_list(unit), (Unit,)),
     "organisations": List("Cơ quan, đoàn thể", _flat(lambda find, one: find.referring(one, Organisation), 200), (Unit, Organisation)),
     "children": List("Các đơn vị trực thuộc", _flat(lambda find, unit: find.children_with_pages(unit), 400), (Unit,)),
