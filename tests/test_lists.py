@@ -45,7 +45,7 @@ BUSY = {
     "linh-vuc",
     "khap-noi",
 }
-MOST = 185_000  # bytes of what stands in a page; around it come some 12,000
+MOST = 188_000  # bytes of what stands in a page; around it come some 12,000
 FIGURES = [
     {"label": f"Chỉ số {n}", "value": n + 1, "measure": "vụ", "period": "2024", "source": "bai-1"} for n in range(3)
 ]
