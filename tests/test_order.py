@@ -7,7 +7,7 @@ import pytest
 from macros.addresses import address
 from macros.language.collation import alphabetical
 from macros.pages.view import View
-from macros.records import Event, EventKind, Model, Source, Term, Unit
+from macros.records import Event, EventKind, Model, Source, Term, Theme, Unit
 from tests.by_hand import door, ids, made
 
 
@@ -72,7 +72,13 @@ def test_no_number_of_records_reads_as_one_of_units(view):
 
 @pytest.mark.parametrize("template", ["event_index", "home"])
 def test_what_has_no_year_is_not_among_the_newest(template):
-    records = made(Unit, "phuong"), made(Source, "bai"), made(EventKind, "ngay-hoi"), made(Model, "m")
+    records = (
+        made(Unit, "phuong"),
+        made(Source, "bai"),
+        made(EventKind, "ngay-hoi"),
+        made(Theme, "linh-vuc"),
+        made(Model, "m"),
+    )
     undated = made(Event, "khong-ro", title="Không rõ", date="XXXX-09-27")
     dated = made(Event, "ro", title="Rõ năm")
     page = str(View(door(*records, undated, dated)).page("index.md").render(template))

@@ -12,6 +12,7 @@ from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.commands import main
 from macros.exports.feed import _entry
+from macros.files.kept import Kept
 from macros.files.reader import read_record
 from macros.files.writer import change, write
 from macros.load import load
@@ -203,5 +204,5 @@ def test_every_record_of_the_real_site_is_dated(real):
 def test_the_feed_tells_when_an_event_was_posted():
     event = made(Event, "e", posted="2026-05-01", changed="2026-06-02")
     find = door(event, made(EventKind, "ngay-hoi"), made(Unit, "phuong"), made(Source, "bai", published="2024-05-02"))
-    entry = _entry(find, event)
+    entry = _entry(find, event, Kept(None, "feeds", ""))
     assert "<published>2026-05-01T00:00:00+07:00</published>" in entry.xml and entry.updated.startswith("2026-06-02")
