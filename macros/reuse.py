@@ -97,6 +97,10 @@ class Reuse:
         self._store.put(_TABLE, pickle.dumps((list(numbers), made), protocol=5))
         self._store.save()
 
+    def close(self) -> None:
+        """Close its files; without `save`, what was made is not kept."""
+        self._store.close()
+
     def _answered_the_same(self, questions: tuple[int, ...]) -> bool:
         """Whether these questions, by their numbers, have the answers that they had."""
         if self._same.issuperset(questions):  # as with most pages: what one asks, others ask too

@@ -4,7 +4,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from copy import copy
 from pathlib import Path
 
@@ -106,13 +106,24 @@ class Shown:
 
     def rest(self) -> None:
         """Make all that nobody has asked for yet, and say what is wrong with the whole; whoever asks for a page goes first."""
-        reuse = Reuse(self.build.kept_pages, in_common(self.build, self._config, self._nav), self.build.notes)
+        common = in_common(self.build, self._config, self._nav)
+        with closing(Reuse(self.build.kept_pages, common, self.build.notes)) as reuse:
+            self._make_rest(reuse)
+            if self.is_over:
+                return
+            reuse.save()
+        problems = self.build.faults(self._site, files_of(self._site), self._config.site_url)
+        with self._lock:
+            if problems and not self.is_over:
+                print(DataError(problems).report(), flush=True)
+
+    def _make_rest(self, reuse: Reuse) -> None:
         pages = {page.address.file: page for page in self.build.pages.values()}
         for path in [*self._by_path, *self._config.theme.static_templates]:
             while self._waiting:
                 time.sleep(_POLITE)
             with self._lock:
-                if self._is_over or self._before:
+                if self.is_over:
                     return
                 if not (page := pages.get(path)):
                     self._put(path)
@@ -124,13 +135,6 @@ class Shown:
                     self._put(path)
                     reuse.made(page, page.address.within(self._site).read_bytes(), self._made[path])
         self._finish()
-        if self._is_over or self._before:
-            return
-        reuse.save()
-        problems = self.build.faults(self._site, files_of(self._site), self._config.site_url)
-        with self._lock:
-            if problems and not self.is_over:
-                print(DataError(problems).report(), flush=True)
 
     @property
     def is_over(self) -> bool:

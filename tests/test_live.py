@@ -198,9 +198,6 @@ def test_a_picture_that_waits_to_be_saved_is_on_the_page(site, tmp_path):
         assert made.size[0] > 100
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # a store is closed when nothing holds it
 def test_pages_shown_before_all_are_laid_out_are_those_of_a_site_made_from_nothing(tmp_path, monkeypatch):
     data = tmp_path / "data"
     shutil.copytree(SAMPLE, data)

@@ -236,9 +236,10 @@ class Kept:
         live = {part: sum(self._used[key].length for key in keys) for part, keys in held.items()}
         for part in sorted(live, key=live.__getitem__):
             new = self._parts.get(self._new)
-            old = self._parts.get(part) or self._opened(part)
+            if part not in self._parts:
+                self._parts[part] = self._opened(part)
+            old = self._parts[part]
             if old and ((new and live[part] <= new[1]) or live[part] * 2 < old[1]):
-                self._parts[part] = old
                 for key in held[part]:
                     if (value := self.get(key)) is not None:
                         self.put(key, value)
