@@ -15,6 +15,7 @@ from PIL import Image
 
 from macros.addresses.address import PICTURES
 from macros.door import blocks_of
+from macros.files.head import HEAD
 from macros.language.insets import filled, in_lines
 from macros.language.markup import lighten, open_tables
 from macros.mistakes import mistaken
@@ -56,8 +57,10 @@ def _line_of_block(page: MkDocsPage, line: int) -> int:
     """The line of the file in which stands what stands in a line of the text behind its head."""
     if not (line and page.file.abs_src_path):
         return line
-    head = re.match(r"---\n.*?\n---\n+", page.file.content_string, re.DOTALL)
-    return line + (head[0].count("\n") if head else 0)
+    written = page.file.content_string
+    head = HEAD.match(written)
+    text = written[head.end() :].lstrip("\n") if head else written
+    return line + written.count("\n") - text.count("\n")
 
 
 def _picture(tag: str, page: MkDocsPage, files: Files) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,8 +105,8 @@ ABSOLUTE = "[x](/mo-hinh/)"
 def write_pages(project: Path, texts: Iterable[str]) -> dict[str, str]:
     """Write a page for each text; return the page that each stands on."""
     pages = {text: f"thu-{number}" for number, text in enumerate(texts)}
-    for text, name in pages.items():
-        (project / f"docs/{name}.md").write_text(f"---\ntitle: Thử\n---\n\n# Thử\n\n{text}\n", encoding="utf-8")
+    for (text, name), end in zip(pages.items(), cycle(["---", "..."])):
+        (project / f"docs/{name}.md").write_text(f"---\ntitle: Thử\n{end}\n\n# Thử\n\n{text}\n", encoding="utf-8")
     name_in_menu(project, *pages.values())
     return pages
 
