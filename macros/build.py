@@ -37,6 +37,7 @@ from macros.search.findable import abbreviations, everything, kinds
 
 ROOT = Path(__file__).parents[1]
 _LOCK = ".published.lock"
+_FILES = (*EXPORTS, choices)
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Build:
             if address.is_page and made.free(address):
                 self._sources[address.file] = move.file
                 yield address.file, partial(forwarding, address, Address.of_rooted(move.to))
-        for export in (*EXPORTS, choices):
+        for export in _FILES:
             for address, make in export(self.find):
                 yield address.file, make
 
@@ -264,7 +265,7 @@ class Build:
 
 def _addresses_of(find: Finder) -> set[str]:
     """All addresses that a site of these records has by them."""
-    files = (address for export in (*EXPORTS, choices) for address, _ in export(find))
+    files = (address for export in _FILES for address, _ in export(find))
     return {address.rooted for address in (*(page.address for page in pages(find)), *files)}
 
 

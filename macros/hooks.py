@@ -121,7 +121,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Explain abbreviations, and shed the character references that only Markdown needed."""
+    """Shed the character references that only Markdown needed, finish what is written by hand, and explain abbreviations."""
     made: Build = config.extra["build"]
     html = open_tables(lighten(html))
     if not page.file.generated_by:

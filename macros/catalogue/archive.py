@@ -1,7 +1,7 @@
 """The archive: events by year and month, and the pages over which a busy month is spread."""
 
 from calendar import MONDAY, Calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -64,10 +64,9 @@ class Month:
         return f"from={when}&to={when}"
 
     @property
-    def parts(self) -> list[list[Told]]:
+    def parts(self) -> list[Sequence[Told]]:
         """The events of each of its pages; none where the page of the year lists them all."""
-        pages = cut_flat(self.events if self.count > FEW else [], ON_A_PAGE)
-        return [list(part.items) for part in (*pages.here, *pages.parts)]
+        return cut_flat(self.events if self.count > FEW else [], ON_A_PAGE).pages
 
 
 def by_month(events: Iterable[Told]) -> dict[int, list[Month]]:

@@ -6,10 +6,12 @@ of one with groups those that are small do, and each other has pages of its own.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
+from macros.records import Part as RecordPart
 from macros.records import Record
+from macros.records.fields import fields_of
 
 T = TypeVar("T")
 
@@ -56,6 +58,11 @@ class Cut(Generic[T]):
         """How many items there are."""
         return sum(len(group.items) for group in self.groups)
 
+    @property
+    def pages(self) -> list[Sequence[T]]:
+        """What stands on each page of a list without groups."""
+        return [part.items for part in (*self.here, *self.parts)]
+
     @cached_property
     def beyond(self) -> list[tuple[Group[T], list[Part[T]]]]:
         """The groups that have pages of their own, with these."""
@@ -73,21 +80,18 @@ def one(_: object) -> int:
 
 _TOLD = ("content", "figures", "targets", "ratings", "awards", "prizes", "quotations")
 _BELOW = ("rows", "grades")  # lines of a figure, of a rating
-_KNOWN: dict[tuple[type, tuple[str, ...]], tuple[str, ...]] = {}
 
 
 def weight(record: Record) -> int:
     """About how many lines of figures and text a page tells of a record."""
-    told = [one for name in _those_of(record, _TOLD) for one in getattr(record, name)]
-    return 1 + sum(1 + sum(len(getattr(one, name)) for name in _those_of(one, _BELOW)) for one in told)
+    told: list[RecordPart] = [one for name in _those_of(type(record), _TOLD) for one in getattr(record, name)]
+    return 1 + sum(1 + sum(len(getattr(one, name)) for name in _those_of(type(one), _BELOW)) for one in told)
 
 
-def _those_of(one: object, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of these it has, as all of its kind have: asking each for one that it hasn't takes long."""
-    kind = type(one)
-    if (kind, names) not in _KNOWN:
-        _KNOWN[kind, names] = tuple(name for name in names if hasattr(one, name))
-    return _KNOWN[kind, names]
+@cache
+def _those_of(kind: type[RecordPart], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of these all of a kind have: asking each for one that it hasn't takes long."""
+    return tuple(name for name in names if name in fields_of(kind))
 
 
 def weight_of(records: Iterable[Record]) -> int:

@@ -50,6 +50,22 @@ class Kin:
         """Whether a step on the way, or that all of the unit took it, was never checked against the text of a resolution."""
         return self.by_map or self.verification is Verification.INFERRED
 
+    @property
+    def doubt(self) -> str:
+        """How sure that is, in few words; empty where the text of each resolution says so."""
+        if self.inferred:
+            return "suy luận"
+        return "theo nguồn dẫn lại" if self.verification is Verification.SECONDARY else ""
+
+    @property
+    def ground(self) -> str:
+        """About how much of the earlier unit's ground it is; empty where it is all of it, or nobody measured."""
+        return (
+            f"khoảng {round(self.measured * 100)} % diện tích"
+            if self.measured is not None and not self.is_whole
+            else ""
+        )
+
 
 @dataclass(frozen=True)
 class Lineage:

@@ -51,7 +51,7 @@ class Occasion:
 
     # and what is that of each alone:
 
-    time = date_note = place = lead = summary = None
+    time = date_note = place = lead = summary = posted = None
     sessions = ()
 
 

@@ -74,7 +74,8 @@ def recipe(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return 0
     file = options.out / wanted.file
-    if os.path.lexists(file) and SIGN not in read_regular(file)[:2000].decode("utf-8", "replace")[:500]:
+    before = read_regular(file) if os.path.lexists(file) else None
+    if before is not None and SIGN not in before.decode("utf-8", "replace")[:500]:
         raise DataError(
             [
                 Problem(
@@ -88,7 +89,7 @@ def recipe(options: argparse.Namespace) -> int:
             ]
         )
     file.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(file) and (before := read_regular(file)) != text.encode("utf-8"):
+    if before not in (None, text.encode("utf-8")):
         former = _kept(file, before)
         print(
             f"Tệp đã có khác tệp sắp ghi, nên được giữ lại ở {shown_path(former)}. Ai đã sửa tệp ấy thì chép chỗ sửa sang."

@@ -17,6 +17,7 @@ from macros.catalogue.revisions import Revision, revisions
 from macros.catalogue.updates import NEVER
 from macros.files.kept import Kept, digest
 from macros.language.markup import plain
+from macros.language.text import upper_first
 from macros.media import renditions
 from macros.records import Event, Record, Theme, Unit
 
@@ -122,7 +123,7 @@ def _written(find: Finder, event: Told, updated: str, where: str) -> str:
     return _template("feed_entry.xml.jinja").render(
         id=event_uuid(find, event).urn,
         title=event.told_as,
-        published=f"{event.posted}T00:00:00+07:00" if isinstance(event, Event) and event.posted else "",
+        published=f"{event.posted}T00:00:00+07:00" if event.posted else "",
         updated=updated,
         url=_PAGE,
         summary=" ".join(_summary(event, where)),
@@ -136,7 +137,7 @@ def _summary(event: Told, unit: str) -> Iterator[str]:
     """What is told of an event: what became of it, when, where and what."""
     if event.status.label:
         yield f"{event.status.label}."
-    yield f"{event.when[0].upper()}{event.when[1:]}." + (f" {event.date_note}" if event.date_note else "")
+    yield f"{upper_first(event.when)}." + (f" {event.date_note}" if event.date_note else "")
     yield f"{event.place}, {unit}." if event.place else f"{unit}."
     if event.summary:
         yield plain(event.summary.text)

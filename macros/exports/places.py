@@ -52,9 +52,5 @@ def _named(find: Finder, unit: Unit, name: str = "") -> list[str]:
 
 def _share(kin: Kin) -> str:
     """How much of a unit went to another, and how sure that is, as the pages of units say it."""
-    measured = (
-        f"khoảng {round(kin.measured * 100)} % diện tích" if kin.measured is not None and not kin.is_whole else ""
-    )
-    told = ", ".join(filter(None, (kin.share.label if kin.share else "", measured)))
-    sure = "(suy luận)" if kin.inferred else "(theo nguồn dẫn lại)" if kin.verification == "secondary" else ""
-    return f"{told} {sure}".strip()
+    told = ", ".join(filter(None, (kin.share.label if kin.share else "", kin.ground)))
+    return f"{told} ({kin.doubt})".strip() if kin.doubt else told

@@ -24,8 +24,8 @@ _ATTRIBUTE = r"""\s+[^\s"'<>/=`]++(?:="[^"]*+"|='[^']*+')?+"""
 _TAG = re.compile(
     rf"<(?:/(?P<end>[a-z][a-z0-9]*+)>|(?P<start>[a-z][a-z0-9]*+)(?:{_ATTRIBUTE})*+\s*+(?P<alone>/)?>|[a-zA-Z/!?])|&#(?!\d+;)"
 )
-# Without content, so without an end.
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+"""Elements without content, so without an end."""
 # What these hold isn't read as HTML; they may stand where they hold nothing, as a script that is a file does.
 _OTHER = {"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "xmp"}
 _REST_OF_LINE = re.compile(r" *(?:\n|\Z)")
@@ -167,7 +167,7 @@ def _blocks(text: str, is_block: Callable[[str], bool]) -> Iterator[tuple[int, i
                     return
                 yield begin, found.end()
         elif start:
-            is_empty = bool(found["alone"]) or start in _VOID
+            is_empty = bool(found["alone"]) or start in VOID
             if not open_tags:
                 before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
                 if len(before) > 3 or before.strip() or not is_block(start):

@@ -6,11 +6,12 @@ Markdown would take such blocks apart, so while it reads the page a mark stands 
 import re
 from collections.abc import Callable
 
+from macros.language.blocks import VOID
+
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _LINE = re.compile("\ue000([0-9]+)\ue001[ \t]*")
 _FENCE = re.compile(r"[ >]{0,3}(`{3,}|~{3,})")
 _PARTS = re.compile("<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|\ue000([0-9]+)\ue001", re.DOTALL)
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HOLDING = {"div", "li", "td", "dd", "blockquote", "section", "article", "details", "figure"}
 _EMPTY = re.compile(r"<p>(?:\s|&#160;|&nbsp;)*</p>\n?")
 
@@ -53,7 +54,7 @@ def filled(html: str, block: Callable[[int], str], misplaced: Callable[[int], st
             if part[1]:
                 while name in open_tags and open_tags.pop() != name:
                     pass
-            elif name and name not in _VOID and not part[0].endswith("/>"):
+            elif name and name not in VOID and not part[0].endswith("/>"):
                 open_tags.append(name)
             continue
         number, inner = int(part[3]), open_tags[-1] if open_tags else ""

@@ -13,7 +13,6 @@ from decimal import Decimal
 from macros.addresses.figures import anchor_of
 from macros.language.collation import alphabetical
 from macros.language.dates import Period
-from macros.language.numbers import shown_number
 from macros.records import Unit
 from macros.records.amount import Precision
 from macros.records.figure import Figure, Way
@@ -61,10 +60,6 @@ class Chart:
         """The same with no more bars than can be told apart: the first of those `between` units, which are the largest, else
         the last."""
         return replace(self, bars=self.bars[:MOST] if self.between else self.bars[-MOST:])
-
-    def told(self, bar: Bar) -> str:
-        """What stands at the end of a bar."""
-        return shown_number(bar.value)
 
     @property
     def most(self) -> Decimal:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from macros.addresses.address import CHOICES, MODELS, Address
 from macros.catalogue import Finder
 from macros.language.collation import alphabetical
-from macros.language.text import slug
+from macros.language.text import slug, upper_first
 from macros.pages.evidence import before_and_after
 from macros.pages.lists import Listed, listed
 from macros.records import Model, Organisation, Theme
@@ -81,7 +81,7 @@ def _figures(_: Finder, model: Model) -> Iterator[Told]:
 def _recognised(_: Finder, model: Model) -> Iterator[Told]:
     for one in model.recognition:
         level = one.told_by if one.level is Level.OTHER else one.level.label
-        yield "", one.level.value if one.level is not Level.OTHER else slug(level), f"{level[0].upper()}{level[1:]}"
+        yield "", one.level.value if one.level is not Level.OTHER else slug(level), upper_first(level)
 
 
 _FILTERS: tuple[tuple[str, str, str, Callable[[Finder, Model], Iterable[Told]]], ...] = (
@@ -130,15 +130,14 @@ def _steps_between(places: list[int]) -> str:
 
 def filters(find: Finder, models: Iterable[Model]) -> list[Filter]:
     """The filters of a list of models, the choices by name; none that would leave all of them and nothing else."""
-    listed = list(models)
+    told_of = list(models)
     found = []
     for name, label, whichever, told in _FILTERS:
         groups: dict[str, dict[str, Choice]] = {}
-        for place, model in enumerate(listed):
+        for place, model in enumerate(told_of):
             for group, key, named in dict.fromkeys(told(find, model)):
                 groups.setdefault(group, {}).setdefault(key, Choice(key, named)).places.append(place)
-        choices = [choice for group in groups.values() for choice in group.values()]
-        if any(len(choice.places) < len(listed) for choice in choices):
+        if any(len(choice.places) < len(told_of) for group in groups.values() for choice in group.values()):
             by_name = [
                 (group, sorted(held.values(), key=lambda one: alphabetical(one.name)))
                 for group, held in sorted(groups.items())

@@ -130,8 +130,7 @@ def _month_pages(find: Finder, month: Month, events: Trail) -> Iterator[Page]:
 
 def places_of(occasion: Occasion) -> list[Sequence[Event]]:
     """The events of an occasion, as they are spread over its pages."""
-    pages = cut_flat(occasion.events, _PLACES_ON_A_PAGE)
-    return [part.items for part in (*pages.here, *pages.parts)]
+    return cut_flat(occasion.events, _PLACES_ON_A_PAGE).pages
 
 
 def _occasion_pages(find: Finder, occasion: Occasion, events: Trail) -> Iterator[Page]:

@@ -74,13 +74,13 @@ def approval_holds(record: Record, digests: Digests) -> bool:
 
 def approved(record: Record, by: str, day: date, digests: Digests) -> Record:
     """The record, approved as it is by somebody on a day; posted on it if it wasn't yet."""
-    made = Approval(by=by, date=_whole(day), seal=seal_of(record, digests))
+    made = Approval(by=by, date=PartialDate.of(day), seal=seal_of(record, digests))
     return dated(record.model_copy(update={"draft": False, "approval": made}), day)
 
 
 def corrected(record: Record, approval: Approval, by: str, day: date, what: str, digests: Digests) -> Record:
     """The record after a small correction of what `approval` held for: it goes on, and says who corrected what."""
-    correction = Correction(by=by, date=_whole(day), what=what)
+    correction = Correction(by=by, date=PartialDate.of(day), what=what)
     made = approval.model_copy(
         update={"seal": seal_of(record, digests), "corrections": [*approval.corrections, correction]}
     )
@@ -98,7 +98,3 @@ def seal_of(record: Record, digests: Digests) -> str:
     """Of what is approved: all that a record tells, and what its pictures, films and papers hold."""
     files = {named.name: digests(named.name) for named in named_files(record)}
     return sealed([content(record), files] if files else content(record))
-
-
-def _whole(day: date) -> PartialDate:
-    return PartialDate.of(day)

@@ -95,9 +95,8 @@ def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dic
 
     A term is looked up by its key; a space sorts before any letter.
     """
-    lists: defaultdict[str, list[bytes]] = defaultdict(
-        list
-    )  # by key and word: as one text they are sorted in a third of the time
+    # By key and word: as one text they are sorted in a third of the time.
+    lists: defaultdict[str, list[bytes]] = defaultdict(list)
     for term in terms:
         key, word = spellings[term.first]
         if term.second:

@@ -35,7 +35,7 @@ def write_table(data: Path, file: Path, say: Callable[[str], None] = print) -> i
 
     Raises DataError if the data have a problem, or `file` is there or is to be no table; OSError if it can't be written.
     """
-    catalogue = _whole(data)
+    catalogue = sound(data)
     if file.suffix.lower() not in _ENDINGS:
         raise DataError([in_file(file, "không rõ là loại bảng nào", "Đặt tên tệp có đuôi .xlsx (Excel) hoặc .csv")])
     columns = columns_of(Unit)
@@ -56,7 +56,7 @@ def read_table(
     Raises DataError with every problem of the data, of the table, or of the data as they would be, and OSError; nothing is
     written then.
     """
-    catalogue = _whole(data)
+    catalogue = sound(data)
     table = foreseen(catalogue, file)
     new, before, then = table.new, catalogue.by_id(Unit), table.then
 
@@ -117,11 +117,6 @@ def foreseen(catalogue: Catalogue, file: Path, given: Given = NOTHING_GIVEN) -> 
     if problems := look_over(then):
         raise DataError([rows.of_the_table(problem) for problem in problems])
     return Table(sheet, rows, len(made), new, then)
-
-
-def _whole(data: Path) -> Catalogue:
-    catalogue = sound(data)
-    return catalogue
 
 
 def _rows(columns: list[Column], unit: Unit) -> Iterator[list[Any]]:
