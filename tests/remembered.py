@@ -1,7 +1,7 @@
 """What was read of a file is not read again of one that holds the same: most tests read copies of the same small site.
 
 The key is that of what `macros/memory.py` keeps from run to run: the file's kind, name and content, and the year. A file of which
-anything was told is read anew each time. `forgotten` turns this off, where the reading itself is what is tried.
+anything was told is read anew each time, and so is every file where a test has put another reader in place of `memory.read_record`.
 """
 
 from pathlib import Path
