@@ -51,8 +51,16 @@ FIRST = [
     ("thuy nguyen", "Phường Thủy Nguyên", "Huyện Thủy Nguyên", "Thành phố Thủy Nguyên"),
     ("An Dương", "Phường An Dương", "Huyện An Dương", "Phường An Dương (quận Lê Chân", "Quận An Dương"),
     ("huu nghi viet tiep", "Bệnh viện hữu nghị Việt Tiệp"),
+    ("phuwowngf leej chaan", "Phường Lê Chân"),
+    ("ddoof sown", "Phường Đồ Sơn"),
+    ("phu7o7ng2 le6 cha6n", "Phường Lê Chân"),
+    ("tx", "Thị xã Kinh Môn"),
+    ("phường lê chân, tp. hải phòng", "Phường Lê Chân"),
+    ("p an bien, q. le chan, thanh pho hai phong, viet nam", "Phường An Biên (quận Lê Chân"),
+    ("an lao hp", "Xã An Lão"),
+    ("phường hải dương, hải phòng", "Phường Hải Dương"),
 ]
-NOTHING = ["", "a", "hà nội", "xyzxyz", "((("]
+NOTHING = ["", "a", "hà nội", "ba đình, hà nội", "phường 1", "việt nam", "xyzxyz", "((("]
 
 
 @pytest.mark.parametrize(("query", "first", "others"), [(query, first, others) for query, first, *others in FIRST])

@@ -7,7 +7,7 @@ const root = new URL("../", import.meta.url);
 function kept() {
   try {
     const { name, page } = JSON.parse(localStorage.getItem(KEY));
-    const isOurs = typeof name === "string" && typeof page === "string" && new URL(page, root).href.startsWith(root.href);
+    const isOurs = name && typeof name === "string" && typeof page === "string" && new URL(page, root).href.startsWith(root.href);
     return isOurs ? { name, page } : null;
   } catch {
     return null; // a browser that keeps nothing, or what we cannot read
@@ -68,14 +68,17 @@ function find(form) {
   const found = form.querySelector("[data-mine-found]");
   const say = (text) => (said.textContent = text);
 
+  /** Where the site tells of a unit: on its page, else what the search finds of it, by then maybe a page. */
+  const way = ({ name, page }) => page || `${new URL(form.action).href.slice(root.href.length)}?q=${encodeURIComponent(name)}`;
+
   /** A unit with the way to its page, and to have the home page begin with it. */
   function row({ name, page }, share, place) {
-    place.append(page ? Object.assign(document.createElement("a"), { href: new URL(page, root), textContent: name }) : name, share ? ` – ${share}` : "", page ? " " : ": trang thông tin này chưa có mô hình, sự kiện nào ở đó");
-    if (!page || !("keeps" in document.documentElement.dataset)) return;
+    place.append(page ? Object.assign(document.createElement("a"), { href: new URL(page, root), textContent: name }) : name, share ? ` – ${share}` : "", page ? " " : ": trang thông tin này chưa có mô hình, sự kiện nào ở đó ");
+    if (!("keeps" in document.documentElement.dataset)) return;
     const button = place.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: "Nhớ là nơi tôi ở" }));
     button.setAttribute("aria-label", `Nhớ là nơi tôi ở: ${name}`);
     button.addEventListener("click", () => {
-      say(keep({ name, page }) ? `Đã nhớ ${name} trên máy này; trang chủ sẽ mở đầu bằng nơi này.` : "Trình duyệt này không cho lưu lại lựa chọn.");
+      say(keep({ name, page: way({ name, page }) }) ? `Đã nhớ ${name} trên máy này; trang chủ sẽ mở đầu bằng nơi này.` : "Trình duyệt này không cho lưu lại lựa chọn.");
       document.querySelectorAll("[data-mine-kept]").forEach(begin);
       document.querySelectorAll("[data-mine-offer]").forEach(show);
     });

@@ -9,6 +9,15 @@ const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "
 
 const words = (text) => fold(text).split(/[^a-z\d]+/).filter(Boolean);
 const joined = (spaced) => spaced.replace(/ /g, "");
+const initials = (spaced) => spaced.split(" ").map(([first]) => first).join("");
+
+/** What is left of a syllable that the keyboard did not make Vietnamese, as in search/vocabulary.js: `phuwowngf` is `phuong`. */
+function withoutKeystrokes(word) {
+  if (/^\d+$/.test(word)) return word;
+  const [, onset, rime] = /^([^aeiouyw]*)(.*)$/.exec(word.replace(/\d/g, ""));
+  const vowels = rime.replace(/aa|ee|oo/g, (twice) => twice[0]).replace(/([aou])w/g, "$1").replace(/w/g, "u");
+  return onset.replace("dd", "d") + vowels.replace(/[sfrxjz]/g, "");
+}
 
 /** The letters of a text, each a bit. */
 const letters = (text) => Array.from(text).reduce((mask, letter) => mask | (1 << (letter.charCodeAt(0) % 32)), 0);
@@ -53,12 +62,14 @@ export function apart(typed, name, most) {
 }
 
 /** What is in places.json, made ready to be looked through by `meant`: `all` places, each with its name, its page, the units of today that
- * it went into, or the unit that it lies in; and what kinds of units are called, and shortened to. */
-export function prepared({ kinds, now, before, shares, spots }) {
+ * it went into, or the unit that it lies in; what kinds of units are called, and shortened to; and how an address ends in the province, or the country. */
+export function prepared({ kinds, provinces, now, before, shares, spots }) {
   const called = kinds.map((kind) => words(kind).join(" "));
   const pattern = new RegExp(`\\b(?:${called.join("|")}) (?=\\w)`, "g");
   const bare = (spaced) => spaced.replace(pattern, "");
-  const shortened = new Map(called.map((kind) => [kind.split(" ").map(([first]) => first).join(""), kind]));
+  const shortened = new Map(called.map((kind) => [initials(kind), kind]));
+  const above = ["Việt Nam", ...provinces].map((name) => words(name).join(" ")).flatMap((name) => [name, initials(name)]).filter((name) => name.length > 1);
+  const ending = new RegExp(` (?:(?:${called.join("|")}) )?(?:${above.join("|")})$`);
   const units = [...now, ...before].map(([name, page, ...heirs], at) => ({ name, page, isNow: at < now.length, heirs: heirs.map(([unit, share]) => ({ at: unit, share: shares[share] })) }));
   for (const { heirs } of units) for (const heir of heirs) heir.into = units[heir.at];
   const all = [...units, ...spots.map(([name, unit]) => ({ name: `${name} (${units[unit].name})`, page: "", heirs: [], within: units[unit] }))];
@@ -70,13 +81,28 @@ export function prepared({ kinds, now, before, shares, spots }) {
     place.letters = letters(place.keys[2]);
     place.later = bare(whole).split(" ").map((_, at, all) => all.slice(at).join("")).slice(1);
   }
-  return { all, bare, shortened };
+  return { all, bare, shortened, ending };
 }
 
-/** The places that may be meant by what was typed, the likeliest first. */
-export function meant({ all: places, bare, shortened }, typed) {
+/** The places that may be meant by what was typed, the likeliest first: as it was typed, else as what is left of it without the country and
+ * the province that an address ends in, and without key strokes that stayed behind. */
+export function meant(ready, typed) {
+  const { shortened, ending } = ready;
   const tokens = words(typed);
-  const whole = tokens.map((word, at) => (at < tokens.length - 1 && shortened.get(word)) || word).join(" ");
+  for (const read of [tokens, tokens.map(withoutKeystrokes)]) {
+    // A word that is being typed may become a name, but no name begins as kinds of two words are shortened.
+    const whole = read.map((word, at) => ((at < read.length - 1 || (!at && word.length > 1)) && shortened.get(word)) || word).join(" ");
+    for (let spaced = whole, before; spaced !== before; spaced = spaced.replace(ending, "")) {
+      const found = called(ready, spaced, typed);
+      if (found.length) return found;
+      before = spaced;
+    }
+  }
+  return [];
+}
+
+/** The places that a text may call, where kinds are written out. */
+function called({ all: places, bare }, whole, typed) {
   const [all, name] = [joined(whole), joined(bare(whole))];
   if (name.length < 2) return [];
   const said = typed.trim().toLowerCase().normalize("NFC");

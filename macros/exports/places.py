@@ -24,7 +24,8 @@ def places(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
 def _told(find: Finder) -> dict[str, Any]:
     """`now` and `before` are lists of [name, page], where a name of today is told with more only if two have it; behind these `before`
     has the units of today, each as its place in `now` and the place in `shares` of how much went there. `spots` are lists of [name,
-    unit], the latter by its place in both lists together. `kinds` are what units are called before their names."""
+    unit], the latter by its place in both lists together. `kinds` are what units are called before their names,
+    `provinces` the names of those that an address ends in."""
     now = [unit for unit in find.units_of_today() if unit.kind.level == "commune"]
     before = [unit for unit in find.all(Unit) if unit.is_former]
     at = {unit.id: number for number, unit in enumerate([*now, *before])}
@@ -37,8 +38,10 @@ def _told(find: Finder) -> dict[str, Any]:
     spots = [[spot.name, at[unit.id]] for unit in [*now, *before] for spot in find.spots(unit)]
     names = Counter(unit.full_name for unit in now)
     kinds = list(dict.fromkeys(kind.label for kind in UnitKind))
+    provinces = dict.fromkeys(unit.name for unit in find.all(Unit) if unit.kind.level == "province")
     return {
         "kinds": kinds,
+        "provinces": [*provinces],
         "now": [_named(find, unit, unit.full_name if names[unit.full_name] == 1 else "") for unit in now],
         "before": told,
         "shares": [*shares],
