@@ -195,8 +195,10 @@ def test_what_can_t_be_taken_leaves_what_was_there(data, tmp_path):
         ("{}", "không phải GeoJSON đọc được"),
         ('{"features": []}', "không vùng nào"),
         ("\0", "không phải"),
+        ("PK\x03\x04", "mau.geojson: là tệp nén. Giải nén trước"),
+        ("\x1f\x8b", "mau.geojson: là tệp nén"),
     ):
-        source.write_text(text)
+        source.write_text(text, "latin-1")
         with pytest.raises(DataError, match=told):
             take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None)
     hoa = square(106.665, 20.8125, 106.69, 20.8375)
@@ -248,6 +250,7 @@ TAKEN = {
     "a hole beside it": named(polygon(HOA_RING, FAR_OUT)),
     "specks beside it": named({"type": "MultiPolygon", "coordinates": [[HOA_RING], [SPECK]]}),
     "in a collection": named({"type": "GeometryCollection", "geometries": [polygon(HOA_RING), {"type": "Point", "coordinates": [106.7, 20.8]}]}),
+    "in collections of collections": named({"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection", "geometries": [polygon(HOA_RING)]}]}]}),
     "heights": named(polygon([[x, y, 5.5] for x, y in HOA_RING])),
     "kind and name apart": named(polygon(HOA_RING), loai="Phường", ten="Hoa", tinh="Mẫu"),
     "the units above behind the name": named(polygon(HOA_RING), ten="Phường Hoa, Tỉnh Mẫu"),
@@ -257,7 +260,8 @@ TAKEN = {
 @pytest.mark.parametrize("case", TAKEN)
 def test_what_is_drawn_in_another_way_is_the_same_ground(case, data, tmp_path):
     source = tmp_path / "nguon.geojson"
-    source.write_text("\ufeff" + json.dumps({"features": [TAKEN[case]]}), "utf-8")
+    mark = named({"type": "Point", "coordinates": [0, 0]})  # of the name, wherever it may stand
+    source.write_text("\ufeff" + json.dumps({"features": [mark, TAKEN[case], mark, named(polygon(SPECK))]}), "utf-8")
     (data / FILE).unlink()
     assert take_borders(data, source, ["ban-do-mau"], 30, yes=True, say=lambda _: None) == 0
     (border,) = load(data).borders.by_unit.values()
@@ -277,6 +281,11 @@ REFUSED = {
     "twice": ([named(polygon(HOA_RING)), named(polygon(SEN_RING))], "có hai vùng của 'phuong-hoa'"),
     "in metres (VN-2000)": ([named(polygon([[x * 5000, y * 110_000] for x, y in HOA_RING]))], "ngoài Việt Nam"),
     "around the world": ([named(polygon([[x + 360, y] for x, y in HOA_RING]))], "ngoài Việt Nam"),
+    "not a number in a ring": ([named(polygon([["nan", 20.82], *HOA_RING[1:]]))], "không đọc được"),
+    "not a number in a hole": (
+        [named(polygon(HOA_RING, [[106.67, 20.82], [math.nan, 20.82], [106.68, 20.82], [106.67, 20.82]]))],
+        "không đọc được",
+    ),
     "nested wrongly": ([named({"type": "Polygon", "coordinates": HOA_RING})], "không đọc được"),
 }
 

@@ -6,6 +6,7 @@ Which unit of today an area is, is told by any of its properties that is the uni
 import json
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from shapely.geometry import shape
 from macros.catalogue import Catalogue
 from macros.catalogue.bordering import borders_are_those_of_units_of_today
 from macros.catalogue.borders import ENDING, FOLDER, KM_PER_DEGREE, TODO, Borders, lies_here
+from macros.files.found import read_regular
 from macros.files.raw import decoded
 from macros.files.whole import write_whole
 from macros.language.characters import told
@@ -33,6 +35,7 @@ _CODE = 5  # digits of a commune's
 _CLAIMED = 0.1  # of a unit's ground, that others may claim too: borders that were drawn apart overlap by hairs
 _KINDS = {fold(kind.label) for kind in UnitKind if kind.level == "commune"}
 _GEOJSON = "Lấy bản GeoJSON (WGS 84) của các ranh giới, kiểu FeatureCollection"
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")  # how ZIP, gzip, RAR and 7z begin
 
 
 def take_borders(
@@ -93,6 +96,9 @@ def _of_the_file(file: Path, target: Path, problem: Problem) -> Problem:
 def _found(file: Path, catalogue: Catalogue, speck: float) -> tuple[dict[str, Any], list[str]]:
     """The shapes in a file by the ids of their units, in the order of these; and what the others are called. What is smaller than
     a square of `speck` degrees is none."""
+    with suppress(OSError):  # said below
+        if read_regular(file).startswith(_PACKED):
+            raise DataError([in_file(file, "là tệp nén", f"Giải nén trước. {_GEOJSON}")])
     text = decoded(file)
     if isinstance(text, Problem):
         raise DataError([text])
@@ -107,32 +113,51 @@ def _found(file: Path, catalogue: Catalogue, speck: float) -> tuple[dict[str, An
     for (words, geometry), unit in zip(features, units, strict=True):
         called = next((one for one in words.values() if not one.isdigit()), next(iter(words.values()), "(không tên)"))
         try:
-            border = shape(geometry) if geometry else None
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError):
+            with np.errstate(invalid="ignore"):  # told below
+                areas = shapely.MultiPolygon(_polygons(shape(geometry)) if geometry else [])
+            if unit is None or areas.is_empty:
+                left.append(told(called))
+                continue
+            if not lies_here(*areas.bounds):
+                raise DataError([in_file(file, f"vùng của '{unit}' có điểm nằm ngoài Việt Nam", _DEGREES)])
+            if not np.isfinite(shapely.get_coordinates(areas)).all():
+                raise ValueError
+            ground = _ground(areas, speck)
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            IndexError,
+            RecursionError,
+            shapely.errors.ShapelyError,
+        ):
             raise DataError([in_file(file, f"tọa độ của vùng '{told(called)}' không đọc được", _GEOJSON)]) from None
-        if unit is None or border is None or border.is_empty:
+        if not ground:
             left.append(told(called))
         elif unit in found:
             todo = "Gộp hai vùng làm một (MultiPolygon), hoặc xóa vùng thừa"
             raise DataError([in_file(file, f"có hai vùng của '{unit}'", todo)])
-        elif not lies_here(*border.bounds):
-            raise DataError([in_file(file, f"vùng của '{unit}' có điểm nằm ngoài Việt Nam", _DEGREES)])
-        elif ground := _ground(border, speck):
-            found[unit] = ground
         else:
-            left.append(told(called))
+            found[unit] = ground
     return dict(sorted(found.items())), left
 
 
-def _ground(border: Any, speck: float) -> Any:
-    """The ground within a border, whichever way its lines were drawn; None if there is none: lines and points have none, nor have
-    specks. A hole takes from its own polygon alone, so one beside it takes nothing."""
+def _polygons(border: Any) -> list[Any]:
+    """The polygons of a shape, in whatever it is gathered: lines and points, which mark a name or a seat, are none."""
+    if hasattr(border, "geoms"):
+        return [one for part in border.geoms for one in _polygons(part)]
+    return [border] if border.geom_type == "Polygon" and not border.is_empty else []
+
+
+def _ground(areas: Any, speck: float) -> Any:
+    """The ground within polygons, whichever way their lines were drawn; None if there is none, as specks are none. A hole takes from its
+    own polygon alone, so one beside it takes nothing."""
     pieces = []
-    for part in shapely.get_parts(shapely.get_parts(border)):  # of a collection, the parts of its parts
-        if part.geom_type == "Polygon":
-            shell, *holes = (shapely.make_valid(shapely.Polygon(line)) for line in (part.exterior, *part.interiors))
-            pieces.append(shell.difference(shapely.union_all(holes)) if holes else shell)
-    whole = shapely.union_all(pieces) if len(pieces) > 1 else pieces[0] if pieces else shapely.MultiPolygon()
+    for part in areas.geoms:
+        shell, *holes = (shapely.make_valid(shapely.Polygon(line)) for line in (part.exterior, *part.interiors))
+        pieces.append(shell.difference(shapely.union_all(holes)) if holes else shell)
+    whole = shapely.union_all(pieces) if len(pieces) > 1 else pieces[0]
     large = [one for one in shapely.get_parts(whole) if one.geom_type == "Polygon" and one.area >= speck**2]
     return shapely.MultiPolygon(large) if large else None
 
