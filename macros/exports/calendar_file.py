@@ -15,7 +15,8 @@ from icalendar import Event as Entry
 from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of
 from macros.catalogue import Finder
 from macros.catalogue.occasions import Told
-from macros.exports.feed import event_uuid, feed_about, page_telling, revision_of, told_whole, where_of
+from macros.exports.entries import as_read, event_uuid, page_telling, revision_of, told_whole, where_of
+from macros.exports.feed import feed_about
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
@@ -87,11 +88,11 @@ def _entries(find: Finder, events: Iterable[Told]) -> dict[Told, bytes]:
 
 
 def _entry(find: Finder, event: Told, store: Kept) -> bytes:
-    as_read = find.digest(event) if isinstance(event, Event) else b""
+    own = as_read(find, event)
     made = partial(_written, find, event)
     names = (where_of(find, event), find.get(EventKind, event.kind).heading, *_names_of_sessions(find, event))
     known_by = (str(event_uuid(find, event)), repr(revision_of(find, event)), find.site.url or "")
-    return store.made(made, as_read, *known_by, *names) if as_read else made()
+    return store.made(made, own, *known_by, *names) if own else made()
 
 
 def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """Atom feeds of events (RFC 4287): of the whole site, of each unit and of each theme."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -10,21 +10,18 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
 from macros.addresses.address import EVENTS, FEED, Address, feed_of, file_of, page_of
-from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
-from macros.catalogue.occasions import Occasion, Told
-from macros.catalogue.revisions import Revision, revisions
+from macros.catalogue.occasions import Told
 from macros.catalogue.updates import NEVER
+from macros.exports.entries import NAMESPACE, as_read, event_uuid, page_telling, revision_of, told_whole, where_of
 from macros.files.kept import Kept, digest
 from macros.language.markup import plain
 from macros.language.text import upper_first
 from macros.media import renditions
-from macros.records import Event, Record, Theme, Unit
+from macros.records import Record, Theme, Unit
 
 LATEST = 50
 _PAGE, _PICTURE = "\0", "\1"  # no text of a record has these
-# Ids must stay the same when the site moves, so they are made from the record, not from its address.
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "toan-dan-bao-ve-an-ninh-to-quoc")
 
 
 @dataclass(frozen=True)
@@ -35,35 +32,6 @@ class Feed:
     title: str
     page: Address
     record: Record | None = None
-
-
-def event_uuid(find: Finder, told: Told) -> uuid.UUID:
-    """What feeds and calendars know an event by, whatever its file is called later; or an occasion."""
-    if isinstance(told, Occasion):
-        return uuid.uuid5(_NAMESPACE, f"occasions/{told.key}")
-    return uuid.uuid5(_NAMESPACE, f"events/{revisions(find).first_id(told)}")
-
-
-def revision_of(find: Finder, told: Told) -> Revision:
-    """How often what is told of it has changed; of an occasion, that of the event which was told of last."""
-    if isinstance(told, Occasion):
-        return max((revisions(find).of(event) for event in told.events), key=lambda one: (one.moment, one.number))
-    return revisions(find).of(told)
-
-
-def told_whole(find: Finder, events: Iterable[Event]) -> list[Told]:
-    """Events with those of one occasion told once, and whole: whoever follows several calendars finds the same in each."""
-    return [find.occasion(one.key) if isinstance(one, Occasion) else one for one in find.told_once(events)]
-
-
-def where_of(find: Finder, told: Told) -> str:
-    """Where an event or an occasion takes place."""
-    return told.where if isinstance(told, Occasion) else find.where(told)
-
-
-def page_telling(told: Told) -> Address:
-    """The page of an event or an occasion."""
-    return page_of_occasion(told) if isinstance(told, Occasion) else page_of(told)
 
 
 def site_feed(find: Finder) -> Feed:
@@ -112,8 +80,8 @@ def _entries(find: Finder) -> dict[Told, Entry]:
 
 def _entry(find: Finder, event: Told, store: Kept) -> Entry:
     updated, where = revision_of(find, event).moment.isoformat(), where_of(find, event)
-    as_read = b"" if isinstance(event, Occasion) else find.digest(event)
-    key = as_read and digest(as_read, event_uuid(find, event).urn, updated, where)
+    own = as_read(find, event)
+    key = own and digest(own, event_uuid(find, event).urn, updated, where)
     xml = store.told(key, partial(_written, find, event, updated, where))
     return Entry(updated, xml, file_of(find, event.lead.file) if event.lead else None)
 
@@ -164,7 +132,7 @@ def _xml(find: Finder, feed: Feed, entries: Callable[[], dict[Told, Entry]], new
     of_what = f"{find.site.name}/{feed.record.folder}/{feed.record.id}" if feed.record else find.site.name
     return _template("feed.xml.jinja").render(
         site=find.site,
-        id=uuid.uuid5(_NAMESPACE, of_what).urn,
+        id=uuid.uuid5(NAMESPACE, of_what).urn,
         title=feed.title,
         here=link(feed.address),
         page=link(feed.page),

@@ -26,9 +26,10 @@ from macros.language.text import slug
 from macros.pages.charts import Chart, between_units, of_a_model, over_time
 from macros.pages.choices import filters, offered
 from macros.pages.citations import Citations
-from macros.pages.compiled import Compiled, Parts, Templates
+from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.face import emblem, tone
+from macros.pages.imported import Parts, Templates
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
 from macros.pages.maps import Atlas
@@ -71,12 +72,11 @@ class View:
             count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
             by_kind=by_kind,
         )
-        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER)
-        self._environment.globals.update(held=held, atlas_of=Atlas, weight_of=weight_of, offered=offered)
-        self._environment.globals.update(what_is_copied=copied, told_and_untold=told_and_untold)
-        self._environment.globals.update(evidence_rules=RULES, kit_of=kit, checklist=checklist, qr_code=qr_code)
+        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, held=held)
+        self._environment.globals.update(weight_of=weight_of, offered=offered, what_is_copied=copied, kit_of=kit)
+        self._environment.globals.update(told_and_untold=told_and_untold, checklist=checklist, evidence_rules=RULES)
         self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
-        self._environment.globals.update(emblem_of=partial(emblem, find), tone_of=partial(tone, find))
+        self._environment.globals.update(emblem_of=partial(emblem, find), tone_of=partial(tone, find), qr_code=qr_code)
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"
