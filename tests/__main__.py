@@ -14,6 +14,8 @@ BESIDE = (
     "tests/search",
     "tests/test_browser.py",
     "tests/test_desk_browser.py",
+    "tests/test_desk_kept.py",
+    "tests/test_form_scripts.py",
     "tests/test_hostile.py",
     "tests/test_lint.py",
     "tests/test_lists.py",
