@@ -57,6 +57,7 @@ DOCUMENTS = [
     Document("chi-thi-48/", "document", "Chỉ thị về tăng cường quản lý pháo nổ"),
     Document("chuong-vang/", "model", "Reo tiếng chuông", date="2025-01-01"),  # dated, so the first of equals
     Document("chuong-77/", "model", "Tiếng chuông 77"),
+    Document("hai-cung/", "model", "2 cùng"),
     *(Document(f"nghi-quyet-{n}/", "document", f"Nghị quyết {n}/NQ-UBTVQH15") for n in (1232, 1669)),
     *(
         Document(
@@ -283,6 +284,18 @@ def test_what_is_of_that_day_or_in_that_ward_counts_more_than_what_tells_of_them
     assert {url: factors[reason] > 1 for url, factors in found.items() if reason in factors} == {"tin-ha-lam/": True}
 
 
+def test_a_number_behind_a_kind_of_unit_is_its_name_unless_it_goes_with_what_follows(index):
+    states = {
+        "quận 5": "complete",
+        "quận 77": "nothing",
+        "p77": "nothing",
+        "chuông 77": "complete",
+        "quận 2 cùng": "complete",
+    }
+    found = answers(index, [(query, {}) for query in states])
+    assert {query: answer.state for query, answer in zip(states, found, strict=True)} == states
+
+
 # As it was dictated, or typed in haste, and as it would be written.
 SAID = {
     "ngày mười chín tháng tám năm hai nghìn không trăm hai bốn": "ngày 19 tháng 8 năm 2024",
@@ -311,6 +324,16 @@ SAID = {
     "sơ kết hai năm": "sơ kết 2 năm",
     "năm hai không hai tư ra sao": "năm 2024 ra sao",
     "mot hai ba dinh": "mot hai ba dinh",
+    "nam hai bon": "nam 2024",
+    "nam hai hai phong": "nam hai hai phong",
+    "an hai hai phong": "an hai hai phong",
+    "cong an hai bon": "cong an hai bon",
+    "de an hai bon": "de an 24",
+    "nam hai khong hai ba": "nam 2023",
+    "hai bốn tháng năm": "24 tháng 5",
+    "hai ba tháng": "hai ba tháng",
+    "U B N Đ": "UBND",
+    "u.b.n.d": "UBND",
     "cờ đỏ sao vàng": "cờ đỏ sao vàng",
     "lớp hs": "lớp hs",
     "“hai mươi mốt” hai mươi mốt": "“hai mươi mốt” 21",
@@ -322,7 +345,7 @@ def test_numbers_spoken_letters_spelled_and_short_forms_are_read_as_they_are_wri
         """
         const { asWritten } = await import(`${client}/said.js`);
         const { text } = await import("node:stream/consumers");
-        const bond = (first, second) => Number(`${first} ${second}` === "hai ba");
+        const bond = (first, second) => Number(["hai ba", "hai phong"].includes(`${first} ${second}`));
         const known = { has: (word) => word === "shp", bond };
         const queries = JSON.parse(await text(process.stdin));
         const said = (query, isTyping) => asWritten(query, { ubnd: "ủy ban nhân dân", hs: "hình sự" }, known, isTyping);

@@ -14,7 +14,7 @@ const NO_TENS = ["linh", "lẻ"];
 const POINT = "phẩy";
 const YEAR_WORD = "năm"; // rather than five, behind ten and before a number
 const DAY = ["ngày", "hôm", "mùng", "mồng"];
-const BEFORE_NUMBERS = ["số", "luật", "án", "trình", "quyết", "định", "hoạch", "thị", "tư"]; // the ends of what laws and programmes call themselves
+const BEFORE_NUMBERS = ["số", "luật", "đề án", "dự án", "chương trình", "nghị quyết", "quyết định", "nghị định", "kế hoạch", "chỉ thị", "thông tư"];
 
 /** What letters are called. */
 const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ đê đờ đi", e: "e", g: "giê gờ", h: "hát hắt hờ", i: "i", k: "ca ka", l: "lờ eo", m: "em mờ", n: "en nờ", o: "o", p: "pê pờ pi", q: "quy cu kiu", r: "rờ", s: "ét sờ", t: "tê tờ ti", u: "u", v: "vê vờ vi", x: "ích xờ" };
@@ -24,7 +24,8 @@ const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc:
 const AT_THE_END = ["v", "z"];
 const LEAST_LETTERS = 3;
 
-const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => names.split(" ").map((name) => [name, letter])));
+const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => [letter, ...names.split(" ")].map((name) => [name, letter])));
+letterOf.đ = "d";
 
 // Reads the words of a text one after the other; `isPlain` where they were typed without diacritics.
 class Saying {
@@ -40,6 +41,20 @@ class Saying {
 
   digit(at) {
     return owns(this.digits, this.tokens[at] ?? "") ? this.digits[this.tokens[at]] : undefined;
+  }
+
+  // Whether one of these, of one word or two, stands before a place.
+  isBehind(at, names) {
+    return names.some((name) => name.split(" ").reverse().every((word, back) => this.is(at - 1 - back, word)));
+  }
+
+  // Whether two that were typed without diacritics go together as words do.
+  #isWord(at) {
+    return this.isPlain && this.tokens[at + 1] !== undefined && this.vocabulary.bond(this.tokens[at], this.tokens[at + 1]) > 0;
+  }
+
+  #isMonth(at) {
+    return this.is(at, TEN, "giêng", "chạp") || this.digit(at) > 0;
   }
 
   // Each of these reads a number from a place on, and returns it and where it ends, or nothing.
@@ -75,23 +90,24 @@ class Saying {
   }
 
   // Three digits or more read out one by one: `một sáu sáu chín`; the first is no year's word, and typed without diacritics none belongs to
-  // the next as words do.
+  // the next as words do, except in a year.
   #digits(at) {
     let end = at;
-    const isWord = () => this.isPlain && end > at && this.vocabulary.bond(this.tokens[end - 1], this.tokens[end]);
-    const goesOn = () => this.digit(end) !== undefined && !isWord();
+    const ofYear = this.is(at, "hai") && this.is(at + 1, "không") ? at + 4 : at + 1;
+    const goesOn = () => this.digit(end) !== undefined && (end < ofYear || !this.#isWord(end - 1));
     while (goesOn()) end++;
     const isNumber = end - at > 2 && !this.is(at, YEAR_WORD) && (this.isPlain || !this.is(at, ...BEHIND_TENS));
     return isNumber ? [this.tokens.slice(at, end).map((word) => this.digits[word]).join(""), end] : null;
   }
 
-  // Two digits, where two are expected: `ngày hai bảy tháng chín`, `chương trình không chín`; and `năm hai ba`, a year.
+  // Two digits, where two are expected: `ngày hai bảy tháng chín`, `chương trình không chín`; and `năm hai ba`, a year. Of `nam hai hai phong`
+  // the second is of a name.
   #pair(at) {
     const [first, second] = [this.digit(at), this.digit(at + 1)];
-    if (first === undefined || second === undefined || this.digit(at + 2) !== undefined) return null;
+    if (first === undefined || second === undefined || this.digit(at + 2) !== undefined || this.#isWord(at + 1)) return null;
     if (first === 2 && this.is(at - 1, YEAR_WORD)) return [`20${first}${second}`, at + 2];
-    const isDay = this.is(at - 1, ...DAY) && this.is(at + 2, "tháng") && first < 4;
-    return isDay || this.is(at - 1, ...BEFORE_NUMBERS) ? [`${first}${second}`, at + 2] : null;
+    const isDay = first < 4 && this.is(at + 2, "tháng") && (this.is(at - 1, ...DAY) || (first && this.#isMonth(at + 3)));
+    return isDay || this.isBehind(at, BEFORE_NUMBERS) ? [`${first}${second}`, at + 2] : null;
   }
 
   #whole(at) {

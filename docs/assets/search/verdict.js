@@ -44,10 +44,15 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const isCalled = (at, rest) => rest.every((i) => found.isOfHead(at, i) && found.isHeld(at, i)) && !(rest.length && found.areOfOrganisation(rest)) && found.isOfSection(at);
   const isNear = (at, name) => (names.length > 1 && found.isUnit(at)) || isCalled(at, places.filter((i) => nameAt(i) !== name));
   const isOf = (at, name) => found.isOf(at, name) || (found.isOnGroundOf(at, name) && isNear(at, name));
-  // A unit's name is held as a whole or not at all.
+  // A unit's name is held as a whole or not at all. A number behind its kind is one, `quận 1`, unless it goes with what follows:
+  // `quận 5 không 3 sạch`.
+  const isOfKind = (i) => slots[i]?.isMinor && !slots[i].isJoining;
+  const isNumber = (i) => isOfKind(i - 1) && /^\d{1,2}$/.test(slots[i].key);
+  const isHeldBy = (at, i) => found.isHeld(at, i) && (!isNumber(i) || found.areBeside(at, i - 1) || found.areBeside(at, i));
+  const withKinds = (some) => [...new Set(some.flatMap((i) => [...(isNumber(i) ? [i - 2, i - 1].filter(isOfKind) : []), i]))];
   const lackedBy = ({ at }) => {
     const others = names.filter((name) => !isOf(at, name));
-    return places.filter((i) => !found.isHeld(at, i) || others.includes(nameAt(i)));
+    return places.filter((i) => !isHeldBy(at, i) || others.includes(nameAt(i)));
   };
   let missing = places;
   let held = -1;
@@ -63,16 +68,16 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) {
     // What is called nearly so may yet be meant.
     const isAlike = ({ at }) => places.filter((i) => found.isOfHead(at, i)).length >= Math.max(2, NEAR * places.length);
-    return { state: "nothing", answers: [], related: ranked.filter(isAlike), missing: places, share: 0 };
+    return { state: "nothing", answers: [], related: ranked.filter(isAlike), missing: withKinds(places), share: 0 };
   }
   const needed = places.filter((i) => !missing.includes(i));
   const neededNames = names.filter((name) => needed.some((i) => nameAt(i) === name));
   const isOfAll = ({ at }) => neededNames.every((name) => isOf(at, name));
-  const holds = (document) => isOfAll(document) && needed.every((i) => found.isHeld(document.at, i));
+  const holds = (document) => isOfAll(document) && needed.every((i) => isHeldBy(document.at, i));
   const least = NEARLY * (ranked.find(holds)?.score ?? 0);
   const isAnswer = (document) => (document.score > least && isOfAll(document)) || holds(document);
   const answers = ranked.filter(isAnswer);
   const isLiteral = ranked.some((document) => !lackedBy(document).length && places.every((i) => found.holds(document.at, i)));
   const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";
-  return { state, answers, related: ranked.filter((d) => !isAnswer(d) && places.some((i) => found.isHeld(d.at, i))), missing, areNowhere: missing.every((i) => !ranked.some(({ at }) => found.isHeld(at, i))), share: all ? held / all : 1 };
+  return { state, answers, related: ranked.filter((d) => !isAnswer(d) && places.some((i) => isHeldBy(d.at, i))), missing: withKinds(missing), areNowhere: missing.every((i) => !ranked.some(({ at }) => isHeldBy(at, i))), share: all ? held / all : 1 };
 }
