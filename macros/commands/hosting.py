@@ -1,6 +1,7 @@
 """The command for those who serve the site, or have it made by itself: recipe."""
 
 import argparse
+import codecs
 import contextlib
 import os
 import sys
@@ -41,10 +42,17 @@ def _kept(file: Path, content: bytes) -> Path:
     """Keep beside `file` what it holds, which somebody may have changed by hand; return where."""
     for number in count(1):
         former = file.with_name(f"{file.name}.cu{number}")
+        if os.path.lexists(former):
+            continue
         with contextlib.suppress(FileExistsError):
             write_new(former, content)
             break
     return former
+
+
+def _words(content: bytes) -> bytes:
+    """What stands in a file, be its lines ended as Git ends them on Windows, and its beginning marked as editors there mark it."""
+    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def recipe(options: argparse.Namespace) -> int:
@@ -89,7 +97,7 @@ def recipe(options: argparse.Namespace) -> int:
             ]
         )
     file.parent.mkdir(parents=True, exist_ok=True)
-    if before not in (None, text.encode("utf-8")):
+    if before is not None and _words(before) != text.encode("utf-8"):
         former = _kept(file, before)
         print(
             f"Tệp đã có khác tệp sắp ghi, nên được giữ lại ở {shown_path(former)}. Ai đã sửa tệp ấy thì chép chỗ sửa sang."

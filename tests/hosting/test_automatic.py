@@ -166,6 +166,10 @@ def test_the_recipe_is_written_where_it_belongs_and_over_nothing_else(tmp_path):
         former = file.with_name(f"{file.name}.cu{number}")
         assert again.returncode == 0 and former.name in again.stdout
         assert former.read_text(encoding="utf-8") == edited and file.read_text(encoding="utf-8") == made("github", SITE)
+    # As Git and editors on Windows leave it, it has been changed by nobody.
+    file.write_bytes(b"\xef\xbb\xbf" + made("github", SITE).replace("\n", "\r\n").encode())
+    assert run("recipe", "github", "--out", tmp_path).returncode == 0
+    assert file.read_bytes() == made("github", SITE).encode() and len(list(file.parent.iterdir())) == 3
     file.write_text("name: của mình\n", encoding="utf-8")
     refused = run("recipe", "github", "--out", tmp_path)
     assert refused.returncode == 1 and "không do lệnh recipe ghi" in refused.stderr
