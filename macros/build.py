@@ -140,9 +140,13 @@ class Build:
             for fault in _faults_of_name(file)
         ]
         told += [
-            in_file(written[place], f"trùng địa chỉ với trang của {page.title}", "Đổi tên một trong hai")
+            in_file(
+                written.get(place, Path("docs", place)),
+                f"trùng địa chỉ với trang của {page.title}",
+                "Đổi tên một trong hai",
+            )
             for page in self.pages.values()
-            if (place := page.address.file) in written
+            if (place := page.address.file) in written or place in there
         ]
         told += [problem for place in sorted(written) for problem in faults_of(written[place])]
         if problems := [problem for problem in told if not problem.judged]:
@@ -229,8 +233,8 @@ class Build:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing was found in the place of the site that staff have to be told of once."""
-        return not (self._swap and self._swap.told)
+        """Whether nothing was found in the place of the site that staff have to be told of once, or that the next build has to mend."""
+        return not (self._swap and self._swap.told) and self.left.is_sure
 
     def _undrawn(self) -> Iterator[tuple[str, str]]:
         """The letters that pictures lack, each with the file in which it stands."""

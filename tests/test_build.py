@@ -245,8 +245,10 @@ def test_a_record_in_the_heading_of_a_hand_written_page_stays_text(project, tmp_
     assert page.text("title").startswith(f"Xem {name}")
 
 
-def test_a_page_at_the_address_of_a_record_changes_nothing(project, last, mini_site):
-    (project / "docs/mo-hinh/ngo-tu-quan.md").write_text("# Thử\n", encoding="utf-8")
+@pytest.mark.parametrize("file", ["ngo-tu-quan.md", "ngo-tu-quan/index.html"])
+def test_what_lies_at_the_address_of_a_record_changes_nothing(file, project, last, mini_site):
+    (place := project / "docs/mo-hinh" / file).parent.mkdir(exist_ok=True)
+    place.write_text("# Thử\n", encoding="utf-8")
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, "trùng địa chỉ với trang của Ngõ tự quản về ANTT")
 
 

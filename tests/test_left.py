@@ -59,6 +59,20 @@ def test_one_that_was_touched_is_not_taken_over(touch, left):
     assert not (building / "a/x.html").exists()
 
 
+def test_one_that_is_written_into_while_it_is_taken_over_is_not_known_for_what_it_was(left, tmp_path):
+    """Both sites hold it by then: whoever writes by one name writes by the other."""
+    site, building, now = left
+    assert now.put("a/x.html", HELD, building)
+    now.save()
+    assert now.is_sure
+    now = Left(site, tmp_path / "stores")
+    assert now.put("a/x.html", HELD, tmp_path / "next")
+    (tmp_path / "next/a/x.html").write_bytes(b"HELD")
+    now.save()
+    assert not now.is_sure
+    assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, tmp_path / "last")
+
+
 def test_nor_one_that_is_to_hold_something_else_or_lies_elsewhere(left, tmp_path):
     site, building, now = left
     assert not now.put("a/x.html", digest("else"), building)

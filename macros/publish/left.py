@@ -22,6 +22,9 @@ class Left:
         self._site = str(site or "")
         self._store = Kept(stores if site else None, "left", self._site)
         self._now: dict[str, str] = {}
+        self._linked: set[str] = set()
+        self.is_sure = True
+        """Whether nobody has written into a file while it was taken over: both its names are of one content."""
         self._folders: set[str] = set()
         kept = self._store.get(_FILES)
         self._store.close()
@@ -44,6 +47,7 @@ class Left:
             os.link(file, os.path.join(building, path))
         except OSError:  # it has gone, or lies on a disk where a file has one name alone
             return False
+        self._linked.add(path)
         return True
 
     def hold(self, path: str, told: bytes) -> None:
@@ -55,9 +59,13 @@ class Left:
         there = {}
         for path, told in self._now.items():
             try:
-                there[path] = told, _state(os.path.join(self._site, path))
+                state = _state(os.path.join(self._site, path))
             except OSError:  # somebody is at work in it
                 continue
+            if path in self._linked and not _is_same(state, self._there[path][1]):
+                self.is_sure = False
+            else:
+                there[path] = told, state
         with self._store as store:
             store.put(_FILES, json.dumps(there, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
@@ -67,4 +75,9 @@ def _state(file: str) -> list[int]:
     one = os.lstat(file)
     if not stat.S_ISREG(one.st_mode):
         raise OSError(file)
-    return [one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode]
+    return [one.st_size, one.st_mtime_ns, one.st_ino, one.st_mode, one.st_ctime_ns]
+
+
+def _is_same(one: list[int], other: list[int]) -> bool:
+    """Whether two states differ by no more than a name that came or went, which is noted in the last of them."""
+    return one[:-1] == other[:-1]
