@@ -22,7 +22,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from macros.files import kept
 from macros.files.found import oddity, problem
 from macros.files.kept import Kept
 from macros.files.whole import write_whole
+from macros.language.clock import VIETNAM
 from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
 from macros.records import Event, EventKind
@@ -39,7 +40,6 @@ from macros.records.posting import content
 
 FILE = "revisions.txt"
 
-_VIETNAM = timezone(timedelta(hours=7))
 _LINE = re.compile(r"([a-z0-9-]+) (\d{1,9}) (\d{4}-\d\d-\d\d) ([0-9a-f]{12})")
 _HEADER = """\
 # Số lần thay đổi của từng sự kiện, do lệnh build ghi để người theo dõi bản tin cập nhật (Atom) và lịch biết có gì mới.
@@ -58,7 +58,7 @@ class Revision:
     @property
     def moment(self) -> datetime:
         """What its entry is dated by, in Vietnam's time: later for each further number."""
-        return datetime.combine(self.day, time(), _VIETNAM) + timedelta(seconds=self.number)
+        return datetime.combine(self.day, time(), VIETNAM) + timedelta(seconds=self.number)
 
     @property
     def moment_in_utc(self) -> datetime:

@@ -15,9 +15,8 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from macros.language.meant import date_hint, is_stretch_in_words, period_hint
+from macros.language.meant import WRITTEN, date_hint, is_stretch_in_words, period_hint
 
-_DATE = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
 _OPEN = ".."
 _QUARTERS = {1: "I", 4: "II", 7: "III", 10: "IV"}
 _TIME = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\Z")
@@ -65,7 +64,7 @@ class PartialDate(_Written):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read an EDTF date; raises PydanticCustomError, in Vietnamese, for anything else or an impossible day."""
-        found = _DATE.match(text) if isinstance(text, str) else None
+        found = WRITTEN.match(text) if isinstance(text, str) else None
         if not found or (found[1] == "XXXX" and not found[3]) or (found[3] and found[4]):
             raise PydanticCustomError("date", "'{text}' không phải ngày viết đúng cách.{hint}",
                                       {"text": str(text), "hint": date_hint(str(text))})  # fmt: skip
@@ -145,7 +144,7 @@ class Period(_Written):
     def parse(cls, text: str) -> Self:
         """Read `2023`, `2023-06`, `2013/2023`, `../2023-07` or `2019/..`; raises PydanticCustomError for anything else."""
         start, slash, end = text.partition("/") if isinstance(text, str) else (text, "", "")
-        if slash and not (_DATE.match(start) or start == _OPEN != end):
+        if slash and not (WRITTEN.match(start) or start == _OPEN != end):
             raise _not_a_period(text)
         if isinstance(text, str) and is_stretch_in_words(text):
             raise _not_a_period(text)

@@ -5,8 +5,9 @@ from datetime import date
 
 from macros.language.characters import told
 
+WRITTEN = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
+"""A date as it is written: year, month and day, and whether it is about then."""
 _OPEN = ".."
-_WRITTEN = re.compile(r"^(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?(~)?\Z")
 _VIETNAMESE = re.compile(r"^(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\Z")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?\Z")
 _YEARS = re.compile(r"^(\d{4})\s*[-–]\s*(\d{4})\Z")
@@ -40,7 +41,7 @@ _LAST_OF_2000S = 68  # of years in two digits, as spreadsheets and POSIX take th
 def is_stretch_in_words(text: str) -> bool:
     """Whether a text names a time that `period_hint` knows how to write."""
     text = text.strip()
-    if all(part == _OPEN or _WRITTEN.match(part) for part in text.split("/")):
+    if all(part == _OPEN or WRITTEN.match(part) for part in text.split("/")):
         return False
     return bool(_UNTIL.match(text) or _SINCE_NEW_YEAR.match(text) or period_meant(text))
 
@@ -55,7 +56,7 @@ def period_hint(text: str) -> str:
         return f" Viết {meant}"
     if text.startswith("/"):
         return f" Chưa rõ từ khi nào thì viết ..{text}"
-    if (until := _UNTIL.match(written)) and (meant := until[1] if _WRITTEN.match(until[1]) else day_meant(until[1])):
+    if (until := _UNTIL.match(written)) and (meant := until[1] if WRITTEN.match(until[1]) else day_meant(until[1])):
         return f" Viết hai dấu chấm, gạch chéo rồi ngày cuối: {_OPEN}/{meant}"
     return date_hint(text)
 
@@ -70,12 +71,12 @@ def period_meant(text: str) -> str:
         begin, close = (13 - count, 12) if (found[2] or "").lower() == "cuối" else (1, count)
         return f"{year}-{begin:02}/{year}-{close:02}" if 1 < count < 12 else year if count == 12 else ""
     start, slash, end = text.partition("/")
-    if slash and start == _OPEN and not _WRITTEN.match(end) and (meant := day_meant(end)):
+    if slash and start == _OPEN and not WRITTEN.match(end) and (meant := day_meant(end)):
         return f"{_OPEN}/{meant}"
-    if end == _OPEN and not _WRITTEN.match(start) and (meant := day_meant(start)):
+    if end == _OPEN and not WRITTEN.match(start) and (meant := day_meant(start)):
         return f"{meant}/{_OPEN}"
     if not _YEARS.match(text) and (found := _BETWEEN.match(text)):
-        first, last = (one if _WRITTEN.match(one) else day_meant(one) for one in (found[1], found[2]))
+        first, last = (one if WRITTEN.match(one) else day_meant(one) for one in (found[1], found[2]))
         return f"{first}/{last}" if first and last else ""
     return ""
 

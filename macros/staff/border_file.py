@@ -97,7 +97,7 @@ def _found(file: Path, catalogue: Catalogue, speck: float) -> tuple[dict[str, An
     """The shapes in a file by the ids of their units, in the order of these; and what the others are called. What is smaller than
     a square of `speck` degrees is none."""
     with suppress(OSError):  # said below
-        if read_regular(file).startswith(_PACKED):
+        if read_regular(file, 4).startswith(_PACKED):
             raise DataError([in_file(file, "là tệp nén", f"Giải nén trước. {_GEOJSON}")])
     text = decoded(file)
     if isinstance(text, Problem):
