@@ -277,7 +277,8 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
 def _trail_of(page: MkDocsPage, config: MkDocsConfig) -> list[tuple[str, Address | None]]:
     """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
     if page.ancestors:
-        return [(escape(section.title), None) for section in reversed(list(page.ancestors))]
+        above = (escape(section.title) for section in reversed(list(page.ancestors)))
+        return [(title, None) for title in above if title != page.title]
     index = config.extra["files"].get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
     if not index or not index.page or index is page.file:
         return []

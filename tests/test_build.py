@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -455,6 +455,10 @@ def test_every_page_has_one_heading_a_title_and_a_description(read):
 def test_every_page_but_the_first_says_where_it_is(read):
     without = [page.address for page in read if "Đường dẫn" not in {a.get("aria-label") for a in page.all("nav")}]
     assert without == ["/"]
+    for page in read[1:] if read[0].address == "/" else read:
+        way = page.html.split('aria-label="Đường dẫn"')[-1].split("</nav>")[0]
+        steps = re.findall(r"(?:<a [^>]*>|<span[^>]*>)([^<]+)</", way)
+        assert [one for one, after in pairwise(steps) if one == after] == [], page.address
 
 
 @pytest.mark.parametrize(("folder", "site_name"), [(ROOT / "data", "real_site"), (SAMPLE, "mini_site")])

@@ -61,7 +61,12 @@ def _stylesheet() -> str:
     docs = (file for kind in ("md", "js", "css") for file in (ROOT / "docs").rglob(f"*.{kind}"))
     written = (file for file in docs if file != ROOT / STYLESHEET)
     sources = [*written, *(ROOT / "overrides").rglob("*.html"), *(ROOT / "macros/pages/templates").iterdir()]
-    of_boxes = {"admonition", "footnote", *TITLES}  # which site.css draws; these are common words as well
+    of_boxes = {
+        "admonition",
+        "admonition-title",
+        "footnote",
+        *TITLES,
+    }  # which site.css draws; these are common words as well
     return trimmed(whole.read_text(encoding="utf-8"), words(sources) - of_boxes)
 
 

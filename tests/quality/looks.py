@@ -227,6 +227,15 @@ def empty(one: Opened) -> list[str]:
     return one.page.evaluate(EMPTY)
 
 
+ALONE = """() => [...document.querySelectorAll("main .at")].filter((one) => one.checkVisibility()
+    && one.getBoundingClientRect().left < one.parentElement.getBoundingClientRect().left + 2).map((one) => `“#” alone on a line: ${one.parentElement.innerText}`)"""
+
+
+def alone(one: Opened) -> list[str]:
+    """The link to a number stands on the line of its last word."""
+    return one.page.evaluate(ALONE)
+
+
 # What only a script can know, so nothing is said of it without one.
 TODAY = re.compile(" · (sắp diễn ra|đang diễn ra|hôm nay)")
 SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th)")].filter((one) => {
@@ -381,6 +390,8 @@ LOOKS: tuple[Look, ...] = (
     requests,
     unscripted,
     long_lines,
+    empty,
+    alone,
     moving,
     gaps,
     axe,
