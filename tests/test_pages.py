@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from macros.addresses import address
+from macros.catalogue import Finder
 from macros.generated import Once
 from macros.language.markup import inert, lighten
 from macros.pages.listing import SOURCE, pages
@@ -244,6 +245,15 @@ def test_link(source, arguments, html, view):
 
 def test_count(page):
     assert MACROS["count"](page, "events") == "6"
+
+
+def test_counts_beyond_a_thousand_are_written_the_vietnamese_way(view, monkeypatch):
+    monkeypatch.setattr(Finder, "count", lambda *_: 1234)
+    monkeypatch.setattr(Finder, "told_once", lambda *_: [None] * 1234)
+    page = view.page("index.md")
+    assert MACROS["count"](page, "events") == "1.234"
+    assert "1.234 mô hình, 1.234 sự kiện và 1.234 đơn vị hành chính" in lighten(shown(page, "show", "about"))
+    assert '<td class="value">1.234<' in lighten(shown(page, "show", "statistics"))
 
 
 def test_cite_numbers_sources_in_the_order_of_the_page(page):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.addresses.occasions import page_of_occasion
 from macros.exports import open_data
 from macros.exports.licences import carried
+from macros.language.numbers import shown_number
 from macros.language.text import near
 from macros.pages.listing import places_of
 from macros.pages.view import PageView, templates
@@ -116,7 +117,7 @@ def link(page: PageView, folder: str, record_id: str, text: str | None = None) -
 def count(page: PageView, folder: str) -> Markup:
     """How many records there are of a folder."""
     _known(page, folder)
-    return Markup(page.find.count(folder))
+    return Markup(shown_number(page.find.count(folder)))
 
 
 def figures(page: PageView, folder: str, record_id: str) -> Markup:
