@@ -202,11 +202,11 @@ def _one(catalogue: Catalogue, sent: Mapping[str, Any]) -> Proposed:
             one.was = None
     if wanted:
         one.id = wanted
-        one.file = _at(one.file, wanted, catalogue, folder, one)
+        one.file = _at(one.file, wanted, catalogue, one)
     return one
 
 
-def _at(file: Path, record_id: str, catalogue: Catalogue, folder: str, one: Proposed) -> Path:
+def _at(file: Path, record_id: str, catalogue: Catalogue, one: Proposed) -> Path:
     """The file of a record under another id, if it can have that."""
     if record_id == one.was:
         return file

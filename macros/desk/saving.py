@@ -150,7 +150,7 @@ class Saving:
         for one in found:
             if one.was is None:
                 continue
-            file = source_of(catalogue, one)
+            file = _source_of(one)
             content = content_of(file)
             base = base_of(content) if content is not None else None
             if base == one.base and base is not None:
@@ -178,7 +178,7 @@ class Saving:
 
     def _write(self, writing: Writing, catalogue: Catalogue, one: Proposed) -> None:
         """What one record of a form changes."""
-        new, old, source = one.record, None, source_of(catalogue, one)
+        new, old, source = one.record, None, _source_of(one)
         assert new is not None
         if one.was is not None:
             old, problems = read_record(source, one.kind)
@@ -215,6 +215,6 @@ class Saving:
                 relinked(writing, catalogue, other, renamed)
 
 
-def source_of(catalogue: Catalogue, one: Proposed) -> Path:
+def _source_of(one: Proposed) -> Path:
     """The file that a record lies in until now."""
     return one.file if one.was in (None, one.id) else one.file.with_name(f"{one.was}.yml")

@@ -73,7 +73,7 @@ def pages(find: Finder) -> Iterator[Page]:
     for one in long_lists(find):
         yield from _list_pages(find, one)
     for occasion in find.occasions():
-        yield from _occasion_pages(find, occasion, events)
+        yield from _occasion_pages(occasion, events)
     for months in find.months.values():
         for month in months:
             yield from _month_pages(find, month, events)
@@ -133,7 +133,7 @@ def places_of(occasion: Occasion) -> list[Sequence[Event]]:
     return cut_flat(occasion.events, _PLACES_ON_A_PAGE).pages
 
 
-def _occasion_pages(find: Finder, occasion: Occasion, events: Trail) -> Iterator[Page]:
+def _occasion_pages(occasion: Occasion, events: Trail) -> Iterator[Page]:
     trail = (*events, (f"Năm {occasion.date.year}", address.year(occasion.date.year or 0)))
     for part in range(1, len(places_of(occasion)) + 1):
         title = occasion.told_as + (f", trang {part}" if part > 1 else "")

@@ -109,7 +109,6 @@ class PageRows:
         for fault in heads.faults:
             self.refuse(At(page.name, heads.row, fault.column), fault.what, fault.todo, fault.hint)
         self._columns = self._seen_columns(heads)
-        self._key_numbers = {number for number, column in self._columns.items() if not column.field}
         self.lines = list(self._lines(heads))
         if heads.faults:  # what seems to be missing may be there under a name that is refused
             self.doubtful.update(line.row for line in self.lines)

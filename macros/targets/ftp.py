@@ -64,7 +64,6 @@ class Ftp(Host):
         self._target, self._password = target, password
         self._ftp = _Connection(context=context or ssl.create_default_context(), timeout=_PATIENCE, encoding="utf-8")
         self._lists: str | None = None
-        self._renames_over: bool | None = None
         self._modes_set: bool | None = None
         try:
             self.top = self._open()
