@@ -6,9 +6,12 @@ import pytest
 from icalendar import Calendar
 
 from macros.addresses.address import Address
+from macros.addresses.moves import moves
 from macros.addresses.occasions import page_of_occasion
+from macros.addresses.published import FILE, Published
 from macros.catalogue.occasions import Occasion
 from macros.exports.calendar_file import calendars
+from macros.exports.entries import event_uuid, revision_of
 from macros.exports.feed import feeds
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS
@@ -109,6 +112,45 @@ def test_the_place_in_the_files_does_not_matter(whole):
 def test_what_differs_in_anything_stays_another_event(other):
     find = told(festival(1), festival(2, **other), made(EventKind, "khac", told_as_one=True))
     assert find.occasions() == [] and len(find.told_once(find.events())) == 2
+
+
+def test_two_levels_on_one_day_are_two_things():
+    west = made(Unit, "tay", kind="rural_district", name="Tây", parent="tinh")
+    of_districts = [festival(n, unit=u, title=f"{NAME} {t}") for n, u, t in ((3, "huyen", "huyện Đông"), (4, "tay", "huyện Tây"))]  # fmt: skip
+    find = told(festival(1), festival(2), *of_districts, west)
+    assert sorted(one.where for one in find.occasions()) == ["Huyện Đông: 2 phường, xã", "Tỉnh Mẫu: 2 huyện"]
+    assert len(find.told_once(find.events())) == 2
+
+
+@pytest.mark.parametrize("title", ["{0} ({1})", "{1}: {0}", "{0} - {1}", "{0} [tại {1}]", "{0} (do {1}, huyện Đông)"])
+def test_what_is_left_of_a_title_is_one_by_itself(title):
+    names = "phường An Ninh 1", "xã An Ninh 2"
+    (occasion,) = told(*(festival(n, title=title.format(NAME, name)) for n, name in enumerate(names, 1))).occasions()
+    assert occasion.title == NAME
+
+
+def test_it_is_made_once_however_many_records_there_are(whole):
+    (occasion,) = whole.occasions()
+    assert whole.told_once(whole.events())[0] is occasion
+
+
+def test_programs_take_a_further_record_for_news_of_the_same():
+    two, three = told(festival(1), festival(2)), told(festival(1), festival(2), festival(3), numbers=(1, 2, 3))
+    (before,), (after,) = two.occasions(), three.occasions()
+    assert event_uuid(two, before) == event_uuid(three, after)
+    assert revision_of(two, before).number < revision_of(three, after).number
+
+
+def test_an_address_leads_on_when_its_records_are_fewer_or_say_something_else(tmp_path):
+    (occasion,) = told(festival(1), festival(2)).occasions()
+    here, further = page_of_occasion(occasion).rooted, page_of_occasion(occasion, 2).rooted
+    (tmp_path / FILE).write_text(f"{here}\n{further}\n/su-kien/cung-ngay/1999-x-00000/\n", encoding="utf-8")
+
+    def leads(*events):
+        return {old: move.to for old, move in moves(told(*events), Published(tmp_path)).items()}
+
+    assert leads(festival(1), festival(2)) == {further: here}
+    assert leads(festival(1), festival(2, date="2024-08-20")) == dict.fromkeys((here, further), "/nam/2024/")
 
 
 def test_kinds_that_do_not_say_so_are_never_one():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.addresses.address import Address, address_of, fault_of, home_of, kit_of, page_of
+from macros.addresses.occasions import instead_of
 from macros.addresses.published import Published
 from macros.catalogue import Finder
 from macros.records import RECORDS, Model
@@ -23,7 +24,8 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     """Return, for every old address (`/mo-hinh/x/`) that leads on, where to.
 
     They are the old ids (aliases) of records, the addresses marked as moved in the list of published ones, and the pages
-    that records had and have no longer, such as those of units whose content went elsewhere, and kits without steps. What was published under
+    that records had and have no longer, such as those of units whose content went elsewhere, kits without steps, and occasions whose
+    records say something else now. What was published under
     such a page, its feed for instance, is now under the new one.
     """
     leads = {old: Move(new, published.file) for old, new in published.forwards()}
@@ -43,6 +45,9 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     for address, fate in published.fates.items():  # a list that became shorter has fewer pages
         if not fate and (home := home_of(address)):
             leads.setdefault(address, Move(home, published.file))
+    for address, fate in published.fates.items():
+        if not fate and (now := instead_of(find, address)):
+            leads.setdefault(address, Move(now.rooted, published.file))
     for address, fate in published.fates.items():
         page = "/".join(address.split("/")[:3]) + "/"
         if not fate and address != page and page in leads and leads[page].to.endswith("/"):

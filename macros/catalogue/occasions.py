@@ -15,11 +15,11 @@ from functools import cached_property
 from macros.catalogue.venues import Venues, kinds_of
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
-from macros.language.text import slug, visible
+from macros.language.text import slug, upper_first, visible
 from macros.records import Event, EventKind, Unit
 from macros.records.session import moment
 
-_WAYS_IN = r"(?:(?:tại|ở|của|trên địa bàn)\s+)?"
+_WAYS_IN = r"(?:(?:tại|ở|của|do|trên địa bàn)\s+)?"
 _LONGEST = 60
 
 
@@ -64,16 +64,12 @@ class Occasions(Venues):
 
     def told_once(self, events: Iterable[Event]) -> list[Told]:
         """The same events, in the order given: those of one occasion, if several are among them, once, where the first of them stands."""
-        events = list(events)
-        among: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            if key := self._key_of.get(event):
-                among[key].append(event)
-        found: dict[Told, None] = {}
-        for event in events:
-            same = among[self._key_of[event]] if event in self._key_of else []
-            found[self._occasion(same) if len(same) > 1 else event] = None
-        return list(found)
+        among: dict[str | Event, list[Event]] = {}
+        for event in dict.fromkeys(events):
+            among.setdefault(self._key_of.get(event, event), []).append(event)
+        return [
+            self._of(key, same) if isinstance(key, str) and len(same) > 1 else same[0] for key, same in among.items()
+        ]
 
     def occasions(self) -> list[Occasion]:
         """All of them, by their addresses."""
@@ -82,6 +78,10 @@ class Occasions(Venues):
     def occasion(self, key: str) -> Occasion:
         """That with an address; KeyError if there is none."""
         return self._whole[key]
+
+    def has_occasion(self, key: str) -> bool:
+        """Whether there is one with an address."""
+        return key in self._whole
 
     def occasion_of(self, event: Event) -> Occasion | None:
         """That which an event is part of."""
@@ -105,6 +105,11 @@ class Occasions(Venues):
     def _told_as_one(self) -> set[str]:
         return {kind.id for kind in self.all(EventKind) if kind.told_as_one}
 
+    def _of(self, key: str, events: list[Event]) -> Occasion:
+        """An occasion as far as it is among `events`."""
+        whole = self._whole[key]
+        return whole if len(events) == len(whole.events) else self._occasion(events)
+
     def _called(self, event: Event) -> str:
         """What an event is called everywhere; empty if it can be no part of an occasion."""
         known = event.date.day and event.date.year and not event.date.about and not (event.end and not event.end.day)
@@ -121,17 +126,20 @@ class Occasions(Venues):
         units = list(dict.fromkeys(self.get(Unit, one.unit) for one in by_name))
         first = by_name[0]
         title = self._called(first)
-        digest = hashlib.blake2b(f"{first.kind}\0{first.end}\0{first.status}\0{title.casefold()}".encode()).hexdigest()
+        told = (first.kind, first.end, first.status, units[0].kind.level, title.casefold())
+        digest = hashlib.blake2b("\0".join(map(str, told)).encode()).hexdigest()
         name = slug(title)[:_LONGEST].rpartition("-")[0] if len(slug(title)) > _LONGEST else slug(title)
-        told = f"{shown_number(len(units))} {kinds_of(units)}"
+        wards = f"{shown_number(len(units))} {kinds_of(units)}"
         over = next((one for one in self.above(units[0]) if all(one in self.above(other) for other in units)), None)
-        where = f"{self.name(over)}: {told}" if over else told
-        return Occasion(title, where, f"{first.date}-{name}-{digest[:5]}", tuple(by_name))
+        where = f"{self.name(over)}: {wards}" if over else wards
+        key = "-".join(filter(None, (str(first.date), name, digest[:5])))
+        return Occasion(upper_first(title), where, key, tuple(by_name))
 
 
 def _without(title: str, names: list[str]) -> str:
     """A title without names of units, and what leads up to them."""
     for name in names:
         title = re.sub(rf"(?<!\w){_WAYS_IN}{re.escape(name)}(?!\w)", " ", title, flags=re.IGNORECASE)
+    title = re.sub(r"[(\[][\s,;–-]*[)\]]", " ", title)
     title = re.sub(r"\s+([,;.])", r"\1", " ".join(title.split()))
     return re.sub(r"(?:[,;–-]\s*)+(?=[,;–-]|$)", "", title).strip(" ,;:–-")

@@ -23,9 +23,10 @@ def event_uuid(find: Finder, told: Told) -> uuid.UUID:
 
 
 def revision_of(find: Finder, told: Told) -> Revision:
-    """How often what is told of it has changed; of an occasion, that of the event which was told of last."""
+    """How often what is told of it has changed; of an occasion, how often its events have, and others have come."""
     if isinstance(told, Occasion):
-        return max((revisions(find).of(event) for event in told.events), key=lambda one: (one.moment, one.number))
+        own = [revisions(find).of(event) for event in told.events]
+        return Revision(sum(one.number + 1 for one in own), max(one.day for one in own), "")
     return revisions(find).of(told)
 
 
