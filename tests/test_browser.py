@@ -189,6 +189,19 @@ def test_an_entry_that_moved_to_a_further_page_of_its_list_is_found_by_its_old_a
     assert page.url.endswith("/thuat-ngu/#muc-nowhere")
 
 
+def test_what_an_address_leads_to_within_folded_boxes_is_unfolded(opened):
+    page = opened(PHONE, "/mo-hinh/")
+    box = "<details><summary>A</summary><details><summary>B</summary><p id='trong'>Trong</p></details></details>"
+    # Not by going there, as newer browsers unfold it then themselves.
+    page.evaluate(
+        "box => { document.querySelector('main').insertAdjacentHTML('beforeend', box); history.replaceState(null, '', '#trong');"
+        " dispatchEvent(new Event('hashchange')); }",
+        box,
+    )
+    assert page.locator("#trong").is_visible()
+    assert page.evaluate("document.getElementById('trong').getBoundingClientRect().top < innerHeight")
+
+
 def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     page = opened({"width": 1280, "height": 700}, "/ban-do/")
     shown = "[...document.querySelectorAll('.map svg a')].filter(a => a.querySelector('.map__mark')).map(a => a.getAttribute('aria-label'))"

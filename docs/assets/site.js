@@ -115,8 +115,13 @@
   /** Unfolds what an address leads to. */
   function unfold() {
     const target = document.getElementById(location.hash.slice(1)); // `:target` isn't yet, while a page loads
-    const folded = target && (target.matches("details") ? target : target.querySelector(":scope > details"));
+    if (!target) return;
+    const folded = target.querySelector(":scope > details");
     if (folded) folded.open = true;
+    const around = []; // which not all browsers open themselves
+    for (let one = target; one; one = one.parentElement) if (one.matches("details:not([open])")) around.push(one);
+    for (const one of around) one.open = true;
+    if (around.length) target.scrollIntoView();
   }
 
   /** Leads on to the entry that an address asks for, where its list has been cut into pages since and it stands on another. */
