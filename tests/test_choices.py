@@ -116,6 +116,23 @@ def test_a_choice_leaves_the_models_under_it_now_and_then():
     assert "lead" not in told, "nobody leads any of them, so there is nothing to choose"
 
 
+def test_what_records_call_in_their_own_words_is_a_choice_of_its_own():
+    stages = [{"stage": "other", "stage_name": name} for name in ("Bàn giao", "Bán giao", "bàn giao", "Unknown", "☆")]
+    others = [{"level": "other", "by": by, "text": "Tốt."} for by in ("City", "☆", "CITY")]
+    models = [
+        *(made(Model, f"s{n}", life=[stage]) for n, stage in enumerate(stages)),
+        *(made(Model, f"r{n}", recognition=told) for n, told in enumerate([others[::2], others[1:2], [{"level": "city", "text": "Tốt."}]])),
+    ]  # fmt: skip
+    found = {one.name: one.groups for one in filters(door(made(Source, "bai"), made(Theme, "linh-vuc"), made(Unit, "phuong"), *models), models)}  # fmt: skip
+    assert {c.name: c.places for _, held in found["stage"] for c in held} == {
+        "Bàn giao": [0, 2], "Bán giao": [1], "Unknown": [3], "☆": [4], "Chưa rõ": [5, 6, 7],
+    }  # fmt: skip
+    assert {c.name: c.places for _, held in found["recognised"] for c in held} == {
+        "CITY": [5], "☆": [6], "Cấp tỉnh, thành phố": [7],
+    }  # fmt: skip
+    assert all(choice.key for groups in found.values() for _, held in groups for choice in held)
+
+
 def test_what_would_leave_all_of_them_is_no_choice():
     models = [made(Model, one) for one in "ab"]
     unit = made(Unit, "phuong")

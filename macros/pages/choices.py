@@ -18,6 +18,7 @@ from macros.language.text import slug, upper_first
 from macros.pages.evidence import before_and_after
 from macros.pages.lists import Listed, listed
 from macros.records import Model, Organisation, Theme
+from macros.records.base import OTHER
 from macros.records.life import Stage
 from macros.records.parts import Level
 from macros.search.ground import around
@@ -59,7 +60,9 @@ def _stage(find: Finder, model: Model) -> Iterator[Told]:
     if standing := find.standing(model):
         yield "", slug(standing), standing
     elif state := model.state:
-        yield "", state.stage.value.replace("_", "-"), state.shown if state.stage is Stage.OTHER else state.stage.label
+        other = state.stage is Stage.OTHER
+        key = _own(state.shown) if other else state.stage.value.replace("_", "-")
+        yield "", key, state.shown if other else state.stage.label
     else:
         yield "", "unknown", "Chưa rõ"
 
@@ -81,7 +84,12 @@ def _figures(_: Finder, model: Model) -> Iterator[Told]:
 def _recognised(_: Finder, model: Model) -> Iterator[Told]:
     for one in model.recognition:
         level = one.told_by if one.level is Level.OTHER else one.level.label
-        yield "", one.level.value if one.level is not Level.OTHER else slug(level), upper_first(level)
+        yield "", _own(level) if one.level is Level.OTHER else one.level.value, upper_first(level)
+
+
+def _own(words: str) -> str:
+    """The key of what a record calls in words of its own: no other words have it, nor any value."""
+    return "-".join([OTHER, *words.casefold().split()])
 
 
 _FILTERS: tuple[tuple[str, str, str, Callable[[Finder, Model], Iterable[Told]]], ...] = (
@@ -135,7 +143,7 @@ def filters(find: Finder, models: Iterable[Model]) -> list[Filter]:
     for name, label, whichever, told in _FILTERS:
         groups: dict[str, dict[str, Choice]] = {}
         for place, model in enumerate(told_of):
-            for group, key, named in dict.fromkeys(told(find, model)):
+            for (group, key), named in {(group, key): named for group, key, named in told(find, model)}.items():
                 groups.setdefault(group, {}).setdefault(key, Choice(key, named)).places.append(place)
         if any(len(choice.places) < len(told_of) for group in groups.values() for choice in group.values()):
             by_name = [
