@@ -3,10 +3,13 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
 from macros.addresses.figures import COUNTED, anchors
+from macros.catalogue import Catalogue
+from macros.catalogue.checks import a_unit_has_one_result_a_year
 from macros.exports.open_data import downloads
 from macros.exports.tables import tables
 from macros.pages.charts import of_a_model
@@ -47,8 +50,10 @@ def test_numbers_that_differ_share_an_anchor_and_have_each_their_own():
     assert [anchor.shared for anchor in first] == [anchor.shared for anchor in turned] == [alone.own, ""]
     assert [a.own for a in first] == [a.own for a in turned][::-1]
     assert len({alone.own, *(a.own for a in first)}) == 3
-    same = [anchor.own for anchor in anchored([CASES, CASES, CASES | {"value": 2}])]
-    assert len({*same}) == 3
+    again = anchored([*rivals, CASES | {"value": 16, "source": "khac"}])
+    assert again[0].own == first[0].own, "a third, of the other's source"
+    same = [anchor.own for anchor in anchored([CASES, CASES, *(CASES | {"value": value} for value in range(3000))])]
+    assert len({*same}) == 3002
 
 
 def test_results_of_one_page_are_told_apart():
@@ -74,6 +79,19 @@ def test_each_address_in_the_open_data_is_that_of_one_element(data):
 def test_also_where_the_results_of_a_unit_fill_further_pages():
     years = [made(Result, f"kq-{year}", year=year, figures=[CASES] * 30) for year in range(2010, 2022)]
     assert_all_lead_somewhere(door(made(Unit, "phuong"), made(Source, "bai"), *years))
+
+
+def test_results_of_one_unit_and_time_stand_apart_or_are_told():
+    def results(*told, start=0):
+        return [made(Result, f"kq-{n}", year=2024, figures=[CASES] * 5, **one) for n, one in enumerate(told, start)]
+
+    several = results({}, {"period": "2020/2024"}, *({"period": "2020/2024", "period_name": f"5 năm Đề án {n}"} for n in (1, 2)))  # fmt: skip
+    find = door(made(Unit, "phuong"), made(Source, "bai"), *several)
+    assert_all_lead_somewhere(find)
+    assert list(a_unit_has_one_result_a_year(Catalogue(find.site, several, Path("data")))) == []
+    for other in ({"period": "2024"}, {"period": "2020/2024", "period_name": "5 năm đề án 1"}):
+        told = a_unit_has_one_result_a_year(Catalogue(find.site, [*several, *results(other, start=9)], Path("data")))
+        assert len([*told]) == 1, other
 
 
 def assert_all_lead_somewhere(find):

@@ -455,6 +455,18 @@ def test_of_many_numbers_those_that_need_no_explanation_stand_before_all_of_them
     assert "<tr" not in plain and folded.count('<th scope="row"') == 8
 
 
+def test_what_sources_disagree_on_is_neither_told_large_nor_folded_up():
+    figures = [{"label": f"Số {n}", "as_written": "nhiều"} for n in range(6)]
+    figures += [{"label": "Tổ", "value": value, "source": "bai"} for value in (12, 15)]
+    told = made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", figures=figures)
+    find = door(*told, made(Unit, "xa", name="Lá"), made(Result, "s", unit="xa", figures=figures))
+    text = shown(View(find).page("thong-ke.md"), "show", "statistics").partition("Theo năm")[0]
+    unfolded = re.sub("<details.*?</details>", "", text, flags=re.DOTALL)
+    assert unfolded.count("về “Tổ”: 12") == text.count("về “Tổ”: 12") == 2
+    year = shown(View(find).page("x/index.md"), "year_page", 2024)
+    assert '<dl class="numbers">' not in text + year and find.latest_figures(6) == []
+
+
 @pytest.mark.parametrize("timed", [True, False])
 def test_a_column_of_times_is_there_where_a_time_is_told(timed):
     when = {"period": "2023"} if timed else {}

@@ -6,6 +6,7 @@ has one of its own besides.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -84,15 +85,17 @@ def _telling(record: Record) -> Iterator[tuple[Place, Part]]:
 
 
 def _apart(shared: str, parts: list[Part]) -> Iterator[tuple[Part, Anchor]]:
-    """Each of those about the same thing with its own anchor: by its sources, else by all that it says, else by its place."""
+    """Each of those about the same thing with its own anchor: by its sources if no other has them, else by all that it says, else by its
+    place."""
     if len(parts) == 1:
         yield parts[0], Anchor(shared)
         return
     by_source = [",".join(sorted(getattr(part, "source", []))) for part in parts]
-    told = by_source if len({*by_source}) == len(parts) else [part.model_dump_json() for part in parts]
-    for at, part in enumerate(parts):
-        again = told[:at].count(told[at])
-        own = f"{shared}-{_digest(told[at])}" + (f"-{again + 1}" if again else "")
+    alike, before = Counter(by_source), Counter[str]()
+    for at, (part, source) in enumerate(zip(parts, by_source, strict=True)):
+        told = _digest(source if alike[source] == 1 else part.model_dump_json())
+        before[told] += 1
+        own = f"{shared}-{told}" + (f"-{before[told]}" if before[told] > 1 else "")
         yield part, Anchor(own, "" if at else shared)
 
 

@@ -200,9 +200,7 @@ def documents_have_an_order(catalogue: Catalogue) -> Iterator[Problem]:
 def a_unit_has_one_result_a_year(catalogue: Catalogue) -> Iterator[Problem]:
     """The results of a unit in a year, or another stretch of time, stand in one file."""
     what = "kết quả của đơn vị này trong kỳ này"
-    yield from _unique(
-        catalogue.by_id(Result), lambda r: (r.unit, r.year, str(r.period), r.period_name), ("year",), what
-    )
+    yield from _unique(catalogue.by_id(Result), lambda r: (r.unit, r.anchor), ("year",), what)
 
 
 def an_abbreviation_means_one_thing(catalogue: Catalogue) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ from macros.pages.numbers import Numbers
 from macros.pages.pictures import Files
 from macros.records import BY_FOLDER, Model, Part, Record, Result, Source, Unit
 from macros.records.fields import fields_of, sections_of
-from macros.records.figure import Figure, rivals
+from macros.records.figure import Figure, plain_of, rivals
 from macros.records.parts import Passage, differ
 from macros.records.point import Point
 
@@ -68,6 +68,7 @@ class View:
             number=shown_number,
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
+            plain_of=plain_of,
             tally=find.tally,
             count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
             by_kind=by_kind,

@@ -280,6 +280,13 @@ def rivals(figures: Iterable[Figure]) -> list[list[Figure]]:
     return [group for group in groups.values() if _differ(group)]
 
 
+def plain_of(figures: Iterable[Figure]) -> list[Figure]:
+    """Those that need no explanation, nor does another source hold anything against them."""
+    told = list(figures)
+    disputed = {id(figure) for group in rivals(told) for figure in group}
+    return [figure for figure in told if figure.is_plain and id(figure) not in disputed]
+
+
 def _differ(group: list[Figure]) -> bool:
     words = {f.as_written if f.value is None else None for f in group}
     amounts = {(f.value, f.to, f.precision) for f in group}

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from macros.language.dates import Period
 from macros.language.text import slug
 from macros.records.base import DocumentIds, Integer, Line, ModelIds, SourceIds, UnitId
-from macros.records.figure import Figure
+from macros.records.figure import Figure, plain_of
 from macros.records.media import Illustrated
 from macros.records.parts import Award, Disagreement, Passage_, Prize, Quotation
 from macros.records.rating import Rating
@@ -70,13 +70,13 @@ class Result(Record, Illustrated):
 
     @property
     def anchor(self) -> str:
-        """What tells it apart from other results on one page: `2023`, `2024-01-2024-06`."""
-        return slug(str(self.period) if self.period else " ".join(filter(None, (str(self.year), self.period_name))))
+        """What tells it apart from other results on one page: `2023`, `2024-01-2024-06`, `2020-2024-5-nam-chuong-trinh`."""
+        return slug(" ".join(filter(None, (str(self.period or self.year), self.period_name))))
 
     @property
     def plain_figures(self) -> list[Figure]:
         """Those of its figures that need no explanation."""
-        return [figure for figure in self.figures if figure.is_plain]
+        return plain_of(self.figures)
 
     @field_validator("period")
     @classmethod
