@@ -68,7 +68,6 @@ class View:
             number=shown_number,
             slug=lambda text: Markup(slug(text)),
             rivals=rivals,
-            plain_of=plain_of,
             tally=find.tally,
             count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
             by_kind=by_kind,
