@@ -62,8 +62,8 @@ class View:
             bytecode_cache=Compiled(),
             auto_reload=preview,  # else each is looked at again whenever a page asks for it
         )
+        self._environment.filters.update(prose=prose, plain_of=plain_of)
         self._environment.filters.update(
-            prose=prose,
             plain=plain,
             number=shown_number,
             slug=lambda text: Markup(slug(text)),
