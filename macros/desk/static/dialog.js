@@ -2,6 +2,15 @@
 
 import { h, button, isComposing, uid } from "./form/dom.js";
 
+const opened = []; // the dialogs that are open, the innermost last
+
+// By the key itself: pressed twice with nothing done between, Escape makes Chrome close a dialog whatever is said to its `cancel`.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || isComposing(event) || event.defaultPrevented || !opened.length) return;
+  event.preventDefault();
+  opened[opened.length - 1].left();
+});
+
 /** Shows a dialog: its title, what is told in it, its buttons; `left()` is called on Escape. {element, close} of it. */
 export function dialog(title, told, acts, left, isWide = false) {
   const id = uid("dialog");
@@ -10,9 +19,12 @@ export function dialog(title, told, acts, left, isWide = false) {
     event.preventDefault();
     left();
   });
+  const one = { left };
+  opened.push(one);
   document.body.append(element);
   element.showModal();
   return { element, close: () => {
+    opened.splice(opened.indexOf(one), 1);
     element.close();
     element.remove();
   } };

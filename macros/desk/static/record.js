@@ -144,7 +144,7 @@ export class Editor {
     this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
-    this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, keptAt(this.key)).catch(() => {}), MIRROR);
+    this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, this.kept).catch(() => {}), MIRROR);
     this.state = h("p", { class: "state", role: "status" });
     this.banners = h("div", { class: "banners" });
     this.summary = h("div", { class: "summary", tabindex: "-1", hidden: true });
@@ -230,8 +230,8 @@ export class Editor {
   }
 
   keep() {
-    const is = keep(this.key, { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, begun: this.made.begun, place: this.place || [], title: this.title, at: Date.now() });
-    this.say(is ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
+    this.kept = { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, begun: this.made.begun, place: this.place || [], title: this.title, at: Date.now() };
+    this.say(keep(this.key, this.kept) ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
     this.mirrored();
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
   }
@@ -252,12 +252,15 @@ export class Editor {
   /** What was typed before and not saved comes back by itself; the person can throw it away. */
   async offerKept() {
     let kept = keptAt(this.key);
-    if (!kept) kept = (await api.unfinished().catch(() => ({ entries: [] }))).entries.some((one) => one.key === this.unfinishedKey) ? await api.unfinishedOne(this.unfinishedKey).catch(() => null) : null;
+    // What this browser had no room for is with the server alone.
+    const there = (await api.unfinished().catch(() => ({ entries: [] }))).entries.find((one) => one.key === this.unfinishedKey);
+    if (there && !(kept && kept.at >= there.at)) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => kept);
     if (!kept) return;
-    const begun = kept.begun || [], isChanged = JSON.stringify(kept.values) !== JSON.stringify(this.form.values);
+    const isKnown = (folder) => Boolean(this.schema.kinds[folder]); // by another version of the desk it may have been kept
+    const begun = (kept.begun || []).filter(({ folder }) => isKnown(folder)), isChanged = JSON.stringify(kept.values) !== JSON.stringify(this.form.values);
     if (!isChanged && !begun.length) return void this.forget();
     const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
-    this.made.kept = kept.others || [];
+    this.made.kept = (kept.others || []).filter(([, { folder }]) => isKnown(folder));
     for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
     this.form.replace(kept.values);
     this.was = kept.was || this.was;
@@ -357,6 +360,7 @@ export class Editor {
     }
     await this.reload(sent, ids);
     if (!this.isChanged) this.made.kept = [];
+    if (this.made.open.length) this.made.typed();
     rememberPlace({ address: location.pathname, title: this.title, folder: this.folder });
     this.actions.suit();
     if (!this.isChanged) this.say(`${asDraft ? "Đã lưu bản nháp" : this.isSite ? "Đã lưu" : this.schema.needsReview ? "Đã lưu, gửi duyệt" : this.isToCome ? "Đã lưu, chờ ngày lên trang," : "Đã đăng"} lúc ${moment(Date.now())}`);
@@ -408,7 +412,7 @@ export class Editor {
     this.told(problems);
     this.keep();
     try {
-      await api.keepUnfinished(this.unfinishedKey, { ...keptAt(this.key), problems: problems.length });
+      await api.keepUnfinished(this.unfinishedKey, { ...this.kept, problems: problems.length });
       this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
     } catch (error) {
       if (error.isGone) this.gone(error);

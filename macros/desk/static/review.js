@@ -12,7 +12,11 @@ const SHOWN = 20; // of what waits, the rest folded up
 /** Who approves, or corrects: as it was said last. */
 async function by(title, told, act) {
   const name = await ask(title, told, { label: "Họ tên, chức vụ", value: localStorage.getItem(BY) || "", help: "Như: Nguyễn Văn A, Trưởng phòng", act });
-  if (name) localStorage.setItem(BY, name);
+  try {
+    if (name) localStorage.setItem(BY, name);
+  } catch {
+    // It is asked for anew the next time.
+  }
   return name;
 }
 
