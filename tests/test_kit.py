@@ -45,6 +45,11 @@ def full(tmp_path_factory):
     ]
     record["name"] = LONG[:190]
     file.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    headed = {
+        "name": f"Ngõ dài. {LONG}"[:190],
+        "summary": {"text": LONG * 2, "source": "bai-mot"},
+        "pictures": record["pictures"],
+    }
     told = (
         "equipment",
         "conditions",
@@ -63,6 +68,10 @@ def full(tmp_path_factory):
     file.with_name("ngo-nho.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     record |= {"name": "Ngõ vừa", "steps": [{"text": f"Việc {n}.", "source": "bai-mot"} for n in range(5)]}
     file.with_name("ngo-vua.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    record |= {"name": "Ngõ đông", "steps": [{"text": f"Việc {n}.", "source": "bai-mot"} for n in range(40)]}
+    file.with_name("ngo-dong.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    record |= {**headed, "steps": record["steps"][:3]}
+    file.with_name("ngo-dai.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     return built(data, data.parent / "site")
 
 
@@ -93,9 +102,9 @@ def test_much_or_little_to_tell_each_takes_its_sheets_and_no_more(paper, landsca
     origin = serve(full)
     taken = {
         name: printed(page, f"{origin}/mo-hinh/{name}/bo-tai-lieu/", paper, landscape)
-        for name in ("ngo-tu-quan", "ngo-nho", "ngo-vua")
+        for name in ("ngo-tu-quan", "ngo-nho", "ngo-vua", "ngo-dong", "ngo-dai")
     }
-    assert taken == {"ngo-tu-quan": 2, "ngo-nho": 1, "ngo-vua": 1}
+    assert taken == {"ngo-tu-quan": 2, "ngo-nho": 1, "ngo-vua": 1, "ngo-dong": 1, "ngo-dai": 1}
 
 
 def test_the_sheet_for_a_board_is_filled_and_its_type_grows_with_the_paper(page, serve, full):
@@ -111,6 +120,8 @@ def test_the_sheet_for_a_board_is_filled_and_its_type_grows_with_the_paper(page,
             .reduce((sum, one) => sum + one.height, 0) / innerHeight"""
         assert 0.96 < filled < 1 and 0.85 < page.evaluate(between)
         types.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.kit__told')).fontSize)"))
+    page.set_viewport_size({"width": 1482, "height": 1017})  # A3 across, in pixels
+    assert page.evaluate("document.querySelector('.kit__sheet').getBoundingClientRect().width") == 1482
     page.emulate_media(media="screen")
     assert types[0] > 14 > types[2] > 9 and types[1] / types[0] == pytest.approx(763 / 516, abs=0.01)
 

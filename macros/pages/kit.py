@@ -28,6 +28,8 @@ _LINE = 1.4  # of a line, likewise
 _HEADING = 2.5  # of one with what is around it, likewise
 _SHOWN = 32  # the picture or the outline, which takes what is left over too
 _CODE = 20  # the code, and beside it the facts in smaller type
+_LYING, _COLUMN = 97, 57  # of a sheet that lies across: its height, and the first of its columns
+_SHRUNK = 0.9  # what its type is of SIZES
 _SMALL, _SOURCE, _ELSE = 1.5, 130, 220  # the type of the sources, how many letters one has, and what is said below them
 FIGURES, SOURCES = 6, 4
 SECOND = 7
@@ -66,12 +68,15 @@ class Sheet:
 @dataclass(frozen=True)
 class Kit:
     """What stands in the kit of one model: on the sheet for a board, which has the figures too; on a second one, if there is more to
-    tell; and the titles of what only the model's page tells. `most_sources` is how many of the model's own sources it lists."""
+    tell; and the titles of what only the model's page tells. `across`: on a sheet that lies across, what begins it stands over both
+    columns, as the one beside the passages doesn't hold it above what is shown. `most_sources` is how many of the model's own sources
+    it lists."""
 
     board: Sheet
     figures: list[Figure]
     second: Sheet | None
     elsewhere: list[str]
+    across: bool
     most_sources: ClassVar[int] = SOURCES
 
 
@@ -100,7 +105,8 @@ def kit(model: Model, facts: Facts, further: Facts, has_map: bool) -> Kit:
         figures = figures[:-1]
     kept, elsewhere = _fitting([doing], lambda parts: fits(SIZES[at], parts, figures))
     second, untold = _second(further, others) if others else (None, [])
-    return Kit(Sheet(at, facts, kept), figures, second, [*elsewhere, *untold])
+    beside = _head(model, _SHRUNK * SIZES[at], 100 - _COLUMN) + _SHOWN + _CODE + small
+    return Kit(Sheet(at, facts, kept), figures, second, [*elsewhere, *untold], beside > _LYING)
 
 
 def _second(facts: Facts, parts: list[Block]) -> tuple[Sheet, list[str]]:
@@ -128,10 +134,11 @@ def _fitting(parts: list[Block], fits: Callable[[list[Block]], bool]) -> tuple[l
     return found, elsewhere
 
 
-def _head(model: Model, size: float) -> float:
-    """The height of the name, and of what it is in a few sentences."""
-    name = _rows(model.name, 1.7 * size) * 1.7 * 1.2 * size
-    return name + (_rows(plain(model.summary.text), 1.1 * size) * 1.1 * _LINE * size if model.summary else 0) + 2 * size
+def _head(model: Model, size: float, taken: float = 0) -> float:
+    """The height of the name, and of what it is in a few sentences, where some of the breadth is taken."""
+    name = _rows(model.name, 1.7 * size, taken) * 1.7 * 1.2 * size
+    told = plain(model.summary.text) if model.summary else ""
+    return name + (_rows(told, 1.1 * size, taken) * 1.1 * _LINE * size if told else 0) + 2 * size
 
 
 def _facts(facts: Facts, size: float, taken: float) -> float:
