@@ -74,11 +74,9 @@ def _view(find: Finder) -> View:
     if not _VIEWS:
         _VIEWS.append(View(find))
     view = copy(_VIEWS[0])
-    vars(view).pop("atlas", None)
     view.find = find
-    environment = view._environment
-    environment.globals.update(find=find, site=find.site)
-    for template in environment.cache.values():
+    view._ask(find)
+    for template in view._environment.cache.values():
         template._module = None  # what others import of it holds the last finder
     return view
 

@@ -62,21 +62,20 @@ class View:
             bytecode_cache=Compiled(),
             auto_reload=preview,  # else each is looked at again whenever a page asks for it
         )
-        self._environment.filters.update(prose=prose, plain_of=plain_of)
-        self._environment.filters.update(
-            plain=plain,
-            number=shown_number,
-            slug=lambda text: Markup(slug(text)),
-            rivals=rivals,
-            tally=find.tally,
-            count_of=lambda records: Markup(f" ({shown_number(count)})") if (count := find.tally(records)) else "",
-            by_kind=by_kind,
-        )
-        self._environment.globals.update(find=find, site=find.site, at=address, kinds=BY_FOLDER, held=held)
+        self._environment.filters.update(prose=prose, plain=plain, plain_of=plain_of, number=shown_number)
+        self._environment.filters.update(slug=lambda text: Markup(slug(text)), rivals=rivals, by_kind=by_kind)
+        self._environment.globals.update(at=address, kinds=BY_FOLDER, held=held, qr_code=qr_code)
         self._environment.globals.update(weight_of=weight_of, offered=offered, what_is_copied=copied, kit_of=kit)
         self._environment.globals.update(told_and_untold=told_and_untold, checklist=checklist, evidence_rules=RULES)
-        self._environment.globals.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
-        self._environment.globals.update(emblem_of=partial(emblem, find), tone_of=partial(tone, find), qr_code=qr_code)
+        self._ask(find)
+
+    def _ask(self, find: Finder) -> None:
+        """Have the templates ask this finder."""
+        told, known = self._environment.filters, self._environment.globals
+        told["tally"] = tally = find.tally
+        told["count_of"] = lambda records: Markup(f" ({shown_number(count)})") if (count := tally(records)) else ""
+        known.update(find=find, site=find.site, emblem_of=partial(emblem, find), tone_of=partial(tone, find))
+        known.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"

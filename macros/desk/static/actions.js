@@ -1,7 +1,9 @@
 // What is done with a record that is open: the buttons over its form, the menu beside them, and their keys.
 
 import { h, button, isComposing } from "./form/dom.js";
-import { TOP } from "./api.js";
+import { api, TOP } from "./api.js";
+import { ask, banner } from "./dialog.js";
+import { asNew, keysOf } from "./sent.js";
 
 export class Actions {
   /** `editor`: whose record it is; `article()` is offered for events. */
@@ -34,9 +36,9 @@ export class Actions {
       isPublished && !editor.isSite ? ["Rút về bản nháp", () => editor.save(true)] : null,
       editor.id && editor.folder === "models" ? ["Làm mô hình tương tự", () => location.assign(`${TOP}models/+?like=${editor.id}`)] : null,
       editor.isSite ? null : ["Hẹn ngày lên trang, ngày gỡ", () => editor.form.go(["publish_on"])],
-      editor.id && !editor.isSite ? ["Đổi mã (địa chỉ của trang)", () => editor.rename()] : null,
-      editor.isSite ? null : editor.id ? ["Xóa bản ghi", () => editor.remove()] : ["Bỏ, không viết nữa", () => editor.discard()],
-      editor.id ? ["Bỏ những gì chưa lưu", () => editor.discard()] : null,
+      editor.id && !editor.isSite ? ["Đổi mã (địa chỉ của trang)", () => rename(editor)] : null,
+      editor.isSite ? null : editor.id ? ["Xóa bản ghi", () => remove(editor)] : ["Bỏ, không viết nữa", () => discard(editor)],
+      editor.id ? ["Bỏ những gì chưa lưu", () => discard(editor)] : null,
     ].filter(Boolean);
     const menu = h("details", { class: "menu" }, h("summary", {}, "Việc khác"), h("ul", {}, items.map(([label, act]) => h("li", {}, button(label, () => {
       menu.open = false;
@@ -57,4 +59,54 @@ export class Actions {
     event.preventDefault();
     if (!document.querySelector("dialog[open]")) this.editor.save(key === "s" && !this.isPublished);
   }
+}
+
+/** Another id: the address of its page. */
+async function rename(editor) {
+  const answer = await ask("Đổi mã của bản ghi", ["Mã là phần cuối của địa chỉ trang. Địa chỉ cũ vẫn mở được và chuyển sang địa chỉ mới."],
+    { label: "Mã mới", value: editor.id, help: "Chữ thường không dấu, số, gạch nối", act: "Đổi mã" });
+  if (!answer || answer === editor.id) return;
+  try {
+    const { saved } = await api.save([{ ...editor.record, rename: answer }, ...editor.made.sent(editor.form.values)].map(asNew));
+    await editor.forget();
+    editor.id = saved[0].id;
+    history.replaceState(null, "", editor.address);
+    await editor.reload(undefined, keysOf(saved));
+    editor.say(`Đã đổi mã thành ${editor.id}`);
+  } catch (error) {
+    editor.refused(error, editor.isDraft);
+  }
+}
+
+/** Takes it out of the data, and out of the records that link to it. */
+async function remove(editor) {
+  let refers;
+  try {
+    refers = await api.refers(editor.folder, editor.id);
+  } catch (error) {
+    return error.isGone ? editor.gone(error) : banner(editor.banners, "refused", [error.message]);
+  }
+  const told = refers.length
+    ? [`${refers.length} bản ghi đang dẫn tới bản ghi này:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name), ` (${one.noun})`))),
+      "Xóa thì các liên kết ấy được bỏ cùng lúc. Vẫn lấy lại được ở mục Lịch sử của bàn làm việc."]
+    : ["Không bản ghi nào dẫn tới bản ghi này. Xóa rồi vẫn lấy lại được ở mục Lịch sử của bàn làm việc."];
+  if (!(await ask(`Xóa “${editor.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
+  try {
+    await api.remove(editor.folder, editor.id, editor.base, refers.length > 0);
+    await editor.forget();
+    editor.windows.say("saved", { base: null });
+    location.assign(TOP);
+  } catch (error) {
+    if (error.status === 409) editor.elsewhere(error.conflicts[0]);
+    else if (error.isGone) editor.gone(error);
+    else banner(editor.banners, "refused", [error.told]);
+  }
+}
+
+/** Throws away what was written since it was saved last. */
+async function discard(editor) {
+  if (editor.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
+  await editor.forget();
+  editor.isChanged = false;
+  location.assign(editor.id ? location.pathname : TOP);
 }

@@ -8,21 +8,16 @@ import { upper } from "./form/words.js";
 import { Actions } from "./actions.js";
 import { api, Refused, sentence, TOP, whose } from "./api.js";
 import { pasteArticle } from "./article.js";
-import { ask, banner, moment } from "./dialog.js";
+import { banner, moment } from "./dialog.js";
 import { settle } from "./conflict.js";
 import { drop, keep, keptAt, rememberPlace, serverKey } from "./kept.js";
 import { Made } from "./made.js";
 import { Page } from "./page.js";
 import { reviewOf } from "./review.js";
+import { asNew, keysOf, merged, NEW } from "./sent.js";
+import { Summary } from "./summary.js";
 import { Windows } from "./windows.js";
 
-const NEW = "+";
-/** A record as it is saved: a new one has no id yet, but a key by which the others name it. */
-const asNew = (record) => (record.id.startsWith(NEW) ? { ...record, id: null, key: record.id } : record);
-/** Values with the ids that new records got in the place of their keys. */
-const withIds = (values, ids) => JSON.parse(JSON.stringify(values), (_, value) => (typeof value === "string" && ids.has(value) ? ids.get(value) : value));
-/** The ids that new records were saved under, by their keys. */
-const keysOf = (saved) => new Map(saved.filter((one) => one.key).map((one) => [one.key, one.id]));
 /** Sends a file; what is wrong with it is said in the checker's words. */
 const upload = (file) => api.upload(file).catch((error) => {
   throw error.problems && error.problems.length ? new Error(error.problems.map(sentence).join(" ")) : error;
@@ -35,7 +30,6 @@ export class Editor {
     this.id = id === NEW ? null : id;
     this.base = null;
     this.attempted = false;
-    this.problems = [];
   }
 
   /** The id under which the record is sent: a new one gets its own when it is saved. */
@@ -147,7 +141,7 @@ export class Editor {
     this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, this.kept).catch(() => {}), MIRROR);
     this.state = h("p", { class: "state", role: "status" });
     this.banners = h("div", { class: "banners" });
-    this.summary = h("div", { class: "summary", tabindex: "-1", hidden: true });
+    this.summary = new Summary(this.schema, this.folder, this.made, this.form);
     this.heading = h("h1", {}, "");
     const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
@@ -158,7 +152,7 @@ export class Editor {
       h("header", { class: "top" }, h("a", { href: TOP, class: "home" }, "Bàn làm việc"), h("div", { class: "top__title" }, this.heading, this.state), this.views, this.actions.element),
       this.banners, this.review.element,
       h("div", { class: "columns" }, h("nav", { class: "side", "aria-label": "Các phần của biểu mẫu" }, this.parts()),
-        h("main", { class: "main", id: "bieu-mau", tabindex: "-1" }, this.summary, this.form.element), this.page.element));
+        h("main", { class: "main", id: "bieu-mau", tabindex: "-1" }, this.summary.element, this.form.element), this.page.element));
     addEventListener("dragover", (event) => [...event.dataTransfer.types].includes("Files") && event.preventDefault());
     addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
     addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
@@ -305,18 +299,8 @@ export class Editor {
   told(problems) {
     const ours = (problem) => problem.folder === this.folder && (whose(problem) === this.sentId || !whose(problem));
     const standing = this.form.problems(problems.filter(ours), this.attempted);
-    this.problems = problems;
-    const inPlace = (problem) => [...(problem.place.length ? [this.schema.named(problem.folder, problem.place)] : []), sentence(problem)].join(": ");
-    const refused = standing.filter((problem) => !problem.judged), others = problems.filter((problem) => !ours(problem) && !problem.judged);
-    const rows = [
-      ...refused.map((problem) => h("li", {}, problem.place.length ? button(`${this.schema.named(this.folder, problem.place)}: ${problem.text}`, () => this.form.go(problem.place), { class: "offer" }) : problem.text)),
-      ...others.map((problem) => h("li", {}, this.made.records.has(whose(problem))
-        ? button(`${this.made.name(whose(problem))}: ${inPlace(problem)}`, () => this.made.edit(whose(problem)), { class: "offer" })
-        : h("a", { href: `${TOP}${problem.folder}/${problem.id}` }, `${problem.id}: ${inPlace(problem)}`))),
-    ];
-    this.summary.hidden = !this.attempted || !rows.length;
-    this.summary.replaceChildren(h("h2", {}, `Còn ${rows.length} chỗ cần sửa trước khi đăng`), h("ol", {}, rows));
-    return rows.length;
+    const others = problems.filter((problem) => !ours(problem) && !problem.judged);
+    this.summary.tell(standing.filter((problem) => !problem.judged), others, this.attempted);
   }
 
   async save(asDraft) {
@@ -371,20 +355,9 @@ export class Editor {
     const record = await api.record(this.folder, this.id);
     this.moved(record.id);
     await this.call();
-    const now = withIds(tidied(this.form.values).values, ids), then = withIds(sent, ids);
-    const written = Object.keys({ ...now, ...then }).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(then[name]));
-    const values = { ...record.values };
-    for (const name of written)
-      if (now[name] === undefined) delete values[name];
-      else values[name] = now[name];
-    Object.assign(this, { base: record.base, file: record.file, was: copied(record.values), isChanged: written.length > 0 });
-    const { values: shown } = tidied(this.form.values), all = { ...this.form.values };
-    for (const name of Object.keys({ ...shown, ...values }))
-      if (JSON.stringify(shown[name]) !== JSON.stringify(values[name])) {
-        if (values[name] === undefined) delete all[name];
-        else all[name] = values[name];
-      }
-    this.form.replace(all);
+    const { values, isWritten } = merged(this.form.values, sent, record.values, ids);
+    Object.assign(this, { base: record.base, file: record.file, was: copied(record.values), isChanged: isWritten });
+    this.form.replace(values);
     this.made.saved(ids.keys());
     if (this.isChanged) this.keep();
     this.titled();
@@ -401,9 +374,7 @@ export class Editor {
     if (asDraft) return this.unfinished(error.problems);
     this.attempted = true;
     this.told(error.problems);
-    this.summary.hidden = false;
-    this.summary.focus();
-    this.summary.scrollIntoView({ block: "start" });
+    this.summary.reach();
   }
 
   /** What the checker refuses stays outside the records, for later. */
@@ -483,52 +454,5 @@ export class Editor {
   here() {
     clearTimeout(this.trying);
     banner(this.banners, "gone", null);
-  }
-
-  async rename() {
-    const answer = await ask("Đổi mã của bản ghi", ["Mã là phần cuối của địa chỉ trang. Địa chỉ cũ vẫn mở được và chuyển sang địa chỉ mới."],
-      { label: "Mã mới", value: this.id, help: "Chữ thường không dấu, số, gạch nối", act: "Đổi mã" });
-    if (!answer || answer === this.id) return;
-    try {
-      const { saved } = await api.save([{ ...this.record, rename: answer }, ...this.made.sent(this.form.values)].map(asNew));
-      await this.forget();
-      this.id = saved[0].id;
-      history.replaceState(null, "", this.address);
-      await this.reload(undefined, keysOf(saved));
-      this.say(`Đã đổi mã thành ${this.id}`);
-    } catch (error) {
-      this.refused(error, this.isDraft);
-    }
-  }
-
-  async remove() {
-    let refers;
-    try {
-      refers = await api.refers(this.folder, this.id);
-    } catch (error) {
-      return error.isGone ? this.gone(error) : banner(this.banners, "refused", [error.message]);
-    }
-    const told = refers.length
-      ? [`${refers.length} bản ghi đang dẫn tới bản ghi này:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name), ` (${one.noun})`))),
-        "Xóa thì các liên kết ấy được bỏ cùng lúc. Vẫn lấy lại được ở mục Lịch sử của bàn làm việc."]
-      : ["Không bản ghi nào dẫn tới bản ghi này. Xóa rồi vẫn lấy lại được ở mục Lịch sử của bàn làm việc."];
-    if (!(await ask(`Xóa “${this.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
-    try {
-      await api.remove(this.folder, this.id, this.base, refers.length > 0);
-      await this.forget();
-      this.windows.say("saved", { base: null });
-      location.assign(TOP);
-    } catch (error) {
-      if (error.status === 409) this.elsewhere(error.conflicts[0]);
-      else if (error.isGone) this.gone(error);
-      else banner(this.banners, "refused", [error.told]);
-    }
-  }
-
-  async discard() {
-    if (this.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
-    await this.forget();
-    this.isChanged = false;
-    location.assign(this.id ? location.pathname : TOP);
   }
 }
