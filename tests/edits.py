@@ -195,6 +195,15 @@ class Edited:
             file, file.read_text(encoding="utf-8").replace("  - Mô hình", f"  - Mô hình {self._word()}", 1)
         )
 
+    def a_name_in_the_menu(self) -> str:
+        """A page below a section of the menu has its name there from its own head, where it becomes another."""
+        menu, page = self.top / "mkdocs.yml", self.top / "docs/ban-do.md"
+        self._put(menu, menu.read_text(encoding="utf-8").replace("Bản đồ: ban-do.md", "ban-do.md"))
+        named = re.sub(
+            r"^title: .*$", f"title: Bản đồ {self._word()}", page.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        return self._put(page, named)
+
     # What comes of it
 
     def step(self, names: Sequence[str]) -> tuple[str, list[str]]:
@@ -229,7 +238,7 @@ class Edited:
             anew=self.top != ROOT,  # its code is edited too, and what it keeps lies in it
             SOURCE_DATE_EPOCH=str(self._now),
         )
-        return f"{done.returncode}\n{done.stdout}{done.stderr}".replace(f"/{site}", "/site")
+        return f"{done.returncode}\n{done.stdout}{done.stderr}".replace(str(self._folder / site), "site")
 
     def _any(self, fit: Callable[[str], object], *folders: str) -> tuple[Path, str]:
         files = sorted(self.data.rglob("*.yml"))
@@ -284,7 +293,16 @@ OF_DATA = (
     "another_day",
     "damage",
 )
-OF_PROJECT = ("a_kill", "a_page", "a_template", "a_style", "what_stands_around", "code", "the_menu")
+OF_PROJECT = (
+    "a_kill",
+    "a_page",
+    "a_template",
+    "a_style",
+    "what_stands_around",
+    "code",
+    "the_menu",
+    "a_name_in_the_menu",
+)
 
 
 def main() -> int:

@@ -1,7 +1,11 @@
 """A build with what earlier ones kept gives the same as one that begins with nothing. Thousands of edits are `python3 -m tests.edits`."""
 
 import random
+from types import SimpleNamespace
 
+from mkdocs.structure.nav import Link, Navigation, Section
+
+from macros.generated import in_common
 from tests.edits import OF_DATA, SITE, Edited
 
 
@@ -12,3 +16,26 @@ def test_after_any_edit_of_the_data_the_site_is_that_of_a_build_from_nothing(tmp
         done, different = edited.step([name])
         assert not different, (seed, done)
     assert set(OF_DATA) <= set(dir(Edited))
+
+
+def test_a_name_in_the_menu_is_common_to_all_pages_however_deep_it_lies(tmp_path):
+    """It may stand in the head of a page written by hand, and nowhere in mkdocs.yml."""
+    (tmp_path / "mkdocs.yml").touch()
+    build = SimpleNamespace(
+        notes=SimpleNamespace(digest=lambda _: b""),
+        find=SimpleNamespace(site=None, abbreviations=None),
+        settings=SimpleNamespace(preview=False),
+        report="",
+    )
+    config = SimpleNamespace(
+        theme=SimpleNamespace(custom_dir=tmp_path), config_file_path=tmp_path / "mkdocs.yml", site_url=""
+    )
+
+    def common(name, below):
+        menu = [Link(name, "x/")]
+        for _ in range(below):
+            menu = [Section("Tra cứu", menu)]
+        return in_common(build, config, Navigation(menu, []))
+
+    assert len({common(name, below) for name in ("Bản đồ", "Tên khác") for below in range(3)}) == 6
+    assert common("Bản đồ", 2) == common("Bản đồ", 2)
