@@ -6,18 +6,16 @@ than most pages do. So it is told of them, that links to them may be found, and 
 """
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -281,17 +279,12 @@ class Once:
 
 
 def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
-    """A digest of what all pages are made of: our code and templates, what stands around them, the menu and the settings."""
+    """A digest of what all pages are made of: our code and templates, what stands around them, the settings, the menu at any depth."""
     around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
     files = [Path(config.config_file_path), *around]
     texts = [part for file in files for part in (file.name, file.read_bytes())]
     settings = build.notes.digest((build.find.site, build.find.abbreviations, build.settings.preview, build.report))
-    return digest(settings, config.site_url or "", repr(_told(nav.items)), *texts)
-
-
-def _told(items: Iterable[StructureItem]) -> list[Any]:
-    """All that stands in the menu: what lies below an item may have its name from a page written by hand."""
-    return [(item, _told(item.children or ())) for item in items]
+    return digest(settings, config.site_url or "", repr((nav.items, nav.pages)), *texts)
 
 
 class _GeneratedPage(MkDocsPage):

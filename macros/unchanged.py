@@ -1,8 +1,8 @@
 """Whether anything has changed since a command was last given: if not, it says again what it said, and leaves what it made.
 
 All that it is given is looked at, byte by byte: the data, the pages, templates and styles, the code, the packages, the settings, the
-day. Of pictures, films and papers, which are large, it is looked at when they were written. A site counts as left as it was if each of its files has the size, the place and the times that it had when it was published,
-as Git has it.
+day, the rights that new files get. Of pictures, films and papers, which are large, it is looked at when they were written. A site
+counts as left as it was if each of its files has the size, the place and the times that it had when it was published, as Git has it.
 """
 
 import hashlib
@@ -32,7 +32,9 @@ def given(data: Path, *settings: str) -> bytes:
     for top in (data, *(ROOT / name for name in _BESIDE)):
         for path, content in _contents(top):
             told.update(b"%d:%d:" % (len(path), len(content)) + path + content)
-    return digest(told.digest(), makers(), str(today()), os.getcwd(), str(data), *settings)
+    rights = os.umask(0)  # what is made has them
+    os.umask(rights)
+    return digest(told.digest(), makers(), str(today()), str(rights), os.getcwd(), str(data), *settings)
 
 
 class Last:

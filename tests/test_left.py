@@ -5,9 +5,16 @@ import os
 import pytest
 
 from macros.files.kept import digest
+from macros.publish import mark
 from macros.publish.left import Left
 
 HELD = digest("held")
+
+
+def begun(folder):
+    (folder / "a").mkdir(parents=True)
+    mark.write(folder, ())
+    return folder
 
 
 @pytest.fixture
@@ -15,7 +22,7 @@ def left(tmp_path):
     """A site that a build has left, and the next one, not yet in its place."""
     site, building = tmp_path / "site", tmp_path / "building"
     for folder in (site, building):
-        (folder / "a").mkdir(parents=True)
+        begun(folder)
     (site / "a/x.html").write_bytes(b"held")
     os.utime(site / "a/x.html", (1, 1))  # so that whatever is written in this moment has another time
     last = Left(site, tmp_path / "stores")
@@ -59,6 +66,12 @@ def test_one_that_was_touched_is_not_taken_over(touch, left):
     assert not (building / "a/x.html").exists()
 
 
+def test_one_with_other_rights_than_new_files_have_is_not_taken_over(left):
+    _, building, now = left
+    (building / mark.NAME).chmod(0o640)
+    assert not now.put("a/x.html", HELD, building)
+
+
 def test_one_that_is_written_into_while_it_is_taken_over_is_not_known_for_what_it_was(left, tmp_path):
     """Both sites hold it by then: whoever writes by one name writes by the other."""
     site, building, now = left
@@ -66,11 +79,12 @@ def test_one_that_is_written_into_while_it_is_taken_over_is_not_known_for_what_i
     now.save()
     assert now.is_sure
     now = Left(site, tmp_path / "stores")
-    assert now.put("a/x.html", HELD, tmp_path / "next")
-    (tmp_path / "next/a/x.html").write_bytes(b"HELD")
+    following = begun(tmp_path / "next")
+    assert now.put("a/x.html", HELD, following)
+    (following / "a/x.html").write_bytes(b"HELD")
     now.save()
     assert not now.is_sure
-    assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, tmp_path / "last")
+    assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, begun(tmp_path / "last"))
 
 
 def test_nor_one_that_is_to_hold_something_else_or_lies_elsewhere(left, tmp_path):

@@ -40,7 +40,7 @@ def test_every_change_is_seen(change, data):
     assert given(data) != before
 
 
-def test_settings_the_day_the_place_and_the_makers_count(data, monkeypatch):
+def test_settings_the_day_the_place_the_makers_and_the_rights_of_new_files_count(data, monkeypatch):
     seen = {given(data), given(data, "a"), given(data, "a", "b")}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1756684800")
     seen.add(given(data))
@@ -48,7 +48,13 @@ def test_settings_the_day_the_place_and_the_makers_count(data, monkeypatch):
     seen.add(given(data))
     monkeypatch.setattr(unchanged, "makers", lambda: b"newer")
     seen.add(given(data))
-    assert len(seen) == 6
+    before = os.umask(0o077)
+    try:
+        seen.add(given(data))
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    assert len(seen) == 7
 
 
 def test_a_repository_in_the_data_and_when_files_were_written_do_not_count(data):

@@ -1,7 +1,8 @@
 """What the last build left in the place of the site. A file that is to hold the same again, and that nobody has touched since, gets a
 second name in the new site instead of being written anew; its first one goes with the last site.
 
-Untouched is a file that has the size, the times, the rights and the place on the disk that it had when the site was published.
+Untouched is a file that has the size, the times, the rights and the place on the disk that it had when the site was published. Its
+rights must be those that a new one has too: who was given others by mistake makes the site anew.
 """
 
 import json
@@ -10,8 +11,10 @@ import stat
 from pathlib import Path
 
 from macros.files.kept import Kept, digest
+from macros.publish import mark
 
 _FILES = digest("files")
+_RIGHTS = 3
 
 
 class Left:
@@ -26,6 +29,7 @@ class Left:
         self.is_sure = True
         """Whether nobody has written into a file while it was taken over: both its names are of one content."""
         self._folders: set[str] = set()
+        self._rights = 0
         kept = self._store.get(_FILES)
         self._store.close()
         self._there: dict[str, tuple[str, list[int]]] = json.loads(kept) if kept else {}
@@ -42,7 +46,8 @@ class Left:
             return False
         file = os.path.join(self._site, path)
         try:
-            if _state(file) != state:
+            self._rights = self._rights or os.lstat(building / mark.NAME).st_mode
+            if _state(file) != state or state[_RIGHTS] != self._rights:
                 return False
             os.link(file, os.path.join(building, path))
         except OSError:  # it has gone, or lies on a disk where a file has one name alone
@@ -71,7 +76,7 @@ class Left:
 
 
 def _state(file: str) -> list[int]:
-    """How a file is. OSError if it is none."""
+    """How a file is, with its rights at `_RIGHTS`. OSError if it is none."""
     one = os.lstat(file)
     if not stat.S_ISREG(one.st_mode):
         raise OSError(file)
