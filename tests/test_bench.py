@@ -7,9 +7,9 @@ import pytest
 
 from macros.load import load
 from macros.records.walk import references
-from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Run, table
+from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, table
 from tests.bench.country import MARK, Country
-from tests.bench.peers import STOCK, plain_pages
+from tests.bench.peers import SAME_PAGES, STOCK, plain_pages
 from tests.bench.plot import plot
 from tests.conftest import finder
 
@@ -55,15 +55,16 @@ def test_a_peer_gets_a_page_of_every_record_that_has_one(country):
 
 def test_figures_are_told_beside_stock(tmp_path):
     contest = object.__new__(Contest)
-    contest.pages, contest.peer_pages = 200, 100
+    contest.made = {OURS: Made(200, 7.4), STOCK.name: Made(100, 3), SAME_PAGES.name: Made(200, 12)}
     contest.runs = {
-        (OURS, FULL): [Run(9, 120), Run(3, 110), Run(4, 100)],
-        (OURS, CHECK): [Run(1, 90)],
-        (STOCK.name, FULL): [Run(8, 60)],
+        (OURS, FULL): [Run(9, 120, 2), Run(3, 110, 3), Run(4, 100, 9)],
+        (OURS, CHECK): [Run(1, 90, 1)],
+        (STOCK.name, FULL): [Run(2, 60, 2)],
+        (SAME_PAGES.name, FULL): [Run(8, 60, 12)],
     }
     lines = table([contest], 3).splitlines()
-    assert "| 200 (100) | ours | full build | 4.0 | 0.50 | 120 | 20.0 |" in lines
-    assert "| 200 (100) | stock MkDocs | full build | 8.0 | 1.00 | 60 | 80.0 |" in lines
+    assert "| 200 | ours | full build | 4.0 | 3.0 | 2.00, 1.50 | 0.50, 0.25 | 120 | 7 | 20.0 |" in lines
+    assert "| 100 | stock MkDocs | full build | 2.0 | 2.0 | 1.00, 1.00 | 0.25, 0.17 | 60 | 3 | 20.0 |" in lines
 
 
 def test_a_plot_is_sound_svg():

@@ -3,8 +3,8 @@
     python3 manage.py bench [--pages 1000 5000] [--rounds 3] [--peers] [--out docs/developers/speed.md]
 
 Each contestant makes a made-up country of that size, one after another, round after round; what is told is the median of
-processor seconds (of all its processes), and the most memory that one of them took. `--peers` fetches Zensical, Hugo and Eleventy
-and measures them too. Wants a quiet machine with POSIX's `wait4`.
+processor seconds (of all its processes) and of seconds by the clock, the most memory that one of them took, and how large the site is.
+`--peers` fetches Zensical, Hugo and Eleventy and measures them too. Wants a quiet machine with POSIX's `wait4`.
 """
 
 import argparse
@@ -28,13 +28,13 @@ from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.load import load
 from tests.bench.country import Country
-from tests.bench.peers import STOCK, Peer, fetched, plain_pages
+from tests.bench.peers import ROOT, SAME_PAGES, STOCK, Peer, fetched, plain_pages
 from tests.bench.plot import plot
 
-ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / ".cache" / "bench"
 OUT = ROOT / "docs" / "developers" / "speed.md"
 OURS = "ours"
+ALWAYS = STOCK, SAME_PAGES  # those that all else is told beside
 FULL, EDIT, SAME, CHECK = "full build", "one edit, new process", "nothing changed", "check after an edit"
 PREVIEW = "one edit, preview until served"
 LIVE = "unsaved event: its page, and what is wrong"
@@ -42,26 +42,42 @@ LIVE = "unsaved event: its page, and what is wrong"
 
 @dataclass(frozen=True)
 class Run:
-    """What one command took: processor seconds and megabytes."""
+    """What one command took: processor seconds, megabytes of memory, and seconds by the clock."""
 
     seconds: float
     megabytes: float
+    clock: float
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a full build made: pages, and megabytes of all files."""
+
+    pages: int
+    megabytes: float
+
+
+def made_in(site: Path) -> Made:
+    files = [file for file in site.rglob("*") if file.is_file()]
+    return Made(sum(file.suffix == ".html" for file in files), sum(file.stat().st_size for file in files) / 1e6)
 
 
 def run(command: tuple[str, ...], folder: Path) -> Run:
     """Run a command to its end; RuntimeError with what it said if it fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as said:
+        begun = time.monotonic()
         process = subprocess.Popen(
             command, cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, stdout=said, stderr=subprocess.STDOUT
         )
         _, status, used = os.wait4(process.pid, 0)
+        taken = time.monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)}\n{said.read().decode(errors='replace')[-2000:]}")
     kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)  # macOS counts bytes
-    return Run(used.ru_utime + used.ru_stime, kilobytes / 1024)
+    return Run(used.ru_utime + used.ru_stime, kilobytes / 1024, taken)
 
 
 def _idle(process: int) -> bool:
@@ -87,12 +103,11 @@ class Contest:
         find = Finder(load(self._data), today())
         pages = plain_pages(find)
         for peer in peers:
-            peer.lay_out(folder / peer.name, pages)
+            peer.lay_out(folder / peer.name, self._data, pages)
         self._peers = peers
         self._edited = find.events()[0].file
-        self.peer_pages = len(pages)
         self._edits = 0
-        self.pages = 0
+        self.made: dict[str, Made] = {}
 
     def round(self) -> None:
         """Let each do its tasks once."""
@@ -102,7 +117,7 @@ class Contest:
         build, check = (*ours, "build", *there, "--site-dir", str(site)), (*ours, "check", *there)
         shutil.rmtree(folder_for(self._data))
         self._measure(OURS, FULL, lambda: run(build, ROOT))
-        self.pages = sum(1 for _ in site.rglob("*.html"))
+        self.made[OURS] = made_in(site)
         self._measure(OURS, SAME, lambda: run(build, ROOT))
         self._edit()
         self._measure(OURS, EDIT, lambda: run(build, ROOT))
@@ -113,6 +128,7 @@ class Contest:
         self._measure(OURS, LIVE, self._live)
         for peer in self._peers:
             self._measure(peer.name, FULL, lambda peer=peer: run(peer.command, self._folder / peer.name))
+            self.made[peer.name] = made_in(self._folder / peer.name / peer.site)
 
     def _edit(self) -> str:
         """Change the place of an event; return the word that is new in it."""
@@ -143,7 +159,7 @@ class Contest:
                 taken.append(time.monotonic() - begun)
                 while not _idle(process.pid):
                     time.sleep(0.2)
-            return Run(statistics.median(taken), 0)
+            return Run(statistics.median(taken), 0, statistics.median(taken))
         finally:
             process.terminate()
             process.communicate()
@@ -153,14 +169,20 @@ class Contest:
         command = (sys.executable, "-P", "-m", "tests.bench.live", str(self._data))
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         told = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-        return Run(float(told.split()[-2]), 0)
+        return Run(taken := float(told.split()[-2]), 0, taken)
 
     def _measure(self, name: str, task: str, measured: Callable[[], Run]) -> None:
         self.runs[name, task].append(taken := measured())
-        print(f"{name}, {task}: {taken.seconds:.1f} s, {taken.megabytes:.0f} MB", flush=True)
+        print(
+            f"{name}, {task}: {taken.seconds:.1f} s, {taken.clock:.1f} by the clock, {taken.megabytes:.0f} MB",
+            flush=True,
+        )
 
     def seconds(self, name: str, task: str) -> float:
         return statistics.median(one.seconds for one in self.runs[name, task])
+
+    def clock(self, name: str, task: str) -> float:
+        return statistics.median(one.clock for one in self.runs[name, task])
 
     def megabytes(self, name: str, task: str) -> float:
         return max(one.megabytes for one in self.runs[name, task])
@@ -173,20 +195,23 @@ def table(contests: list[Contest], rounds: int) -> str:
         "# How long building takes",
         "",
         f"Measured by `python3 manage.py bench` on {machine}; medians of {rounds}, one after another in one run. Seconds are of the",
-        "processor, those of the preview of the clock; `×` is of stock MkDocs (Material, search, macros) on the same records. What a peer's pages lack stands in",
-        "`tests/bench/peers.py`. No page of the site.",
+        "processor, of all processes of a command; those of the preview of the clock. `×` is of the full build by stock MkDocs (Material, search, macros; one process),",
+        "by the processor and by the clock: of plain pages of the same records, which are half as long, and of the same pages as ours. What a peer's pages lack",
+        "stands in `tests/bench/peers.py`. No page of the site.",
         "",
-        "| pages (peers) | who | task | seconds | × stock | MB at most | ms a page |",
-        "|---|---|---|---|---|---|---|",
+        "| pages | who | task | seconds | by the clock | × stock, plain pages | × stock, the same pages | MB of memory | MB of site | ms a page |",
+        "|--:|---|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for contest in contests:
-        stock = contest.seconds(STOCK.name, FULL)
         for name, task in contest.runs:
-            seconds = contest.seconds(name, task)
-            pages = contest.pages if name == OURS else contest.peer_pages
+            seconds, clock, made = contest.seconds(name, task), contest.clock(name, task), contest.made[name]
+            times = " | ".join(
+                f"{seconds / contest.seconds(peer.name, FULL):.2f}, {clock / contest.clock(peer.name, FULL):.2f}"
+                for peer in ALWAYS
+            )
             lines.append(
-                f"| {contest.pages} ({contest.peer_pages}) | {name} | {task} | {seconds:.1f} | {seconds / stock:.2f} "
-                f"| {contest.megabytes(name, task):.0f} | {seconds / pages * 1000:.1f} |"
+                f"| {made.pages} | {name} | {task} | {seconds:.1f} | {clock:.1f} | {times} "
+                f"| {contest.megabytes(name, task):.0f} | {made.megabytes:.0f} | {seconds / made.pages * 1000:.1f} |"
             )
     return "\n".join([*lines, "", "![Processor seconds by pages](speed.svg)", ""])
 
@@ -198,7 +223,7 @@ def main() -> int:
     parser.add_argument("--peers", action="store_true", help="fetch Zensical, Hugo and Eleventy, and measure them too")
     parser.add_argument("--out", type=Path, default=OUT, help="where the table goes; the plot lies beside it")
     options = parser.parse_args()
-    peers = [STOCK, *(fetched(TOOLS) if options.peers else ())]
+    peers = [*ALWAYS, *(fetched(TOOLS) if options.peers else ())]
     with tempfile.TemporaryDirectory() as folder:
         contests = [Contest(size, Path(folder) / str(size), peers) for size in sorted(options.pages)]
         for number in range(options.rounds):
@@ -207,7 +232,7 @@ def main() -> int:
                 contest.round()
         text = table(contests, options.rounds)
         lines = {
-            f"{name}, {task}": [(one.pages, one.seconds(name, task)) for one in contests]
+            f"{name}, {task}": [(one.made[name].pages, one.seconds(name, task)) for one in contests]
             for name, task in contests[0].runs
         }
     options.out.write_text(text, encoding="utf-8")

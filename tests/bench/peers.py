@@ -1,9 +1,11 @@
-"""The same content as plain Markdown pages, and how other generators make a site of it.
+"""The same content as Markdown pages, and how other generators make a site of it.
 
-A peer's page has what ours tells of the record, as headings, paragraphs, a list and links to the records that it names: about half
-of our article. None of the peers checks anything, and only MkDocs and Zensical index the pages for a search.
+Two kinds of pages. Plain ones have what ours tell of the record, as headings, paragraphs, a list and links to the records that it names:
+about half of our article. The same pages are those that `build --markdown` writes, with all that ours have between head and foot: stock MkDocs makes them too.
+None of the peers checks anything, and only MkDocs and Zensical index the pages for a search.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,12 +13,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from macros.addresses.address import address_of
 from macros.catalogue import Finder
 from macros.records import RECORDS, Record
 from macros.records.base import FieldType
 from macros.records.walk import references, values
 
+ROOT = Path(__file__).parents[2]
 _MKDOCS = """\
 site_name: Giả lập
 docs_dir: docs
@@ -35,11 +40,13 @@ _PAGE = "<!doctype html><html lang=vi><meta charset=utf-8><title>{title}</title>
 
 @dataclass(frozen=True)
 class Peer:
-    """Another generator: how its project is laid out from pages, and the command that builds it there."""
+    """Another generator: how its project is laid out of the data folder and of the plain pages, the command that builds it there, and
+    where in it the site then lies."""
 
     name: str
-    lay_out: Callable[[Path, dict[str, str]], None]
+    lay_out: Callable[[Path, Path, dict[str, str]], None]
     command: tuple[str, ...]
+    site: str = "site"
 
 
 def plain_pages(find: Finder) -> dict[str, str]:
@@ -72,8 +79,8 @@ def _blocks(find: Finder, record: Record) -> Iterator[str]:
     yield "\n".join(f"- {link}" for link in links)
 
 
-def _material(plugins: str) -> Callable[[Path, dict[str, str]], None]:
-    def lay_out(folder: Path, pages: dict[str, str]) -> None:
+def _material(plugins: str) -> Callable[[Path, Path, dict[str, str]], None]:
+    def lay_out(folder: Path, _data: Path, pages: dict[str, str]) -> None:
         folder.mkdir()
         (folder / "mkdocs.yml").write_text(_MKDOCS + plugins, encoding="utf-8")
         _write(folder / "docs", pages, lambda text: text)
@@ -81,7 +88,17 @@ def _material(plugins: str) -> Callable[[Path, dict[str, str]], None]:
     return lay_out
 
 
-def _hugo(folder: Path, pages: dict[str, str]) -> None:
+def _same_pages(folder: Path, data: Path, _pages: dict[str, str]) -> None:
+    command = (sys.executable, "-P", "-m", "macros", "build", "--data", str(data), "--markdown", str(folder))
+    subprocess.run(
+        command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
+    settings = folder / "mkdocs.yml"
+    told = {**yaml.safe_load(settings.read_text(encoding="utf-8")), "plugins": ["search", "macros"]}
+    settings.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _hugo(folder: Path, _data: Path, pages: dict[str, str]) -> None:
     for layout in ("single", "list", "home"):
         file = folder / f"layouts/_default/{layout}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +109,7 @@ def _hugo(folder: Path, pages: dict[str, str]) -> None:
     )
 
 
-def _eleventy(folder: Path, pages: dict[str, str]) -> None:
+def _eleventy(folder: Path, _data: Path, pages: dict[str, str]) -> None:
     layout = folder / "pages/_includes/page.njk"
     layout.parent.mkdir(parents=True)
     layout.write_text(_PAGE.format(title="{{ title }}", content="{{ content | safe }}"), encoding="utf-8")
@@ -111,10 +128,11 @@ def _write(top: Path, pages: dict[str, str], made: Callable[[str], str]) -> None
         file.write_text(made(text), encoding="utf-8")
 
 
-STOCK = Peer(
-    "stock MkDocs", _material("plugins: [search, macros]\n"), (sys.executable, "-m", "mkdocs", "build", "--quiet")
-)
+_BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+STOCK = Peer("stock MkDocs", _material("plugins: [search, macros]\n"), _BUILD)
 """MkDocs with Material, search and macros: packages that the project has anyway."""
+SAME_PAGES = Peer("stock MkDocs, the same pages", _same_pages, _BUILD, ".site")
+"""The same, of the pages that ours are."""
 
 
 def fetched(tools: Path) -> list[Peer]:
