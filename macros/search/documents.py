@@ -1,5 +1,7 @@
 """What the search engine knows of a page: the one form in which the catalogue hands its records over."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -39,6 +41,8 @@ class Document:
             cancelled event.
         postponed: whether it is an event that was put off.
         end: the last day of an event of several, as `date`.
+        whole: the address of what it is a part of, with which it is told once: that of a festival which many units hold. The document
+            of such a whole is found by its parts alone; its `units` say where it is.
     """
 
     url: str
@@ -59,8 +63,14 @@ class Document:
     former: bool = False
     postponed: bool = False
     end: str = ""
+    whole: str = ""
 
     @property
     def state(self) -> int:
         """What its card says of it: 1 that it is no more or was called off, 2 that it was put off, 0 neither."""
         return 1 if self.former else 2 if self.postponed else 0
+
+
+def wholes(documents: Iterable[Document]) -> Counter[str]:
+    """Return the addresses of what documents are parts of, each with how many they are."""
+    return Counter(document.whole for document in documents if document.whole)

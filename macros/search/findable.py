@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from macros.addresses.address import address_of, spot_of
-from macros.addresses.address import year as address_of_year
+from macros.addresses.address import address_of
+from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
-from macros.catalogue.units import Spot
 from macros.files.kept import Kept
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
@@ -36,7 +35,8 @@ from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
 from macros.search.by_hand import PAGE, documents_by_hand
 from macros.search.documents import Document, DocumentKind
-from macros.search.ground import around, changes, heirs
+from macros.search.gathered import SPOT, gathered
+from macros.search.ground import changes, heirs
 from macros.search.ground import units as units_of
 
 # Shown elsewhere in the document, or nothing that a reader would type.
@@ -54,10 +54,8 @@ _APART = {
     "length",
 }
 
-_SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by", "papers")
-_ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 _Own = tuple[list[str], list[str]]
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
@@ -67,20 +65,18 @@ _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "t�
 def kinds() -> list[DocumentKind]:
     """The kinds of document, in the order in which equally good results of different kinds stand."""
     searched = sorted((kind.search_order, kind) for kind in RECORDS if kind.search_order is not None)
-    return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), _SPOT, PAGE]
+    return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), SPOT, PAGE]
 
 
 def documents(find: Finder) -> Iterator[Document]:
-    """Yield a document for every record that has a page, or an entry of its own on an index page, and for every place below the
-    commune that records name and every year that has a page."""
+    """Yield a document for every record that has a page, or an entry of its own on an index page, for every festival that many units
+    hold, every place below the commune that records name and every year that has a page."""
     with Kept(find.stores, "search") as store:
         own = cache(partial(_own, find, store))
         for kind in RECORDS:
             if kind.search_order is not None:
                 yield from (_document(find, record, own) for record in find.all(kind))
-    for unit in find.all(Unit):
-        yield from (_place(find, spot) for spot in find.spots(unit))
-    yield from (_year(find, year) for year in find.years)
+    yield from gathered(find)
 
 
 def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
@@ -110,6 +106,7 @@ def _own(find: Finder, store: Kept, record: Record) -> _Own:
 def _document(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Document:
     units = units_of(find, record)
     themes = _themes(find, record)
+    occasion = find.occasion_of(record) if isinstance(record, Event) else None
     summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
     if isinstance(record, Unit):
         summary = changes(find, record)
@@ -117,7 +114,7 @@ def _document(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Do
         url=str(address_of(find, record)),
         kind=record.singular,
         title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
-        other_names=_other_names(record),
+        other_names=(*_other_names(record), *([occasion.title] if occasion else [])),
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         heirs=tuple(find.name(unit) for unit in heirs(find, record)),
         themes=tuple(theme.name for theme in themes),
@@ -141,34 +138,7 @@ def _document(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Do
         former=isinstance(record, Unit) and record.is_former or _is(record, EventStatus.CANCELLED),
         postponed=_is(record, EventStatus.POSTPONED),
         end=str(record.end or "") if isinstance(record, Event) else "",
-    )
-
-
-def _place(find: Finder, spot: Spot) -> Document:
-    """A village, a street group, a parish, a school: where it lies, and what runs there."""
-    units = around(find, [spot.unit])
-    themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
-    return Document(
-        url=str(spot_of(find, spot)),
-        kind=_SPOT.name,
-        title=spot.name,
-        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
-        themes=tuple(theme.name for theme in themes),
-        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
-        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
-        theme_ids=tuple(theme.id for theme in themes),
-    )
-
-
-def _year(find: Finder, year: int) -> Document:
-    """A year's page, asked for as its events."""
-    return Document(
-        url=str(address_of_year(year)),
-        kind=PAGE.name,
-        title=f"Năm {year}",
-        other_names=tuple(f"{words} năm {year}" for words in _ASKED_OF_A_YEAR),
-        asked_as=(find.site.name,),
-        summary=f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}.",
+        whole=str(page_of_occasion(occasion)) if occasion else "",
     )
 
 

@@ -20,7 +20,7 @@ from math import log2
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.search.documents import Document, DocumentKind
+from macros.search.documents import Document, DocumentKind, wholes
 from macros.search.encoding import dump, number_text, varint
 from macros.search.facets import facets
 from macros.search.normalise import Normaliser
@@ -200,13 +200,14 @@ def write_index(
     normaliser = Normaliser(abbreviations)
     reader = Reader(normaliser)
     numbers, regions = number(documents, [kind.name for kind in kinds])
+    cards = {numbers[d.url]: card(d) for d in documents}
+    parts = wholes(documents)
+    documents = sorted((d for d in documents if d.url not in parts), key=lambda d: numbers[d.url])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
-    documents.sort(key=lambda d: numbers[d.url])
     said = postings(map(reader.texts, documents), [numbers[d.url] for d in documents])
     vocabulary, common = _vocabulary(said, len(documents))
     terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
     blocks_of_common = [terms.pop(key) for key in common]
-    cards = {numbers[d.url]: card(d) for d in documents}
     sizes = OF_FEW if len(cards) < FEW else OF_MANY
     blocks_of_cards = list(_blocks_of_cards(cards, sizes.cards))
     out = _Folder(folder)
@@ -218,7 +219,7 @@ def write_index(
         "kinds": [kind.name for kind in kinds],
         "kindNames": {kind.name: kind.label for kind in kinds},
         "kindWords": {words: kind.name for kind in kinds for words in kind.asked_as},
-        "regions": regions,
+        "regions": [region if region.parts else region[:3] for region in regions],
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": vocabulary,

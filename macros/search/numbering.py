@@ -1,7 +1,8 @@
 """The numbers by which the index names documents: small, close together, and stable when other documents come and go.
 
 A region is the documents of one kind and year, the latest year first, so that a number tells kind and year, and equals come
-latest first. Within it a document has a slot by a hash of its unit and its address: those of a unit stand near each other, as a
+latest first. The parts of one whole are a region of their own, behind all others, whose first number is the whole's: so a number
+tells with which others a document is told once. Within a region a document has a slot by a hash of its unit and its address: those of a unit stand near each other, as a
 query asks for them together. There are more slots than documents, so a new one takes a free slot and moves few others; only
 when a region outgrows its slots are its numbers dealt anew.
 """
@@ -11,18 +12,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from macros.search.documents import Document
+from macros.search.documents import Document, wholes
 
 _ROOMY = 1.2  # slots for a document at least
 _SPREAD = 4  # the documents of a unit are spread over a region's 2^-4th
 
 
 class Region(NamedTuple):
-    """The numbers of the documents of one kind and year."""
+    """The numbers of the documents of one kind and year, or of the parts of one whole."""
 
     kind: int  # its place among the kinds
     year: int  # 0 if unknown
     slots: int
+    parts: int = 0  # of one whole, if it is of such
 
 
 class Numbering(NamedTuple):
@@ -34,20 +36,25 @@ class Numbering(NamedTuple):
 
 def number(documents: Iterable[Document], kinds: Sequence[str]) -> Numbering:
     """Number the documents; `kinds` are the names of the kinds in the order of their regions."""
-    regions: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    documents = list(documents)
+    parts = wholes(documents)
+    regions: defaultdict[tuple[bool, int, int, str], list[tuple[int, str]]] = defaultdict(list)
     for document in documents:
         year = int(document.date[:4]) if document.date[:4].isdigit() else 0
-        regions[kinds.index(document.kind), -year].append((_hash(document), document.url))
+        is_whole = document.url in parts
+        whole = document.url if is_whole else document.whole
+        near = 0 if is_whole else _hash(document)
+        regions[bool(whole), kinds.index(document.kind), -year, whole].append((near, document.url))
     numbers: dict[str, int] = {}
     listed = []
     first = 0
-    for (kind, before), hashed in sorted(regions.items()):
+    for (_, kind, before, whole), hashed in sorted(regions.items()):
         size = _slots(len(hashed))
         for slot, (_, url) in zip(
             _dealt([h * size >> 32 for h, _ in sorted(hashed)], size), sorted(hashed), strict=True
         ):
             numbers[url] = first + slot
-        listed.append(Region(kind, -before, size))
+        listed.append(Region(kind, -before, size, parts[whole]))
         first += size
     return Numbering(numbers, listed)
 

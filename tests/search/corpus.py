@@ -38,6 +38,7 @@ class Answer:
     correction: str
     results: list[dict[str, Any]]
     related: list[dict[str, Any]]
+    counts: dict[str, dict[str, int]] | None = None  # of each choice of each filter, where they were asked for
 
     @cached_property
     def shown(self) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ const TELEPHONE = 8; // digits of a query that are a telephone number
 const WHOLE = 0.99; // of what the fullest answer covers
 
 const withoutBrackets = (name) => name.replace(/\s*\([^()]*\)$/, "");
+/** The words of a unit's name, folded. */
+export const placeOf = (unit) => joinedKeys(words(withoutBrackets(unit)));
 const joinedKeys = (found) => found.map((word) => word.key).join(" ");
 
 // How much of the query the title is, and of the title the query.
@@ -58,7 +60,7 @@ function ofTimeAndPlace([, title, unit, date, , state], kind, slots, meant, asks
   const when = new Set(slots.map((slot) => slot.key).filter((key) => DATE.test(key)));
   const isAsked = (word) => when.has(word.key);
   const day = words(date);
-  const place = joinedKeys(words(withoutBrackets(unit)));
+  const place = placeOf(unit);
   const year = +date.slice(0, 4);
   const factors = [];
   if (asks.isFormer !== undefined && kind === "unit") factors.push(["as it was, or is today", (state === 1) === asks.isFormer ? TIME_BOOST : 1 / TIME_BOOST]);

@@ -1,6 +1,6 @@
 // Search without a page: opens an index and answers queries. Runs in browsers and wherever else modules run.
 
-import { adjustments } from "./cards.js";
+import { adjustments, placeOf } from "./cards.js";
 import { correction } from "./correction.js";
 import { fetched, Files } from "./files.js";
 import { isPartial, mark, typedWords } from "./marks.js";
@@ -9,6 +9,7 @@ import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching }
 import { asWritten } from "./said.js";
 import { phrases, verdict } from "./verdict.js";
 import { Vocabulary } from "./vocabulary.js";
+import { isNamed, NAMED_AMONG, toldOnce } from "./wholes.js";
 
 const LONGEST = 500; // characters of a query that are read
 const LOOKED_AT = 6; // results beyond those shown whose cards are compared
@@ -40,6 +41,10 @@ class Engine {
     const regionOf = regions.flatMap(([, , size], region) => new Array(size).fill(region));
     this.kindOf = (number) => kinds[regions[regionOf[number]][0]];
     this.yearOf = (number) => regions[regionOf[number]][1];
+    // The first number of a region of parts is their whole's.
+    const firsts = regions.map(((next) => ([, , size]) => (next += size) - size)(0));
+    this.partsOf = (number) => regions[regionOf[number]][3];
+    this.wholeOf = (number) => (this.partsOf(number) ? firsts[regionOf[number]] : undefined);
   }
 
   /**
@@ -49,15 +54,18 @@ class Engine {
    * `correction` spells; `partial`, each holds all but the words `missing`; `nothing`. `related` are a few that may yet be of use, of
    * which none is counted in `total`.
    *
+   * The parts of one whole are one result, unless `each` is asked for: the part that the query names, the only one that is left, or the
+   * whole. It says how many were `found` of `places`, and the `parts` are their numbers.
+   *
    * With `explain` each result has `why`: `plan`, the query's words, each with `readings`, the words that it was looked up as
    * and what each costs; `reasons`, a line for every term found (its form, where it stands, how rare it is, what it added);
    * `score`, what the index gives it; `cover`, how much of the query it answers; and `factors`, what its card changed, as
    * [reason, factor]. The result's own `score` is the first score times all factors.
    * @param {string} query
-   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", isTyping?: boolean, explain?: boolean, counts?: boolean}} options
+   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", isTyping?: boolean, explain?: boolean, counts?: boolean, each?: boolean}} options
    *   `isTyping` while the last word may be half typed
    */
-  async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false } = {}) {
+  async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false, each = false } = {}) {
     const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary, isTyping);
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
@@ -66,13 +74,16 @@ class Engine {
     const more = counts && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
     const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const passes = facets ? facets.passes(filters) : () => true;
-    const kept = all.filter((d) => passes(d.number));
-    if (byDate) kept.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
+    const passing = all.filter((d) => passes(d.number));
+    if (byDate) passing.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
+    const wholes = new Map();
+    const kept = each ? passing : toldOnce(passing, this.wholeOf, wholes);
     const best = (judged) => judged.sort((a, b) => b.final - a.final || a.number - b.number);
     const first = kept.slice(0, limit + (byDate ? 0 : LOOKED_AT));
     const isAmong = new Set(more.map((d) => d.number));
-    const beside = related.filter((d) => passes(d.number) && !isAmong.has(d.number)).slice(0, Math.min(RELATED, limit - Math.min(limit, first.length)));
-    const [judged, others] = await Promise.all([first, beside].map((some) => this.#judge(some, slots, asks))); // their cards come together
+    const isNew = ({ number }) => passes(number) && !isAmong.has(number) && !wholes.has(this.wholeOf(number));
+    const beside = toldOnce(related.filter(isNew), this.wholeOf).slice(0, Math.min(RELATED, limit - Math.min(limit, first.length)));
+    const [judged, others] = await Promise.all([first, beside].map((some) => this.#judge(some, slots, asks, found))); // their cards come together
     if (!byDate && slots.length) best(judged);
     best(others);
     const keys = typedWords(slots);
@@ -152,8 +163,8 @@ class Engine {
   }
 
   // The documents with their cards, and how much they count for what their cards say.
-  async #judge(shown, slots, asks) {
-    const cards = await this.files.cards(shown.map((d) => d.number));
+  async #judge(ranked, slots, asks, found) {
+    const [shown, cards] = await this.#shown(ranked, slots, found);
     const fullest = Math.max(...shown.map((d) => d.cover));
     const latest = Math.max(0, ...shown.filter((d) => this.kindOf(d.number) === "event").map((d) => this.yearOf(d.number)));
     return shown.map((d, i) => {
@@ -161,6 +172,21 @@ class Engine {
       const factors = slots.length ? adjustments(cards[i], kind, d.cover / fullest, slots, asks, kind === "event" ? latest : 0, this.manifest.abbreviations, d.named === slots.length) : [];
       return { ...d, card: cards[i], factors, final: factors.reduce((score, [, factor]) => score * factor, d.score) };
     });
+  }
+
+  // The documents as they are shown, and their cards: of a whole the part that the query names.
+  async #shown(ranked, slots, found) {
+    const mayName = found?.unitNames(slots).length ? NAMED_AMONG : 0;
+    const meant = slots.map((slot) => slot.meant).join(" ");
+    const choices = ranked.map((d) => (d.parts?.length > 1 ? [...d.parts.slice(0, mayName), { ...d, number: d.whole }] : [d]));
+    const cards = await this.files.cards(choices.flat().map(({ number }) => number));
+    const chosen = ranked.map((d, i) => {
+      const its = cards.splice(0, choices[i].length);
+      const named = its.findIndex(([, , unit], part) => part < its.length - 1 && isNamed(placeOf(unit), meant));
+      const place = named < 0 ? its.length - 1 : named;
+      return [{ ...d, ...choices[i][place], score: d.score }, its[place]];
+    });
+    return [chosen.map(([d]) => d), chosen.map(([, card]) => card)];
   }
 
   #best({ found, slots }) {
@@ -220,21 +246,27 @@ class Engine {
     return ({ number }) => [...holders.values()].every((numbers) => numbers.has(number));
   }
 
-  #result({ at, number, card, score, cover, final, factors }, slots, found, keys, why) {
+  #result({ at, number, card, score, cover, final, factors, whole, parts }, slots, found, keys, why) {
     const { abbreviations } = this.manifest;
     const [url, title, unit, date, summary, state] = card;
     const result = {
       url, title, unit, date, kind: this.kindOf(number), kindName: this.manifest.kindNames[this.kindOf(number)], isFormer: state === 1, isPostponed: state === 2, score: final,
       isPartial: isPartial(`${title} ${unit} ${date} ${summary}`, slots.filter((_, i) => !found.isOfHead(at, i)), abbreviations), titleParts: mark(title, keys, abbreviations), snippet: mark(summary, keys, abbreviations),
     };
+    if (parts) Object.assign(result, { isWhole: number === whole, found: parts.length, places: this.partsOf(whole), parts: parts.map((part) => part.number) });
     if (why) result.why = { ...why, score, cover, factors };
     return result;
+  }
+
+  /** What is shown of documents by their numbers: address, title, unit. @returns {Promise<{url: string, title: string, unit: string}[]>} */
+  async parts(numbers) {
+    return (await this.files.cards(numbers)).map(([url, title, unit]) => ({ url, title, unit }));
   }
 
   // Fetched and loaded when first asked for, and again after a failure.
   #facets() {
     this.facets ??= Promise.all([import("./facets.js"), this.files.facets()])
-      .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf))
+      .then(([{ Facets }, lists]) => new Facets(lists, this.kindOf, this.yearOf, this.wholeOf))
       .catch((error) => {
         this.facets = undefined;
         throw error;

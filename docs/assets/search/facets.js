@@ -24,12 +24,13 @@ export class Facets {
    * @param {{all: string, days: number[], off: string, ends: object, former: string[], groups: object}} lists as the index has them
    * @param {(number: number) => string} kindOf a document's kind
    * @param {(number: number) => number} yearOf a document's year, 0 if unknown
+   * @param {(number: number) => number | undefined} wholeOf the number of what it is a part of, with which it counts as one
    */
-  constructor({ all, days, off, ends, former, groups }, kindOf, yearOf) {
+  constructor({ all, days, off, ends, former, groups }, kindOf, yearOf, wholeOf) {
     const numbers = ascending(all);
     const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
     const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
-    Object.assign(this, { kindOf, yearOf });
+    Object.assign(this, { kindOf, yearOf, wholeOf });
     this.#today = today();
     this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(eachOf(ids, ([shown]) => shown))]));
     this.names.former = new Set(former); // ids of units that are no more
@@ -75,16 +76,22 @@ export class Facets {
   count(numbers, filters) {
     const counts = { kind: {}, time: {}, year: {} };
     const left = (without) => numbers.filter(this.passes(filters, without));
-    const tally = (name, key) => (counts[name][key] = (counts[name][key] ?? 0) + 1);
-    for (const n of left("kind")) tally("kind", this.kindOf(n));
-    for (const n of left("time")) if (this.timeOf(n)) tally("time", this.timeOf(n));
-    for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n));
+    const counted = new Set();
+    const tally = (name, key, n) => {
+      const whole = this.wholeOf(n);
+      const as = whole !== undefined && `${name} ${key} ${whole}`;
+      if (!as || !counted.has(as)) counts[name][key] = (counts[name][key] ?? 0) + 1;
+      if (as) counted.add(as);
+    };
+    for (const n of left("kind")) tally("kind", this.kindOf(n), n);
+    for (const n of left("time")) if (this.timeOf(n)) tally("time", this.timeOf(n), n);
+    for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n), n);
     for (const [group, ids] of Object.entries(this.members)) {
       counts[group] = {};
       const kept = new Set(left(group));
       for (const [id, set] of ids) {
         const [few, many] = set.size < kept.size ? [set, kept] : [kept, set];
-        for (const n of few) if (many.has(n)) tally(group, id);
+        for (const n of few) if (many.has(n)) tally(group, id, n);
       }
     }
     return counts;

@@ -30,7 +30,30 @@ export function attach(section) {
     link.href = new URL(result.url, root);
     const item = element("li", "", element("p", "results__title", link), element("p", "results__about", aboutResult(result, kind)));
     if (result.snippet.length) item.append(element("p", "results__snippet", ...marked(result.snippet)));
+    if (result.found > 1 && result.found < result.places) item.append(placesOf(result));
     return item;
+  }
+
+  // The places that were found of more than the page of the whole can tell apart.
+  function placesOf({ parts, found }) {
+    const box = element("details", "results__places", element("summary", "", `Xem ${found.toLocaleString("vi")} nơi này`));
+    const tell = async () => {
+      try {
+        const places = await (await openOnce(root)).parts(parts);
+        const alphabet = new Intl.Collator("vi", { numeric: true });
+        const links = places.map(({ url, title, unit }) => {
+          const link = element("a", "", unit || title);
+          link.href = new URL(url, root);
+          return link;
+        });
+        links.sort((a, b) => alphabet.compare(a.textContent, b.textContent));
+        box.append(element("ul", "columns", ...links.map((link) => element("li", "", link))));
+      } catch {
+        box.append(element("p", "", FAILED));
+      }
+    };
+    box.addEventListener("toggle", tell, { once: true });
+    return box;
   }
 
   const queryLink = (state, q) => {
@@ -53,9 +76,9 @@ export function attach(section) {
     return `${total.toLocaleString("vi")} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
   }
 
-  function look(state, limit, explain = false) {
+  function look(state, limit, more) {
     const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
-    return search(root, state.q, { limit, filters: wanted, sort: state.sort || "relevance", counts: true, explain });
+    return search(root, state.q, { limit, filters: wanted, sort: state.sort || "relevance", counts: true, ...more });
   }
 
   async function render() {
@@ -66,7 +89,7 @@ export function attach(section) {
     let engine;
     let found;
     try {
-      found = await look(state, shown(), isDebug);
+      found = await look(state, shown(), { explain: isDebug });
       engine = await openOnce(root);
     } catch (error) {
       waitNoLonger();
@@ -114,7 +137,7 @@ export function attach(section) {
     const told = table.querySelector("[role=status]");
     told.textContent = "Đang tạo tệp…";
     try {
-      const [{ saveTable }, { results }] = await Promise.all([import("./table.js"), look(state, Infinity)]);
+      const [{ saveTable }, { results }] = await Promise.all([import("./table.js"), look(state, Infinity, { each: true })]);
       const name = `${["su-kien", ...active(state, preset).map((filter) => state[filter])].join("-")}.csv`;
       await saveTable(table.querySelector("a").href, results, name);
       told.textContent = `Đã tạo tệp ${name}: ${results.length.toLocaleString("vi")} sự kiện.`;

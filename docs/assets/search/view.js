@@ -104,8 +104,10 @@ export function shownDate(date) {
   return month ? `tháng ${Number(month)}/${year}` : year && `năm ${year}`;
 }
 
-/** What stands beneath a result's title: kind, unless it is the one asked for, unit and date. */
-export function aboutResult({ kind, kindName, unit, date, isFormer, isPostponed, title }, kindAsked = "") {
+/** What stands beneath a result's title: kind, unless it is the one asked for, unit and date, and how many places it has. */
+export function aboutResult({ kind, kindName, unit, date, isFormer, isPostponed, title, isWhole, found, places }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  return [kind === kindAsked ? "" : kindName, where, shownDate(date), isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "không còn tồn tại") : ""].filter(Boolean).join(" · ");
+  const many = (number) => `${number.toLocaleString("vi")} nơi`;
+  const part = !places ? "" : !isWhole ? `một trong ${many(places)}` : found < places ? `${many(found)} khớp` : "";
+  return [kind === kindAsked ? "" : kindName, where, shownDate(date), part, isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "không còn tồn tại") : ""].filter(Boolean).join(" · ");
 }

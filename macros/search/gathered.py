@@ -1,0 +1,67 @@
+"""Documents of pages that are no record's own, but gather what records tell: festivals of many units, places below the commune, years."""
+
+from collections.abc import Iterator
+
+from macros.addresses.address import spot_of
+from macros.addresses.address import year as address_of_year
+from macros.addresses.occasions import page_of_occasion
+from macros.catalogue import Finder
+from macros.catalogue.occasions import Occasion
+from macros.catalogue.units import Spot
+from macros.records import Event, Theme, Unit
+from macros.records.event import EventStatus
+from macros.search.by_hand import PAGE
+from macros.search.documents import Document, DocumentKind
+from macros.search.ground import around
+
+SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
+_ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
+
+
+def gathered(find: Finder) -> Iterator[Document]:
+    """Yield a document for every festival that many units hold, every place below the commune that records name, and every year that has
+    a page."""
+    yield from map(_occasion, find.occasions())
+    for unit in find.all(Unit):
+        yield from (_place(find, spot) for spot in find.spots(unit))
+    yield from (_year(find, year) for year in find.years)
+
+
+def _occasion(occasion: Occasion) -> Document:
+    return Document(
+        url=str(page_of_occasion(occasion)),
+        kind=Event.singular,
+        title=occasion.title,
+        units=(occasion.where,),
+        date=str(occasion.date),
+        former=occasion.status is EventStatus.CANCELLED,
+        postponed=occasion.status is EventStatus.POSTPONED,
+    )
+
+
+def _place(find: Finder, spot: Spot) -> Document:
+    """A village, a street group, a parish, a school: where it lies, and what runs there."""
+    units = around(find, [spot.unit])
+    themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
+    return Document(
+        url=str(spot_of(find, spot)),
+        kind=SPOT.name,
+        title=spot.name,
+        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        themes=tuple(theme.name for theme in themes),
+        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
+        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        theme_ids=tuple(theme.id for theme in themes),
+    )
+
+
+def _year(find: Finder, year: int) -> Document:
+    """A year's page, asked for as its events."""
+    return Document(
+        url=str(address_of_year(year)),
+        kind=PAGE.name,
+        title=f"Năm {year}",
+        other_names=tuple(f"{words} năm {year}" for words in _ASKED_OF_A_YEAR),
+        asked_as=(find.site.name,),
+        summary=f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}.",
+    )
