@@ -15,14 +15,16 @@ worked out of one document, its texts as words and its card, depends on that doc
 import hashlib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.language.text import fold
 from macros.search.documents import Document, DocumentKind, wholes
 from macros.search.encoding import dump, number_text, varint
 from macros.search.facets import facets
+from macros.search.initials import of_initials
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
 from macros.search.packs import FOLDERS, cut
@@ -89,9 +91,11 @@ class _Folder:
             (self.path / name).unlink()
 
 
-def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dict[str, bytes]:
+def _entries(
+    terms: Iterable[Postings], spellings: list[tuple[str, str]], others: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Return the bytes of each term by its key, in order: for each of its forms, how long it is, the form, how long its lists
-    are, and its lists.
+    are, and its lists. `others` are lists by further forms.
 
     A term is looked up by its key; a space sorts before any letter.
     """
@@ -103,6 +107,8 @@ def _entries(terms: Iterable[Postings], spellings: list[tuple[str, str]]) -> dic
             other_key, other = spellings[term.second]
             key, word = f"{key} {other_key}", f"{word} {other}"
         lists[f"{key}\0{word}"].append(term.documents)
+    for word, its in others.items():
+        lists[f"{fold(word)}\0{word}"].append(its)
     entries: defaultdict[str, bytes] = defaultdict(bytes)
     for spelled in sorted(lists):
         key, _, word = spelled.partition("\0")
@@ -206,7 +212,8 @@ def write_index(
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     said = postings(map(reader.texts, documents), [numbers[d.url] for d in documents])
     vocabulary, common = _vocabulary(said, len(documents))
-    terms, bodies = (_entries(part, said.spellings) for part in (said.heads, said.bodies))
+    terms = _entries(said.heads, said.spellings, of_initials(documents, numbers))
+    bodies = _entries(said.bodies, said.spellings, {})
     blocks_of_common = [terms.pop(key) for key in common]
     sizes = OF_FEW if len(cards) < FEW else OF_MANY
     blocks_of_cards = list(_blocks_of_cards(cards, sizes.cards))

@@ -8,6 +8,7 @@ ranges it gets the whole pack, which is kept small enough for that.
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
+NAMED = "="  # in a term, before the name that initials stand for; no word has it
 FOLDERS = ("terms", "common", "bodies", "places", "cards")
 """Where they lie, below the index."""
 HEAVY = 512  # bytes of a term, which would weigh on its neighbours: its block is its own, and of the few whose hash begins as its does
@@ -26,11 +27,12 @@ def cut(entries: Iterable[tuple[str, bytes]], size: int, blocks: int) -> Iterato
     full = 0
     start = previous = ""
     for key, entry in entries:
+        hashed = hash_of(key)
         ends = full + len(entry) > 2 * size or (full >= size and crc32(key.encode()) % ONE_IN == 0)
-        if full and ends and len(here := _separator(previous, key)) <= LONGEST:
+        if full and ends and hashed != pack[-1][0] and len(here := _separator(previous, key)) <= LONGEST:
             yield start, *_blocks(pack, blocks)
             start, pack, full = here, [], 0
-        pack.append((hash_of(key), entry))
+        pack.append((hashed, entry))
         full += len(entry)
         previous = key
     if full:
@@ -48,10 +50,10 @@ def _blocks(pack: list[tuple[int, bytes]], number: int) -> tuple[list[bytes], li
 
 
 def hash_of(key: str) -> int:
-    """Return what says in which block of its pack a term stands. Terms that differ in how their second word, a number, goes on stand
-    together, as a reader who is typing it asks for all of them."""
+    """Return what says in which block of its pack a term stands. Terms that differ in how their second word, a number or a name that initials
+    stand for, goes on stand together, as a reader asks for all of them."""
     first, _, second = key.partition(" ")
-    return crc32((f"{first} {second[0]}" if second[:1].isdigit() else key).encode())
+    return crc32((f"{first} {second[0]}" if second[:1].isdigit() or second[:1] == NAMED else key).encode())
 
 
 def _separator(before: str, after: str) -> str:

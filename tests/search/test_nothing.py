@@ -28,6 +28,8 @@ DOCUMENTS = [
         unit_ids=("vinh-niem", "an-bien"),
     ),
     Document("an-bien/", "unit", "Phường An Biên", ("An Biên",)),
+    Document("vinh-niem/", "unit", "Phường Vĩnh Niệm", ("Phường Vĩnh Niệm", "Vĩnh Niệm")),
+    Document("va-nong/", "unit", "Xã Vả Nông", ("Xã Vả Nông", "Vả Nông")),
     Document("an-phong/", "unit", "Phường An Phong", ("An Phong",)),
     Document("lac-phuong/", "unit", "Xã Lạc Phượng", ("Lạc Phượng",)),
     Document(
@@ -141,3 +143,25 @@ def test_what_is_on_the_ground_of_a_unit_stands_behind_it(search):
 def test_what_is_missing_may_be_written_short(search):
     answer = search("ANTT phường An Phong")
     assert (answer.missing, [one["url"] for one in answer.results]) == (["antt"], ["an-phong/"])
+
+
+@pytest.mark.parametrize(
+    ("query", "read", "others", "first"),
+    [
+        ("công an VN", "công an Vĩnh Niệm", ["công an Vả Nông"], "hoi/"),  # of that there is more
+        ("công an P. VN", "công an P. Vĩnh Niệm", [], "hoi/"),
+        ("xa vn", "xa Vả Nông", [], "va-nong/"),
+        ("ANTT VN", "ANTT Vĩnh Niệm", ["ANTT Vả Nông"], "hoi/"),
+    ],
+)
+def test_a_unit_is_named_by_its_initials_behind_an_office_or_its_kind(search, query, read, others, first):
+    answer = search(query)
+    assert (answer.correction, answer.readings, answer.results[0]["url"]) == (read, others, first)
+    assert not answer.missing or answer.missing == ["antt"]
+    assert search(query, isTyping=True).correction == read
+
+
+@pytest.mark.parametrize("query", ["VN", "mô hình VN", "công an phường XY", '"công an VN"'])
+def test_initials_are_no_unit_by_themselves_nor_where_none_is_so_called(search, query):
+    answer = search(query)
+    assert not answer.is_complete and not answer.readings and "Vĩnh Niệm" not in answer.correction

@@ -150,7 +150,7 @@ export function attach(form) {
       if (mine <= shown || (mine < turn && performance.now() - since < SLOW)) return;
       [shown, since] = [mine, 0];
       if (!found) return offer(engine);
-      const { total, results, correction, related } = found;
+      const { total, results, correction, readings, related } = found;
       forget.hidden = true;
       all.hidden = !total;
       const others = group("Có thể liên quan", related.map(resultOption));
@@ -159,7 +159,7 @@ export function attach(form) {
       }
       const said = remark(found, text);
       const options = results.map(resultOption);
-      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...options, ...others);
+      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...options, ...group("Cũng có thể là", queries(readings)), ...others);
       setTimeout(() => {
         if (mine !== turn) return;
         showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {

@@ -3,6 +3,7 @@
 import { adjustments, placeOf } from "./cards.js";
 import { correction } from "./correction.js";
 import { fetched, Files } from "./files.js";
+import { lettersOf, namesOf, termOf } from "./initials.js";
 import { isPartial, mark, typedWords } from "./marks.js";
 import { isFigure, plan } from "./plan.js";
 import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.js";
@@ -16,6 +17,7 @@ const LOOKED_AT = 6; // results beyond those shown whose cards are compared
 const WORTH_READING = 0.25; // how much more of a query must be held when its words are read otherwise, if not all is
 const FEW = 7; // answers, than which bodies may hold more
 const BEHIND = 1e-9; // what puts a score behind all others
+const OTHERS = 3; // names that initials may stand for too
 const RELATED = 5; // results shown beside those that answer the query
 const BARELY = 0.6; // below, the word is looked for in bodies
 
@@ -51,7 +53,7 @@ class Engine {
    * Answers a query.
    *
    * `state` says what the `results` are: `complete`, each holds every word; `corrected`, only as other words than were typed, which
-   * `correction` spells; `partial`, each holds all but the words `missing`; `nothing`. `related` are a few that may yet be of use, of
+   * `correction` spells, and `readings` spell otherwise; `partial`, each holds all but the words `missing`; `nothing`. `related` are a few that may yet be of use, of
    * which none is counted in `total`.
    *
    * The parts of one whole are one result, unless `each` is asked for: the part that the query names, the only one that is left, or the
@@ -70,7 +72,7 @@ class Engine {
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const [facets, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);
-    const { slots, typed, asks, found, state, answers, related, missing } = answer;
+    const { slots, typed, asks, found, state, answers, related, missing, read = "", others: readings = [] } = answer;
     const more = counts && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
     const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const passes = facets ? facets.passes(filters) : () => true;
@@ -94,7 +96,8 @@ class Engine {
       results: judged.slice(0, limit).map(shown),
       related: others.map(shown),
       missing: phrases(typed ?? slots, missing),
-      correction: judged.length && slots.length ? correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i)) : "",
+      correction: (judged.length && slots.length && correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i))) || read,
+      readings,
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
       names: facets && { ...facets.names, kind: this.manifest.kindNames },
       keys,
@@ -114,6 +117,8 @@ class Engine {
   // stand with the others; that is taken when it holds more of the query.
   async #answer(text, isTyping, isExplained) {
     const literal = await this.#looked(text, { isTyping }, isExplained);
+    const named = literal.slots.length > 1 && (await this.#ofInitials(text, literal, isExplained));
+    if (named) return named;
     if (!literal.missing.length) return literal;
     const { slots, found } = literal;
     // A unit's name that is one as it was typed is not doubted.
@@ -123,6 +128,18 @@ class Engine {
     const read = await this.#looked(text, { isTyping, doubted }, isExplained);
     const answer = read.share > literal.share + (read.missing.length ? WORTH_READING : 0.01) ? read : literal;
     return answer.state === "partial" ? this.#ofTheRest(text, answer, isExplained) : answer;
+  }
+
+  // The query with letters that nothing holds read as a unit's name, of those that they may stand for the one of which there is most; or null.
+  async #ofInitials(text, literal, isExplained) {
+    const letters = lettersOf(literal, text);
+    if (!letters) return null;
+    const { start, end } = letters;
+    const [entries] = await this.files.terms("terms", [{ key: termOf(letters), isBegun: true }]);
+    const before = literal.slots.filter((slot) => slot.start < start).map(({ key }) => key).join(" ");
+    const [read, ...others] = namesOf(entries, before).map((name) => text.slice(0, start) + name + text.slice(end));
+    const answer = read && (await this.#answer(read, false, isExplained));
+    return answer && answer.state !== "nothing" ? { ...answer, state: answer.missing.length ? "partial" : "corrected", read: answer.read ?? read, others: others.slice(0, OTHERS) } : null;
   }
 
   // What is found for the rest of a query, as if the words that are missing had not been typed; where no document has them, or where
@@ -232,8 +249,11 @@ class Engine {
     looked.push(...added);
   }
 
-  // Whether a document holds every pair of every quoted phrase, with the diacritics typed.
+  // Whether a document holds every pair of every quoted phrase, with the diacritics typed; none does of which the index lacks a word.
   #phrased(slots, looked) {
+    const isQuoted = (i) => slots[i]?.phrase && slots[i].phrase === slots[i + 1]?.phrase;
+    const isAsked = (...its) => looked.some(([term]) => its.every((i) => term.slots.includes(i)));
+    if (!slots.every(({ phrase }, i) => !phrase || (isQuoted(i) ? isAsked(i, i + 1) : isQuoted(i - 1) || isAsked(i)))) return () => false;
     const holders = new Map();
     for (const [term, entries] of looked) {
       const [phrase, other] = term.slots.map((i) => slots[i].phrase);

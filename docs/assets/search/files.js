@@ -171,12 +171,12 @@ class Terms extends Packs {
     });
   }
 
-  /** The entries of the block in which a term, of those placed, stands if it stands anywhere, by folded term. Terms that differ in how their second word, a number, goes on stand together. */
+  /** The entries of the block in which a term, of those placed, stands if it stands anywhere, by folded term. Terms that differ in how their second word, a number or a name that initials stand for, goes on stand together. */
   entries(key) {
     if (!this.starts.length) return new Map();
     const pack = this.#packOf(key);
     const { own, ends } = this.#places.get(pack);
-    const hashed = checksum(key.replace(/^([^ ]* \d).*/, "$1"));
+    const hashed = checksum(key.replace(/^([^ ]* [\d=]).*/, "$1"));
     const owner = own.indexOf(hashed >>> 24);
     const at = owner < 0 ? hashed % this.blocks : this.blocks + owner;
     return once(this.#read, `${pack} ${at}`, async () => entriesOf(await this.block(pack, ends, at)));

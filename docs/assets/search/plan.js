@@ -1,8 +1,9 @@
 // What a query asks for: its words in order, and for each the readings that are worth looking up.
 
+import { mayFollow } from "./initials.js";
 import { fold, form, words } from "./normalise.js";
 import { withoutQuestion } from "./questions.js";
-import { isRun, isSyllable } from "./syllables.js";
+import { isOnset, isRun, isSyllable } from "./syllables.js";
 import { minorWords, SHORT_UNITS, UNIT_KIND } from "./units.js";
 import { COST, distance, FIRM, withoutKeystrokes } from "./vocabulary.js";
 import { lastOf, owns } from "./values.js";
@@ -33,7 +34,7 @@ const LONG = 5; // letters of a word that one slip leaves plain enough without i
  * @property {number} phrase the number of the quoted phrase that it is in, 0 for none
  */
 
-// The police of a unit is shortened as well, but before what kind of unit it is of only: `CA P. Lạch Tray`.
+// The police of a unit is shortened as well, but before what kind of unit it is of, or its initials, only: `CA P. Lạch Tray`.
 const POLICE = { ca: "cong an" };
 const NUMBERED_UNIT = /^([pqx])(\d{1,2})$/; // `p1`
 const CITY = /^(tp)([a-z]+)$/; // `tphcm`
@@ -43,7 +44,7 @@ function withUnitKinds(slots, abbreviations) {
   const longOf = ({ key, phrase }, next) => {
     // At the end, and before a number, only what is nothing else.
     if (phrase || !(next ? /^\p{L}/u.test(next.key) || /^[pq]$/.test(key) : key.length > 1)) return "";
-    return (owns(SHORT_UNITS, key) && SHORT_UNITS[key]) || (owns(POLICE, key) && next && isKind(next.key) && POLICE[key]) || "";
+    return (owns(SHORT_UNITS, key) && SHORT_UNITS[key]) || (owns(POLICE, key) && next && (isKind(next.key) || isRun(next.key)) && POLICE[key]) || "";
   };
   const written = (slot, keys, of) => keys.map((key) => ({ ...slot, key, form: "", of, share: 1 / keys.length }));
   return slots.flatMap((slot, i) => {
@@ -85,7 +86,7 @@ function split(query, abbreviations, vocabulary, isTyping) {
       const isOpen = isTyping && !phrase && i === parts.length - 1 && n === found.length - 1 && !word.of && !/[\s\p{P}]$/u.test(part);
       const sameShort = found.filter((w) => w.start === word.start).length;
       const share = isFigure(word.key) ? FIGURE : Math.min(1, 1.5 / sameShort);
-      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), isInitials: areInitials(letters.slice(word.start, word.end), isShouted && found.length > 1), share });
+      slots.push({ ...word, form: fold(word.raw) === word.raw && !word.of ? "" : word.of ? "" : word.form, phrase, isOpen, isName: n > 0 && !isShouted && /\p{Lu}/u.test(letters[word.start]), isInitials: areInitials(letters.slice(word.start, word.end), isShouted && found.length > 1) || mayFollow(found[n - 1], word), share });
     });
   });
   return withoutQuestion(slots.slice(0, MOST_WORDS), vocabulary);
@@ -98,9 +99,9 @@ const isPlain = (slot) => slot && /^[a-z]+$/.test(slot.key) && !slot.phrase && !
 function joined(slots, abbreviations, vocabulary, doubted) {
   const kept = [];
   const bond = (first, second) => (first && second ? vocabulary.bond(first, second) : 0);
-  const isSlip = (previous, first, second, next, isOpen, isDoubted) => {
+  const isSlip = (previous, first, second, next, isOpen, isDoubted, isOfInitials) => {
     const whole = first + second;
-    if (!(vocabulary.has(whole) || owns(abbreviations, whole)) || (owns(SHORT_UNITS, second) && bond(lastOf(SHORT_UNITS[second].split(" ")), next))) return false;
+    if (isOfInitials || !(vocabulary.has(whole) || owns(abbreviations, whole)) || (owns(SHORT_UNITS, second) && bond(lastOf(SHORT_UNITS[second].split(" ")), next))) return false;
     const together = bond(previous, whole) + bond(whole, next);
     if (isDoubted && together) return true;
     if (isOpen && !(bond(previous, whole) > bond(previous, first)) && vocabulary.completions(second).some((word) => bond(first, word))) return false;
@@ -112,7 +113,7 @@ function joined(slots, abbreviations, vocabulary, doubted) {
   slots.forEach((slot, i) => {
     const before = lastOf(kept);
     const isDoubted = doubted.includes(slot.start) || doubted.includes(before?.start);
-    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept[kept.length - 2]?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted)) return kept.push(slot);
+    if (!isPlain(before) || !isPlain(slot) || !isSlip(kept[kept.length - 2]?.key, before.key, slot.key, slots[i + 1]?.key, slot.isOpen, isDoubted, slots[i + 1] && mayFollow(slot, slots[i + 1]))) return kept.push(slot);
     const raw = before.raw + slot.raw;
     kept.splice(-1, 1, { ...before, raw, key: before.key + slot.key, form: fold(raw) === raw ? "" : form(raw), isOpen: slot.isOpen, isDivided: true });
   });
@@ -130,8 +131,8 @@ function abbreviationMeant({ key, isOpen }, abbreviations, vocabulary) {
 }
 
 function divided(slots, abbreviations, vocabulary, doubted) {
-  return slots.flatMap((slot) => {
-    if (/^\d/.test(slot.key) || slot.phrase || slot.of || vocabulary.has(slot.key) || (isSyllable(slot) && !doubted.includes(slot.start))) return [slot];
+  return slots.flatMap((slot, i) => {
+    if (/^\d/.test(slot.key) || slot.phrase || slot.of || (mayFollow(slots[i - 1], slot) && !slot.isOpen) || vocabulary.has(slot.key) || (isSyllable(slot) && !doubted.includes(slot.start))) return [slot];
     const found = vocabulary.divide(slot.key, slot.isOpen, abbreviations);
     const cheapest = Math.min(...vocabulary.readings(slot.key).values());
     if (!found || found.cost > cheapest) {
@@ -157,7 +158,7 @@ const isLiteral = ({ key, of, phrase }) => /^\d/.test(key) || Boolean(of) || Boo
 // The last word may go on: while it is typed, and when nothing has it as it is.
 function withEnd(slots, doubted, vocabulary) {
   const last = lastOf(slots);
-  const mayGoOn = (slot) => slot.isOpen || (slot === last && !slot.of && !slot.phrase && (doubted.includes(slot.start) || !(isLiteral(slot) || isSensible(slot, vocabulary))));
+  const mayGoOn = (slot) => (slot.isOpen && !(slot.isInitials && isRun(slot.key) && !isOnset(slot.key))) || (slot === last && !slot.of && !slot.phrase && !slot.isInitials && (doubted.includes(slot.start) || !(isLiteral(slot) || isSensible(slot, vocabulary))));
   return slots.map((slot) => ({ ...slot, mayGoOn: mayGoOn(slot) }));
 }
 

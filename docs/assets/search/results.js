@@ -112,7 +112,7 @@ export function attach(section) {
     status.replaceChildren(...(total ? [headline(found, state)] : help(state, engine)));
     const told = total ? remark(found, state.q) : "";
     correction.hidden = !told;
-    correction.replaceChildren(told, ...(told && found.correction ? [" Tìm “", queryLink(state, found.correction), "”."] : []));
+    correction.replaceChildren(told, ...(told && found.correction ? [" Tìm “", queryLink(state, found.correction), "”."] : []), ...(found.readings.length ? [" Cũng có thể là ", ...found.readings.flatMap((one, i) => [i ? ", “" : "“", queryLink(state, one), "”"]), "."] : []));
     const items = results.map((result) => resultItem(result, state.kind));
     list.replaceChildren(...items);
     others.hidden = !found.related.length;

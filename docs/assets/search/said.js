@@ -1,6 +1,7 @@
 // A query as it would be written, where it was dictated or typed in haste: numbers that were spoken in figures, so that dates are known too,
 // abbreviations spelled letter by letter, and short forms in full. What is quoted stays as it is.
 
+import { isLeading } from "./initials.js";
 import { fold } from "./normalise.js";
 import { owns } from "./values.js";
 
@@ -164,7 +165,8 @@ function written(part, abbreviations, vocabulary, isOpen) {
   let last = 0; // letters of the part that are written
   for (let at = 0; at < found.length; ) {
     // What is but half typed may become much else, and so may a word alone.
-    const mayBeShort = tokens.length > 1 && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
+    const isOfUnit = /^\p{Lu}+$/u.test(found[at][0]) && isLeading(tokens[at - 1] ?? "", abbreviations); // its initials: `phường BT`
+    const mayBeShort = tokens.length > 1 && !isOfUnit && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
     const [said, end] = saying.number(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && saying.short(at)) || ["", 0]);
     if (!end) {
       at++;

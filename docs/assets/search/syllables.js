@@ -21,6 +21,11 @@ export function isSyllable({ key, form }) {
   return !form || !STOPPED.test(key) || OF_STOPPED.includes(tone(form));
 }
 
+const BEGINNING = new RegExp(`^${ONSET}$`);
+
+/** Whether a syllable may begin so. */
+export const isOnset = (key) => BEGINNING.test(key);
+
 /** Whether a word is a few consonants, and no syllable without its vowel: an abbreviation, known or not. */
 export const isRun = (key) => /^[b-df-hj-np-tv-xz]{2,3}$/.test(key) && !(key.length > 2 && WITHOUT_VOWEL.test(key));
 

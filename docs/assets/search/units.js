@@ -32,6 +32,12 @@ export const LAWS = [
   { words: "đề án" }, // đề án 06 chính phủ
 ].map((row) => ({ ...row, key: fold(row.words) }));
 
+/** Before the name that initials stand for, in a term, as in `macros/search/packs.py`. */
+export const NAMED = "=";
+
+/** A kind of unit at the end of folded words. */
+export const KIND_BEFORE = new RegExp(`(?:^| )(${UNITS.map(fold).join("|")})$`);
+
 /** A kind of unit at the start of folded words, followed by a space. */
 export const UNIT_KIND = new RegExp(`^(${UNITS.map(fold).join("|")}) `);
 
