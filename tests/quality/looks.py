@@ -17,6 +17,7 @@ from tests.quality.tools import AXE
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 SIZES = {"phone": PHONE, "desk": DESK}
 
 # Elements stand in the same way if they and all that they stand in have the same names, classes and attributes. Nothing that
@@ -157,7 +158,11 @@ DOUBLED = "html { font-size: 250% !important }"
 # How a page is looked at in each window, one after another: what for, in which window, with which style of the reader's own.
 VIEWS = {
     "phone": [("at 320 px", NARROW, ""), ("with wider text on a phone", PHONE, SPACED)],
-    "desk": [("with wider text on a desk", DESK, SPACED), ("with doubled text", DESK, DOUBLED)],
+    "desk": [
+        ("with wider text on a desk", DESK, SPACED),
+        ("with doubled text", DESK, DOUBLED),
+        ("with doubled text on a wide desk", WIDE, DOUBLED),
+    ],
 }
 # Elements with text of their own, of which a part can't be seen or scrolled to; and what reaches beyond the right edge of the
 # window, if the page scrolls sideways.
@@ -202,9 +207,30 @@ LINES = """() => [...document.querySelectorAll("main :is(p, li, dt, dd, figcapti
 })"""
 
 
-def long_lines(one: Opened) -> list[str]:
+def long_lines(one: Opened) -> Iterator[str]:
     """On a desk, no text runs so wide that the eye loses its line (WCAG 2.2, 1.4.8: 80 letters)."""
-    return one.page.evaluate(LINES) if one.size == "desk" else []
+    if one.size != "desk":
+        return
+    for size in (WIDE, DESK):
+        one.page.set_viewport_size(size)
+        yield from one.page.evaluate(LINES)
+
+
+# How much of a window's width its page takes, and whether a list of several leaves half of that free.
+UNUSED = """() => {
+    const main = document.querySelector("main article").getBoundingClientRect(), frame = document.querySelector("main > .md-grid").getBoundingClientRect();
+    const lists = [...document.querySelectorAll("main article > :is(.events, .cards, .columns, .sources, .results__list)")];
+    const narrow = lists.filter((one) => one.children.length > 3 && one.checkVisibility() && Math.max(...[...one.children].map((row) => row.getBoundingClientRect().right)) < main.left + main.width / 2);
+    return [...(frame.width < 0.85 * innerWidth ? [`${frame.width} of ${innerWidth} px`] : []), ...narrow.map((one) => `half free beside ${one.className}`)];
+}"""
+
+
+def unused(one: Opened) -> Iterator[str]:
+    """The width of a wide window is used."""
+    if one.size == "desk":
+        one.page.set_viewport_size(WIDE)
+        yield from one.page.evaluate(UNUSED)
+        one.page.set_viewport_size(DESK)
 
 
 # Heights of a window that stand empty in the middle of a page.
@@ -390,6 +416,7 @@ LOOKS: tuple[Look, ...] = (
     requests,
     unscripted,
     long_lines,
+    unused,
     empty,
     alone,
     moving,
