@@ -23,7 +23,7 @@ _OURS = {
     "assets/search/": "box.js engine.js excerpt.js explained.js facets.js filters.js keep.js results.js search.css table.js view.js"
     # what comes in engine.js
     " cards.js correction.js decoding.js files.js inflate.js initials.js marks.js named.js normalise.js phrases.js plan.js questions.js rank.js said.js syllables.js"
-    " units.js values.js verdict.js vocabulary.js weights.js",
+    " units.js values.js verdict.js vocabulary.js weights.js wholes.js",
     "assets/form/": "form.css slip.css slip.js"
     # what comes in slip.js
     " choice.js dates.js dom.js file.js form.js list.js markdown.js numbers.js part.js paste.js picker.js pictures.js prose.js schema.js slot.js text.js"

@@ -56,6 +56,7 @@ def test_114_records_are_one_thing_with_114_places(whole):
     once = whole.told_once(whole.events())
     assert [type(one) for one in once] == [Occasion, Event]
     assert [month.count for month in whole.months[2024]] == [1]
+    assert (whole.count_once("events"), whole.count_once(Unit), whole.count(Event)) == (2, 116, 115)
 
 
 def test_every_list_tells_it_once_and_its_page_leads_to_each(whole):

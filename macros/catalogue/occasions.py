@@ -16,7 +16,7 @@ from macros.catalogue.venues import Venues, kinds_of
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
 from macros.language.text import slug, upper_first, visible
-from macros.records import Event, EventKind, Unit
+from macros.records import Event, EventKind, Record, Unit
 from macros.records.session import moment
 
 _WAYS_IN = r"(?:(?:tại|ở|của|do|trên địa bàn)\s+)?"
@@ -70,6 +70,10 @@ class Occasions(Venues):
         return [
             self._of(key, same) if isinstance(key, str) and len(same) > 1 else same[0] for key, same in among.items()
         ]
+
+    def count_once(self, kind: type[Record] | str) -> int:
+        """How many records of a kind pages tell of: as `count`, but of events those of one occasion once."""
+        return len(self.told_once(self._catalogue.events)) if kind in (Event, Event.folder) else self.count(kind)
 
     def occasions(self) -> list[Occasion]:
         """All of them, by their addresses."""

@@ -115,9 +115,9 @@ def link(page: PageView, folder: str, record_id: str, text: str | None = None) -
 
 
 def count(page: PageView, folder: str) -> Markup:
-    """How many records there are of a folder."""
+    """How many records there are of a folder; a festival of many units is one event."""
     _known(page, folder)
-    return Markup(shown_number(page.find.count(folder)))
+    return Markup(shown_number(page.find.count_once(folder)))
 
 
 def figures(page: PageView, folder: str, record_id: str) -> Markup:
