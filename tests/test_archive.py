@@ -1,6 +1,8 @@
 """The archive by year and month: nothing is lost however many events a month has, and no page grows without end."""
 
 import re
+from datetime import date
+from html import unescape
 
 import pytest
 
@@ -13,7 +15,7 @@ from macros.pages.listing import pages
 from macros.pages.macros import month_page, year_page
 from macros.pages.view import View
 from macros.records import Event, EventKind, Source, Unit
-from tests.by_hand import door, made
+from tests.by_hand import door, ids, made
 
 
 def events_of(mini, dates):
@@ -125,7 +127,28 @@ def test_a_calendar_shows_the_month_of_the_next_event_else_of_the_latest_with_th
     ]
     month, shown = door(past, over, one, beside, *others).month_sheet()
     assert (month.year, month.number) == (2025, 9)
-    assert shown[0] == [(1, 1), (2, 1), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0)] and shown[-1][2:] == [(0, 0)] * 5
-    assert {day: count for week in shown for day, count in week if count} == {1: 1, 2: 1, 9: 2, 10: 1}
+    assert (
+        shown[0] == [(1, [over]), (2, [over]), *((day, []) for day in range(3, 8))] and shown[-1][2:] == [(0, [])] * 5
+    )
+    told = {day: ids(events) for week in shown for day, events in week if events}
+    assert told == {1: ["over"], 2: ["over"], 9: ["beside", "one"], 10: ["beside"]}
     assert door(past, *others[1:]).month_sheet()[0].number == 5
     assert door(*others[1:]).month_sheet() is None
+
+
+def test_a_day_of_a_calendar_leads_to_its_event_or_to_the_month_that_lists_its_events():
+    over = [
+        made(Event, f"hoi-{last}", title=name, date="2025-12-30", end=f"2026-01-0{last}")
+        for last, name in ((1, "Hội thi"), (2, "Hội trại"))
+    ]
+    new = [made(Event, f"moi-{n}", date="2026-01-07") for n in range(2)]
+    find = door(
+        *over, *new, made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai"), day=date(2026, 1, 1)
+    )
+    text = unescape(View(find).page("su-kien/index.md").render("event_index"))
+    days = re.findall(r'<td><a href="([^"]*)">(\d+)<[^>]*>([^<]*)<', text)
+    assert days == [
+        ("../nam/2025/#thang-12", "1", "/1: 2 sự kiện"),
+        ("hoi-2/", "2", "/1: Hội trại"),
+        ("../nam/2026/#thang-1", "7", "/1: 2 sự kiện"),
+    ]

@@ -78,14 +78,16 @@ def by_month(events: Iterable[Told]) -> dict[int, list[Month]]:
     return years
 
 
-def weeks(month: Month, events: Iterable[Told]) -> list[list[tuple[int, int]]]:
-    """The weeks of a month, from Monday on: each day's number, 0 before the first and after the last, and how many of `events` are on
+def weeks(month: Month, events: Iterable[Told]) -> list[list[tuple[int, list[Told]]]]:
+    """The weeks of a month, from Monday on: each day's number, 0 before the first and after the last, and which of `events` are on
     it; only those whose days are known, and that take place as announced."""
-    spans = [span for event in events if (span := _span(event))]
+    spans = [(event, span) for event in events if (span := _span(event))]
+
+    def on(day: date) -> list[Told]:
+        return [event for event, (first, last) in spans if first <= day <= last]
+
     found = Calendar(MONDAY).monthdayscalendar(month.year, month.number or 1)
-    return [
-        [(day, _on(date(month.year, month.number or 1, day), spans) if day else 0) for day in week] for week in found
-    ]
+    return [[(day, on(date(month.year, month.number or 1, day)) if day else []) for day in week] for week in found]
 
 
 def has_days(month: Month) -> bool:
@@ -100,7 +102,3 @@ def _span(event: Told) -> tuple[date, date] | None:
     ):
         return None
     return event.date.first, last.last
-
-
-def _on(day: date, spans: list[tuple[date, date]]) -> int:
-    return sum(first <= day <= last for first, last in spans)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month, has_days, weeks
 from macros.catalogue.cut import Cut, cut_flat, weight
-from macros.catalogue.occasions import Occasions
+from macros.catalogue.occasions import Occasions, Told
 from macros.catalogue.units import newest_first
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
@@ -61,7 +61,7 @@ class Finder(Occasions):
         """All events by year and month, the latest first, each occasion once."""
         return by_month(self.told_once(self._catalogue.events))
 
-    def month_sheet(self) -> tuple[Month, list[list[tuple[int, int]]]] | None:
+    def month_sheet(self) -> tuple[Month, list[list[tuple[int, list[Told]]]]] | None:
         """The month that a calendar shows, and its weeks (`archive.weeks`): that of the next day on which an event to come ends, else the
         latest with one that is over; None where no day is known."""
         known = {(one.year, one.number): one for months in self.months.values() for one in months if has_days(one)}

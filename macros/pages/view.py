@@ -154,12 +154,14 @@ class PageView:
 
     def link(self, record: Record | Occasion, text: str | None = None) -> Markup:
         """The record's name, linked to its page if it has one; or that of an occasion."""
-        if isinstance(record, Occasion):
-            return Markup(f'<a href="{self.href(page_of_occasion(record))}">{inert(text or record.told_as)}</a>')
-        name: Markup = inert(text or self.find.name(record))
-        if not self.find.has_page(record):
+        name: Markup = inert(text or (record.told_as if isinstance(record, Occasion) else self.find.name(record)))
+        if not isinstance(record, Occasion) and not self.find.has_page(record):
             return name
-        return Markup(f'<a href="{self.href(address.page_of(record))}">{name}</a>')
+        return Markup(f'<a href="{self.at(record)}">{name}</a>')
+
+    def at(self, told: Record | Occasion) -> str:
+        """The address of the page of a record that has one, or of an occasion, relative to this page."""
+        return self.href(page_of_occasion(told) if isinstance(told, Occasion) else address.page_of(told))
 
     def link_to(self, folder: str, record_id: str, text: str | None = None) -> Markup:
         """The same, by folder and id."""
