@@ -155,9 +155,8 @@ class PageView:
     def link(self, record: Record | Occasion, text: str | None = None) -> Markup:
         """The record's name, linked to its page if it has one; or that of an occasion."""
         name: Markup = inert(text or (record.told_as if isinstance(record, Occasion) else self.find.name(record)))
-        if not isinstance(record, Occasion) and not self.find.has_page(record):
-            return name
-        return Markup(f'<a href="{self.at(record)}">{name}</a>')
+        is_there = isinstance(record, Occasion) or self.find.has_page(record)
+        return Markup(f'<a href="{self.at(record)}">{name}</a>') if is_there else name
 
     def at(self, told: Record | Occasion) -> str:
         """The address of the page of a record that has one, or of an occasion, relative to this page."""
