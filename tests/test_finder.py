@@ -357,7 +357,9 @@ def test_results_by_unit_and_year_newest_first():
 
 def test_the_latest_figures_are_plain_ones_of_the_latest_year_that_has_any():
     def result(name, year, *figures):
-        return made(Result, name, year=year, figures=[{"label": "Số"} | figure for figure in figures])
+        return made(
+            Result, name, year=year, figures=[{"label": f"Số {n}"} | figure for n, figure in enumerate(figures)]
+        )
 
     explained, in_words, plain = {"value": 1, "note": "Khác."}, {"as_written": "nhiều"}, {"value": 0}
     results = [
