@@ -84,7 +84,7 @@ def test_what_weighs_more_takes_more_room_and_nothing_is_left_out():
 def crowd():
     """A country in which everything that may be many hangs on one ward, one organisation, one model, one document."""
     units = [made(Unit, f"tinh-{n}", kind="province", name=f"Tỉnh {n}") for n in range(20)]
-    units += [made(Unit, f"xa-{n}", kind="commune", name=f"Xã {n}", parent=f"tinh-{n % 20}", centroid={"latitude": 9 + n % 13, "longitude": 104 + n / 900, "source": f"bai-{n % 900}"}) for n in range(900)]  # fmt: skip
+    units += [made(Unit, f"xa-{n}", kind="commune", name=f"Xã {n}", parent=f"tinh-{n % 20}", centroid={"latitude": 9 + n % 13, "longitude": 104 + n / 900, "source": f"bai-{n % 900}"}, places=[{"name": f"Phố {n}", "kind": "street"} for n in range(350 if n == 1 else 0)]) for n in range(900)]  # fmt: skip
     units += [made(Unit, f"cu-{n}", kind="commune", name=f"Cũ {n}", parent="tinh-1", end="2025-06-30") for n in range(720)]  # fmt: skip
     change = {"share": "whole", "date": "2025-07-01", "verification": "inferred", "sources": "bai-1"}
     units += [

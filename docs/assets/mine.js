@@ -85,14 +85,31 @@ function find(form) {
   }
 
   function tell(place, told = "") {
-    const { name, page, isNow, heirs } = place.within || place;
+    const units = place.within || [place];
     form.querySelector(".hint").hidden = true;
     found.textContent = "";
-    say(told || (isNow || !heirs.length ? `Đã chọn: ${name}.` : `${name} nay thuộc ${heirs.length} phường, xã, đặc khu, ghi dưới đây.`));
+    say(told || chosen(place, units));
+    for (const unit of units) {
+      if (units.length > 1) found.appendChild(document.createElement("p")).textContent = `${unit.name}:`;
+      unfold(unit);
+    }
+  }
+
+  /** What a unit is today. */
+  function unfold({ name, page, isNow, heirs }) {
     if (isNow) return row({ name, page }, "", found.appendChild(document.createElement("p")));
     const list = found.appendChild(document.createElement("ul"));
     for (const { into, share } of heirs) row(into, share, list.appendChild(document.createElement("li")));
     if (page) found.appendChild(Object.assign(document.createElement("a"), { href: new URL(page, root), textContent: `Trang của ${name}` }));
+  }
+
+  /** What is to be said of a place that was picked, in units of today or before. */
+  function chosen({ name, within }, units) {
+    if (units.length > 1) return `${name}: nguồn nêu ở ${units.length} phường, xã, ghi dưới đây.`;
+    const [unit] = units;
+    const split = unit.heirs.length ? `${unit.name} nay thuộc ${unit.heirs.length} phường, xã, đặc khu, ghi dưới đây` : "";
+    if (!within) return split ? `${split}.` : `Đã chọn: ${name}.`;
+    return `Đã chọn: ${name}.${split ? ` ${split}${unit.heirs.length > 1 ? "; nguồn không nói nơi ấy nay ở đâu trong số đó" : ""}.` : ""}`;
   }
 
   const input = form.elements.q;

@@ -11,6 +11,10 @@ const words = (text) => fold(text).split(/[^a-z\d]+/).filter(Boolean);
 const joined = (spaced) => spaced.replace(/ /g, "");
 const initials = (spaced) => spaced.split(" ").map(([first]) => first).join("");
 
+// How names of streets begin, and what stands before a street in an address.
+const STREET = /^(?:tuyen )?(?:d|duong(?: pho)?|pho|dai lo|quoc lo|tinh lo|huong lo) (?=\w)/;
+const HOUSE = /^(?:(?:(?:so|nha|can|lo|ngo|ngach|hem|kiet) )*\d+[a-z]? )+(?=[a-z])/;
+
 /** What is left of a syllable that the keyboard did not make Vietnamese, as in search/vocabulary.js: `phuwowngf` is `phuong`. */
 function withoutKeystrokes(word) {
   if (/^\d+$/.test(word)) return word;
@@ -62,8 +66,8 @@ export function apart(typed, name, most) {
 }
 
 /** What is in places.json, made ready to be looked through by `meant`: `all` places, each with its name, its page, the units of today that
- * it went into, or the unit that it lies in; what kinds of units are called, and shortened to; and how an address ends in the province, or the country. */
-export function prepared({ kinds, provinces, now, before, shares, spots }) {
+ * it went into, or the units that it lies in; what kinds of units are called, and shortened to; and how an address ends in the province, or the country. */
+export function prepared({ kinds, provinces, now, before, shares, spots, streets }) {
   const called = kinds.map((kind) => words(kind).join(" "));
   const pattern = new RegExp(`\\b(?:${called.join("|")}) (?=\\w)`, "g");
   const bare = (spaced) => spaced.replace(pattern, "");
@@ -72,23 +76,41 @@ export function prepared({ kinds, provinces, now, before, shares, spots }) {
   const ending = new RegExp(` (?:(?:${called.join("|")}) )?(?:${above.join("|")})$`);
   const units = [...now, ...before].map(([name, page, ...heirs], at) => ({ name, page, isNow: at < now.length, heirs: heirs.map(([unit, share]) => ({ at: unit, share: shares[share] })) }));
   for (const { heirs } of units) for (const heir of heirs) heir.into = units[heir.at];
-  const all = [...units, ...spots.map(([name, unit]) => ({ name: `${name} (${units[unit].name})`, page: "", heirs: [], within: units[unit] }))];
+  const within = ([name, ...at], isStreet) => {
+    const there = at.map((unit) => units[unit]);
+    const told = at.length > 1 ? name : `${name} – ${there[0].name}`;
+    return { name: told, page: "", heirs: [], within: there, isStreet };
+  };
+  const all = [...units, ...spots.map((spot) => within(spot, false)), ...streets.map((street) => within(street, true))];
   for (const place of all) {
-    const [name, within = ""] = place.name.split(" (");
+    const [name, within = ""] = place.name.split(/ [(–] ?/);
     const [whole, above] = [words(name).join(" "), /^(?:đến|từ|địa giới) /.test(within) ? "" : words(within.split(",")[0]).join(" ")];
-    place.keys = [joined(whole), joined(bare(whole)), joined(`${whole}${above}`), joined(`${bare(whole)}${bare(above)}`)];
+    const own = place.isStreet ? whole.replace(STREET, "") : bare(whole);
+    place.spaced = [whole, own];
+    place.keys = [joined(whole), joined(own), joined(`${whole}${above}`), joined(`${own}${bare(above)}`)];
     place.plain = name.toLowerCase().normalize("NFC");
     place.letters = letters(place.keys[2]);
-    place.later = bare(whole).split(" ").map((_, at, all) => all.slice(at).join("")).slice(1);
+    place.later = own.split(" ").map((_, at, all) => all.slice(at).join("")).slice(1);
   }
   return { all, bare, shortened, ending };
 }
 
-/** The places that may be meant by what was typed, the likeliest first: as it was typed, else as what is left of it without the country and
- * the province that an address ends in, and without key strokes that stayed behind. */
+/** The places that may be meant by what was typed, the likeliest first: by all of it, else by the street that an address begins with and by
+ * what stands behind its comma. */
 export function meant(ready, typed) {
+  const found = read(ready, typed);
+  const comma = typed.indexOf(",");
+  if (comma < 0 || found.some((place) => !place.isStreet)) return found;
+  const streets = read(ready, typed.slice(0, comma)).filter((place) => place.isStreet);
+  return Array.from(new Set([...found, ...streets, ...meant(ready, typed.slice(comma + 1))]));
+}
+
+/** The places that a text may mean: as it was typed, else as what is left of it without the country and the province that an address ends
+ * in, and without key strokes that stayed behind. */
+function read(ready, typed) {
   const { shortened, ending } = ready;
   const tokens = words(typed);
+  if (!` ${tokens.join(" ")}`.replace(ending, "")) return [];
   for (const read of [tokens, tokens.map(withoutKeystrokes)]) {
     // A word that is being typed may become a name, but no name begins as kinds of two words are shortened.
     const whole = read.map((word, at) => ((at < read.length - 1 || (!at && word.length > 1)) && shortened.get(word)) || word).join(" ");
@@ -101,19 +123,27 @@ export function meant(ready, typed) {
   return [];
 }
 
-/** The places that a text may call, where kinds are written out. */
+/** The places that a text may call, where kinds are written out. Where it begins as a street does, or a house, no slip of the fingers makes
+ * it a ward of nearly that name. */
 function called({ all: places, bare }, whole, typed) {
   const [all, name] = [joined(whole), joined(bare(whole))];
+  const street = whole.replace(HOUSE, "");
+  const isStreet = street !== whole || STREET.test(whole);
+  const along = street.replace(STREET, "");
+  const [road] = whole.split(" ");
   if (name.length < 2) return [];
   const said = typed.trim().toLowerCase().normalize("NFC");
   const ways = [[all, 0], [all, 1], [all, 2]].concat(name === all ? [[all, 3]] : [[name, 1], [name, 3]]);
   const has = letters(name);
+  const onStreets = [[joined(street), 0], [joined(street), 2], [joined(along), 1], [joined(along), 3]];
+  const isOn = ({ spaced }) => isStreet && [`${street} `, `${along} `].some((one) => spaced.some((name) => one.startsWith(`${name} `)));
   const found = [];
   const look = (most) => {
     for (const place of places) {
-      if (lacking(has, place.letters) > most(name)) continue;
-      let off = Infinity;
-      for (const [one, key] of ways) if (off) off = Math.min(off, apart(one, place.keys[key], most(one)));
+      if (!isStreet && lacking(has, place.letters) > most(name)) continue;
+      const allowed = isStreet && !place.isStreet && place.spaced[1].split(" ")[0] !== road ? () => 0 : most;
+      let off = place.isStreet && isOn(place) ? 0 : Infinity;
+      for (const [one, key] of place.isStreet ? onStreets : ways) if (off && one.length > 1) off = Math.min(off, apart(one, place.keys[key], allowed(one)));
       if (off > 1 && place.later.some((one) => one.startsWith(name))) off = 1;
       if (off === Infinity) continue;
       const likeness = [place.plain.includes(said) && 4, all === place.keys[0] && 3, name === place.keys[1] && 2, place.isNow && 1];
@@ -158,11 +188,12 @@ export function attach(form, choose, say) {
   function show(places) {
     shown = places;
     list.textContent = "";
-    places.forEach(({ name, heirs }, at) => {
+    places.forEach(({ name, heirs, within = [] }, at) => {
       const row = list.appendChild(document.createElement("li"));
       Object.assign(row, { id: `${list.id}-${at}`, textContent: name });
       row.setAttribute("role", "option");
       if (heirs.length) row.appendChild(document.createElement("small")).textContent = ` nay thuộc ${heirs.length > 2 ? `${heirs.length} phường, xã` : heirs.map(({ into }) => into.name).join(", ")}`;
+      if (within.length > 1) row.appendChild(document.createElement("small")).textContent = ` ở ${within.length} phường, xã`;
       row.addEventListener("click", () => pick(at));
     });
     list.hidden = !places.length;
@@ -178,7 +209,7 @@ export function attach(form, choose, say) {
       const found = meant(places, text);
       show(found.slice(0, SHOWN));
       clearTimeout(pause);
-      pause = setTimeout(() => say(found.length ? `${Math.min(found.length, SHOWN)} nơi phù hợp.` : text.trim().length < 2 ? "" : "Không thấy nơi nào có tên ấy. Ô này biết tên phường, xã, quận, huyện hiện nay và trước đây; nơi khác thì bấm Tìm để tìm trong cả trang."), PAUSE);
+      pause = setTimeout(() => say(found.length ? `${Math.min(found.length, SHOWN)} nơi phù hợp.` : text.trim().length < 2 ? "" : "Không thấy nơi nào có tên ấy. Ô này biết tên phường, xã, quận, huyện hiện nay và trước đây, cùng những đường, phố, nơi mà nguồn có nêu; nơi khác thì bấm Tìm để tìm trong cả trang."), PAUSE);
     } catch {
       say("Chưa tải được tên các đơn vị. Xin thử lại khi có mạng, hoặc bấm Tìm.");
     }

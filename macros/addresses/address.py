@@ -12,7 +12,7 @@ from typing import Any, Self
 from macros.catalogue import Finder
 from macros.catalogue.archive import Month
 from macros.catalogue.cut import Part
-from macros.catalogue.units import Spot
+from macros.catalogue.spots import Spot
 from macros.media import renditions
 from macros.media.recipe import FOLDER
 from macros.records import Event, Model, Organisation, Record, Source, Theme, Unit
@@ -160,6 +160,7 @@ PARTS, MODEL_LIST = "trang", "mo-hinh"
 LISTS = {
     "models": MODEL_LIST,
     "spots": "diem",
+    "places": "noi",
     "papers": "van-ban",
     "mentions": "neu-ten",
     "event_figures": "so-lieu",
@@ -183,8 +184,7 @@ _PART = re.compile(
 # Files that the build makes.
 FEED_NAME, CALENDAR_NAME = "su-kien.xml", "su-kien.ics"
 FEED, CALENDAR = Address(FEED_NAME), Address(CALENDAR_NAME)
-ROBOTS, LICENCES = Address("robots.txt"), Address("giay-phep.txt")
-SITEMAP = Address("sitemap.xml")
+ROBOTS, LICENCES, SITEMAP = Address("robots.txt"), Address("giay-phep.txt"), Address("sitemap.xml")
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")
 # What is made of the pictures of records, and their papers and films as they are.
@@ -227,9 +227,9 @@ def entry_of(find: Finder, record: Record) -> Address:
 
 def spot_of(find: Finder, spot: Spot) -> Address:
     """The entry of a place below the commune on the page of its unit, or on the part of the list where it stands."""
-    part = find.spot_list(spot.unit).part_with(spot)
-    home = page_of(spot.unit)
-    return Address((part_of(home, "spots", part) if part else home).path, f"diem-{spot.mark}")
+    part, home = find.spots_beside(spot).part_with(spot), page_of(spot.unit)
+    at = part_of(home, "spots" if spot.models else "places", part) if part else home
+    return Address(at.path, f"diem-{spot.mark}")
 
 
 def part_of(home: Address, name: str, part: Part[Any]) -> Address:

@@ -1,19 +1,20 @@
-"""The third part of the finder: the lists on which records without a page of their own have their entries, as they are cut."""
+"""The fourth part of the finder: the lists on which records without a page of their own have their entries, as they are cut."""
 
 from functools import cached_property
 
 from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat
-from macros.catalogue.units import Spot, Units
+from macros.catalogue.spots import Spot, Spots
 from macros.language.collation import alphabetical
 from macros.records import Record, Term, Unit
 
 UNITS_ON_A_PAGE = 700
 COMMUNES_ON_A_MAP = 300
 TERMS_ON_A_PAGE = 150
-SPOTS_ON_A_PAGE = 300
+SPOTS_ON_A_PAGE = 250
+PLACES_ON_A_PAGE = 60
 
 
-class Directory(Units):
+class Directory(Spots):
     """Answers on which page of a list an entry stands."""
 
     @cached_property
@@ -55,8 +56,16 @@ class Directory(Units):
         return [(self.get(Unit, above) if above else None, found) for above, found in groups.items()]
 
     def spot_list(self, unit: Unit) -> Cut[Spot]:
-        """The places below the commune that records name in a unit."""
-        return cut_flat(self.spots(unit), SPOTS_ON_A_PAGE)
+        """The places below the commune in a unit where models run."""
+        return cut_flat([spot for spot in self.spots(unit) if spot.models], SPOTS_ON_A_PAGE)
+
+    def spots_beside(self, spot: Spot) -> Cut[Spot]:
+        """That of both lists of its unit in which a place stands."""
+        return self.spot_list(spot.unit) if spot.models else self.place_list(spot.unit)
+
+    def place_list(self, unit: Unit) -> Cut[Spot]:
+        """The other places in a unit that its record names."""
+        return cut_flat([spot for spot in self.spots(unit) if not spot.models], PLACES_ON_A_PAGE)
 
     def entry_part(self, record: Record) -> Part[Unit] | Part[Term] | None:
         """The page of the list of its kind on which a record has its entry; None if that is the list's own."""

@@ -1,4 +1,4 @@
-"""The fourth part of the finder: which models go on in which, which follow which, and which are alike."""
+"""The fifth part of the finder: which models go on in which, which follow which, and which are alike."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The sixth part of the finder: festivals and campaigns of which each ward has a record of its own, told as one thing with many places.
+"""The seventh part of the finder: festivals and campaigns of which each ward has a record of its own, told as one thing with many places.
 
 Events are one occasion only where all of this holds, so that no two are taken for one: their kind says so (`told_as_one`); they are of
 the same days, which are known, and as much on as each other; each is in a single unit, all of these of one level and at least two of

@@ -1,6 +1,6 @@
 """The second part of the finder: units of today and before, what each holds, and which of them have a page."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,23 +12,10 @@ from macros.catalogue.records import Records
 from macros.catalogue.store import Catalogue
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
-from macros.language.text import slug
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
-from macros.records.base import called
-from macros.records.point import Point
 from macros.records.unit import Change, Share
 
 T = TypeVar("T", bound=Record)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place below the commune: its name, what stands behind `#` for it on its unit's page, and the models that run there."""
-
-    unit: Unit
-    name: str
-    mark: str
-    models: list[Model]
 
 
 @dataclass(frozen=True)
@@ -122,43 +109,10 @@ class Units(Records):
     def _in(self, unit: Unit, kind: type[T]) -> list[T]:
         return [record for record in self.referring(unit, kind) if unit in self.located(record)]
 
-    def spots(self, unit: Unit) -> list[Spot]:
-        """The places below the commune that records name in the unit itself, by name."""
-        return list(self._spots.get(unit.id, {}).values())
-
-    def spots_by_kind(self) -> list[tuple[str, int]]:
-        """How many places below the commune are named, by kind, the commonest first; those of no kind are left out."""
-        kinds = {
-            (point.unit, point.named.casefold()): called(point.kind, point.kind_name)
-            for model in self.all(Model)
-            for point in model.points
-            if point.name and point.kind
-        }
-        return sorted(Counter(kinds.values()).items(), key=lambda one: (-one[1], alphabetical(one[0])))
-
-    def spot(self, point: Point) -> Spot | None:
-        """The place that a point of a model names; None if it names none."""
-        return self._spots[point.unit][point.named.casefold()] if point.name else None
-
-    @cached_property
-    def _spots(self) -> dict[str, dict[str, Spot]]:
-        """Unit → name without regard to capitals → place."""
-        found: dict[str, dict[str, Spot]] = defaultdict(dict)
-        named = [(point, model) for model in self.all(Model) for point in model.points if point.name]
-        for point, model in sorted(named, key=lambda one: alphabetical(one[0].named)):
-            spots = found[point.unit]
-            taken, mark = {spot.mark for spot in spots.values()}, slug(point.named) or "noi"
-            free = next(m for m in (mark, *(f"{mark}-{n}" for n in range(2, len(taken) + 3))) if m not in taken)
-            new = Spot(self.get(Unit, point.unit), point.named, free, [])
-            models = spots.setdefault(point.named.casefold(), new).models
-            if model not in models:
-                models.append(model)
-        return found
-
     def has_content(self, unit: Unit) -> bool:
         """Whether there is anything to read about the unit itself."""
         linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation, Document))
-        return linked or bool(unit.facts or unit.figures or unit.pictures or unit.films or unit.papers)
+        return linked or bool(unit.facts or unit.places or unit.figures or unit.pictures or unit.films or unit.papers)
 
     @cached_property
     def _units_with_pages(self) -> set[str]:

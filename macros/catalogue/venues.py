@@ -1,4 +1,4 @@
-"""The fifth part of the finder: where an event takes place, be it in one ward or in all of a province, and for whom."""
+"""The sixth part of the finder: where an event takes place, be it in one ward or in all of a province, and for whom."""
 
 from collections import Counter
 from collections.abc import Iterable

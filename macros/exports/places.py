@@ -24,7 +24,8 @@ def places(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
 def _told(find: Finder) -> dict[str, Any]:
     """`now` and `before` are lists of [name, page], where a name of today is told with more only if two have it; behind these `before`
     has the units of today, each as its place in `now` and the place in `shares` of how much went there. `spots` are lists of [name,
-    unit], the latter by its place in both lists together. `kinds` are what units are called before their names,
+    unit], the latter by its place in both lists together; `streets` likewise, each with all units of a province through which one of
+    that name runs. `kinds` are what units are called before their names,
     `provinces` the names of those that an address ends in."""
     now = [unit for unit in find.units_of_today() if unit.kind.level == "commune"]
     before = [unit for unit in find.all(Unit) if unit.is_former]
@@ -35,8 +36,9 @@ def _told(find: Finder) -> dict[str, Any]:
         heirs = [kin for kin in find.today(unit) if at.get(kin.unit.id, len(now)) < len(now)]
         kin = [[at[one.unit.id], shares.setdefault(_share(one), len(shares))] for one in heirs[: MOST_HEIRS + 1]]
         told.append([*_named(find, unit), *(kin if len(heirs) <= MOST_HEIRS else [])])
-    spots = [[spot.name, at[unit.id]] for unit in [*now, *before] for spot in find.spots(unit)]
+    spots = [[spot.name, at[unit.id]] for unit in [*now, *before] for spot in find.spots(unit) if not spot.is_street]
     names = Counter(unit.full_name for unit in now)
+    called = Counter(key for key, _ in find.streets)
     kinds = list(dict.fromkeys(kind.label for kind in UnitKind))
     provinces = dict.fromkeys(unit.name for unit in find.all(Unit) if unit.kind.level == "province")
     return {
@@ -46,6 +48,14 @@ def _told(find: Finder) -> dict[str, Any]:
         "before": told,
         "shares": [*shares],
         "spots": spots,
+        "streets": [
+            [
+                there[0].name if called[key] == 1 else f"{there[0].name} ({province})",
+                *(at[spot.unit.id] for spot in there),
+            ]
+            for (key, province), found in find.streets.items()
+            if (there := [spot for spot in found if spot.unit.id in at])
+        ],
     }
 
 

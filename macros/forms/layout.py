@@ -45,6 +45,7 @@ _FIRST = {
     "Quotation": ("text", "name", "office"),
     "Milestone": ("stage", "date", "note"),
     "Point": ("unit", "kind", "name"),
+    "Place": ("kind", "name"),
     "Recognition": ("text", "level", "by"),
     "Change": ("unit", "date", "share", "verification", "sources"),
 }
@@ -64,7 +65,7 @@ _HEADINGS = {
         "life",
         "reach",
     ),
-    "Nội dung": ("slogans", "content", "facts", "about"),
+    "Nội dung": ("slogans", "content", "facts", "places", "about"),
     **{section: () for section in sections_of(Model)},
     "Hình ảnh, phim, tài liệu": ("pictures", "films", "papers"),
     "Người và cơ quan": ("partners", "people", "quotations", "signed_by", "issued_by", "contact", "agencies", "parent"),

@@ -91,6 +91,7 @@ LISTS: dict[str, List] = {
     "undated": List("Sự kiện không rõ năm", _flat(lambda find, _: find.undated_events(), 200), home=address.ARCHIVE, section="Lưu trữ sự kiện"),
     "models": List("Mô hình", _flat(lambda find, one: find.models_of(one), 60), (Theme, Unit, Organisation)),
     "spots": List("Thôn, tổ dân phố, cơ sở có mô hình", lambda find, unit: find.spot_list(unit), (Unit,)),
+    "places": List("Đường, phố, nơi có tên", lambda find, unit: find.place_list(unit), (Unit,)),
     "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation)),
     "mentions": List("Được nêu tên", _flat(lambda find, one: find.mentions(one), 150), (Unit, Organisation)),
     "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 50, weight), (Unit,)),

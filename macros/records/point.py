@@ -1,6 +1,7 @@
-"""A place below the commune where something runs: a village, a street group, a parish, a school. It has no record of its own: no
-boundary and no number in the state's lists, and it belongs to a unit of its day."""
+"""A place below the commune: a village, a street group, a parish, a school, a street. It has no record of its own: no boundary and no
+number in the state's lists, and it belongs to a unit of its day. Where a model runs it is a point of the model, else it stands in the unit."""
 
+import re
 from typing import ClassVar
 
 from pydantic import Field
@@ -38,10 +39,26 @@ class PointKind(Labelled):
     WHARF = "wharf", "Bến"
     PORT = "port", "Cảng"
     ROAD = "road", "Tuyến đường"
+    STREET = "street", "Phố"
     LANE = "lane", "Ngõ"
     FIRM = "firm", "Công ty"
     OFFICE = "office", "Cơ quan"
     OTHER = "other", "Nơi khác"
+
+
+STREETS = (PointKind.ROAD, PointKind.STREET)
+"""What may run through several units, so that one name is one place."""
+
+_WAYS = (*STREETS, PointKind.LANE)
+_WAY = re.compile(r"(?:đường|phố|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ngõ|ngách|hẻm|kiệt) ", re.IGNORECASE)
+
+
+def _called(kind: PointKind | None, kind_name: str | None, name: str | None) -> str:
+    told = kind_name or (kind.label if kind and kind != OTHER else "")
+    if not (told and name):
+        return name or told
+    says_it = name.split()[0].casefold() in told.casefold().split() or (kind in _WAYS and _WAY.match(name))
+    return name if says_it else f"{told} {name}"
 
 
 class Point(Statement):
@@ -56,7 +73,7 @@ class Point(Statement):
         title="Loại điểm",
         description="thon, ban, lang, ap, buon, xom, khom, soc, khu, tieu_khu, khu_pho, to_dan_pho, khu_dan_cu, cum_dan_cu; "
         "apartments: chung cư; lodgings: khu nhà trọ; industrial_park: khu công nghiệp; parish: giáo xứ; sub_parish: giáo họ; "
-        "pagoda: chùa; school: trường; hospital: bệnh viện; market: chợ; wharf: bến; port: cảng; road: tuyến đường; lane: ngõ; "
+        "pagoda: chùa; school: trường; hospital: bệnh viện; market: chợ; wharf: bến; port: cảng; road: tuyến đường; street: phố; lane: ngõ; "
         "firm: công ty; office: cơ quan; other: nơi khác.",
     )
     kind_name: Line | None = Field(
@@ -78,7 +95,29 @@ class Point(Statement):
     def named(self) -> str:
         """The place as a reader sees it, its kind before its name: `Thôn Đoài`; empty where a source names none. A name that begins
         with a word of its kind says it already: `Tổ 5`, `Đường Trần Phú`."""
-        kind = self.kind_name or (self.kind.label if self.kind and self.kind != OTHER else "")
-        if not (kind and self.name):
-            return self.name or kind
-        return self.name if self.name.split()[0].casefold() in kind.casefold().split() else f"{kind} {self.name}"
+        return _called(self.kind, self.kind_name, self.name)
+
+
+class Place(Statement):
+    """A place that a source puts in a unit, so that readers who know its name find the unit: a street, a building, a housing estate."""
+
+    noun: ClassVar[str] = "nơi trong địa bàn"
+    table: ClassVar[str] = "unit-places"
+
+    kind: PointKind | None = Field(
+        None,
+        title="Loại",
+        description="Như loại điểm của mô hình: road: tuyến đường; street: phố; apartments: chung cư…",
+    )
+    kind_name: Line | None = Field(
+        None, title="Tên loại", description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Đại lộ; Sân vận động."
+    )
+    name: Line = Field(
+        title="Tên",
+        description="Tên đường, phố, khu, công trình: Lạch Tray; Chợ Ga. Không ghi số nhà, không ghi tên người ở đó.",
+    )
+
+    @property
+    def named(self) -> str:
+        """As of a point of a model."""
+        return _called(self.kind, self.kind_name, self.name)

@@ -26,6 +26,7 @@ from macros.records.base import (
 from macros.records.figure import Figure
 from macros.records.media import Illustrated
 from macros.records.parts import Disagreement, Passage_
+from macros.records.point import Place
 from macros.records.record import Record
 
 
@@ -189,6 +190,12 @@ class Unit(Record, Illustrated):
     abolished: Abolition | None = Field(None, title="Bãi bỏ", description="Khi không có đơn vị thay thế.")
     now_in: list[Overlap] = Field([], title="Nay nằm ở", description="Phần đất nay thuộc đơn vị nào, đo trên bản đồ.")
     facts: list[Passage_] = Field([], title="Đặc điểm", description="Điều đáng biết về địa bàn, mỗi ý một nguồn.")
+    places: list[Place] = Field(
+        [],
+        title="Đường, phố, nơi có tên",
+        description="Đường, phố, khu nhà, công trình mà nguồn nói là ở địa bàn này, để ai nhớ tên ấy tìm ra phường, xã. Đường qua nhiều "
+        "phường thì ghi ở từng phường.",
+    )
     figures: list[Figure] = Field([], title="Số liệu", description="Con số về địa bàn.")
     disagreements: list[Disagreement] = Field(
         [], title="Các nguồn nêu khác nhau", description="Điều mà các nguồn nêu khác nhau."

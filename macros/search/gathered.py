@@ -7,14 +7,14 @@ from macros.addresses.address import year as address_of_year
 from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
 from macros.catalogue.occasions import Occasion
-from macros.catalogue.units import Spot
+from macros.catalogue.spots import Spot
 from macros.records import Event, Theme, Unit
 from macros.records.event import EventStatus
 from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
 from macros.search.ground import around
 
-SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
+SPOT = DocumentKind("point", "Thôn, tổ dân phố, đường, cơ sở")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 
 
@@ -40,7 +40,7 @@ def _occasion(occasion: Occasion) -> Document:
 
 
 def _place(find: Finder, spot: Spot) -> Document:
-    """A village, a street group, a parish, a school: where it lies, and what runs there."""
+    """A village, a street group, a parish, a school, a street: where it lies, and what runs there."""
     units = around(find, [spot.unit])
     themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
     return Document(
@@ -49,7 +49,9 @@ def _place(find: Finder, spot: Spot) -> Document:
         title=spot.name,
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         themes=tuple(theme.name for theme in themes),
-        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
+        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}."
+        if spot.models
+        else f"Ở {find.name(spot.unit)}.",
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
     )
