@@ -9,6 +9,7 @@ from macros.addresses import address
 from macros.addresses.address import Address, address_of, spot_of
 from macros.addresses.moves import moves
 from macros.addresses.published import Published
+from macros.catalogue import Notes
 from macros.catalogue.cut import Group, cut, cut_flat
 from macros.language.markup import lighten
 from macros.pages.listing import pages
@@ -157,6 +158,41 @@ def texts(crowd):
         own = view.page(source)
         found[Address.of_source(source)] = lighten(str(show(own, name)) + own.sources_section())
     return found
+
+
+AWARD = {"by": "UBND", "form": "Bằng khen", "collectives": 1}
+
+
+def noted_of(changed: int | None) -> Notes:
+    """70 events with an award in two months, of which one may have another title."""
+    events = [
+        made(
+            Event,
+            f"ngay-{n}",
+            title=f"Hội {n}{' mới' * (n == changed)}",
+            date=f"2024-{5 + n % 2:02}-01",
+            awards=[AWARD],
+        )
+        for n in range(70)
+    ]
+    return Notes(door(made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai"), *events))
+
+
+@pytest.mark.parametrize("call", [("list_page", "awards", 0, None, None), ("month_page", 2024, 5, 1)])
+def test_a_further_page_depends_on_what_stands_on_it_and_on_nothing_else_of_the_list(call):
+    """Else one edit of an event would have all of them made anew."""
+    macro, *arguments = call
+    notes = noted_of(None)
+    notes.begin()
+    text = MACROS[macro](
+        View(notes.asked).page("trang.md" if macro == "month_page" else "thong-ke/khen-thuong/2.md"), *arguments
+    )
+    asked = notes.taken()
+    told = {n for n in range(70) if f"/ngay-{n}/" in text}
+    assert 20 < len(told) < 40
+    for n in range(70):
+        other = noted_of(n)
+        assert all(other.answer(question) == answer for question, answer in asked) == (n not in told), n
 
 
 def test_no_page_is_without_end(texts):

@@ -3,15 +3,17 @@
 What a question and its answer were is kept as bytes, from one run to the next. A record in a question is its folder and id, so that
 the same can be asked again of other data; in an answer it is a digest of all that is in it, so that no matter what a page
 reads of it, a change is noticed.
+
+What is long to ask for and of which a page tells little is a `question` of its own: then the page depends on its answer alone.
 """
 
 import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
 from inspect import getattr_static
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from macros.catalogue.finder import Finder
 from macros.files.kept import digest
@@ -20,6 +22,25 @@ from macros.records import BY_FOLDER, Part, Record
 Noted = tuple[bytes, bytes]
 """A question, and a digest of its answer."""
 _PLAIN = (str, int, bool)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_WORKED_OUT: dict[str, Callable[..., Any]] = {}
+
+
+def question(work: Callable[Concatenate[Finder, P], R]) -> Callable[Concatenate[Finder, P], R]:
+    """Make a function that works something out of a finder's answers a question like those of the finder. `work` is given the finder
+    itself, so what it asks isn't noted; its other arguments are plain values."""
+    _WORKED_OUT[work.__name__] = work
+
+    @wraps(work)
+    def ask(find: Finder, /, *arguments: P.args, **named: P.kwargs) -> R:
+        answer: R = (
+            find._note(work.__name__, arguments, named) if isinstance(find, _Asked) else work(find, *arguments, **named)
+        )
+        return answer
+
+    return ask
 
 
 class Notes:
@@ -46,7 +67,7 @@ class Notes:
         try:
             name, arguments, named = _Decoder(question, self.find).load()
             return self.digest(_ask(self.find, name, arguments, named))
-        except (KeyError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
+        except (LookupError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
             return None
 
     def digest(self, value: object) -> bytes:
@@ -109,6 +130,8 @@ class _Asked(Finder):
 
 
 def _ask(find: Finder, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    if work := _WORKED_OUT.get(name):
+        return work(find, *arguments, **named)
     asked = getattr(find, name)
     return asked(*arguments, **named) if callable(asked) else asked
 

@@ -61,14 +61,20 @@ class Finder(Occasions):
         """All events by year and month, the latest first, each occasion once."""
         return by_month(self.told_once(self._catalogue.events))
 
+    def months_of(self, year: int) -> list[Month]:
+        """Those of one year."""
+        return self.months.get(year, [])
+
+    def month(self, year: int, number: int | None) -> Month:
+        """One of them; raises KeyError if it has no events."""
+        return {month.number: month for month in self.months_of(year)}[number]
+
     def month_sheet(self) -> tuple[Month, list[list[tuple[int, list[Told]]]]] | None:
         """The month that a calendar shows, and its weeks (`archive.weeks`): that of the next day on which an event to come ends, else the
         latest with one that is over; None where no day is known."""
         known = {(one.year, one.number): one for months in self.months.values() for one in months if has_days(one)}
         coming = sorted(e.last_day for e in self._catalogue.events if e.last_day and e.date.day and self.is_coming(e))
-        months = [known[day.year, day.month] for day in coming if (day.year, day.month) in known] or list(
-            known.values()
-        )
+        months = [known[day.year, day.month] for day in coming if (day.year, day.month) in known] or [*known.values()]
         return (months[0], weeks(months[0], self.told_once(self._catalogue.events))) if months else None
 
     def undated_events(self) -> list[Event]:

@@ -4,13 +4,14 @@ Whatever a page shows of one, and which further pages there are of it, comes fro
 `catalogue/cut.py`, and how the items look in `templates/list_page.md.jinja`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from macros.addresses import address
 from macros.addresses.address import Address
-from macros.catalogue import Finder
+from macros.catalogue import Finder, question
 from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat, weight
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
@@ -158,6 +159,48 @@ def listed(find: Finder, name: str, holder: Holder = None) -> Listed:
     """The list called `name` of a holder."""
     home = LISTS[name].home or (address.year(holder) if isinstance(holder, int) else address.page_of(_record(holder)))
     return Listed(name, holder, home, LISTS[name].cut(find, holder))
+
+
+@dataclass(frozen=True)
+class Further:
+    """A further page of a list: what stands on it, and what it tells of the list beside that.
+
+    Attributes:
+        name: of the list.
+        home: the page on which the list begins.
+        section: what that is called, if the list is of all there is.
+        title: what this page is called.
+        group: the title of what is listed, of a list with groups.
+        items: what stands on it.
+        beside: the pages of the same group, this one among them, in order.
+    """
+
+    name: str
+    home: Address
+    section: str
+    title: str
+    group: str
+    items: Sequence[Any]
+    beside: list[Address]
+
+
+@question
+def further(find: Finder, name: str, place: int, folder: str | None, of: str | int | None) -> Further:
+    """The further page at `place`, from 0, of the list called `name`, whose holder is as in `holder_of`. LookupError if there is none."""
+    listed = _in_mind(find, name, folder, of)
+    part = listed.cut.parts[place]
+    title = listed.title_of(find, part)
+    return Further(name, listed.home, listed.section, title, part.group.title, part.items, listed.beside(part))
+
+
+@lru_cache(maxsize=1)  # the pages of one list are made one after another
+def _in_mind(find: Finder, name: str, folder: str | None, of: str | int | None) -> Listed:
+    return listed(find, name, holder_of(find, folder, of))
+
+
+def holder_of(find: Finder, folder: str | None, of: str | int | None) -> Holder:
+    """A record by its folder and id, a year, or None. KeyError if there is no such record."""
+    return of if isinstance(of, int) else find.get(folder, of) if folder and of else None
 
 
 def _record(holder: Holder) -> Record:

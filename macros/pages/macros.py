@@ -15,6 +15,7 @@ from macros.exports.licences import carried
 from macros.language.numbers import shown_number
 from macros.language.text import near
 from macros.pages.listing import places_of
+from macros.pages.lists import further, holder_of
 from macros.pages.view import PageView, templates
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.fields import fields_of
@@ -51,9 +52,8 @@ def kit_page(page: PageView, model_id: str) -> Markup:
 
 def list_page(page: PageView, name: str, place: int, folder: str | None, of: str | int | None) -> Markup:
     """A further page, by its place among them, of the list called `name`: of a record, of a year, or of all there is."""
-    holder = of if isinstance(of, int) else page.find.get(folder, of) if folder and of else None
-    listed = page.listed(name, holder)
-    return page.render("list_page", listed=listed, part=listed.cut.parts[place], holder=holder)
+    found = further(page.find, name, place, folder, of)
+    return page.render("list_page", further=found, holder=holder_of(page.find, folder, of))
 
 
 def year_page(page: PageView, year: int) -> Markup:
@@ -63,8 +63,7 @@ def year_page(page: PageView, year: int) -> Markup:
 
 def month_page(page: PageView, year: int, number: int | None, part: int) -> Markup:
     """A page of the events of a month, or of those of a year whose month is not known."""
-    month = next(month for month in page.find.months[year] if month.number == number)
-    return page.render("month", month=month, part=part)
+    return page.render("month", month=page.find.month(year, number), part=part)
 
 
 def occasion_page(page: PageView, key: str, part: int) -> Markup:
