@@ -19,6 +19,10 @@ def of_figure(**fields):
     return told(figures=[{"label": "Vụ", **fields}])
 
 
+def test_a_number_below_nought_without_rows_contradicts_nothing():
+    assert of_figure(value=-5, measure="vụ") == []
+
+
 def of_change(value, **fields):
     return of_figure(value=value, compared={"way": "fall", "against": "năm trước", **fields})
 

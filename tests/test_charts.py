@@ -1,11 +1,15 @@
 """Figures that can't be compared are never drawn on one axis."""
 
+from decimal import Decimal
+
 import pytest
 
-from macros.pages.charts import before_and_after, between_units, over_time
+from macros.language.numbers import shown_number
+from macros.pages.charts import before_and_after, between_units, of_result, over_time
 from macros.pages.lists import held
-from macros.records import Unit
+from macros.records import Result, Unit
 from macros.records.figure import Figure
+from tests.by_hand import made
 
 
 def figure(period, value=1, label="Vụ việc", measure="vụ", **more):
@@ -20,8 +24,15 @@ def test_three_years_of_one_thing_make_a_chart():
     (chart,) = over_time(told([figure("2024", 30), figure("2022", 10), figure("2023", 0)]))
     assert (chart.title, chart.measure) == ("Vụ việc", "vụ")
     assert [(bar.name, bar.value) for bar in chart.bars] == [("năm 2022", 10), ("năm 2023", 0), ("năm 2024", 30)]
-    assert [bar.length(chart.most, 300) for bar in chart.bars] == [100, 0, 300]
+    assert [chart.length(bar) / chart.length(chart.bars[2]) for bar in chart.bars] == [pytest.approx(1 / 3, 0.01), 0, 1]
     assert chart.bars[0].source == ("bai",)
+
+
+def test_years_without_a_value_are_told():
+    (chart,) = over_time(told(figure(str(year)) for year in (2015, 2016, 2018, 2024, 2025)))
+    assert chart.gaps == "2017, 2019–2023"
+    (chart,) = over_time(told(figure(f"2024-{month:02}") for month in (1, 5, 9)))
+    assert chart.gaps == ""
 
 
 def test_the_same_value_from_two_sources_is_one_bar():
@@ -52,14 +63,34 @@ def test_what_differs_in_kind_makes_none(other):
     assert over_time(told([figure("2022"), figure("2023"), other])) == []
 
 
+def test_nothing_is_drawn_of_noughts_alone():
+    assert over_time(told(figure(str(year), 0) for year in (2022, 2023, 2024))) == []
+
+
+@pytest.mark.parametrize("values", [(1, 2, 99_999_999), (0, 5, 1_234_567_890_123_456), (Decimal("0.123456789"), 1, 1)])
+def test_a_value_has_room_behind_its_bar_however_many_digits_it_has(values):
+    (chart,) = over_time(told(figure(str(2020 + n), value) for n, value in enumerate(values)))
+    for bar in chart.bars:
+        assert chart.length(bar) + 7 + 7.6 * len(shown_number(bar.value)) <= 340
+        assert chart.length(bar) > 0 or bar.value < Decimal("0.01") * max(map(Decimal, values))
+
+
+def test_figures_of_a_yearly_result_are_of_its_time_unless_they_name_another():
+    def years(*more, **result):
+        results = (made(Result, f"r{n}", year=n, figures=[{"label": "Vụ", "value": n, "measure": "vụ"} | one], **result) for n, one in zip(range(2022, 2025), more, strict=True))  # fmt: skip
+        return [bar.name for chart in over_time(one for r in results for one in of_result(r)) for bar in chart.bars]
+
+    assert years({}, {}, {"period": "2024"}) == ["năm 2022", "năm 2023", "năm 2024"]
+    assert years({}, {}, {"since": "khi ra mắt"}) == years({}, {}, {"period": "../2024"}) == []
+    assert years({}, {}, {}, period_name="Nhiệm kỳ") == []
+
+
 def test_where_sources_differ_there_is_none():
     assert over_time(told([figure("2022"), figure("2023"), figure("2024", 5), figure("2024", 6)])) == []
 
 
 def unit(name, kind="ward"):
-    made = Unit(kind=kind, name=name, sources=["x"])
-    made._id = name
-    return made
+    return made(Unit, name, kind=kind, name=name)
 
 
 def test_three_units_at_one_time_are_compared_largest_first():

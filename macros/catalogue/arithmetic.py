@@ -141,7 +141,7 @@ def _outcome(reached: Decimal | None, figure: Figure, target: Held) -> Iterator[
 def _rows(figure: Figure) -> Iterator[Contradiction]:
     total = _exact(figure)
     rows = [(index, row.value) for index, row in enumerate(figure.rows) if row.value is not None]
-    if total is None or any(value < 0 for _, value in rows):
+    if total is None or not rows or any(value < 0 for _, value in rows):
         return
     for index, value in rows:
         if value > total and figure.rows[index].precision in (Precision.EXACT, Precision.OVER, Precision.AT_LEAST):

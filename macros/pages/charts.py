@@ -6,20 +6,29 @@ sources differ there is none. How much this site happens to hold is told by numb
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from macros.addresses.figures import anchor_of
 from macros.language.collation import alphabetical
 from macros.language.dates import Period
-from macros.records import Unit
+from macros.language.numbers import shown_number
+from macros.records import Result, Unit
 from macros.records.amount import Precision
 from macros.records.figure import Figure, Way
 
 _AFTER = "sau đó"
 LONGEST = 45
-"""Letters of what stands above a bar, so that it isn't cut off on the narrowest drawing."""
+"""Letters of what is told of a time before, so that it can stand above a bar."""
+WIDTH = 340
+"""Of a drawing."""
+_EDGE = 7
+_OF_LETTER = 7.6
+"""How wide a digit of a value is drawn."""
+_FITTING = 52
+"""So many letters of a name surely have room above a bar."""
 MOST = 15
 """Bars of one chart: the others stand in tables alone."""
 LEAST = 3
@@ -33,10 +42,17 @@ class Bar:
     name: str
     value: Decimal
     source: tuple[str, ...] = ()
+    year: int | None = None  # of whole years
 
-    def length(self, most: Decimal, full: int) -> float:
-        """How long it is where `most` is `full` long; zero is the start of every axis."""
-        return round(float(self.value / most) * full, 1) if most else 0.0
+    @property
+    def room(self) -> float:
+        """What its value leaves of a drawing's width."""
+        return WIDTH - 2 * _EDGE - _OF_LETTER * len(shown_number(self.value))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its name has to be drawn closer to have room."""
+        return len(self.name) > _FITTING
 
 
 @dataclass(frozen=True)
@@ -62,9 +78,25 @@ class Chart:
         return replace(self, bars=self.bars[:MOST] if self.between else self.bars[-MOST:])
 
     @property
-    def most(self) -> Decimal:
-        """The largest value."""
-        return max(bar.value for bar in self.bars)
+    def gaps(self) -> str:
+        """The years between its bars of which there is no value: `2016, 2018–2020`."""
+        years = [bar.year for bar in self.bars if bar.year]
+        between = [(one + 1, other - 1) for one, other in pairwise(years) if other - one > 1]
+        return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in between)
+
+    def length(self, bar: Bar) -> float:
+        """How long a bar is drawn: the values stand behind all of them, and zero is the start of every axis."""
+        most = max(one.value for one in self.bars)
+        full = min(one.room / float(one.value / most) for one in self.bars if one.value)
+        return round(float(bar.value / most) * full, 1)
+
+
+def of_result(result: Result) -> Iterator[tuple[Figure, Iterable[str]]]:
+    """The figures of a yearly result, each with the sources it rests on; those that name no time of their own are of the result's."""
+    whole = result.period or (None if result.period_name else Period.parse(str(result.year)))
+    for figure in result.figures:
+        own = figure.period or figure.since
+        yield figure if own else figure.model_copy(update={"period": whole}), figure.source or result.sources
 
 
 def over_time(figures: Iterable[tuple[Figure, Iterable[str]]]) -> list[Chart]:
@@ -138,10 +170,11 @@ def _kind(period: Period) -> str | None:
 
 
 def _comparable(groups: Iterable[list[tuple[Figure, Iterable[str]]]]) -> bool:
-    """Whether each of at least `LEAST` groups has one exact value."""
+    """Whether each of at least `LEAST` groups has one exact value, and there is anything to draw."""
     groups = list(groups)
     exact = all(_exact(figure) and (figure.value or 0) >= 0 for group in groups for figure, _ in group)
-    return len(groups) >= LEAST and exact and all(len({figure.value for figure, _ in group}) == 1 for group in groups)
+    is_one = all(len({figure.value for figure, _ in group}) == 1 for group in groups)
+    return len(groups) >= LEAST and exact and is_one and any(figure.value for group in groups for figure, _ in group)
 
 
 def _exact(figure: Figure) -> bool:
@@ -154,7 +187,9 @@ def _chart(groups: list[tuple[str, list[tuple[Figure, Iterable[str]]]]], subject
     for name, found in groups:
         value = found[0][0].value
         assert value is not None
-        bars.append(Bar(name, value, tuple(dict.fromkeys(s for _, sources in found for s in sources))))
+        period = found[0][0].period
+        year = period.start.year if period and period.start and _kind(period) == "year" else None
+        bars.append(Bar(name, value, tuple(dict.fromkeys(s for _, sources in found for s in sources)), year))
     time = f", {first.period.shown}" if first.period and len({n for n, _ in groups}) and _same_time(groups) else ""
     return Chart(first.label + time, first.measure or "", bars, subject=subject)
 

@@ -23,7 +23,7 @@ from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose
 from macros.language.numbers import shown_number
 from macros.language.text import slug
-from macros.pages.charts import Chart, between_units, of_a_model, over_time
+from macros.pages.charts import Chart, between_units, of_a_model, of_result, over_time
 from macros.pages.choices import filters, offered
 from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
@@ -255,16 +255,15 @@ class PageView:
 
     def charts_of(self, record: Model | Unit) -> list[Chart]:
         """The charts that the figures of a record, and of a unit's results, allow; of a model, also what was before and after."""
-        held = [(record.figures, record.sources)]
+        told: list[tuple[Figure, Iterable[str]]] = [(one, one.source or record.sources) for one in record.figures]
         if isinstance(record, Unit):
-            held += [(result.figures, result.sources) for result in self.find.results(record)]
-        told = [(figure, figure.source or sources) for figures, sources in held for figure in figures]
+            told += [one for result in self.find.results(record) for one in of_result(result)]
         return of_a_model(told) if isinstance(record, Model) else over_time(told)
 
     def charts_between_units(self) -> list[Chart]:
         """The charts that compare the yearly results of units."""
         told = ((self.find.get(Unit, result.unit), result) for result in self.find.results())
-        return between_units((u, self.find.name(u), f, f.source or r.sources) for u, r in told for f in r.figures)
+        return between_units((u, self.find.name(u), *one) for u, result in told for one in of_result(result))
 
     # Models
 
