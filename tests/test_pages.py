@@ -379,25 +379,32 @@ def test_what_a_source_does_not_give_is_said_and_map_data_stand_apart():
 
 
 @pytest.mark.parametrize(
-    "unit_id", ["quan-le-chan-hai-phong-2025", "phuong-kenh-duong-le-chan-hai-phong-2025", "phuong-le-chan-hai-phong"]
+    ("unit_id", "marked"),
+    [
+        ("quan-le-chan-hai-phong-2025", ["An Biên", "Lê Chân"]),
+        ("phuong-lach-tray-ngo-quyen-hai-phong-2024", ["Gia Viên", "Lê Chân"]),
+        ("phuong-le-chan-hai-phong", ["Lê Chân"]),
+        (
+            "huyen-binh-giang-hai-duong-2025",
+            ["Bình Giang", "Đường An", "Kẻ Sặt", "Nguyễn Lương Bằng", "Thượng Hồng"],
+        ),  # of no known middle
+    ],
 )
-def test_a_map_shows_the_units_of_the_day_and_words_say_the_same(real, unit_id):
+def test_a_map_shows_the_units_of_today_on_the_ground_of_any_and_words_say_the_same(real, unit_id, marked):
     unit = real.get(Unit, unit_id)
     page = unescape(str(View(real).page(address.page_of(unit).source).render("units", record=unit)))
-    drawn, words = (
-        re.findall(r"<text class=\"map__other\"[^>]*>([^<]+)", page),
-        page.partition("</figure>")[2].partition("</p>")[0],
-    )
-    assert len(drawn) > 4
-    assert all(name in words for name in drawn)
-    beside = [other for other in real.siblings(unit) if other.name in drawn] if unit.is_former else []
-    assert all(other.existed(unit.end) and other.kind.level == unit.kind.level for other in beside)
-    assert len(beside) >= len(drawn) if unit.is_former else "hiện nay gần đó" not in page
-
-
-def test_a_former_unit_without_a_known_middle_has_no_map(real):
-    unit = next(unit for unit in real.all(Unit) if unit.is_former and not unit.centroid)
-    assert 'class="map' not in View(real).page(address.page_of(unit).source).render("units", record=unit)
+    drawn, words = page.partition("<figcaption>")[0], page.partition("</figure>")[2].partition("</p>")[0]
+    names = re.findall(r"<text class=\"map__(name|other)\"[^>]*>([^<]+)", drawn)
+    assert drawn.count('<path class="map__mark"') == len(marked) and "<circle" not in drawn
+    assert {name for kind, name in names if kind == "name"} == {*marked}
+    assert len(names) > 5 and all(name in words for kind, name in names if kind == "other" or unit.is_former)
+    assert ("ranh giới cũ không có trong dữ liệu" in page) is unit.is_former
+    # A border that isn't known, of one alone, leaves the units of its own day, as dots.
+    if unit.is_former and unit.centroid:
+        lacking = finder(ROOT / "data")
+        lacking.borders = {name: border for name, border in real.borders.items() if name != "phuong-le-chan-hai-phong"}
+        page = View(lacking).page(address.page_of(unit).source).render("units", record=unit)
+        assert "các đơn vị cùng cấp gần nhất" in page and '<path class="map__mark"' not in page
 
 
 def test_before_its_day_an_event_tells_when_where_and_for_whom_first_and_then_what_came_of_it():

@@ -140,8 +140,8 @@ class Atlas:
         placed = {unit.id: unit for unit in marked if self.has_place(unit)}
         if not placed:
             return None
-        near = {other.id: other for unit in placed.values() for other in self.nearest(unit)}
-        drawn = {**placed, **{unit.id: unit for unit in near.values() if unit.id not in placed}}
+        near = {unit.id: unit for unit in self.beside(placed.values())}
+        drawn = {**placed, **near}
         if len(drawn) < 2:
             return None
         middles = [_point(self._degrees(unit)) for unit in drawn.values()]
@@ -164,6 +164,12 @@ class Atlas:
         return self._map(
             [spot for spot in spots if spot.path or spot.unit.id in named], frame, width, height, grain, named, shown
         )
+
+    def beside(self, units: Iterable[Unit]) -> list[Unit]:
+        """The units nearest to each of several, without these."""
+        placed = {unit.id: unit for unit in units if self.has_place(unit)}
+        near = {other.id: other for unit in placed.values() for other in self.nearest(unit)}
+        return [unit for unit in near.values() if unit.id not in placed]
 
     def nearest(self, unit: Unit, wanted: int = NEIGHBOURS) -> list[Unit]:
         """The units whose centroids are nearest to that of `unit`, the nearest first; itself left out."""
@@ -245,7 +251,8 @@ class Atlas:
         bars = (km for n in range(5) for km in (10**n, 2 * 10**n, 5 * 10**n) if km * frame.pixels <= width / 3)
         bar_km = max(bars, default=1)
         bar = round(bar_km * frame.pixels, 1)
-        sources = dict.fromkeys(source for spot in spots if not spot.path for source in _sources(spot.unit))
+        dots = [spot.unit.centroid for spot in spots if not spot.path]
+        sources = dict.fromkeys(source for dot in dots if dot for source in dot.source)
         borders = dict.fromkeys(source for spot in spots if spot.path for source in self._sources.get(spot.unit.id, ()))
         if names := {*named}:
             scale, arrow = (0, height - 24, bar + 60, height), (width - 26, 0, width, 50)
@@ -268,10 +275,6 @@ def _meet(one: Bounds, other: Bounds) -> bool:
 def _point(place: tuple[float, float]) -> Bounds:
     latitude, longitude = place
     return longitude, latitude, longitude, latitude
-
-
-def _sources(unit: Unit) -> list[str]:
-    return list(unit.centroid.source) if unit.centroid else []
 
 
 def _named(spots: list[Spot], names: set[str], width: int, height: int, drawn: list[Box]) -> list[Spot]:
