@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from macros.addresses.address import MODELS, Address
 from macros.load import load
+from macros.pages.listing import forwarding
 from tests.conftest import ROOT
 from tests.html_pages import pages_of, target
 
@@ -268,7 +270,7 @@ def test_models_are_chosen_by_filters_that_combine_and_stand_in_the_address(open
     assert still.locator(".card:visible").count() == len(everything) and not still.is_visible("[data-choose]")
 
 
-def test_up_to_three_models_are_compared_at_an_address(opened):
+def test_up_to_three_models_are_compared_at_an_address(opened, real_site):
     page = opened(DESK, "/mo-hinh/")
     linked, other, third = (
         "lien-ket-an-ninh-trat-tu-thi-tran-truong-son",
@@ -294,10 +296,24 @@ def test_up_to_three_models_are_compared_at_an_address(opened):
     assert not page.locator(".compare").count() and page.url.endswith("/mo-hinh/")
     phone = opened(PHONE, f"/mo-hinh/?steps=yes&so={linked},{other},khong-con")
     phone.wait_for_selector(".compare")
-    assert phone.locator(".compare thead a").count() == 2 and phone.is_visible("text=không còn trên trang")
+    assert phone.locator(".compare thead a:visible").count() == 2 and phone.is_visible("text=không còn trên trang")
     moved = "new Promise(done => new PerformanceObserver(seen => done(seen.getEntries().reduce((sum, one) => sum + one.value, 0))).observe({type: 'layout-shift', buffered: true}) || setTimeout(done, 300, 0))"
     assert phone.evaluate(moved) < 0.1
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    # One that has another address now, one whose address leads to no model, and one that is gone.
+    leads = {"ten-cu": f"mo-hinh/{linked}/", "thanh-linh-vuc": "linh-vuc/camera/", "da-go": "404.html"}
+    for id_, there in leads.items():
+        old = {"body": forwarding(MODELS.below(f"{id_}/"), Address(there))}
+        gone = {"path": real_site / there} if id_ == "da-go" else old
+        page.route(
+            f"**/mo-hinh/{id_}/",
+            lambda route, _, told=gone: route.fulfill(content_type="text/html; charset=utf-8", **told),
+        )
+    for first, told in (("ten-cu", 2), ("thanh-linh-vuc", 1), ("da-go", 1)):
+        page.goto(f"{page.url.partition('?')[0]}?so={first},{other}")
+        page.wait_for_selector(".compare")
+        assert page.locator(".compare thead a").count() == told
+        assert page.url.endswith(f"?so={linked if told == 2 else first},{other}")
     still = opened(DESK, f"/mo-hinh/?so={linked},{other}", java_script_enabled=False)
     assert not still.locator(".card input").count()
 

@@ -93,13 +93,27 @@ function told(page, base) {
   return rows;
 }
 
-async function fetched(id) {
-  const address = new URL(`${id}/`, new URL(".", location.href));
+/** The model of a page; of one that leads on, that of the page it leads to. None where there is no model, or not any more. */
+async function fetched(address) {
   const response = await fetch(address);
   if (response.status === 404) return null;
-  if (!response.ok) throw new Error(id);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
-  return { name: page.querySelector("h1").textContent, address: address.href, rows: new Map(told(page, address)) };
+  if (!response.ok) throw new Error(address);
+  const whole = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = whole.querySelector("main");
+  if (!page) {
+    const now = new URL(whole.querySelector("link[rel=canonical]").getAttribute("href"), response.url);
+    return now.href !== response.url && idOf(now) ? fetched(now) : null;
+  }
+  const rows = new Map(told(page, response.url));
+  return rows.size ? { id: idOf(new URL(response.url)), name: page.querySelector("h1").textContent, address: response.url, rows } : null;
+}
+
+const home = () => new URL(".", location.href);
+
+/** The id of the model whose page is at an address, or "". */
+function idOf(address) {
+  const [, id] = address.href.startsWith(home().href) ? address.href.slice(home().href.length).match(/^([a-z0-9-]+)\/$/) || [] : [];
+  return id || "";
 }
 
 /** All labels, each where it stands on the pages that have it. */
@@ -142,12 +156,17 @@ function tableOf(models) {
   return table;
 }
 
+/** Shows which of these are chosen, as far as they stand here. */
+function mark(ids) {
+  for (const [id, box] of boxes) box.checked = ids.includes(id);
+  offer();
+}
+
 async function show() {
   const mine = ++turn;
   const ids = asked();
   document.querySelector("[data-compared]")?.remove();
-  for (const [id, box] of boxes) box.checked = ids.includes(id);
-  offer();
+  mark(ids);
   if (ids.length < 2) return;
   const title = made("h2", "", "So sánh");
   title.tabIndex = -1;
@@ -155,14 +174,19 @@ async function show() {
   section.dataset.compared = "";
   bar.after(section);
   try {
-    const models = (await Promise.all(ids.map(fetched))).filter(Boolean);
+    const found = (await Promise.all(ids.map((id) => fetched(new URL(`${id}/`, home()))))).filter(Boolean);
     if (mine !== turn) return;
+    // Of one that has another address now, that is asked for from now on.
+    const models = found.filter(({ id }, at) => found.findIndex((other) => other.id === id) === at);
+    const isMoved = found.some(({ id }) => !ids.includes(id));
+    if (isMoved) history.replaceState(history.state, "", addressOf(models.map(({ id }) => id)));
+    if (isMoved) mark(asked());
     const close = made("button", "md-button", "Thôi so sánh");
     close.addEventListener("click", () => {
       go([]);
       boxes.get(ids[0])?.focus();
     });
-    const lost = models.length < ids.length ? ["Có mô hình trong địa chỉ này không còn trên trang thông tin."] : [];
+    const lost = found.length < ids.length ? ["Có mô hình trong địa chỉ này không còn trên trang thông tin."] : [];
     section.lastChild.replaceWith(...lost.map((text) => made("p", "", text)), ...(models.length ? [tableOf(models)] : []), made("p", "", close));
     if (!models.length) section.dataset.compared = "none"; // which needs no room
     title.focus();
