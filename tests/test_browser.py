@@ -236,6 +236,12 @@ def test_the_map_is_filled_by_what_is_chosen_and_comes_nearer(opened):
     left, _, width, _ = page.evaluate(seen)
     assert width == whole[2] / 8 and left > whole[2] / 2 - width / 2
     assert page.locator(".map svg > g[aria-hidden] .map__name").count() > 1
+    for _ in everything:  # what the keyboard comes to is in view, however near one is
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "(([one, all]) => one.right > all.left && one.left < all.right && one.bottom > all.top && one.top < all.bottom)"
+            "([document.activeElement, document.querySelector('.map svg')].map(one => one.getBoundingClientRect()))"
+        )
     page.click("[data-map-zoom='0']")
     assert page.evaluate(seen) == whole
     assert page.get_attribute("[data-map-zoom='0']", "aria-disabled") == "true"

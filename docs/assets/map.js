@@ -63,12 +63,13 @@ function words([models, events]) {
   return [models && `${models} mô hình`, events && `${events} sự kiện`].filter(Boolean).join(", ");
 }
 
-/** A point within a shape, the nearest to the middle of what it reaches over that a look at some finds. */
+/** A point within a shape, in the units of the drawing: the nearest to the middle of what it reaches over that a look at some finds. */
 function middle(svg, shape) {
   const box = shape.getBBox();
   const tries = [0, -1, 1, -2, 2].flatMap((down) => [0, -1, 1, -2, 2].map((across) => [across / 6, down / 6]));
   const points = tries.sort((a, b) => Math.hypot(...a) - Math.hypot(...b)).map(([across, down]) => [box.x + box.width * (0.5 + across), box.y + box.height * (0.5 + down)]);
-  return points.find(([x, y]) => !shape.isPointInFill || shape.isPointInFill(Object.assign(svg.createSVGPoint(), { x, y }))) || points[0];
+  const grain = shape.transform.baseVal.numberOfItems ? shape.transform.baseVal.getItem(0).matrix.a : 1;
+  return (points.find(([x, y]) => !shape.isPointInFill || shape.isPointInFill(Object.assign(svg.createSVGPoint(), { x, y }))) || points[0]).map((one) => one * grain);
 }
 
 /** Lets one come nearer: by the buttons, by + and − and the arrows once the map is reached, with the wheel while Ctrl is held or the map
@@ -112,8 +113,7 @@ function look(svg, choose) {
     const taken = [];
     const size = (SIZE * width) / (svg.clientWidth || width) / near;
     for (const shape of svg.querySelectorAll(".map__dot, .map__mark")) {
-      const grain = shape.transform.baseVal.numberOfItems ? shape.transform.baseVal.getItem(0).matrix.a : 1;
-      const [x, y] = middle(svg, shape).map((one) => one * grain);
+      const [x, y] = middle(svg, shape);
       const called = shape.querySelector("title").textContent.replace(/ \(.*|: .*$/, "").replace(/^(Phường|Xã|Đặc khu) /, "");
       const half = called.length * size * 0.27;
       const high = size;
@@ -155,6 +155,18 @@ function look(svg, choose) {
     event.preventDefault();
   });
 
+  // A unit that the keyboard comes to is brought into view.
+  svg.addEventListener("focusin", ({ target }) => {
+    const shape = target.querySelector("path, circle");
+    if (target === svg || !shape || fingers.size) return;
+    const [x, y] = middle(svg, shape);
+    if (x > left && x < left + width / near && y > top && y < top + height / near) return;
+    left = x - width / near / 2;
+    top = y - height / near / 2;
+    show();
+  });
+
+  const fingers = new Map();
   svg.addEventListener(
     "wheel",
     (event) => {
@@ -166,7 +178,6 @@ function look(svg, choose) {
     { passive: false },
   );
 
-  const fingers = new Map();
   let moved = false;
   svg.addEventListener("pointerdown", (event) => {
     if (!fingers.size) moved = false;
