@@ -134,7 +134,8 @@ def judged_in(file: Path) -> list[Judged]:
         return [_from_yaml(row, file.stem.rpartition("-")[0] or file.stem) for row in yaml.safe_load(content)]
     rows = [line.split("\t") for line in content.splitlines() if not line.startswith("#")]
     return [
-        Judged(q, why, *(tuple(filter(None, ids.split(","))) for ids in (first, more))) for q, why, first, more in rows
+        Judged(q, why, *(tuple(i.removeprefix("muc-") for i in ids.split(",") if i) for ids in (first, more)))
+        for q, why, first, more in rows
     ]
 
 

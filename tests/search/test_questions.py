@@ -335,6 +335,10 @@ SAID = {
     "U B N Đ": "UBND",
     "u.b.n.d": "UBND",
     "cờ đỏ sao vàng": "cờ đỏ sao vàng",
+    "18/1/24, 19.08.24, 24-5-23": "18/1/2024, 19.08.2024, 24-5-2023",
+    "24/13/24, 1/2/3/24, 10.12.345, 1.2.34,5": "24/13/24, 1/2/3/24, 10.12.345, 1.2.34,5",
+    "ubnd là j v ạ": "ubnd là gì vậy ạ",
+    "UBND VS, xã VS, xã vs phường": "UBND VS, xã VS, xã với phường",
     "lớp hs": "lớp hs",
     "“hai mươi mốt” hai mươi mốt": "“hai mươi mốt” 21",
 }

@@ -146,8 +146,11 @@ class Engine {
   // the rest is a name.
   async #ofTheRest(text, answer, isExplained) {
     const { slots, missing } = answer;
-    const isJoining = (i) => slots[i]?.isJoining && !missing.includes(i);
-    const left = [...new Set(missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isJoining(near))))].sort((a, b) => b - a);
+    // What joins a missing word, or is a word with it rather than with the other beside it: `số | điện thoại`.
+    const isWith = (near, i) => slots[near] && !missing.includes(near) && (slots[near].isJoining || isFirmer(near, i));
+    const bond = (i) => slots[i]?.bond ?? 0;
+    const isFirmer = (near, i) => !slots[near].isMinor && !slots[near].isWord && (near < i ? bond(near) > bond(near - 1) : bond(i) > bond(near));
+    const left = [...new Set(missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isWith(near, i))))].sort((a, b) => b - a);
     // The words of an abbreviation stand at one place.
     const cut = left.filter((i) => slots[i - 1]?.start !== slots[i].start);
     const rest = cut.reduce((kept, i) => kept.slice(0, slots[i].start) + kept.slice(slots[i].end), text.normalize("NFC"));

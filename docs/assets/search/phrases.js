@@ -26,15 +26,15 @@ const FORMER_UNIT = { kind: "unit", isFormer: true };
 export const SAME = {
   ward: [...UNITS, ...Object.keys(SHORT_UNITS)].join(" | "),
   unit: `${[...UNITS, ...Object.keys(SHORT_UNITS)].join(" | ")} | thôn | tổ dân phố | đơn vị [hành chính] | địa phương | địa bàn | nơi | chỗ`,
-  thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lĩnh vực | chủ đề | loại | việc | ai | <unit>",
+  thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lực lượng | thành phần | lĩnh vực | chủ đề | loại | cấp | việc | ai | <unit>",
   "since then": "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
   now: "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
   does: "làm [ra] | viết | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
-  became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | chuyển | đổi | đổi tên | chia | tách) (vào | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
+  became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | gộp | chuyển | đổi | đổi tên | chia | tách) (vào | vô | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
   you: "mọi người | mn | quý vị | (các | mấy) (bạn | ông | bà | bác | cô | chú | anh | chị | em | con | cháu) | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | bố | mẹ | thầy | ad | admin",
-  me: "chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | e | <you>",
+  me: "tui | chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | e | <you>",
   is: "là | nà", // as those say it who don't tell n from l
-  what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức] (gì | nào | chi | j)",
+  what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức | đội | nhóm | lực lượng | ngày | giấy [tờ] | thẻ | danh hiệu] (gì | nào | chi | j)",
   merged: "[khi] (sáp nhập | nhập | gộp | hợp nhất | sắp xếp)",
   when: "[ngày | tháng | năm] # [#] [#]", // a day is also its month and its year
   before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
@@ -42,7 +42,7 @@ export const SAME = {
   task: "bài (tập [nhóm | lớn] | thu hoạch | thuyết trình | văn | viết | luận | báo cáo | kiểm tra) | bài | báo cáo | thuyết trình | tiểu luận | dự án | đề tài | tập san | poster | áp phích | bản tin | video | slide | tờ rơi | báo tường",
   subject: "gdcd | giáo dục công dân | công dân | ngữ văn | lịch sử | địa lý | tin học",
   matter: "thông tin | tài liệu | tư liệu | nội dung | bài viết",
-  page: "trang [web | thông tin] | web | website",
+  page: "trang [web | mạng | thông tin] | web | wed | website",
   do: "làm | viết | soạn | nộp | chuẩn bị | học | ôn | tham khảo | thuyết trình | trình bày | báo cáo | tra cứu",
   tell: "(kể | giải thích | giới thiệu | nói | đọc) cho <me> [nghe | biết] [về] | nêu [tên | ra] | kể [tên | ra | về] | trình bày [về] | giới thiệu [về] | giải thích | mô tả | miêu tả | tìm hiểu [về] | liệt kê | phân tích | tóm tắt | chỉ ra | nói [về] | cho [biết | ví dụ [về]] | đưa ra | lấy ví dụ [về] | ví dụ [về]",
   some: "[# | một | hai | ba | bốn | năm] [số | vài] [các | những | mấy]",
@@ -63,8 +63,9 @@ export const GROUPS = [
   // Politeness.
   [
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
+    { ...atEnd("thế | đấy | đó | ta | ha | hen | á | luôn"), after: "gì | nào | đâu | sao | ai | nhiêu | mấy", if: "typed" }, // tổ liên gia là gì thế → tổ liên gia
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
-    atEnd("(ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
+    atEnd("[có] (ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
     { ...atEnd("[<me>] hỏi để [<me>] <do> [<task>] [thôi]"), least: 3 }, // tổ liên gia là gì em hỏi để làm bài thôi → tổ liên gia
     atEnd("[vậy | thế | nhỉ] (cả nhà | các bạn) [ơi]"), // tổ liên gia làm gì vậy cả nhà → tổ liên gia
     { ...atEnd("[(có | không) ai | ai | bạn nào | <you>] [biết] [thì] (giúp | chỉ | bày | trả lời | nói) [cho] <me> [với | cái | nhé | ạ]"), if: "typed" }, // tổ liên gia là gì ai biết chỉ em với → tổ liên gia
@@ -79,13 +80,14 @@ export const GROUPS = [
     atEnd("viết [cho] [đầy] đủ [là gì | <how>]", MEANING), // công an nhân dân viết đầy đủ → công an nhân dân
     atEnd("khác [gì] nhau [[ở] (chỗ nào | đâu) | <how> | gì]", MEANING), // sơ kết với tổng kết khác nhau chỗ nào → sơ kết với tổng kết
     atEnd("<is> (bước | khâu | việc | loại) (nào | gì)", MEANING), // ra mắt mô hình là bước nào → ra mắt
-    atEnd("[có | mang lại | đem lại | nhằm | giúp] [được] [những] (<worth> | lợi | ích | kết quả) (gì | nào | <how> | là gì)"), // tổ liên gia có tác dụng gì → tổ liên gia
+    atEnd("[có | làm | mang lại | đem lại | nhằm | giúp] [được] [những] (<worth> | lợi | ích | kết quả) (gì | nào | <how> | là gì)"), // tổ liên gia có tác dụng gì → tổ liên gia
     atEnd("(ở | trong | của) phong trào [này]"), // mặt trận tổ quốc làm gì trong phong trào → mặt trận tổ quốc
     atEnd("[thì | <me>] [phải | nên | cần | sẽ | có thể] làm [những] (gì | việc gì | sao | <how>)"), // tổ liên gia phải làm gì → tổ liên gia
     atEnd(
       "[thì] [<me>] [phải | nên | cần | có thể | sẽ] (xem | tìm | đọc | tra | lấy | hỏi | vào | tải | liên hệ | gọi | gặp | báo | nhờ | học [tập | theo] | tham khảo | áp dụng | làm theo) [cho | với] [danh sách | mẫu | thông tin | số liệu | tài liệu | thêm] [ở | tại | trong | từ | vào] (đâu | ai | số (nào | mấy | máy nào) | (mục | trang | phần | chỗ | nơi | <thing>) (nào | gì))"
     ), // lập tổ liên gia thì xem mẫu ở đâu → lập tổ liên gia
     atEnd("(để [<me>] <do> | để [<me>] <do> <task> | cho <task>) [[môn] <subject>]"), // số liệu trường sơn để làm bài → số liệu trường sơn
+    atEnd("<me> [đang | phải] <do> [<task>] [môn] <subject>"), // tọa độ các phường em làm tin học → tọa độ các phường
     atEnd("[là] [có | mang] số [hiệu] (mấy | bao nhiêu | gì | nào)", OF_LAW), // nghị quyết sáp nhập hải dương số mấy → nghị quyết sáp nhập hải dương
     atEnd("(là | [là] theo [những]) <law> (nào | gì | mấy | số mấy | số bao nhiêu)", OF_LAW), // bỏ cấp huyện theo luật nào → bỏ cấp huyện
     atEnd("[được] lấy (ở | từ) (đâu | nguồn nào) [ra | về]"), // thông tin lấy từ đâu → thông tin
@@ -110,6 +112,7 @@ export const GROUPS = [
     atEnd("[<now>] [<became> | [được] (đặt | lắp | tổ chức | diễn ra | tổng hợp | liệt kê | thống kê | công bố | đăng)] (ở | thuộc | tại | về | vào | là) đâu"), // phuong lach tray nay thuoc dau → phuong lach tray
     atEnd("[<now>] <became> đâu [rồi]"), // phường an biên h thuộc đâu rồi → phường an biên
     atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER), // huyện thủy nguyên sáp nhập thành → huyện thủy nguyên
+    atEnd("[<now>] [được] ([bao] gồm [có] | từ | do | là) (mấy | bao nhiêu) <ward> [cũ] [(nhập | sáp nhập | gộp | ghép | hợp | hợp nhất) [lại | vào | thành] [với nhau]]", TODAY), // xã an lão bây giờ từ mấy xã gộp lại → xã an lão
     atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào | cái (gì | nào) | việc (gì | nào))"), // cơ quan đoàn thể gồm những ai → cơ quan đoàn thể
     atEnd("[có] (trang | chỗ | mục | nơi | bài | ai | cách) nào [(liệt kê | nói | ghi | viết | kể | tổng hợp | chỉ | biết) [về]] <ask>"), // mô hình phòng cháy có trang nào liệt kê ko → mô hình phòng cháy
     atEnd("nào <ask>"), // có điểm chữa cháy nào không → có điểm chữa cháy
@@ -140,11 +143,13 @@ export const GROUPS = [
     atStart("[dạ] <you> ơi"), // mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy → mô hình 5 không 3 sạch
     atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | coi | xin) [ngu | nhanh] [chút | ít | tí | xíu] [là | [<matter>] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
     atStart("xin hỏi [về]"), // xin hỏi phường lam sơn → phường lam sơn
+    { ...atStart("<me> [đang] (cần | muốn (có | xin | lấy))"), if: "typed" }, // em cần bảng số liệu → bảng số liệu
     { ...atStart("<me> [người | dân] quê [ở]"), if: "typed" }, // tôi quê quán toan giờ thuộc phường nào → quán toan
     { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])"), before: "<unit>" }, // nhà mình ở phường lam sơn giờ thuộc phường nào → phường lam sơn
-    atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [<matter> về | về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
+    atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem [lại] | coi [lại] | kiếm | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [<matter> về | về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
     atStart("[<you>] (tìm | tra | kiếm) (giúp | giùm | hộ | cho | kiếm) [<me>] [<matter> về | về | cái | mấy | những | các]"), // cháu tìm giúp bà cái tổ liên gia → tổ liên gia
     atStart("[<me>] [muốn | cần | phải | đang] [viết | làm | soạn] (bài (tập | thu hoạch | thuyết trình | văn) | báo cáo | thuyết trình | tiểu luận) về"), // em muốn viết báo cáo về tổ liên gia → tổ liên gia
+    { ...atStart("(xem | coi | mở) [lại] [các | những | mấy | cái | giúp]"), if: "typed", notBefore: "xét | trang" }, // xem lĩnh vực tự quản → lĩnh vực tự quản
     atStart("gần (nhà <me> | đây | chỗ <me>) [có]"), // gần nhà tôi có điểm chữa cháy nào không → điểm chữa cháy
     atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
     atStart("ai (là | đã | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
@@ -174,7 +179,7 @@ export const GROUPS = [
   ],
   // How many.
   [
-    atEnd("[có | [bao] gồm [có] | còn [lại]] [tất cả] (bao nhiêu | mấy) <ward> [[và | với | hay] [bao nhiêu | mấy] <ward>] [[và | với | hay] [bao nhiêu | mấy] <ward>] [mới | cũ] [<when> | <since> | sau <merged> | <now>]", OF_UNIT), // hải phòng có bao nhiêu phường xã → hải phòng
+    atEnd("[<now> | mới] [có | [bao] gồm [có] | còn [lại]] [tất cả] (bao nhiêu | mấy) <ward> [[và | với | hay] [bao nhiêu | mấy] <ward>] [[và | với | hay] [bao nhiêu | mấy] <ward>] [mới | cũ] [<when> | <since> | sau <merged> | <now>]", OF_UNIT), // hải phòng có bao nhiêu phường xã → hải phòng
   ],
   [{ where: "middle", words: "[có | [bao] gồm [có]] (bao nhiêu | mấy)", before: "<thing> [mới | cũ] [<when>] $", asks: OF_UNIT }], // quận lê chân có bao nhiêu mô hình → quận lê chân
   [{ where: "middle", words: "[có] nghĩa là gì", asks: MEANING }], // mô hình nghĩa là gì trong phường → mô hình trong phường
@@ -194,6 +199,7 @@ export const GROUPS = [
     { where: "middle", words: "nào [(quy định | nói | viết | ghi) [về]] | về", after: "<thing> | <law>" }, // mô hình nào ở lạch tray → mô hình lạch tray
     { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "bao nhiêu | mấy", before: "<thing>" }, // lê chân ra mắt mấy mô hình camera → lê chân ra mắt mô hình camera
+    { where: "middle", words: "của | trong | diễn ra (trong | vào) | vào", after: "sự kiện | hoạt động", before: "# $", asks: PAGE }, // những sự kiện của năm 2023 → sự kiện 2023
     { where: "middle", words: "góp phần" }, // đoàn thanh niên góp phần giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
     { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết

@@ -18,11 +18,12 @@ const DAY = ["ngày", "hôm", "mùng", "mồng"];
 const BEFORE_NUMBERS = ["số", "luật", "đề án", "dự án", "chương trình", "nghị quyết", "quyết định", "nghị định", "kế hoạch", "chỉ thị", "thông tư"];
 
 /** What letters are called. */
-const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ đê đờ đi", e: "e", g: "giê gờ", h: "hát hắt hờ", i: "i", k: "ca ka", l: "lờ eo", m: "em mờ", n: "en nờ", o: "o", p: "pê pờ pi", q: "quy cu kiu", r: "rờ", s: "ét sờ", t: "tê tờ ti", u: "u", v: "vê vờ vi", x: "ích xờ" };
+const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ đê đờ đi", e: "e", g: "giê gờ", h: "hát hắt hờ", i: "i", k: "ca ka", l: "lờ eo", m: "em mờ mê", n: "en nờ", o: "o", p: "pê pờ pi", q: "quy cu kiu", r: "rờ", s: "ét sờ", t: "tê tờ ti", u: "u", v: "vê vờ vi", x: "ích xờ" };
 
 /** Short forms of haste, which are no words. */
-const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên" };
+const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", sđt: "số điện thoại", sdt: "số điện thoại" };
 const AT_THE_END = ["v", "z"];
+const SHORT_YEAR = /(^|[^\d/.-])((?:[0-2]?\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\3)([0-4]\d)(?![\d/.,-]?\d)/g; // `18/1/24`
 const LEAST_LETTERS = 3;
 
 const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => [letter, ...names.split(" ")].map((name) => [name, letter])));
@@ -153,7 +154,8 @@ class Saying {
 
   short(at) {
     const word = this.tokens[at];
-    return owns(HASTE, word) && !(AT_THE_END.includes(word) && at < this.tokens.length - 1) ? [this.as(HASTE[word]), at + 1] : null;
+    const isEnd = at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, "ạ"));
+    return owns(HASTE, word) && (isEnd || !AT_THE_END.includes(word)) ? [this.as(HASTE[word]), at + 1] : null;
   }
 }
 
@@ -189,7 +191,7 @@ function written(part, abbreviations, vocabulary, isOpen) {
  * @param {boolean} isTyping whether the last word may be half typed
  */
 export function asWritten(query, abbreviations, vocabulary, isTyping) {
-  const parts = query.normalize("NFC").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/);
+  const parts = query.normalize("NFC").replace(SHORT_YEAR, "$1$220$4").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/);
   const isOpen = (i) => isTyping && i === parts.length - 1 && /[\p{L}\p{N}]$/u.test(query);
   return parts.map((part, i) => (i % 2 ? part : written(part, abbreviations, vocabulary, isOpen(i)))).join("");
 }
