@@ -17,12 +17,14 @@ import macros.search.index  # noqa: F401
 import tests.desk
 import tests.faults
 import tests.interrupted
+from macros import commands
 from macros.addresses.address import FORM
 from macros.assets.scripts import lightened
 from macros.files.kept import ROOT, makers
 from macros.load import read
 from tests.remembered import remember
 
+commands.parser()
 makers()
 remember()
 read(tests.desk.SITE)

@@ -73,12 +73,24 @@ def run(project, *arguments, cwd=None):
     return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", cwd=cwd)
 
 
+def offered(asked: str = "") -> dict[str, argparse.ArgumentParser]:
+    (found,) = (action.choices for action in parser(asked)._actions if isinstance(action, argparse._SubParsersAction))
+    return found
+
+
+def test_a_command_is_found_without_those_of_other_families_and_what_is_none_among_all():
+    everything = offered()
+    for name, one in everything.items():
+        alone = offered(name)
+        assert alone[name].format_help() == one.format_help() and len(alone) < len(everything) / 2
+    assert [*offered("buid")] == [*everything]
+
+
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
 def test_lists_its_commands_without_setting_up(project, manage, arguments):
     """All that there are, each once."""
     shown = run(project, *arguments)
-    (offered,) = (action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    assert sorted(re.findall(r"^  (\w+) ", shown.stdout, re.MULTILINE)) == sorted([*offered, *manage.DEVELOPERS])
+    assert sorted(re.findall(r"^  (\w+) ", shown.stdout, re.MULTILINE)) == sorted([*offered(), *manage.DEVELOPERS])
     assert "xem thử trang trên máy này" in shown.stdout
     assert (shown.returncode, shown.stderr) == (0, "")
     assert not (project / ".venv").exists()

@@ -3,31 +3,29 @@
 import argparse
 import io
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from macros.commands import hosting, migrating, project, publishing, records, reports, reviewing, site, status, tables
-from macros.commands.parser import parser_of
+from macros.commands.parser import Add, names_of, parser_of
 from macros.files.together import DESK, SAVING, is_begun, settle
 from macros.mishap import guarded
 from macros.publish.lock import held_to_write
 
 FAMILIES = (
-    site.add,
-    status.add,
-    reviewing.add,
-    publishing.add,
-    records.add,
-    tables.add,
-    migrating.add,
-    hosting.add,
-    reports.add,
-    project.add,
-)
+    "site", "status", "reviewing", "publishing", "records", "tables", "migrating", "hosting", "reports", "project",
+)  # fmt: skip
+"""The modules of this folder that hold commands, in the order in which help lists these."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
-    return parser_of(FAMILIES)
+def parser(asked: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands; if the one `asked` for is there, of its family alone: importing all takes a third of a check."""
+    families: list[Add] = []
+    for name in FAMILIES:
+        add: Add = import_module(f"macros.commands.{name}").add
+        if asked in names_of(add):
+            return parser_of([add])
+        families.append(add)
+    return parser_of(families)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,7 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in sys.stdout, sys.stderr:  # where a system's own encoding lacks Vietnamese letters
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options, unknown = parser(next(iter(arguments), "")).parse_known_args(arguments)
+    if unknown:
+        parser().error("")
 
     def run() -> int:
         _settle(options.data.resolve())

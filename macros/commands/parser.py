@@ -1,7 +1,7 @@
 """What a command line may say, in Vietnamese, and what every command is told of."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -13,6 +13,10 @@ class Command(Protocol):
     """Adds a command: its name, what runs it and returns the exit status, and what it is about; returns its parser, for its own options."""
 
     def __call__(self, name: str, run: Run, about: str) -> argparse.ArgumentParser: ...
+
+
+Add = Callable[[Command], None]
+"""Adds the commands of one family."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -32,7 +36,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"Lệnh chưa đúng hoặc còn thiếu.\n\n{self.format_help()}")
 
 
-def parser_of(families: tuple[Callable[[Command], None], ...]) -> argparse.ArgumentParser:
+def parser_of(families: Iterable[Add]) -> argparse.ArgumentParser:
     """The parser of all commands, in the order in which help lists them."""
     parser = Parser(prog="manage.py", description="Trang giới thiệu phong trào.")
     commands = parser.add_subparsers(title="Các lệnh", required=True, metavar="LỆNH")
@@ -48,3 +52,15 @@ def parser_of(families: tuple[Callable[[Command], None], ...]) -> argparse.Argum
     for add in families:
         add(command)
     return parser
+
+
+def names_of(add: Add) -> list[str]:
+    """The names of the commands of a family."""
+    names = []
+
+    def command(name: str, run: Run, about: str) -> argparse.ArgumentParser:
+        names.append(name)
+        return Parser()
+
+    add(command)
+    return names
