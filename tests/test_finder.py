@@ -337,6 +337,24 @@ def test_places_below_the_commune_stand_with_their_unit_once_each():
     )
 
 
+def test_a_family_is_a_tree_while_it_is_small_and_only_counted_when_it_is_large():
+    def follows(name, first, **more):
+        return made(Model, name, follows={"model": first}, **more)
+
+    find = door(made(Model, "a"), follows("b", "a", since="2024"), follows("c", "a", since="2023"), follows("d", "b"),
+                follows("vong", "tron"), follows("tron", "vong"), follows("duoi", "tron"), made(Model, "rieng"),
+                made(Model, "n-0"), *(follows(f"n-{n}", f"n-{n - 1}") for n in range(1, 900)))  # fmt: skip
+
+    def family(name):
+        return find.family(find.get(Model, name))
+
+    assert all(family(name) == family("a") for name in "bcd") and family("rieng") is None
+    assert (family("d").first.id, family("d").count, ids(family("d").tree.models)) == ("a", 4, ["a", "c", "b", "d"])
+    assert sorted(ids(family("duoi").tree.models)) == ["duoi", "tron", "vong"]  # a circle, as a form may hold it
+    assert (family("n-899").first.id, family("n-0").count, family("n-450").tree) == ("n-0", 900, None)
+    assert ids(find.followers(find.get(Model, "n-7"))) == ["n-8"]
+
+
 # Results, figures, sources
 
 

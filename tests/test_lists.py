@@ -108,7 +108,7 @@ def crowd():
     events += [made(Event, f"cu-{n}", title=f"Ngày cũ {n}", date="2020-05-01", unit=f"cu-{n % 20}") for n in range(300)]
     events += [made(Event, "khap-noi", title="Khắp nơi", unit="xa-1", units=[f"xa-{n}" for n in range(2, 700)])]
     models = [made(Model, "camera", name="Camera", themes=["linh-vuc"], units=["xa-1"], points=[{"unit": "xa-1", "name": f"Thôn {n}", "kind": "thon"} for n in range(400)])]  # fmt: skip
-    models += [made(Model, f"to-{n}", name=f"Tổ {n}", themes=["linh-vuc"], units=["xa-1"], leads=["hoi-0"], since="2024") for n in range(130)]  # fmt: skip
+    models += [made(Model, f"to-{n}", name=f"Tổ {n}", themes=["linh-vuc"], units=["xa-1"], leads=["hoi-0"], since="2024", follows={"model": "camera"}) for n in range(130)]  # fmt: skip
     papers = [made(Document, f"ke-hoach-{n}", title=f"Kế hoạch {n}", kind="plan", units=["xa-1"], issuers=["hoi-0"], based_on=["ke-hoach-0"] if n else [], targets=[{"label": f"Chỉ tiêu {n} {i}", "value": i + 1, "measure": "vụ"} for i in range(3)]) for n in range(550)]  # fmt: skip
     results = [made(Result, f"ket-qua-{n}", unit=f"xa-{n}", year=2024, figures=FIGURES) for n in range(3, 700)]
     results += [

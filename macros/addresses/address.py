@@ -171,6 +171,7 @@ LISTS = {
     "resting": "lien-quan",
     "story": "qua-trinh",
     "points": "noi-ap-dung",
+    "followers": "lam-theo",
     "event_units": "noi-dien-ra",
     "year_models": MODEL_LIST,
     "year_results": "ket-qua",
@@ -188,8 +189,7 @@ ROBOTS, LICENCES, SITEMAP = Address("robots.txt"), Address("giay-phep.txt"), Add
 SEARCH_INDEX = Address("assets/search/index/")
 CARDS = Address("assets/pictures/")
 # What is made of the pictures of records, and their papers and films as they are.
-PICTURES = Address(f"{FOLDER}/")
-PAPERS = Address("tai-lieu/")
+PICTURES, PAPERS = Address(f"{FOLDER}/"), Address("tai-lieu/")
 
 # What the page for word from the wards is made from.
 FORM = Address("assets/form/")

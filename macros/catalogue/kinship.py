@@ -9,6 +9,9 @@ from macros.catalogue.units import newest_first
 from macros.records import Model
 from macros.records.life import Milestone
 
+MOST_KIN = 40
+"""Models of a family that each of their pages draws as a tree; of a larger one a page tells what is next to its model."""
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -23,19 +26,45 @@ class Branch:
         return [self.model, *(model for branch in self.followers for model in branch.models)]
 
 
+@dataclass(frozen=True)
+class Family:
+    """The model that others followed first of all, how many there are with it, and all of them as a tree if they are few."""
+
+    first: Model
+    count: int
+    tree: Branch | None
+
+
 class Kinship(Directory):
     """Answers how models are related."""
 
-    def family(self, model: Model) -> Branch | None:
-        """The model that one followed first of all, with all that followed it in turn; None of one that neither follows nor is followed."""
-        line = [model]  # which `check` keeps from being a circle, while a form may hold one
-        while model.follows and (model := self.get(Model, model.follows.model)) not in line:
-            line.append(model)
-        return self._branch(line[-1], set()) if line[-1].id in self._followers else None
+    def family(self, model: Model) -> Family | None:
+        """That of a model; None of one that neither follows nor is followed."""
+        return self._families.get(model.id)
 
-    def _branch(self, model: Model, seen: set[str]) -> Branch:
-        seen.add(model.id)
-        return Branch(model, [self._branch(o, seen) for o in self._followers.get(model.id, []) if o.id not in seen])
+    def followers(self, model: Model) -> list[Model]:
+        """The models that follow one, the first ones first."""
+        return self._followers.get(model.id, [])
+
+    @cached_property
+    def _families(self) -> dict[str, Family]:
+        found: dict[str, Family] = {}
+        related = self._followers.keys() | {model.id for models in self._followers.values() for model in models}
+        for model in (one for one in self.all(Model) if one.id in related):
+            line = {model.id: model}  # which `check` keeps from being a circle, while a form may hold one
+            while model.id not in found and model.follows and model.follows.model not in line:
+                model = self.get(Model, model.follows.model)
+                line[model.id] = model
+            if model.id not in found:
+                kin = [model]
+                for one in kin:
+                    kin += [other for other in self.followers(one) if other != model]
+                tree = self._branch(model, model) if len(kin) <= MOST_KIN else None
+                found |= dict.fromkeys((one.id for one in kin), Family(model, len(kin), tree))
+        return found
+
+    def _branch(self, model: Model, first: Model) -> Branch:
+        return Branch(model, [self._branch(other, first) for other in self.followers(model) if other != first])
 
     @cached_property
     def _followers(self) -> dict[str, list[Model]]:

@@ -103,6 +103,7 @@ LISTS: dict[str, List] = {
     "resting": List("Có liên kết tới", _resting, (Source, Document)),
     "story": List("Quá trình", _flat(lambda find, model: find.story(model), 150), (Model,)),
     "points": List("Nơi áp dụng", _flat(lambda find, model: model.points, 300), (Model,)),
+    "followers": List("Nơi làm theo", _flat(lambda find, model: find.followers(model), 100), (Model,)),
     "event_units": List("Nơi diễn ra", _flat(lambda find, event: find.places(event), 500), (Event,)),
     "communes": List("Bản đồ", lambda find, _: find.commune_list, home=address.MAP),
     "year_models": List("Mô hình bắt đầu hoặc ra mắt", _flat(lambda find, year: find.models(year=year), 30)),
