@@ -106,13 +106,18 @@ def test_each_kind_can_be_made_and_check_has_nothing_against_it(data, new, name)
 
 def test_a_model_begins_like_another_without_its_sources(data, new):
     status, said = new(Model, "Ngõ sáng", "phuong-hoa", "", "", "", "bai-mot", "", "", "", like="ngo-tu-quan")
-    assert status == 0 and "Ngõ tự quản về ANTT" in said
+    assert status == 0 and "Ngõ tự quản về ANTT”: đã chép lĩnh vực, các bước," in said
     (file,) = added(data, "models")
     made, other = (load(data, drafts=True).get(Model, one) for one in (file.stem, "ngo-tu-quan"))
     assert made.draft and made.follows.model == other.id and made.themes == other.themes
     assert [step.text for step in made.steps] == [step.text for step in other.steps] != []
     assert not any(one.source for one in [*made.steps, *made.equipment, made.operation, made.meetings] if one)
     assert not (made.cost or made.results or made.figures or made.conditions), "what happened there is no one else's"
+
+
+def test_what_the_other_model_does_not_tell_is_not_said_to_be_taken(data, new):
+    _, said = new(Model, "Camera mới", "phuong-hoa", "", "", "", "bai-mot", "", "", "", like="camera-nui")
+    assert "đã chép lĩnh vực, không chép nguồn" in said
 
 
 def test_a_model_that_is_not_there_is_told_with_what_is_meant(data, new):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.files.yaml_text import Values
-from macros.forms.likeness import begun_like
+from macros.forms.likeness import TAKEN, begun_like
 from macros.language.problems import DataError, Problem, shown_path
 from macros.language.text import near
 from macros.records import Model, Record
+from macros.records.fields import fields_of
 from macros.staff.asking import Stopped, typed
 from macros.staff.interview import Interview
 
@@ -47,8 +48,12 @@ def _begun(interview: Interview, like: str) -> Values:
     if like not in known:
         todo = f"Ý bạn là '{found}'?" if (found := near(like, known)) else "Mã là tên tệp trong models/, không kèm .yml"
         raise DataError([Problem("new", 0, 0, "", f"không có mô hình mang mã '{like}'", todo)])
+    begun = begun_like(known[like])
+    taken = ", ".join(
+        field.label.lower() for name, field in fields_of(Model).items() if name in TAKEN and name in begun
+    )
     interview.say(
-        f"Bắt đầu từ mô hình “{known[like].heading}”: đã chép các bước, phương tiện, điều hành, lịch họp, không chép nguồn. "
+        f"Bắt đầu từ mô hình “{known[like].heading}”: đã chép {taken}, không chép nguồn. "
         "Ghi thành bản nháp: sửa lại theo việc nơi mình làm và nguồn của nơi mình."
     )
-    return begun_like(known[like])
+    return begun
