@@ -1,16 +1,17 @@
 """The door for mkdocs-macros: what a page in `docs/` can call, with the page it stands on put before its arguments."""
 
 import sys
-from collections.abc import Callable, MutableMapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import lru_cache, wraps
 from types import FrameType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from macros.language.insets import mark, placed
+from macros.pages.calls import arguments_of, shown
 from macros.pages.listing import Page
-from macros.pages.macros import INLINE, MACROS
+from macros.pages.macros import INLINE, MACROS, OF_PAGES, MacroError
 from macros.pages.view import PageView
 
 PAGE = "page_view"
@@ -43,6 +44,7 @@ def on_pre_page_macros(env: Any) -> None:
         env.env.from_string, "cache_info"
     ):  # which compiles the source of all generated pages for each of them
         env.env.from_string = lru_cache(maxsize=2)(env.env.from_string)
+        env.env.finalize = shown
     env.variables["view"] = view = _build(env).view
     env.variables[PAGE] = view.page(env.page.file.src_uri)
 
@@ -68,7 +70,11 @@ def _build(env: Any) -> Any:
 
 
 def _on_its_page(env: Any, macro: Callable[..., Markup], is_block: bool) -> Callable[..., Markup]:
+    @wraps(macro)
     def call(*arguments: Any, **named: Any) -> Markup:
+        told = arguments_of(macro, arguments, named)
+        if macro.__name__ in OF_PAGES:
+            _check_page(env, macro.__name__, told)
         made = macro(env.variables[PAGE], *arguments, **named)
         if not is_block or not made.strip():
             return made
@@ -77,6 +83,12 @@ def _on_its_page(env: Any, macro: Callable[..., Markup], is_block: bool) -> Call
         return Markup(mark(len(blocks) - 1))
 
     return call
+
+
+def _check_page(env: Any, macro: str, arguments: tuple[Any, ...]) -> None:
+    pages: Mapping[Any, Page] = _build(env).pages
+    if not any(one.macro == macro and tuple(one.arguments) == arguments for one in pages.values()):
+        raise MacroError(f"không có trang mà {macro} gọi tới")
 
 
 def _line() -> int:

@@ -1,17 +1,32 @@
 """What goes wrong in a macro, as a problem of the page that calls it, instead of the plugin's own texts."""
 
+import re
 import traceback
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from markupsafe import escape
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_macros.errors import format_error
 
 from macros.language.problems import Problem, shown_path
-from macros.pages.macros import MacroError
+from macros.language.text import near
+from macros.pages.macros import MACROS, MacroError
 
 _KEY = "mistakes"
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
+# What Jinja says of a call that it can't read, in English.
+_WRITTEN_WRONGLY = tuple(
+    (re.compile(pattern, re.IGNORECASE), told)
+    for pattern, told in (
+        ("end of comment", "lời ghi chú mở ra mà chưa đóng"),
+        ("end of template|innermost block", "lời gọi macro mở ra mà chưa đóng"),
+        ("expected an expression, got 'end of", "giữa hai dấu ngoặc nhọn không có gì"),
+        ("unknown tag", "lệnh giữa hai dấu phần trăm không đúng, hoặc không ở chỗ của nó"),
+        ("no filter named", "sau dấu gạch đứng không phải tên bộ lọc"),
+        ("^(expected|unexpected)", "lời gọi macro viết sai dấu nháy, dấu phẩy hoặc dấu ngoặc"),
+    )
+)
 
 
 def mistakes_of(page: MkDocsPage) -> list[Problem]:
@@ -24,6 +39,10 @@ def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
     what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
     if isinstance(error, MacroError):
         what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
+    elif isinstance(error, UndefinedError) and (name := _UNDEFINED.fullmatch(str(error))):
+        what, hint = f"không có macro hay tên '{name[1]}'", near(name[1], MACROS)
+    elif isinstance(error, TemplateSyntaxError):
+        what = next((told for pattern, told in _WRITTEN_WRONGLY if pattern.search(str(error))), what)
     line = _line_of(error)
     if line and page.file.abs_src_path:  # MkDocs has taken away what stands before the text
         line += page.file.content_string.count("\n") - markdown.count("\n")

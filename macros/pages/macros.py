@@ -5,7 +5,7 @@ documented, with examples, on the page `docs/huong-dan/macro.md`.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -16,19 +16,32 @@ from macros.language.numbers import shown_number
 from macros.language.text import near
 from macros.pages.listing import places_of
 from macros.pages.lists import further, holder_of
-from macros.pages.view import PageView, templates
+from macros.pages.view import PageView
 from macros.records import BY_FOLDER, Event, EventKind, Model, Organisation, Record, Source, Theme, Unit
 from macros.records.fields import fields_of
 
-# What events can be chosen by, and the kind of record whose id says so.
-_CHOSEN_BY: dict[str, type[Record] | None] = {
-    "unit": Unit,
-    "theme": Theme,
-    "kind": EventKind,
-    "model": Model,
-    "organiser": Organisation,
-    "year": None,
-}
+SHOWN = (
+    "home",
+    "years",
+    "event_index",
+    "archive",
+    "model_index",
+    "unit_index",
+    "map",
+    "theme_index",
+    "organisation_index",
+    "source_index",
+    "document_index",
+    "statistics",
+    "glossary",
+    "about",
+    "licence",
+    "slip",
+)
+"""What `show` shows: whole lists and indexes, by the names of their templates."""
+
+
+T = TypeVar("T")
 
 
 class MacroError(Exception):
@@ -81,8 +94,8 @@ def gone_page(page: PageView, title: str, description: str) -> Markup:
 
 def show(page: PageView, template: str) -> Markup:
     """A whole list or index, by the name of its template."""
-    if template not in (known := templates()):
-        raise MacroError(f"không có mẫu trang '{template}'", near(template, known))
+    if template not in SHOWN:
+        raise MacroError(f"không có mẫu trang '{template}'", near(template, SHOWN))
     return page.render(template)
 
 
@@ -90,21 +103,37 @@ def model_list(page: PageView, unit: str | None = None, theme: str | None = None
     """Models as cards, newest first; of a unit (with those before and below it), of a theme."""
     _known(page, Unit.folder, unit)
     _known(page, Theme.folder, theme)
-    return page.render("list", models=page.find.models(unit=unit, theme=theme)[:limit])
+    return page.render("list", models=_first(page.find.models(unit=unit, theme=theme), limit))
 
 
-def event_list(page: PageView, limit: int | None = None, coming: bool | None = None, **wanted: Any) -> Markup:
+def event_list(
+    page: PageView,
+    limit: int | None = None,
+    coming: bool | None = None,
+    unit: str | None = None,
+    theme: str | None = None,
+    kind: str | None = None,
+    year: int | None = None,
+    model: str | None = None,
+    organiser: str | None = None,
+) -> Markup:
     """Events, newest first; coming ones (soonest first) or past ones only; by unit, theme, kind, year, model,
     organiser."""
-    for name, value in wanted.items():
-        if name not in _CHOSEN_BY:
-            raise MacroError(f"event_list không có tham số '{name}'", near(name, _CHOSEN_BY))
-        if kind := _CHOSEN_BY[name]:
-            _known(page, kind.folder, value)
-    found: list[Event] = page.find.events(**wanted)
+    of_records: dict[type[Record], str | None] = {
+        Unit: unit,
+        Theme: theme,
+        EventKind: kind,
+        Model: model,
+        Organisation: organiser,
+    }
+    for one, record_id in of_records.items():
+        _known(page, one.folder, record_id)
+    found: list[Event] = page.find.events(
+        unit=unit, theme=theme, kind=kind, year=year, model=model, organiser=organiser
+    )
     if coming is not None:
         found = page.find.coming(found) if coming else page.find.past(found)
-    return page.render("list", events=found[:limit], of="schedule" if coming else "")
+    return page.render("list", events=_first(found, limit), of="schedule" if coming else "")
 
 
 def link(page: PageView, folder: str, record_id: str, text: str | None = None) -> Markup:
@@ -168,8 +197,17 @@ MACROS: dict[str, Callable[..., Markup]] = {
 }
 """Every macro by name."""
 
+OF_PAGES = frozenset(name for name in MACROS if name.endswith("_page"))
+"""Those that make a whole generated page, and no other."""
+
 INLINE = frozenset(("link", "count", "cite"))
 """Those that make a few words of a line; all others make whole blocks."""
+
+
+def _first(found: list[T], limit: int | None) -> list[T]:
+    if limit is not None and limit < 1:
+        raise MacroError("limit phải từ 1 trở lên")
+    return found[:limit]
 
 
 def _known(page: PageView, folder: str, record_id: str | None = None) -> None:
