@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from macros.catalogue import Notes
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS
 from macros.pages.view import View
@@ -101,6 +102,17 @@ def test_every_page_can_be_made_from_the_answers_it_got(name, request):
         )  # what all pages share, such as the maps, is asked for again
         first = markdown(asking, source, macro, arguments)
         assert markdown(repeating, source, macro, arguments) == first, source
+
+
+@pytest.mark.parametrize("name", ["find", "real"])
+def test_whatever_a_page_asks_can_be_asked_again_of_what_is_kept_of_it(name, request):
+    """Else the page is made anew each time."""
+    notes = Notes(request.getfixturevalue(name))
+    view = View(notes.asked)
+    notes.begin()
+    for source, macro, arguments in calls(notes.find):
+        markdown(view, source, macro, arguments)
+    assert [question for question, answer in notes.taken() if notes.answer(question) != answer] == []
 
 
 def test_nothing_is_left_of_a_page_on_the_next(find):

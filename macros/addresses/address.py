@@ -227,7 +227,7 @@ def entry_of(find: Finder, record: Record) -> Address:
 
 def spot_of(find: Finder, spot: Spot) -> Address:
     """The entry of a place below the commune on the page of its unit, or on the part of the list where it stands."""
-    part, home = find.spots_beside(spot).part_with(spot), page_of(spot.unit)
+    part, home = (find.spot_list if spot.models else find.place_list)(spot.unit).part_with(spot), page_of(spot.unit)
     at = part_of(home, "spots" if spot.models else "places", part) if part else home
     return Address(at.path, f"diem-{spot.mark}")
 

@@ -59,10 +59,6 @@ class Directory(Spots):
         """The places below the commune in a unit where models run."""
         return cut_flat([spot for spot in self.spots(unit) if spot.models], SPOTS_ON_A_PAGE)
 
-    def spots_beside(self, spot: Spot) -> Cut[Spot]:
-        """That of both lists of its unit in which a place stands."""
-        return self.spot_list(spot.unit) if spot.models else self.place_list(spot.unit)
-
     def place_list(self, unit: Unit) -> Cut[Spot]:
         """The other places in a unit that its record names."""
         return cut_flat([spot for spot in self.spots(unit) if not spot.models], PLACES_ON_A_PAGE)
