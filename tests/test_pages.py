@@ -474,6 +474,17 @@ def test_what_sources_disagree_on_is_neither_told_large_nor_folded_up():
     assert '<dl class="numbers">' not in text + year and find.latest_figures(6) == []
 
 
+@pytest.mark.parametrize(("cited", "seen"), [(5, 5), (9, 4)])
+def test_a_page_of_many_things_shows_few_of_its_sources_at_once_and_folds_the_others(cited, seen):
+    sources = [made(Source, f"bai-{n}", title=f"Bài {n}") for n in range(cited)]
+    figures = [{"label": f"Số {n}", "value": n, "source": f"bai-{n}"} for n in range(cited)]
+    result = made(Result, "r", unit="phuong", figures=figures, sources=[one.id for one in sources])
+    page = View(door(made(Unit, "phuong"), result, *sources)).page("thong-ke.md")
+    text = shown(page, "show", "statistics").partition('<ol class="sources">')[2]
+    assert text.partition("<details")[0].count("<li") == seen and text.count("<li") == cited
+    assert ("Còn 5 nguồn" in text) == (seen < cited)
+
+
 @pytest.mark.parametrize("timed", [True, False])
 def test_a_column_of_times_is_there_where_a_time_is_told(timed):
     when = {"period": "2023"} if timed else {}

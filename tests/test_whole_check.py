@@ -62,7 +62,8 @@ def test_what_the_check_passes_is_built(data, tmp_path, capsys):
     done = build(data, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
-    assert 'id="con-so"' in home and ('id="con-so-phuong-hoa"' in home or 'id="con-so-thanh-pho-mau"' in home)
+    numbers = home.split('id="con-so"', 1)[1].split("</dl>")[0]
+    assert all(f"<small>{unit}</small>" in numbers for unit in ("Phường Hoa (từ 7/2025)", "Thành phố Mẫu"))
 
 
 def test_events_without_a_year_are_enough_for_a_site(data, tmp_path, capsys):

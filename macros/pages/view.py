@@ -113,7 +113,7 @@ class PageView:
         self.preview = view.preview
         self.parts = Parts()
         self._view = view
-        self._citations = Citations()
+        self.citations = Citations()
         self.numbers = Numbers(view.find, self.here)
 
     @property
@@ -127,14 +127,14 @@ class PageView:
 
     def sources_section(self) -> str:
         """The list of the sources cited on this page, unless it stands there already or none is cited."""
-        if self._citations.listed or not self._citations.numbers:
+        if self.citations.listed or not self.citations.numbers:
             return ""
-        return f"\n\n{self.render('sources_section', cited=self.cited())}\n"
+        return f"\n\n{self.render('sources_section', cited=self.cited(), seen=self.citations.seen)}\n"
 
     def cited(self) -> list[Source]:
         """The sources cited so far, in the order of their numbers, for a page that lists them itself."""
-        self._citations.listed = True
-        return [self.find.get(Source, source) for source in self._citations.numbers]
+        self.citations.listed = True
+        return [self.find.get(Source, source) for source in self.citations.numbers]
 
     # Lists
 
@@ -199,7 +199,7 @@ class PageView:
         marks = []
         for source in sources:
             title = inert(f"Nguồn: {self.find.get(Source, source).heading}")
-            number = self._citations.number(source)
+            number = self.citations.number(source)
             marks.append(f'<a href="#nguon-{number}" title="{title}">[{number}]</a>')
         return Markup(f'<sup class="cite">{"".join(marks)}</sup>') if marks else Markup("")
 
