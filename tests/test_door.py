@@ -7,6 +7,7 @@ depends on can be known, and a page whose answers are the same need not be made 
 import gc
 import weakref
 from copy import copy
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -26,6 +27,8 @@ def key(value: Any) -> Any:
         return type(value).__name__, repr(value)
     if isinstance(value, dict):
         return tuple((name, key(one)) for name, one in sorted(value.items()))
+    if is_dataclass(value):
+        return tuple(key(getattr(value, field.name)) for field in fields(value))
     return tuple(map(key, value)) if isinstance(value, list | tuple) else value
 
 
