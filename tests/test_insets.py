@@ -1,11 +1,14 @@
 """Blocks that macros make come into pages written by hand wherever such a block can stand, whole."""
 
+import re
+
 import pytest
 from markdown import Markdown
 
 from macros.language.blocks import Blocks
 from macros.language.insets import filled, mark, placed
 from macros.language.notices import Notices
+from tests.conftest import ROOT
 
 TABLE = "<table class='figures'>\n<tr><td>1</td></tr>\n</table>"
 
@@ -61,3 +64,11 @@ def test_a_block_comes_in_whole(text, around):
 def test_where_none_can_stand_it_is_told(text):
     html, wrong = read(text)
     assert wrong == [0] and TABLE not in html
+
+
+def test_what_scrolls_by_itself_holds_what_is_unseen_in_it():
+    """What is unseen is taken out of the flow: in a box that isn't positioned it would widen the page."""
+    rules = re.findall(
+        r"[^{}]+{[^}]*overflow(?:-x)?: auto[^}]*}", (ROOT / "docs/assets/site.css").read_text(encoding="utf-8")
+    )
+    assert any(".wide" in rule for rule in rules) and [rule for rule in rules if "position: " not in rule] == []
