@@ -25,7 +25,7 @@ from macros.pages.choices import choices
 from macros.pages.listing import Page, forwarding, gone_pages, pages
 from macros.pages.view import View
 from macros.publish.beforehand import links_of_records
-from macros.publish.by_hand import faults_of
+from macros.publish.by_hand import faults_in
 from macros.publish.enclosed import enclosed_files
 from macros.publish.left import Left
 from macros.publish.links import dead_links
@@ -148,7 +148,7 @@ class Build:
             for page in self.pages.values()
             if (place := page.address.file) in written or place in there
         ]
-        told += [problem for place in sorted(written) for problem in faults_of(written[place])]
+        told += faults_in((written[place] for place in sorted(written)), self.find.stores)
         if problems := [problem for problem in told if not problem.judged]:
             raise DataError(problems, self.to_judge)
         self.to_judge += [problem for problem in told if problem.judged]

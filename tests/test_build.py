@@ -15,9 +15,10 @@ import pytest
 from pydantic import ValidationError
 
 from macros.language.clock import today
+from macros.language.privacy import private_in
 from macros.language.problems import DataError
 from macros.load import load
-from macros.publish import mark
+from macros.publish import by_hand, mark
 from macros.records import Model, Site, Unit
 from macros.records.base import WEB_PATTERN
 from tests.conftest import ROOT, SAMPLE, TODAY, build
@@ -190,6 +191,27 @@ def test_a_menu_that_cannot_be_understood_is_told_and_changes_nothing(written, p
 def test_links_of_pages_that_lead_somewhere_pass_the_check(project):
     write_pages(project, ["[a](index.md), [b](mo-hinh/ngo-tu-quan.md), [c](mo-hinh/ngo-tu-quan.md#ket-qua), [d](#thu)"])
     assert check(project)[0] == 0
+
+
+def test_a_page_is_looked_through_again_only_when_it_changes_or_something_is_wrong_in_it(tmp_path, monkeypatch):
+    page, looked = tmp_path / "trang.md", []
+    monkeypatch.setattr(by_hand, "private_in", lambda text: looked.append(text) or private_in(text))
+
+    def faults(text):
+        page.write_text(text, encoding="utf-8")
+        looked.clear()
+        return len(by_hand.faults_in([page], tmp_path / "stores")), bool(looked)
+
+    sound, private = "# Thử\n", "# Thử\n\nGọi 0912 345 678.\n"
+    assert [faults(text) for text in (sound, sound, private, private, sound)] == [
+        (0, True),
+        (0, False),
+        (1, True),
+        (1, True),
+        (0, True),
+    ]
+    monkeypatch.setattr(by_hand, "this_year", lambda: 2999)
+    assert faults(sound) == (0, True)
 
 
 HEADS = {

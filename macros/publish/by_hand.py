@@ -1,15 +1,17 @@
 """What is wrong with a page written by hand that can be told from its text alone, before any page is made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.catalogue.alone import this_year
 from macros.catalogue.privacy import answers, in_words
 from macros.files.head import HEAD
+from macros.files.kept import Kept, digest
 from macros.files.raw import MERGED, decoded, is_merge_mark
 from macros.language.characters import wrong_in
 from macros.language.privacy import Finding, private_in
@@ -21,12 +23,25 @@ _SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _ANSWERS = "privacy"
 
 
-def faults_of(file: Path) -> Iterator[Problem]:
-    """Yield what is wrong with a page, and what a person has to judge: it is published as records are."""
+def faults_in(pages: Iterable[Path], stores: Path | None) -> list[Problem]:
+    """All that is wrong with these pages, and what a person has to judge: they are published as records are. A page in which nothing was
+    found isn't looked through again as long as it is as it was; that is kept in `stores`."""
+    with Kept(stores, "by-hand", str(this_year())) as store:
+        return [problem for page in pages for problem in _found(page, store)]
+
+
+def _found(file: Path, store: Kept) -> list[Problem]:
     text = decoded(file)
     if isinstance(text, Problem):
-        yield text
-        return
+        return [text]
+    if store.keep(key := digest(text)):
+        return []
+    if not (found := list(_faults_of(file, text))):
+        store.put(key, b"sound")
+    return found
+
+
+def _faults_of(file: Path, text: str) -> Iterator[Problem]:
     text = re.sub(r"\r\n?", "\n", text)
     for number, row in enumerate(text.split("\n"), 1):
         if is_merge_mark(row) and not row.startswith("="):  # which underlines a heading
