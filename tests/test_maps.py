@@ -56,6 +56,14 @@ def test_a_far_island_stands_at_the_edge_with_its_distance(today):
     assert all(0 < spot.x < drawn.width and 0 < spot.y < drawn.height for spot in drawn.spots)
 
 
+def test_the_first_communes_of_a_second_province_are_no_islands(today):
+    """However few they are beside those of the first, and whether next to it or at the other end of the country."""
+    for latitude, longitude in ((21.2, 107.3), (9.2, 105.1)):
+        begun = [unit(f"Xã {n}", latitude + n / 10, longitude + n / 10) for n in range(3)]
+        drawn = Atlas([*today, *begun, unit("Đảo", latitude - 0.2, longitude + 2)]).whole()
+        assert {spot.unit.name for spot in drawn.spots if spot.beyond} == {"Bạch Long Vĩ", "Đảo"}
+
+
 def test_names_cover_neither_each_other_nor_dots(today):
     atlas = Atlas(today)
     for one in today:

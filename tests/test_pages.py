@@ -407,6 +407,12 @@ def test_a_map_shows_the_units_of_today_on_the_ground_of_any_and_words_say_the_s
         assert "các đơn vị cùng cấp gần nhất" in page and '<path class="map__mark"' not in page
 
 
+def test_a_ward_of_which_nothing_but_its_name_is_known_has_no_empty_heading():
+    find = door(made(Unit, "xa", kind="commune", name="Núi"), made(Model, "m", units=["xa"], themes=["t"]), made(Theme, "t"), made(Source, "bai"))  # fmt: skip
+    page = View(find).page("dia-ban/xa/index.md").render("units", record=find.get(Unit, "xa"))
+    assert "## Mô hình" in page and "## Địa bàn" not in page
+
+
 def test_before_its_day_an_event_tells_when_where_and_for_whom_first_and_then_what_came_of_it():
     fields = {
         "place": "Sân đình",

@@ -13,45 +13,17 @@ from statistics import median
 from macros.catalogue.borders import KM_PER_DEGREE, Border, bounds
 from macros.pages.grounds import Bounds, Frame, clipped, frame_of, path, simplified, united
 from macros.pages.islands import Islands, archipelago, is_of_the_country, islands, room_aside
+from macros.pages.spots import Spot, meet, with_names
 from macros.records import Unit
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
-
 NEIGHBOURS = 8
-FAR = 2.5
-"""A unit that lies so many times farther out than nine in ten of the others stands at the edge, with its distance told."""
+FAR, FEW = 2.5, 2
+"""A unit that lies so many times farther out than nine in ten of the others stands at the edge, with its distance told: alone or with so
+few that it is no other part of the country, as an island is."""
 _MARGIN = 22
 _INSET = 64  # pixels of the frame in which a ground far out is drawn by itself
 # How much a drawing tells of a border: positions a pixel, and what of its edge is left out, in pixels.
 _FINE, _COARSE = (10, 0.0), (2, 3.0)
-# The size of a name in the SVG, at the type size of site.css.
-_LETTER, _LINE = 6.2, 13
-
-
-@dataclass(frozen=True)
-class Name:
-    """Where the name of a unit begins, or ends if `anchor` is `end`."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A unit on a map: its middle at (x, y), and the `path` of its ground if its border is known, else a dot has to stand there.
-    `beyond` is the unit nearest to it and its distance in km if it really lies outside the map: then its ground is drawn by
-    itself in a frame whose middle is (x, y)."""
-
-    unit: Unit
-    x: float
-    y: float
-    path: str = ""
-    marked: bool = False
-    name: Name | None = None
-    beyond: tuple[Unit, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +121,7 @@ class Atlas:
         frame, height = frame_of(shown, width - room_aside(shown, drawn.values(), width), _MARGIN)
         seen = frame.within(width, height)
         for unit in self.units:
-            if unit.id in self._borders and _meet(self._bounds(unit), seen):
+            if unit.id in self._borders and meet(self._bounds(unit), seen):
                 drawn.setdefault(unit.id, unit)
         grain = _COARSE[0]
         spots = [
@@ -227,8 +199,13 @@ class Atlas:
         """The units that lie together, and those far out."""
         south, west = (median(degrees) for degrees in zip(*self._places, strict=True))
         offs = [_km(place, (south, west)) for place in self._places]
-        limit = FAR * sorted(offs)[len(offs) * 9 // 10]
-        is_near = [off <= limit for off in offs]
+        reach = sorted(offs)[len(offs) * 9 // 10]
+        together = {unit.id for unit, off in zip(self.units, offs, strict=True) if off <= FAR * reach}
+        for unit in self.units:
+            if unit.id not in together:
+                group = self._group(unit, reach, together)
+                together |= group if len(group) > FEW or group & together else set()
+        is_near = [unit.id in together for unit in self.units]
         if is_of_the_country(
             united([self._bounds(unit) for unit, there in zip(self.units, is_near, strict=True) if there])
         ):
@@ -237,6 +214,17 @@ class Atlas:
             [unit for unit, there in zip(self.units, is_near, strict=True) if there is one] for one in (True, False)
         )
         return near, far
+
+    def _group(self, unit: Unit, reach: float, together: set[str]) -> set[str]:
+        """The units that lie with one, each at most `reach` km from the next, up to those that are known to lie `together`."""
+        found, ends = {unit.id}, [unit]
+        while ends:
+            one = ends.pop()
+            for other in self.nearest(one):
+                if other.id not in found and self._km(one, other) <= reach:
+                    found.add(other.id)
+                    ends += [] if other.id in together else [other]
+        return found
 
     def _map(
         self,
@@ -256,7 +244,7 @@ class Atlas:
         borders = dict.fromkeys(source for spot in spots if spot.path for source in self._sources.get(spot.unit.id, ()))
         if names := {*named}:
             scale, arrow = (0, height - 24, bar + 60, height), (width - 26, 0, width, 50)
-            spots = _named(spots, names, width, height, [scale, arrow])
+            spots = with_names(spots, names, width, height, [scale, arrow])
         spots = sorted(spots, key=lambda spot: (spot.x, spot.y, spot.unit.id))
         there = {name: (spot.x, spot.y) for spot in spots if (name := archipelago(spot.unit))}
         apart = islands(there, width, height) if is_of_the_country(shown) else []
@@ -268,33 +256,6 @@ def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.hypot(one[0] - other[0], (one[1] - other[1]) * shortened) * KM_PER_DEGREE
 
 
-def _meet(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def _point(place: tuple[float, float]) -> Bounds:
     latitude, longitude = place
     return longitude, latitude, longitude, latitude
-
-
-def _named(spots: list[Spot], names: set[str], width: int, height: int, drawn: list[Box]) -> list[Spot]:
-    """The spots with the names of some units, as far as there is room: those of the marked ones first, then from north to south."""
-    dots = ((spot.x - 5, spot.y - 5, spot.x + 5, spot.y + 5) for spot in spots if not spot.path)
-    taken = [*drawn, *dots]
-    named = []
-    for spot in sorted(spots, key=lambda s: (not s.marked, s.y, s.x)):
-        text = spot.unit.name
-        long = len(text) * _LETTER
-        beside = [(spot.x + 9, spot.y + 4, "start"), (spot.x - 9, spot.y + 4, "end"),
-                  (spot.x - long / 2, spot.y - 9, "start"), (spot.x - long / 2, spot.y + 18, "start")]  # fmt: skip
-        within = [(spot.x - long / 2, spot.y + 4, "start")] if spot.path else []
-        for x, y, anchor in [*within, *beside] if spot.unit.id in names else ():
-            start = x - long if anchor == "end" else x
-            box = (start, y - _LINE + 3, start + long, y + 3)
-            inside = box[0] >= 2 and box[2] <= width - 2 and box[1] >= 2 and box[3] <= height - 2
-            if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                spot = replace(spot, name=Name(text, round(x, 1), round(y, 1), anchor))
-                break
-        named.append(spot)
-    return named
