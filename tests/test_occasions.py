@@ -14,9 +14,9 @@ from macros.exports.calendar_file import calendars
 from macros.exports.entries import event_uuid, revision_of
 from macros.exports.feed import feeds
 from macros.pages.listing import pages
-from macros.pages.macros import MACROS
+from macros.pages.macros import MACROS, event_list
 from macros.pages.view import View
-from macros.records import Event, EventKind, Source, Theme, Unit
+from macros.records import Event, EventKind, Model, Source, Theme, Unit
 from tests.by_hand import door, made
 from tests.conftest import by_path
 
@@ -73,6 +73,20 @@ def test_every_list_tells_it_once_and_its_page_leads_to_each(whole):
         assert text.count(f">{NAME} ") <= 1  # that of the year before
     assert f">{NAME} phường An Ninh 5" in texts[Address("dia-ban/u5/")]
     assert there.seen_from(Address("su-kien/e1/")) in texts[Address("su-kien/e1/")]
+
+
+def test_what_pages_tell_beside_other_things_is_told_once_too():
+    model, other = (
+        made(Model, "m", units=["u1"]),
+        made(Event, "hop", title="Họp", date="2024-09-01", unit="u1", models=["m"]),
+    )
+    find = told(*(festival(n, models=["m"]) for n in range(1, 7)), other, model, numbers=range(1, 7))
+    (occasion,) = find.occasions()
+    assert [one for _, _, one in find.story(model)] == [occasion, other]
+    assert find.related_events(other) == [occasion]
+    assert find.related_events(occasion.events[0]) == [other]
+    listed = unescape(event_list(View(find).page("x.md"), limit=2))
+    assert listed.count("<li") == 2 and f">{NAME}</a>" in listed
 
 
 def test_feeds_and_calendars_tell_it_once(whole):

@@ -88,11 +88,11 @@ class Finder(Occasions):
             own.update(dict.fromkeys(self.get(Model, model).themes))
         return list(own)
 
-    def related_events(self, event: Event, limit: int = 4) -> list[Event]:
-        """The latest other events of the same unit or about the same models."""
+    def related_events(self, event: Event, limit: int = 4) -> list[Told]:
+        """The latest other events of the same unit or about the same models, but for those that are one occasion with it."""
+        own = one.events if (one := self.occasion_of(event)) else (event,)
         near = [*self._events_by["unit", event.unit], *(e for m in event.models for e in self._events_by["model", m])]
-        others = {other.id: other for other in near if other != event}
-        return self.newest_events(others.values())[:limit]
+        return self.told_once(self.newest_events(other for other in near if other not in own))[:limit]
 
     @cached_property
     def _events_by(self) -> Index[Event]:
@@ -127,7 +127,7 @@ class Finder(Occasions):
         """What happened to a model, the oldest first and the undated last: (`step`, `recognition`, `event`, `before` or `after`,
         when, it). An event that a step names isn't told twice, nor a step of another model that one of its own tells."""
         told = {step.event for step in model.life}
-        events = [event for event in self.referring(model, Event) if event.id not in told]
+        events = self.told_once(event for event in self.referring(model, Event) if event.id not in told)
         happened: list[tuple[PartialDate | None, Stage | None, tuple[str, PartialDate | None, Any]]]
         happened = [(step.date, step.stage, ("step", step.date, step)) for step in model.life]
         happened += [

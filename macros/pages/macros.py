@@ -133,7 +133,7 @@ def event_list(
     )
     if coming is not None:
         found = page.find.coming(found) if coming else page.find.past(found)
-    return page.render("list", events=_first(found, limit), of="schedule" if coming else "")
+    return page.render("list", events=_first(page.find.told_once(found), limit), of="schedule" if coming else "")
 
 
 def link(page: PageView, folder: str, record_id: str, text: str | None = None) -> Markup:
