@@ -29,7 +29,7 @@ from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.face import emblem, tone
-from macros.pages.imported import Parts, Templates
+from macros.pages.imported import Templates
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
 from macros.pages.maps import Atlas
@@ -62,6 +62,7 @@ class View:
             bytecode_cache=Compiled(),
             auto_reload=preview,  # else each is looked at again whenever a page asks for it
         )
+        self.parts_for = self._environment.parts_for
         self._environment.filters.update(prose=prose, plain=plain, plain_of=plain_of, number=shown_number)
         self._environment.filters.update(slug=lambda text: Markup(slug(text)), rivals=rivals, by_kind=by_kind)
         self._environment.globals.update(at=address, kinds=BY_FOLDER, held=held, qr_code=qr_code)
@@ -111,7 +112,7 @@ class PageView:
         self.here = Address.of_source(source)
         self.find = view.find
         self.preview = view.preview
-        self.parts = Parts()
+        self.parts = view.parts_for(self)
         self._view = view
         self.citations = Citations()
         self.numbers = Numbers(view.find, self.here)
