@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_MARKS = re.compile("[\u0300-\u036f]+")  # all of Vietnamese, and of nearly all else
+
 
 def nfc(text: str) -> str:
     """Return `text` in Unicode NFC, the form that TCVN 6909:2001 prescribes."""
@@ -21,8 +23,8 @@ def fold(text: str) -> str:
 
     đ is a letter of its own in Unicode and does not decompose, so NFD alone would keep it.
     """
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").replace("đ", "d")
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
+    return plain if plain.isascii() else "".join(c for c in plain if unicodedata.category(c) != "Mn")
 
 
 def slug(text: str) -> str:

@@ -7,16 +7,19 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from macros.language.markup import inert
-
-_made = str.__new__  # what `Markup` does, once it is known that there is a text
+from macros.language.markup import inert, safe
 
 
 def shown(value: Any) -> str:
     """The text that stands for a value on a page: markup as it is, all else inert."""
-    return value if type(value) is Markup else str(inert(value))
+    kind = type(value)
+    if kind is Markup:
+        text: str = value
+        return text
+    made: str = inert(value)
+    return made if kind is str else escape(made)
 
 
 def called(macro: Callable[..., str], name: str, names: tuple[str, ...]) -> Callable[..., Markup]:
@@ -29,7 +32,7 @@ def called(macro: Callable[..., str], name: str, names: tuple[str, ...]) -> Call
             given = (*given, *(named.pop(one, missing) for one in names[len(given) :]))
             if named or len(given) > count:
                 raise TypeError(f"macro {name!r} takes {', '.join(names)}")
-        return _made(Markup, macro(*given))
+        return safe(macro(*given))
 
     return call
 

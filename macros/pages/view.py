@@ -20,7 +20,7 @@ from macros.catalogue.borders import Border
 from macros.catalogue.cut import weight_of
 from macros.catalogue.occasions import Occasion
 from macros.language.collation import alphabetical
-from macros.language.markup import inert, plain, prose
+from macros.language.markup import inert, plain, prose, safe
 from macros.language.numbers import shown_number
 from macros.language.text import slug
 from macros.pages.charts import Chart, between_units, of_a_model, of_result, over_time
@@ -157,7 +157,7 @@ class PageView:
         """The record's name, linked to its page if it has one; or that of an occasion."""
         name: Markup = inert(text or (record.told_as if isinstance(record, Occasion) else self.find.name(record)))
         is_there = isinstance(record, Occasion) or self.find.has_page(record)
-        return Markup(f'<a href="{self.at(record)}">{name}</a>') if is_there else name
+        return safe(f'<a href="{self.at(record)}">{name}</a>') if is_there else name
 
     def at(self, told: Record | Occasion) -> str:
         """The address of the page of a record that has one, or of an occasion, relative to this page."""
@@ -180,14 +180,14 @@ class PageView:
         name: Markup = inert(point.named)
         if not (spot := self.find.spot(point)):
             return name
-        return Markup(f'<a href="{self.href(address.spot_of(self.find, spot))}">{name}</a>')
+        return safe(f'<a href="{self.href(address.spot_of(self.find, spot))}">{name}</a>')
 
     def year_link(self, year: int, text: str | None = None) -> Markup:
         """The year, or another text, linked to the page of the year if it has one."""
         told: Markup = inert(text or str(year))
         if year not in self.find.years:
             return told
-        return Markup(f'<a href="{self.href(address.year(year))}">{told}</a>')
+        return safe(f'<a href="{self.href(address.year(year))}">{told}</a>')
 
     def anchor(self, record: Record) -> Markup:
         """The id of the record's entry on the page that lists its kind."""
@@ -202,7 +202,7 @@ class PageView:
             title = inert(f"Nguồn: {self.find.get(Source, source).heading}")
             number = self.citations.number(source)
             marks.append(f'<a href="#nguon-{number}" title="{title}">[{number}]</a>')
-        return Markup(f'<sup class="cite">{"".join(marks)}</sup>') if marks else Markup("")
+        return safe(f'<sup class="cite">{"".join(marks)}</sup>' if marks else "")
 
     def cite_for(self, statement: Part, record: Record) -> Markup:
         """The sources that a statement in `record` rests on: its own, or else the record's."""

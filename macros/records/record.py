@@ -163,7 +163,8 @@ class Record(Part):
         raise NotImplementedError
 
     def __hash__(self) -> int:
-        return hash(self.id)  # few have one of another kind
+        private = self.__pydantic_private__  # as in `id`
+        return hash(private["_id"] if private else "")  # few have one of another kind
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and (self.folder, self.id) == (other.folder, other.id)
+        return self is other or isinstance(other, Record) and (self.folder, self.id) == (other.folder, other.id)
