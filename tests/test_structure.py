@@ -4,9 +4,8 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from macros.records import BY_FOLDER, RECORDS
 from tests.conftest import ROOT
@@ -71,6 +70,7 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@cache
 def imported(name: str) -> set[str]:
     """What a module imports, by full name; `from macros import x` counts as `macros.x`, and the face of a folder as it."""
     found = set()
@@ -99,21 +99,36 @@ def test_every_module_has_its_place_and_every_place_its_module():
     assert sorted(MODULES) == sorted(MODULE_ORDER)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_go_one_way(name):
-    own = {i.removeprefix("macros.") for i in imported(name) if i.startswith("macros.")}
-    assert own - set(MODULE_ORDER[: MODULE_ORDER.index(name)]) == set()
+def breaches(wrong_of) -> dict[str, set[str]]:
+    """What a function finds wrong with each module, of those with which anything is."""
+    return {name: wrong for name in MODULES if (wrong := wrong_of(name))}
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_only_pinned_packages_are_imported(name):
+def test_imports_go_one_way():
+    place = {name: at for at, name in enumerate(MODULE_ORDER)}
+
+    def wrong(name):
+        own = {i.removeprefix("macros.") for i in imported(name) if i.startswith("macros.")}
+        return {i for i in own if i not in place or place[i] >= place[name]}
+
+    assert breaches(wrong) == {}
+
+
+def test_only_pinned_packages_are_imported():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = project["project"]["dependencies"]
-    if name in FOR_DEVELOPERS:
-        packages += project["dependency-groups"]["test"]
-    pinned = {package.split("==")[0] for package in packages}
-    allowed = {IMPORTED_AS.get(package, package) for package in pinned} | {"macros", "pydantic_core"}
-    assert {i.split(".")[0] for i in imported(name)} - set(sys.stdlib_module_names) - allowed == set()
+
+    def allowed(packages):
+        pinned = {package.split("==")[0] for package in packages}
+        return {IMPORTED_AS.get(name, name) for name in pinned} | {"macros", "pydantic_core", *sys.stdlib_module_names}
+
+    for_all = allowed(project["project"]["dependencies"])
+    for_developers = for_all | allowed(project["dependency-groups"]["test"])
+
+    def wrong(name):
+        known = for_developers if name in FOR_DEVELOPERS else for_all
+        return {i.split(".")[0] for i in imported(name)} - known
+
+    assert breaches(wrong) == {}
 
 
 def test_few_modules_know_mkdocs():
@@ -131,19 +146,17 @@ def test_few_modules_know_mkdocs():
     }
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_modules_are_small(name):
-    lines = MODULES[name].read_text(encoding="utf-8").count("\n")
-    assert lines <= 300
+def test_modules_are_small():
+    lines = {name: file.read_text(encoding="utf-8").count("\n") for name, file in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > 300} == {}
 
 
 TEMPLATES = {file.name: file.read_text(encoding="utf-8") for file in TEMPLATES_FOLDER.iterdir()}
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_templates_are_small(name):
-    lines = TEMPLATES[name].count("\n")
-    assert lines <= 120
+def test_templates_are_small():
+    lines = {name: text.count("\n") for name, text in TEMPLATES.items()}
+    assert {name: count for name, count in lines.items() if count > 120} == {}
 
 
 def test_every_template_is_used():

@@ -7,7 +7,9 @@ picture fetches it anew when the title changes.
 import hashlib
 import io
 import os
+import re
 import shutil
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
@@ -192,19 +194,28 @@ def _set(image: Image.Image, text: str, font: Face, ink: tuple[int, int, int], t
 
 def _fitted(title: str) -> tuple[list[str], Face]:
     """The title in lines, at the largest size at which it fits; at the smallest, it is cut."""
-    for size in _TITLE_SIZES:
-        font, most = Face(700, size), int(_TITLE_HEIGHT // (size * _LEADING))
-        if " ".join(lines := _lines(title, font, most)) == " ".join(title.split()):
-            break
-    return lines, font
+    for font in (Face(700, size) for size in _TITLE_SIZES):
+        most = int(_TITLE_HEIGHT // (font.size * _LEADING))
+        if (lines := _whole(title, font, most)) is not None:
+            return lines, font
+    return _lines(title, font, most), font
 
 
 def _lines(text: str, font: Face, most: int) -> list[str]:
-    """The text in as few lines as it takes, of lengths as equal as can be; what does not fit gives way to an ellipsis."""
+    """The text in lines; what does not fit gives way to an ellipsis."""
+    if (lines := _whole(text, font, most)) is not None:
+        return lines
+    lines = _wrapped(text, font, _WIDEST)
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return [_shortened(line, font) for line in lines]
+
+
+def _whole(text: str, font: Face, most: int) -> list[str] | None:
+    """All of the text in as few lines as it takes, of lengths as equal as can be; None if it takes more, or has a word that is too long."""
     lines = _wrapped(text, font, _WIDEST)
     if len(lines) > most or any(font.length(line) > _WIDEST for line in lines):
-        whole = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
-        return [_shortened(line, font) for line in whole]
+        return None
     narrow, wide = 0, _WIDEST
     while wide - narrow > 4:
         middle = (narrow + wide) // 2
@@ -213,10 +224,13 @@ def _lines(text: str, font: Face, most: int) -> list[str]:
 
 
 def _shortened(line: str, font: Face) -> str:
-    whole = line
-    while font.length(line if line == whole else f"{line}…") > _WIDEST:
-        line = line.rpartition(" ")[0] or line[:-1]
-    return line if line == whole else f"{line}…"
+    """As many of its words as there is room for, or of the letters of its first, with an ellipsis."""
+    if font.length(line) <= _WIDEST:
+        return line
+    ends = [match.start() for match in re.finditer(" ", line)]
+    ends = [*range(ends[0] if ends else len(line)), *ends]
+    fitting = bisect_right(ends, False, key=lambda end: font.length(f"{line[:end]}…") > _WIDEST)
+    return f"{line[: ends[fitting - 1]]}…"
 
 
 def _wrapped(text: str, font: Face, width: int) -> list[str]:

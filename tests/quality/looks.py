@@ -122,6 +122,8 @@ GAPS = """() => [...document.querySelectorAll("body *")].filter((one) => {
 ON_SCREEN = "nav, form, aside, .at, .here, .actions, .kit__screen, [data-search-results]"
 PRINTED = """(onScreen) => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, caption, td, th, figure)")].filter(
     (one) => one.checkVisibility() && one.innerText.trim() && !one.closest(onScreen))"""
+FRAME = """[...document.querySelectorAll("body > header, body > footer, body > nav, .tabs")]
+    .some((one) => one.checkVisibility() && one.getBoundingClientRect().height)"""
 NO_COLOUR = "rgba(0, 0, 0, 0)"
 
 
@@ -143,7 +145,7 @@ def unprintable(one: Opened) -> Iterator[str]:
     page.emulate_media(media="print", color_scheme="dark")
     lost = page.evaluate("shown.filter((one) => !one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))")
     yield from (f"not on paper: {one}" for one in lost)
-    if page.locator("body > header:visible, body > footer:visible, body > nav:visible, .tabs:visible").count():
+    if page.evaluate(FRAME):
         yield "on paper too: the frame of the page"
     if page.evaluate("getComputedStyle(document.body).backgroundColor") not in ("rgb(255, 255, 255)", NO_COLOUR):
         yield "dark paper"
@@ -268,33 +270,39 @@ SHOWN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, 
     const { width, height } = one.getBoundingClientRect();
     return width && height && one.checkVisibility({ visibilityProperty: true });
 }).map((one) => [...one.querySelectorAll("label")].reduce((text, label) => text.replace(label.innerText, ""), one.innerText).trim())"""
-# What names a control, which only scripts offer, is nothing to read.
-DEAD = "button:visible:not([type=submit]), input:visible:not([name]), label:visible:not([for])"
+# What is amiss on a page without scripts, and whether it offers something else there than with them. What names a control, which only
+# scripts offer, is nothing to read.
+PLAIN = """() => {
+    const all = (css) => [...document.querySelectorAll(css)], isSeen = (one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width && height && one.checkVisibility({ visibilityProperty: true });
+    };
+    const instead = [
+        ["[data-search-results]", "a", "neither results nor lists"], // results need a script; without one the page offers the lists
+        ["[data-slip]", "p", "says nothing in the place of its form"], // so does a form; without one the page says where word is sent
+    ].filter(([place]) => document.querySelector(place));
+    const dead = all("button:not([type=submit]), input:not([name]), label:not([for])").filter(isSeen);
+    return [instead.length > 0, [
+        ...instead.filter(([place, what]) => !all(`${place} ${what}`).some(isSeen)).map(([, , fault]) => fault),
+        ...(all("main h1").some((one) => one.innerText.trim()) ? [] : ["no heading"]),
+        ...dead.map((one) => `does nothing without scripts: ${one.outerHTML.slice(0, 90)}`),
+    ]];
+}"""
 
 
 def unscripted(one: Opened) -> Iterator[str]:
     """Without scripts all is there to read, and nothing that does nothing."""
     if one.size != "phone":
         return
-    plain = one.plain
-    plain.goto(one.page.url)
-    plain.evaluate(OPEN)
-    if plain.locator("[data-search-results]").count():
-        # Results need a script; without one the page offers the lists.
-        if not plain.locator("[data-search-results] a:visible").count():
-            yield "neither results nor lists"
-    elif plain.locator("[data-slip]").count():
-        # A form needs a script; without one the page says where word is sent.
-        if not plain.locator("[data-slip] p:visible").count():
-            yield "says nothing in the place of its form"
-    else:
-        with_scripts, without = ({TODAY.sub("", text) for text in page.evaluate(SHOWN)} for page in (one.page, plain))
+    one.plain.goto(one.page.url)
+    one.plain.evaluate(OPEN)
+    is_another, faults = one.plain.evaluate(PLAIN)
+    yield from faults
+    if not is_another:
+        with_scripts, without = (
+            {TODAY.sub("", text) for text in page.evaluate(SHOWN)} for page in (one.page, one.plain)
+        )
         yield from (f"only with scripts: {text!r}" for text in with_scripts - without)
-    if not plain.locator("main h1").first.inner_text().strip():
-        yield "no heading"
-    yield from (
-        f"does nothing without scripts: {dead.evaluate('e => e.outerHTML')[:90]}" for dead in plain.locator(DEAD).all()
-    )
 
 
 # The policy, and the bytes of a first view: nothing is asked of the page
@@ -366,13 +374,22 @@ FOCUS = """() => {
     return stops.length;
 }"""
 FROM = "(n) => before[n].isConnected && stops[n].isConnected && (before[n].focus(), true)"
-# Of a stop, from the one before it: the keyboard leads there, though perhaps past what only opens on the way (null), and on.
+# Of a stop, from the one before it: the keyboard leads there, though perhaps past what only opens on the way (null).
 STOP = """(n) => {
     const one = document.activeElement;
     if (one === stops[n]) return faults();
     return able.includes(one) || one === document.body ? [`${told(stops[n])}: the keyboard leads to ${told(one)}`] : null;
 }"""
-ON = """(n) => document.activeElement === stops[n] ? [`${told(stops[n])}: the keyboard leads no further`] : []"""
+# From a stop it leads on. What is wrong, which stop is the next, and where the focus is: the next is reached (then what is wrong with it is
+# told too); it is on the one before it; or neither, as they are no longer in the page.
+ON = """(n) => {
+    const one = document.activeElement, amiss = one === stops[n] ? [`${told(one)}: the keyboard leads no further`] : [];
+    n += 1;
+    if (n < stops.length && one === stops[n] && before[n] === stops[n - 1]) return [faults(), n, "reached"];
+    const isThere = n < stops.length && before[n].isConnected && stops[n].isConnected;
+    if (isThere) before[n].focus();
+    return [amiss, n, isThere ? "before it" : ""];
+}"""
 SKIP = """() => document.activeElement.matches("a[href^='#']") && document.activeElement.checkVisibility() ? faults() : [`first comes ${told(document.activeElement)}`]"""
 # From the skip link, Tab goes on to the content; where that holds nothing to go to, past it.
 SKIPPED = """() => document.activeElement.closest("header, nav[aria-label], .tabs") && !document.activeElement.closest("main")
@@ -392,9 +409,9 @@ def keyboard(one: Opened) -> Iterator[str]:
     if amiss := page.evaluate(SKIP):
         yield from amiss
         return
-    number = 0
+    number, where = 0, ""
     while number < count:
-        if not page.evaluate(FROM, number):  # a script listed results anew
+        if not where and not page.evaluate(FROM, number):  # a script listed results anew
             count, number = page.evaluate(FOCUS), 0
             continue
         found = None
@@ -402,9 +419,11 @@ def keyboard(one: Opened) -> Iterator[str]:
             page.keyboard.press("Tab")
             found = page.evaluate(STOP, number)
         yield from found
-        page.keyboard.press("Tab")
-        yield from page.evaluate(ON, number)
-        number += 1
+        where = "reached"
+        while where == "reached":
+            page.keyboard.press("Tab")
+            found, number, where = page.evaluate(ON, number)
+            yield from found
     page.evaluate("able[0].focus()")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -91,24 +91,25 @@ def test_a_date_that_no_source_gives_is_not_told_as_one():
 # The box
 
 
+MEANT = {
+    "lạch tray": "phuong-lach-tray",
+    "LACH TRAY": "phuong-lach-tray",
+    "phuongf lachj tray": "phuong-lach-tray",
+    "lachtray": "phuong-lach-tray",
+    "vach tray": "phuong-lach-tray",
+    "Quán Chữ": "phuong-quan-tru",
+    "36,6 kg phao": "quan-le-chan",
+    "camera giam sat truo": "camera-giam-sat-an-ninh-trat-tu-truong-son",
+    '"chữa cháy công cộng"': "diem-chua-chay-cong-cong",
+}
+
+
 @on_a_phone
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("lạch tray", "phuong-lach-tray"),
-        ("LACH TRAY", "phuong-lach-tray"),
-        ("phuongf lachj tray", "phuong-lach-tray"),
-        ("lachtray", "phuong-lach-tray"),
-        ("vach tray", "phuong-lach-tray"),
-        ("Quán Chữ", "phuong-quan-tru"),
-        ("36,6 kg phao", "quan-le-chan"),
-        ("camera giam sat truo", "camera-giam-sat-an-ninh-trat-tu-truong-son"),
-        ('"chữa cháy công cộng"', "diem-chua-chay-cong-cong"),
-    ],
-)
-def test_the_box_finds_what_was_meant(page, query, found):
+def test_the_box_finds_what_was_meant(page):
     page.keyboard.press("/")
-    expect(ask(page, query).first).to_have_attribute("href", re.compile(f"[/#](muc-)?{found}"))
+    for query, found in MEANT.items():
+        ask(page, "").first.wait_for(state="detached")  # so that no answer is that of the query before
+        expect(ask(page, query).first).to_have_attribute("href", re.compile(f"[/#](muc-)?{found}"))
 
 
 @on_a_phone
