@@ -12,10 +12,14 @@ SHOWN = "[...document.querySelectorAll('.card')].filter(card => card.checkVisibi
 
 
 def many():
-    """So many models, a third of them of another theme, one with steps."""
+    """So many models, a third of them of another theme, one with steps, two with numbers of two sorts."""
+    told = {129: {"steps": ["Họp."]}} | {
+        number: {"figures": [{"label": "Vụ", "value": number}], "reach": [{"label": "Tổ dân phố", "value": number}]}
+        for number in (0, 69)
+    }
     return [
         {"name": f"Tổ {number:03}", "themes": ["khac" if number % 3 == 0 else "linh-vuc"], "units": ["phuong"], "sources": ["bai"]}
-        | ({"steps": ["Họp."]} if number == 129 else {})
+        | told.get(number, {})
         for number in range(MANY)
     ]  # fmt: skip
 
@@ -43,6 +47,7 @@ def test_a_list_of_several_pages_is_chosen_from_whole(tmp_path, serve, browser):
         "site.yml": {"name": "Trang", "place": "Nơi", "description": "Trang thử."},
         "sources/bai.yml": {"title": "Bài", "kind": "article"},
         "units/phuong.yml": {"kind": "ward", "name": "Hoa", "sources": ["bai"]},
+        **dict(festivals()),
         **{f"themes/{theme}.yml": {"name": name} for theme, name in (("linh-vuc", "Lĩnh vực"), ("khac", "Việc khác"))},
         **{f"models/to-{number:03}.yml": fields for number, fields in enumerate(many())},
     }
@@ -74,6 +79,18 @@ def test_a_list_of_several_pages_is_chosen_from_whole(tmp_path, serve, browser):
     page.check("[data-picked] .card input >> nth=23")  # of another page, to be compared
     page.check("[data-picked] .card input >> nth=0")
     assert page.get_attribute("[data-compare] a", "href").endswith("so=to-000,to-069")
+    page.click("[data-compare] a")
+    page.wait_for_selector(".compare")
+    told = dict(
+        page.evaluate(
+            "[...document.querySelectorAll('.compare tbody tr')].map(row => [row.querySelector('th').textContent, [...row.querySelectorAll('td')].map(cell => cell.textContent)])"
+        )
+    )
+    assert (told["Số liệu"], told["Theo nguồn, mô hình có ở"]) == (
+        ["Vụ; 0", "Vụ; 69"],
+        ["Tổ dân phố; 0", "Tổ dân phố; 69"],
+    )
+    page.click("text=Thôi so sánh")
     page.select_option("#choose-steps", "yes")
     page.wait_for_selector("[data-picked] .card:only-child")
     address = page.url
@@ -83,7 +100,31 @@ def test_a_list_of_several_pages_is_chosen_from_whole(tmp_path, serve, browser):
     page.goto(address)
     page.wait_for_selector("[data-picked] .card")
     assert page.evaluate("document.querySelector('[data-picked] a').href") == f"{origin}/mo-hinh/to-129/"
+    archived(page, origin)
     context.close()
+
+
+def festivals():
+    """What each of four units tells of one festival, two of them of a theme."""
+    yield "event-kinds/ngay-hoi.yml", {"name": "Ngày hội", "told_as_one": True}
+    for number, place in enumerate(("Lá", "Cành", "Rễ", "Quả")):
+        yield f"units/{number}.yml", {"kind": "ward", "name": place, "sources": ["bai"]}
+        themes = {"themes": ["khac"]} if number < 2 else {}
+        event = {"kind": "ngay-hoi", "title": f"Ngày hội lớn phường {place}", "date": "2024-08-19", "unit": str(number)}
+        yield f"events/hoi-{number}.yml", event | themes | {"sources": ["bai"]}
+
+
+def archived(page, origin):
+    """The filtered archive says how many places of a festival are left, and which."""
+    page.goto(f"{origin}/su-kien/luu-tru/?theme=khac")
+    page.wait_for_selector(".results__places")
+    assert page.locator("[data-results-status]").inner_text() == "1 sự kiện"
+    assert page.locator("[data-results-list] > li").count() == 1
+    assert page.locator(".results__about").inner_text() == "4 phường · 19/8/2024 · 2 nơi khớp"
+    page.click(".results__places summary")
+    page.wait_for_selector(".results__places li")
+    links = page.locator(".results__places a").evaluate_all("all => all.map(one => [one.textContent, one.pathname])")
+    assert links == [["Phường Cành", "/su-kien/hoi-1/"], ["Phường Lá", "/su-kien/hoi-0/"]]
 
 
 def test_a_choice_leaves_the_models_under_it_now_and_then():

@@ -67,27 +67,28 @@ function offer() {
   bar.append(link);
 }
 
-/** What a page tells, by the labels that stand there: [label, content]. */
+/** What a page tells, by the labels that stand there; what has one label is told together. */
 function told(page, base) {
   for (const node of page.querySelectorAll(".cite, .at, .chart, figure")) node.remove();
   for (const node of page.querySelectorAll("[id]")) node.removeAttribute("id");
   for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
-  const rows = [];
+  const rows = new Map();
+  const add = (label, content) => (rows.get(label) || rows.set(label, made("div")).get(label)).append(content);
   for (const part of page.querySelectorAll(".glance > div, .field, table.figures")) {
     if (part.matches(".field")) {
       let before = part.previousElementSibling;
       while (before && before.localName !== "h2") before = before.previousElementSibling;
       const label = part.querySelector("h3") || before;
-      rows.push([label.textContent, part.querySelector(".passages")]);
+      add(label.textContent, part.querySelector(".passages"));
     } else if (part.localName === "table") {
       const lines = Array.from(part.tBodies[0].rows, (row) => {
         const notes = Array.from(row.querySelectorAll("small"), (note) => note.parentNode.removeChild(note));
         const cells = Array.from(row.cells, (cell) => cell.textContent.trim()).filter(Boolean);
         return made("li", "", cells.join("; "), ...notes.flatMap((note) => [" ", note]));
       });
-      rows.push(["Số liệu", made("ul", "", ...lines)]);
+      add(part.caption.textContent, made("ul", "", ...lines));
     } else {
-      rows.push([part.querySelector("dt").textContent, made("div", "", ...part.querySelector("dd").childNodes)]);
+      add(part.querySelector("dt").textContent, made("div", "", ...part.querySelector("dd").childNodes));
     }
   }
   return rows;
@@ -104,7 +105,7 @@ async function fetched(address) {
     const now = new URL(whole.querySelector("link[rel=canonical]").getAttribute("href"), response.url);
     return now.href !== response.url && idOf(now) ? fetched(now) : null;
   }
-  const rows = new Map(told(page, response.url));
+  const rows = told(page, response.url);
   return rows.size ? { id: idOf(new URL(response.url)), name: page.querySelector("h1").textContent, address: response.url, rows } : null;
 }
 
