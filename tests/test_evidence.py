@@ -26,6 +26,8 @@ FELL = {"way": "fall", "against": "năm trước"}
         ([{**CRIMES, "compared": {**FELL, "percent": 40}}], None, True),
         ([{**CRIMES, "value": 3, "compared": {**FELL, "before": 9}}], None, True),
         ([{**CRIMES, "value": 3, "compared": FELL}], None, False),  # only that it fell
+        ([{**CRIMES, "compared": {**FELL, "before": 9}}], None, False),  # to nobody says what
+        ([{**CRIMES, "as_written": "vài", "compared": {**FELL, "before": 9}}], None, False),
     ],
 )  # fmt: skip
 def test_figures_before_and_after_are_those_of_one_kind_or_compared_by_the_source(figures, since, is_told):

@@ -45,7 +45,7 @@ def before_and_after(model: Model) -> list[Figure]:
     """The figures of a model that tell of a time before and one after: those that the source compares with an earlier time and says
     by how much, and those after the start of whose kind there is one for a time that ended before it."""
     start = model.launched
-    compared = [figure for figure in model.figures if figure.compared and _says_how_much(figure.compared)]
+    compared = [figure for figure in model.figures if figure.compared and _says_how_much(figure, figure.compared)]
     if not start or not start.first or not start.last:
         return compared
     counted = [figure for figure in model.figures if figure.value is not None and figure.period]
@@ -58,8 +58,10 @@ def before_and_after(model: Model) -> list[Figure]:
     return [f for f in model.figures if f in compared or (f in later and _kind(f) in earlier)]
 
 
-def _says_how_much(compared: Comparison) -> bool:
-    return any(told is not None for told in (compared.by, compared.percent, compared.before))
+def _says_how_much(figure: Figure, compared: Comparison) -> bool:
+    """Whether a change is told in numbers: a number of before tells none without one of now."""
+    before = compared.before if figure.value is not None else None
+    return any(told is not None for told in (compared.by, compared.percent, before))
 
 
 def _kind(figure: Figure) -> tuple[str, ...]:
