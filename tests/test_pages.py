@@ -480,6 +480,14 @@ def test_what_sources_disagree_on_is_neither_told_large_nor_folded_up():
     assert '<dl class="numbers">' not in text + year and find.latest_figures(6) == []
 
 
+def test_statistics_show_few_of_many_units_at_once_and_fold_the_others():
+    units = [made(Unit, f"u{n}", name=f"Xã {n}") for n in range(20)]
+    events = [made(Event, f"e{n}", unit=f"u{n}", date="2024") for n in range(20)]
+    find = door(*units, *events, made(EventKind, "ngay-hoi"), made(Source, "bai"))
+    text = shown(View(find).page("thong-ke.md"), "show", "statistics").split("{: #theo-don-vi }")[-1]
+    assert text.partition("<details")[0].count('<th scope="row"') == 12 and "8 đơn vị khác" in text
+
+
 @pytest.mark.parametrize(("cited", "seen"), [(5, 5), (9, 4)])
 def test_a_page_of_many_things_shows_few_of_its_sources_at_once_and_folds_the_others(cited, seen):
     sources = [made(Source, f"bai-{n}", title=f"Bài {n}") for n in range(cited)]
