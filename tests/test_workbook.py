@@ -13,11 +13,12 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from xlsxwriter.utility import xl_col_to_name
 
 from macros.exports import open_data
 from macros.exports.open_data import NO_LICENCE, downloads
 from macros.exports.tables import tables
-from macros.exports.workbook import workbook
+from macros.exports.workbook import _column, workbook
 from tests.conftest import ROOT, SAMPLE, finder, located
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -165,3 +166,7 @@ def test_a_table_of_30_000_rows_takes_seconds():
     content = workbook("events", list("abcde"), rows)
     assert time.process_time() - start < 60
     assert len(content) < 20_000_000
+
+
+def test_columns_are_called_as_spreadsheets_call_them():
+    assert [_column(number) for number in range(750)] == [xl_col_to_name(number) for number in range(750)]

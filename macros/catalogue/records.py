@@ -1,8 +1,8 @@
 """The first part of the finder: records by kind and id, what links to what, and what each is called."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, overload
@@ -160,14 +160,20 @@ class Records:
             for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
-            for statement in self._naming(record)
+            for statement in self._naming_in(record)
             if (said := statement.said_of(of.folder, of.id))
         ]
 
+    def _naming_in(self, record: Record) -> list[Statement]:
+        """The statements of a record that may say something of others, of which most records have none."""
+        if (found := self._naming.get(id(record))) is None:
+            found = self._naming[id(record)] = list(naming(record))
+        return found
+
     @cached_property
-    def _naming(self) -> Callable[[Record], list[Statement]]:
-        """Returns the statements of a record that may say something of others, of which most records have none."""
-        return cache(lambda record: list(naming(record)))
+    def _naming(self) -> dict[int, list[Statement]]:
+        """The same by where a record lies in memory: each is asked for with all that it links to."""
+        return {}
 
     def papers_of(self, organisation: Organisation) -> list[tuple[Record, Paper]]:
         """The papers that an organisation issued, each with the record that holds it."""

@@ -7,10 +7,7 @@ Only events whose day is known: a calendar can't hold a month, and a day is neve
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
-from typing import Any
-
-from icalendar import Calendar, Timezone, TimezoneStandard
-from icalendar import Event as Entry
+from typing import TYPE_CHECKING, Any
 
 from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of
 from macros.catalogue import Finder
@@ -22,6 +19,9 @@ from macros.language.dates import PartialDate
 from macros.language.markup import plain
 from macros.records import Event, EventKind, Record, Theme, Unit
 from macros.records.event import EventStatus
+
+if TYPE_CHECKING:  # what makes no calendar, as a check, need not import it
+    from icalendar import Timezone
 
 LATEST = 200
 """Entries of the calendar of a unit or a theme: enough for years to come and back, and a file that a phone asks for every day."""
@@ -105,6 +105,8 @@ def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) ->
 
 def _line(called: str, value: str) -> bytes:
     """A line, behind the end of the one before it."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add(called, value)
     line: bytes = calendar.content_line(called, calendar[called]).to_ical()
@@ -114,6 +116,8 @@ def _line(called: str, value: str) -> bytes:
 @lru_cache(maxsize=4)  # but for their names, all have the same
 def _frame(timed: bool, named: bool) -> tuple[bytes, bytes]:
     """What stands before and behind the entries of a calendar; in the place of a name, _UNNAMED."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//toan dan bao ve an ninh to quoc//su kien//VI")
     calendar.add("version", "2.0")
@@ -129,9 +133,11 @@ def _frame(timed: bool, named: bool) -> tuple[bytes, bytes]:
     return content.removesuffix(end), end
 
 
-def _zone() -> Timezone:
+def _zone() -> "Timezone":
     """Vietnam's time, the same all year since 13 June 1975 (IANA time zone database); written out, since what a machine's
     own copy of that database says of it depends on its age."""
+    from icalendar import Timezone, TimezoneStandard
+
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1975, 6, 13))
     standard.add("tzoffsetfrom", timedelta(hours=8))
@@ -148,6 +154,8 @@ _Told = list[tuple[str, Any, dict[str, str]]]
 
 
 def _written(find: Finder, event: Told) -> bytes:
+    from icalendar import Event as Entry
+
     entry = Entry()
     for name, value, parameters in _told(find, event):
         entry.add(name, value, parameters=parameters)

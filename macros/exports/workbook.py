@@ -16,9 +16,6 @@ from decimal import Decimal
 from html import escape
 from typing import Any, NamedTuple
 
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
-
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MADE = datetime(1980, 1, 1)
@@ -52,7 +49,7 @@ def workbook(name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], *f
 
 def written(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The cells of a sheet: a row of titles, then the rows."""
-    columns = [xl_col_to_name(number) for number in range(len(titles))]
+    columns = [_column(number) for number in range(len(titles))]
     out = ["<sheetData>", "".join(_row(1, columns, titles, _BOLD))]
     out.extend("".join(_row(number, columns, row, _TEXT)) for number, row in enumerate(rows, start=2))
     return "".join([*out, "</sheetData>"]).encode()
@@ -66,6 +63,8 @@ def book(sheets: Sequence[Sheet]) -> bytes:
 def frame(named: Sequence[tuple[str, int]], about: Mapping[str, str] | None = None) -> bytes:
     """A workbook of sheets without cells, by their names and how many columns they have; `about` is what it says of itself, by
     XlsxWriter's names of properties."""
+    from xlsxwriter import Workbook  # which takes long to import, and is of no use as long as frames are kept
+
     out = io.BytesIO()
     made = Workbook(out, {"in_memory": True})
     made.set_properties({**(about or {}), "created": MADE})
@@ -104,8 +103,14 @@ def uncompressed(packed: io.BytesIO, sheets: Mapping[str, Sheet] | None = None) 
     return out.getvalue()
 
 
+def _column(number: int) -> str:
+    """What a spreadsheet calls a column, by its number from 0: `A`, `Z`, `AA`."""
+    above, letter = divmod(number, 26)
+    return (_column(above - 1) if above else "") + chr(ord("A") + letter)
+
+
 def _filled(part: bytes, sheet: Sheet) -> bytes:
-    last = f"{xl_col_to_name(max(sheet.width - 1, 0))}{sheet.cells.count(b'<row ')}"
+    last = f"{_column(max(sheet.width - 1, 0))}{sheet.cells.count(b'<row ')}"
     dimension = f'<dimension ref="A1:{last}"/>'.encode()
     return _SHEET.sub(lambda found: dimension + found[1] + sheet.cells, part, count=1)
 

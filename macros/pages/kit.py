@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import segno
 from markupsafe import Markup
 
 from macros.forms.wording import help_of
@@ -210,5 +209,7 @@ def checklist() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def qr_code(address: str) -> Markup:
     """An SVG with the QR code (ISO/IEC 18004) of an address; about 15 % of it may be lost (level M)."""
+    import segno  # of use to this alone, which few pages have
+
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(svgclass="qr", lineclass="qr__dark", omitsize=True))
