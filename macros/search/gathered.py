@@ -12,7 +12,7 @@ from macros.records import Event, Theme, Unit
 from macros.records.event import EventStatus
 from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
-from macros.search.ground import around
+from macros.search.ground import around, heirs_of
 
 SPOT = DocumentKind("point", "Thôn, tổ dân phố, đường, cơ sở")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
@@ -48,6 +48,7 @@ def _place(find: Finder, spot: Spot) -> Document:
         kind=SPOT.name,
         title=spot.name,
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
+        heirs=tuple(find.name(unit) for unit in heirs_of(find, [spot.unit])),
         themes=tuple(theme.name for theme in themes),
         summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}."
         if spot.models

@@ -28,7 +28,11 @@ def heirs(find: Finder, record: Record) -> list[Unit]:
     """The units of today on the ground of those that a record is of, where that isn't theirs alone."""
     if not isinstance(record, Organisation | Model | Event):
         return []
-    own = find.located(record) if isinstance(record, Model | Event) else _units_of(find, record)
+    return heirs_of(find, find.located(record) if isinstance(record, Model | Event) else _units_of(find, record))
+
+
+def heirs_of(find: Finder, own: list[Unit]) -> list[Unit]:
+    """The units of today on the ground of some, where that isn't theirs alone."""
     theirs = [*own, *(above for unit in own for above in find.above(unit))]
     return [heir for unit in own if unit.is_former for heir in find.homes(unit) if heir not in theirs]
 

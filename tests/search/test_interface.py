@@ -119,6 +119,33 @@ def test_a_query_typed_letter_by_letter_is_answered_by_its_last_letter(page):
     expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile("2024-01-18-tong-ket"))
 
 
+@on_a_phone
+def test_what_was_typed_until_the_engine_was_there_is_all_that_is_looked_for(page):
+    fetched, held = [], []
+
+    def note(request):
+        if "/index/terms/" in request.url:
+            fetched.append(request.url)
+
+    def hold(route):
+        held.append(route)
+
+    page.on("request", note)
+    page.route("**/index/manifest.json", hold)
+    box_of(page).press_sequentially("tổ liên gia")
+    held[0].continue_()
+    first = page.locator("[role=option]").first
+    expect(first).to_contain_text("Tổ liên gia")
+    typed = set(fetched)
+    page.unroute("**/index/manifest.json")
+    page.reload()
+    fetched.clear()
+    box_of(page).fill("tổ liên gia")
+    expect(first).to_contain_text("Tổ liên gia")
+    page.remove_listener("request", note)
+    assert typed == set(fetched) != set()
+
+
 def test_the_keyboard_walks_the_box_as_a_combobox(page):
     page.keyboard.press("Control+K")
     box = box_of(page)

@@ -138,12 +138,15 @@ export function attach(form) {
     const mine = ++turn;
     since ||= performance.now();
     await Promise.race([isBusy, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    if (mine === turn) isBusy = lookFor(mine, input.value);
+    if (mine === turn && mine > shown) isBusy = lookFor();
   }
 
-  async function lookFor(mine, text) {
+  async function lookFor() {
+    let mine = turn;
     try {
       const engine = await openOnce(root);
+      mine = turn; // what was typed until it was there
+      const text = input.value;
       const found = text.trim() ? await search(root, text, { limit: IN_THE_BOX, isTyping: true }) : null;
       if (found) keepFor(engine);
       // An answer to what was typed before is shown over a slow line only: elsewhere the next one is there in a moment.

@@ -13,7 +13,7 @@ import { Vocabulary } from "./vocabulary.js";
 import { isNamed, NAMED_AMONG, toldOnce } from "./wholes.js";
 
 const LONGEST = 500; // characters of a query that are read
-const LOOKED_AT = 6; // results beyond those shown whose cards are compared
+const LOOKED_AT = 2; // results beyond those shown whose cards are compared
 const WORTH_READING = 0.25; // how much more of a query must be held when its words are read otherwise, if not all is
 const FEW = 7; // answers, than which bodies may hold more
 const BEHIND = 1e-9; // what puts a score behind all others

@@ -134,8 +134,12 @@ function divided(slots, abbreviations, vocabulary, doubted) {
   return slots.flatMap((slot, i) => {
     if (/^\d/.test(slot.key) || slot.phrase || slot.of || (mayFollow(slots[i - 1], slot) && !slot.isOpen) || vocabulary.has(slot.key) || (isSyllable(slot) && !doubted.includes(slot.start))) return [slot];
     const found = vocabulary.divide(slot.key, slot.isOpen, abbreviations);
-    const cheapest = Math.min(...vocabulary.readings(slot.key).values());
-    if (!found || found.cost > cheapest) {
+    const readings = vocabulary.readings(slot.key);
+    const next = slots[i + 1]?.key;
+    // `xaan lao` is xã An Lão rather than another word, xân, that doesn't stand with what follows.
+    const goesOn = (word) => Boolean(next) && vocabulary.bond(word, next) > 0;
+    const isRather = found && goesOn(lastOf(found.words).key) && ![...readings.keys()].some(goesOn);
+    if (!found || (found.cost > Math.min(...readings.values()) && !isRather)) {
       const short = abbreviationMeant(slot, abbreviations, vocabulary);
       const all = short ? abbreviations[short].split(" ").map(fold) : [];
       return short ? all.map((key) => ({ ...slot, key, of: short, share: Math.min(1, 1.5 / all.length), form: "", isOpen: false, isDivided: true })) : [slot];

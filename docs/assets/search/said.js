@@ -155,6 +155,7 @@ class Saying {
   short(at) {
     const word = this.tokens[at];
     const isEnd = at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, "ạ"));
+    if (this.vocabulary.has(fold((this.tokens[at - 1] ?? "") + word))) return null; // a space too many: `hoa ng` is Hoàng
     return owns(HASTE, word) && (isEnd || !AT_THE_END.includes(word)) ? [this.as(HASTE[word]), at + 1] : null;
   }
 }
