@@ -22,6 +22,7 @@ from macros.addresses.address import FORM
 from macros.assets.scripts import lightened
 from macros.files.kept import ROOT, makers
 from macros.load import read
+from macros.publish.by_hand import faults_in
 from tests.remembered import remember
 
 commands.parser()
@@ -29,6 +30,7 @@ makers()
 remember()
 read(tests.desk.SITE)
 docs = ROOT / "docs"
+faults_in(docs.rglob("*.md"), None)
 scripts = {file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8") for file in docs.rglob("*.js")}
 lightened(scripts)  # of a site that takes word from the wards, and of one that doesn't
 lightened({address: script for address, script in scripts.items() if not address.startswith(FORM.path)})

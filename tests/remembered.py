@@ -2,6 +2,7 @@
 
 The key is that of what `macros/memory.py` keeps from run to run: the file's kind, name and content, and the year. A file of which
 anything was told is read anew each time, and so is every file where a test has put another reader in place of `memory.read_record`.
+The same goes for what is looked for in the text of a page written by hand, which takes a third of a check: most sites are built of the same pages.
 """
 
 from pathlib import Path
@@ -12,12 +13,15 @@ from macros.catalogue.store import Known
 from macros.language.problems import Problem
 from macros.media import Seen, inspecting
 from macros.memory import One
+from macros.publish import by_hand
 from macros.records import Record
 
 MOST = 4_000  # files that are remembered
 _read, _read_record, _looked_into = memory._read, memory.read_record, inspecting.looked_into
+_faults_of, _private_in = by_hand._faults_of, by_hand.private_in
 _records: dict[tuple[str, str, bytes, int], One] = {}
 _media: dict[tuple[str, bytes], Seen] = {}
+_sound: set[tuple[str, int]] = set()
 
 
 def _content(file: Path) -> bytes | None:
@@ -51,6 +55,16 @@ def _looked_into_once(content: bytes, name: str) -> Seen:
     return _media[name, content]
 
 
+def _faults_once(file: Path, text: str) -> list[Problem]:
+    if by_hand.private_in is not _private_in:  # a test looks on
+        return [*_faults_of(file, text)]
+    if (text, by_hand.this_year()) in _sound:
+        return []
+    if not (found := [*_faults_of(file, text)]) and len(_sound) < MOST:
+        _sound.add((text, by_hand.this_year()))
+    return found
+
+
 def remember() -> None:
     """From now on."""
-    memory._read, inspecting.looked_into = _remembered, _looked_into_once
+    memory._read, inspecting.looked_into, by_hand._faults_of = _remembered, _looked_into_once, _faults_once
