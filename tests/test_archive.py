@@ -115,6 +115,16 @@ def test_a_year_however_full_shows_few_events_at_once_and_folds_the_others():
     assert all(f'id="thang-{month}"' in full for month in range(1, 13))
 
 
+def test_what_began_in_the_year_before_is_named_on_the_page_of_the_year_into_which_it_runs():
+    over = made(Event, "trai", title="Hội trại", date="2025-12-30", end="2026-01-03")
+    others = [made(Event, "som", date="2026-01-03"), made(Event, "trong", date="2025-01-03", end="2025-12-31")]
+    view = View(door(over, *others, made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai")))
+    told = 'Bắt đầu từ trước, kéo sang năm 2026: <a href="../../su-kien/trai/">Hội trại</a> (30/12/2025 đến 3/1/2026).'
+    pages = {year: unescape(year_page(view.page(f"nam/{year}.md"), year)) for year in (2025, 2026)}
+    assert told in pages[2026]
+    assert "Bắt đầu từ trước" not in pages[2025] and "Sự kiện (1)" in pages[2026]
+
+
 def test_a_calendar_shows_the_month_of_the_next_event_else_of_the_latest_with_the_days_of_all_that_take_place():
     past = made(Event, "past", date="2025-05-05")
     over = made(Event, "over", date="2025-08-30", end="2025-09-02")  # begins in the month before

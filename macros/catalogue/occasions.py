@@ -71,6 +71,11 @@ class Occasions(Venues):
             self._of(key, same) if isinstance(key, str) and len(same) > 1 else same[0] for key, same in among.items()
         ]
 
+    def running_into(self, year: int) -> list[Told]:
+        """The events that began in an earlier year and end in this one or later."""
+        ending = (event for event in self._catalogue.events if event.date.year and event.end and event.end.year)
+        return self.told_once(e for e in ending if (e.date.year or 0) < year <= ((e.end and e.end.year) or 0))
+
     def count_once(self, kind: type[Record] | str) -> int:
         """How many records of a kind pages tell of: as `count`, but of events those of one occasion once."""
         return len(self.told_once(self._catalogue.events)) if kind in (Event, Event.folder) else self.count(kind)
