@@ -16,6 +16,7 @@ from macros.files.raw import MERGED, decoded, is_merge_mark
 from macros.language.characters import wrong_in
 from macros.language.privacy import Finding, private_in
 from macros.language.problems import Problem, shown_path
+from macros.publish.misread import misread
 from macros.search.by_hand import NAMES
 
 # Without a head, lines such as `Title: x` are taken away from the text without a word.
@@ -77,6 +78,9 @@ def _faults_of(file: Path, text: str) -> Iterator[Problem]:
         blocks.append((line, block))
         line += block.count("\n")
     yield from _private(file, blocks, known.get(_ANSWERS))
+    behind = text.count("\n", 0, start)
+    for number, what, todo in misread(text[start:]):
+        yield replace(_at(file, behind + number, what, todo), judged=True)
 
 
 def _private(file: Path, blocks: list[tuple[int, str]], said: object) -> Iterator[Problem]:
