@@ -107,7 +107,7 @@ def test_every_record_stands_on_the_pages_of_its_sources(site, request, real, fi
 def test_the_browser_is_told_what_kinds_are_called(mini_site):
     manifest = yaml_load((mini_site / "assets/search/index/manifest.json").read_text(encoding="utf-8"))
     assert manifest["kindNames"] == {kind.singular: kind.section for kind in searched()} | {
-        "point": "Thôn, tổ dân phố, đường, cơ sở",
+        "point": "Thôn, tổ dân phố, cơ sở",
         "page": "Mục của trang",
     }
     assert manifest["kinds"] == [*(kind.singular for kind in searched()), "point", "page"]

@@ -14,16 +14,16 @@ from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
 from macros.search.ground import around, heirs_of
 
-SPOT = DocumentKind("point", "Thôn, tổ dân phố, đường, cơ sở")
+SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 
 
 def gathered(find: Finder) -> Iterator[Document]:
-    """Yield a document for every festival that many units hold, every place below the commune that records name, and every year that has
+    """Yield a document for every festival that many units hold, every place below the commune where models run, and every year that has
     a page."""
     yield from map(_occasion, find.occasions())
     for unit in find.all(Unit):
-        yield from (_place(find, spot) for spot in find.spots(unit))
+        yield from (_place(find, spot) for spot in find.spots(unit) if spot.models)
     yield from (_year(find, year) for year in find.years)
 
 
@@ -40,7 +40,7 @@ def _occasion(occasion: Occasion) -> Document:
 
 
 def _place(find: Finder, spot: Spot) -> Document:
-    """A village, a street group, a parish, a school, a street: where it lies, and what runs there."""
+    """A village, a street group, a parish, a school: where it lies, and what runs there."""
     units = around(find, [spot.unit])
     themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
     return Document(
@@ -50,9 +50,7 @@ def _place(find: Finder, spot: Spot) -> Document:
         units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
         heirs=tuple(find.name(unit) for unit in heirs_of(find, [spot.unit])),
         themes=tuple(theme.name for theme in themes),
-        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}."
-        if spot.models
-        else f"Ở {find.name(spot.unit)}.",
+        summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
         unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
         theme_ids=tuple(theme.id for theme in themes),
     )

@@ -32,7 +32,7 @@ async function textOf(address) {
   const page = new DOMParser().parseFromString(await (await fetched(address)).text(), "text/html");
   const article = page.querySelector("article") ?? page.body;
   // What every page has around its text, and the list of its headings, say nothing of it, nor does when it was put there; kind and title stand above what is shown.
-  article.querySelectorAll("script, style, nav, sup, svg, .here, .take, .kicker, .posted, h1").forEach((part) => part.remove());
+  article.querySelectorAll("script, style, nav, form, sup, svg, .here, .take, .kicker, .posted, h1").forEach((part) => part.remove());
   // Without a space the last word of one line and the first of the next would be one.
   article.querySelectorAll("p, li, td, th, dt, dd, h1, h2, h3, h4, br").forEach((part) => part.append(" "));
   return article.textContent.normalize("NFC").replace(/\s+/g, " ").trim();
