@@ -95,6 +95,8 @@ class Build:
         """What may be taken over of the site that is to be replaced."""
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
+        self.led: dict[str, bytes] = {}
+        """Where the pages of the site lead that were just made, by path (`publish/sound.py`)."""
 
     @cached_property
     def pages(self) -> dict[Address, Page]:
@@ -205,7 +207,7 @@ class Build:
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
         links: list[Problem] = []
-        if not is_sound(site, files, url, self.digests, self.find.stores):
+        if not is_sound(site, files, url, self.digests, self.find.stores, self.led):
             links = dead_links(files, lambda path: (site / path).read_text(encoding="utf-8"), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 

@@ -9,7 +9,6 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 
 from jinja2 import Environment
@@ -21,7 +20,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros.addresses.address import STYLE
+from macros.addresses.address import STYLE, Address
 from macros.assets.scripts import lightened
 from macros.assets.styles import together
 from macros.build import Build, Settings
@@ -33,6 +32,7 @@ from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
 from macros.publish.left import Left
+from macros.publish.sound import led
 from macros.reuse import Reuse
 from macros.steps import Steps
 from macros.workers import FORKING, Workers
@@ -88,6 +88,7 @@ class ShareMade(Exception):
 
 Told = tuple[list[Problem], list[Noted]]
 """What is wrong with the macros of a page, and what the page asked."""
+Written = tuple[Told, bytes]  # with where the page leads (`publish/sound.py`)
 
 
 class Generated:
@@ -107,7 +108,7 @@ class Generated:
             pages = pages[share - 1 :: of]
         with self._steps.step("Lấy lại các trang không đổi"):
             self._anew = [page for page in pages if not self._take_over(page)]
-        ready: Callable[[], Callable[[str], Told]] = Maker(config, files, nav, env).begin
+        ready: Callable[[], Callable[[str], Written]] = Maker(config, files, nav, env).begin
         if not FORKING:
             ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
         gc.freeze()  # what is there stays to the end: it need not be looked through for garbage, and forked processes share it
@@ -117,10 +118,11 @@ class Generated:
         """Wait for the last; return what is wrong with their macros."""
         mistakes = []
         made = zip(self._anew, self._workers.results(), strict=True)
-        for page, (wrong, noted) in self._steps.each("Tạo trang", made, len(self._anew)):
+        for page, ((wrong, noted), leads) in self._steps.each("Tạo trang", made, len(self._anew)):
             mistakes += wrong
             self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
             self._tell(page)
+            self._build.led[page.address.file] = leads
         if not mistakes:
             self._reuse.save()
         return mistakes
@@ -169,9 +171,15 @@ class Maker:
         self._notes: Notes = config.extra["build"].notes
         self._markdown = Converter(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
-    def begin(self) -> Callable[[str], Told]:
+    def begin(self) -> Callable[[str], Written]:
         """What a process that has all this in memory begins with."""
-        return self.make
+        return self.make_for_good
+
+    def make_for_good(self, source: str) -> Written:
+        """Make a page, and look where it leads."""
+        told, file = self.make(source), Address.of_source(source).file
+        text = Path(self._config.site_dir, file).read_text(encoding="utf-8")
+        return told, led(file, self._config.site_url, text)
 
     def make(self, source: str) -> Told:
         """Write the page whose Markdown would lie at `source` into the site."""
@@ -207,12 +215,12 @@ class Maker:
         return page
 
 
-def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str], Told]:
+def prepared(config_file: str, site: str, settings: Settings) -> Callable[[str], Written]:
     """What a process begins with that has nothing in memory yet: it goes MkDocs' way up to the pages, whose place is `site`."""
     helper = Builder(replace(settings, site=None, recording=False))
     config = load_config(config_file, site_dir=site, extra={"builder": helper})
     config.plugins.on_startup(command="build", dirty=False)
-    return Maker(*laid_out(config)).make
+    return Maker(*laid_out(config)).make_for_good
 
 
 def laid_out(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation, Environment]:
@@ -255,34 +263,10 @@ def lighten_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text))
 
 
-class Once:
-    """What the page template calls around what is the same on many pages: links to pages that are written by hand, as one of the
-    generated pages sees them. It depends on the folders of such pages in which that one lies, and on how far it is from the top."""
-
-    def __init__(self, files: Files):
-        by_hand = (file.url for file in files.documentation_pages() if not file.generated_by)
-        self._folders = {
-            "/".join(steps[:n]) for url in by_hand for steps in [url.split("/")] for n in range(len(steps))
-        }
-        self._made: dict[tuple[object, ...], str] = {}
-
-    def __call__(self, part: str, page: MkDocsPage | None, *told: object, caller: Callable[[], str]) -> str:
-        """A part of the document around a page; `told` is what it depends on besides."""
-        if not page or not page.file.generated_by:
-            return caller()
-        steps = page.url.split("/")
-        near = takewhile(self._folders.__contains__, ("/".join(steps[:n]) for n in range(1, len(steps))))
-        key = part, len(steps), max(near, default="", key=len), *told
-        if key not in self._made:
-            self._made[key] = caller()
-        return self._made[key]
-
-
 def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
     """A digest of what all pages are made of: our code and templates, what stands around them, the settings, the menu at any depth."""
     around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
-    files = [Path(config.config_file_path), *around]
-    texts = [part for file in files for part in (file.name, file.read_bytes())]
+    texts = [part for file in (Path(config.config_file_path), *around) for part in (file.name, file.read_bytes())]
     settings = build.notes.digest((build.find.site, build.find.abbreviations, build.settings.preview, build.report))
     return digest(settings, config.site_url or "", repr((nav.items, nav.pages)), *texts)
 

@@ -29,7 +29,7 @@ from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
-from macros.generated import Generated, Once, ShareMade, file_made_by, file_of, lighten_files
+from macros.generated import Generated, ShareMade, file_made_by, file_of, lighten_files
 from macros.hand_written import with_blocks, with_pictures
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -39,6 +39,7 @@ from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.mistakes import mistakes_of
+from macros.once import Once
 from macros.pages import lost
 from macros.pages.compiled import Compiled
 from macros.pages.listing import CONTENT_SECURITY_POLICY

@@ -16,8 +16,8 @@ from mkdocs.utils import get_relative_url
 
 from macros.addresses import address
 from macros.catalogue import Finder
-from macros.generated import Once
 from macros.language.markup import inert, lighten
+from macros.once import Once
 from macros.pages.listing import SOURCE, pages
 from macros.pages.macros import MACROS, MacroError
 from macros.pages.view import View

@@ -1,6 +1,7 @@
 """Whether all links of a site lead somewhere, told of its unchanged pages by what was read in them last time: where a page leads
 follows from its bytes and its place. What is wrong where something is, `links` finds out."""
 
+import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,24 @@ from macros.files.kept import Kept, digest
 from macros.publish.links import READ, ids_in, leads_of
 
 
-def is_sound(site: Path, files: set[str], url: str | None, digests: Mapping[str, bytes], stores: Path | None) -> bool:
+def led(path: str, url: str | None, text: str) -> bytes:
+    """What is kept of a page of a site at `url`, as JSON: whether nothing is wrong with it by itself, the files that it leads to, and the
+    ids in others, with these."""
+    leads = leads_of(path, text, url)
+    alone = not leads.twice and all(target != path for target, _, _ in leads.links)
+    anchors = {(target, anchor) for target, anchor, _ in leads.links if anchor}
+    told = alone, sorted({target for target, _, _ in leads.links}), sorted(anchors)
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def is_sound(
+    site: Path,
+    files: set[str],
+    url: str | None,
+    digests: Mapping[str, bytes],
+    stores: Path | None,
+    known: Mapping[str, bytes],
+) -> bool:
     """Whether no link of the site in `site` leads nowhere and no id stands twice on a page.
 
     Args:
@@ -18,28 +36,22 @@ def is_sound(site: Path, files: set[str], url: str | None, digests: Mapping[str,
         url: where it is to lie, if that is known.
         digests: of files whose digest is known already; what it is made with does not matter.
         stores: the folder where what was read is kept.
+        known: by path what `led` tells of pages whose digests are known too.
     """
     sound = True
     wanted: dict[str, set[str]] = {}
     with Kept(stores, "links", url or "") as store:
 
-        def told(of: str, path: str, make: Callable[[str], Any]) -> Any:
+        def told(of: str, path: str, make: Callable[[str], bytes], ready: bytes | None = None) -> Any:
             content = b"" if path in digests else (site / path).read_bytes()
             key = digest(of, path, digests.get(path) or digest(content))
-            return store.told(key, lambda: make((content or (site / path).read_bytes()).decode()))
-
-        def led(path: str, text: str) -> tuple[bool, list[str], list[tuple[str, str]]]:
-            """Whether nothing is wrong with the page by itself, the files that it leads to, and the ids in others, with these."""
-            leads = leads_of(path, text, url)
-            alone = not leads.twice and all(target != path for target, _, _ in leads.links)
-            anchors = {(target, anchor) for target, anchor, _ in leads.links if anchor}
-            return alone, sorted({target for target, _, _ in leads.links}), sorted(anchors)
+            return store.told(key, lambda: json.loads(ready or make((content or (site / path).read_bytes()).decode())))
 
         for path in sorted(file for file in files if file.endswith(READ)):
-            alone, targets, anchors = told("leads", path, partial(led, path))
+            alone, targets, anchors = told("leads", path, partial(led, path, url), known.get(path))
             sound = sound and alone and files.issuperset(targets)
             for target, anchor in anchors:
                 wanted.setdefault(target, set()).add(anchor)
         for target, ids in wanted.items():
-            sound = sound and ids.issubset(told("ids", target, lambda text: sorted(ids_in(text))))
+            sound = sound and ids.issubset(told("ids", target, lambda text: json.dumps(sorted(ids_in(text))).encode()))
     return sound
