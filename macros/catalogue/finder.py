@@ -159,10 +159,10 @@ class Finder(Occasions):
 
     def related_models(self, model: Model, limit: int = 4) -> list[Model]:
         """Other models of the same themes, those of the same units first."""
-        units = set(model.all_units)
+        of = self._units_of_models
         others = {other.id: other for theme in model.themes for other in self._models_by["theme", theme]}
         others.pop(model.id, None)
-        return sorted(others.values(), key=lambda m: -len(units.intersection(m.all_units)))[:limit]
+        return [others[one] for one in sorted(others, key=lambda one: -len(of[model.id] & of[one]))[:limit]]
 
     @cached_property
     def _newest_models(self) -> list[Model]:

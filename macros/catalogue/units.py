@@ -154,10 +154,19 @@ class Units(Records):
         held = [(unit, models, self._in(unit, Event)) for unit, models in counted.items()]
         return [row for row in held if row[1] or row[2]]
 
+    @cached_property
+    def _own_by_unit(self) -> dict[Unit, tuple[list[Model], list[Event]]]:
+        return {unit: (models, events) for unit, models, events in self._own_content}
+
+    @cached_property
+    def _units_of_models(self) -> dict[str, set[str]]:
+        """The ids of the units of each model, by its own."""
+        return {model.id: set(model.all_units) for model in self.all(Model)}
+
     def held_below(self, unit: Unit) -> Below:
         """What is recorded of the units below `unit`: of a former one of those of its days alone, of one of today also of the
         former units whose people came to them; a model of a divided district counts for each, but is one of the models."""
-        own = {row[0]: row[1:] for row in self._own_content}
+        own = self._own_by_unit
         counts: dict[str, tuple[int, int]] = {}
         models: dict[str, Model] = {}
         events: dict[str, Event] = {}
@@ -200,16 +209,24 @@ class Units(Records):
     ) -> dict[str, tuple[int, int]]:
         """The numbers of models and events of each commune of today that has any, by id, those of former units included; only of
         these models and events, if any are given."""
-        of_models, of_events = {*(models or ())}, {*(events or ())}
+        of_models, of_events = {one.id for one in models or ()}, {one.id for one in events or ()}
         is_all = models is None and events is None
+        counted = {
+            unit: (len(some if is_all else some & of_models), len(others if is_all else others & of_events))
+            for unit, (some, others) in self._content_of_communes.items()
+        }
+        return {unit: numbers for unit, numbers in counted.items() if any(numbers)}
+
+    @cached_property
+    def _content_of_communes(self) -> dict[str, tuple[set[str], set[str]]]:
+        """The ids of the models and events of each commune of today, those of former units included."""
         found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for unit, all_models, all_events in self._own_content:
+        for unit, models, events in self._own_content:
             for home in self.homes(unit):
                 if home.kind.level == "commune":
-                    found[home.id][0].update(model.id for model in all_models if is_all or model in of_models)
-                    found[home.id][1].update(event.id for event in all_events if is_all or event in of_events)
-        counted = {unit: (len(some), len(others)) for unit, (some, others) in found.items()}
-        return {unit: numbers for unit, numbers in counted.items() if any(numbers)}
+                    found[home.id][0].update(model.id for model in models)
+                    found[home.id][1].update(event.id for event in events)
+        return found
 
     def units_by_content(self) -> list[tuple[str, list[Unit]]]:
         """The communes of today under headings: those with models or events, then the others by kind; each by name."""
