@@ -20,8 +20,8 @@ from macros.language.insets import filled, in_lines
 from macros.language.markup import lighten, open_tables
 from macros.mistakes import mistaken
 
-_IMAGE = re.compile(r"<img\s[^>]*>")
-_ATTRIBUTE = re.compile(r'\s([a-z-]+)(?:="([^"]*)")?')
+_IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -64,7 +64,7 @@ def _line_of_block(page: MkDocsPage, line: int) -> int:
 
 
 def _picture(tag: str, page: MkDocsPage, files: Files) -> str:
-    told = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+    told = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(tag)}
     source = told.get("src", "")
     name = unquote(source.partition("?")[0].partition("#")[0])
     line = _line_with(page, name.rpartition("/")[2])

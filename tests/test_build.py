@@ -107,6 +107,7 @@ BAD_CALLS = {
     '!!! note\n    **{{ show("years") }}**': "lời gọi macro ở chỗ không đặt được cả khối nội dung. ",
     "![](huong-dan/anh/ban-lam-viec.webp)": "ảnh 'ban-lam-viec.webp' chưa có lời tả. ",
     "![Lễ](anh/khong-co.webp)": "không có ảnh 'khong-co.webp'. ",
+    "<IMG alt=Lễ src='anh/khong-co.webp'>": "không có ảnh 'khong-co.webp'. ",
     "![Lễ](https://vi-du.example/a.webp)": "ảnh 'https://vi-du.example/a.webp' ở nơi khác. ",
 }  # fmt: skip
 BAD_LINKS = {
