@@ -89,6 +89,26 @@ def test_what_pages_tell_beside_other_things_is_told_once_too():
     assert listed.count("<li") == 2 and f">{NAME}</a>" in listed
 
 
+def test_a_ward_that_was_several_counts_it_once_and_of_some_events_only_these():
+    change = {"date": "2025-07-01", "share": "whole", "verification": "law_text", "sources": "bai"}
+    now = made(
+        Unit,
+        "nay",
+        name="Nay",
+        parent="tinh",
+        start="2025-07-01",
+        formed_from=[change | {"unit": f"u{n}"} for n in (1, 2)],
+    )
+    before = [ward(n, end="2025-06-30") for n in (1, 2, 3)]
+    events = [festival(n, themes=["linh-vuc"] if n == 3 else []) for n in (1, 2, 3)]
+    find = told(*events, *before, now, numbers=())
+    assert len(find.occasions()) == 1
+    assert find.content_of_today() == {"nay": (0, 1)}
+    assert find.content_of_today(events=find.events(theme="linh-vuc")) == {}
+    assert find.held_below(find.get(Unit, "huyen")).counts == dict.fromkeys(("u1", "u2", "u3"), (0, 1))
+    assert find.held_below(find.get(Unit, "tinh")).counts["nay"] == (0, 1)
+
+
 def test_feeds_and_calendars_tell_it_once(whole):
     (occasion,) = whole.occasions()
     fed, dated = by_path(feeds(whole)), by_path(calendars(whole))

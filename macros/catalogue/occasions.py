@@ -97,6 +97,10 @@ class Occasions(Venues):
         return self._whole.get(self._key_of.get(event, ""))
 
     @cached_property
+    def _one_with(self) -> dict[str, str]:
+        return {event.id: key for event, key in self._key_of.items()}
+
+    @cached_property
     def _key_of(self) -> dict[Event, str]:
         return {event: key for key, one in self._whole.items() for event in one.events}
 

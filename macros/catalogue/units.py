@@ -1,7 +1,7 @@
 """The second part of the finder: units of today and before, what each holds, and which of them have a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -176,7 +176,7 @@ class Units(Records):
             held = [own[one] for one in dict.fromkeys(reached) if one in own]
             here = {m.id: m for row in held for m in row[0]}, {e.id: e for row in held for e in row[1]}
             if held:
-                counts[child.id] = len(here[0]), len(here[1])
+                counts[child.id] = len(here[0]), self._count(here[1].keys())
                 models |= here[0]
                 events |= here[1]
         by_name = sorted(models.values(), key=lambda model: (alphabetical(model.heading), model.id))
@@ -212,10 +212,20 @@ class Units(Records):
         of_models, of_events = {one.id for one in models or ()}, {one.id for one in events or ()}
         is_all = models is None and events is None
         counted = {
-            unit: (len(some if is_all else some & of_models), len(others if is_all else others & of_events))
+            unit: (len(some if is_all else some & of_models), self._count(others if is_all else others & of_events))
             for unit, (some, others) in self._content_of_communes.items()
         }
         return {unit: numbers for unit, numbers in counted.items() if any(numbers)}
+
+    @property
+    def _one_with(self) -> Mapping[str, str]:
+        """Of events that are told as one (`Occasions` says which), by id, what they are then known by."""
+        return {}
+
+    def _count(self, events: Collection[str]) -> int:
+        """How many events these are, by their ids, those told as one once."""
+        one_with = self._one_with
+        return len({one_with.get(event, event) for event in events}) if one_with else len(events)
 
     @cached_property
     def _content_of_communes(self) -> dict[str, tuple[set[str], set[str]]]:
