@@ -193,7 +193,7 @@ def _decoded(question: bytes, find: Finder) -> tuple[str, tuple[Any, ...], dict[
         ((folder, record_id),) = value.items()
         return find.get(BY_FOLDER[folder], record_id)
 
-    name, arguments, named = json.loads(question)
+    name, arguments, named = json.loads(question.decode())
     return name, tuple(map(meant, arguments)), {key: meant(one) for key, one in named.items()}
 
 

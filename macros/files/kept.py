@@ -156,7 +156,7 @@ class Kept:
         """What JSON can hold of what `make` returns: kept under a key, or made and put there; with no key only made."""
         if key and (kept := self.get(key)) is not None:
             with contextlib.suppress(ValueError, RecursionError):  # nothing that we keep
-                return json.loads(kept)
+                return json.loads(kept.decode("utf-8", "surrogatepass"))  # of bytes, the encoding would be guessed at
         text = json.dumps(make(), ensure_ascii=False)
         if key:
             self.put(key, text.encode("utf-8", "surrogatepass"))
