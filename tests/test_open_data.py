@@ -72,7 +72,7 @@ PUBLISHED = {
     "accounts": "id of_disagreement position says source",
     "unit-changes": "id of_unit position unit date share area_km2 population document clause verification sources",
     "unit-overlaps": "id of_unit position unit share source",
-    "unit-places": "id of_unit position kind kind_name name source",
+    "unit-places": "id of_unit position name kind kind_name source",
     "other-names": "id of_model of_organisation of_theme position text sources",
     "searched-as": "id of_organisation of_theme of_term position text sources",
 }

@@ -104,6 +104,10 @@ class Place(Statement):
     noun: ClassVar[str] = "nơi trong địa bàn"
     table: ClassVar[str] = "unit-places"
 
+    name: Line = Field(
+        title="Tên",
+        description="Tên đường, phố, khu, công trình: Đường Hoa; Chợ Ga. Không ghi số nhà, không ghi tên người ở đó.",
+    )
     kind: PointKind | None = Field(
         None,
         title="Loại",
@@ -111,10 +115,6 @@ class Place(Statement):
     )
     kind_name: Line | None = Field(
         None, title="Tên loại", description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Đại lộ; Sân vận động."
-    )
-    name: Line = Field(
-        title="Tên",
-        description="Tên đường, phố, khu, công trình: Lạch Tray; Chợ Ga. Không ghi số nhà, không ghi tên người ở đó.",
     )
 
     @property
