@@ -56,6 +56,7 @@ HARMLESS = {
     "css.properties.text-underline-offset": "the line is there, a little nearer to the text",
     "css.properties.text-wrap": LOOKS,
     "css.properties.text-wrap.balance": LOOKS,
+    "css.properties.text-wrap.pretty": LOOKS,
     "css.properties.width.fit-content": "the figures of the site say how wide they are; others take the whole line",
     "css.selectors.focus-visible": "the browser's own outline shows where the focus is",
     "css.selectors.marker": LOOKS,
