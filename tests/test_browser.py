@@ -320,6 +320,8 @@ def test_up_to_three_models_are_compared_at_an_address(opened, real_site):
         page.wait_for_selector(".compare")
         assert page.locator(".compare thead a").count() == told
         assert page.url.endswith(f"?so={linked if told == 2 else first},{other}")
+    page.click("text=Thôi so sánh")
+    assert page.evaluate("document.activeElement.matches('.card input')")  # though what came first has no card
     still = opened(DESK, f"/mo-hinh/?so={linked},{other}", java_script_enabled=False)
     assert not still.locator(".card input").count()
 

@@ -185,7 +185,7 @@ async function show() {
     const close = made("button", "md-button", "Thôi so sánh");
     close.addEventListener("click", () => {
       go([]);
-      boxes.get(ids[0])?.focus();
+      [boxes.get(ids[0]), ...boxes.values()].find((box) => box?.offsetParent)?.focus(); // the button is gone
     });
     const lost = found.length < ids.length ? ["Có mô hình trong địa chỉ này không còn trên trang thông tin."] : [];
     section.lastChild.replaceWith(...lost.map((text) => made("p", "", text)), ...(models.length ? [tableOf(models)] : []), made("p", "", close));
