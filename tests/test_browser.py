@@ -396,6 +396,11 @@ def test_a_reader_finds_a_ward_by_its_old_name_with_the_keyboard_alone(opened):
     kept = page.locator(".mine a")
     assert kept.inner_text() == "Phường Ái Quốc"  # of which nothing is told yet, but to what the search finds
     assert kept.get_attribute("href").endswith("/tim-kiem/?q=Ph%C6%B0%E1%BB%9Dng%20%C3%81i%20Qu%E1%BB%91c")
+    field.fill("12 đường Lạch Tray, Hải Phòng")  # which a source puts in a ward that was divided
+    page.locator("#place-list [role=option]", has_text="Đường Lạch Tray").first.wait_for()
+    field.press("Enter")
+    assert "nguồn không nói nơi ấy nay ở đâu trong số đó" in page.inner_text(".place [role=status]")
+    assert page.locator("[data-mine-found] li").count() == 2
     field.fill("không có nơi này")
     page.locator(".place [role=status]", has_text="Không thấy").wait_for()
     field.press("Enter")
