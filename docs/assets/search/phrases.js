@@ -52,7 +52,7 @@ export const SAME = {
   how: "[như] (thế nào | ra sao | làm sao) | như nào | ntn", // and as it is written in haste
   ask: "không | ko | k | hông | hong | hok | khum",
   polite: "vậy | thế | hở | nhờ | nhở | nhỉ | nhé | nha | với | hả | đi",
-  "what time": "khi nào | bao giờ | lúc nào | mấy giờ | (ngày | tháng | năm | hôm) (nào | mấy | bao nhiêu)",
+  "what time": "khi nào | bao giờ | bao h | lúc nào | mấy giờ | (ngày | tháng | năm | hôm) (nào | mấy | bao nhiêu)",
 };
 
 const atEnd = (words, asks) => ({ where: "end", words, asks });
