@@ -28,7 +28,7 @@ export const SAME = {
   unit: `${[...UNITS, ...Object.keys(SHORT_UNITS)].join(" | ")} | thôn | tổ dân phố | đơn vị [hành chính] | địa phương | địa bàn | nơi | chỗ`,
   thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lực lượng | thành phần | lĩnh vực | chủ đề | loại | cấp | việc | ai | <unit>",
   "since then": "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
-  now: "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
+  now: "hồi xưa | hồi trước | h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
   does: "làm [ra] | viết | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
   became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | gộp | chuyển | đổi | đổi tên | chia | tách) (vào | vô | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
   you: "mọi người | mn | quý vị | (các | mấy) (bạn | ông | bà | bác | cô | chú | anh | chị | em | con | cháu) | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | bố | mẹ | thầy | ad | admin",
@@ -39,12 +39,12 @@ export const SAME = {
   when: "[ngày | tháng | năm] # [#] [#]", // a day is also its month and its year
   before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
   since: "ngày nay | (sau | từ) (<when> | <merged>)",
-  task: "bài (tập [nhóm | lớn] | thu hoạch | thuyết trình | văn | viết | luận | báo cáo | kiểm tra) | bài | báo cáo | thuyết trình | tiểu luận | dự án | đề tài | tập san | poster | áp phích | bản tin | video | slide | tờ rơi | báo tường",
-  subject: "gdcd | giáo dục công dân | công dân | ngữ văn | lịch sử | địa lý | tin học",
+  task: "bài (tập [nhóm | lớn] | thu hoạch | thuyết trình | văn | viết | luận | báo cáo | kiểm tra) | bài | báo cáo | thuyết trình | tiểu luận | dự án | đồ án | đề tài | tập san | poster | áp phích | bản tin | video | slide | tờ rơi | báo tường",
+  subject: "gdcd | giáo dục công dân | công dân | ngữ văn | văn | lịch sử | sử | địa lý | địa lí | địa | tin học | mỹ thuật",
   matter: "thông tin | tài liệu | tư liệu | nội dung | bài viết",
   page: "trang [web | mạng | thông tin] | web | wed | website",
   do: "làm | viết | soạn | nộp | chuẩn bị | học | ôn | tham khảo | thuyết trình | trình bày | báo cáo | tra cứu",
-  tell: "(kể | giải thích | giới thiệu | nói | đọc) cho <me> [nghe | biết] [về] | nêu [tên | ra] | kể [tên | ra | về] | trình bày [về] | giới thiệu [về] | giải thích | mô tả | miêu tả | tìm hiểu [về] | liệt kê | phân tích | tóm tắt | chỉ ra | nói [về] | cho [biết | ví dụ [về]] | đưa ra | lấy ví dụ [về] | ví dụ [về]",
+  tell: "(kể | nêu | tìm | liệt kê) (giúp | hộ | giùm) <me> | (kể | giải thích | giới thiệu | nói | đọc) cho <me> [nghe | biết] [về] | nêu [tên | ra] | kể [tên | ra | về] | trình bày [về] | giới thiệu [về] | giải thích | mô tả | miêu tả | tìm hiểu [về] | liệt kê | phân tích | tóm tắt | chỉ ra | nói [về] | cho [biết | ví dụ [về]] | đưa ra | lấy ví dụ [về] | ví dụ [về]",
   some: "[# | một | hai | ba | bốn | năm] [số | vài] [các | những | mấy]",
   worth: "việc làm | vai trò | ý nghĩa | tác dụng | lợi ích | mục đích | mục tiêu | nhiệm vụ | chức năng | trách nhiệm | đặc điểm | hiệu quả",
   law: "luật | bộ luật | nghị quyết | nghị định | quyết định | thông tư | chỉ thị | văn bản | chương trình | quy định",
@@ -62,6 +62,9 @@ const anywhere = (words) => ({ where: "anywhere", words });
 export const GROUPS = [
   // Politeness.
   [
+    atEnd("(giúp | giùm) <me> [với | nha | nhé | ạ | cái | đi]"), // tổ liên gia làm gì giúp em với → tổ liên gia
+    { ...atEnd("với"), if: "typed" }, // cho tôi xin bài báo về trường sơn với → trường sơn
+    atEnd("(mai | tối nay | chiều nay | tuần sau | ngày mai) [<me>] [phải | là] (nộp | thuyết trình | kiểm tra | trình bày) [bài] [rồi]"), // tên mô hình của lê chân mai nộp rồi → tên mô hình của lê chân
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
     { ...atEnd("thế | đấy | đó | ta | ha | hen | á | luôn"), after: "gì | nào | đâu | sao | ai | nhiêu | mấy", if: "typed" }, // tổ liên gia là gì thế → tổ liên gia
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
@@ -72,9 +75,11 @@ export const GROUPS = [
   ],
   // What a question ends with.
   [
+    atEnd("[là] [từ | chữ] (nào | gì | j) viết tắt [ra | thành | lại]", MEANING), // ancs là từ nào viết tắt ra → ancs
     atEnd("[là [từ | chữ]] viết tắt ([của | cho] <what> | của | cho)", MEANING), // bcđ là viết tắt của từ gì → bcđ
     atEnd("viết tắt [là (gì | sao) | <how>]", MEANING), // an ninh trật tự viết tắt → an ninh trật tự
     atEnd("[có] [nghĩa] <is> <what>", MEANING), // ra mắt nghĩa là gì → ra mắt
+    atEnd("(đăng | đưa tin) [về] [những | cái] (gì | ai | việc gì)", ARTICLE), // báo an ninh hải phòng đăng cái gì → an ninh hải phòng
     atEnd("(nói | viết | quy định | bàn | kể) về [cái | điều | những] (gì | ai | việc gì)"), // nghị quyết 1669 nói về cái gì → nghị quyết 1669
     atEnd("[có] nghĩa (gì | sao | là | là sao | đầy đủ)", MEANING), // antt nghĩa đầy đủ → antt
     atEnd("viết [cho] [đầy] đủ [là gì | <how>]", MEANING), // công an nhân dân viết đầy đủ → công an nhân dân
@@ -91,10 +96,12 @@ export const GROUPS = [
     atEnd("[là] [có | mang] số [hiệu] (mấy | bao nhiêu | gì | nào)", OF_LAW), // nghị quyết sáp nhập hải dương số mấy → nghị quyết sáp nhập hải dương
     atEnd("(là | [là] theo [những]) <law> (nào | gì | mấy | số mấy | số bao nhiêu)", OF_LAW), // bỏ cấp huyện theo luật nào → bỏ cấp huyện
     atEnd("[được] lấy (ở | từ) (đâu | nguồn nào) [ra | về]"), // thông tin lấy từ đâu → thông tin
+    atEnd("[có] (rộng | lớn | dài) (bao nhiêu | nhiêu | cỡ nào)"), // phường an biên rộng nhiêu → phường an biên
+    atEnd("(lúc | khi | hồi) <merged>"), // phường lam sơn có gì lúc nhập → phường lam sơn
     atEnd("[<now>] là bao nhiêu"), // dân số trường sơn hiện nay là bao nhiêu → dân số trường sơn
     atEnd("[có] mấy (cái | chiếc | người | lần | nơi | chỗ)"), // mô hình camera có mấy cái → mô hình camera
-    { ...atEnd("cho (tôi | mình | em | tớ | chúng (tôi | em)) [xem | nghe | với]"), if: "typed" }, // mở bản đồ cho tôi → bản đồ
-    { ...atEnd("hay không | hay chưa | không | chưa"), behind: "có | đã | được", if: "typed" }, // trường sơn có camera không → trường sơn có camera
+    { ...atEnd("cho <me> [xem | nghe | với | biết]"), if: "typed" }, // mở bản đồ cho tôi → bản đồ
+    { ...atEnd("[hay] <ask> | [hay] chưa"), behind: "có | đã | được", if: "typed" }, // trường sơn có camera không → trường sơn có camera
     atEnd("là (ai | sao | đâu)"), // thanh loại là sao → thanh loại
     atEnd("[được] [dùng] để [làm] (gì | chi)"), // camera trường sơn để làm gì → camera trường sơn
     atEnd("[có | bắt đầu có] hiệu lực [từ | vào] <what time>"), // nghị quyết 202 có hiệu lực từ ngày nào → nghị quyết 202
@@ -108,8 +115,9 @@ export const GROUPS = [
     ), // xã an lão gồm những thị trấn, xã nào → xã an lão
     atEnd("[thì] <since then> [được] ([gọi | có tên | mang tên | tên] là | thành | <became>) [gì | đâu | <unit> (nào | gì | j | hay <unit>)] [rồi]", FORMER), // thị trấn trường sơn bây giờ gọi là gì → thị trấn trường sơn
     atEnd("[trước đây | trước kia | ngày xưa | đã | được] [<became>] (quận | huyện | thị xã | thị trấn | tỉnh) (nào | gì)", FORMER), // phường lạch tray thuộc quận nào → phường lạch tray
-    atEnd("[<now>] [là] [của | là | <became>] [những | các | mấy] [công an | ca] <unit> (nào | gì | j)"), // thị trấn trường sơn giờ là xã nào → thị trấn trường sơn
+    atEnd("[<now>] [là] [của | là | <became>] [những | các | mấy] [công an | ca] <unit> (nào | gì | j | chi)"), // thị trấn trường sơn giờ là xã nào → thị trấn trường sơn
     atEnd("[<now>] [<became> | [được] (đặt | lắp | tổ chức | diễn ra | tổng hợp | liệt kê | thống kê | công bố | đăng)] (ở | thuộc | tại | về | vào | là) đâu"), // phuong lach tray nay thuoc dau → phuong lach tray
+    atEnd("[<now>] <became> (gì | sao | chi) [rồi]", FORMER), // phường lam sơn đổi tên thành gì rồi → phường lam sơn
     atEnd("[<now>] <became> đâu [rồi]"), // phường an biên h thuộc đâu rồi → phường an biên
     atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER), // huyện thủy nguyên sáp nhập thành → huyện thủy nguyên
     atEnd("[<now>] [được] ([bao] gồm [có] | từ | do | là) (mấy | bao nhiêu) <ward> [cũ] [(nhập | sáp nhập | gộp | ghép | hợp | hợp nhất) [lại | vào | thành] [với nhau]]", TODAY), // xã an lão bây giờ từ mấy xã gộp lại → xã an lão
@@ -118,9 +126,9 @@ export const GROUPS = [
     atEnd("nào <ask>"), // có điểm chữa cháy nào không → có điểm chữa cháy
     atEnd("[là] (do | bởi | của) (ai | <thing> nào) [<does>]"), // camera trường sơn do ai làm → camera trường sơn
     atEnd("[được] (lên | thành | lên thành | trở thành) <unit> [là] [từ | vào] <what time>", FORMER_UNIT), // thủy nguyên lên thành phố ngày nào → thủy nguyên
-    atEnd("[[được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | [bị | được] (xóa [bỏ] | bỏ | giải thể) | (chấm dứt | ngừng) [hoạt động] | kết thúc] [là] [từ | vào] <what time>"), // phường Gia Viên thành lập từ khi nào → phường gia viên
+    atEnd("[có | [được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | [bị | được] (xóa [bỏ] | bỏ | giải thể) | (chấm dứt | ngừng) [hoạt động] | kết thúc] [là] [từ | vào] <what time>"), // phường Gia Viên thành lập từ khi nào → phường gia viên
     atEnd("bây giờ | hiện nay", TODAY), // phường an dương hiện nay → phường an dương
-    atEnd("trước đây | trước kia", FORMER), // huyện an dương trước đây → huyện an dương
+    atEnd("trước đây | trước kia | hồi xưa | hồi trước", FORMER), // huyện an dương trước đây → huyện an dương
     atEnd("[hoạt động | diễn ra] <how>"), // tổ liên gia hoạt động thế nào → tổ liên gia
   ],
   // What one starts with.
@@ -143,15 +151,17 @@ export const GROUPS = [
     atStart("[dạ] <you> ơi"), // mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy → mô hình 5 không 3 sạch
     atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | coi | xin) [ngu | nhanh] [chút | ít | tí | xíu] [là | [<matter>] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
     atStart("xin hỏi [về]"), // xin hỏi phường lam sơn → phường lam sơn
-    { ...atStart("<me> [đang] (cần | muốn (có | xin | lấy))"), if: "typed" }, // em cần bảng số liệu → bảng số liệu
+    { ...atStart("[tại | vì] sao", PAGE), before: "<page> này" }, // sao trang này ghi tên người → trang này ghi tên người
+    { ...atStart("<me> [đang] (cần [tên] | muốn (có | xin | lấy)) [mấy | các | những]"), if: "typed" }, // em cần bảng số liệu → bảng số liệu
     { ...atStart("<me> [người | dân] quê [ở]"), if: "typed" }, // tôi quê quán toan giờ thuộc phường nào → quán toan
+    { ...atStart("(nhà | quê) <me> (ở | tận | bên)"), if: "typed" }, // nhà bà ở dư hàng giờ là phường chi → dư hàng
     { ...atStart("[nhà | làng | quê | xóm] <me> (ở | sống [ở])"), before: "<unit>" }, // nhà mình ở phường lam sơn giờ thuộc phường nào → phường lam sơn
     atStart("[<me>] (muốn | cần | đang | định) (tìm | biết | hỏi | xem [lại] | coi [lại] | kiếm | tra | đọc | nghe | lấy | có | gom | tổng hợp) [hiểu | kiếm | cứu | hết] [<matter> về | về | các | những | mấy]"), // em muốn tìm hiểu về tổ liên gia → tổ liên gia
     atStart("[<you>] (tìm | tra | kiếm) (giúp | giùm | hộ | cho | kiếm) [<me>] [<matter> về | về | cái | mấy | những | các]"), // cháu tìm giúp bà cái tổ liên gia → tổ liên gia
     atStart("[<me>] [muốn | cần | phải | đang] [viết | làm | soạn] (bài (tập | thu hoạch | thuyết trình | văn) | báo cáo | thuyết trình | tiểu luận) về"), // em muốn viết báo cáo về tổ liên gia → tổ liên gia
     { ...atStart("(xem | coi | mở) [lại] [các | những | mấy | cái | giúp]"), if: "typed", notBefore: "xét | trang" }, // xem lĩnh vực tự quản → lĩnh vực tự quản
     atStart("gần (nhà <me> | đây | chỗ <me>) [có]"), // gần nhà tôi có điểm chữa cháy nào không → điểm chữa cháy
-    atStart("(kể tên | kể | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những]"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
+    atStart("(kể tên | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những] | kể (các | những | mấy)"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
     atStart("ai (là | đã | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
     atStart("[từ] viết tắt [của | cho]", MEANING), // viết tắt của an ninh trật tự → an ninh trật tự
     atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING), // giải nghĩa sơ kết → sơ kết
@@ -173,6 +183,7 @@ export const GROUPS = [
   ],
   // Newspapers.
   [
+    atStart("(báo | trang) nào (đưa tin | viết | nói | đăng) [gì] [về]", ARTICLE), // báo nào đưa tin hồng bàng tổng kết → hồng bàng tổng kết
     { ...atStart("báo", ARTICLE), notBefore: "cáo | tin | cháy | động", if: "typed" }, // báo an ninh hải phòng trường sơn → an ninh hải phòng trường sơn
     { ...atStart("bài", ARTICLE), notBefore: "học | tập | bạn | thu", if: "typed" }, // bài đăng về lạch tray → đăng về lạch tray
     { ...atStart("cổng", ARTICLE), before: "tin tức | thông tin" }, // cong thong tin hai phong truong son → thong tin hai phong truong son
@@ -187,8 +198,9 @@ export const GROUPS = [
   [
     anywhere("[có | rộng | lớn | dài] bao nhiêu [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]"), // có bao nhiêu vụ cháy ở lê chân → vụ cháy lê chân
     { ...anywhere("[ở | tại] [ngay] <here>"), if: "typed" }, // mô hình camera ở phường em → mô hình camera
-    anywhere("(trên | ở | trong) <page> này"), // văn bản trên trang này → văn bản
+    anywhere("(trên | ở | trong | lên) <page> này"), // văn bản trên trang này → văn bản
     anywhere("(ở | tại) [ngay] địa phương [<me>]"), // mô hình camera ở địa phương → mô hình camera
+    { where: "middle", words: "có phải [là | của]", after: "<page> này", asks: PAGE }, // trang này có phải của công an không → trang này công an
     anywhere("có phải [là]"), // hải dương có phải hải phòng → hải dương hải phòng
     anywhere("bao giờ | khi nào"), // khi nào hải dương vào hải phòng → hải dương vào hải phòng
     anywhere("(vì | tại) sao [lại] [phải | cần | nên] [có]"), // vì sao tổ liên gia được nhân rộng → tổ liên gia được nhân rộng
@@ -200,6 +212,8 @@ export const GROUPS = [
     { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "bao nhiêu | mấy", before: "<thing>" }, // lê chân ra mắt mấy mô hình camera → lê chân ra mắt mô hình camera
     { where: "middle", words: "của | trong | diễn ra (trong | vào) | vào", after: "sự kiện | hoạt động", before: "# $", asks: PAGE }, // những sự kiện của năm 2023 → sự kiện 2023
+    { where: "middle", words: "(viết | nói | đăng | đưa tin) (gì | cái gì | những gì) về", behind: "<law> | mô hình" }, // nghị quyết 1669 nói gì về an biên → nghị quyết 1669 an biên
+    { where: "middle", words: "(viết | nói | đăng | đưa tin) (gì | cái gì | những gì) về", asks: ARTICLE }, // vietnamnet nói gì về an dương → vietnamnet an dương
     { where: "middle", words: "góp phần" }, // đoàn thanh niên góp phần giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
     { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết
@@ -211,6 +225,9 @@ export const GROUPS = [
     { where: "end", words: "mới nhất | hiện tại", behind: "<unit> | bản đồ" }, // bản đồ phường xã mới nhất → bản đồ phường xã
     { where: "end", words: "<unit> mới", least: 3, asks: TODAY }, // kien hai kien thuy xa moi → kien hai kien thuy
     { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either" }, // phường lam sơn cũ của quận lê chân → phường lam sơn quận lê chân
+    { where: "middle", words: "(hồi | lúc | thời | khi) còn [thuộc | ở | là]", behind: "<unit>", asks: FORMER }, // phường an biên hồi còn thuộc quận lê chân → phường an biên quận lê chân
+    { where: "middle", words: "trước <merged>", before: "có | là | ở | thuộc | rộng", asks: FORMER }, // hàng kênh trước khi sáp nhập có nhiều dân → hàng kênh có nhiều dân
+    { where: "end", words: "trước (và | với) sau [khi | lúc] (mở rộng | <merged>) [là | có | rộng]", behind: "<unit>" }, // quận hồng bàng trước và sau khi mở rộng → quận hồng bàng
     { where: "end", words: "<before>", behind: "<unit>", asks: FORMER }, // phường lam sơn trước 2025 → phường lam sơn
     { where: "end", words: "<since>", behind: "<unit>", asks: TODAY }, // xã an lão sau 1/7/2025 → xã an lão
     { where: "middle", words: "trước <merged> (vào | với)", behind: "<unit>", asks: FORMER }, // tỉnh hải dương trước khi nhập vào hải phòng → tỉnh hải dương hải phòng

@@ -3,6 +3,7 @@
 
 import { isLeading } from "./initials.js";
 import { fold } from "./normalise.js";
+import { isSyllable } from "./syllables.js";
 import { owns } from "./values.js";
 
 const DIGIT_WORDS = { không: 0, một: 1, mốt: 1, hai: 2, ba: 3, bốn: 4, tư: 4, năm: 5, lăm: 5, nhăm: 5, sáu: 6, bảy: 7, bẩy: 7, tám: 8, chín: 9 };
@@ -21,8 +22,12 @@ const BEFORE_NUMBERS = ["số", "luật", "đề án", "dự án", "chương tr�
 const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ đê đờ đi", e: "e", g: "giê gờ", h: "hát hắt hờ", i: "i", k: "ca ka", l: "lờ eo", m: "em mờ mê", n: "en nờ", o: "o", p: "pê pờ pi", q: "quy cu kiu", r: "rờ", s: "ét sờ", t: "tê tờ ti", u: "u", v: "vê vờ vi", x: "ích xờ" };
 
 /** Short forms of haste, which are no words. */
-const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", sđt: "số điện thoại", sdt: "số điện thoại" };
-const AT_THE_END = ["v", "z"];
+const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", k: "không", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", dợ: "vậy", zợ: "vậy", đg: "đường", sđt: "số điện thoại", sdt: "số điện thoại" };
+/** What is called as it sounds, by voice; the words of each are written without spaces. */
+const HEARD = { "ca mê ra": "camera", "ca me ra": "camera", "da lô": "Zalo", "za lô": "Zalo", "phây búc": "Facebook", "ếch xeo": "Excel", "éc xeo": "Excel", "ai phôn": "iPhone", "gu gồ": "Google", "in tơ nét": "internet", "việt nam nét": "VietNamNet", "ca phê ép": "CafeF", "oép sai": "website" };
+const MOST_HEARD = 3; // words
+const AT_THE_END = ["v", "z", "k"];
+const AFTER_THESE = ["ạ", "vậy", "z", "v", "dợ", "nhỉ", "mn"];
 const SHORT_YEAR = /(^|[^\d/.-])((?:[0-2]?\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\3)([0-4]\d)(?![\d/.,-]?\d)/g; // `18/1/24`
 const LEAST_LETTERS = 3;
 
@@ -152,9 +157,23 @@ class Saying {
     return null;
   }
 
+  heard(at) {
+    for (let count = Math.min(MOST_HEARD, this.tokens.length - at); count > 1; count--) {
+      const words = this.tokens.slice(at, at + count).join(" ");
+      if (owns(HEARD, words)) return [HEARD[words], at + count];
+    }
+    return null;
+  }
+
+  // Letters for others that sound alike: `fải`.
+  otherwise(at) {
+    const [word, key] = [this.tokens[at], fold(this.tokens[at])];
+    return /^f/.test(word) && !this.vocabulary.has(key) && isSyllable({ key: `p${key}`.replace("pf", "ph"), form: "" }) ? [word.replace("f", "ph"), at + 1] : null;
+  }
+
   short(at) {
     const word = this.tokens[at];
-    const isEnd = at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, "ạ"));
+    const isEnd = at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, ...AFTER_THESE));
     if (this.vocabulary.has(fold((this.tokens[at - 1] ?? "") + word))) return null; // a space too many: `hoa ng` is Hoàng
     return owns(HASTE, word) && (isEnd || !AT_THE_END.includes(word)) ? [this.as(HASTE[word]), at + 1] : null;
   }
@@ -170,7 +189,7 @@ function written(part, abbreviations, vocabulary, isOpen) {
     // What is but half typed may become much else, and so may a word alone.
     const isOfUnit = /^\p{Lu}+$/u.test(found[at][0]) && isLeading(tokens[at - 1] ?? "", abbreviations); // its initials: `phường BT`
     const mayBeShort = tokens.length > 1 && !isOfUnit && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
-    const [said, end] = saying.number(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && saying.short(at)) || ["", 0]);
+    const [said, end] = saying.number(at) ?? saying.heard(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && (saying.short(at) ?? saying.otherwise(at))) || ["", 0]);
     if (!end) {
       at++;
       continue;
