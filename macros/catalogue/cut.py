@@ -102,7 +102,7 @@ def weight_of(records: Iterable[Record]) -> int:
 def cut(groups: Iterable[Group[T]], most: int, weigh: Callable[[T], int] = one) -> Cut[T]:
     """Cut a list so that no page holds more than `most`, by the weight of its items (or one item that is heavier)."""
     groups = [group for group in groups if group.items]
-    weights = [sum(map(weigh, group.items)) for group in groups]
+    weights = [len(group.items) if weigh is one else sum(map(weigh, group.items)) for group in groups]
     if sum(weights) <= most:
         return Cut(groups, [Part(group, 1, 1, group.items) for group in groups], [])
     sliced = [_parts(group, most, weigh) for group in groups]

@@ -184,17 +184,16 @@ class Catalogue:
 
     @cached_property
     def _referring(self) -> dict[tuple[str, str], dict[type[Record], list[Record]]]:
-        """(folder, id) → kind → the records of that kind that link to it, each once."""
+        """(folder, id) → kind → the records of that kind that link to it, each once, in the order of `referring`."""
         found: dict[tuple[str, str], dict[type[Record], list[Record]]] = defaultdict(lambda: defaultdict(list))
-        for record in self:
-            for folder, ids in self.targets(record).items():
-                for id_ in ids:
-                    found[folder, id_][type(record)].append(record)
+        for kind, records in self._records.items():
+            for record in self.events if kind is Event else records.values():
+                for folder, ids in self.targets(record).items():
+                    for id_ in ids:
+                        found[folder, id_][kind].append(record)
         return found
 
     def referring(self, record: Record, kind: type[T]) -> list[T]:
         """The records of a kind that link to `record`; events newest first, the others by heading."""
         found: list[T] = self._referring.get((record.folder, record.id), {}).get(kind, [])  # type: ignore[assignment]
-        if kind is Event:
-            return sorted(found, key=lambda event: event.date, reverse=True)  # type: ignore[attr-defined]
         return found

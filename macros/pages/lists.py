@@ -6,7 +6,7 @@ Whatever a page shows of one, and which further pages there are of it, comes fro
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from macros.addresses import address
@@ -158,8 +158,12 @@ class Listed:
 
 def listed(find: Finder, name: str, holder: Holder = None) -> Listed:
     """The list called `name` of a holder."""
+    return _listed(name, holder, LISTS[name].cut(find, holder))
+
+
+def _listed(name: str, holder: Holder, cut: Cut[Any]) -> Listed:
     home = LISTS[name].home or (address.year(holder) if isinstance(holder, int) else address.page_of(_record(holder)))
-    return Listed(name, holder, home, LISTS[name].cut(find, holder))
+    return Listed(name, holder, home, cut)
 
 
 @dataclass(frozen=True)
@@ -225,17 +229,18 @@ def held(models: int, events: int) -> str:
 
 def long_lists(find: Finder) -> Iterator[Listed]:
     """Yield every list that has further pages."""
+    with_pages = cache(lambda kind: [record for record in find.all(kind) if find.has_page(record)])
     for name, one in LISTS.items():
-        for holder in _holders(find, one):
-            found = listed(find, name, holder)
-            if found.cut.parts:
-                yield found
+        for holder in _holders(find, one, with_pages):
+            found = one.cut(find, holder)
+            if found.parts:  # as few have
+                yield _listed(name, holder, found)
 
 
-def _holders(find: Finder, one: List) -> Iterator[Holder]:
+def _holders(find: Finder, one: List, with_pages: Callable[[type[Record]], Iterable[Record]]) -> Iterator[Holder]:
     if one.home:
         yield None
     elif not one.on:
         yield from find.years
     for kind in one.on:
-        yield from (record for record in find.all(kind) if find.has_page(record))
+        yield from with_pages(kind)
