@@ -57,7 +57,7 @@ def _reference(found: re.Match[str]) -> str:
 def lighten(html: str) -> str:
     """Return finished `html` with the references that only Markdown needed as plain characters again, and without the strokes
     at the end of tags, which mean nothing in HTML."""
-    parts = _REFERENCE.split(html.replace('" />', '">'))
+    parts = _REFERENCE.split(html.replace('" />', '">').replace("<hr />", "<hr>").replace("<br />", "<br>"))
     parts[1::2] = map(_lightened, parts[1::2])
     return "".join(parts)
 
