@@ -90,7 +90,7 @@ function find(form) {
     found.textContent = "";
     say(told || chosen(place, units));
     for (const unit of units) {
-      if (units.length > 1) found.appendChild(document.createElement("p")).textContent = `${unit.name}:`;
+      if (units.length > 1 && !unit.isNow) found.appendChild(document.createElement("p")).textContent = `${unit.name}:`;
       unfold(unit);
     }
   }
