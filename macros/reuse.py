@@ -43,7 +43,9 @@ class Reuse:
         self._others: set[int] = set()
         self._read()
         self._taken: dict[str, _Made] = {}
-        self._anew: dict[str, tuple[bytes, bytes, list[Noted]]] = {}
+        self._anew: dict[str, _Made] = {}
+        self._new: dict[Noted, int] = {}
+        """What the pages asked that are made anew, with numbers of their own: each is held once."""
 
     def html(self, page: Page) -> bytes | None:
         """The file of a page, if it would be made the same again."""
@@ -67,7 +69,7 @@ class Reuse:
     def digest(self, page: Page) -> bytes:
         """A digest of the file of a page that was taken over or made."""
         address = str(page.address)
-        return self._taken[address].html if address in self._taken else self._anew[address][1]
+        return self._taken[address].html if address in self._taken else self._anew[address].html
 
     def noted(self, page: Page) -> list[Noted]:
         """What a page asked that was taken over."""
@@ -79,7 +81,8 @@ class Reuse:
         if not self._store.keep(key):
             self._store.put(key, html)
         self._taken.pop(str(page.address), None)
-        self._anew[str(page.address)] = self._notes.digest(page), key, noted
+        questions = tuple(self._new.setdefault(one, len(self._new)) for one in noted)
+        self._anew[str(page.address)] = _Made(self._notes.digest(page), key, questions)
 
     def save(self) -> None:
         """Keep the pages of this build, and no others, for the next."""
@@ -90,9 +93,10 @@ class Reuse:
             address: (page, html, tuple(map(places.__getitem__, questions)))
             for address, (page, html, questions) in self._taken.items()
         }
+        places = {number: numbers.setdefault(one, len(numbers)) for one, number in self._new.items()}
         made |= {
-            address: (page, html, tuple(numbers.setdefault(one, len(numbers)) for one in noted))
-            for address, (page, html, noted) in self._anew.items()
+            address: (page, html, tuple(map(places.__getitem__, questions)))
+            for address, (page, html, questions) in self._anew.items()
         }
         self._store.put(_TABLE, pickle.dumps((list(numbers), made), protocol=5))
         self._store.save()

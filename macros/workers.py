@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
@@ -41,11 +42,11 @@ class Workers(Generic[T, R]):
         count = min(processors() if most is None else most, len(shares) // 2)
         self._alone = (ready, things) if count < 2 else None
         self._pool: ProcessPoolExecutor | None = None
-        self._shares: list[Future[list[R]]] = []
+        self._shares: deque[Future[list[R]]] = deque()
         if count >= 2:
             context: Any = multiprocessing.get_context("fork" if FORKING else "spawn")
             self._pool = ProcessPoolExecutor(count, context, _begin, (ready,))
-            self._shares = [self._pool.submit(_work, share) for share in shares]
+            self._shares.extend(self._pool.submit(_work, share) for share in shares)
 
     def results(self) -> Iterator[R]:
         """What came of each thing, in their order. What a process raised is raised here."""
@@ -53,8 +54,8 @@ class Workers(Generic[T, R]):
             ready, things = self._alone
             yield from map(ready(), things)
         try:
-            for share in self._shares:
-                yield from share.result()
+            while self._shares:
+                yield from self._shares.popleft().result()  # and is not held any longer
         finally:
             self.stop()
 

@@ -50,6 +50,17 @@ class Download:
     def content(self) -> bytes:
         return self.make()
 
+    @cached_property
+    def told(self) -> tuple[int, str]:
+        """How many bytes it has, and a digest of them."""
+        return len(self.content), f"sha256:{hashlib.sha256(self.content).hexdigest()}"
+
+    def taken(self) -> bytes:
+        """What it holds, for whoever writes it: it takes much room and is not held any longer, but what is told of it is."""
+        content, _ = self.content, self.told
+        self.__dict__.pop("content")
+        return content
+
     @property
     def is_workbook(self) -> bool:
         """Whether it is a table for spreadsheets, beside the same as CSV."""
@@ -58,7 +69,7 @@ class Download:
     @property
     def size(self) -> str:
         """As a reader sees it."""
-        return shown_size(len(self.content))
+        return shown_size(self.told[0])
 
 
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them
@@ -104,7 +115,7 @@ def last_changed(find: Finder) -> PartialDate | None:
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), partial(getattr, file, "content")
+        yield download(file.name), file.taken
     yield download(DESCRIPTION), partial(_description, find)
 
 
@@ -213,8 +224,8 @@ def _resource(download: Download) -> dict[str, Any]:
         "format": download.name.rpartition(".")[2],
         "mediatype": download.mediatype,
         "encoding": None if download.is_workbook else "utf-8",
-        "bytes": len(download.content),
-        "hash": f"sha256:{hashlib.sha256(download.content).hexdigest()}",
+        "bytes": download.told[0],
+        "hash": download.told[1],
     }
     about = {name: value for name, value in about.items() if value is not None}
     if download.table:

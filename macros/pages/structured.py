@@ -128,7 +128,7 @@ def _dataset(find: Finder) -> Thing:
             "@type": "DataDownload",
             "name": file.name,
             "encodingFormat": file.mediatype,
-            "contentSize": f"{len(file.content)} B",
+            "contentSize": f"{file.told[0]} B",
             "contentUrl": _url(find, download(file.name)),
         }
         for file in downloads(find)
