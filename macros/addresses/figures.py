@@ -46,8 +46,21 @@ class Anchor:
     shared: str = ""
 
 
+_KNOWN: dict[int, tuple[Record, dict[int, Anchor]]] = {}
+_MOST_KNOWN = 5_000
+
+
 def anchors(record: Record) -> dict[int, Anchor]:
-    """The anchors of all numbers of a record, by `id` of the part that tells one."""
+    """The anchors of all numbers of a record, by `id` of the part that tells one. Several pages ask for those of one."""
+    known = _KNOWN.get(id(record))
+    if not known or known[0] is not record:  # two of one id count as equal
+        if len(_KNOWN) == _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[id(record)] = record, _anchors(record)
+    return known[1]
+
+
+def _anchors(record: Record) -> dict[int, Anchor]:
     subjects: dict[Place, tuple[str, ...]] = {}
     groups: dict[str, list[Part]] = {}
     start = ("so", record.anchor) if isinstance(record, Result) else ("so",)

@@ -7,6 +7,7 @@ size. That every kit fits is tested with a browser.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -197,6 +198,7 @@ def told_in_kit(model: Model) -> Iterator[tuple[str, str, list[Passage]]]:
             yield name, title, passages
 
 
+@cache
 def checklist() -> list[tuple[str, list[tuple[str, str]]]]:
     """What whoever makes a model after another writes down of the own place: the sections of the 5I, each with what is asked for,
     (label, help). Who takes part and the figures stand where they are asked: figures before the start too, or no change can be told."""
