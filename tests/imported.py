@@ -17,6 +17,7 @@ import macros.search.index  # noqa: F401
 import tests.desk
 import tests.faults
 import tests.interrupted
+import tests.rendered
 from macros import commands
 from macros.addresses.address import FORM
 from macros.assets.scripts import lightened

@@ -11,12 +11,19 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.imported"])
+
+
+@cache
+def _rendered() -> tempfile.TemporaryDirectory[str]:
+    """What commands keep for those after them (`rendered.py`), as long as the tests run."""
+    return tempfile.TemporaryDirectory()
 
 
 @atexit.register
@@ -48,7 +55,9 @@ def run(*arguments, top=ROOT, anew=False, timeout=None, **environment) -> subpro
         )
     with tempfile.TemporaryDirectory() as folder:
         said = [os.path.join(folder, name) for name in ("out", "err")]
-        process = PROCESSES.Process(target=_give, args=(command, {**os.environ, **environment}, said, top))
+        process = PROCESSES.Process(
+            target=_give, args=(command, {**os.environ, **environment}, said, top, _rendered().name)
+        )
         process.start()
         process.join(timeout)
         process.kill()  # if it has not ended
@@ -64,7 +73,9 @@ def begun(*arguments) -> Iterator[tuple[BaseProcess, Path]]:
     with tempfile.TemporaryDirectory() as folder:
         said = os.path.join(folder, "said")
         command = [str(argument) for argument in arguments]
-        process = PROCESSES.Process(target=_give, args=(command, dict(os.environ), [said, said], ROOT))
+        process = PROCESSES.Process(
+            target=_give, args=(command, dict(os.environ), [said, said], ROOT, _rendered().name)
+        )
         process.start()
         try:
             yield process, Path(said)
@@ -82,10 +93,12 @@ def said_address(process: BaseProcess, said: Path, pattern: str) -> re.Match[str
     return found
 
 
-def _give(command: list[str], environment: Mapping[str, str], said: list[str], top: Path) -> None:
+def _give(command: list[str], environment: Mapping[str, str], said: list[str], top: Path, rendered: str) -> None:
     """Give the command of a project, and end as it ends."""
     from macros.commands import main
+    from tests.rendered import keep_rendered
 
+    keep_rendered(Path(rendered))
     for number, file in enumerate(said, start=1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     for name, module in list(sys.modules.items()):
