@@ -25,7 +25,7 @@ from macros.records import RECORDS
 from macros.records.remark import Remark, Verdict
 from macros.records.standing import Standing, approved
 from tests.conftest import DAY, SAMPLE, TODAY, build
-from tests.test_hostile import FILES, records, write
+from tests.hostile import FILES, records, write
 
 TOMORROW = DAY + timedelta(days=1)
 STATES = {
