@@ -131,7 +131,9 @@ def test_columns_are_the_records_fields():
     assert {("formed_from", "share"), ("abolished", "documents"), ("now_in", "unit"), ("note",)} <= {
         c.whole_way for c in columns
     }
-    assert all(titles_of(columns)[heading(column.title)] == [column] for column in columns)
+    further = {name: [columns[1]] for name in (heading(columns[0].title), "loai")}
+    known = titles_of(columns, further)  # which come behind whole titles, and before parts of titles
+    assert all(known[heading(column.title)] == [column] for column in columns) and known["loai"] == [columns[1]]
 
 
 # What is added and changed

@@ -7,7 +7,7 @@ paragraphs has no place in a table, nor pictures and other files, nor what is th
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as of_dataclass
 from decimal import Decimal
@@ -92,9 +92,9 @@ def key_of(listed: Field) -> str:
     return next(iter(fields_of(listed.part)))
 
 
-def titles_of(columns: Iterable[Column]) -> dict[str, list[Column]]:
+def titles_of(columns: Iterable[Column], further: Mapping[str, list[Column]]) -> dict[str, list[Column]]:
     """The columns that staff may mean by what they write above one, as `heading` makes it: by its title, its name in the file, or,
-    where no column is called so, the last part of either."""
+    where no column is called so, by `further` names, or else by the last part of title or name."""
     exact: dict[str, list[Column]] = {}
     short: dict[str, list[Column]] = {}
     for column in columns:
@@ -102,7 +102,7 @@ def titles_of(columns: Iterable[Column]) -> dict[str, list[Column]]:
         exact |= {heading(name): [column] for name in names}
         for name in {heading(name) for name in _short(column)}:
             short.setdefault(name, []).append(column)
-    return short | exact
+    return {**short, **further, **exact}
 
 
 def heading(name: str) -> str:

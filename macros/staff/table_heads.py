@@ -39,8 +39,8 @@ class Heads(NamedTuple):
 def known_as(columns: Sequence[Column], also: Mapping[tuple[str, ...], Sequence[str]]) -> Known:
     """The columns by all that they may be called; `also` are further names, by the way to their values."""
     by_way = {column.whole_way: column for column in columns}
-    known = {heading(name): [by_way[way]] for way, names in also.items() if way in by_way for name in names}
-    return known | titles_of(columns)
+    further = {heading(name): [by_way[way]] for way, names in also.items() if way in by_way for name in names}
+    return titles_of(columns, further)
 
 
 def meant_in(rows: Cells, row: int, known: Known) -> dict[int, Column]:

@@ -400,8 +400,13 @@ def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_foun
     assert "Mã thống kê: 11407" in found["phuong-an-bien-hai-phong"].facts
     assert "Cổng tin tức Thành phố Hải Phòng" in found["cong-tin-tuc-hai-phong-2023-05-24"].facts
     assert "Tỉnh Hải Dương (đến 6/2025)" in found["#muc-xa-hop-tien-hai-phong"].units
-    street = found["#diem-duong-lach-tray"]  # is of its own ward of 2024; those of today on that ground are not its own
-    assert "Phường Gia Viên (từ 7/2025)" in street.heirs and street.units[0] not in street.heirs
+    place = found[
+        "#diem-benh-vien-huu-nghi-viet-tiep"
+    ]  # is of its district of 2025; the wards of today on that ground are not its own
+    assert place.heirs and place.units[0] not in place.heirs
+    assert (
+        "Đường Lạch Tray" in found["phuong-lach-tray-ngo-quyen-hai-phong-2024"].body
+    )  # where no model runs: on its ward's page
     assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
     assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body
 
