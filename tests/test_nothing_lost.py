@@ -206,13 +206,20 @@ def whole(document) -> tuple[str, ...]:
     return (document.title, *document.other_names, document.summary, *document.facts, document.body)
 
 
-def test_every_place_below_the_commune_has_an_entry_of_its_own_and_is_found(site):
+def test_every_place_below_the_commune_where_models_run_has_an_entry_of_its_own_and_every_other_is_found_with_its_ward(
+    site,
+):
     find, pages = site
     found = {document.url: document for document in documents(find)}
     for spot in (spot for unit in find.all(Unit) for spot in find.spots(unit)):
         address = spot_of(find, spot)
         assert [entry.get("id") for entry in pages[f"/{address.path}"].all("li")].count(address.anchor) == 1
-        assert found[str(address)].title == spot.name and find.name(spot.unit) in found[str(address)].units
+        if spot.models:
+            assert found[str(address)].title == spot.name and find.name(spot.unit) in found[str(address)].units
+        else:  # found on the page of its ward
+            ward = found[str(address_of(find, spot.unit))]
+            text = squeezed(" ".join(filter(None, whole(ward))))
+            assert str(address) not in found and all(squeezed(word) in text for word in spot.name.split())
         for model in spot.models:
             links = {target(pages[f"/mo-hinh/{model.id}/"], link) for link in pages[f"/mo-hinh/{model.id}/"].links}
             assert (f"/{address.path}", address.anchor) in links
