@@ -105,16 +105,16 @@ class Place(Statement):
     table: ClassVar[str] = "unit-places"
 
     name: Line = Field(
-        title="Tên",
+        title="Tên nơi",
         description="Tên đường, phố, khu, công trình: Đường Hoa; Chợ Ga. Không ghi số nhà, không ghi tên người ở đó.",
     )
     kind: PointKind | None = Field(
         None,
-        title="Loại",
+        title="Loại nơi",
         description="Như loại điểm của mô hình: road: tuyến đường; street: phố; apartments: chung cư…",
     )
     kind_name: Line | None = Field(
-        None, title="Tên loại", description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Đại lộ; Sân vận động."
+        None, title="Tên loại nơi", description="Loại gì, khi kind là other hoặc cần nói rõ hơn: Đại lộ; Sân vận động."
     )
 
     @property
