@@ -403,10 +403,9 @@ def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_foun
     place = found[
         "#diem-benh-vien-huu-nghi-viet-tiep"
     ]  # is of its district of 2025; the wards of today on that ground are not its own
-    assert place.heirs and place.units[0] not in place.heirs
-    assert (
-        "Đường Lạch Tray" in found["phuong-lach-tray-ngo-quyen-hai-phong-2024"].body
-    )  # where no model runs: on its ward's page
+    assert "Phường Lê Chân" in place.heirs and place.units[0] not in place.heirs
+    # Where no model runs, a place is found on its ward's page.
+    assert "Đường Lạch Tray" in found["phuong-lach-tray-ngo-quyen-hai-phong-2024"].body
     assert "Quận mở rộng lên 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].body
     assert "hơn 4,1 nghìn tin" in found["2023-05-24-tong-ket-10-nam-chuong-trinh-09-quan-hong-bang"].body
 

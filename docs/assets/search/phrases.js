@@ -4,6 +4,7 @@
 // `where` they stand: at the `start` or the `end` of a query, in its `middle`, or `anywhere`; further
 //   `after`    what stands right before them        `behind`   what stands somewhere before them
 //   `before`   what follows (`$`: and nothing else) `notBefore` what doesn't follow
+//   `isToEnd`  whether all that follows is taken away too
 // `asks` is what they ask for. `if` tells of each word when it is said so, where it is much else: `typed` with diacritics, `apart` from
 // the word before it, `either` of these, or `between` words that it belongs to less than these to each other.
 // Behind each stands a query, which the tests ask, → what is left of it to look for. Of a group the row that takes most is taken, as often as there is one.
@@ -75,6 +76,8 @@ export const GROUPS = [
   ],
   // What a question ends with.
   [
+    { where: "middle", words: "có phải [là | của]", after: "<page> này", asks: PAGE, isToEnd: true }, // trang này có phải của công an không → trang này
+    { where: "middle", words: "có phải [là | của]", behind: "<page> này", asks: PAGE, isToEnd: true }, // trang này của ai có phải của công an không → trang này
     atEnd("[là] [từ | chữ] (nào | gì | j) viết tắt [ra | thành | lại]", MEANING), // ancs là từ nào viết tắt ra → ancs
     atEnd("[là [từ | chữ]] viết tắt ([của | cho] <what> | của | cho)", MEANING), // bcđ là viết tắt của từ gì → bcđ
     atEnd("viết tắt [là (gì | sao) | <how>]", MEANING), // an ninh trật tự viết tắt → an ninh trật tự
@@ -200,7 +203,6 @@ export const GROUPS = [
     { ...anywhere("[ở | tại] [ngay] <here>"), if: "typed" }, // mô hình camera ở phường em → mô hình camera
     anywhere("(trên | ở | trong | lên) <page> này"), // văn bản trên trang này → văn bản
     anywhere("(ở | tại) [ngay] địa phương [<me>]"), // mô hình camera ở địa phương → mô hình camera
-    { where: "middle", words: "có phải [là | của]", after: "<page> này", asks: PAGE }, // trang này có phải của công an không → trang này công an
     anywhere("có phải [là]"), // hải dương có phải hải phòng → hải dương hải phòng
     anywhere("bao giờ | khi nào"), // khi nào hải dương vào hải phòng → hải dương vào hải phòng
     anywhere("(vì | tại) sao [lại] [phải | cần | nên] [có]"), // vì sao tổ liên gia được nhân rộng → tổ liên gia được nhân rộng

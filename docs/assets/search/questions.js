@@ -44,7 +44,7 @@ function patternOf(words) {
 }
 
 // A row as a function from the words of a query to each stretch of them that it takes, the first and longest before others.
-function frameOf({ where, words, after, behind, before, notBefore, least = 1 }) {
+function frameOf({ where, words, after, behind, before, notBefore, least = 1, isToEnd }) {
   const [pattern, leads, tails, others] = [words, after ?? behind, before, notBefore].map((its) => its && patternOf(its));
   const first = { start: 0, end: least, middle: 1, anywhere: 0 }[where];
   return function* (said) {
@@ -52,7 +52,7 @@ function frameOf({ where, words, after, behind, before, notBefore, least = 1 }) 
     const isFollowed = (end) => (tails ? tails(said, end).length : where === "anywhere" || (end === said.length) === (where === "end")) && !(others && others(said, end).length);
     for (let start = first; start < (where === "start" ? 1 : said.length); start++) {
       const ends = pattern(said, start).filter((end) => end > start && isFollowed(end));
-      if (ends.length && (!leads || isLed(start))) yield* ends.sort((a, b) => b - a).map((end) => [start, end]);
+      if (ends.length && (!leads || isLed(start))) yield* ends.sort((a, b) => b - a).map((end) => [start, end, isToEnd ? said.length : end]);
     }
   };
 }
@@ -131,14 +131,14 @@ export function withoutQuestion(slots, vocabulary) {
   const framedIn = ({ keys, least, isBegun }, row) => {
     const { isSo = () => true } = row;
     if (isBegun && !row.mayEnd) return [];
-    for (const [start, end] of row.frame(keys)) {
+    for (const [start, end, till] of row.frame(keys)) {
       const words = kept.slice(start, end);
       // One word with a slip is no question, but rather a word with a slip.
       if (words.length === kept.length || words.length < (words.some((slot) => meant.get(slot).isSlip) ? 3 : least) || (isBegun && end < kept.length)) continue;
       row.spelled ??= spelledIn(row.words);
       const isHalf = (slot) => isBegun && slot === lastOf(kept);
       const isAsking = (slot) => !slot.phrase && !slot.of && !slot.isName && (!slot.form || isHalf(slot) || isSpelled(slot, words.length, row.spelled)) && isSo(slot, row.spelled, kept[start - 1]?.key, bond, kept[end]?.key, kept[end + 1]?.key);
-      if (words.every(isAsking)) return [{ start, end, asked: row.asks }];
+      if (words.every(isAsking)) return [{ start, end: till, asked: row.asks }];
     }
     return [];
   };
