@@ -6,6 +6,7 @@ Each yields every breach it finds and never stops.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,10 @@ def nothing_stands_twice_in_a_list(record: Record) -> Iterator[Problem]:
 
 
 def _twice(part: Part, path: Place) -> Iterator[tuple[Place, int]]:
-    for name in fields_of(type(part)):
+    for name in _with_lists(type(part)):
         value = getattr(part, name)
-        for place, item in [((*path, name), value)] if isinstance(value, Part) else []:
-            yield from _twice(item, place)
+        if isinstance(value, Part):
+            yield from _twice(value, (*path, name))
         if not isinstance(value, list):
             continue
         firsts: dict[str, int] = {}
@@ -79,6 +80,12 @@ def _twice(part: Part, path: Place) -> Iterator[tuple[Place, int]]:
                 yield (*path, name, index), first
             elif isinstance(item, Part):
                 yield from _twice(item, (*path, name, index))
+
+
+@cache
+def _with_lists(kind: type[Part]) -> tuple[str, ...]:
+    """The fields of a part that hold lists, or parts in which there may be some."""
+    return tuple(name for name, field in fields_of(kind).items() if field.many or field.part)
 
 
 def _texts_of(item: Any) -> Any:
