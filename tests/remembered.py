@@ -2,7 +2,7 @@
 
 The key is that of what `macros/memory.py` keeps from run to run: the file's kind, name and content, and the year. A file of which
 anything was told is read anew each time, and so is every file where a test has put another reader in place of `memory.read_record`.
-The same goes for what is looked for in the text of a page written by hand, which takes a third of a check: most sites are built of the same pages.
+The same goes for what is looked for in the text of a page written by hand, which takes a sixth of a check: most sites are built of the same pages.
 """
 
 from pathlib import Path
