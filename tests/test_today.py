@@ -115,7 +115,7 @@ def test_what_is_over_leaves_the_list_of_what_is_to_come(address, opened):
         "Đã hủy: Ngày hội thôi làm",
         "Hội thao tháng mười",
         "Ngày hội mẫu sắp tới",
-    ][: None if address else 3]
+    ][: None if address else 2]
     assert titles(page, "schedule") == schedule
     assert titles(page, "past")[0] == "Đã hủy: Ngày hội mẫu bị hủy"
     page = opened(address, OVER)
