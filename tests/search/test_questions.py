@@ -341,6 +341,7 @@ SAID = {
     "fải ko, fường, file": "phải ko, phường, file",
     "có k vậy, k có, ca mê ra, da lô": "có k vậy, k có, camera, Zalo",
     "có camera k vậy": "có camera không vậy",
+    "khi nao v, gio ko con": "khi nao vay, gio ko con",
     "ubnd là j v ạ": "ubnd là gì vậy ạ",
     "UBND VS, xã VS, xã vs phường": "UBND VS, xã VS, xã với phường",
     "lớp hs": "lớp hs",

@@ -29,13 +29,13 @@ export const SAME = {
   unit: `${[...UNITS, ...Object.keys(SHORT_UNITS)].join(" | ")} | thôn | tổ dân phố | đơn vị [hành chính] | địa phương | địa bàn | nơi | chỗ`,
   thing: "mô hình | sự kiện | hoạt động | văn bản | cơ quan | tổ chức | lực lượng | thành phần | lĩnh vực | chủ đề | loại | cấp | việc | ai | <unit>",
   "since then": "h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | nay | sau sáp nhập",
-  now: "hồi xưa | hồi trước | h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | trước | xưa | sau sáp nhập",
+  now: "hồi xưa | hồi trước | h | bây h | bh | bây giờ | hiện giờ | giờ | hiện nay | ngày nay | nay | trước đây | trước kia | ngày trước | ngày xưa | ngày sưa | trước | xưa | sau sáp nhập",
   does: "làm [ra] | viết | phụ trách | tổ chức | lập [ra] | thành lập | thực hiện | triển khai | xây dựng | chủ trì | đứng đầu | quản lý | vận hành | ký | ban hành",
   became: "[đã | được] (sáp nhập | đổi tên | (sáp nhập | nhập | gộp | chuyển | đổi | đổi tên | chia | tách) (vào | vô | với | về | thành | sang | ra)) | thuộc [về] | nằm (ở | trong | tại) | ở",
   you: "mọi người | mn | quý vị | (các | mấy) (bạn | ông | bà | bác | cô | chú | anh | chị | em | con | cháu) | bạn | ông | bà | bác | cô | chú | anh chị | anh | chị | em | con | cháu | bố | mẹ | thầy | ad | admin",
   me: "tui | chúng (tôi | em | mình | cháu | ta) | (lớp | nhóm | tổ) em | tôi | mình | tớ | e | <you>",
   is: "là | nà", // as those say it who don't tell n from l
-  what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức | đội | nhóm | lực lượng | ngày | giấy [tờ] | thẻ | danh hiệu] (gì | nào | chi | j)",
+  what: "[cái | điều | từ | chữ | cụm từ | ban | tổ | hội | luật | phong trào | việc | loại | cơ quan | tổ chức | đội | nhóm | lực lượng | ngày | giấy [tờ] | thẻ | danh hiệu | ban chỉ đạo | công an] (gì | nào | chi | j)",
   merged: "[khi] (sáp nhập | nhập | gộp | hợp nhất | sắp xếp)",
   when: "[ngày | tháng | năm] # [#] [#]", // a day is also its month and its year
   before: "(ngày xưa | hồi xưa | ngày trước) [<me> (ở | sống)] | (trước | đến) (<when> | <merged>)",
@@ -50,7 +50,7 @@ export const SAME = {
   worth: "việc làm | vai trò | ý nghĩa | tác dụng | lợi ích | mục đích | mục tiêu | nhiệm vụ | chức năng | trách nhiệm | đặc điểm | hiệu quả",
   law: "luật | bộ luật | nghị quyết | nghị định | quyết định | thông tư | chỉ thị | văn bản | chương trình | quy định",
   here: "(nơi | chỗ | khu) [<me>] (ở | sống | đang ở | đang sống | sinh sống) | (trường | lớp | địa phương | quê | quê hương | xóm | khu phố | khu | thôn | tổ dân phố | phường | xã | thị trấn | quận | huyện | thành phố) (nhà <me> | của <me> | <me> | ta)",
-  how: "[như] (thế nào | ra sao | làm sao) | như nào | ntn", // and as it is written in haste
+  how: "[như] (thế nào | thế lào | ra sao | làm sao) | như nào | ntn", // and as it is written in haste
   ask: "không | ko | k | hông | hong | hok | khum",
   polite: "vậy | thế | hở | nhờ | nhở | nhỉ | nhé | nha | với | hả | đi",
   "what time": "khi nào | bao giờ | bao h | lúc nào | mấy giờ | (ngày | tháng | năm | hôm) (nào | mấy | bao nhiêu)",
@@ -67,7 +67,7 @@ export const GROUPS = [
     { ...atEnd("với"), if: "typed" }, // cho tôi xin bài báo về trường sơn với → trường sơn
     atEnd("(mai | tối nay | chiều nay | tuần sau | ngày mai) [<me>] [phải | là] (nộp | thuyết trình | kiểm tra | trình bày) [bài] [rồi]"), // tên mô hình của lê chân mai nộp rồi → tên mô hình của lê chân
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
-    { ...atEnd("thế | đấy | đó | ta | ha | hen | á | luôn"), after: "gì | nào | đâu | sao | ai | nhiêu | mấy", if: "typed" }, // tổ liên gia là gì thế → tổ liên gia
+    { ...atEnd("[thế | vậy | đấy | đó | ta | ha | hả | hở | hen | á | nhỉ | luôn] (thế | vậy | đấy | ta | ha | hả | hở | hen | á | ạ | nhỉ | mn | cô | chú | bác | con | cháu)"), after: "gì | j | nào | đâu | sao | ai | nhiêu | mấy | nữa" }, // to lien gia la gi vay → to lien gia
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
     atEnd("[có] (ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
     { ...atEnd("[<me>] hỏi để [<me>] <do> [<task>] [thôi]"), least: 3 }, // tổ liên gia là gì em hỏi để làm bài thôi → tổ liên gia
@@ -76,6 +76,10 @@ export const GROUPS = [
   ],
   // What a question ends with.
   [
+    { ...atEnd("[có] [những | các] (gì | nào | cái gì)", PAGE), after: "(sự kiện | hoạt động) #" }, // sự kiện năm 2024 có những gì → sự kiện 2024
+    { ...atEnd("có [những | các] (sự kiện | hoạt động) (gì | nào)", PAGE), behind: "phong trào" }, // năm 2023 phong trào ở hải phòng có sự kiện gì → 2023 phong trào hải phòng
+    { where: "middle", words: "(những | các | mấy) (nơi | chỗ | phường | xã | mô hình | điểm) [nào] có", after: "bản đồ", asks: PAGE, isToEnd: true }, // bản đồ những nơi có mô hình camera → bản đồ
+    { where: "middle", words: "của phong trào", after: "số liệu [thống kê] | thống kê", asks: PAGE, isToEnd: true }, // số liệu thống kê của phong trào ở các quận → số liệu thống kê
     { where: "middle", words: "có phải [là | của]", after: "<page> này", asks: PAGE, isToEnd: true }, // trang này có phải của công an không → trang này
     { where: "middle", words: "có phải [là | của]", behind: "<page> này", asks: PAGE, isToEnd: true }, // trang này của ai có phải của công an không → trang này
     atEnd("[là] [từ | chữ] (nào | gì | j) viết tắt [ra | thành | lại]", MEANING), // ancs là từ nào viết tắt ra → ancs
@@ -123,6 +127,10 @@ export const GROUPS = [
     atEnd("[<now>] <became> (gì | sao | chi) [rồi]", FORMER), // phường lam sơn đổi tên thành gì rồi → phường lam sơn
     atEnd("[<now>] <became> đâu [rồi]"), // phường an biên h thuộc đâu rồi → phường an biên
     atEnd("[đã | được] (sáp nhập | nhập | đổi tên | đổi | chuyển | chia | tách) (thành | vào | với | về | sang | ra)", FORMER), // huyện thủy nguyên sáp nhập thành → huyện thủy nguyên
+    { ...atEnd("[có | đã] (tham gia | tham da) [những | các | mấy] mô hình (gì | nào)") }, // công an lê chân có tham gia những mô hình gì → công an lê chân
+    atEnd("[mới | cũ] (rộng | [có] diện tích) [là] (bao nhiêu | mấy) [(cây số | ki lô mét | mét) vuông | km2 | ha | héc ta]", OF_UNIT), // hải phòng mới rộng bao nhiêu km2 → hải phòng
+    atEnd("[<now>] [đã | bị | được] (chia | tách) (thành | ra | làm) (mấy | bao nhiêu) <ward>", FORMER), // quận hồng bàng giờ tách thành mấy phường → quận hồng bàng
+    { ...atEnd("[đã | bị] bỏ (rồi | đi) [thì]", FORMER), behind: "<unit>" }, // huyện an lão bỏ rồi thì chia thành những xã nào → huyện an lão
     atEnd("[<now>] [được] ([bao] gồm [có] | từ | do | là) (mấy | bao nhiêu) <ward> [cũ] [(nhập | sáp nhập | gộp | ghép | hợp | hợp nhất) [lại | vào | thành] [với nhau]]", TODAY), // xã an lão bây giờ từ mấy xã gộp lại → xã an lão
     atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào | cái (gì | nào) | việc (gì | nào))"), // cơ quan đoàn thể gồm những ai → cơ quan đoàn thể
     atEnd("[có] (trang | chỗ | mục | nơi | bài | ai | cách) nào [(liệt kê | nói | ghi | viết | kể | tổng hợp | chỉ | biết) [về]] <ask>"), // mô hình phòng cháy có trang nào liệt kê ko → mô hình phòng cháy

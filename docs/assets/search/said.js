@@ -171,9 +171,10 @@ class Saying {
     return /^f/.test(word) && !this.vocabulary.has(key) && isSyllable({ key: `p${key}`.replace("pf", "ph"), form: "" }) ? [word.replace("f", "ph"), at + 1] : null;
   }
 
-  short(at) {
+  /** @param {boolean} isClauseEnd whether a comma or the like follows */
+  short(at, isClauseEnd) {
     const word = this.tokens[at];
-    const isEnd = at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, ...AFTER_THESE));
+    const isEnd = isClauseEnd || at === this.tokens.length - 1 || (at === this.tokens.length - 2 && this.is(at + 1, ...AFTER_THESE));
     if (this.vocabulary.has(fold((this.tokens[at - 1] ?? "") + word))) return null; // a space too many: `hoa ng` is Hoàng
     return owns(HASTE, word) && (isEnd || !AT_THE_END.includes(word)) ? [this.as(HASTE[word]), at + 1] : null;
   }
@@ -187,9 +188,10 @@ function written(part, abbreviations, vocabulary, isOpen) {
   let last = 0; // letters of the part that are written
   for (let at = 0; at < found.length; ) {
     // What is but half typed may become much else, and so may a word alone.
+    const isClauseEnd = /[,;?!]/.test(part.slice(found[at].index + found[at][0].length, found[at + 1]?.index));
     const isOfUnit = /^\p{Lu}+$/u.test(found[at][0]) && isLeading(tokens[at - 1] ?? "", abbreviations); // its initials: `phường BT`
     const mayBeShort = tokens.length > 1 && !isOfUnit && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
-    const [said, end] = saying.number(at) ?? saying.heard(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && (saying.short(at) ?? saying.otherwise(at))) || ["", 0]);
+    const [said, end] = saying.number(at) ?? saying.heard(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && (saying.short(at, isClauseEnd) ?? saying.otherwise(at))) || ["", 0]);
     if (!end) {
       at++;
       continue;
