@@ -499,18 +499,24 @@ def test_a_page_of_many_things_shows_few_of_its_sources_at_once_and_folds_the_ot
     assert ("Còn 5 nguồn" in text) == (seen < cited)
 
 
-@pytest.mark.parametrize("timed", [True, False])
-def test_a_column_of_times_is_there_where_a_time_is_told(timed):
-    when = {"period": "2023"} if timed else {}
+@pytest.mark.parametrize(
+    ("first", "then", "timed"),
+    [("2024", "", True), ("2024", "2023", True), ("2023", "2023", True), ("2024", "2024", False), ("", "", False)],
+)
+def test_a_column_of_times_is_there_where_a_time_is_told_that_the_caption_does_not(first, then, timed):
+    when, later = ({"period": one} if one else {} for one in (first, then))
     fields = {
         "figures": [
             {"label": "Vụ", "value": 3, "rows": [{"label": "Trộm", "value": 2}], **when},
-            {"label": "Tin", "value": 4},
+            {"label": "Tin", "value": 4, **later},
         ],
-        "awards": [{"by": "Chủ tịch", "form": "bằng khen", "individuals": 2, **when}],
+        "awards": [
+            {"by": "Chủ tịch", "form": "bằng khen", "individuals": 2, **when},
+            {"by": "Giám đốc", "form": "giấy khen", "individuals": 3, **later},
+        ],
     }
     records = (made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", **fields))
-    text = shown(View(door(*records)).page("thong-ke.md"), "show", "statistics").partition("Theo năm")[0]
+    text = shown(View(door(*records)).page("index.md"), "record_page", "units", "phuong")
     assert text.count('<th scope="col">Thời gian</th>') == (2 if timed else 0)
     for row in re.findall(r"<tr\b.*?</tr>", text):
         assert len(re.findall(r"<t[hd]\b", row)) == (3 if timed else 2)
