@@ -462,10 +462,14 @@ def test_of_many_numbers_those_that_need_no_explanation_stand_before_all_of_them
     figures[0]["note"] = "Có chỗ chưa rõ"
     figures[-1]["as_written"] = "đông đảo"
     records = (made(Unit, "phuong", name="Hoa"), made(Source, "bai"), made(Result, "r", unit="phuong", figures=figures))
-    text = shown(View(door(*records)).page("thong-ke.md"), "show", "statistics").partition("Theo năm")[0]
-    plain, folded = text.split("Tất cả 8 số liệu")
-    assert re.findall(r"<dt>(Số \d)", plain) == ["Số 2", "Số 3", "Số 4", "Số 5"] and "năm 2023" in plain
-    assert "<tr" not in plain and folded.count('<th scope="row"') == 8
+    page = View(door(*records)).page("thong-ke.md")
+    for text in (
+        shown(page, "show", "statistics").partition("Theo năm")[0],
+        shown(page, "record_page", "units", "phuong"),
+    ):
+        plain, folded = text.split("Tất cả 8 số liệu")
+        assert re.findall(r"<dt>(Số \d)", plain) == ["Số 2", "Số 3", "Số 4", "Số 5"] and "năm 2023" in plain
+        assert "<tr" not in plain and folded.count('<th scope="row"') == 8
 
 
 def test_what_sources_disagree_on_is_neither_told_large_nor_folded_up():
