@@ -67,7 +67,7 @@ export const GROUPS = [
     { ...atEnd("với"), if: "typed" }, // cho tôi xin bài báo về trường sơn với → trường sơn
     atEnd("(mai | tối nay | chiều nay | tuần sau | ngày mai) [<me>] [phải | là] (nộp | thuyết trình | kiểm tra | trình bày) [bài] [rồi]"), // tên mô hình của lê chân mai nộp rồi → tên mô hình của lê chân
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
-    { ...atEnd("[thế | vậy | đấy | đó | ta | ha | hả | hở | hen | á | nhỉ | luôn] (thế | vậy | đấy | ta | ha | hả | hở | hen | á | ạ | nhỉ | mn | cô | chú | bác | con | cháu)"), after: "gì | j | nào | đâu | sao | ai | nhiêu | mấy | nữa" }, // to lien gia la gi vay → to lien gia
+    { ...atEnd("[thế | vậy | đấy | đó | ta | ha | hả | hở | hen | á | nhỉ | luôn] (thế | vậy | đấy | ta | ha | hả | hở | hen | á | ạ | nhỉ | <you>)"), after: "gì | j | nào | đâu | sao | ai | nhiêu | mấy | nữa" }, // to lien gia la gi vay → to lien gia
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
     atEnd("[có] (ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
     { ...atEnd("[<me>] hỏi để [<me>] <do> [<task>] [thôi]"), least: 3 }, // tổ liên gia là gì em hỏi để làm bài thôi → tổ liên gia
@@ -139,7 +139,7 @@ export const GROUPS = [
     atEnd("[được] (lên | thành | lên thành | trở thành) <unit> [là] [từ | vào] <what time>", FORMER_UNIT), // thủy nguyên lên thành phố ngày nào → thủy nguyên
     atEnd("[có | [được] thành lập | được lập | hình thành | ra đời | [được] (tổ chức | diễn ra) | [bị | được] (xóa [bỏ] | bỏ | giải thể) | (chấm dứt | ngừng) [hoạt động] | kết thúc] [là] [từ | vào] <what time>"), // phường Gia Viên thành lập từ khi nào → phường gia viên
     atEnd("bây giờ | hiện nay", TODAY), // phường an dương hiện nay → phường an dương
-    atEnd("trước đây | trước kia | hồi xưa | hồi trước", FORMER), // huyện an dương trước đây → huyện an dương
+    atEnd("trước đây | trước kia | hồi xưa | hồi trước | ngày xưa | ngày sưa", FORMER), // huyện an dương trước đây → huyện an dương
     atEnd("[hoạt động | diễn ra] <how>"), // tổ liên gia hoạt động thế nào → tổ liên gia
   ],
   // What one starts with.
@@ -211,6 +211,7 @@ export const GROUPS = [
     { ...anywhere("[ở | tại] [ngay] <here>"), if: "typed" }, // mô hình camera ở phường em → mô hình camera
     anywhere("(trên | ở | trong | lên) <page> này"), // văn bản trên trang này → văn bản
     anywhere("(ở | tại) [ngay] địa phương [<me>]"), // mô hình camera ở địa phương → mô hình camera
+    { where: "middle", words: "(các | những | mấy) <ward> (ở | tại | của | thuộc)" }, // vietnamnet viết về các phường ở an dương → vietnamnet viết về an dương
     anywhere("có phải [là]"), // hải dương có phải hải phòng → hải dương hải phòng
     anywhere("bao giờ | khi nào"), // khi nào hải dương vào hải phòng → hải dương vào hải phòng
     anywhere("(vì | tại) sao [lại] [phải | cần | nên] [có]"), // vì sao tổ liên gia được nhân rộng → tổ liên gia được nhân rộng

@@ -23,6 +23,9 @@ const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ �
 
 /** Short forms of haste, which are no words. */
 const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", k: "không", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", dợ: "vậy", zợ: "vậy", đg: "đường", sđt: "số điện thoại", sdt: "số điện thoại" };
+/** What officers write short, just so, beside the glossary's abbreviations. */
+const OFFICIAL = { NQ: "nghị quyết", QĐ: "quyết định", KH: "kế hoạch", BC: "báo cáo", PT: "phong trào", MH: "mô hình", BK: "bằng khen", GK: "giấy khen", TTg: "Thủ tướng" };
+
 /** What is called as it sounds, by voice; the words of each are written without spaces. */
 const HEARD = { "ca mê ra": "camera", "ca me ra": "camera", "da lô": "Zalo", "za lô": "Zalo", "phây búc": "Facebook", "ếch xeo": "Excel", "éc xeo": "Excel", "ai phôn": "iPhone", "gu gồ": "Google", "in tơ nét": "internet", "việt nam nét": "VietNamNet", "ca phê ép": "CafeF", "oép sai": "website" };
 const MOST_HEARD = 3; // words
@@ -33,6 +36,7 @@ const LEAST_LETTERS = 3;
 
 const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => [letter, ...names.split(" ")].map((name) => [name, letter])));
 letterOf.đ = "d";
+letterOf.an = "an"; // `an tê tê`
 
 // Reads the words of a text one after the other; `isPlain` where they were typed without diacritics.
 class Saying {
@@ -165,10 +169,10 @@ class Saying {
     return null;
   }
 
-  // Letters for others that sound alike: `fải`.
+  // Letters for others that sound alike: `fải`. Without diacritics it may be a slip.
   otherwise(at) {
     const [word, key] = [this.tokens[at], fold(this.tokens[at])];
-    return /^f/.test(word) && !this.vocabulary.has(key) && isSyllable({ key: `p${key}`.replace("pf", "ph"), form: "" }) ? [word.replace("f", "ph"), at + 1] : null;
+    return /^f/.test(word) && word !== key && !this.vocabulary.has(key) && isSyllable({ key: `p${key}`.replace("pf", "ph"), form: "" }) ? [word.replace("f", "ph"), at + 1] : null;
   }
 
   /** @param {boolean} isClauseEnd whether a comma or the like follows */
@@ -184,6 +188,7 @@ function written(part, abbreviations, vocabulary, isOpen) {
   const found = [...part.matchAll(/[\p{L}\p{N}]+/gu)];
   const saying = new Saying(found.map(([word]) => word.toLowerCase()), fold(part) === part.toLowerCase(), vocabulary);
   const { tokens } = saying;
+  const official = (word, at) => (owns(OFFICIAL, word) ? [saying.as(OFFICIAL[word]), at + 1] : null);
   let text = "";
   let last = 0; // letters of the part that are written
   for (let at = 0; at < found.length; ) {
@@ -191,7 +196,7 @@ function written(part, abbreviations, vocabulary, isOpen) {
     const isClauseEnd = /[,;?!]/.test(part.slice(found[at].index + found[at][0].length, found[at + 1]?.index));
     const isOfUnit = /^\p{Lu}+$/u.test(found[at][0]) && isLeading(tokens[at - 1] ?? "", abbreviations); // its initials: `phường BT`
     const mayBeShort = tokens.length > 1 && !isOfUnit && !(isOpen && at === tokens.length - 1) && !owns(abbreviations, fold(tokens[at]));
-    const [said, end] = saying.number(at) ?? saying.heard(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && (saying.short(at, isClauseEnd) ?? saying.otherwise(at))) || ["", 0]);
+    const [said, end] = saying.number(at) ?? saying.heard(at) ?? saying.letters(at, abbreviations) ?? ((mayBeShort && (official(found[at][0], at) ?? saying.short(at, isClauseEnd) ?? saying.otherwise(at))) || ["", 0]);
     if (!end) {
       at++;
       continue;
