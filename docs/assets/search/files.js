@@ -6,7 +6,7 @@ import { lastOf } from "./values.js";
 
 const HASH = 6; // letters of each
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
-const [ANOTHER, ONE_TOO_MANY] = [400, 6000]; // bytes that are rather fetched in vain than by another request
+const [ANOTHER, ONE_TOO_MANY] = [400, 3500]; // bytes that are rather fetched in vain than by another request
 
 /** The class of what stands in a body, as in `macros/search/terms.py`. */
 export const BODY = 15;
