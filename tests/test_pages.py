@@ -504,12 +504,20 @@ def test_a_page_of_many_things_shows_few_of_its_sources_at_once_and_folds_the_ot
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "timed"),
-    [("2024", "", True), ("2024", "2023", True), ("2023", "2023", True), ("2024", "2024", False), ("", "", False)],
+    ("first", "then", "whole", "timed"),
+    [
+        ("2024", "", "", True),
+        ("2024", "2023", "", True),
+        ("2023", "2023", "", True),
+        ("2024", "2024", "6 tháng đầu năm 2024", True),  # which ends as their time does
+        ("2024", "2024", "", False),
+        ("", "", "", False),
+    ],
 )
-def test_a_column_of_times_is_there_where_a_time_is_told_that_the_caption_does_not(first, then, timed):
+def test_a_column_of_times_is_there_where_a_time_is_told_that_the_caption_does_not(first, then, whole, timed):
     when, later = ({"period": one} if one else {} for one in (first, then))
     fields = {
+        "period_name": whole or None,
         "figures": [
             {"label": "Vụ", "value": 3, "rows": [{"label": "Trộm", "value": 2}], **when},
             {"label": "Tin", "value": 4, **later},
