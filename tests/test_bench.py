@@ -9,7 +9,7 @@ from macros.load import load
 from macros.records.walk import references
 from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, table
 from tests.bench.country import MARK, Country
-from tests.bench.peers import SAME_PAGES, STOCK, plain_pages
+from tests.bench.peers import SAME_PAGES, STOCK, hugo_same_pages, plain_pages
 from tests.bench.plot import plot
 from tests.conftest import finder
 
@@ -51,6 +51,17 @@ def test_a_peer_gets_a_page_of_every_record_that_has_one(country):
     pages = plain_pages(find)
     assert {"index", "mo-hinh/" + find.fullest_models(1)[0].id} <= set(pages)
     assert all(text.startswith("# ") for text in pages.values())
+
+
+def test_hugo_gets_the_same_pages_in_its_own_terms(tmp_path):
+    Country(20, tmp_path / "data")
+    hugo_same_pages(tmp_path / "hugo", tmp_path / "data", {})
+    content = tmp_path / "hugo" / "content"
+    texts = [file.read_text(encoding="utf-8") for file in content.rglob("*.md")]
+    assert (content / "su-kien" / "_index.md").is_file()
+    assert not list(content.rglob("index.md"))
+    assert any("{#" in text for text in texts)
+    assert not any("{: #" in text for text in texts)
 
 
 def test_figures_are_told_beside_stock(tmp_path):

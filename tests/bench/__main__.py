@@ -129,6 +129,8 @@ class Contest:
         for peer in self._peers:
             self._measure(peer.name, FULL, lambda peer=peer: run(peer.command, self._folder / peer.name))
             self.made[peer.name] = made_in(self._folder / peer.name / peer.site)
+            if peer.serve:
+                self._measure(peer.name, PREVIEW, lambda peer=peer: self._peer_previewed(peer))
 
     def _edit(self) -> str:
         """Change the place of an event; return the word that is new in it."""
@@ -139,11 +141,27 @@ class Contest:
         return word
 
     def _previewed(self) -> Run:
-        """Seconds by the clock from an edit until the page shows it, in a preview that has made the whole site before: the median of five."""
         command = (sys.executable, "-u", "-P", "-m", "macros", "preview", "--data", str(self._data))
+        return self._served(command, ROOT, self._edit)
+
+    def _peer_previewed(self, peer: Peer) -> Run:
+        folder = self._folder / peer.name
+        page = folder / "content" / "su-kien" / f"{self._edited.stem}.md"
+
+        def edit() -> str:
+            self._edits += 1
+            word = f"Sân số {self._edits}"
+            with page.open("a", encoding="utf-8") as text:
+                text.write(f"\n{word}\n")
+            return word
+
+        return self._served(peer.serve, folder, edit)
+
+    def _served(self, command: tuple[str, ...], folder: Path, edit: Callable[[], str]) -> Run:
+        """Seconds by the clock from an edit until the page shows it, in a preview that has made the whole site before: the median of five."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
         try:
             assert process.stdout
@@ -153,7 +171,7 @@ class Contest:
                 time.sleep(1)
             taken = []
             for _ in range(5):
-                word, begun = self._edit(), time.monotonic()
+                word, begun = edit(), time.monotonic()
                 while word not in urllib.request.urlopen(page).read().decode():
                     time.sleep(0.005)
                 taken.append(time.monotonic() - begun)

