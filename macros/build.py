@@ -52,8 +52,8 @@ class Settings:
             usual place, unless its settings leave that to the build that is made by itself (`automatic`).
         preview: whether drafts and mistakes are shown instead of refused; then nothing is published.
         review: whether drafts are among the pages of a site that is only to be looked at; then nothing is published either.
-        share: which share of the pages is to be made, and of how many, from 1; None: the whole site.
-        parts: the folder in which such shares lie, each in a folder of its own, or are to lie.
+        shard: which shard of the pages is to be made, and of how many, from 1; None: the whole site.
+        shards: the folder in which shards are to lie, each in a folder of its own, or lie, to be joined.
     """
 
     data: Path
@@ -62,8 +62,8 @@ class Settings:
     recording: bool | None = False
     preview: bool = False
     review: bool = False
-    share: tuple[int, int] | None = None
-    parts: Path | None = None
+    shard: tuple[int, int] | None = None
+    shards: Path | None = None
 
     @property
     def publishes(self) -> bool:
@@ -106,8 +106,8 @@ class Build:
     @property
     def kept_pages(self) -> Path:
         """Where pages are kept for the next build: drafts apart from what is published, and from what a check looks into."""
-        if self.settings.share and self.settings.parts:
-            return self.settings.parts / "{}-{}".format(*self.settings.share)
+        if self.settings.shard and self.settings.shards:
+            return self.settings.shards / "{}-{}".format(*self.settings.shard)
         if not self.settings.publishes:
             return folder_for(self.settings.data) / ("preview" if self.settings.preview else "review")
         whose = "site" if self.settings.site else "check"

@@ -82,8 +82,8 @@ def is_made(file: File) -> bool:
     return isinstance(file, _Made)
 
 
-class ShareMade(Exception):
-    """A share of the pages is made, and nothing else is to be."""
+class ShardMade(Exception):
+    """A shard of the pages is made, and nothing else is to be."""
 
 
 Told = tuple[list[Problem], list[Noted]]
@@ -99,13 +99,13 @@ class Generated:
         self._site = Path(config.site_dir)
         settings, common = self._build.settings, in_common(self._build, config, nav)
         self._reuse = Reuse(self._build.kept_pages, common, self._build.notes)
-        parts = settings.parts.glob("*-*") if settings.parts and not settings.share else ()
-        self._parts = [Reuse(part, common, self._build.notes) for part in sorted(parts)]
+        shards = settings.shards.glob("*-*") if settings.shards and not settings.shard else ()
+        self._shards = [Reuse(shard, common, self._build.notes) for shard in sorted(shards)]
         self._steps: Steps = config.extra["builder"].steps
         pages = list(self._build.pages.values())
-        if settings.share:
-            share, of = settings.share
-            pages = pages[share - 1 :: of]
+        if settings.shard:
+            shard, of = settings.shard
+            pages = pages[shard - 1 :: of]
         with self._steps.step("Lấy lại các trang không đổi"):
             self._anew = [page for page in pages if not self._take_over(page)]
         ready: Callable[[], Callable[[str], Written]] = Maker(config, files, nav, env).begin
@@ -135,7 +135,7 @@ class Generated:
                 self._build.digests[path] = told
                 return True
             html = self._reuse.kept(told)
-        html = html or next(filter(None, (self._taken(page, part) for part in self._parts)), None)
+        html = html or next(filter(None, (self._taken(page, shard) for shard in self._shards)), None)
         if html is None:
             return False
         file = page.address.within(self._site)

@@ -29,7 +29,7 @@ from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.files.found import oddity, problem
-from macros.generated import Generated, ShareMade, file_made_by, file_of, lighten_files
+from macros.generated import Generated, ShardMade, file_made_by, file_of, lighten_files
 from macros.hand_written import with_blocks, with_pictures
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -162,10 +162,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.site_author = config.site_author and escape(config.site_author)
     if not config.extra.get("one_by_one"):
         config.extra["generated"] = generated = Generated(config, files, config.extra["nav"], env)
-        if made.settings.share:
+        if made.settings.shard:
             if mistakes := generated.finish():
                 raise Abort(DataError(mistakes).report())
-            raise ShareMade
+            raise ShardMade
     return env
 
 

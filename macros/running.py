@@ -24,7 +24,7 @@ from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.current import Current
 from macros.files.raw import decoded
-from macros.generated import Maker, ShareMade, in_common, planned
+from macros.generated import Maker, ShardMade, in_common, planned
 from macros.hooks import warned_of
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
@@ -74,9 +74,9 @@ def build(settings: Settings, steps: Steps) -> tuple[int, str]:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
             config.plugins.on_shutdown()
-    except ShareMade:
-        share, of = settings.share or (1, 1)
-        print(f"Đã tạo phần {share}/{of} của các trang, nằm trong {settings.parts}")
+    except ShardMade:
+        shard, of = settings.shard or (1, 1)
+        print(f"Đã tạo phần {shard}/{of} của các trang, nằm trong {settings.shards}")
         return 0, ""
     except Refused as error:
         print(error, file=sys.stderr)

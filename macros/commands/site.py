@@ -15,6 +15,7 @@ from macros.steps import Steps
 from macros.unchanged import Last, given
 
 FIRST_PORT = 8000
+SHARDS = SITE.with_name("shards")
 
 
 def add(command: Command) -> None:
@@ -36,14 +37,17 @@ def add(command: Command) -> None:
     site.add_argument(
         "--url", metavar="ĐỊA_CHỈ", help="nơi trang sẽ được đăng: https://…/ (mặc định: mục url trong site.yml)"
     )
-    site.add_argument(
-        "--share", type=_share, metavar="K/N", help="chỉ tạo phần thứ K trong N phần các trang, để vào --parts"
+    on_several = site.add_mutually_exclusive_group()
+    on_several.add_argument(
+        "--shard", type=_shard, metavar="K/N", help="chỉ tạo phần thứ K trong N phần các trang, để vào --shards"
     )
+    on_several.add_argument("--join", action="store_true", help="ghép các phần đã tạo, nằm trong --shards, thành trang")
     site.add_argument(
-        "--parts",
+        "--shards",
         type=Path,
+        default=SHARDS,
         metavar="THƯ_MỤC",
-        help="nơi để các phần tạo trên nhiều máy; không có --share: ghép chúng thành trang",
+        help="nơi để các phần tạo trên nhiều máy (mặc định: shards)",
     )
     site.add_argument("--verbose", action="store_true", help="nói thêm mỗi bước mất bao lâu")
     site.add_argument(
@@ -80,14 +84,15 @@ def build(options: argparse.Namespace) -> int:
         from macros.build import Settings
 
         return running.write_markdown(Settings(data, Path(os.path.abspath(options.markdown)), options.url))
-    parts = options.parts and options.parts.resolve()
-    if options.share:
+    shards = options.shards.resolve()
+    if options.shard:
         from macros import running  # as above
         from macros.build import Settings
 
-        if not parts:
-            raise DataError([Problem("--share", 0, 0, "", "chưa nói để phần ấy ở đâu", "Thêm --parts THƯ_MỤC")])
-        return running.build(Settings(data, None, options.url, share=options.share, parts=parts), Steps())[0]
+        return running.build(Settings(data, None, options.url, shard=options.shard, shards=shards), Steps())[0]
+    if options.join and not next(shards.glob("*-*"), None):
+        todo = "Tạo từng phần bằng build --shard trước, hoặc nói nơi để chúng bằng --shards THƯ_MỤC"
+        raise DataError([Problem("--join", 0, 0, "", f"không có phần nào trong {shards}", todo)])
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     steps, asked = Steps(), (str(options.url), str(options.record))
     now, last = given(data, str(place), *asked), Last(data, "build")
@@ -97,7 +102,9 @@ def build(options: argparse.Namespace) -> int:
     from macros import running  # as above
     from macros.build import Settings
 
-    settings = Settings(data, place, options.url, True if options.record else None, parts=parts)
+    settings = Settings(
+        data, place, options.url, True if options.record else None, shards=shards if options.join else None
+    )
     status, said = running.build(settings, steps)
     if options.verbose:
         print(steps.table(), file=sys.stderr)
@@ -134,11 +141,11 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _share(written: str) -> tuple[int, int]:
-    share, of = map(int, written.split("/"))
-    if not 1 <= share <= of:
+def _shard(written: str) -> tuple[int, int]:
+    shard, of = map(int, written.split("/"))
+    if not 1 <= shard <= of:
         raise ValueError(written)
-    return share, of
+    return shard, of
 
 
 def _port(written: str) -> int:
