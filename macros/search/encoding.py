@@ -71,6 +71,12 @@ def number_text(numbers: list[int]) -> str:
     return number_texts(values, np.zeros(1, np.int64))[0] if numbers else ""
 
 
+def number_bits(numbers: list[int]) -> bytes:
+    """Return `numbers` as a posting list between whose numbers they are the gaps."""
+    zero = np.zeros(1, np.int64)
+    return posting_lists(np.cumsum(np.array(numbers, np.int64) + 1) - 1, zero, zero)[0]
+
+
 def gap_text(numbers: list[int]) -> str:
     """Return ascending `numbers` as one text: the gap from each to the next, the first from 0."""
     return number_text(np.diff(numbers, prepend=0).tolist()) if numbers else ""

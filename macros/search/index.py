@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from macros.language.text import fold
 from macros.search.documents import Document, DocumentKind, wholes
-from macros.search.encoding import dump, number_text, varint
+from macros.search.encoding import dump, number_bits, number_text, varint
 from macros.search.facets import facets
 from macros.search.initials import of_initials
 from macros.search.normalise import Normaliser
@@ -36,7 +36,8 @@ SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
 BLOCKS_OF_COMMON = 16  # to a pack
 FEW = 4096  # documents
-UNIT_OF_PLACES = 16
+UNIT_OF_PLACES = 8
+_MEMORY = 6  # of what compresses: with the usual 8 a block takes three times as long, and is no shorter
 
 
 class _Sizes(NamedTuple):
@@ -81,8 +82,9 @@ class _Folder:
             path.write_bytes(data)
 
     def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int], unit: int) -> str:
-        """Write blocks, each filled up to whole units, add how many units each has to `units`, and return the hash."""
-        filled = [block + bytes(-len(block) % unit) for block in blocks]
+        """Write blocks, each compressed and filled up to whole units, add how many units each has to `units`, and return the hash."""
+        packed = [deflated(block) if block else b"" for block in blocks]
+        filled = [block + bytes(-len(block) % unit) for block in packed]
         units += [len(block) // unit for block in filled]
         return self.write(stem, b"".join(filled), "bin")
 
@@ -119,7 +121,7 @@ def _entries(
 
 def _write_terms(
     folder: _Folder, name: str, entries: dict[str, bytes], blocks: int, unit: int
-) -> tuple[dict[str, str | int], list[str]]:
+) -> tuple[dict[str, str | int], list[list[int]]]:
     """Write packs of terms, and return their directory: where each starts, its hash, and how many blocks it has beside those of what
     is heavy; and for each what says where its blocks lie: how many have their own, which hashes these are, the units of each block."""
     size = 1 << round(log2((sum(map(len, entries.values())) or 1) ** 0.75 / PACK + 1))
@@ -128,7 +130,7 @@ def _write_terms(
         units: list[int] = []
         starts.append(start)
         hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units, unit))
-        rows.append(number_text([len(own), *own, *units]))
+        rows.append([len(own), *own, *units])
     return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "blocks": blocks, "unit": unit}, rows
 
 
@@ -155,16 +157,16 @@ def card(document: Document) -> str:
 
 
 def _blocks_of_cards(cards: dict[int, str], size: int) -> Iterator[bytes]:
-    """Yield blocks of the cards of `size` numbers each, compressed; 0 for a number that no document has."""
+    """Yield blocks of the cards of `size` numbers each; 0 for a number that no document has."""
     for start in range(0, max(cards, default=-1) + 1, size):
         numbers = range(start, start + size)
         text = f"[{','.join(cards.get(n, '0') for n in numbers)}]"
-        yield deflated(text.encode()) if any(n in cards for n in numbers) else b""
+        yield text.encode() if any(n in cards for n in numbers) else b""
 
 
 def deflated(data: bytes) -> bytes:
     """Return compressed `data`, without header and checksum."""
-    compressor = zlib.compressobj(9, wbits=-15)
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -15, _MEMORY)
     return compressor.compress(data) + compressor.flush()
 
 
@@ -220,7 +222,7 @@ def write_index(
     out = _Folder(folder)
     of_terms, rows_of_terms = _write_terms(out, "terms", terms, sizes.blocks, sizes.unit)
     of_bodies, rows_of_bodies = _write_terms(out, "bodies", bodies, sizes.blocks_of_bodies, sizes.unit_of_bodies)
-    places = [row.encode().ljust(-(-len(row) // UNIT_OF_PLACES) * UNIT_OF_PLACES, b"0") for row in rows_of_bodies]
+    places = [number_bits(row) for row in rows_of_bodies]
     manifest = {
         "count": len(documents),
         "kinds": [kind.name for kind in kinds],
@@ -230,7 +232,7 @@ def write_index(
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
         "vocabulary": vocabulary,
-        "terms": {**of_terms, "rows": ",".join(rows_of_terms)},
+        "terms": {**of_terms, "rows": ",".join(map(number_text, rows_of_terms))},
         "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, sizes.unit),
         "cards": {
             **_write_blocks(out, "cards", blocks_of_cards, sizes.numbers // sizes.cards, sizes.unit_of_cards),

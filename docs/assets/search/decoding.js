@@ -94,6 +94,12 @@ export function listsOf(bytes) {
   return lists;
 }
 
+/** The numbers that are written as the gaps within a list. @returns {number[]} */
+export function gapsOf(bytes) {
+  const [[, numbers]] = listsOf(bytes);
+  return numbers.map((number, i) => number - (numbers[i - 1] ?? -1) - 1);
+}
+
 /** The checksum of a text by which a term has its place, CRC-32. */
 export function checksum(text) {
   let sum = -1;

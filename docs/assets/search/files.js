@@ -1,6 +1,6 @@
 // The index's files, each part fetched once and only when asked for. `macros/search/index.py` writes them and lists them.
 
-import { checksum, entriesOf, frontCoded, listsOf, numbersOf } from "./decoding.js";
+import { checksum, entriesOf, frontCoded, gapsOf, listsOf, numbersOf } from "./decoding.js";
 import { inflated } from "./inflate.js";
 import { lastOf } from "./values.js";
 
@@ -112,7 +112,7 @@ class Packs {
   #fetch({ pack, start, end, asked }, isWhole) {
     const { names, source } = this;
     const bytes = isWhole ? source.whole(names[pack]).then((all) => all.subarray(start, end)) : source.part(names[pack], start, end);
-    for (const one of asked) bytes.then((its) => one.resolve(its.subarray(one.start - start, one.end - start)), one.reject);
+    for (const one of asked) bytes.then((its) => inflated(its.subarray(one.start - start, one.end - start))).then(one.resolve, one.reject);
   }
 }
 
@@ -141,7 +141,7 @@ class Terms extends Packs {
   #read;
   #places;
 
-  /** @param {(pack: number) => string | Promise<string>} rowOf what says where the blocks of a pack lie */
+  /** @param {(pack: number) => number[] | Promise<number[]>} rowOf what says where the blocks of a pack lie */
   constructor(source, folder, { keys, hashes, blocks, unit }, rowOf) {
     const starts = frontCoded(keys, ",");
     super(source, starts.map((start, i) => `${folder}/${start.replaceAll(" ", "_").replaceAll("/", "-")}-${hash(hashes, i)}.bin`));
@@ -166,7 +166,7 @@ class Terms extends Packs {
     const packs = [...new Set(keys.map((key) => this.#packOf(key)))].filter((pack) => !this.#places.has(pack));
     const rows = await Promise.all(packs.map(this.rowOf));
     packs.forEach((pack, i) => {
-      const [owners, ...numbers] = numbersOf(rows[i]);
+      const [owners, ...numbers] = rows[i];
       this.#places.set(pack, { own: numbers.slice(0, owners), ends: endsOf(numbers.slice(owners), this.bytesOfUnit) });
     });
   }
@@ -200,11 +200,10 @@ export class Files {
     const source = new Source(base, get);
     const counted = (folder) => new Counted(source, folder, manifest[folder]);
     const rows = manifest.terms.rows.split(",");
-    const text = new TextDecoder();
     Object.assign(this, { base, source, manifest });
     [this.#common, this.#cards, this.#places] = ["common", "cards", "places"].map(counted);
-    this.#terms = new Terms(source, "terms", manifest.terms, (pack) => rows[pack]);
-    this.#bodies = new Terms(source, "bodies", manifest.bodies, async (pack) => text.decode(await this.#places.blockAt(pack)));
+    this.#terms = new Terms(source, "terms", manifest.terms, (pack) => numbersOf(rows[pack]));
+    this.#bodies = new Terms(source, "bodies", manifest.bodies, async (pack) => gapsOf(await this.#places.blockAt(pack)));
     this.#read = new Map();
   }
 
@@ -254,7 +253,7 @@ export class Files {
     return Promise.all(
       numbers.map(async (number) => {
         const block = Math.floor(number / together);
-        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(inflated(await this.#cards.blockAt(block)))));
+        const cards = await once(this.#read, block, async () => JSON.parse(new TextDecoder().decode(await this.#cards.blockAt(block))));
         return cards[number % together];
       }),
     );
