@@ -19,40 +19,75 @@ _BITS = 5  # of a digit; the half of DIGITS says whether it is the last
 _CODES = np.array(list(map(ord, DIGITS)), np.uint32)
 
 
-def posting_lists(numbers: Integers, starts: Integers, classes: Integers) -> list[bytes]:
-    """Return lists of ascending document `numbers`, one from each of `starts` on, each with its class, below 16.
+class Lists:
+    """Lists of ascending document `numbers`, one from each of `starts` on, each with its class, below 16.
 
     A list is a byte, class × 16 + k; how many numbers, as `varint` writes it; then the gaps between them (of the first, from
     -1) less one, as exponential Golomb codes of order k: the gap and 2^k in as many bits as it takes, behind a 0 for each bit
     above k + 1. They suit numbers most of which are of about 2^k, with some much larger.
+
+    Attributes:
+        counts: how many numbers each has.
+        sizes: how many bytes.
     """
+
+    def __init__(self, numbers: Integers, starts: Integers, classes: Integers):
+        self.counts = np.diff(starts, append=len(numbers))
+        gaps = np.diff(numbers, prepend=-1) - 1
+        gaps[starts] = numbers[starts]
+        # About the best order; to try all would take longer and save little.
+        orders = np.clip(np.add.reduceat(bit_length(gaps), starts) // self.counts - 1, 0, 15)
+        of_each = np.repeat(orders, self.counts)
+        self._values = gaps + (1 << of_each)
+        width = 2 * bit_length(self._values) - 1 - of_each
+        self._starts, self._ends = starts, np.cumsum(width)
+        self._before = self._ends[starts] - width[starts]  # bits of the lists before each
+        self._heads = classes << 4 | orders
+        self._bytes = (np.add.reduceat(width, starts) + 7) // 8  # without what stands at the head of each
+        self.sizes = self._bytes + 1 + varint_sizes(self.counts)
+
+    def written(self, places: Integers, size: int) -> NDArray[np.uint8]:
+        """Return so many bytes, with each list from its place on, and 0 elsewhere."""
+        bits = np.zeros(8 * size, np.uint8)
+        first = places + self.sizes - self._bytes
+        values, ends = self._values, self._ends + np.repeat(8 * first - self._before, self.counts)
+        while len(values):
+            ends = ends - 1
+            bits[ends[values & 1 != 0]] = 1
+            goes_on = values > 1
+            values, ends = values[goes_on] >> 1, ends[goes_on]
+        data = np.packbits(bits)
+        data[places] = self._heads
+        put_varints(data, places + 1, self.counts)
+        return data
+
+
+def posting_lists(numbers: Integers, starts: Integers, classes: Integers) -> list[bytes]:
+    """Return `Lists`, each as bytes."""
     if not len(numbers):
         return []
-    counts = np.diff(starts, append=len(numbers))
-    gaps = np.diff(numbers, prepend=-1) - 1
-    gaps[starts] = numbers[starts]
-    # About the best order; to try all would take longer and save little.
-    orders = np.clip(np.add.reduceat(_bit_length(gaps), starts) // counts - 1, 0, 15)
-    values = gaps + (1 << np.repeat(orders, counts))
-    length = _bit_length(values)
-    width = 2 * length - 1 - np.repeat(orders, counts)
-    size = (np.add.reduceat(width, starts) + 7) // 8  # bytes of each list
-    first = np.concatenate([[0], np.cumsum(size)])
-    before = np.concatenate([[0], np.cumsum(width)])
-    end = before[1:] + np.repeat(8 * first[:-1] - before[starts], counts)
-    bits = np.zeros(8 * first[-1], np.uint8)
-    for place in range(int(length.max())):
-        bits[end[(values >> place & 1).astype(bool)] - 1 - place] = 1
-    packed = np.packbits(bits).tobytes()
-    heads = (classes << 4 | orders).tolist()
-    return [
-        bytes([head]) + varint(count) + packed[a:b]
-        for head, count, (a, b) in zip(heads, counts.tolist(), pairwise(first.tolist()), strict=True)
-    ]
+    lists = Lists(numbers, starts, classes)
+    ends = np.cumsum(lists.sizes)
+    data = lists.written(ends - lists.sizes, int(ends[-1])).tobytes()
+    return [data[a:b] for a, b in pairwise([0, *ends.tolist()])]
 
 
-def _bit_length(numbers: Integers) -> Integers:
+def bit_length(numbers: Integers) -> Integers:
+    """Return in how many bits each of `numbers` is written, none of which is below 0."""
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
+
+
+def varint_sizes(numbers: Integers) -> Integers:
+    """Return how many bytes `varint` makes of each."""
+    return np.maximum(1, (bit_length(numbers) + 6) // 7)
+
+
+def put_varints(data: NDArray[np.uint8], places: Integers, numbers: Integers) -> None:
+    """Write into `data`, from each of `places` on, what `varint` makes of each of `numbers`."""
+    while len(numbers):
+        goes_on = numbers > 0x7F
+        data[places] = numbers & 0x7F | goes_on << 7
+        places, numbers = places[goes_on] + 1, numbers[goes_on] >> 7
 
 
 def varint(number: int) -> bytes:

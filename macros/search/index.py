@@ -14,23 +14,23 @@ worked out of one document, its texts as words and its card, depends on that doc
 
 import hashlib
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from math import log2
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.language.text import fold
 from macros.search.documents import Document, DocumentKind, wholes
-from macros.search.encoding import dump, number_bits, number_text, varint
+from macros.search.encoding import dump, number_bits, number_text
+from macros.search.entries import entries, merged, named
 from macros.search.facets import facets
 from macros.search.initials import of_initials
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
 from macros.search.packs import FOLDERS, cut
-from macros.search.postings import Postings, Said, postings
-from macros.search.terms import HEIR, MENTION, Reader
-from macros.search.vocabulary import COMMON, front_coded, level, levels, pair_lists
+from macros.search.postings import Numbers, Spelled, said_by, terms_of
+from macros.search.terms import Reader
+from macros.search.vocabulary import front_coded, vocabulary
 
 SUGGESTED = 8  # queries for an empty box: the commonest themes
 PACK = 3.5  # a pack of terms has the bytes of all to the power of 3/4, by this: a small index comes in small parts
@@ -56,7 +56,6 @@ class _Sizes(NamedTuple):
 # lie, a reader learns of those packs alone that are asked for, so they may be small.
 OF_FEW = _Sizes(unit=32, unit_of_cards=128, unit_of_bodies=32, cards=16, numbers=256, blocks=32, blocks_of_bodies=32)
 OF_MANY = _Sizes(unit=64, unit_of_cards=256, unit_of_bodies=16, cards=4, numbers=128, blocks=32, blocks_of_bodies=64)
-MENTIONED_ONE_IN = 2000  # documents; what is mentioned in fewer, or in one alone, is no pair that readers mistype
 
 
 class _Folder:
@@ -93,40 +92,14 @@ class _Folder:
             (self.path / name).unlink()
 
 
-def _entries(
-    terms: Iterable[Postings], spellings: list[tuple[str, str]], others: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """Return the bytes of each term by its key, in order: for each of its forms, how long it is, the form, how long its lists
-    are, and its lists. `others` are lists by further forms.
-
-    A term is looked up by its key; a space sorts before any letter.
-    """
-    # By key and word: as one text they are sorted in a third of the time.
-    lists: defaultdict[str, list[bytes]] = defaultdict(list)
-    for term in terms:
-        key, word = spellings[term.first]
-        if term.second:
-            other_key, other = spellings[term.second]
-            key, word = f"{key} {other_key}", f"{word} {other}"
-        lists[f"{key}\0{word}"].append(term.documents)
-    for word, its in others.items():
-        lists[f"{fold(word)}\0{word}"].append(its)
-    entries: defaultdict[str, bytes] = defaultdict(bytes)
-    for spelled in sorted(lists):
-        key, _, word = spelled.partition("\0")
-        form, listed = word.encode(), b"".join(lists[spelled])
-        entries[key] += b"".join((varint(len(form)), form, varint(len(listed)), listed))
-    return entries
-
-
 def _write_terms(
-    folder: _Folder, name: str, entries: dict[str, bytes], blocks: int, unit: int
+    folder: _Folder, name: str, entries: Iterable[tuple[str, bytes]], total: int, blocks: int, unit: int
 ) -> tuple[dict[str, str | int], list[list[int]]]:
-    """Write packs of terms, and return their directory: where each starts, its hash, and how many blocks it has beside those of what
-    is heavy; and for each what says where its blocks lie: how many have their own, which hashes these are, the units of each block."""
-    size = 1 << round(log2((sum(map(len, entries.values())) or 1) ** 0.75 / PACK + 1))
+    """Write packs of terms, of `total` bytes, and return their directory: where each starts, its hash, and how many blocks it has beside
+    those of what is heavy; and for each what says where its blocks lie: how many have their own, which hashes these are, the units of each block."""
+    size = 1 << round(log2((total or 1) ** 0.75 / PACK + 1))
     starts, hashes, rows = [], [], []
-    for start, pack, own in cut(entries.items(), size, blocks):
+    for start, pack, own in cut(entries, size, blocks):
         units: list[int] = []
         starts.append(start)
         hashes.append(folder.write_pack(f"{name}/{_file_stem(start)}", pack, units, unit))
@@ -170,31 +143,6 @@ def deflated(data: bytes) -> bytes:
     return compressor.compress(data) + compressor.flush()
 
 
-def _vocabulary(said: Said, documents: int) -> tuple[dict[str, str], list[str]]:
-    """Return every word, in how many of so many documents' heads it stands, and which words stand together; and the keys of the
-    terms that are common by this."""
-    keys = [key for key, _ in said.spellings]
-    counts: defaultdict[str, int] = defaultdict(int)
-    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for term in said.heads:
-        first, second = keys[term.first], keys[term.second]
-        if not first[0].isalpha() or second and not second[0].isalpha():
-            continue
-        if not second:
-            counts[first] += term.number
-        # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
-        elif term.class_ not in (MENTION, HEIR) or term.number > max(1, documents / MENTIONED_ONE_IN):
-            pairs[first, second] += term.number
-    for term in said.bodies:
-        if not term.second and keys[term.first][0].isalpha():
-            counts[keys[term.first]] += 0
-    words = sorted(counts)
-    followers, bonds, common_pairs = pair_lists(counts, pairs)
-    common = [word for word in words if level(counts[word]) >= COMMON] + common_pairs
-    of_words = levels(level(counts[word]) for word in words)
-    return {"words": front_coded(words, " "), "levels": of_words, "pairs": followers, "bonds": bonds}, common
-
-
 def write_index(
     documents: Iterable[Document], kinds: Sequence[DocumentKind], abbreviations: dict[str, str], folder: Path
 ) -> None:
@@ -212,16 +160,28 @@ def write_index(
     parts = wholes(documents)
     documents = sorted((d for d in documents if d.url not in parts), key=lambda d: numbers[d.url])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
-    said = postings(map(reader.texts, documents), [numbers[d.url] for d in documents])
-    vocabulary, common = _vocabulary(said, len(documents))
-    terms = _entries(said.heads, said.spellings, of_initials(documents, numbers))
-    bodies = _entries(said.bodies, said.spellings, {})
-    blocks_of_common = [terms.pop(key) for key in common]
+    number_of = Numbers()
+    terms = list(terms_of(map(reader.texts, documents), number_of))
+    spelled = Spelled(number_of)
+    of_each = [numbers[d.url] for d in documents]
+    heads, bodies = (
+        entries(said_by(terms, of_each, spelled.ranks, in_bodies), spelled, len(documents))
+        for in_bodies in (False, True)
+    )
+    known = vocabulary(heads, bodies, spelled)
+    by_initials = named(of_initials(documents, numbers))
+    blocks_of_common = heads.of(known.common)
+    total = len(heads.data) + sum(map(len, by_initials.values()))
+    all_terms = merged(heads.but(known.common, spelled), by_initials)
     sizes = OF_FEW if len(cards) < FEW else OF_MANY
     blocks_of_cards = list(_blocks_of_cards(cards, sizes.cards))
     out = _Folder(folder)
-    of_terms, rows_of_terms = _write_terms(out, "terms", terms, sizes.blocks, sizes.unit)
-    of_bodies, rows_of_bodies = _write_terms(out, "bodies", bodies, sizes.blocks_of_bodies, sizes.unit_of_bodies)
+    of_terms, rows_of_terms = _write_terms(
+        out, "terms", all_terms, total - sum(map(len, blocks_of_common)), sizes.blocks, sizes.unit
+    )
+    of_bodies, rows_of_bodies = _write_terms(
+        out, "bodies", bodies.but((), spelled), len(bodies.data), sizes.blocks_of_bodies, sizes.unit_of_bodies
+    )
     places = [number_bits(row) for row in rows_of_bodies]
     manifest = {
         "count": len(documents),
@@ -231,7 +191,7 @@ def write_index(
         "regions": [region if region.parts else region[:3] for region in regions],
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
-        "vocabulary": vocabulary,
+        "vocabulary": {"words": known.words, "levels": known.levels, "pairs": known.pairs, "bonds": known.bonds},
         "terms": {**of_terms, "rows": ",".join(map(number_text, rows_of_terms))},
         "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, sizes.unit),
         "cards": {

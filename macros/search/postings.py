@@ -1,38 +1,27 @@
-"""Which documents hold each term, found by way of large arrays of numbers.
+"""Which documents say each term, as large sorted arrays of numbers.
 
-Every place where a document says a term is one number of 63 bits: from the highest, the term's two words (the second is
-0 for a word alone), the document's place, and the class of what is said there. Of those of one term and document the
-least is of the class that says most.
+What a document says is a number for each of its terms: from the highest bit, the term's two words (the second is 0 for a word
+alone) and the class of what is said there, of several the least, which says most. What all say is such numbers again, with
+that of the document behind the class; sorted, they are in the order in which the index lists them.
 """
 
-from collections.abc import Iterable
-from itertools import starmap
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from macros.language.text import fold
-from macros.search.encoding import Integers, posting_lists
+from macros.search.encoding import Integers
 from macros.search.terms import BODY, CLASSES, CONTEXT, NOT_END, NOT_START, WITHIN
 
-_CLASS_BITS, _PLACE_BITS, _WORD_BITS = 4, 19, 20
-_CLASS, _PLACE, _WORD = CLASSES - 1, (1 << _PLACE_BITS) - 1, (1 << _WORD_BITS) - 1
-
+NUMBER_BITS, CLASS_BITS, WORD_BITS = 19, 4, 20
+NUMBER, CLASS, WORD = (1 << NUMBER_BITS) - 1, CLASSES - 1, (1 << WORD_BITS) - 1
+_TERM_BITS = CLASS_BITS + 2 * WORD_BITS
+_TOGETHER = 1 << 16  # numbers that are worked on at one time, so that what they take doesn't grow with the documents
 
 Text = tuple[int, list[str]]  # a class and words, as `terms.Reader` yields them
 
 
-class Postings(NamedTuple):
-    """The documents that say one term in one class."""
-
-    first: int  # the numbers of the term's words
-    second: int  # 0 for a word alone
-    class_: int
-    number: int
-    documents: bytes  # as `encoding.posting_lists` writes them
-
-
-class _Numbers(dict[str, int]):
+class Numbers(dict[str, int]):
     """The number of every word met so far, from 1 on."""
 
     def __missing__(self, word: str) -> int:
@@ -40,73 +29,130 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Said(NamedTuple):
-    """What the heads of documents say, and what their bodies say that their heads don't; each by term and class."""
-
-    heads: list[Postings]
-    bodies: list[Postings]
-    spellings: list[tuple[str, str]]  # by a word's number, how it is typed without diacritics and how it is spelled
-
-
-def postings(documents: Iterable[Iterable[Text]], numbers: list[int]) -> Said:
-    """Return what documents say, each of which is given as its texts.
-
-    Args:
-        numbers: by which the documents are listed, ascending.
+def terms_of(documents: Iterable[Iterable[Text]], number_of: Numbers) -> Iterator[Integers]:
+    """Yield what each document says, which is given as its texts.
 
     Raises:
-        ValueError: there are more documents or more words than have room in a number.
+        ValueError: there are more words than have room in a number.
     """
-    number_of = _Numbers()
-    said = _said(documents, number_of)
-    said.sort()
-    said = said[np.diff(said >> _CLASS_BITS, prepend=-1) != 0]
-    is_body = said & _CLASS == BODY
-    spellings = [("", ""), *((fold(word), word) for word in number_of)]
-    return Said(_listed(said[~is_body], numbers), _listed(said[is_body], numbers), spellings)
-
-
-def _said(documents: Iterable[Iterable[Text]], number_of: _Numbers) -> Integers:
-    """Return every place where a document says a term."""
     words: list[int] = []
     speakers: list[int] = []  # of each text, the document's place and the class
     ends: list[int] = []
-    for place, texts in enumerate(documents):
+    place = 0
+    for texts in documents:
         for class_, text in texts:
             words += map(number_of.__getitem__, text)
             words.append(0)  # so that no term goes from one text to the next
-            speakers.append(place << _CLASS_BITS | class_)
+            speakers.append(place << _TERM_BITS | class_)
             ends.append(len(words))
-    if words and (max(words) > _WORD or speakers[-1] >> _CLASS_BITS > _PLACE):
-        raise ValueError(f"the search index holds {_PLACE + 1:,} documents and {_WORD:,} words")
+        place += 1
+        if len(words) >= _TOGETHER:
+            yield from _terms_of(words, speakers, ends, place)
+            words, speakers, ends, place = [], [], [], 0
+    yield from _terms_of(words, speakers, ends, place)
+
+
+def _terms_of(words: list[int], speakers: list[int], ends: list[int], documents: int) -> list[Integers]:
     word, speaker, end = (np.array(values, np.int64) for values in (words, speakers, ends))
+    if word.max(initial=0) > WORD:
+        raise ValueError(f"the search index holds {WORD:,} words")
     start = np.concatenate([[0], end])[:-1]
     # What a name says stands within it, but for its first and its last term.
-    is_name = (speaker & _CLASS < CONTEXT) & (speaker & WITHIN == 0) & (end - start > 1)
+    is_name = (speaker & CLASS < CONTEXT) & (speaker & WITHIN == 0) & (end - start > 1)
     by_word = np.repeat(speaker | np.where(is_name, WITHIN, 0), end - start)
     by_pair = by_word[:-1].copy()
     first, last = start[is_name], end[is_name] - 2
     by_word[first[first == last]] ^= WITHIN
     by_pair[first[first < last]] ^= NOT_START
     by_pair[last[first < last] - 1] ^= NOT_END
+    by_word |= word << WORD_BITS + CLASS_BITS
+    by_pair |= word[:-1] << WORD_BITS + CLASS_BITS | word[1:] << CLASS_BITS
     is_word = word > 0
-    is_pair = is_word[:-1] & is_word[1:]
-    terms = np.concatenate([word[is_word], (word[:-1] << _WORD_BITS | word[1:])[is_pair]])
-    said: Integers = terms << _CLASS_BITS + _PLACE_BITS | np.concatenate([by_word[is_word], by_pair[is_pair]])
-    return said
+    said = np.concatenate([by_word[is_word], by_pair[is_word[:-1] & is_word[1:]]])
+    said.sort()
+    said = said[np.diff(said >> CLASS_BITS, prepend=-1) != 0]
+    places = np.searchsorted(said, np.arange(1, documents) << _TERM_BITS)
+    return np.split(said & (1 << _TERM_BITS) - 1, places) if documents else []
 
 
-def _listed(said: Integers, numbers: list[int]) -> list[Postings]:
-    """Return the postings of what is `said` once by each document."""
-    place = said >> _CLASS_BITS & _PLACE
-    coded = said >> _CLASS_BITS + _PLACE_BITS << _CLASS_BITS | said & _CLASS
-    order = np.argsort(coded, kind="stable")
-    coded, place = coded[order], place[order]
-    starts = np.flatnonzero(np.diff(coded, prepend=-1))
-    words, classes = coded[starts] >> _CLASS_BITS, coded[starts] & _CLASS
-    first, second = words >> _WORD_BITS, words & _WORD
-    alone = first == 0
-    first, second = np.where(alone, second, first), np.where(alone, 0, second)
-    counts = np.diff(starts, append=len(coded))
-    texts = posting_lists(np.array(numbers, np.int64)[place], starts, classes)
-    return list(starmap(Postings, zip(*(a.tolist() for a in (first, second, classes, counts)), texts, strict=True)))
+class Spelled:
+    """Words in order: as they are typed without diacritics, which is their key, and then as they are spelled. Each has its rank by
+    that, from 1 on.
+
+    Args:
+        words: by their numbers, from 1 on.
+
+    Attributes:
+        ranks: by a word's number.
+        keys: each once, from 1 on; "" at 0.
+        key_of: the number of the key, by the rank of a word.
+        letters: all words in order, one behind another, in UTF-8.
+        starts, lengths: where each lies there, by its rank.
+    """
+
+    def __init__(self, words: Iterable[str]):
+        spelled = sorted((fold(word), word, number) for number, word in enumerate(words, 1))
+        self.ranks = np.zeros(len(spelled) + 1, np.int64)
+        self.ranks[[number for _, _, number in spelled]] = np.arange(1, len(spelled) + 1)
+        self.keys = ["", *dict.fromkeys(key for key, _, _ in spelled)]
+        number_of = {key: number for number, key in enumerate(self.keys)}
+        self.key_of = np.array([0, *(number_of[key] for key, _, _ in spelled)], np.int64)
+        letters = [b"", *(word.encode() for _, word, _ in spelled)]
+        self.letters = np.frombuffer(b"".join(letters), np.uint8)
+        self.lengths = np.array(list(map(len, letters)), np.int64)
+        self.starts = np.cumsum(self.lengths) - self.lengths
+
+    def key(self, code: int) -> str:
+        """Return the key of a term, of which `code` has the numbers of its words' keys as a term has those of words."""
+        first, second = code >> WORD_BITS, code & WORD
+        return f"{self.keys[first]} {self.keys[second]}" if second else self.keys[first]
+
+
+def said_by(documents: Sequence[Integers], numbers: Sequence[int], ranks: Integers, in_bodies: bool) -> Integers:
+    """Return what the heads of documents say, or what their bodies say that their heads don't.
+
+    Args:
+        documents: what each says, with numbers of words.
+        numbers: those of the documents.
+        ranks: of the words, by number.
+
+    Raises:
+        ValueError: one of `numbers` is too large.
+    """
+    if max(numbers, default=0) > NUMBER:
+        raise ValueError(f"the search index holds numbers of documents up to {NUMBER:,}")
+    size = sum(int(np.count_nonzero((said & CLASS == BODY) == in_bodies)) for said in documents)
+    all_said, end = np.empty(size, np.int64), 0
+    for few, of_each in _together(documents, numbers):
+        terms = np.concatenate(few)
+        chosen = (terms & CLASS == BODY) == in_bodies
+        number = np.repeat(of_each, list(map(len, few)))[chosen]
+        terms = terms[chosen]
+        first, second = ranks[terms >> WORD_BITS + CLASS_BITS], ranks[terms >> CLASS_BITS & WORD]
+        said = (first << WORD_BITS | second) << CLASS_BITS | terms & CLASS
+        start, end = end, end + len(said)
+        all_said[start:end] = said << NUMBER_BITS | number
+    all_said.sort()
+    return all_said
+
+
+def _together(documents: Sequence[Integers], numbers: Sequence[int]) -> Iterator[tuple[Sequence[Integers], list[int]]]:
+    """Yield some documents after others, with their numbers."""
+    start = size = 0
+    for place, document in enumerate(documents, 1):
+        size += len(document)
+        if size >= _TOGETHER or place == len(documents):
+            yield documents[start:place], list(numbers[start:place])
+            start, size = place, 0
+
+
+def runs(said: Integers, spelled: Spelled) -> Iterator[Integers]:
+    """Yield what is `said` in some runs, in order; all that begins with one key is in one."""
+    start = 0
+    while start < len(said):
+        end = min(start + _TOGETHER, len(said)) - 1
+        key = spelled.key_of[said[end] >> CLASS_BITS + NUMBER_BITS + WORD_BITS]
+        first_behind = np.searchsorted(spelled.key_of, key + 1)
+        end = int(np.searchsorted(said, first_behind << CLASS_BITS + NUMBER_BITS + WORD_BITS))
+        yield said[start:end]
+        start = end

@@ -1,18 +1,74 @@
 """What the client knows of the index before it fetches any of it: which words there are, and which stand together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
-from macros.search.encoding import number_texts
+from macros.search.encoding import Integers, bit_length, number_texts
+from macros.search.entries import Entries
+from macros.search.postings import WORD, WORD_BITS, Spelled
 
 SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 MOST = 15  # level
+_DIGITS = np.frombuffer(b"0123456789abcdef", np.uint8)
 
 
-def level(count: int) -> int:
+class Vocabulary(NamedTuple):
+    """Which words and pairs there are, as texts, and the codes of the terms that are common by this, as `Entries` has them."""
+
+    words: str
+    levels: str
+    pairs: str
+    bonds: str
+    common: list[int]
+
+
+def vocabulary(heads: Entries, bodies: Entries, spelled: Spelled) -> Vocabulary:
+    """Return every word, in how many of the documents' heads it stands, and which words stand together there.
+
+    Which words follow each word is a list for each with a space between; how far the level of each pair is below that of the
+    rarer of its words stands in a text of its own, as apart they are compressed better. Words stand there in the order of their
+    levels, the commonest first, and then of the alphabet. A follower is its place among them, as the gap from the one before: common
+    words follow many.
+    """
+    is_letters = np.array([key[:1].isalpha() for key in spelled.keys])
+    counts, is_word = np.zeros(len(spelled.keys), np.int64), np.zeros(len(spelled.keys), np.bool_)
+    for said in (bodies, heads):
+        is_alone = (said.codes & WORD == 0) & is_letters[said.codes >> WORD_BITS]
+        counts[said.codes[is_alone] >> WORD_BITS] = said.counts[is_alone] if said is heads else 0
+        is_word[said.codes[is_alone] >> WORD_BITS] = True
+    words = np.flatnonzero(is_word)
+    level = levels(counts)
+    ranked = words[np.argsort(-level[words], kind="stable")]
+    place = np.zeros_like(counts)
+    place[ranked] = np.arange(len(ranked))
+
+    first, second = heads.codes >> WORD_BITS, heads.codes & WORD
+    # Names are what readers mistype; of pairs that are only mentioned, the commoner ones do.
+    is_pair = (second > 0) & is_letters[first] & is_letters[second] & (heads.firm > 0)
+    first, second, pairs = first[is_pair], second[is_pair], heads.codes[is_pair]
+    least = np.minimum(level[first], level[second])
+    below = fewer(levels(heads.firm[is_pair]), least)
+    common = [words[level[words] >= COMMON] << WORD_BITS, pairs[least - below >= COMMON]]
+    order = np.lexsort((place[second], place[first]))
+    first, second, below = place[first][order], place[second][order], below[order]
+    starts = np.searchsorted(first, np.arange(len(ranked)))
+    gaps = np.diff(second, prepend=-1)
+    is_start = np.diff(first, prepend=-1) != 0
+    gaps[is_start] = second[is_start] + 1
+    return Vocabulary(
+        front_coded((spelled.keys[word] for word in words.tolist()), " "),
+        _digits(level[words]),
+        " ".join(number_texts(gaps, starts)),
+        _digits(below),
+        np.concatenate(common).tolist(),
+    )
+
+
+def levels(counts: Integers) -> Integers:
     """Return how often, on a scale of doublings: 0 for none, 1 for one, 2 for two or three…, of which a digit tells the most."""
-    return min(count.bit_length(), MOST)
+    return np.minimum(bit_length(counts), MOST)
 
 
 def front_coded(words: Iterable[str], separator: str) -> str:
@@ -32,33 +88,12 @@ COMMON = 9  # level of the terms that have a block each
 FIRM = 3  # levels by which a pair is rarer than its rarer word, beyond which it makes no difference
 
 
-def fewer(of_pair: int, of_words: int) -> int:
-    """Return how many levels a pair stands below the rarer of its words; no more than tells how firm it is, and whether it is common."""
-    return min(max(0, of_words - of_pair), max(FIRM, of_words - COMMON + 1))
+def fewer(of_pairs: Integers, of_words: Integers) -> Integers:
+    """Return how many levels pairs stand below the rarer of their words; no more than tells how firm one is, and whether it is common."""
+    below: Integers = np.minimum(np.maximum(0, of_words - of_pairs), np.maximum(FIRM, of_words - COMMON + 1))
+    return below
 
 
-def pair_lists(counts: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> tuple[str, str, list[str]]:
-    """Return which words follow each word, a list for each with a space between; how far the level of each pair is below that of the
-    rarer of its words, in a text of its own, as apart they are compressed better; and which pairs are common by this.
-
-    Words stand in the order of their levels, the commonest first, and then of the alphabet. A follower is its place among them, as
-    the gap from the one before: common words follow many.
-    """
-    level_of = {word: level(times) for word, times in counts.items()}
-    ranked = sorted(counts, key=lambda word: (-level_of[word], word))
-    place = {word: i for i, word in enumerate(ranked)}
-    least = {pair: min(level_of[word] for word in pair) for pair in pairs}
-    below = {pair: fewer(level(times), least[pair]) for pair, times in pairs.items()}
-    found = sorted((place[one], place[other], its) for (one, other), its in below.items())
-    first, second, differences = np.array(found, np.int64).reshape(-1, 3).T
-    starts = np.searchsorted(first, np.arange(len(ranked)))
-    gaps = np.diff(second, prepend=-1)
-    is_start = np.diff(first, prepend=-1) != 0
-    gaps[is_start] = second[is_start] + 1
-    common = [" ".join(pair) for pair in sorted(pairs) if least[pair] - below[pair] >= COMMON]
-    return " ".join(number_texts(gaps, starts)), levels(differences.tolist()), common
-
-
-def levels(numbers: Iterable[int]) -> str:
+def _digits(numbers: Integers) -> str:
     """Return levels as a text, a digit for each."""
-    return "".join(format(number, "x") for number in numbers)
+    return _DIGITS[numbers].tobytes().decode()
