@@ -4,21 +4,20 @@ Package 2.0).
 https://datapackage.org/standard/data-package/ · RFC 4180 (CSV) · RFC 7946 (GeoJSON)
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
-from itertools import chain
 from typing import Any
 
 from macros.addresses.address import BORDERS, OPEN_DATA, WORKBOOK, Address, download, page_of
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_file
-from macros.exports.shares import Rows, cells, shares
+from macros.exports.shares import BETWEEN_LINES, Shares, cells
 from macros.exports.tables import Column, Table, tables
 from macros.exports.workbook import MEDIATYPE, Sheet, filled, frame, written
+from macros.files.heaps import Ground, Heap
 from macros.files.kept import Kept
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.numbers import shown_size
@@ -27,6 +26,7 @@ from macros.records import RECORDS, Unit
 
 DESCRIPTION = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0/"
+_COLLECTION = b'{"type": "FeatureCollection", "features": ['
 _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 
 MOST = 9_000_000
@@ -37,29 +37,31 @@ NO_LICENCE = "Điều khoản sử dụng lại dữ liệu chưa được quy �
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the open data: its name, what it holds, how many records or rows, and what it is made by."""
+    """A file of the open data: its name, what it holds, how many records or rows, what it is made by, and where it lies from then on:
+    all of them are more than memory should hold."""
 
     name: str
     title: str
     count: int
     mediatype: str
     make: Callable[[], bytes]
+    ground: Ground
     table: Table | None = None
 
     @cached_property
+    def _made(self) -> Heap:
+        heap = Heap(self.ground)
+        heap.add(self.make())
+        return heap
+
+    @property
     def content(self) -> bytes:
-        return self.make()
+        return self._made.whole()
 
     @cached_property
     def told(self) -> tuple[int, str]:
         """How many bytes it has, and a digest of them."""
-        return len(self.content), f"sha256:{hashlib.sha256(self.content).hexdigest()}"
-
-    def taken(self) -> bytes:
-        """What it holds, for whoever writes it: it takes much room and is not held any longer, but what is told of it is."""
-        content, _ = self.content, self.told
-        self.__dict__.pop("content")
-        return content
+        return self._made.size, f"sha256:{self._made.told()}"
 
     @property
     def is_workbook(self) -> bool:
@@ -75,34 +77,28 @@ class Download:
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them
 def downloads(find: Finder) -> tuple[Download, ...]:
     """Return every file but the description: the tables, the same as workbooks, the whole records, the map of the units."""
-    by_kind = shares(find)
-    rows: dict[str, list[Rows]] = {name: [] for name in tables()}
-    for share in chain.from_iterable(by_kind.values()):
-        for name, both in share.rows.items():
-            rows[name].append(both)
-    counted = {name: sum(both.height for both in some) for name, some in rows.items()}
+    ground = Ground(find.stores)
+    told = Shares(find, ground)
     found = [
-        Download(f"{name}.csv", table.title, counted[name], "text/csv", partial(_csv, table, rows[name]), table)
+        Download(f"{name}.csv", table.title, told.heights[name], "text/csv", partial(_csv, table, told), ground, table)
         for name, table in tables().items()
     ]
-    if sum(len(both.csv) for some in rows.values() for both in some) <= MOST:
-        name, height = WORKBOOK.path.removeprefix(OPEN_DATA.path), sum(counted.values())
-        found.append(Download(name, "Mọi bảng trong một tệp", height, MEDIATYPE, partial(_whole, find, rows)))
-    found += [
-        Download(f"{name}.xlsx", table.title, counted[name], MEDIATYPE, partial(_xlsx, find, table, rows[name]))
-        for name, table in tables().items()
-    ]
+    if sum(rows.size for rows in told.csv.values()) <= MOST:
+        name, height = WORKBOOK.path.removeprefix(OPEN_DATA.path), told.heights.total()
+        make: Callable[[], bytes] = partial(_whole, find, told)
+        found.append(Download(name, "Mọi bảng trong một tệp", height, MEDIATYPE, make, ground))
+    for name, table in tables().items():
+        make = partial(_xlsx, find, table, told)
+        found.append(Download(f"{name}.xlsx", table.title, told.heights[name], MEDIATYPE, make, ground))
     for kind in RECORDS:
-        lines = [share.whole for share in by_kind[kind.folder]]
-        make = partial(_json_lines, b"[", lines, b"]")
-        found.append(Download(f"{kind.folder}.json", kind.noun.capitalize(), len(lines), "application/json", make))
-    features = [share.feature for share in by_kind[Unit.folder]]
-    make = partial(_json_lines, b'{"type": "FeatureCollection", "features": [', features, b"]}")
-    found.append(Download("units.geojson", "Bản đồ đơn vị hành chính", len(features), "application/geo+json", make))
+        records = told.wholes[kind.folder]
+        make, title = partial(_json_lines, b"[", records, b"]"), kind.noun.capitalize()
+        found.append(Download(f"{kind.folder}.json", title, records.count, "application/json", make, ground))
+    make, title = partial(_json_lines, _COLLECTION, told.features, b"]}"), "Bản đồ đơn vị hành chính"
+    found.append(Download("units.geojson", title, told.features.count, "application/geo+json", make, ground))
     if find.borders:
-        title = "Ranh giới đơn vị hành chính hiện nay, gần đúng"
-        make = partial(_borders, find)
-        found.append(Download(BORDERS, title, len(find.borders), "application/geo+json", make))
+        make, title = partial(_borders, find), "Ranh giới đơn vị hành chính hiện nay, gần đúng"
+        found.append(Download(BORDERS, title, len(find.borders), "application/geo+json", make, ground))
     return tuple(found)
 
 
@@ -115,7 +111,7 @@ def last_changed(find: Finder) -> PartialDate | None:
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), file.taken
+        yield download(file.name), partial(getattr, file, "content")
     yield download(DESCRIPTION), partial(_description, find)
 
 
@@ -124,17 +120,17 @@ def _description(find: Finder) -> bytes:
     return f"{package}\n".encode()
 
 
-def _csv(table: Table, rows: list[Rows]) -> bytes:
-    return csv_file(_names(table), []) + b"".join(both.csv for both in rows)
+def _csv(table: Table, told: Shares) -> bytes:
+    return b"".join([csv_file(_names(table), []), *told.csv[table.name]])
 
 
-def _xlsx(find: Finder, table: Table, rows: list[Rows]) -> bytes:
-    return _book(find, table.name, table.title, [_sheet(find, table, rows), _explained([table])])
+def _xlsx(find: Finder, table: Table, told: Shares) -> bytes:
+    return _book(find, table.name, table.title, [_sheet(find, table, told), _explained([table])])
 
 
-def _whole(find: Finder, rows: dict[str, list[Rows]]) -> bytes:
+def _whole(find: Finder, told: Shares) -> bytes:
     """All tables, behind the explanation of their columns."""
-    sheets = [_sheet(find, table, rows[name]) for name, table in tables().items()]
+    sheets = [_sheet(find, table, told) for table in tables().values()]
     return _book(find, "all", "Dữ liệu mở", [_explained(tables().values()), *sheets])
 
 
@@ -145,11 +141,11 @@ def _book(find: Finder, name: str, title: str, sheets: list[Sheet]) -> bytes:
         return filled(store.made(lambda: frame(named, about), repr(named), repr(about)), sheets)
 
 
-def _sheet(find: Finder, table: Table, rows: list[Rows]) -> Sheet:
+def _sheet(find: Finder, table: Table, told: Shares) -> Sheet:
     """A table under titles that people read; what programs call its columns stands in the explanation."""
-    lines, titles = b"".join(both.sheet for both in rows), [column.title for column in table.columns]
+    lines, titles = told.sheets[table.name], [column.title for column in table.columns]
     with Kept(find.stores, f"sheet-{table.name}") as store:
-        return Sheet(table.title, len(titles), store.made(lambda: written(titles, cells(lines)), *titles, lines))
+        return Sheet(table.title, len(titles), store.made(lambda: written(titles, cells(lines)), *titles, lines.told()))
 
 
 def _explained(some: Iterable[Table]) -> Sheet:
@@ -176,7 +172,7 @@ def _about(find: Finder, title: str) -> dict[str, str]:
 
 def _borders(find: Finder) -> bytes:
     """The grounds of units as GeoJSON has it, each with its name and the ids of its sources."""
-    features = []
+    features: list[bytes] = []
     for unit in sorted(find.borders):
         record = find.get(Unit, unit)
         properties: dict[str, Any] = {"name": record.full_name, "sources": find.border_sources[unit]}
@@ -185,12 +181,12 @@ def _borders(find: Finder) -> bytes:
         geometry = {"type": "MultiPolygon", "coordinates": find.borders[unit]}
         feature = {"type": "Feature", "id": unit, "properties": properties, "geometry": geometry}
         features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode())
-    return _json_lines(b'{"type": "FeatureCollection", "features": [', features, b"]}")
+    return _json_lines(_COLLECTION, [BETWEEN_LINES.join(features)], b"]}")
 
 
-def _json_lines(start: bytes, items: list[bytes], end: bytes) -> bytes:
+def _json_lines(start: bytes, items: Iterable[bytes], end: bytes) -> bytes:
     """One item a line: as small as can be read, and a change of one record changes one line."""
-    return b"\n".join([start, b",\n".join(items), end, b""])
+    return b"".join([start, b"\n", *items, b"\n", end, b"\n"])
 
 
 def _names(table: Table) -> list[str]:

@@ -3,14 +3,16 @@ of, so it is kept with a digest of these, and only the records that have changed
 """
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
-from macros.exports.tables import ADDRESS, file_at, numbers_at, rows_of, told_at
+from macros.exports.tables import ADDRESS, file_at, numbers_at, rows_of, tables, told_at
+from macros.files.heaps import Ground, Heap
 from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
 from macros.records import RECORDS, Part, Record, Unit
@@ -18,6 +20,8 @@ from macros.records.fields import fields_of
 from macros.records.former import first_name
 
 _NUMBER = "number"
+BETWEEN_LINES = b",\n"
+"""What stands between two records in a file of them."""
 
 
 class Rows(NamedTuple):
@@ -25,10 +29,6 @@ class Rows(NamedTuple):
 
     csv: bytes
     sheet: bytes
-
-    @property
-    def height(self) -> int:
-        return self.sheet.count(b"\n")
 
 
 class Share(NamedTuple):
@@ -39,11 +39,28 @@ class Share(NamedTuple):
     rows: dict[str, Rows]
 
 
-@lru_cache(maxsize=1)  # for the files, and for the page that lists them
-def shares(find: Finder) -> dict[str, list[Share]]:
-    """What each published record adds, by the folder of its kind; in the order of their ids."""
-    with Kept(find.stores, "open-data") as store:
-        return {kind.folder: [_share(find, record, store) for record in find.published(kind)] for kind in RECORDS}
+class Shares:
+    """What all published records add, in the order of their kinds and ids: themselves, by the folder of their kind; the map of the units;
+    their rows as CSV and for workbooks, and how many these are, by table."""
+
+    def __init__(self, find: Finder, ground: Ground):
+        self.wholes = {kind.folder: Heap(ground, BETWEEN_LINES) for kind in RECORDS}
+        self.features = Heap(ground, BETWEEN_LINES)
+        self.csv, self.sheets = ({name: Heap(ground) for name in tables()} for _ in range(2))
+        self.heights: Counter[str] = Counter()
+        with Kept(find.stores, "open-data") as store:
+            for kind in RECORDS:
+                for record in find.published(kind):
+                    self._add(kind.folder, _share(find, record, store))
+
+    def _add(self, folder: str, share: Share) -> None:
+        self.wholes[folder].add(share.whole)
+        if share.feature:
+            self.features.add(share.feature)
+        for name, rows in share.rows.items():
+            self.csv[name].add(rows.csv)
+            self.sheets[name].add(rows.sheet)
+            self.heights[name] += rows.sheet.count(b"\n")
 
 
 def whole(record: Record, page: str | None, lies_at: Callable[[str], str]) -> dict[str, Any]:
@@ -93,9 +110,11 @@ def _made(record: Record, page: str | None, numbers: str | None, lies_at: Callab
     return Share(_json(whole(record, page, lies_at)), feature, told)
 
 
-def cells(lines: bytes) -> list[list[Any]]:
-    """The rows that stand in such lines, as a workbook takes them."""
-    return [json.loads(line, object_hook=lambda held: Decimal(held[_NUMBER])) for line in lines.splitlines()]
+def cells(lines: Iterable[bytes]) -> Iterator[list[Any]]:
+    """The rows that stand in such lines, of which there are any number in each of `lines`, as a workbook takes them."""
+    for some in lines:
+        for line in some.splitlines():
+            yield json.loads(line, object_hook=lambda held: Decimal(held[_NUMBER]))
 
 
 def _line(values: list[Any]) -> bytes:

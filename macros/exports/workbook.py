@@ -50,9 +50,13 @@ def workbook(name: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], *f
 def written(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The cells of a sheet: a row of titles, then the rows."""
     columns = [_column(number) for number in range(len(titles))]
-    out = ["<sheetData>", "".join(_row(1, columns, titles, _BOLD))]
-    out.extend("".join(_row(number, columns, row, _TEXT)) for number, row in enumerate(rows, start=2))
-    return "".join([*out, "</sheetData>"]).encode()
+    out = io.BytesIO()  # a long table takes its room once
+    out.write(b"<sheetData>")
+    out.write("".join(_row(1, columns, titles, _BOLD)).encode())
+    for number, row in enumerate(rows, start=2):
+        out.write("".join(_row(number, columns, row, _TEXT)).encode())
+    out.write(b"</sheetData>")
+    return out.getvalue()
 
 
 def book(sheets: Sequence[Sheet]) -> bytes:
@@ -98,8 +102,13 @@ def uncompressed(packed: io.BytesIO, sheets: Mapping[str, Sheet] | None = None) 
         for part in parts.namelist():
             info = zipfile.ZipInfo(part)  # of 1 January 1980
             info.create_system = 3  # else it says on which system it was made
-            content = parts.read(part)
-            made.writestr(info, _filled(content, sheets[part]) if sheets and part in sheets else content)
+            pieces = [parts.read(part)]
+            if sheets and part in sheets:
+                pieces = _filled(pieces[0], sheets[part])
+            info.file_size = sum(map(len, pieces))
+            with made.open(info, "w") as opened:
+                for piece in pieces:
+                    opened.write(piece)
     return out.getvalue()
 
 
@@ -109,10 +118,13 @@ def _column(number: int) -> str:
     return (_column(above - 1) if above else "") + chr(ord("A") + letter)
 
 
-def _filled(part: bytes, sheet: Sheet) -> bytes:
+def _filled(part: bytes, sheet: Sheet) -> list[bytes]:
+    """A sheet with its cells, in pieces: of a long table there are not two in memory."""
+    found = _SHEET.search(part)
+    assert found
     last = f"{_column(max(sheet.width - 1, 0))}{sheet.cells.count(b'<row ')}"
     dimension = f'<dimension ref="A1:{last}"/>'.encode()
-    return _SHEET.sub(lambda found: dimension + found[1] + sheet.cells, part, count=1)
+    return [part[: found.start()], dimension, found[1], sheet.cells, part[found.end() :]]
 
 
 def _row(number: int, columns: Sequence[str], values: Sequence[Any], style: int) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""What many records add to is held on the disk, and comes back whole."""
+
+import gc
+import tracemalloc
+from hashlib import sha256
+
+import pytest
+
+from macros.exports.open_data import downloads
+from macros.files import heaps
+from macros.files.heaps import Ground, Heap
+from tests.conftest import SAMPLE, finder
+
+
+@pytest.mark.parametrize("folder", ["there", "not-there"])
+@pytest.mark.parametrize("at_once", [0, 5, 1 << 16])
+def test_pieces_come_back_in_order(folder, at_once, tmp_path, monkeypatch):
+    monkeypatch.setattr(heaps, "_AT_ONCE", at_once)
+    (tmp_path / "there").mkdir()
+    ground = Ground(tmp_path / folder)
+    one, other, empty = Heap(ground, b", "), Heap(ground), Heap(ground, b", ")
+    for number in range(100):
+        one.add(b"%d" % number)
+        other.add(b"%d\n" % number)
+    assert one.whole() == ", ".join(map(str, range(100))).encode() and one.count == 100
+    assert b"".join(other) == b"".join(b"%d\n" % number for number in range(100))
+    assert all(part.endswith(b"\n") for part in other)
+    assert one.size == len(one.whole()) and one.told() == sha256(one.whole()).hexdigest()
+    assert (empty.whole(), empty.count, empty.size) == (b"", 0, 0)
+    assert not [*(tmp_path / "there").iterdir()]
+
+
+def test_neither_rows_nor_files_of_the_open_data_stay_in_memory(monkeypatch):
+    monkeypatch.setattr(heaps, "_AT_ONCE", 1000)  # as if there were very many records
+    find = finder(SAMPLE)
+    assert all(file.content for file in downloads(find))  # what all have in common is there from now on
+    downloads.cache_clear()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        made = sum(file.told[0] for file in downloads(find))
+        gc.collect()  # the makers of workbooks go in circles
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < made / 4
