@@ -98,7 +98,8 @@ class Generated:
         self._build: Build = config.extra["build"]
         self._site = Path(config.site_dir)
         settings, common = self._build.settings, in_common(self._build, config, nav)
-        self._reuse = Reuse(self._build.kept_pages, common, self._build.notes)
+        by_hand = config.extra["by_hand"]
+        self._reuse = by_hand.reuse if by_hand else Reuse(self._build.kept_pages, common, self._build.notes)
         shards = settings.shards.glob("*-*") if settings.shards and not settings.shard else ()
         self._shards = [Reuse(shard, common, self._build.notes) for shard in sorted(shards)]
         self._steps: Steps = config.extra["builder"].steps
@@ -233,13 +234,13 @@ def laid_out(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation, Env
     for page in nav.pages:
         if not page.title:  # it stands in the page
             _populate_page(page, config, files)
-    config.extra["one_by_one"] = True
     env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
     return config, files, nav, env
 
 
 def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
     """MkDocs' configuration, the files of the site, each page among them with its place in the menu, and the menu."""
+    config.extra["one_by_one"] = True
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)

@@ -7,17 +7,20 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from markdown import Markdown
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from PIL import Image
 
-from macros.addresses.address import PICTURES
+from macros.addresses.address import PICTURES, Address
 from macros.door import blocks_of
+from macros.files.found import oddity, problem
 from macros.files.head import HEAD
 from macros.language.insets import filled, in_lines
 from macros.language.markup import lighten, open_tables
+from macros.language.problems import DataError
 from macros.mistakes import mistaken
 
 _IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
@@ -46,6 +49,26 @@ def in_one_line(text: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 def with_pictures(html: str, page: MkDocsPage, files: Files) -> str:
     """A page whose pictures are there, say what is to be seen, and have their room before they come."""
     return _IMAGE.sub(lambda found: _picture(found[0], page, files), html)
+
+
+def trail_of(page: MkDocsPage, config: MkDocsConfig) -> list[tuple[str, Address | None]]:
+    """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
+    if page.ancestors:
+        above = (escape(section.title) for section in reversed(list(page.ancestors)))
+        return [(title, None) for title in above if title != page.title]
+    index = config.extra["files"].get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
+    if not index or not index.page or index is page.file:
+        return []
+    if index.page.markdown is None:  # not made yet
+        index.page.read_source(config)
+    return [(escape(Markup(index.page.title).unescape()), Address.of_file(index.dest_uri))]
+
+
+def refuse_odd(files: Files) -> None:
+    """Stop before one is read that never ends, as a pipe."""
+    read = (Path(file.abs_src_path) for file in files if file.abs_src_path)
+    if odd := [problem(path, *why_odd) for path in read if not path.is_file() and (why_odd := oddity(path))]:
+        raise Abort(DataError(odd).report())
 
 
 def _read(markdown: str, config: MkDocsConfig) -> str:

@@ -28,9 +28,9 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
-from macros.files.found import oddity, problem
 from macros.generated import Generated, ShardMade, file_made_by, file_of, lighten_files
-from macros.hand_written import with_blocks, with_pictures
+from macros.hand_written import refuse_odd, trail_of, with_blocks, with_pictures
+from macros.kept_by_hand import AskedFiles, KeptByHand, keeping, taken_over
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
 from macros.language.notices import Notices
@@ -93,7 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the pages that forward, and the exports; take out what Material adds in vain, and the page
     for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
-    _refuse_odd(files)
+    refuse_odd(files)
     unused = [*_OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
     for file in list(files):
         if file.src_uri.startswith(tuple(unused)):
@@ -113,12 +113,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, make in made.other_files(there):
         files.append(file_made_by(make, path, config))
     lighten_files(files, config)
-    return files
+    return AskedFiles(files)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
-    """Keep the menu for the generated pages."""
-    config.extra.update(nav=nav, files=files)
+    """Keep the menu for the generated pages, and take over pages written by hand that would be made the same again."""
+    config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
+
+
+@event_priority(100)  # before mkdocs-macros
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Begin a page written by hand."""
+    if by_hand := keeping(page, config):
+        by_hand.read(page, markdown)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -131,6 +138,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if made.report:
         stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
         html = f'<div class="draft" role="alert"><p>{stale}</p><pre>{escape(made.report)}</pre></div>\n{html}'
+    if by_hand := keeping(page, config):
+        by_hand.end(page)
     return html
 
 
@@ -141,6 +150,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     and none is rendered, so titles set here reach no macro.
     """
     made: Build = config.extra["build"]
+    by_hand: KeptByHand | None = config.extra["by_hand"]
     pages = [(file, file.page) for file in files.documentation_pages() if file.page]
     mistakes = [mistake for _, page in pages for mistake in mistakes_of(page)]
     if mistakes and not made.settings.preview:
@@ -154,7 +164,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         find=made.view.find,
         preview=made.settings.preview,
         policy=CONTENT_SECURITY_POLICY,
-        once=Once(files),
+        once=Once(by_hand.pages if by_hand else files.documentation_pages()),
     )
     for _, page in pages:
         _make_safe(page)
@@ -170,8 +180,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Give the sitemap the generated pages, which MkDocs doesn't count among its own."""
+    """Give the sitemap the pages that were taken over or generated, which MkDocs doesn't count among its own."""
     made: Build = config.extra["build"]
+    if by_hand := config.extra["by_hand"]:
+        context["pages"] = by_hand.pages
     context["generated"] = [page for page in made.pages.values() if page.listed] if config.site_url else []
     return context
 
@@ -179,13 +191,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template what goes with the page: structured data for its head, and what a reader can take along."""
     made: Build = config.extra["build"]
+    if by_hand := keeping(page, config):
+        by_hand.begin()
     here = Address.of_file(page.file.dest_uri)
     known, find = made.pages.get(here), made.view.find
     if known:
         page.meta.update(title=known.title, description=known.description)
         page.meta["trail"] = [(escape(text), there) for text, there in known.trail]
     elif not page.is_homepage:
-        page.meta["trail"] = _trail_of(page, config)
+        page.meta["trail"] = trail_of(page, config)
     _make_safe(page)
     trail = [(Markup(text).striptags(), there) for text, there in page.meta.get("trail", ())]
     if not page.is_homepage:
@@ -194,6 +208,13 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     if not (page.is_homepage or page.meta.get("template")):
         context["take"] = take_along(find, here, known.record if known else None)
     return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+    """Keep a page written by hand."""
+    if by_hand := keeping(page, config):
+        by_hand.end(page)
+        by_hand.made(page, output.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
 
 
 def _make_safe(page: MkDocsPage) -> None:
@@ -252,13 +273,6 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     return server
 
 
-def _refuse_odd(files: Files) -> None:
-    """Stop before one is read that never ends, as a pipe."""
-    read = (Path(file.abs_src_path) for file in files if file.abs_src_path)
-    if odd := [problem(path, *why_odd) for path in read if not path.is_file() and (why_odd := oddity(path))]:
-        raise Abort(DataError(odd).report())
-
-
 def _undate_sitemap(site: Path) -> None:
     """Take the day of the build out of the packed sitemap, where MkDocs notes it: each day's site would be another."""
     packed = site / f"{address.SITEMAP.file}.gz"
@@ -273,19 +287,6 @@ def _plain_settings(config: MkDocsConfig) -> Settings:
     command = click.get_current_context(silent=True)
     serving = command is not None and command.info_name == "serve"
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
-
-
-def _trail_of(page: MkDocsPage, config: MkDocsConfig) -> list[tuple[str, Address | None]]:
-    """The way to a page that is written by hand: its sections in the menu, or the index of its folder."""
-    if page.ancestors:
-        above = (escape(section.title) for section in reversed(list(page.ancestors)))
-        return [(title, None) for title in above if title != page.title]
-    index = config.extra["files"].get_file_from_path(f"{page.file.src_uri.rpartition('/')[0]}/index.md")
-    if not index or not index.page or index is page.file:
-        return []
-    if index.page.markdown is None:  # not made yet
-        index.page.read_source(config)
-    return [(escape(Markup(index.page.title).unescape()), Address.of_file(index.dest_uri))]
 
 
 def warned_of(config: MkDocsConfig) -> str:

@@ -1,9 +1,9 @@
 """What pages show alike is made once for all that see it in the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 
 
@@ -11,8 +11,8 @@ class Once:
     """What the page template calls around what is the same on many pages: links to pages that are written by hand, as one of the
     generated pages sees them. It depends on the folders of such pages in which that one lies, and on how far it is from the top."""
 
-    def __init__(self, files: Files):
-        by_hand = (file.url.split("/") for file in files.documentation_pages() if not file.generated_by)
+    def __init__(self, pages: Iterable[File]):
+        by_hand = (file.url.split("/") for file in pages if not file.generated_by)
         self._folders = {"/".join(steps[:n]) for steps in by_hand for n in range(len(steps))}
         self._made: dict[tuple[object, ...], str] = {}
 

@@ -8,13 +8,21 @@ otherwise is made anew, and only such a page.
 import io
 import pickle
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from macros.addresses.address import Address
 from macros.catalogue.asked import Noted, Notes
 from macros.files.kept import Kept, digest
-from macros.pages.listing import Page
 
 _TABLE = digest("table")
+
+
+class Page(Protocol):
+    """A page, as what is said of it: plain values and records, of which a digest can be made."""
+
+    @property
+    def address(self) -> Address:
+        """Where it lies."""
 
 
 class _Made(NamedTuple):

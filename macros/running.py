@@ -24,8 +24,9 @@ from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.current import Current
 from macros.files.raw import decoded
-from macros.generated import Maker, ShardMade, in_common, planned
+from macros.generated import Maker, ShardMade, planned
 from macros.hooks import warned_of
+from macros.kept_by_hand import AskedFiles, KeptByHand
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
@@ -33,7 +34,6 @@ from macros.mistakes import mistakes_of
 from macros.previewing import Preview, address_at
 from macros.publish.links import files_of
 from macros.publish.place import Refused
-from macros.reuse import Reuse
 from macros.steps import Steps
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -179,9 +179,11 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
         config.plugins.on_startup(command="build", dirty=False)
         config, files = _planned(config)
         made: Build = config.extra["build"]
+        made.view.is_read = False
         pages = {file.dest_uri: file for file in files if file.is_documentation_page() and _goes_out(file)}
         maker = Maker(config, files)
-        reuse = Reuse(made.kept_pages, in_common(made, config, config.extra["nav"]), made.notes)
+        kept_by_hand = KeptByHand(config, files, config.extra["nav"])
+        reuse = kept_by_hand.reuse
         mistakes: list[Problem] = []
 
         @cache
@@ -189,8 +191,11 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
             if not (file := pages.get(path)):
                 return next(file for file in files if file.dest_uri == path).content_string
             if not file.generated_by:
+                if (kept := kept_by_hand.kept(file)) is not None:
+                    return kept.decode()
                 page = _populated(file.page, config, files)
                 mistakes.extend(mistakes_of(page))
+                kept_by_hand.made(page, (page.content or "").encode())
                 return page.content or ""
             known = made.pages[Address.of_file(path)]
             if (kept := reuse.html(known)) is not None:
@@ -201,6 +206,7 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
                 reuse.made(known, content.encode(), noted)
             return content
 
+        config.extra["by_hand"] = kept_by_hand
         by_hand = [path for path, file in pages.items() if not file.generated_by]
         try:
             for path in by_hand:
@@ -234,10 +240,12 @@ def _config(**options: Any) -> MkDocsConfig:
         raise DataError([in_file(CONFIG, what, todo)]) from None
 
 
-def _planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files]:
+def _planned(config: MkDocsConfig) -> tuple[MkDocsConfig, AskedFiles]:
     """The files of the site, each page among them with its place in the menu. Raises DataError."""
     try:
-        return planned(config)[:2]
+        config, files, _ = planned(config)
+        assert isinstance(files, AskedFiles)
+        return config, files
     except Abort as error:
         raise (error.__cause__ if isinstance(error.__cause__, DataError) else error) from None
 

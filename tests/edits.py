@@ -175,6 +175,26 @@ class Edited:
     def a_page(self) -> str:
         return self._append("docs", "*.md", f"\n\nThêm {self._word()}.\n")
 
+    def a_page_of_our_own(self) -> str:
+        """What a page shows that staff add is another: its text, its picture, a file that it takes in, the heading that its trail names."""
+        folder, what = self.top / "docs/huong-dan/rieng", self.chance.choice(("page", "picture", "part", "index"))
+        texts = {
+            "index": ("index.md", "# Riêng {{ count('events') }}"),
+            "part": ("part.txt", "Phần"),
+            "page": (
+                "page.md",
+                "# Trang\n\n![Hình](picture.png) {% include 'huong-dan/rieng/part.txt' %} [Về](index.md)",
+            ),
+            "pictured": ("pictured.md", "# Hình {: #z }\n\n![Hình](picture.png)\n\n[Thống kê](../../thong-ke.md)"),
+        }
+        folder.mkdir(exist_ok=True)
+        if what == "picture" or not (folder / "picture.png").exists():
+            self._draw(folder / "picture.png")
+        for name, (file, text) in texts.items():
+            if name == what or not (folder / file).exists():
+                (folder / file).write_text(f"{text}\n\n{self._word()}\n", encoding="utf-8")
+        return what
+
     def a_template(self) -> str:
         return self._append("macros/pages/templates", "*.jinja", f"\n<p>{self._word()}</p>\n")
 
@@ -296,6 +316,7 @@ OF_DATA = (
 OF_PROJECT = (
     "a_kill",
     "a_page",
+    "a_page_of_our_own",
     "a_template",
     "a_style",
     "what_stands_around",

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from macros.addresses.address import BORDERS, OPEN_DATA, WORKBOOK, Address, download, page_of
-from macros.catalogue import Finder
+from macros.catalogue import Finder, question
 from macros.exports.csv_file import BETWEEN, csv_file
 from macros.exports.shares import BETWEEN_LINES, Shares, cells
 from macros.exports.tables import Column, Table, tables
@@ -68,10 +68,27 @@ class Download:
         """Whether it is a table for spreadsheets, beside the same as CSV."""
         return self.mediatype == MEDIATYPE
 
+
+@dataclass(frozen=True)
+class Listed:
+    """What a page tells of such a file; how many bytes it has only if it was weighed, for which it has to be made."""
+
+    name: str
+    title: str
+    count: int
+    mediatype: str
+    is_workbook: bool
+    weight: int | None
+
+    @property
+    def table(self) -> Table | None:
+        """The table that it holds as CSV."""
+        return tables().get(self.name.removesuffix(".csv"))
+
     @property
     def size(self) -> str:
         """As a reader sees it."""
-        return shown_size(self.told[0])
+        return "" if self.weight is None else shown_size(self.weight)
 
 
 @lru_cache(maxsize=1)  # the build writes the files, and the page of the open data lists them
@@ -102,6 +119,16 @@ def downloads(find: Finder) -> tuple[Download, ...]:
     return tuple(found)
 
 
+@question
+def listed_downloads(find: Finder, weighed: bool = True) -> list[Listed]:
+    """What pages tell of every file but the description."""
+    return [
+        Listed(one.name, one.title, one.count, one.mediatype, one.is_workbook, one.told[0] if weighed else None)
+        for one in downloads(find)
+    ]
+
+
+@question
 def last_changed(find: Finder) -> PartialDate | None:
     """The last day on which any of the records was changed, as they say themselves; None if none says so."""
     changed = (record.changed for kind in RECORDS for record in find.published(kind) if record.changed)

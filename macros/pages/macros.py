@@ -158,7 +158,7 @@ def figures(page: PageView, folder: str, record_id: str) -> Markup:
 
 def downloads(page: PageView) -> Markup:
     """The files of the open data, with what stands in them."""
-    files, changed = open_data.downloads(page.find), open_data.last_changed(page.find)
+    files, changed = open_data.listed_downloads(page.find, page.is_read), open_data.last_changed(page.find)
     return page.render("open_data", files=files, changed=changed, description=open_data.DESCRIPTION)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.addresses.address import HOME, OPEN_DATA, SEARCH, Address, download, file_of, page_of
 from macros.catalogue import Finder
-from macros.exports.open_data import downloads, last_changed
+from macros.exports.open_data import last_changed, listed_downloads
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
 from macros.media import renditions
@@ -128,10 +128,10 @@ def _dataset(find: Finder) -> Thing:
             "@type": "DataDownload",
             "name": file.name,
             "encodingFormat": file.mediatype,
-            "contentSize": f"{file.told[0]} B",
+            "contentSize": f"{file.weight} B",
             "contentUrl": _url(find, download(file.name)),
         }
-        for file in downloads(find)
+        for file in listed_downloads(find)
     ]
     return {
         "@type": "Dataset",

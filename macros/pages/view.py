@@ -45,11 +45,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class View:
-    """What all pages of a build share: the finder, the templates and the maps. It does not change."""
+    """What all pages of a build share: the finder, the templates and the maps."""
+
+    is_read = True  # else only where the pages lead is looked at
 
     def __init__(self, find: Finder, *, preview: bool = False):
-        self.find = find
-        self.preview = preview
+        self.find, self.preview = find, preview
         self._atlas: tuple[list[Unit], Mapping[str, Border], Atlas] | None = None
         self._environment = Templates(
             loader=FileSystemLoader(TEMPLATES),
@@ -110,8 +111,7 @@ class PageView:
     def __init__(self, view: View, source: str):
         self.source = source
         self.here = Address.of_source(source)
-        self.find = view.find
-        self.preview = view.preview
+        self.find, self.preview, self.is_read = view.find, view.preview, view.is_read
         self.parts = view.parts_for(self)
         self._view = view
         self.citations = Citations()
