@@ -31,7 +31,7 @@ exports    tables csv_file workbook shares open_data entries feed calendar_file 
 search     documents by_hand normalise numbering encoding packs terms postings entries vocabulary facets initials index search ground gathered findable
 pages      pages lists listing lost citations numbers compiled coded imported charts grounds islands spots maps pictures face kit evidence choices view macros calls share structured
 reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
-assets     assets scripts styles letters cards
+assets     assets tokens naming scripts styles letters cards
 hosting    hosting served recipes
 publish    publish mark left enclosed links sound beforehand misread by_hand place lock swap
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since
