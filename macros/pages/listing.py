@@ -20,6 +20,7 @@ from macros.catalogue.occasions import Occasion
 from macros.language.markup import plain
 from macros.pages.lists import LISTS, Listed, listed, long_lists
 from macros.records import RECORDS, Event, Model, Record, Unit
+from macros.search.gathered import KIT
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -152,7 +153,7 @@ def _record_page(find: Finder, record: Record) -> Page:
 def _kit_page(model: Model) -> Page:
     """The kit says less than the model's page, so search engines are asked to leave it out."""
     trail = ((Model.section, address.MODELS), (model.name, address.page_of(model)))
-    title, description = f"Bộ tài liệu in: {model.name}", f"Tờ treo bảng tin và cách làm, để in: {model.name}"
+    title, description = f"{KIT}: {model.name}", f"Tờ treo bảng tin và cách làm, để in: {model.name}"
     return Page(address.kit_of(model), "kit_page", (model.id,), title, description, trail, listed=False)
 
 

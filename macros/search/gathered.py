@@ -1,30 +1,35 @@
-"""Documents of pages that are no record's own, but gather what records tell: festivals of many units, places below the commune, years."""
+"""Documents of pages that are no record's own, but gather what records tell: festivals of many units, places below the commune, years, and
+the printed kits of models."""
 
 from collections.abc import Iterator
 
-from macros.addresses.address import spot_of
+from macros.addresses.address import kit_of, spot_of
 from macros.addresses.address import year as address_of_year
 from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
 from macros.catalogue.occasions import Occasion
 from macros.catalogue.spots import Spot
-from macros.records import Event, Theme, Unit
+from macros.records import Event, Model, Theme, Unit
 from macros.records.event import EventStatus
 from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
-from macros.search.ground import around, heirs_of
+from macros.search.ground import around, heirs, heirs_of
+from macros.search.ground import units as units_of
 
 SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
+KIT = "Bộ tài liệu in"
+_ASKED_OF_A_KIT = ("bộ tài liệu nhân rộng mô hình", "tờ treo bảng tin")
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 
 
 def gathered(find: Finder) -> Iterator[Document]:
-    """Yield a document for every festival that many units hold, every place below the commune where models run, and every year that has
-    a page."""
+    """Yield a document for every festival that many units hold, every place below the commune where models run, every year that has a
+    page, and every printed kit."""
     yield from map(_occasion, find.occasions())
     for unit in find.all(Unit):
         yield from (_place(find, spot) for spot in find.spots(unit) if spot.models)
     yield from (_year(find, year) for year in find.years)
+    yield from (_kit(find, model) for model in find.all(Model) if model.can_be_copied)
 
 
 def _occasion(occasion: Occasion) -> Document:
@@ -65,4 +70,18 @@ def _year(find: Finder, year: int) -> Document:
         other_names=tuple(f"{words} năm {year}" for words in _ASKED_OF_A_YEAR),
         asked_as=(find.site.name,),
         summary=f"Sự kiện, mô hình ra mắt và kết quả năm {year} của phong trào tại {find.site.place}.",
+    )
+
+
+def _kit(find: Finder, model: Model) -> Document:
+    """The printed kit of a model. What the model tells is found as the model."""
+    there = units_of(find, model)
+    return Document(
+        url=str(kit_of(model)),
+        kind=PAGE.name,
+        title=f"{KIT}: {model.name}",
+        units=tuple(dict.fromkeys(find.name(unit) for unit in there)),
+        heirs=tuple(find.name(unit) for unit in heirs(find, model)),
+        asked_as=_ASKED_OF_A_KIT,
+        unit_ids=tuple(dict.fromkeys(unit.id for unit in there)),
     )

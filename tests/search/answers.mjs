@@ -10,8 +10,8 @@ const index = `${process.argv[2]}/`;
 const engine = await open(index, get(`${index}manifest.json`), get);
 const answers = [];
 for (const [query, options] of JSON.parse(await text(process.stdin))) {
-  const { state, total, missing, correction, readings, results, related, counts } = await engine.search(query, options);
+  const { state, total, missing, correction, readings, severally, results, related, counts } = await engine.search(query, options);
   const shown = ({ url, title, titleParts, found, places, why }) => ({ url, title, found, places, marked: titleParts.filter(([, isMarked]) => isMarked).map(([part]) => part), factors: why && Object.fromEntries(why.factors) });
-  answers.push({ state, total, missing, correction, readings, results: results.map(shown), related: related.map(shown), counts });
+  answers.push({ state, total, missing, correction, readings, severally, results: results.map(shown), related: related.map(shown), counts });
 }
 console.log(JSON.stringify(answers));

@@ -37,6 +37,7 @@ class Answer:
     missing: list[str]
     correction: str
     readings: list[str]
+    severally: list[str]
     results: list[dict[str, Any]]
     related: list[dict[str, Any]]
     counts: dict[str, dict[str, int]] | None = None  # of each choice of each filter, where they were asked for

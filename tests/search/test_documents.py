@@ -1,5 +1,6 @@
 """What is told to the search of a record, and of a page written by hand."""
 
+from macros.addresses.address import address_of
 from macros.records import Event, EventKind, Model, Unit
 from macros.search.by_hand import documents_by_hand
 from macros.search.findable import documents
@@ -66,3 +67,13 @@ def test_a_page_written_by_hand_is_found_by_what_its_head_and_its_headings_say(t
         ("ban-do/", "Bản đồ", ("bản đồ số",), "Trên bản đồ.", (), ""),
         ("khong-dau/", "Không có đầu", (), "", ("Đề mục ",), ""),
     ]
+
+
+def test_a_printed_kit_is_found_beside_its_model(real):
+    kits = {d.url: d for d in documents(real) if d.url.endswith("/bo-tai-lieu/")}
+    copied = [model for model in real.all(Model) if model.can_be_copied]
+    assert len(kits) == len(copied) > 0
+    for model in copied:
+        kit = kits[f"{address_of(real, model)}bo-tai-lieu/"]
+        assert model.name in kit.title and real.name(real.get(Unit, model.units[0])) in kit.units
+        assert (kit.kind, kit.summary, kit.body) == ("page", "", "")  # the rest is the model's

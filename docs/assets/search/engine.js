@@ -8,6 +8,7 @@ import { isPartial, mark, typedWords } from "./marks.js";
 import { isFigure, plan } from "./plan.js";
 import { agrees, commonWords, Found, kindAsked, sizeOf, termsOf, worthFetching } from "./rank.js";
 import { asWritten } from "./said.js";
+import { inTurns, severally } from "./several.js";
 import { phrases, verdict } from "./verdict.js";
 import { Vocabulary } from "./vocabulary.js";
 import { isNamed, NAMED_AMONG, toldOnce } from "./wholes.js";
@@ -72,12 +73,13 @@ class Engine {
     const byDate = sort === "date";
     const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
     const [facets, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);
-    const { slots, typed, asks, found, state, answers, related, missing, read = "", others: readings = [] } = answer;
-    const more = counts && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
+    const { slots, typed, asks, found, state, answers, related, missing, read = "", others: readings = [], parts = [] } = answer;
+    const more = counts && !parts.length && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
     const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
     const passes = facets ? facets.passes(filters) : () => true;
     const passing = all.filter((d) => passes(d.number));
-    if (byDate) passing.sort((a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score);
+    const later = (a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score;
+    if (byDate) passing.sort(later);
     const wholes = new Map();
     const kept = each ? passing : toldOnce(passing, this.wholeOf, wholes);
     const best = (judged) => judged.sort((a, b) => b.final - a.final || a.number - b.number);
@@ -85,19 +87,22 @@ class Engine {
     const isAmong = new Set(more.map((d) => d.number));
     const isNew = ({ number }) => passes(number) && !isAmong.has(number) && !wholes.has(this.wholeOf(number));
     const beside = toldOnce(related.filter(isNew), this.wholeOf).slice(0, Math.min(RELATED, limit - Math.min(limit, first.length)));
-    const [judged, others] = await Promise.all([first, beside].map((some) => this.#judge(some, slots, asks, found))); // their cards come together
-    if (!byDate && slots.length) best(judged);
+    const judge = (some, its) => this.#judge(some, its.slots, its.asks, its.found);
+    const [others, ...byPart] = await Promise.all([judge(beside, answer), ...(parts.length ? parts : [answer]).map((part) => judge(first.filter(({ of = part }) => of === part), part))]); // their cards come together
+    if (!byDate && slots.length) byPart.forEach(best);
     best(others);
+    const judged = byDate && parts.length ? byPart.flat().sort(later) : inTurns(byPart);
     const keys = typedWords(slots);
-    const shown = ({ its = found, ...d }) => this.#result(d, slots, its, keys, explain && its && { plan: slots, reasons: its.reasons[d.at] });
+    const shown = ({ of: part = answer, its = part.found, ...d }) => this.#result(d, part.slots, its, keys, explain && its && { plan: part.slots, reasons: its.reasons[d.at] });
     return {
       state,
       total: kept.length,
       results: judged.slice(0, limit).map(shown),
       related: others.map(shown),
-      missing: phrases(typed ?? slots, missing),
-      correction: (judged.length && slots.length && correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i))) || read,
+      missing: answer.lacked ?? phrases(typed ?? slots, missing),
+      correction: (judged.length && slots.length && !parts.length && correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i))) || read,
       readings,
+      severally: parts.flatMap(({ text }) => text ?? []),
       counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
       names: facets && { ...facets.names, kind: this.manifest.kindNames },
       keys,
@@ -119,6 +124,8 @@ class Engine {
     const literal = await this.#looked(text, { isTyping }, isExplained);
     const named = literal.slots.length > 1 && (await this.#ofInitials(text, literal, isExplained));
     if (named) return named;
+    const several = await this.#severally(text, literal, isExplained);
+    if (several) return several;
     if (!literal.missing.length) return literal;
     const { slots, found } = literal;
     // A unit's name that is one as it was typed is not doubted.
@@ -128,6 +135,24 @@ class Engine {
     const read = await this.#looked(text, { isTyping, doubted }, isExplained);
     const answer = read.share > literal.share + (read.missing.length ? WORTH_READING : 0.01) ? read : literal;
     return answer.state === "partial" ? this.#ofTheRest(text, answer, isExplained) : answer;
+  }
+
+  // What is found for each of several units that a query names one beside the other, where nothing is of all of them; or null.
+  async #severally(text, literal, isExplained) {
+    const { slots, asks, found, missing, answers } = literal;
+    const names = slots.some((slot) => slot.phrase) || !found ? [] : found.unitNames(slots);
+    const queries = severally(text, slots, names);
+    // What is of all tells of them together, unless one lies within the other; so does a unit that came from all, where nothing else is asked.
+    const isAlone = !asks.section && slots.every((slot, i) => slot.isMinor || names.some(({ start, end }) => start <= i && i <= end));
+    const isOfAll = ({ at }) => (found.isUnit(at) ? isAlone && !missing.length : names.every((name) => found.isOf(at, name)));
+    const isWithin = (_, at) => found.isUnit(at) && names.some((name) => found.isOf(at, name)) && names.every((name) => found.isOnGroundOf(at, name));
+    const together = answers.filter(isOfAll);
+    if (!queries.length || (together.some(({ at }) => !found.isUnit(at)) && !found.numbers.some(isWithin))) return null;
+    const parts = (await Promise.all(queries.map((query) => this.#answer(query, false, isExplained)))).flatMap((part, i) => part.parts ?? [{ ...part, text: queries[i] }]);
+    if (parts.some((part) => part.state === "nothing") || parts.every((part) => part.missing.length)) return null;
+    const lacked = parts.flatMap((part) => phrases(part.typed ?? part.slots, part.missing));
+    const all = together.length ? [{ ...literal, answers: together }, ...parts] : parts;
+    return { ...literal, parts: all, answers: inTurns(all.map((part) => part.answers.map((d) => ({ ...d, of: part })))), related: [], state: lacked.length ? "partial" : "complete", lacked };
   }
 
   // The query with letters that nothing holds read as a unit's name, of those that they may stand for the one of which there is most; or null.

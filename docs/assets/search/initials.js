@@ -5,6 +5,7 @@ import { isRun, isSyllable } from "./syllables.js";
 import { KIND_BEFORE, NAMED, SHORT_UNITS, UNIT_KIND, UNITS } from "./units.js";
 import { lastOf, owns } from "./values.js";
 
+const ELSEWHERE = ["hn", "hcm"]; // provinces that all know by these, and a ward only behind its kind
 const INITIALS = /^[a-z]{2,4}$/;
 
 /** The term that goes on with the names that letters may stand for. */
@@ -34,7 +35,8 @@ export function lettersOf({ slots, missing, found, answers }, text) {
     if (!before || before.start === start || phrase || !INITIALS.test(letters)) return false;
     const isOfKind = before.isMinor && !before.isJoining;
     if (of) return isOfKind && isApart(i);
-    const isCapital = typed === typed.toUpperCase();
+    // Small letters that are a syllable too are such ones at the end, behind the police of a kind of unit: `caq ha`.
+    const isCapital = typed === typed.toUpperCase() || (before.of && KINDS.has(before.key) && i === slots.length - 1);
     const areLetters = isRun(letters) || !isSyllable({ key: letters, form: "" }) || isCapital;
     return areLetters && (missing.includes(i) || (isCapital && !isOpen && isApart(i))) && (isOfKind || before.of || isOfficeBefore(i));
   };
@@ -48,6 +50,7 @@ export function lettersOf({ slots, missing, found, answers }, text) {
  */
 export function namesOf(entries, before) {
   const kind = KIND_BEFORE.exec(before)?.[1];
+  if (!kind && ELSEWHERE.some((letters) => entries[0]?.[0].startsWith(letters))) return [];
   const sizes = new Map();
   for (const [term, lists] of entries) {
     const unit = term.slice(term.indexOf(NAMED) + 1);

@@ -173,7 +173,7 @@ export const GROUPS = [
     { ...atStart("(xem | coi | mở) [lại] [các | những | mấy | cái | giúp]"), if: "typed", notBefore: "xét | trang" }, // xem lĩnh vực tự quản → lĩnh vực tự quản
     atStart("gần (nhà <me> | đây | chỗ <me>) [có]"), // gần nhà tôi có điểm chữa cháy nào không → điểm chữa cháy
     atStart("(kể tên | nêu [tên] | liệt kê | [cho | nêu] [một] ví dụ [về] | danh sách) [các | những] | kể (các | những | mấy)"), // kể tên các mô hình phòng cháy ở lê chân → mô hình phòng cháy lê chân
-    atStart("ai (là | đã | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
+    atStart("ai (là | đã | được | <does>)"), // ai tổ chức ngày hội lạch tray → ngày hội lạch tray
     atStart("[từ] viết tắt [của | cho]", MEANING), // viết tắt của an ninh trật tự → an ninh trật tự
     atStart("(định nghĩa | khái niệm | [ý] nghĩa của | giải (nghĩa | thích)) [của] [từ]", MEANING), // giải nghĩa sơ kết → sơ kết
     atStart("[giúp | hộ] [<me>] (phân biệt | so sánh)", MEANING), // phân biệt sơ kết và tổng kết → sơ kết và tổng kết

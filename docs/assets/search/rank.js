@@ -405,7 +405,7 @@ export class Found {
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
       const isKind = !asked || kind === asked;
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
-      const boost = (kind === asked && isOfUnits(at) ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      const boost = (kind === asked && isOfUnits(at) && (named || !this.asks.isMeaning) ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
       const cover = covers[at] / needed;
       const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * this.scores[at] * cover ** COVER_POWER * boost;
       found.push({ at, number, score, cover, named });

@@ -24,7 +24,7 @@ const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ �
 /** Short forms of haste, which are no words. */
 const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", k: "không", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", dợ: "vậy", zợ: "vậy", đg: "đường", sđt: "số điện thoại", sdt: "số điện thoại" };
 /** What officers write short, just so, beside the glossary's abbreviations. */
-const OFFICIAL = { NQ: "nghị quyết", QĐ: "quyết định", KH: "kế hoạch", BC: "báo cáo", PT: "phong trào", MH: "mô hình", BK: "bằng khen", GK: "giấy khen", TTg: "Thủ tướng" };
+const OFFICIAL = { ĐA: "đề án", CTr: "chương trình", BVANTT: "bảo vệ an ninh trật tự", NQ: "nghị quyết", QĐ: "quyết định", KH: "kế hoạch", BC: "báo cáo", PT: "phong trào", MH: "mô hình", BK: "bằng khen", GK: "giấy khen", TTg: "Thủ tướng" };
 
 /** What is called as it sounds, by voice; the words of each are written without spaces. */
 const HEARD = { "ca mê ra": "camera", "ca me ra": "camera", "da lô": "Zalo", "za lô": "Zalo", "phây búc": "Facebook", "ếch xeo": "Excel", "éc xeo": "Excel", "ai phôn": "iPhone", "gu gồ": "Google", "in tơ nét": "internet", "việt nam nét": "VietNamNet", "ca phê ép": "CafeF", "oép sai": "website" };

@@ -16,7 +16,7 @@ const OF_STOPPED = ["\u0301", "\u0323"]; // sắc and nặng, the only tones bef
 
 /** Whether Vietnamese has such a syllable: `key` is a word without diacritics, `form` as it was typed, "" without any. */
 export function isSyllable({ key, form }) {
-  if (!SYLLABLE.test(key)) return false;
+  if (!SYLLABLE.test(key) || /^[bdgnpx]y/.test(key)) return false;
   // `kêt` is typed but half.
   return !form || !STOPPED.test(key) || OF_STOPPED.includes(tone(form));
 }

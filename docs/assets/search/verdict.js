@@ -48,7 +48,7 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   // `quận 5 không 3 sạch`.
   const isOfKind = (i) => slots[i]?.isMinor && !slots[i].isJoining;
   const isNumber = (i) => isOfKind(i - 1) && /^\d{1,2}$/.test(slots[i].key);
-  const isHeldBy = (at, i) => found.isHeld(at, i) && (!isNumber(i) || found.areBeside(at, i - 1) || found.areBeside(at, i));
+  const isHeldBy = (at, i) => found.isHeld(at, i) && (!isNumber(i) || found.areBeside(at, i - 1) || (!isOfKind(i + 1) && found.areBeside(at, i)));
   const withKinds = (some) => [...new Set(some.flatMap((i) => [...(isNumber(i) ? [i - 2, i - 1].filter(isOfKind) : []), i]))];
   const lackedBy = ({ at }) => {
     const others = names.filter((name) => !isOf(at, name));

@@ -75,7 +75,11 @@ export async function showWhere(found, most, root, abbreviations, place) {
 const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ");
 
 /** What is said where results are not of the query as it was typed, or "". */
-export function remark({ state, missing, correction }, query) {
+export function remark({ severally = [], ...found }, query) {
+  return [severally.length && `Đây là kết quả của ${quoted(severally)}.`, remarkOn(found, query)].filter(Boolean).join(" ");
+}
+
+function remarkOn({ state, missing, correction }, query) {
   const instead = correction ? `của “${correction}”` : "gần giống";
   if (state === "corrected") return `Không thấy đúng “${query.trim()}”. Đây là kết quả ${instead}.`;
   if (state !== "partial") return "";
