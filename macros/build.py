@@ -201,7 +201,8 @@ class Build:
         from macros.search.index import write_index  # numpy, which it needs, is of no use to a check
 
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
-        write_index(found, kinds(), abbreviations(self.find), SEARCH_INDEX.within(site).parent)
+        index = SEARCH_INDEX.within(site).parent
+        write_index(found, kinds(), abbreviations(self.find), index, self.find.stores)
         write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:

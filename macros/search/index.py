@@ -20,6 +20,7 @@ from math import log2
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.files.kept import Kept, joined, parted
 from macros.search.documents import Document, DocumentKind, wholes
 from macros.search.encoding import dump, number_bits, number_text
 from macros.search.entries import entries, merged, named
@@ -28,7 +29,8 @@ from macros.search.initials import of_initials
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
 from macros.search.packs import FOLDERS, cut
-from macros.search.postings import Numbers, Spelled, said_by, terms_of
+from macros.search.postings import Spelled, said_by
+from macros.search.recalled import Recalled
 from macros.search.terms import Reader
 from macros.search.vocabulary import front_coded, vocabulary
 
@@ -61,8 +63,9 @@ OF_MANY = _Sizes(unit=64, unit_of_cards=256, unit_of_bodies=16, cards=4, numbers
 class _Folder:
     """Writes content-named files below `path`, and removes what an earlier index left there."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, store: Kept):
         self.path = path
+        self._store = store
         self.earlier = {file.relative_to(path).as_posix() for file in path.rglob("*.*")}
         self.kept: set[str] = set()
         for name in FOLDERS:
@@ -80,12 +83,11 @@ class _Folder:
         if name not in self.earlier or path.read_bytes() != data:
             path.write_bytes(data)
 
-    def write_pack(self, stem: str, blocks: Iterable[bytes], units: list[int], unit: int) -> str:
+    def write_pack(self, stem: str, blocks: Sequence[bytes], units: list[int], unit: int) -> str:
         """Write blocks, each compressed and filled up to whole units, add how many units each has to `units`, and return the hash."""
-        packed = [deflated(block) if block else b"" for block in blocks]
-        filled = [block + bytes(-len(block) % unit) for block in packed]
-        units += [len(block) // unit for block in filled]
-        return self.write(stem, b"".join(filled), "bin")
+        *sizes, pack = parted(self._store.made(lambda: _packed(blocks, unit), "pack", str(unit), *blocks))
+        units += map(int, sizes)
+        return self.write(stem, pack, "bin")
 
     def remove_others(self) -> None:
         for name in self.earlier - self.kept:
@@ -117,6 +119,13 @@ def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int
     return {"hashes": "".join(hashes), "units": number_text(units), "blocks": together, "unit": unit}
 
 
+def _packed(blocks: Sequence[bytes], unit: int) -> bytes:
+    """Return the blocks of a pack, compressed, behind how many units each has."""
+    packed = [deflated(block) if block else b"" for block in blocks]
+    filled = [block + bytes(-len(block) % unit) for block in packed]
+    return joined([*(b"%d" % (len(block) // unit) for block in filled), b"".join(filled)])
+
+
 def _file_stem(key: str) -> str:
     """Return `key` as the start of a file name, different for different keys."""
     return key.replace(" ", "_").replace("/", "-")
@@ -144,26 +153,41 @@ def deflated(data: bytes) -> bytes:
 
 
 def write_index(
-    documents: Iterable[Document], kinds: Sequence[DocumentKind], abbreviations: dict[str, str], folder: Path
+    documents: Iterable[Document],
+    kinds: Sequence[DocumentKind],
+    abbreviations: dict[str, str],
+    folder: Path,
+    stores: Path | None = None,
 ) -> None:
     """Write the index of `documents` into `folder`; the same documents in any order give the same bytes.
 
     Args:
         kinds: what kinds of document there are, in the order of equally good results.
         abbreviations: what each stands for, such as `{"ANTT": "an ninh trật tự"}`.
+        stores: where what it is made of is kept for the next one; None: nothing is.
     """
-    documents = sorted(documents, key=lambda d: d.url)
+    with Kept(stores, "index", dump(abbreviations)) as store:
+        _write_index(documents, kinds, abbreviations, folder, store)
+
+
+def _write_index(
+    documents: Iterable[Document],
+    kinds: Sequence[DocumentKind],
+    abbreviations: dict[str, str],
+    folder: Path,
+    store: Kept,
+) -> None:
     normaliser = Normaliser(abbreviations)
-    reader = Reader(normaliser)
+    recalled = Recalled(store)
+    documents, all_terms = recalled.read(sorted(documents, key=lambda d: d.url), Reader(normaliser))
+    said = dict(zip((d.url for d in documents), all_terms, strict=True))
     numbers, regions = number(documents, [kind.name for kind in kinds])
     cards = {numbers[d.url]: card(d) for d in documents}
     parts = wholes(documents)
     documents = sorted((d for d in documents if d.url not in parts), key=lambda d: numbers[d.url])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
-    number_of = Numbers()
-    terms = list(terms_of(map(reader.texts, documents), number_of))
-    spelled = Spelled(number_of)
-    of_each = [numbers[d.url] for d in documents]
+    spelled = Spelled(recalled.words)
+    terms, of_each = [said[d.url] for d in documents], [numbers[d.url] for d in documents]
     heads, bodies = (
         entries(said_by(terms, of_each, spelled.ranks, in_bodies), spelled, len(documents))
         for in_bodies in (False, True)
@@ -172,12 +196,12 @@ def write_index(
     by_initials = named(of_initials(documents, numbers))
     blocks_of_common = heads.of(known.common)
     total = len(heads.data) + sum(map(len, by_initials.values()))
-    all_terms = merged(heads.but(known.common, spelled), by_initials)
+    terms_of_heads = merged(heads.but(known.common, spelled), by_initials)
     sizes = OF_FEW if len(cards) < FEW else OF_MANY
     blocks_of_cards = list(_blocks_of_cards(cards, sizes.cards))
-    out = _Folder(folder)
+    out = _Folder(folder, store)
     of_terms, rows_of_terms = _write_terms(
-        out, "terms", all_terms, total - sum(map(len, blocks_of_common)), sizes.blocks, sizes.unit
+        out, "terms", terms_of_heads, total - sum(map(len, blocks_of_common)), sizes.blocks, sizes.unit
     )
     of_bodies, rows_of_bodies = _write_terms(
         out, "bodies", bodies.but((), spelled), len(bodies.data), sizes.blocks_of_bodies, sizes.unit_of_bodies
@@ -204,3 +228,4 @@ def write_index(
     }
     out.write_as("manifest.json", dump(manifest).encode())
     out.remove_others()
+    recalled.keep()

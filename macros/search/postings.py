@@ -8,6 +8,7 @@ that of the document behind the class; sorted, they are in the order in which th
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from macros.language.text import fold
 from macros.search.encoding import Integers
@@ -121,11 +122,11 @@ def said_by(documents: Sequence[Integers], numbers: Sequence[int], ranks: Intege
     """
     if max(numbers, default=0) > NUMBER:
         raise ValueError(f"the search index holds numbers of documents up to {NUMBER:,}")
-    size = sum(int(np.count_nonzero((said & CLASS == BODY) == in_bodies)) for said in documents)
-    all_said, end = np.empty(size, np.int64), 0
+    in_all = (np.count_nonzero(_is_chosen(np.concatenate(few), in_bodies)) for few, _ in _together(documents, numbers))
+    all_said, end = np.empty(sum(map(int, in_all)), np.int64), 0
     for few, of_each in _together(documents, numbers):
         terms = np.concatenate(few)
-        chosen = (terms & CLASS == BODY) == in_bodies
+        chosen = _is_chosen(terms, in_bodies)
         number = np.repeat(of_each, list(map(len, few)))[chosen]
         terms = terms[chosen]
         first, second = ranks[terms >> WORD_BITS + CLASS_BITS], ranks[terms >> CLASS_BITS & WORD]
@@ -134,6 +135,11 @@ def said_by(documents: Sequence[Integers], numbers: Sequence[int], ranks: Intege
         all_said[start:end] = said << NUMBER_BITS | number
     all_said.sort()
     return all_said
+
+
+def _is_chosen(terms: Integers, in_bodies: bool) -> NDArray[np.bool_]:
+    is_chosen: NDArray[np.bool_] = (terms & CLASS == BODY) == in_bodies
+    return is_chosen
 
 
 def _together(documents: Sequence[Integers], numbers: Sequence[int]) -> Iterator[tuple[Sequence[Integers], list[int]]]:

@@ -1,0 +1,126 @@
+"""What an index takes over from the last one is what it would make: after any edit it has the bytes of one made from nothing."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from macros.files.kept import Kept, joined, parted
+from macros.search import Document, recalled
+from macros.search.encoding import dump
+from macros.search.findable import kinds
+from macros.search.index import write_index
+from macros.search.normalise import Normaliser
+from macros.search.recalled import Recalled
+from macros.search.terms import Reader
+from tests.search import synthetic
+
+SHORT = {"ANTT": "an ninh trật tự"}
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.*")}
+
+
+@pytest.fixture
+def indexed(tmp_path):
+    """Indexes documents anew, and with the stores of the last time; returns the files of both."""
+    number = 0
+
+    def index(documents, short=SHORT):
+        nonlocal number
+        number += 1
+        anew, again = tmp_path / f"anew-{number}", tmp_path / f"again-{number}"
+        write_index(documents, kinds(), short, anew)
+        write_index(documents, kinds(), short, again, tmp_path / "stores")
+        return files_in(anew), files_in(again)
+
+    return index
+
+
+def edited(documents: list[Document], chance: random.Random) -> list[Document]:
+    at = chance.randrange(len(documents))
+    one, other = documents[at], chance.choice(documents)
+    ways = [
+        lambda: replace(one, body=f"{one.body} Đội {chance.choice(['xung kích', 'dân phòng'])} số {chance.randrange(99)}"),
+        lambda: replace(one, title=other.title),
+        lambda: replace(one, date=other.date),
+        lambda: replace(one, facts=(*one.facts, f"Công trình thứ {chance.randrange(99)}")),
+        lambda: replace(one, url=f"{one.url}moi-{chance.randrange(99)}/"),
+        lambda: None,
+    ]  # fmt: skip
+    changed = chance.choice(ways)()
+    added = [replace(other, url=f"them/{chance.randrange(9**9)}/")] * chance.randrange(2)
+    return [*documents[:at], *([changed] if changed else []), *documents[at + 1 :], *added]
+
+
+def test_after_any_edit_it_is_as_one_made_from_nothing(indexed):
+    chance = random.Random(20261127)
+    documents = list(synthetic.documents(40))
+    for _ in range(25):
+        anew, again = indexed(documents, chance.choice([SHORT, SHORT, SHORT, {}]))
+        assert anew == again
+        documents = edited(documents, chance)
+
+
+def test_of_a_document_that_is_as_it_was_no_word_is_looked_at(indexed, monkeypatch):
+    documents = list(synthetic.documents(40))
+    indexed(documents)
+    read = []
+    texts = Reader.texts
+    changed = [*documents[:7], replace(documents[7], body="Một chữ khác."), *documents[8:]]
+    monkeypatch.setattr(Reader, "texts", lambda self, document: read.append(document.url) or texts(self, document))
+    indexed(changed)
+    assert sorted(read[len(documents) :]) == [documents[7].url]
+
+
+def test_what_is_damaged_is_made_anew(indexed, tmp_path):
+    documents = list(synthetic.documents(30))
+    chance = random.Random(7)
+    for _ in range(12):
+        anew, again = indexed(documents)
+        assert anew == again
+        file = chance.choice(sorted((tmp_path / "stores").iterdir()))
+        content = bytearray(file.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        file.write_bytes(content)
+
+
+ODD = {
+    "nothing": lambda keys, lengths, terms: b"",
+    "text": lambda keys, lengths, terms: b"null",
+    "no documents": lambda keys, lengths, terms: joined([b"", b"", b""]),
+    "half a length": lambda keys, lengths, terms: joined([keys, lengths.tobytes()[:-3], terms.tobytes()]),
+    "a key less": lambda keys, lengths, terms: joined([keys[16:], lengths.tobytes(), terms.tobytes()]),
+    "terms less": lambda keys, lengths, terms: joined([keys, lengths.tobytes(), terms[1:].tobytes()]),
+    "lengths below 0": lambda keys, lengths, terms: joined([keys * 2, np.append(lengths + 1, -lengths).tobytes(), b""]),
+    "no such word": lambda keys, lengths, terms: joined([keys, lengths.tobytes(), (terms | 1 << 43).tobytes()]),
+    "no such second word": lambda keys, lengths, terms: joined([keys, lengths.tobytes(), (terms | 1 << 23).tobytes()]),
+    "words below 0": lambda keys, lengths, terms: joined([keys, lengths.tobytes(), (-terms).tobytes()]),
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_what_is_whole_and_not_ours_is_made_anew(odd, indexed, tmp_path):
+    documents = list(synthetic.documents(5))
+    indexed(documents)
+    with Kept(tmp_path / "stores", "index", dump(SHORT)) as store:
+        store.keep(recalled._WORDS)
+        for place in map(recalled._place, range(recalled._PARTS)):
+            if kept := store.get(place):
+                keys, *arrays = parted(kept)
+                store.put(place, odd(keys, *(np.frombuffer(array, np.int64) for array in arrays)))
+    anew, again = indexed(documents)
+    assert anew == again
+
+
+def test_words_that_few_say_any_more_are_let_go(tmp_path):
+    with Kept(tmp_path, "index") as store:
+        for number in range(9):
+            words = " ".join(f"chữ{number}x{i}" for i in range(50))
+            of_each = Recalled(store)
+            of_each.read([Document("x/", "model", words)], Reader(Normaliser({})))
+            of_each.keep()
+            assert len(Recalled(store).words) <= 100
