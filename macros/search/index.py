@@ -16,6 +16,7 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from math import log2
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +58,7 @@ class _Sizes(NamedTuple):
 # Among few, results lie near each other, and a pack is asked for once; among many, a long directory weighs more. Where blocks of bodies
 # lie, a reader learns of those packs alone that are asked for, so they may be small.
 OF_FEW = _Sizes(unit=32, unit_of_cards=128, unit_of_bodies=32, cards=16, numbers=256, blocks=32, blocks_of_bodies=32)
-OF_MANY = _Sizes(unit=64, unit_of_cards=256, unit_of_bodies=16, cards=4, numbers=128, blocks=32, blocks_of_bodies=64)
+OF_MANY = _Sizes(unit=64, unit_of_cards=256, unit_of_bodies=16, cards=4, numbers=256, blocks=32, blocks_of_bodies=64)
 
 
 class _Folder:
@@ -109,14 +110,22 @@ def _write_terms(
     return {"keys": front_coded(starts, ","), "hashes": "".join(hashes), "blocks": blocks, "unit": unit}, rows
 
 
-def _write_blocks(folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int) -> dict[str, str | int]:
-    """Write packs of so many blocks, and return their directory: the hash of each, and the units of each of its blocks."""
+def _write_blocks(
+    folder: _Folder, name: str, blocks: list[bytes], together: int, unit: int, *, are_small: bool = False
+) -> dict[str, str | int]:
+    """Write packs of so many blocks, and return their directory: the hash of each, and the units of each of its blocks; of blocks of but
+    a few units each those of two as one number, to a base, as most of their pairs are some of a few."""
     units: list[int] = []
     hashes = [
         folder.write_pack(f"{name}/{start // together:x}", blocks[start : start + together], units, unit)
         for start in range(0, len(blocks), together)
     ]
-    return {"hashes": "".join(hashes), "units": number_text(units), "blocks": together, "unit": unit}
+    directory: dict[str, str | int] = {"hashes": "".join(hashes), "blocks": together, "unit": unit}
+    if not are_small:
+        return {**directory, "units": number_text(units)}
+    base = max(units, default=0) + 1
+    pairs = [first + base * second for first, second in zip_longest(units[::2], units[1::2], fillvalue=0)]
+    return {**directory, "units": number_text(pairs), "base": base}
 
 
 def _packed(blocks: Sequence[bytes], unit: int) -> bytes:
@@ -215,15 +224,18 @@ def _write_index(
         "regions": [region if region.parts else region[:3] for region in regions],
         "abbreviations": {short: " ".join(words) for short, words in sorted(normaliser.abbreviations.items())},
         "suggestions": [theme for theme, _ in common_themes],
-        "vocabulary": {"words": known.words, "levels": known.levels, "pairs": known.pairs, "bonds": known.bonds},
-        "terms": {**of_terms, "rows": ",".join(map(number_text, rows_of_terms))},
-        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, sizes.unit),
+        # What is written with the same digits stands together, as the file is compressed as a whole.
+        "places": _write_blocks(out, "places", places, max(1, len(places)), UNIT_OF_PLACES),
         "cards": {
-            **_write_blocks(out, "cards", blocks_of_cards, sizes.numbers // sizes.cards, sizes.unit_of_cards),
+            **_write_blocks(
+                out, "cards", blocks_of_cards, sizes.numbers // sizes.cards, sizes.unit_of_cards, are_small=True
+            ),
             "each": sizes.cards,
         },
         "bodies": of_bodies,
-        "places": _write_blocks(out, "places", places, max(1, len(places)), UNIT_OF_PLACES),
+        "terms": {**of_terms, "rows": ",".join(map(number_text, rows_of_terms))},
+        "common": _write_blocks(out, "common", blocks_of_common, BLOCKS_OF_COMMON, sizes.unit),
+        "vocabulary": {"words": known.words, "levels": known.levels, "pairs": known.pairs, "bonds": known.bonds},
         "facets": out.write("facets", facets(documents, numbers).encode(), "json"),
     }
     out.write_as("manifest.json", dump(manifest).encode())

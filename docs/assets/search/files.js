@@ -124,9 +124,9 @@ function endsOf(sizes, unit) {
 
 /** Packs of so many blocks each, of which a block is known by its place among those of all. */
 class Counted extends Packs {
-  constructor(source, folder, { hashes, units, blocks, unit }) {
+  constructor(source, folder, { hashes, units, base, blocks, unit }) {
     super(source, Array.from({ length: hashes.length / HASH }, (_, i) => `${folder}/${i.toString(16)}-${hash(hashes, i)}.bin`));
-    const sizes = numbersOf(units);
+    const sizes = numbersOf(units).flatMap((number) => (base ? [number % base, Math.floor(number / base)] : number));
     Object.assign(this, { blocks, ends: this.names.map((_, i) => endsOf(sizes.slice(i * blocks, (i + 1) * blocks), unit)) });
   }
 
