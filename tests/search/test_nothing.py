@@ -216,6 +216,8 @@ def test_of_several_units_named_each_is_answered_and_said(search, query, parts, 
     assert {one["url"] for one in everything.results} == {one["url"] for one in answer.results}
 
 
-@pytest.mark.parametrize("query", ["kẻng Vĩnh Niệm An Biên", "kẻng An Biên và camera", "An Biên", '"An Biên và Vĩnh Niệm"'])
+@pytest.mark.parametrize(
+    "query", ["kẻng Vĩnh Niệm An Biên", "kẻng An Biên và camera", "An Biên", '"An Biên và Vĩnh Niệm"']
+)
 def test_what_names_no_several_units_is_answered_as_one(search, query):
     assert search(query).severally == []

@@ -65,13 +65,10 @@ export const GROUPS = [
   [
     atEnd("(giúp | giùm) <me> [với | nha | nhé | ạ | cái | đi]"), // tổ liên gia làm gì giúp em với → tổ liên gia
     { ...atEnd("với"), if: "typed" }, // cho tôi xin bài báo về trường sơn với → trường sơn
-    atEnd("(mai | tối nay | chiều nay | tuần sau | ngày mai) [<me>] [phải | là] (nộp | thuyết trình | kiểm tra | trình bày) [bài] [rồi]"), // tên mô hình của lê chân mai nộp rồi → tên mô hình của lê chân
     { where: "end", words: "[<polite> | không] ạ | vậy | nhỉ | nhé | hả | hở | ấy | nha | [ấy] (nhờ | nhở) | (hả | hở | vậy | thế | nhỉ | nhé | không) <you> | [<polite>] <you> ơi", if: "typed" }, // tìm giúp mình cái mô hình camera ấy → mô hình camera
     { ...atEnd("[thế | vậy | đấy | đó | ta | ha | hả | hở | hen | á | nhỉ | luôn] (thế | vậy | đấy | ta | ha | hả | hở | hen | á | ạ | nhỉ | <you>)"), after: "gì | j | nào | đâu | sao | ai | nhiêu | mấy | nữa" }, // to lien gia la gi vay → to lien gia
     { ...atEnd("(xem | coi | nghe | lên) [nào | đi | với | thử] [cho <me>] | đi"), behind: "mở | tìm | vào | xem", if: "typed" }, // mở bản đồ lên xem nào → bản đồ
     atEnd("[có] (ở | trong | trên) (đây | trang này) | cả thảy | tổng cộng"), // các mô hình ở đây → mô hình
-    { ...atEnd("[<me>] hỏi để [<me>] <do> [<task>] [thôi]"), least: 3 }, // tổ liên gia là gì em hỏi để làm bài thôi → tổ liên gia
-    atEnd("[vậy | thế | nhỉ] (cả nhà | các bạn) [ơi]"), // tổ liên gia làm gì vậy cả nhà → tổ liên gia
     { ...atEnd("[(có | không) ai | ai | bạn nào | <you>] [biết] [thì] (giúp | chỉ | bày | trả lời | nói) [cho] <me> [với | cái | nhé | ạ]"), if: "typed" }, // tổ liên gia là gì ai biết chỉ em với → tổ liên gia
   ],
   // What a question ends with.
@@ -133,7 +130,6 @@ export const GROUPS = [
     { ...atEnd("[đã | bị] bỏ (rồi | đi) [thì]", FORMER), behind: "<unit>" }, // huyện an lão bỏ rồi thì chia thành những xã nào → huyện an lão
     atEnd("[<now>] [được] ([bao] gồm [có] | từ | do | là) (mấy | bao nhiêu) <ward> [cũ] [(nhập | sáp nhập | gộp | ghép | hợp | hợp nhất) [lại | vào | thành] [với nhau]]", TODAY), // xã an lão bây giờ từ mấy xã gộp lại → xã an lão
     atEnd("([bao] gồm [có] | có) [những | các] (gì | ai | nào | cái (gì | nào) | việc (gì | nào))"), // cơ quan đoàn thể gồm những ai → cơ quan đoàn thể
-    atEnd("[có] (trang | chỗ | mục | nơi | bài | ai | cách) nào [(liệt kê | nói | ghi | viết | kể | tổng hợp | chỉ | biết) [về]] <ask>"), // mô hình phòng cháy có trang nào liệt kê ko → mô hình phòng cháy
     atEnd("nào <ask>"), // có điểm chữa cháy nào không → có điểm chữa cháy
     atEnd("[là] (do | bởi | của) (ai | <thing> nào) [<does>]"), // camera trường sơn do ai làm → camera trường sơn
     atEnd("[được] (lên | thành | lên thành | trở thành) <unit> [là] [từ | vào] <what time>", FORMER_UNIT), // thủy nguyên lên thành phố ngày nào → thủy nguyên
@@ -145,7 +141,6 @@ export const GROUPS = [
   // What one starts with.
   [
     { ...atStart("(ơ | à | ừ | ờ | ê | này | alo | a lô | dạ | vâng | thưa | [xin] chào | ok google | hey google | hey siri | siri) [<you>] [ơi | ạ]"), if: "typed" }, // ơ tổ liên gia → tổ liên gia
-    { ...atStart("[<me>] [có] (nghe (nói | bảo | đâu | kể | đồn | tin) | thấy (nói | bảo) | nhớ | hình như | (không | chẳng | chả) biết | thắc mắc | tò mò) [là | rằng | về]"), if: "typed" }, // nghe nói trường sơn có camera → trường sơn có camera
     atStart("[theo <me> [thì]] [<you>] (hãy | hãy cùng) <tell> <some>"), // em hãy nêu một mô hình camera → mô hình camera
     { ...atStart("<tell> <some>"), if: "typed" }, // nêu 3 mô hình camera → mô hình camera
     { ...atStart("(mở | bật | đưa [tôi] (đến | vào)) [giúp | hộ | cho] [<me>]"), if: "typed", notBefore: "rộng | cửa | lớp" }, // mở bản đồ → bản đồ
@@ -153,16 +148,13 @@ export const GROUPS = [
     atStart("[<page> này] có (chỗ | mục | phần | trang) nào [để | cho]"), // trang này có chỗ nào tải số liệu → tải số liệu
     atStart("[<me>] [đang | phải] (làm | giải | soạn | có) <task> [về nhà] [[môn] <subject>] [lớp #] [về | là]"), // em đang làm bài tập môn gdcd lớp 8 về tổ liên gia → tổ liên gia
     atStart("<task> [#] [môn] <subject> [lớp #] [là]"), // bài 5 gdcd nêu tác dụng của tổ liên gia → tổ liên gia
-    atStart("[đề] <task> (là | nhóm của <me> là | yêu cầu)"), // đề bài là so sánh sơ kết và tổng kết → sơ kết và tổng kết
     atStart("(thầy | cô | <you>) [giáo | <me>] (bảo | giao | hỏi | yêu cầu) [<me>] [<task>] [tìm hiểu | tìm | nêu | kể] [về | là | rằng]"), // cô giáo bảo em tìm hiểu về tổ liên gia → tổ liên gia
     atStart("[có | không] (ai | bạn nào) [có] biết [là | về]"), // có ai biết tổ liên gia là gì → tổ liên gia
-    atStart("[<you>] [có] biết [những] (gì | điều gì | ai) [về]"), // em biết gì về tổ liên gia → tổ liên gia
     atStart("([như] thế nào | sao) [thì] [được] (là | gọi là)", MEANING), // thế nào là an ninh trật tự → an ninh trật tự
     atStart("[những] <worth> [[và] <worth>] [chính | hoạt động] của"), // vai trò của tổ liên gia → tổ liên gia
     atStart("[dạ] <you> ơi"), // mọi người ơi cho hỏi mô hình 5 không 3 sạch là của quận nào vậy → mô hình 5 không 3 sạch
     atStart("[làm ơn | vui lòng | xin] (cho | giúp) [<me>] (hỏi | biết | xem | coi | xin) [ngu | nhanh] [chút | ít | tí | xíu] [là | [<matter>] về]"), // cho em hỏi phường cát dài giờ là phường nào vậy ạ → phường cát dài
     atStart("xin hỏi [về]"), // xin hỏi phường lam sơn → phường lam sơn
-    { ...atStart("[tại | vì] sao", PAGE), before: "<page> này" }, // sao trang này ghi tên người → trang này ghi tên người
     { ...atStart("<me> [đang] (cần [tên] | muốn (có | xin | lấy)) [mấy | các | những]"), if: "typed" }, // em cần bảng số liệu → bảng số liệu
     { ...atStart("<me> [người | dân] quê [ở]"), if: "typed" }, // tôi quê quán toan giờ thuộc phường nào → quán toan
     { ...atStart("(nhà | quê) <me> (ở | tận | bên)"), if: "typed" }, // nhà bà ở dư hàng giờ là phường chi → dư hàng
@@ -188,7 +180,6 @@ export const GROUPS = [
     { ...atStart("[tổng] số [lượng]", PAGE), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024
     { ...atStart("có (bao nhiêu | mấy)", OF_UNIT), before: "<thing> [phong trào] (ở | của | tại | trong)" }, // có bao nhiêu mô hình ở lê chân → mô hình lê chân
     { ...atStart("[tổng] số [lượng]", OF_UNIT), before: "<thing>" }, // số mô hình của quận lê chân → mô hình của quận lê chân
-    { ...atStart("ngày xưa | hồi xưa | ngày trước | trước đây | trước kia", FORMER), before: "<ward>" }, // ngày xưa phường an biên thuộc quận nào → phường an biên
     { ...atStart("bây giờ | hiện giờ | hiện nay"), before: "<ward>" }, // bây giờ phường an biên ở đâu → phường an biên
     { ...atStart("nguồn", ARTICLE), notBefore: "tin | lực | nước | vốn" }, // nguồn báo hải phòng trường sơn → hải phòng trường sơn
   ],
@@ -223,9 +214,7 @@ export const GROUPS = [
     { where: "middle", words: "[có thể | phải | cần | nên] làm [được] [những] (gì | việc gì) [để | trong | cho | ở | nhằm]" }, // đoàn thanh niên làm gì để giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "bao nhiêu | mấy", before: "<thing>" }, // lê chân ra mắt mấy mô hình camera → lê chân ra mắt mô hình camera
     { where: "middle", words: "của | trong | diễn ra (trong | vào) | vào", after: "sự kiện | hoạt động", before: "# $", asks: PAGE }, // những sự kiện của năm 2023 → sự kiện 2023
-    { where: "middle", words: "(viết | nói | đăng | đưa tin) (gì | cái gì | những gì) về", behind: "<law> | mô hình" }, // nghị quyết 1669 nói gì về an biên → nghị quyết 1669 an biên
     { where: "middle", words: "(viết | nói | đăng | đưa tin) (gì | cái gì | những gì) về", asks: ARTICLE }, // vietnamnet nói gì về an dương → vietnamnet an dương
-    { where: "middle", words: "góp phần" }, // đoàn thanh niên góp phần giữ trật tự → đoàn thanh niên giữ trật tự
     { where: "middle", words: "thuộc", before: "<unit>" }, // phường an dương thuộc quận lê chân cũ → phường an dương quận lê chân
     { where: "middle", words: "khác [gì] [với]", asks: MEANING }, // sơ kết khác tổng kết ở chỗ nào → sơ kết tổng kết
   ],
@@ -237,8 +226,6 @@ export const GROUPS = [
     { where: "end", words: "<unit> mới", least: 3, asks: TODAY }, // kien hai kien thuy xa moi → kien hai kien thuy
     { where: "middle", words: "cũ [của | thuộc]", behind: "<unit>", asks: FORMER, if: "either" }, // phường lam sơn cũ của quận lê chân → phường lam sơn quận lê chân
     { where: "middle", words: "(hồi | lúc | thời | khi) còn [thuộc | ở | là]", behind: "<unit>", asks: FORMER }, // phường an biên hồi còn thuộc quận lê chân → phường an biên quận lê chân
-    { where: "middle", words: "trước <merged>", before: "có | là | ở | thuộc | rộng", asks: FORMER }, // hàng kênh trước khi sáp nhập có nhiều dân → hàng kênh có nhiều dân
-    { where: "end", words: "trước (và | với) sau [khi | lúc] (mở rộng | <merged>) [là | có | rộng]", behind: "<unit>" }, // quận hồng bàng trước và sau khi mở rộng → quận hồng bàng
     { where: "end", words: "<before>", behind: "<unit>", asks: FORMER }, // phường lam sơn trước 2025 → phường lam sơn
     { where: "end", words: "<since>", behind: "<unit>", asks: TODAY }, // xã an lão sau 1/7/2025 → xã an lão
     { where: "middle", words: "trước <merged> (vào | với)", behind: "<unit>", asks: FORMER }, // tỉnh hải dương trước khi nhập vào hải phòng → tỉnh hải dương hải phòng
