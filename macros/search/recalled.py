@@ -89,12 +89,7 @@ class Recalled:
         words = terms >> CLASS_BITS & WORD, terms >> CLASS_BITS + WORD_BITS
         if not all(0 <= word.min(initial=0) and word.max(initial=0) <= self._words for word in words):
             return {}
-        if (
-            len(keys) != _KEY * len(ends)
-            or not len(ends)
-            or ends[-1] != len(terms)
-            or np.diff(ends, prepend=0).min() < 0
-        ):
+        if not len(ends) or len(keys) != _KEY * len(ends) or ends[-1] != len(terms):
             return {}
         return {keys[at * _KEY : (at + 1) * _KEY]: one for at, one in enumerate(np.split(terms, ends[:-1]))}
 
