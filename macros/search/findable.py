@@ -1,9 +1,10 @@
 """What can be found: every record as a search document, with the names by which a reader may ask for it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from macros.addresses.address import address_of
 from macros.addresses.occasions import page_of_occasion
@@ -36,8 +37,7 @@ from macros.records.rating import Rating
 from macros.search.by_hand import PAGE, documents_by_hand
 from macros.search.documents import Document, DocumentKind
 from macros.search.gathered import SPOT, gathered
-from macros.search.ground import changes, heirs
-from macros.search.ground import units as units_of
+from macros.search.ground import Grounds, changes
 
 # Shown elsewhere in the document, or nothing that a reader would type.
 _APART = {
@@ -71,12 +71,13 @@ def kinds() -> list[DocumentKind]:
 def documents(find: Finder) -> Iterator[Document]:
     """Yield a document for every record that has a page, or an entry of its own on an index page, for every festival that many units
     hold, every place below the commune that records name and every year that has a page."""
+    grounds = Grounds(find)
     with Kept(find.stores, "search") as store:
         own = cache(partial(_own, find, store))
         for kind in RECORDS:
             if kind.search_order is not None:
-                yield from (_document(find, record, own) for record in find.all(kind))
-    yield from gathered(find)
+                yield from (_document(find, record, own, grounds) for record in find.all(kind))
+    yield from gathered(find, grounds)
 
 
 def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
@@ -103,48 +104,58 @@ def _own(find: Finder, store: Kept, record: Record) -> _Own:
     return facts, texts
 
 
-def _document(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Document:
-    units = units_of(find, record)
+def _document(find: Finder, record: Record, own: Callable[[Record], _Own], grounds: Grounds) -> Document:
+    ground = grounds.of(record)
     themes = _themes(find, record)
-    occasion = find.occasion_of(record) if isinstance(record, Event) else None
-    summary = getattr(record, "summary", None) or getattr(record, "meaning", None)
+    event = record if isinstance(record, Event) else None
+    occasion = find.occasion_of(event) if event else None
+    summary = _field(record, "summary") or _field(record, "meaning")
     if isinstance(record, Unit):
         summary = changes(find, record)
+    holders = [record, *find.told_with(record)]
     return Document(
         url=str(address_of(find, record)),
         kind=record.singular,
-        title=record.heading if isinstance(record, Event) else find.name(record),  # what became of it stands beside it
+        title=record.heading if event else find.name(record),  # what became of it stands beside it
         other_names=(*_other_names(record), *([occasion.title] if occasion else [])),
-        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
-        heirs=tuple(find.name(unit) for unit in heirs(find, record)),
+        units=ground.names,
+        heirs=ground.heirs,
         themes=tuple(theme.name for theme in themes),
         asked_as=tuple(
             dict.fromkeys(
-                (*(words for theme in themes for words in theme.searched_as), *([] if units else [find.site.place]))
+                (
+                    *(words for theme in themes for words in theme.searched_as),
+                    *([] if ground.ids else [find.site.place]),
+                )
             )
         ),
         date=_date(record),
         summary=plain(getattr(summary, "text", summary)) if summary else "",
-        facts=tuple(_facts(find, record, own)),
+        facts=tuple(_facts(find, record, holders, own)),
         body=" ".join(
             text
-            for holder in (record, *find.told_with(record))
+            for holder in holders
             for text in (*_summary(holder, record), *own(holder)[1])
             if text != record.heading
         ),
-        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        unit_ids=ground.ids,
         theme_ids=tuple(theme.id for theme in themes),
-        tags=tuple(_tags(find, record)),
-        former=isinstance(record, Unit) and record.is_former or _is(record, EventStatus.CANCELLED),
-        postponed=_is(record, EventStatus.POSTPONED),
-        end=str(record.end or "") if isinstance(record, Event) else "",
+        tags=tuple(_tags(find, event)) if event else (),
+        former=isinstance(record, Unit) and record.is_former or _is(event, EventStatus.CANCELLED),
+        postponed=_is(event, EventStatus.POSTPONED),
+        end=str(event.end or "") if event else "",
         whole=str(page_of_occasion(occasion)) if occasion else "",
     )
 
 
+def _field(record: Record, name: str) -> Any:
+    """The value of a field; None if records of this kind have none of the name: to ask them for it takes long."""
+    return getattr(record, name) if name in fields_of(type(record)) else None
+
+
 def _themes(find: Finder, record: Record) -> list[Theme]:
-    own = find.themes_of(record) if isinstance(record, Event) else getattr(record, "themes", [])
-    return [find.get(Theme, theme) for theme in own]
+    own = find.themes_of(record) if isinstance(record, Event) else _field(record, "themes")
+    return [find.get(Theme, theme) for theme in own or ()]
 
 
 def _other_names(record: Record) -> tuple[str, ...]:
@@ -152,14 +163,14 @@ def _other_names(record: Record) -> tuple[str, ...]:
         return (record.full_name, record.name)
     if isinstance(record, Term):
         return (*([record.abbreviation] if record.abbreviation else ()), *record.searched_as)
-    number = getattr(record, "number", None)
     if isinstance(record, Model):
         names = (*record.other_names, *record.old_names)
         spoken = dict.fromkeys(
             _NUMBER.sub(lambda number: _SPOKEN[int(number[0])], name) for name in (record.name, *names)
         )
         return (*names, *(name for name in spoken if name not in (record.name, *names)))
-    names = (*getattr(record, "other_names", ()), *getattr(record, "searched_as", ()))
+    names = (*(_field(record, "other_names") or ()), *(_field(record, "searched_as") or ()))
+    number = _field(record, "number")
     return (*names, *([number] if number else ()))
 
 
@@ -168,24 +179,24 @@ def _date(record: Record) -> str:
         return str(record.date)
     if isinstance(record, Model):
         return str(record.launched or "")
-    date = record.published if isinstance(record, Source) else getattr(record, "issued", None)
+    date = record.published if isinstance(record, Source) else _field(record, "issued")
     return str(date or "")
 
 
-def _tags(find: Finder, record: Record) -> Iterator[tuple[str, str, str]]:
+def _tags(find: Finder, event: Event) -> Iterator[tuple[str, str, str]]:
     """What events can be filtered by beside unit, theme and date."""
-    if isinstance(record, Event):
-        yield "event_kind", record.kind, find.get(EventKind, record.kind).heading
-        for organiser in record.organisers:
-            yield "organiser", organiser, find.get(Organisation, organiser).heading
+    yield "event_kind", event.kind, find.get(EventKind, event.kind).heading
+    for organiser in event.organisers:
+        yield "organiser", organiser, find.get(Organisation, organiser).heading
 
 
-def _is(record: Record, status: EventStatus) -> bool:
-    return isinstance(record, Event) and record.status is status
+def _is(event: Event | None, status: EventStatus) -> bool:
+    return event is not None and event.status is status
 
 
-def _facts(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Iterator[str]:
-    """Short statements: the kind of event, who organises, leads, issues or takes part, figures, awards, people in office."""
+def _facts(find: Finder, record: Record, holders: Iterable[Record], own: Callable[[Record], _Own]) -> Iterator[str]:
+    """Short statements: the kind of event, who organises, leads, issues or takes part, figures, awards, people in office; of all
+    whose page is the record's, the `holders`."""
     if isinstance(record, Event):
         yield find.get(EventKind, record.kind).heading
     if isinstance(record, Organisation | LegalDocument):
@@ -197,16 +208,16 @@ def _facts(find: Finder, record: Record, own: Callable[[Record], _Own]) -> Itera
             yield f"Mã thống kê: {record.code}"
         if record.area:
             yield f"Diện tích: {shown_number(record.area.km2)} km²"
-    if contact := getattr(record, "contact", None):
+    if contact := _field(record, "contact"):
         yield from filter(None, (contact.phone, *contact.hotlines))
     if isinstance(record, LegalDocument) and record.issued_by:
         yield record.issued_by
     for field in ("organisers", "leads", "issuers"):
-        for organisation in getattr(record, field, []):
+        for organisation in _field(record, field) or ():
             yield find.get(Organisation, organisation).heading
-    for partner in getattr(record, "partners", []):
+    for partner in _field(record, "partners") or ():
         yield f"{partner.taking_part_as}: {find.partner(partner)}"
-    for holder in (record, *find.told_with(record)):
+    for holder in holders:
         if isinstance(holder, Result):
             yield holder.heading
             yield from (find.get(Model, model).heading for model in holder.models)
@@ -238,7 +249,7 @@ def _fact(part: Part) -> str:
 
 def _summary(holder: Record, record: Record) -> Iterator[str]:
     """The summary of a record that another tells of; its own stands apart in its document."""
-    if holder is not record and (summary := getattr(holder, "summary", None)):
+    if holder is not record and (summary := _field(holder, "summary")):
         yield plain(getattr(summary, "text", summary))
 
 

@@ -13,8 +13,7 @@ from macros.records import Event, Model, Theme, Unit
 from macros.records.event import EventStatus
 from macros.search.by_hand import PAGE
 from macros.search.documents import Document, DocumentKind
-from macros.search.ground import around, heirs, heirs_of
-from macros.search.ground import units as units_of
+from macros.search.ground import Ground, Grounds
 
 SPOT = DocumentKind("point", "Thôn, tổ dân phố, cơ sở")
 KIT = "Bộ tài liệu in"
@@ -22,14 +21,14 @@ _ASKED_OF_A_KIT = ("bộ tài liệu nhân rộng mô hình", "tờ treo bảng 
 _ASKED_OF_A_YEAR = ("sự kiện", "các sự kiện", "số sự kiện", "hoạt động")
 
 
-def gathered(find: Finder) -> Iterator[Document]:
+def gathered(find: Finder, grounds: Grounds) -> Iterator[Document]:
     """Yield a document for every festival that many units hold, every place below the commune where models run, every year that has a
     page, and every printed kit."""
     yield from map(_occasion, find.occasions())
     for unit in find.all(Unit):
-        yield from (_place(find, spot) for spot in find.spots(unit) if spot.models)
+        yield from (_place(find, spot, grounds) for spot in find.spots(unit) if spot.models)
     yield from (_year(find, year) for year in find.years)
-    yield from (_kit(find, model) for model in find.all(Model) if model.can_be_copied)
+    yield from (_kit(model, grounds.of(model)) for model in find.all(Model) if model.can_be_copied)
 
 
 def _occasion(occasion: Occasion) -> Document:
@@ -44,19 +43,19 @@ def _occasion(occasion: Occasion) -> Document:
     )
 
 
-def _place(find: Finder, spot: Spot) -> Document:
+def _place(find: Finder, spot: Spot, grounds: Grounds) -> Document:
     """A village, a street group, a parish, a school: where it lies, and what runs there."""
-    units = around(find, [spot.unit])
+    ground = grounds.of_units((spot.unit.id,))
     themes = dict.fromkeys(find.get(Theme, theme) for model in spot.models for theme in model.themes)
     return Document(
         url=str(spot_of(find, spot)),
         kind=SPOT.name,
         title=spot.name,
-        units=tuple(dict.fromkeys(find.name(unit) for unit in units)),
-        heirs=tuple(find.name(unit) for unit in heirs_of(find, [spot.unit])),
+        units=ground.names,
+        heirs=ground.heirs,
         themes=tuple(theme.name for theme in themes),
         summary=f"Nơi có mô hình: {'; '.join(model.name for model in spot.models)}.",
-        unit_ids=tuple(dict.fromkeys(unit.id for unit in units)),
+        unit_ids=ground.ids,
         theme_ids=tuple(theme.id for theme in themes),
     )
 
@@ -73,15 +72,14 @@ def _year(find: Finder, year: int) -> Document:
     )
 
 
-def _kit(find: Finder, model: Model) -> Document:
+def _kit(model: Model, ground: Ground) -> Document:
     """The printed kit of a model. What the model tells is found as the model."""
-    there = units_of(find, model)
     return Document(
         url=str(kit_of(model)),
         kind=PAGE.name,
         title=f"{KIT}: {model.name}",
-        units=tuple(dict.fromkeys(find.name(unit) for unit in there)),
-        heirs=tuple(find.name(unit) for unit in heirs(find, model)),
+        units=ground.names,
+        heirs=ground.heirs,
         asked_as=_ASKED_OF_A_KIT,
-        unit_ids=tuple(dict.fromkeys(unit.id for unit in there)),
+        unit_ids=ground.ids,
     )

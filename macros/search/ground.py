@@ -1,7 +1,10 @@
 """The ground of a record: the units that a reader may mean by it, and what became of a unit."""
 
+from typing import NamedTuple
+
 from macros.catalogue import Finder
 from macros.records import Document, Event, Model, Organisation, Record, Unit
+from macros.records.fields import fields_of
 from macros.records.unit import Share, Verification
 
 _NO_PEOPLE = "một phần không có dân"
@@ -9,26 +12,46 @@ _PARTS = {Share.WHOLE: "", Share.PART: "một phần", Share.REMAINDER: "một p
 _TOLD = 4  # units that the summary of another names
 
 
-def units(find: Finder, record: Record) -> list[Unit]:
-    """The units that a reader may mean by it: its own, those above them, those before and after them, and all their provinces."""
-    if isinstance(record, Unit):
-        return around(find, [record], [kin.unit for kin in find.forebears(record)])
-    if isinstance(record, Model | Event):
-        return around(find, find.located(record))
-    if isinstance(record, Document):
-        return around(find, [find.get(Unit, unit) for unit in record.units])
-    return around(find, _units_of(find, record))
+class Ground(NamedTuple):
+    """The units that a reader may mean by a record, by name and by id: its own, those above them, those before and after them, and all
+    their provinces; and the names of the units of today on the ground of its own, where that isn't theirs alone."""
+
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    heirs: tuple[str, ...]
 
 
-def _units_of(find: Finder, record: Record) -> list[Unit]:
-    return [find.get(Unit, unit)] if (unit := getattr(record, "unit", None)) else []
+class Grounds:
+    """The grounds of records, each found once for all that are of the same units."""
 
+    def __init__(self, find: Finder):
+        self._find = find
+        self._known: dict[tuple[tuple[str, ...], bool], Ground] = {}
 
-def heirs(find: Finder, record: Record) -> list[Unit]:
-    """The units of today on the ground of those that a record is of, where that isn't theirs alone."""
-    if not isinstance(record, Organisation | Model | Event):
-        return []
-    return heirs_of(find, find.located(record) if isinstance(record, Model | Event) else _units_of(find, record))
+    def of(self, record: Record) -> Ground:
+        """That of a record."""
+        if isinstance(record, Unit):
+            return self._ground(around(self._find, [record], [kin.unit for kin in self._find.forebears(record)]), [])
+        if isinstance(record, Model | Event):
+            own = tuple(record.all_units)
+        elif isinstance(record, Document):
+            own = tuple(record.units)
+        else:
+            own = (unit,) if (unit := "unit" in fields_of(type(record)) and record.unit) else ()  # type: ignore[attr-defined]
+        return self.of_units(own, with_heirs=isinstance(record, Organisation | Model | Event))
+
+    def of_units(self, own: tuple[str, ...], with_heirs: bool = True) -> Ground:
+        """That of what is of units with these ids."""
+        if not (known := self._known.get((own, with_heirs))):
+            units = [self._find.get(Unit, unit) for unit in own]
+            found = self._ground(around(self._find, units), heirs_of(self._find, units) if with_heirs else [])
+            known = self._known[own, with_heirs] = found
+        return known
+
+    def _ground(self, units: list[Unit], heirs: list[Unit]) -> Ground:
+        names = tuple(dict.fromkeys(self._find.name(unit) for unit in units))
+        ids = tuple(dict.fromkeys(unit.id for unit in units))
+        return Ground(names, ids, tuple(self._find.name(unit) for unit in heirs))
 
 
 def heirs_of(find: Finder, own: list[Unit]) -> list[Unit]:
