@@ -5,6 +5,7 @@ look the whole over → publish it at one stroke.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -97,6 +98,14 @@ class Build:
         """Digests of files of the site, by path, as far as they are known without reading them."""
         self.led: dict[str, bytes] = {}
         """Where the pages of the site lead that were just made, by path (`publish/sound.py`)."""
+
+    def with_find(self, find: Finder) -> "Build":
+        """The same of what `find` tells, as far as single pages go: what old addresses lead to is still as it was."""
+        other = copy(self)
+        vars(other).pop("pages", None)
+        other.find, other.notes = find, Notes(find)
+        other.view = View(other.notes.asked, preview=self.settings.preview)
+        return other
 
     @cached_property
     def pages(self) -> dict[Address, Page]:

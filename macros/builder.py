@@ -1,15 +1,17 @@
 """Begins one build after another: reads the data, and takes hold of the place where the site is to lie."""
 
 import atexit
+from collections.abc import Iterable
+from pathlib import Path
 
 from macros.addresses.address import HOME
 from macros.build import ROOT, Build, Settings
-from macros.catalogue import Finder, Notes
+from macros.catalogue import Catalogue, Finder, Notes
 from macros.catalogue.records import behind
 from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.language.problems import DataError
-from macros.load import load
+from macros.load import load, look_over, read_again
 from macros.memory import Recent
 from macros.publish.swap import Swap
 from macros.steps import Steps
@@ -30,6 +32,10 @@ class Builder:
         self._recent: Recent | None = {} if settings.preview else None
         self._swap: Swap | None = None
         self._begun: Build | None = None
+        self._sound: Build | None = None
+        """The last, if nothing was wrong with its data."""
+        self._glanced: Catalogue | None = None
+        """The records that were only glanced at since."""
 
     def claim(self, sign: str = HOME.file) -> None:
         """Take hold of the place where the site, or what has a file `sign`, is to lie, before any work; a preview needs none. Raises Refused."""
@@ -41,6 +47,19 @@ class Builder:
         """Begin the next build before it is wanted. Raises as `begin`."""
         self._begun = self._begin()
         return self._begun
+
+    def glance(self, files: Iterable[str]) -> Build | None:
+        """The next build as far as single pages go, if all that changed are records in `files` that link to what they linked to, and nothing
+        is wrong with them by themselves: no other file is looked at. None if it has to be begun to be known."""
+        self._begun = None
+        if not self._sound:
+            return None
+        catalogue = behind(self._sound.find)
+        records = [read_again(catalogue, Path(file)) for file in files]
+        if not all(records):
+            return None
+        self._glanced = catalogue.with_records(filter(None, records))
+        return self._sound.with_find(Finder(self._glanced, today()))
 
     def begin(self) -> Build:
         """Load and check all data, or go on with what was begun ahead. Raises Refused if the place can't be had, and DataError with every problem; a preview only
@@ -69,7 +88,10 @@ class Builder:
             if not (self.settings.preview and self._last):
                 raise
             report = error.report()
+            if self._glanced and not look_over(self._glanced, ()):  # what is wrong came behind them
+                self._last = Notes(Finder(self._glanced, today()))
         build = Build(self.settings, self._last, self._swap, report, to_judge)
+        self._sound, self._glanced = None if report else build, None
         if build.refused and not self.settings.preview:  # the list of published addresses changed in this moment
             raise DataError(build.refused)
         return build

@@ -23,6 +23,7 @@ from macros.watch import Watch
 
 _SOON = 0.05  # seconds in which further changes are taken for the same
 _DAY_IS_LOOKED_AT = 60.0  # seconds between two looks whether it is another day
+_MOMENT = 0.15  # seconds for whoever waits for a page, before the checker looks at what was only glanced at
 _QUIET = 0.5  # seconds without a change after which all pages are laid out anew
 
 
@@ -30,8 +31,9 @@ class Current:
     """In a folder of its own; followed, and made without being asked for, from `with` on until its end. What is wrong with it is printed.
 
     On another day it is begun anew too, as that may be the one on which records come or go.
-    A change of records alone is shown on their pages, and on those written by hand, as soon as the records are read; how all pages lie
-    together is worked out when nothing more changes, or when something else is asked for.
+    A change of records alone is shown on their pages, and on those written by hand, as soon as the records are read; if they link to what
+    they linked to, that is as soon as they alone are, and all are checked a moment later. How all pages lie together is worked out when
+    nothing more changes, or when something else is asked for.
 
     Args:
         builder: begins a build of each of its states.
@@ -59,6 +61,7 @@ class Current:
         self._wanted = self._number = _now()
         self._day = today()
         self._changed_files: set[str] = set()
+        self._glanced: set[str] = set()  # files that are in it, and not checked with all others yet
         self._is_laid_out = True
         self._is_needed = False  # all of it, at once
         self._is_over = False
@@ -160,24 +163,37 @@ class Current:
     def _follow(self) -> None:
         while self._has_something_to_do():
             with self._condition:
-                wanted, files, self._changed_files = self._wanted, self._changed_files, set()
+                wanted, files, self._changed_files = self._wanted, self._changed_files | self._glanced, set()
                 self._day = today()
-            is_laid_out = True
+            is_changed, is_laid_out, report = wanted != self._number, True, self.build.report
             try:
-                if wanted != self._number:
-                    ahead = self._builder.look_ahead()
-                    if is_laid_out := not all(map(self._is_record, files)):
-                        self._lay_out()
-                    else:
-                        self._shown.go_on(ahead)
-                else:
-                    self._lay_out()
+                is_laid_out = self._take_in(files, is_changed)
             except (Exception, SystemExit) as error:  # noqa: BLE001  # the last state is still shown
                 print(told(error), flush=True)
                 self._shown.go_back()
             with self._condition:
+                if (
+                    not is_changed and self.build.report != report and wanted == self._wanted
+                ):  # glanced at, it looked sound
+                    wanted = self._wanted = max(_now(), wanted + 1)
                 self._number, self._is_laid_out, self._is_needed = wanted, is_laid_out, False
                 self._condition.notify_all()
+
+    def _take_in(self, files: set[str], is_changed: bool) -> bool:
+        """Have in it what `is_changed`, or was only glanced at, `files` among them; tell whether all is laid out."""
+        glanced, self._glanced = self._glanced, set()
+        are_records = all(map(self._is_record, files))
+        if is_changed and files and are_records and (build := self._builder.glance(files)):
+            self._shown.go_on(build)
+            self._glanced = files
+            return False
+        if is_changed or (glanced and not self._is_needed):
+            ahead = self._builder.look_ahead()
+            if are_records:
+                self._shown.go_on(ahead)
+                return False
+        self._lay_out()
+        return True
 
     def _has_something_to_do(self) -> bool:
         """Wait until there is something; tell whether it isn't over."""
@@ -190,7 +206,8 @@ class Current:
                 while not self._condition.wait_for(is_changed, _DAY_IS_LOOKED_AT):
                     self._look_at_the_day()
             else:
-                self._condition.wait_for(lambda: is_changed() or self._is_needed, _QUIET)
+                patience = _MOMENT if self._glanced else _QUIET
+                self._condition.wait_for(lambda: is_changed() or self._is_needed, patience)
             while is_changed() and not self._is_over and self._condition.wait(_SOON):
                 pass
             return not self._is_over

@@ -25,7 +25,7 @@ from macros.language.clock import today
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.memory import Memory, Recent
-from macros.records import BY_FOLDER, RECORDS, Record, Site, Source
+from macros.records import BY_FOLDER, RECORDS, Record, Site, Source, Unit
 from macros.records.base import LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.former import Found
@@ -162,6 +162,19 @@ def read(
     problems += Published(data).problems
     problems += to_migrate(data / SETTINGS, earlier)
     return catalogue, problems
+
+
+def read_again(catalogue: Catalogue, file: Path) -> Record | None:
+    """The record that a file of the catalogue's holds now; None if anything is, or may be, wrong, or it names other records or files than
+    before, from which more would follow than what stands in it."""
+    known = catalogue.known.get((file.relative_to(catalogue.data).parts[0], file.stem))
+    if not known or known.record.file != file or isinstance(known.record, Unit):
+        return None
+    with Memory(None) as memory:
+        one, problems = memory.read(file, type(known.record))
+    if not one or problems or one.told or one.known.targets != known.targets:
+        return None
+    return one.known.record if list(named_files(one.known.record)) == list(named_files(known.record)) else None
 
 
 def _with_files(one: Known, album: Album) -> Known:

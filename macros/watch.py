@@ -14,6 +14,8 @@ from watchdog.observers import Observer
 
 _PAUSE = 1.0  # seconds between two looks
 
+_READ = "opened", "closed_no_write"  # what happens to a file that is only read, by ourselves most of all
+
 State = dict[str, tuple[int, int]]
 
 
@@ -23,6 +25,7 @@ class Watch(FileSystemEventHandler):
     def __init__(self, places: Iterable[Path], changed: Callable[[set[str]], None]):
         self._places, self._changed = list(places), changed
         self._told = threading.Event()
+        self._told_of: set[str] = set()
         self._observer = Observer()
         # What it says of a folder that takes the name of one that went: it watches the one that is there, as it should.
         warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
@@ -33,20 +36,29 @@ class Watch(FileSystemEventHandler):
         threading.Thread(target=self._go_on, daemon=True).start()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self._told.set()
+        is_told_by_others = event.is_directory and event.event_type == "modified"  # of what came, went or changed in it
+        if event.event_type not in _READ and not is_told_by_others:
+            self._told_of |= {str(path) for path in (event.src_path, event.dest_path) if path}
+            self._told.set()
 
     def _go_on(self) -> None:
         while True:
             self._have_told()
-            self._told.wait(_PAUSE)
+            is_told = self._told.wait(_PAUSE)
             self._told.clear()
-            self.look()
+            at, self._told_of = self._told_of, set()
+            self.look(at if is_told else ())
 
-    def look(self) -> None:
-        """Look now whether anything has changed."""
+    def look(self, at: Iterable[str] = ()) -> None:
+        """Look now whether anything has changed; if files are given, and all are known, at nothing else."""
         with self._lock:
-            now = self._states()
-            before, self._last = self._last, now
+            if (at := {*at}) and self._last.keys() >= at:
+                before = {file: self._last[file] for file in at}
+                now = dict(found for file in at for found in _states(file))
+                self._last = {file: state for file, state in self._last.items() if file not in at} | now
+            else:
+                before, now = self._last, self._states()
+                self._last = now
             if changed := {file for file, _ in now.items() ^ before.items()}:
                 self._changed(changed)
 

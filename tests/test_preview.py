@@ -9,9 +9,20 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedNoWriteEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+)
 
 from macros import running
 from macros.build import Settings
+from macros.builder import Builder
+from macros.load import load, read_again
+from macros.watch import Watch
 from tests.conftest import SAMPLE
 from tests.ready import begun, said_address
 
@@ -101,6 +112,85 @@ def test_what_is_no_page_any_more_is_not_shown(data, preview):
             file.write_text(text.replace("camera-nui", "camera-doi"), encoding="utf-8")
     preview("mo-hinh/camera-doi/", "Camera xã Núi")
     preview("mo-hinh/camera-nui/", "Không tìm thấy trang")
+
+
+def test_a_record_is_shown_before_all_are_checked(data, monkeypatch):
+    """What only several records together tell is told a moment later."""
+    monkeypatch.setattr("macros.current._rest", lambda shown: None)
+    glanced, glance = [], Builder.glance
+
+    def note(builder, files):
+        glanced.append(build := glance(builder, files))
+        return build
+
+    monkeypatch.setattr(Builder, "glance", note)
+    first = data / "events/2023/nam-2023-ra-mat.yml"
+    text = first.read_text(encoding="utf-8")
+    event, page = first.with_stem("khac"), "su-kien/khac/index.html"
+    event.write_text(text.replace("title: ", "title: Khác ", 1), encoding="utf-8")
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+
+        def shown(title):
+            event.write_text(text.replace("title: ", title, 1), encoding="utf-8")
+            site.look()
+            return site.file(page).read_bytes()
+
+        seen = shown("title: Lại ")
+        assert "Lại".encode() in seen and all(glanced)
+        site.file("khong-co/index.html")  # for which all is laid out
+        assert site.file(page).read_bytes() == seen
+        number = site.number
+        assert "Dữ liệu đang có lỗi".encode() not in shown("title: ") and all(glanced)  # it is there twice now
+        while "Dữ liệu đang có lỗi".encode() not in site.file(page).read_bytes():
+            number = site.newer(number, PATIENCE)
+        assert site.number > number - 1 and "Lại".encode() in site.file(page).read_bytes()
+        shown("title: Khác ")
+        assert glanced[-1] is None  # as long as something is wrong, all are read
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("unit: ", "unit: phuong-khong-co # "),
+        lambda text: text + "khong-co: 1\n",
+        lambda text: text + "pictures: [{file: khac.jpg, shows: Hình, credit: Ai, own: true, people: nobody}]\n",
+        lambda text: text.replace("models:\n  - ngo-tu-quan\n", ""),
+    ],
+)
+def test_what_may_change_more_than_a_record_is_not_glanced_at(change, data):
+    file = data / "events/2023/nam-2023-ra-mat.yml"
+    catalogue = load(data, drafts=True)
+    text = file.read_text(encoding="utf-8")
+    assert read_again(catalogue, file) and change(text) != text
+    file.write_text(change(text), encoding="utf-8")
+    assert not read_again(catalogue, file)
+
+
+def test_files_that_are_only_read_are_not_looked_at_again(tmp_path, monkeypatch):
+    """Else all would be, whenever a page is made of them."""
+    monkeypatch.setattr(Watch, "_go_on", lambda _: None)
+    watch = Watch([tmp_path], lambda _: None)
+    for event in (FileOpenedEvent("a"), FileClosedNoWriteEvent("a"), DirModifiedEvent("b")):
+        watch.on_any_event(event)
+    assert not watch._told.is_set()
+    for event in (FileModifiedEvent("a"), FileMovedEvent("c", "d"), FileDeletedEvent("e")):
+        watch.on_any_event(event)
+    assert watch._told.is_set() and watch._told_of == {"a", "c", "d", "e"}
+
+
+def test_a_file_that_is_saved_is_looked_at_alone(tmp_path):
+    files, changed = [tmp_path / name for name in ("a.yml", "b.yml")], []
+    for file in files:
+        file.write_text("1")
+    watch = Watch([tmp_path], changed.append)
+    for file in files:
+        file.write_text("12")
+    watch.look([str(files[0])])
+    assert {str(files[0])} in changed
+    files[0].unlink()
+    watch.look([str(files[0])])
+    watch.look()
+    assert {path for paths in changed for path in paths} == {str(file) for file in files}
 
 
 def test_it_ends_when_nothing_is_written_into_its_folder_any_more(data, monkeypatch):
