@@ -19,6 +19,7 @@ from macros.catalogue import Finder, Notes
 from macros.catalogue.finder import with_those_over
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
+from macros.files.heaps import Ground, Shelf
 from macros.files.kept import folder_for
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
@@ -96,7 +97,7 @@ class Build:
         """What may be taken over of the site that is to be replaced."""
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
-        self.led: dict[str, bytes] = {}
+        self.led = Shelf(Ground(self.find.stores))
         """Where the pages of the site lead that were just made, by path (`publish/sound.py`)."""
 
     def with_find(self, find: Finder) -> "Build":

@@ -31,6 +31,7 @@ from macros.language.blocks import Converter
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
+from macros.passed import Passed, Passing, Received
 from macros.publish.left import Left
 from macros.publish.sound import led
 from macros.reuse import Reuse
@@ -77,6 +78,13 @@ def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfi
     return file
 
 
+def let_go(files: Files) -> None:
+    """Hold no longer what the files are made of that were given their content in this way; all of them are in the site."""
+    for file in files:
+        if isinstance(file, _Made):
+            del file.make
+
+
 def is_made(file: File) -> bool:
     """Whether a file was given its content in this way."""
     return isinstance(file, _Made)
@@ -88,7 +96,8 @@ class ShardMade(Exception):
 
 Told = tuple[list[Problem], list[Noted]]
 """What is wrong with the macros of a page, and what the page asked."""
-Written = tuple[Told, bytes]  # with where the page leads (`publish/sound.py`)
+Written = tuple[list[Problem], Passed, bytes]
+"""The same of a page that is in the site, as it travels, with where the page leads (`publish/sound.py`)."""
 
 
 class Generated:
@@ -117,13 +126,13 @@ class Generated:
 
     def finish(self) -> list[Problem]:
         """Wait for the last; return what is wrong with their macros."""
-        mistakes = []
+        mistakes, received = [], Received()
         made = zip(self._anew, self._workers.results(), strict=True)
-        for page, ((wrong, noted), leads) in self._steps.each("Tạo trang", made, len(self._anew)):
+        for page, (wrong, passed, leads) in self._steps.each("Tạo trang", made, len(self._anew)):
             mistakes += wrong
-            self._reuse.made(page, page.address.within(self._site).read_bytes(), noted)
+            self._reuse.made(page, page.address.within(self._site).read_bytes(), received.noted(passed))
             self._tell(page)
-            self._build.led[page.address.file] = leads
+            self._build.led.put(page.address.file, leads)
         if not mistakes:
             self._reuse.save()
         return mistakes
@@ -171,6 +180,7 @@ class Maker:
         self._config, self._files, self._nav, self._env = config, files, nav, env
         self._notes: Notes = config.extra["build"].notes
         self._markdown = Converter(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        self._passing = Passing()
 
     def begin(self) -> Callable[[str], Written]:
         """What a process that has all this in memory begins with."""
@@ -178,9 +188,9 @@ class Maker:
 
     def make_for_good(self, source: str) -> Written:
         """Make a page, and look where it leads."""
-        told, file = self.make(source), Address.of_source(source).file
+        (wrong, noted), file = self.make(source), Address.of_source(source).file
         text = Path(self._config.site_dir, file).read_text(encoding="utf-8")
-        return told, led(file, self._config.site_url, text)
+        return wrong, self._passing.passed(noted), led(file, self._config.site_url, text)
 
     def make(self, source: str) -> Told:
         """Write the page whose Markdown would lie at `source` into the site."""

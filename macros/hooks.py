@@ -28,7 +28,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
-from macros.generated import Generated, ShardMade, file_made_by, file_of, lighten_files
+from macros.generated import Generated, ShardMade, file_made_by, file_of, let_go, lighten_files
 from macros.hand_written import refuse_odd, trail_of, with_blocks, with_pictures
 from macros.kept_by_hand import AskedFiles, KeptByHand, keeping, taken_over
 from macros.language.blocks import Blocks
@@ -229,6 +229,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site and look it over, then publish it."""
     made: Build = config.extra["build"]
     site, steps = Path(config.site_dir), config.extra["builder"].steps
+    let_go(config.extra["files"])
     with steps.step("Lập chỉ mục tìm kiếm, vẽ hình"):
         made.finish(site)
         _undate_sitemap(site)

@@ -8,12 +8,12 @@ import pytest
 
 from macros.exports.open_data import downloads
 from macros.files import heaps
-from macros.files.heaps import Ground, Heap
+from macros.files.heaps import Ground, Heap, Shelf
 from tests.conftest import SAMPLE, finder
 
 
 @pytest.mark.parametrize("folder", ["there", "not-there"])
-@pytest.mark.parametrize("at_once", [0, 5, 1 << 16])
+@pytest.mark.parametrize("at_once", [0, 5, 1 << 14])
 def test_pieces_come_back_in_order(folder, at_once, tmp_path, monkeypatch):
     monkeypatch.setattr(heaps, "_AT_ONCE", at_once)
     (tmp_path / "there").mkdir()
@@ -28,6 +28,13 @@ def test_pieces_come_back_in_order(folder, at_once, tmp_path, monkeypatch):
     assert one.size == len(one.whole()) and one.told() == sha256(one.whole()).hexdigest()
     assert (empty.whole(), empty.count, empty.size) == (b"", 0, 0)
     assert not [*(tmp_path / "there").iterdir()]
+
+
+def test_a_shelf_is_a_mapping(tmp_path):
+    shelf = Shelf(Ground(tmp_path))
+    for name in ("a", "", "b", "a"):
+        shelf.put(name, name.encode() * 3)
+    assert dict(shelf) == {"a": b"aaa", "": b"", "b": b"bbb"} and len(shelf) == 3 and shelf.get("c") is None
 
 
 def test_neither_rows_nor_files_of_the_open_data_stay_in_memory(monkeypatch):

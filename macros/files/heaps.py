@@ -5,13 +5,13 @@ they lie on the disk, in a file without a name that goes with whoever made them.
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-_AT_ONCE = 1 << 16  # bytes of a heap that go to the disk together
+_AT_ONCE = 1 << 14  # bytes of a heap that go to the disk together
 
 
 class Ground:
@@ -86,3 +86,24 @@ class Heap:
         for part in self:
             made.update(part)
         return made.hexdigest()
+
+
+class Shelf(Mapping[str, bytes]):
+    """Values by name that lie in the same way."""
+
+    def __init__(self, ground: Ground):
+        self._ground = ground
+        self._lies: dict[str, tuple[int, int]] = {}
+
+    def put(self, name: str, value: bytes) -> None:
+        """Lay it there. OSError if the disk is full."""
+        self._lies[name] = self._ground.put(value), len(value)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._ground.get(*self._lies[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lies)
+
+    def __len__(self) -> int:
+        return len(self._lies)
