@@ -12,41 +12,47 @@ from macros.language.text import nfc
 
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {tone: place for place, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"([0-9]+)")
+# Of what a sign is: a space, then signs, numbers, the letters from the first, those of others. Behind the second, third and last stands which.
+_SPACE, _SIGN, _NUMERAL, _FIRST, _FOREIGN = "\0", "\1", "\2", 16, "\x7f"
 
-Key = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[bool, ...], str]
+Key = tuple[str, str, str, str]
 
 
 @lru_cache(maxsize=65_536)  # the same names are sorted again and again
 def alphabetical(text: str) -> Key:
-    """Return what to sort `text` by among others."""
-    letters: list[tuple[int, int]] = []
-    tones: list[int] = []
-    capitals: list[bool] = []
-    for part in re.split(f"({_NUMBER.pattern})", nfc(text)):
-        if _NUMBER.fullmatch(part):
-            letters.append((2, int(part)))
-            tones.append(0)
-            capitals.append(False)
-            continue
-        for character in part:
-            letter, tone = _weighed(character)
-            letters.append(letter)
-            tones.append(tone)
-            capitals.append(character.isupper())
-    return tuple(letters), tuple(tones), tuple(capitals), text
+    """Return what to sort `text` by among others: signs for its letters, for its tones, for its capitals, and itself."""
+    letters, tones, capitals = zip(*map(_signs, nfc(text).split(" ")), strict=True)
+    return _SPACE.join(letters), _SPACE.join(tones), _SPACE.join(capitals), text
+
+
+@lru_cache(maxsize=16_384)  # there are far fewer words than names
+def _signs(word: str) -> tuple[str, str, str]:
+    letters = tones = capitals = ""
+    for place, part in enumerate(_NUMBER.split(word)):
+        if place % 2:  # but for zeros before it, the longer number is the larger
+            digits = part.lstrip("0")
+            letters += f"{_NUMERAL}{chr(len(digits))}{digits}"
+            tones += "\0"
+            capitals += "\0"
+        else:
+            weights = [*map(_weighed, part)]
+            letters += "".join(letter for letter, _ in weights)
+            tones += "".join(tone for _, tone in weights)
+            capitals += "".join("\1" if character.isupper() else "\0" for character in part)
+    return letters, tones, capitals
 
 
 @lru_cache(maxsize=4096)
-def _weighed(character: str) -> tuple[tuple[int, int], int]:
-    """The letter and the tone of a character; marks that Vietnamese doesn't have weigh less than any of its letters."""
+def _weighed(character: str) -> tuple[str, str]:
+    """Signs for the letter and the tone of a character; marks that Vietnamese doesn't have weigh less than any of its letters."""
     parts = unicodedata.normalize("NFD", character.lower())
     tone = next((place for mark, place in _TONES.items() if mark in parts), 0)
     letter = nfc("".join(part for part in parts if part not in _TONES))
     if letter in _LETTERS:
-        return (3, _LETTERS[letter]), tone
+        return chr(_FIRST + _LETTERS[letter]), chr(tone)
     if parts[0] in _LETTERS:
-        return (3, _LETTERS[parts[0]]), tone or len(_TONES) + 1
+        return chr(_FIRST + _LETTERS[parts[0]]), chr(tone or len(_TONES) + 1)
     if character.isspace():
-        return (0, 0), 0
-    return (4 if character.isalpha() else 1, ord(parts[0])), 0
+        return _SPACE, "\0"
+    return (_FOREIGN if character.isalpha() else _SIGN) + parts[0], "\0"
