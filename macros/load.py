@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from macros.addresses.address import RESERVED
@@ -26,7 +25,7 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.text import near, nfc, slug
 from macros.memory import Memory, Recent
 from macros.records import BY_FOLDER, RECORDS, Record, Site, Source, Unit
-from macros.records.base import LONGEST_ID
+from macros.records.base import ID_PATTERN, LONGEST_ID
 from macros.records.fields import fields_of
 from macros.records.former import Found
 from macros.records.media import FOLDER as MEDIA
@@ -42,6 +41,7 @@ _COPY = re.compile(
     r"(?P<of>.+?)(?: ?- (?:Copy|Bản sao)(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\))|(?:Copy of|Bản sao của) (?P<of_>.+)",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(ID_PATTERN)
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", *RESERVED}
 Each = Callable[[Sequence[Path]], Iterable[Path]]
@@ -129,13 +129,14 @@ def read(
     files: dict[tuple[str, str], Path] = {}
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS, MEDIA, BORDERS})
     problems += not_read
+    top = len(data.parts)
     with Memory(stores, recent) as memory:
         for file in each(found_files):
-            place = file.relative_to(data)
-            if fault := misplaced(file, place):
+            place = file.parts[top:]
+            if fault := misplaced(file, *place):
                 problems.append(fault)
                 continue
-            kind = BY_FOLDER[place.parts[0]]
+            kind = BY_FOLDER[place[0]]
             key = kind.folder, file.stem
             if key in files:
                 what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
@@ -238,11 +239,11 @@ def _left_as_in_the_sample(file: Path, site: Site) -> list[Problem]:
     return [inside(file, (name,), "còn là nội dung bịa của tệp mẫu", todo) for name in left if len(left) > 1]
 
 
-def misplaced(file: Path, place: Path) -> Problem | None:
-    """A file whose folder or name keeps it from being read."""
-    if len(place.parts) == 1:
+def misplaced(file: Path, *place: str) -> Problem | None:
+    """A file whose folder or name keeps it from being read; `place` are the names on the way to it from the data folder."""
+    if len(place) == 1:
         return in_file(file, "tệp nằm ngoài các thư mục bản ghi", f"Chuyển vào một trong: {_FOLDERS}")
-    if (folder := place.parts[0]) not in BY_FOLDER:
+    if (folder := place[0]) not in BY_FOLDER:
         hint = near(folder, BY_FOLDER)
         return in_file(file, f"không có loại bản ghi '{folder}'", f"Chuyển vào một trong: {_FOLDERS}", hint)
     if file.suffix != ".yml":
@@ -262,10 +263,9 @@ def misplaced(file: Path, place: Path) -> Problem | None:
     return None
 
 
-@lru_cache(maxsize=65_536)  # the same files are looked at again and again
 def _is_plain(name: str) -> bool:
     """Whether a name is made of letters, digits and hyphens alone."""
-    return name == slug(name)
+    return bool(_PLAIN.fullmatch(name))
 
 
 def _alias(record: Record, at: int) -> Problem:

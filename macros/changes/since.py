@@ -114,7 +114,7 @@ class _Then:
             file.write_bytes(content)
         for path in sorted(self._files):
             file = folder / path
-            if "/" not in path or path.startswith(f"{MEDIA}/") or misplaced(file, Path(path)):
+            if "/" not in path or path.startswith(f"{MEDIA}/") or misplaced(file, *path.split("/")):
                 continue
             kind = BY_FOLDER[path.partition("/")[0]]
             if not file.exists():

@@ -211,7 +211,7 @@ def _at(file: Path, record_id: str, catalogue: Catalogue, one: Proposed) -> Path
     if record_id == one.was:
         return file
     renamed = file.with_name(f"{record_id}.yml") if is_id(record_id) else file
-    fault = misplaced(renamed, renamed.relative_to(catalogue.data)) if is_id(record_id) else None
+    fault = misplaced(renamed, *renamed.relative_to(catalogue.data).parts) if is_id(record_id) else None
     if not is_id(record_id) or len(record_id) > LONGEST_ID or fault:
         what = fault.what.replace("tên tệp", "mã") if fault else f"'{record_id[:LONGEST_ID]}' không phải mã"
         one.problems.append(Problem("", 0, 0, "id", what, "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối"))

@@ -94,7 +94,7 @@ def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterat
             yield from _hidden(path) if name.startswith(".") else _walk(path, beside, (*below, name))
         elif name.startswith((".", "~")) and not record:  # what editors leave behind
             continue
-        elif odd := oddity(path):
+        elif not entry.is_file(follow_symlinks=False) and (odd := oddity(path)):
             yield problem(path, *odd)
         elif name.startswith((".", "~")):
             yield problem(

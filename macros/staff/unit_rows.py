@@ -108,7 +108,7 @@ class UnitRows:
             self._rows.refuse(given.at, f"'{told(text)}' không phải mã", "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối; đơn vị mới thì để trống", slug(text) or None)  # fmt: skip
         elif text.isdecimal():
             self._rows.refuse(given.at, f"'{told(text)}' là mã thống kê, không phải mã của bản ghi", "Ghi vào cột 'Mã thống kê'; đơn vị mới thì để trống cột này")  # fmt: skip
-        elif fault := misplaced(self._catalogue.data / "units" / f"{text}.yml", Path("units", f"{text}.yml")):
+        elif fault := misplaced(self._catalogue.data / "units" / f"{text}.yml", "units", f"{text}.yml"):
             self._rows.refuse(given.at, fault.what, fault.todo)
         else:
             return text

@@ -164,7 +164,7 @@ class Targets:
             self._refuse(at, f"'{told(record_id)}' là mã cũ", "Ghi mã hiện nay", renamed)
         elif not is_id(record_id):
             self._refuse(at, f"'{told(record_id)}' không phải mã", "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối; bản ghi mới thì để trống", slug(record_id) or None)  # fmt: skip
-        elif fault := misplaced(file, Path(kind.folder, file.name)):
+        elif fault := misplaced(file, kind.folder, file.name):
             self._refuse(at, fault.what, fault.todo, None)
         elif line.table.levels:
             hint = self._catalogue.near(kind.folder, record_id)
