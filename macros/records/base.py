@@ -167,7 +167,7 @@ class Part(BaseModel):
     noun: ClassVar[str]
     table: ClassVar[str] = ""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Statement(Part):
