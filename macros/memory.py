@@ -5,9 +5,10 @@ which anything is wrong is read anew each time, so that its problems are told in
 """
 
 import json
+import os
 from decimal import InvalidOperation
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from macros.catalogue.alone import ALONE, this_year
 from macros.catalogue.store import Known
@@ -20,6 +21,7 @@ from macros.records.packed import packed, unpacked
 from macros.records.walk import targets
 
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidOperation)
+_AT_ONCE = 1 << 16  # bytes: most records have a thirtieth of it
 
 
 class One(NamedTuple):
@@ -87,9 +89,14 @@ def _state(file: Path) -> tuple[int, int, int, int] | None:
 
 def _content(file: Path) -> bytes | None:
     """What a file holds; None if it can't be read or is no record by its size."""
+    content = b""
     try:
-        with file.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
+        opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            while len(content) <= MOST_BYTES and (more := os.read(opened, _AT_ONCE)):
+                content += more
+        finally:
+            os.close(opened)
     except OSError:
         return None
     return content if len(content) <= MOST_BYTES else None
@@ -110,16 +117,16 @@ def _lasting(one: One, file: Path) -> bytes | None:
     if record is None or any(problem.file != name for problem in one.told):
         return None
     told = [[p.line, p.column, p.field, p.what, p.todo, p.hint, p.judged] for p in one.told]
-    text = json.dumps([record, one.known.targets, told], ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    text = json.dumps([one.known.targets, told], ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n" + record
 
 
 def _remembered(file: Path, kind: type[Record], key: bytes, kept: bytes) -> One | None:
     try:
-        values: Any
-        values, links, told = json.loads(kept.decode("utf-8", "surrogatepass"))
+        first, _, values = kept.partition(b"\n")
+        links, told = json.loads(first.decode("utf-8", "surrogatepass"))
         name = shown_path(file) if told else ""
-        record = unpacked(kind, values).placed(file)
+        record = unpacked(kind, file, values)
         return One(Known(record, key, links), [Problem(name, *problem) for problem in told])
     except _NOT_OURS:  # whole, and yet not what we keep
         return None

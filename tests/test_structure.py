@@ -19,7 +19,7 @@ ORDER = [
     for line in """
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks insets notices disguise private_words digits private_names privacy
-records    refusals base remark record fields packed walk amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
+records    refusals base fields remark record walk packed amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
 files      files git kept heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout likeness schema slips

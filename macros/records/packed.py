@@ -1,19 +1,23 @@
 """A record as plain values that JSON can hold, and back, in a tenth of the time that checking it takes: for what was checked before.
 
 A part is a list: which of its fields were set, as the bits of a number in the order in which it holds them, then their values.
-What was not set has its default.
+What was not set has its default. A record is a list of the same, without its lists of parts, and these, which are only made when they are asked for.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.records.base import Labelled, Part
 from macros.records.fields import Field, held
+from macros.records.record import LATE, Record
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Part)
 Packed = list[Any]
 
@@ -21,18 +25,29 @@ _WRITTEN = (PartialDate, Period, TimeOfDay)
 _put = object.__setattr__  # parts are frozen
 
 
-def packed(part: Part) -> Packed | None:
-    """The values of a part; None if they are not all that it is, as where a field holds what is neither set nor its default."""
+def packed(record: Record) -> bytes | None:
+    """The values of a record: a line, and one for each list of parts; None if they are not all that it is, as where a field holds what
+    is neither set nor its default."""
     try:
-        return _packed(part)
+        bits, *values = _packed(record)
     except _Otherwise:
         return None
+    late, now, lists = 0, [], []
+    is_set = [(place, field) for place, field in enumerate(held(type(record))) if bits >> place & 1]
+    for (place, field), value in zip(is_set, values, strict=True):
+        if field.part and field.many and value:
+            late |= 1 << place
+            lists.append(value)
+        else:
+            now.append(value)
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in ([bits, late, *now], *lists))
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-def unpacked(kind: type[T], values: Packed) -> T:
-    """The part of `kind` that was packed. Raises ValueError, TypeError, KeyError or IndexError, and pydantic's own errors, if
-    `values` is none: what they are was checked before they were packed, and is not again."""
-    made: T = _unpacker(kind)(values)
+def unpacked(kind: type[R], file: Path, content: bytes) -> R:
+    """The record of `kind` in a file that was packed. Raises ValueError, TypeError, KeyError or IndexError, and pydantic's own errors, if
+    `content` is none: what they are was checked before they were packed, and is not again."""
+    made: R = _opener(kind)(file, content)  # type: ignore[assignment]  # which is of this kind
     return made
 
 
@@ -82,49 +97,101 @@ def _itself(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How parts of which the same fields were set are made: their other values, and the fields whose values were made plain."""
+    """How parts are made of which the same fields were set: these, their other values, the fields whose values were made plain, and the
+    lists of parts that are made later, by the line in which each stands. What all have in common is shared: nobody changes it."""
 
+    fields_set: set[str]
     names: tuple[str, ...]
     others: dict[str, Any]
     lists: tuple[str, ...]
     made_plain: tuple[tuple[str, Callable[[Any], Any]], ...]
+    late: dict[str, tuple[int, Callable[[Any], Any]]]
+
+    def held(self, given: Sequence[Any]) -> dict[str, Any]:
+        """What a part of these values holds."""
+        held_now = self.others.copy()
+        held_now.update(zip(self.names, given, strict=True))
+        for name in self.lists:
+            held_now[name] = self.others[name].copy()
+        for name, whole in self.made_plain:
+            if (value := held_now[name]) is not None:
+                held_now[name] = whole(value)
+        return held_now
+
+
+class _Late:
+    """The lists of parts of a record that nobody has asked for yet."""
+
+    __slots__ = ("_content", "_places")
+
+    def __init__(self, places: Mapping[str, tuple[int, Callable[[Any], Any]]], content: bytes):
+        self._places, self._content = places, content
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def __getitem__(self, name: str) -> Any:
+        line, whole = self._places[name]
+        return whole(_read(self._content.split(b"\n")[line]))
+
+
+def _read(line: bytes) -> Any:
+    return json.loads(line.decode("utf-8", "surrogatepass"))  # of bytes, the encoding would be guessed at
 
 
 @cache
-def _unpacker(kind: type[Part]) -> Callable[[Packed], Any]:
+def _opener(kind: type[Record]) -> Callable[[Path, bytes], Record]:
+    plans: dict[tuple[int, int], _Plan] = {}
+
+    def open_(file: Path, content: bytes) -> Record:
+        bits, late, *given = _read(content.partition(b"\n")[0])
+        plan = plans.get((bits, late)) or plans.setdefault((bits, late), _plan(kind, bits, late))
+        if content.count(b"\n") != len(plan.late):
+            raise ValueError(f"a {kind.__name__} without all its lists")
+        held_now = plan.held(given)
+        if late:
+            held_now[LATE] = _Late(plan.late, content)
+        return _made(kind, held_now, plan.fields_set, {"_id": file.stem, "_file": file})
+
+    return open_
+
+
+@cache
+def _unpacker(kind: type[Part]) -> Callable[[Packed], Part]:
     plans: dict[int, _Plan] = {}
-    private = {name: one.default for name, one in kind.__private_attributes__.items()}
 
     def unpack(values: Packed) -> Part:
         bits, *given = values
         plan = plans.get(bits) or plans.setdefault(bits, _plan(kind, bits))
-        held_now = plan.others.copy()
-        held_now.update(zip(plan.names, given, strict=True))
-        for name in plan.lists:
-            held_now[name] = plan.others[name].copy()
-        for name, whole in plan.made_plain:
-            if (value := held_now[name]) is not None:
-                held_now[name] = whole(value)
-        made = kind.__new__(kind)
-        _put(made, "__dict__", held_now)
-        _put(made, "__pydantic_fields_set__", {*plan.names})
-        _put(made, "__pydantic_extra__", None)
-        _put(made, "__pydantic_private__", private.copy() if private else None)
-        return made
+        return _made(kind, plan.held(given), plan.fields_set)
 
     return unpack
 
 
-def _plan(kind: type[Part], bits: int) -> _Plan:
+def _made(kind: type[T], held_now: dict[str, Any], fields_set: set[str], private: dict[str, Any] | None = None) -> T:
+    made = kind.__new__(kind)
+    _put(made, "__dict__", held_now)
+    _put(made, "__pydantic_fields_set__", fields_set)
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", private)
+    return made
+
+
+def _plan(kind: type[Part], bits: int, late: int = 0) -> _Plan:
     fields = held(kind)
     is_set = [field for place, field in enumerate(fields) if bits >> place & 1]
+    later = [field for place, field in enumerate(fields) if late >> place & 1]
     if any(field.required and field not in is_set for field in fields):
         raise ValueError(f"a {kind.__name__} without all that it needs")
+    if not all(field in is_set and field.part and field.many for field in later):
+        raise ValueError(f"a {kind.__name__} of which something is to be made later that isn't a list of parts")
     return _Plan(
-        tuple(field.name for field in is_set),
-        {field.name: field.default for field in fields},
+        {field.name for field in is_set},
+        tuple(field.name for field in is_set if field not in later),
+        {field.name: field.default for field in fields if field not in later},
         tuple(field.name for field in fields if field not in is_set and isinstance(field.default, list)),
-        tuple((field.name, whole) for field in is_set if (whole := _whole(field))),
+        tuple((field.name, whole) for field in is_set if field not in later and (whole := _whole(field))),
+        {field.name: (line, whole) for line, field in enumerate(later, 1) if (whole := _whole(field))},
     )
 
 

@@ -1,15 +1,19 @@
 """What every kind of record is: one file in `data/`, and what stands in it for the office alone: whether it may be shown, and when."""
 
 from pathlib import Path
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from macros.language.dates import PartialDate, not_before
 from macros.records.base import Day, Flag, Internal, Line, Part, Slugs
+from macros.records.fields import held
 from macros.records.remark import Remarks
 
+LATE = ""
+"""Among what a record holds, instead of the lists of parts that were not asked for yet: makes them, by the names of their fields."""
+_HELD: Any = BaseModel.__dict__["__dict__"]
 SEAL = "^[a-p]{16}$"
 
 
@@ -156,6 +160,29 @@ class Record(Part):
         """Return this record after telling it the file it came from."""
         self._id, self._file = file.stem, file
         return self
+
+    if not TYPE_CHECKING:  # for type checkers there are the fields alone
+
+        def __getattr__(self, name: str) -> Any:
+            """What isn't held: a list of parts that nobody has asked for before."""
+            held_now = _HELD.__get__(self)
+            if name in held_now.get(LATE, ()):
+                held_now[name] = made = held_now[LATE][name]
+                return made
+            return super().__getattr__(name)
+
+    @property
+    def __dict__(self) -> dict[str, Any]:
+        """All that it holds: whoever wants it whole, such as pydantic, gets it whole."""
+        held_now: dict[str, Any] = _HELD.__get__(self)
+        if LATE in held_now:
+            held_now = {field.name: getattr(self, field.name) for field in held(type(self))}
+            _HELD.__set__(self, held_now)
+        return held_now
+
+    @__dict__.setter
+    def __dict__(self, held_now: dict[str, Any]) -> None:
+        _HELD.__set__(self, held_now)
 
     @property
     def heading(self) -> str:
