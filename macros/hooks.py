@@ -49,6 +49,7 @@ from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
+from macros.theme import pass_over_icons
 
 # Of Material's own none is used: `docs/assets/material.css` holds what is needed of its style.
 _OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
@@ -82,6 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url or site.url
     config.extra.update(build=made, warnings=CountHandler(level=logging.WARNING))
     logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
+    pass_over_icons(config.theme)
     config.markdown_extensions += [Blocks(), Notices()]  # type: ignore[list-item]  # Python-Markdown takes them as well as names
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, separator: slug(text)
     if made.settings.preview:  # MkDocs' server answers nothing while a build fails: there mistakes are shown instead

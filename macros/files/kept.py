@@ -35,6 +35,7 @@ _CHECK = 8  # bytes of the digest that tells whether a value is whole
 _ENTRY = struct.Struct(f"<{_SIZE}sIQI{_CHECK}s")
 _LEFT_BEHIND = 3600  # seconds after which a part that no index names is nobody's any more
 _FOLDERS = 8
+_PART = re.compile(r"\.\d+\.part")
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -214,7 +215,7 @@ class Kept:
             return None
 
     def _is_part(self, name: str) -> bool:
-        return bool(re.fullmatch(rf"{self._name}\.\d+\.part", name))
+        return name.startswith(f"{self._name}.") and bool(_PART.fullmatch(name, len(self._name)))
 
     def _write(self, key: bytes, value: bytes) -> None:
         opened = self._parts[self._new]
