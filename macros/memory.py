@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from macros.catalogue.alone import ALONE, this_year
+from macros.catalogue.cut import weight
 from macros.catalogue.store import Known
 from macros.files.kept import Kept, digest
 from macros.files.raw import MOST_BYTES
@@ -18,7 +19,8 @@ from macros.files.reader import read_record
 from macros.language.problems import Problem, shown_path
 from macros.records import Record
 from macros.records.packed import packed, unpacked
-from macros.records.walk import targets
+from macros.records.record import Foretold
+from macros.records.walk import named_in, targets
 
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidOperation)
 _AT_ONCE = 1 << 16  # bytes: most records have a thirtieth of it
@@ -113,7 +115,10 @@ def _read(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[
 
 def _lasting(one: One, file: Path) -> bytes | None:
     """What is kept; None if not all of it can be."""
-    name, record = shown_path(file), packed(one.known.record)
+    name, record = (
+        shown_path(file),
+        packed(one.known.record, Foretold(weight(one.known.record), named_in(one.known.record))),
+    )
     if record is None or any(problem.file != name for problem in one.told):
         return None
     told = [[p.line, p.column, p.field, p.what, p.todo, p.hint, p.judged] for p in one.told]

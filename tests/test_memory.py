@@ -9,23 +9,30 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros import memory
+from macros.catalogue import Finder
+from macros.catalogue.cut import weight
 from macros.files.kept import Kept, digest
+from macros.language.clock import today
 from macros.load import read
 from macros.memory import Memory
-from macros.records import BY_FOLDER, Event, Theme
+from macros.records import BY_FOLDER, Document, Event, Model, Organisation, Result, Theme, Unit
 from macros.records import packed as packing
 from macros.records.figure import Figure
 from macros.records.packed import packed, unpacked
+from macros.records.record import Foretold
+from macros.records.walk import named_in, naming, targets
 from tests.conftest import SAMPLE
 from tests.exact import same
 from tests.records import records
+
+FORETOLD = Foretold(7, ["a"])
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_record_is_packed_and_unpacked_as_it_is(data):
     record = data.draw(st.sampled_from([*BY_FOLDER.values()]).flatmap(records))
-    assert same(unpacked(type(record), record.file, packed(record)), record)
+    assert same(unpacked(type(record), record.file, packed(record, FORETOLD)), record)
 
 
 def test_lists_of_parts_are_made_when_they_are_asked_for(tmp_path, monkeypatch):
@@ -34,7 +41,7 @@ def test_lists_of_parts_are_made_when_they_are_asked_for(tmp_path, monkeypatch):
     event = Event.model_validate(told).placed(tmp_path / "le.yml")
     made, make = [], packing._made
     monkeypatch.setattr(packing, "_made", lambda kind, *values: made.append(kind) or make(kind, *values))
-    known = unpacked(Event, event.file, packed(event))
+    known = unpacked(Event, event.file, packed(event, FORETOLD))
     assert (known.id, known.title, known.people, made) == ("le", "Lễ ra mắt", [], [Event])
     assert known.figures is known.figures and known.figures == event.figures and made[1:] == [Figure] * 3
     for whole in (
@@ -43,12 +50,35 @@ def test_lists_of_parts_are_made_when_they_are_asked_for(tmp_path, monkeypatch):
         lambda record: pickle.loads(pickle.dumps(record)),
         deepcopy,
     ):
-        assert whole(unpacked(Event, event.file, packed(event))) == whole(event)
-    assert repr(unpacked(Event, event.file, packed(event))) == repr(event)
-    copied = unpacked(Event, event.file, packed(event)).model_copy(update={"title": "Khác"})
+        assert whole(unpacked(Event, event.file, packed(event, FORETOLD))) == whole(event)
+    assert repr(unpacked(Event, event.file, packed(event, FORETOLD))) == repr(event)
+    copied = unpacked(Event, event.file, packed(event, FORETOLD)).model_copy(update={"title": "Khác"})
     assert (copied.title, copied.figures) == ("Khác", event.figures)
     with pytest.raises(AttributeError, match="'Event' object has no attribute 'figure'"):
         known.figure  # noqa: B018
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whom_a_record_names_is_told_without_its_lists(data):
+    record = data.draw(st.sampled_from([Document, Event, Model, Result]).flatmap(records))
+    links = [(folder, one) for folder in ("units", "organisations") for one in targets(record).get(folder, [])]
+    assert named_in(record) == [one for folder, one in links if any(s.said_of(folder, one) for s in naming(record))]
+
+
+def test_what_follows_from_lists_is_known_without_them(tmp_path):
+    read(SAMPLE, tmp_path)
+    (plain, _), (known, _) = read(SAMPLE), read(SAMPLE, tmp_path)
+    assert [*map(weight, known)] == [*map(weight, plain)]
+    assert sum(record.foretold is not None for record in known) > 10
+
+    def named(catalogue):
+        find = Finder(catalogue, today())
+        return [find.mentions(one) for kind in (Unit, Organisation) for one in find.all(kind)]
+
+    assert named(known) == named(plain) and any(named(plain))
+    one = next(record for record in known if record.foretold and record.foretold.named)
+    assert dict(one) and one.foretold is None and weight(one) == weight(plain.get(type(one), one.id))
 
 
 def test_a_file_is_read_and_checked_once(tmp_path, monkeypatch):
@@ -96,9 +126,10 @@ class Run:
 
 
 ODD = [
-    pickle.dumps(Run()), b"", b"null", b"[1, 2, 3]", b"\xff", b"[" * 100_000, b"[{}, []]", b'[{}, []]\n"a"', b"[{}, []]\n[1, 0]", b'[{}, []]\n[3, 0, "a"]',
-    b'[{}, []]\n[1, 0, {}, "a"]', b'[{}, []]\n[["a"], 1, 2]', b'[{}, [1]]\n[1, 0, "a"]', b'[{}, [["a", "b"]]]\n[1, 0, "a"]', b'[{}, []]\n[1e999, 0, "a"]',
-    b'[{}, []]\n[1, 0, "a"]\n[]', b'[{}, []]\n[1, 1]\n[]', b'[{}, []]\n[1, 2, "a"]\n[]',
+    pickle.dumps(Run()), b"", b"null", b"[1, 2, 3]", b"\xff", b"[" * 100_000, b"[{}, []]", b'[{}, []]\n"a"', b"[{}, []]\n[1, 0, []]",
+    b'[{}, []]\n[3, 0, [], "a"]', b'[{}, []]\n[1, 0, [], {}, "a"]', b'[{}, []]\n[["a"], 1, 2, 3]', b'[{}, [1]]\n[1, 0, [], "a"]',
+    b'[{}, [["a", "b"]]]\n[1, 0, [], "a"]', b'[{}, []]\n[1e999, 0, [], "a"]', b'[{}, []]\n[1, 0, [], "a"]\n[]', b"[{}, []]\n[1, 1, []]\n[]",
+    b'[{}, []]\n[1, 2, [], "a"]\n[]',
 ]  # fmt: skip
 
 

@@ -84,6 +84,8 @@ _BELOW = ("rows", "grades")  # lines of a figure, of a rating
 
 def weight(record: Record) -> int:
     """About how many lines of figures and text a page tells of a record."""
+    if foretold := record.foretold:
+        return foretold.weight
     told: list[RecordPart] = [one for name in _those_of(type(record), _TOLD) for one in getattr(record, name)]
     return 1 + sum(1 + sum(len(getattr(one, name)) for name in _those_of(type(one), _BELOW)) for one in told)
 

@@ -159,6 +159,7 @@ class Records:
             (record, said, statement)
             for kind in (Result, Event, Model, Organisation, Document)
             for record in self.referring(of, kind)
+            if not (known := record.foretold) or of.id in known.named
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
             for statement in self._naming_in(record)
             if (said := statement.said_of(of.folder, of.id))

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.records.base import Labelled, Part
 from macros.records.fields import Field, held
-from macros.records.record import LATE, Record
+from macros.records.record import LATE, Foretold, Record
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Part)
@@ -25,9 +25,9 @@ _WRITTEN = (PartialDate, Period, TimeOfDay)
 _put = object.__setattr__  # parts are frozen
 
 
-def packed(record: Record) -> bytes | None:
-    """The values of a record: a line, and one for each list of parts; None if they are not all that it is, as where a field holds what
-    is neither set nor its default."""
+def packed(record: Record, foretold: Foretold) -> bytes | None:
+    """The values of a record: a line, with what is foretold of it, and one for each list of parts; None if they are not all that it is, as
+    where a field holds what is neither set nor its default."""
     try:
         bits, *values = _packed(record)
     except _Otherwise:
@@ -40,7 +40,9 @@ def packed(record: Record) -> bytes | None:
             lists.append(value)
         else:
             now.append(value)
-    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in ([bits, late, *now], *lists))
+    lines = (
+        json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in ([bits, late, foretold, *now], *lists)
+    )
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
@@ -122,10 +124,10 @@ class _Plan:
 class _Late:
     """The lists of parts of a record that nobody has asked for yet."""
 
-    __slots__ = ("_content", "_places")
+    __slots__ = ("_content", "_foretold", "_places")
 
-    def __init__(self, places: Mapping[str, tuple[int, Callable[[Any], Any]]], content: bytes):
-        self._places, self._content = places, content
+    def __init__(self, places: Mapping[str, tuple[int, Callable[[Any], Any]]], content: bytes, foretold: list[Any]):
+        self._places, self._content, self._foretold = places, content, foretold
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -133,6 +135,11 @@ class _Late:
     def __getitem__(self, name: str) -> Any:
         line, whole = self._places[name]
         return whole(_read(self._content.split(b"\n")[line]))
+
+    @property
+    def foretold(self) -> Foretold:
+        """What follows from them."""
+        return Foretold(*self._foretold)
 
 
 def _read(line: bytes) -> Any:
@@ -144,13 +151,13 @@ def _opener(kind: type[Record]) -> Callable[[Path, bytes], Record]:
     plans: dict[tuple[int, int], _Plan] = {}
 
     def open_(file: Path, content: bytes) -> Record:
-        bits, late, *given = _read(content.partition(b"\n")[0])
+        bits, late, foretold, *given = _read(content.partition(b"\n")[0])
         plan = plans.get((bits, late)) or plans.setdefault((bits, late), _plan(kind, bits, late))
         if content.count(b"\n") != len(plan.late):
             raise ValueError(f"a {kind.__name__} without all its lists")
         held_now = plan.held(given)
         if late:
-            held_now[LATE] = _Late(plan.late, content)
+            held_now[LATE] = _Late(plan.late, content, foretold)
         return _made(kind, held_now, plan.fields_set, {"_id": file.stem, "_file": file})
 
     return open_

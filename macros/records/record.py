@@ -1,7 +1,7 @@
 """What every kind of record is: one file in `data/`, and what stands in it for the office alone: whether it may be shown, and when."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -15,6 +15,18 @@ LATE = ""
 """Among what a record holds, instead of the lists of parts that were not asked for yet: makes them, by the names of their fields."""
 _HELD: Any = BaseModel.__dict__["__dict__"]
 SEAL = "^[a-p]{16}$"
+
+
+class Foretold(NamedTuple):
+    """What follows from the lists of parts of a record and is asked of it more often than these.
+
+    Attributes:
+        weight: about how many lines a page tells of it (`catalogue/cut.py`).
+        named: the ids of the units and organisations of which it says something among others (`walk.named_in`).
+    """
+
+    weight: int
+    named: list[str]
 
 
 class Answer(Part):
@@ -183,6 +195,12 @@ class Record(Part):
     @__dict__.setter
     def __dict__(self, held_now: dict[str, Any]) -> None:
         _HELD.__set__(self, held_now)
+
+    @property
+    def foretold(self) -> Foretold | None:
+        """What is known of its lists of parts as long as one of them was not asked for; None: it follows from them."""
+        late = _HELD.__get__(self).get(LATE)
+        return late.foretold if late else None
 
     @property
     def heading(self) -> str:

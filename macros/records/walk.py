@@ -93,6 +93,14 @@ def naming(part: Part) -> Iterator[Statement]:
                 yield from naming(value)
 
 
+def named_in(part: Part) -> list[str]:
+    """The ids of the units and organisations of which these statements say something."""
+    told = list(naming(part))
+    links = targets(part) if told else {}
+    named = ((folder, one) for folder in ("units", "organisations") for one in links.get(folder, ()))
+    return [one for folder, one in named if any(statement.said_of(folder, one) for statement in told)]
+
+
 def _is_such(kind: type[Part]) -> bool:
     return issubclass(kind, Statement) and kind.said_of is not Statement.said_of
 
