@@ -43,6 +43,7 @@ def test_lists_of_parts_are_made_when_they_are_asked_for(tmp_path, monkeypatch):
     monkeypatch.setattr(packing, "_made", lambda kind, *values: made.append(kind) or make(kind, *values))
     known = unpacked(Event, event.file, packed(event, FORETOLD))
     assert (known.id, known.title, known.people, made) == ("le", "Lễ ra mắt", [], [Event])
+    assert (known.has("figures"), known.has("people"), known.has("time"), made) == (True, False, False, [Event])
     assert known.figures is known.figures and known.figures == event.figures and made[1:] == [Figure] * 3
     for whole in (
         dict,

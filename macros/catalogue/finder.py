@@ -204,12 +204,12 @@ class Finder(Occasions):
 
     def events_with_figures(self, unit: Unit) -> list[Event]:
         """The events of a unit itself in whose record figures stand, newest first; not those of a wider one that reached it too."""
-        return [event for event in self.events_in(unit) if event.figures and event.unit == unit.id]
+        return [event for event in self.events_in(unit) if event.unit == unit.id and event.has("figures")]
 
     def units_with_figures(self) -> list[Unit]:
         """The units of which figures were published, by name: in yearly results, or with an event."""
         told = {result.unit for result in self.all(Result) if result.figures or result.ratings or result.disagreements}
-        told |= {event.unit for event in self._catalogue.events if event.figures}
+        told |= {event.unit for event in self._catalogue.events if event.has("figures")}
         return [unit for unit in self.all(Unit) if unit.id in told]
 
     def latest_figures(self, limit: int) -> list[tuple[Result, list[Figure]]]:

@@ -72,7 +72,7 @@ def _leads(find: Finder, model: Model) -> Iterator[Told]:
 
 
 def _steps(_: Finder, model: Model) -> Iterator[Told]:
-    yield ("", "yes", "Có các bước") if model.steps else ("", "no", "Chưa có")
+    yield ("", "yes", "Có các bước") if model.can_be_copied else ("", "no", "Chưa có")
 
 
 def _figures(_: Finder, model: Model) -> Iterator[Told]:

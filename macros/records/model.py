@@ -138,7 +138,7 @@ class Model(Record, Illustrated):
     @property
     def can_be_copied(self) -> bool:
         """Whether it is told how it is done, so that others can do the same."""
-        return bool(self.steps)
+        return self.has("steps")
 
     @property
     def state(self) -> Milestone | None:

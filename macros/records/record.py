@@ -196,6 +196,10 @@ class Record(Part):
     def __dict__(self, held_now: dict[str, Any]) -> None:
         _HELD.__set__(self, held_now)
 
+    def has(self, name: str) -> bool:
+        """Whether one of its fields holds anything; for that alone no list of parts is made."""
+        return name in _HELD.__get__(self).get(LATE, ()) or bool(getattr(self, name))
+
     @property
     def foretold(self) -> Foretold | None:
         """What is known of its lists of parts as long as one of them was not asked for; None: it follows from them."""
