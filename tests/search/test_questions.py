@@ -397,6 +397,24 @@ def test_a_word_belongs_to_the_firmer_of_its_neighbours():
     assert bound == [False, True, True]
 
 
+def test_an_abbreviation_holds_no_name_of_a_unit():
+    """CAP, công an phường, is no An Phượng."""
+    names = ran("""
+        const { namesAmong } = await import(`${client}/named.js`);
+        const slots = (of) => ["cong", "an", "phuong"].map((key, i) => ({ key, of, start: of ? 0 : 5 * i, bond: [0.1, 0.5, 0][i] }));
+        console.log(JSON.stringify(["cap", ""].map((of) => namesAmong([[1, 2]], slots(of), 0))));
+    """)
+    assert names == [[], [[1, 2]]]
+
+
+def test_what_no_syllable_is_written_like_is_none():
+    syllables = ran("""
+        const { isSyllable } = await import(`${client}/syllables.js`);
+        console.log(JSON.stringify(["xy", "py", "ky", "quy", "y"].map((key) => isSyllable({ key, form: "" }))));
+    """)
+    assert syllables == [False, False, True, True, True]
+
+
 def test_areas_codes_publishers_and_the_notes_of_figures_and_changes_can_be_found(real):
     found = {d.url.rstrip("/").rsplit("/", 1)[-1]: d for d in documents(real)}
     assert "Diện tích: 39,77 km²" in found["quan-hong-bang-hai-phong-2025"].facts
