@@ -93,7 +93,7 @@ class Build:
             self._published.ended = (_addresses_of(before) | {*moves(before, self._published)}) - self._moves.keys()
         self._sources: dict[str, Path] = {}
         self._swap = swap
-        self.left = Left(settings.site if swap else None, self.find.stores)
+        self.left = swap.left if swap else Left(None, None)
         """What may be taken over of the site that is to be replaced."""
         self.digests: dict[str, bytes] = {}
         """Digests of files of the site, by path, as far as they are known without reading them."""
@@ -205,7 +205,7 @@ class Build:
 
     def finish(self, site: Path) -> None:
         """Add to the pages in `site` what is made of them all; one that is only to be looked at needs no search of its own."""
-        copy_moved(site, self._moves)
+        copy_moved(site, self._moves, lambda path: self.left.at(path, site))
         if self.settings.review:
             return
         from macros.search.index import write_index  # numpy, which it needs, is of no use to a check
@@ -218,8 +218,12 @@ class Build:
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""
         links: list[Problem] = []
-        if not is_sound(site, files, url, self.digests, self.find.stores, self.led):
-            links = dead_links(files, lambda path: (site / path).read_text(encoding="utf-8"), files, url, self._sources)
+
+        def content_of(path: str) -> bytes:
+            return self.left.at(path, site).read_bytes()
+
+        if not is_sound(content_of, files, url, self.digests, self.find.stores, self.led):
+            links = dead_links(files, lambda path: content_of(path).decode(), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 
     def hand_over(self, files: set[str]) -> str:
@@ -233,7 +237,7 @@ class Build:
         """Put the site in the place of the last one; return what to tell staff. Raises OSError if it can't be put there."""
         assert self._swap
         self._swap.finish(files)
-        self.left.save()
+        self.left.save(files)
         told = [f"Đã tạo {len(self.pages)} trang từ dữ liệu, nằm trong {self.settings.site}"]
         if not self.find.site.url:
             told.append(
@@ -247,7 +251,7 @@ class Build:
     @property
     def is_plain(self) -> bool:
         """Whether nothing was found in the place of the site that staff have to be told of once, or that the next build has to mend."""
-        return not (self._swap and self._swap.told) and self.left.is_sure
+        return not (self._swap and self._swap.told)
 
     def _undrawn(self) -> Iterator[tuple[str, str]]:
         """The letters that pictures lack, each with the file in which it stands."""

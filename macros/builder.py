@@ -40,7 +40,7 @@ class Builder:
     def claim(self, sign: str = HOME.file) -> None:
         """Take hold of the place where the site, or what has a file `sign`, is to lie, before any work; a preview needs none. Raises Refused."""
         if self.settings.site and self.settings.publishes and not self._swap:
-            self._swap = Swap(self.settings.site, self.settings.data, ROOT, sign)
+            self._swap = Swap(self.settings.site, self.settings.data, ROOT, sign, folder_for(self.settings.data))
             atexit.register(self._swap.abandon)
 
     def look_ahead(self) -> Build:

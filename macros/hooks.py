@@ -239,7 +239,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(DataError(mistakes).report())
     with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
         enclose(made.find, site)
-    files = files_of(site)
+    files = files_of(site) | made.left.taken
     with steps.step("Soát các liên kết"):
         problems = made.faults(site, files, config.site_url)
     faults = [DataError(problems).report()] if problems else []

@@ -14,6 +14,9 @@ from pathlib import Path
 from macros.files.kept import Kept, digest, folder_for, makers
 from macros.files.together import DESK
 from macros.language.clock import today
+from macros.publish import mark
+from macros.publish.left import file_state, seal, sealed
+from macros.publish.tree import folder_state, folders_of
 from macros.records.media import FOLDER as MEDIA
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +44,8 @@ class Last:
     """What a command said last of a data folder, and of what; `name` is that of the command."""
 
     def __init__(self, data: Path, name: str):
-        self._store = Kept(folder_for(data), f"last-{name}")
+        self._stores = folder_for(data)
+        self._store = Kept(self._stores, f"last-{name}")
 
     def said(self, now: bytes, site: Path | None = None) -> str | None:
         """What it said when it was given `now`, as `given` has it, and left `site`; None if that was something else."""
@@ -52,9 +56,11 @@ class Last:
         return kept[_SIZE:].decode("utf-8", "replace")
 
     def remember(self, now: bytes, said: str, site: Path | None = None) -> None:
-        """Remember what it said when it was given `now`, and nothing else."""
+        """Remember what it said when it was given `now` and published `site`, and nothing else."""
+        state = sealed(site, self._stores) if site else bytes(_SIZE)
         with self._store as store:
-            store.put(now, (_state(site) if site else bytes(_SIZE)) + said.encode("utf-8", "surrogatepass"))
+            if state:
+                store.put(now, state + said.encode("utf-8", "surrogatepass"))
 
 
 def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
@@ -78,14 +84,16 @@ def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _state(site: Path) -> bytes:
-    """A digest of what lies in a site and when it was put there."""
-    told = hashlib.blake2b(digest_size=_SIZE)
+    """The seal of what lies in a site, but for what hosts want at its top."""
+    ours = mark.read(site) or frozenset()
+    files, folders = {}, {}
     for path, entry in _entries(str(site), _OF_HOSTS):
         one = entry.stat(follow_symlinks=False)
-        is_file = entry.is_file(follow_symlinks=False)
-        state = (one.st_size, one.st_mtime_ns, one.st_ctime_ns) if is_file else ()
-        told.update(repr((os.fsencode(path), one.st_mode, one.st_ino, state)).encode())
-    return told.digest()
+        if entry.is_dir(follow_symlinks=False):
+            folders[path] = folder_state(one)
+        elif path in ours or path == mark.NAME or not mark.KEPT.fullmatch(path):
+            files[path] = file_state(one)
+    return seal(files, {folder: folders[folder] for folder in folders_of(files)})
 
 
 def _entries(top: str, passing: re.Pattern[str], below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

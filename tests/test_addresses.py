@@ -165,10 +165,10 @@ def test_what_lay_below_a_page_that_is_an_entry_now_does_not_move(tmp_path):
 
 def test_only_files_that_are_there_are_copied(tmp_path):
     (tmp_path / "moi").mkdir()
-    copy_moved(tmp_path, {"/moi/a.xml": Move("/moi/b.xml", tmp_path)})
+    copy_moved(tmp_path, {"/moi/a.xml": Move("/moi/b.xml", tmp_path)}, tmp_path.joinpath)
     assert not (tmp_path / "moi/a.xml").exists()
     (tmp_path / "moi/b.xml").write_text("b", encoding="utf-8")
-    copy_moved(tmp_path, {"/moi/a.xml": Move("/moi/b.xml", tmp_path)})
+    copy_moved(tmp_path, {"/moi/a.xml": Move("/moi/b.xml", tmp_path)}, tmp_path.joinpath)
     assert (tmp_path / "moi/a.xml").read_text(encoding="utf-8") == "b"
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from macros.files.kept import digest
 from macros.publish import mark
-from macros.publish.left import Left
+from macros.publish.left import Left, sealed
+from macros.unchanged import _state
 
 HELD = digest("held")
 
@@ -27,7 +28,7 @@ def left(tmp_path):
     os.utime(site / "a/x.html", (1, 1))  # so that whatever is written in this moment has another time
     last = Left(site, tmp_path / "stores")
     assert not last.put("a/x.html", HELD, building)  # nothing is known yet
-    last.save()
+    last.save(["a/x.html"])
     return site, building, Left(site, tmp_path / "stores")
 
 
@@ -42,10 +43,12 @@ def linked(file):
     file.symlink_to("y")
 
 
-def test_a_file_that_is_as_it_was_is_in_both_sites(left):
+def test_a_file_that_is_as_it_was_is_taken_over(left):
     site, building, now = left
     assert now.put("a/x.html", HELD, building)
-    assert (building / "a/x.html").samefile(site / "a/x.html")
+    assert now.taken == {"a/x.html"}
+    assert now.at("a/x.html", building) == site / "a/x.html"
+    assert now.at("a/y.html", building) == building / "a/y.html"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,8 @@ def test_one_that_was_touched_is_not_taken_over(touch, left):
     site, building, now = left
     touch(site / "a/x.html")
     assert not now.put("a/x.html", HELD, building)
-    assert not (building / "a/x.html").exists()
+    assert not now.taken
+    assert now.at("a/x.html", building).parent.is_dir()
 
 
 def test_one_with_other_rights_than_new_files_have_is_not_taken_over(left):
@@ -72,19 +76,23 @@ def test_one_with_other_rights_than_new_files_have_is_not_taken_over(left):
     assert not now.put("a/x.html", HELD, building)
 
 
-def test_one_that_is_written_into_while_it_is_taken_over_is_not_known_for_what_it_was(left, tmp_path):
-    """Both sites hold it by then: whoever writes by one name writes by the other."""
+@pytest.mark.parametrize("linked", [False, True])
+def test_one_that_is_written_into_while_it_is_taken_over_is_not_known_for_what_it_was(linked, left, tmp_path):
     site, building, now = left
     assert now.put("a/x.html", HELD, building)
-    now.save()
-    assert now.is_sure
-    now = Left(site, tmp_path / "stores")
-    following = begun(tmp_path / "next")
-    assert now.put("a/x.html", HELD, following)
-    (following / "a/x.html").write_bytes(b"HELD")
-    now.save()
-    assert not now.is_sure
+    now.is_linked_anew = linked
+    (site / "a/x.html").write_bytes(b"HELD")
+    now.save(now.taken)
+    assert sealed(site, tmp_path / "stores") != _state(site)
     assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, begun(tmp_path / "last"))
+
+
+def test_one_that_is_made_anew_after_all_is_not_taken_over(left):
+    """Of a page it may be noticed late that it can't be."""
+    _, building, now = left
+    assert now.put("a/x.html", HELD, building)
+    now.hold("a/x.html", digest("else"))
+    assert not now.taken
 
 
 def test_nor_one_that_is_to_hold_something_else_or_lies_elsewhere(left, tmp_path):
@@ -107,5 +115,5 @@ def test_where_a_file_has_one_name_alone_it_is_written(left, monkeypatch):
 
 def test_what_is_not_to_be_there_any_more_is_not_known_for_long(left, tmp_path):
     site, building, now = left
-    now.save()
+    now.save(["b.html"])
     assert not Left(site, tmp_path / "stores").put("a/x.html", HELD, building)

@@ -329,7 +329,7 @@ def test_a_feed_stays_where_it_was(tmp_path):
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_text(path, encoding="utf-8")
     move = Move("/moi/su-kien.xml", tmp_path)
-    copy_moved(tmp_path, dict.fromkeys(("/cu/su-kien.xml", "/co/su-kien.xml", "/cu/"), move))
+    copy_moved(tmp_path, dict.fromkeys(("/cu/su-kien.xml", "/co/su-kien.xml", "/cu/"), move), tmp_path.joinpath)
     assert (tmp_path / "cu/su-kien.xml").read_text(encoding="utf-8") == "moi/su-kien.xml"
     assert (tmp_path / "co/su-kien.xml").read_text(encoding="utf-8") == "co/su-kien.xml"
 

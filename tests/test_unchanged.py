@@ -5,6 +5,8 @@ import os
 import pytest
 
 from macros import unchanged
+from macros.publish import mark
+from macros.publish.left import Left
 from macros.unchanged import Last, given
 
 
@@ -95,6 +97,8 @@ def rewritten(file):
         lambda site: (site / "them.txt").write_text("", encoding="utf-8"),
         lambda site: (site / ".site-files").write_text("", encoding="utf-8"),
         lambda site: (site / "a").rename(site / "b"),
+        lambda site: (site / "a").chmod(0o700),
+        lambda site: (site / "a/CNAME").write_text("", encoding="utf-8"),
     ],
 )
 def test_a_site_that_was_touched_is_not_left_as_it_was(touch, data):
@@ -102,9 +106,18 @@ def test_a_site_that_was_touched_is_not_left_as_it_was(touch, data):
     for name in ("index.html", "a/x.html", ".site-files"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(name, encoding="utf-8")
+    mark.write(site, ["index.html", "a/x.html"])
+    Left(site, data.parent / "stores").save(["index.html", "a/x.html"])
     now = given(data)
     Last(data, "build").remember(now, "Đã tạo 2 trang.", site)
-    (site / ".nojekyll").write_text("", encoding="utf-8")
+    for stays in (".nojekyll", "CNAME", "a/.DS_Store"):
+        (site / stays).write_text("", encoding="utf-8")
     assert Last(data, "build").said(now, site) == "Đã tạo 2 trang."
     touch(site)
     assert Last(data, "build").said(now, site) is None
+
+
+def test_a_site_of_which_nothing_is_known_is_not_remembered(data):
+    now = given(data)
+    Last(data, "build").remember(now, "Đã tạo 0 trang.", data.parent / "site")
+    assert Last(data, "build").said(now, data.parent / "site") is None

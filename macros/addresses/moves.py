@@ -1,7 +1,7 @@
 """What leads from old addresses to new ones: pages that forward, pages that say they are gone, copies of feeds."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +57,11 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     return leads
 
 
-def copy_moved(site: Path, moved: Mapping[str, Move]) -> None:
-    """Keep a copy where a feed or another file was before its page moved: unlike a page, it can't lead on."""
+def copy_moved(site: Path, moved: Mapping[str, Move], at: Callable[[str], Path]) -> None:
+    """Keep a copy in the site where a feed or another file was before its page moved: unlike a page, it can't lead on. `at` tells where
+    what is to be a file of the site lies now."""
     for old, move in moved.items():
-        there, here = (Address.of_rooted(rooted).within(site) for rooted in (old, move.to))
-        if not old.endswith("/") and here.is_file() and not there.exists():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(here, there)
+        there, here = (Address.of_rooted(rooted).file for rooted in (old, move.to))
+        if not old.endswith("/") and at(here).is_file() and not at(there).exists():
+            (site / there).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(at(here), site / there)

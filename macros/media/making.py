@@ -44,9 +44,9 @@ def write_renditions(site: Path, wanted: Iterable[Wanted], kept: Path, names: Co
     Raises DataError, with each picture of which nothing can be made, and OSError where the site can't be written.
     """
     there = site / FOLDER
-    there.mkdir(parents=True, exist_ok=True)
     asked: list[tuple[Path, Seen, list[str]]] = []
     for file, seen in {seen.digest: (file, seen) for file, seen in wanted}.values():
+        there.mkdir(parents=True, exist_ok=True)
         own = [name for name in renditions(seen).names if names is None or name in names]
         if missing := [name for name in own if not _put(kept / name, there / name)]:
             asked.append((file, seen, missing))

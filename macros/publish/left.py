@@ -1,86 +1,188 @@
-"""What the last build left in the place of the site. A file that is to hold the same again, and that nobody has touched since, gets a
-second name in the new site instead of being written anew; its first one goes with the last site.
+"""What the last build left in the place of the site. A file that is to hold the same again, and that nobody has touched since, is taken
+over into the new site by a second name instead of being written anew.
 
 Untouched is a file that has the size, the times, the rights and the place on the disk that it had when the site was published. Its
 rights must be those that a new one has too: who was given others by mistake makes the site anew.
 """
 
+import contextlib
 import json
 import os
+import re
 import stat
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from macros.files.kept import Kept, digest
 from macros.publish import mark
+from macros.publish.tree import PLACE, State, folders_of, is_as_left, states_of
 
-_FILES = digest("files")
+_KNOWN = digest("known")
+_SEAL = digest("seal")
 _RIGHTS = 3
+_HIDDEN = re.compile(r"(?:^|/)\.")
 
 
 class Left:
-    """The files of `site`, as far as it is known what they hold; `stores` is the folder where that is kept. None for either: nothing is
-    known."""
+    """The files of a site, as far as it is known what they hold.
 
-    def __init__(self, site: Path | None, stores: Path | None):
-        self._site = str(site or "")
+    Args:
+        site: where it lies; None: nothing is known.
+        stores: the folder where that is kept; None: nothing is known either.
+        spare: where a second tree of names of the same files may lie (`swap.py`).
+    """
+
+    def __init__(self, site: Path | None, stores: Path | None, spare: Path | None = None):
+        self._site, self._spare = str(site or ""), spare
         self._store = Kept(stores if site else None, "left", self._site)
         self._now: dict[str, str] = {}
-        self._linked: set[str] = set()
-        self.is_sure = True
-        """Whether nobody has written into a file while it was taken over: both its names are of one content."""
+        self.taken: set[str] = set()
+        """The files that are taken over."""
+        self.is_linked_anew = False
+        """Whether what is taken over got second names by this build, which the times of a file tell too."""
+        self.has_spare = False
+        """Whether the second tree has the names of the new site too."""
         self._folders: set[str] = set()
         self._rights = 0
-        kept = self._store.get(_FILES)
+        kept = self._store.get(_KNOWN)
         self._store.close()
-        self._there: dict[str, tuple[str, list[int]]] = json.loads(kept) if kept else {}
+        known = json.loads(kept) if kept else [{}, {}, {}]
+        self._there: dict[str, tuple[str, list[int]]] = known[0]
+        self._folders_there: dict[str, State] = known[1]
+        self._folders_spare: dict[str, State] = known[2]
 
     def put(self, path: str, told: bytes, building: Path) -> bool:
-        """Whether the file at `path` holds what is `told`, a digest of its content, and has been put into the site `building` too. If
-        not, whoever asks writes it there; its folder is there either way."""
+        """Whether the file at `path` holds what is `told`, a digest of its content, and is taken over. If not, whoever asks writes it
+        into the site `building`, where its folder is then."""
         self.hold(path, told)
+        self._rights = self._rights or self._rights_of(building)
+        content, state = self._there.get(path, ("", []))
+        if content == self._now[path] and state[_RIGHTS] == self._rights:
+            with contextlib.suppress(OSError):  # it has gone
+                if _state(os.path.join(self._site, path)) == state:
+                    self.taken.add(path)
+                    return True
         if (folder := f"{building}/{path.rpartition('/')[0]}") not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        content, state = self._there.get(path, ("", []))
-        if content != self._now[path]:
-            return False
-        file = os.path.join(self._site, path)
-        try:
-            self._rights = self._rights or os.lstat(building / mark.NAME).st_mode
-            if _state(file) != state or state[_RIGHTS] != self._rights:
-                return False
-            os.link(file, os.path.join(building, path))
-        except OSError:  # it has gone, or lies on a disk where a file has one name alone
-            return False
-        self._linked.add(path)
-        return True
+        return False
 
     def hold(self, path: str, told: bytes) -> None:
         """The file at `path` of the new site holds what is `told`."""
         self._now[path] = told.hex()
+        self.taken.discard(path)
 
-    def save(self) -> None:
-        """Note, when the new site is in the place of the last one, what its files hold and how they are."""
-        there = {}
-        for path, told in self._now.items():
-            try:
-                state = _state(os.path.join(self._site, path))
-            except OSError:  # somebody is at work in it
-                continue
-            if path in self._linked and not _is_same(state, self._there[path][1]):
-                self.is_sure = False
-            else:
-                there[path] = told, state
+    def at(self, path: str, building: Path) -> Path:
+        """Where the file at `path` of the new site lies as long as that is not in its place."""
+        return Path(self._site if path in self.taken else building, path)
+
+    def is_whole(self) -> bool:
+        """Whether no name has come or gone in the site, but for what stays at its top. Not known where a file has one name alone: such
+        disks need not note when a folder changes."""
+        return bool(self._folders_spare) and self._has_all_names(Path(self._site), self._folders_there, stays=mark.KEPT)
+
+    def has_all_names(self, last: Path) -> bool:
+        """Whether the last site, which was moved to `last`, has the names that it had, and no others."""
+        return self._has_all_names(last, self._folders_there)
+
+    def spare_has_all_names(self) -> bool:
+        """Whether the second tree is there and as the last build left it, with the names of the last site."""
+        return self._spare is not None and self._has_all_names(self._spare, self._folders_spare)
+
+    def gone(self, files: Collection[str]) -> set[str]:
+        """The files of the last site that are none of the new one, which has these."""
+        return self._there.keys() - files - {mark.NAME}
+
+    def save(self, files: Collection[str]) -> None:
+        """Note, when the new site of these files is in the place of the last one, what they hold and how they are: of what was taken over,
+        how it was then, so that whoever wrote into it meanwhile is found out."""
+        there: dict[str, tuple[str, list[int]]] = {}
+        for path in (*files, mark.NAME):
+            before = self._there[path][1] if path in self.taken else None
+            with contextlib.suppress(OSError):  # somebody is at work in it
+                state = _state(os.path.join(self._site, path)) if before is None or self.is_linked_anew else before
+                if before is None or _is_same(state, before):
+                    there[path] = self._now.get(path, ""), state
+        of_site: dict[str, State] = {}
+        of_spare: dict[str, State] = {}
+        if len(there) == len(files) + 1:  # else it is known what files hold, but of no folder what is in it
+            folders = folders_of(files)
+            kept = {} if self.is_linked_anew else folders - folders_of({*self.gone(files), *files} - self.taken)
+            with contextlib.suppress(OSError):  # the same
+                of_site = self._folders_now(Path(self._site), folders, self._folders_spare, kept)
+                if self._spare and self.has_spare:
+                    of_spare = self._folders_now(self._spare, folders, self._folders_there, kept)
+        known = there, of_site, of_spare
         with self._store as store:
-            store.put(_FILES, json.dumps(there, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+            store.put(_KNOWN, json.dumps(known, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+            states = {path: state for path, (_, state) in there.items()}
+            store.put(_SEAL, seal(states, of_site))
+
+    def _folders_now(
+        self, tree: Path, folders: set[str], before: dict[str, State], kept: Collection[str]
+    ) -> dict[str, State]:
+        """How the folders of a tree are; of those in which no name was changed (`kept`), how they were before. OSError."""
+        same = {folder: before[folder] for folder in kept if folder in before}
+        return same | states_of(tree, folders - same.keys())
+
+    def _rights_of(self, building: Path) -> int:
+        """The rights of new files. Where none can have a second name, nothing is known from now on."""
+        file, second = building / mark.NAME, building / f"{mark.NAME}.2"
+        if not self._folders_spare:
+            try:
+                os.link(file, second)
+                os.unlink(second)
+            except OSError:
+                self._there = {}
+        return os.lstat(file).st_mode
+
+    def _has_all_names(self, tree: Path, folders: dict[str, State], stays: re.Pattern[str] | None = None) -> bool:
+        known = {path.partition("/")[0] for path in self._there}
+        try:
+            others = set(os.listdir(tree)) - known
+        except OSError:
+            return False
+        return (
+            bool(folders)
+            and all(stays and stays.fullmatch(name) for name in others)
+            and all(_is_there(os.path.join(tree, path), self._there[path][1]) for path in known if path in self._there)
+            and is_as_left(tree, folders)
+        )
+
+
+def sealed(site: Path, stores: Path) -> bytes | None:
+    """The seal of a site as the last build left it; None if that isn't known."""
+    with contextlib.closing(Kept(stores, "left", str(site))) as store:
+        return store.get(_SEAL)
+
+
+def seal(files: Mapping[str, list[int]], folders: Mapping[str, State]) -> bytes:
+    """A digest of what lies in a site and when it was put there, by the states of its files and of the folders in which they lie. What
+    has a dot before its name does not count, but for our mark."""
+    told = [f"{path}:{state}" for path, state in files.items() if path == mark.NAME or not _HIDDEN.search(path)]
+    told += [f"{path}/{state[PLACE]}" for path, state in folders.items() if not _HIDDEN.search(path)]
+    return digest("\n".join(sorted(told)))
+
+
+def file_state(one: os.stat_result) -> list[int]:
+    """How a file is, with its rights at `_RIGHTS`."""
+    return [one.st_size, one.st_mtime_ns, one.st_ino, one.st_mode, one.st_ctime_ns]
 
 
 def _state(file: str) -> list[int]:
-    """How a file is, with its rights at `_RIGHTS`. OSError if it is none."""
+    """How a file is. OSError if it is none."""
     one = os.lstat(file)
     if not stat.S_ISREG(one.st_mode):
         raise OSError(file)
-    return [one.st_size, one.st_mtime_ns, one.st_ino, one.st_mode, one.st_ctime_ns]
+    return file_state(one)
+
+
+def _is_there(file: str, noted: list[int]) -> bool:
+    """Whether it is still this file that has this name."""
+    try:
+        return _is_same(_state(file), noted)
+    except OSError:
+        return False
 
 
 def _is_same(one: list[int], other: list[int]) -> bool:

@@ -78,9 +78,10 @@ def _refuse_inside(place: Path, real: Path, data: Path, project: Path) -> None:
                 raise Refused(f"{place} nằm trong một trang khác ({above}). {_ELSEWHERE}.")
 
 
-def refuse_what(site: Path, sign: str = "") -> None:
+def refuse_what(site: Path, sign: str = "", *, is_whole: bool = False) -> None:
     """Raise Refused if `site` holds what the build did not write and what would not stay there, or what it wrote of another kind
-    than that with the file `sign`: a review, with what isn't public, in the place that readers look at."""
+    than that with the file `sign`: a review, with what isn't public, in the place that readers look at. `is_whole`: it is known that
+    there is nothing that the build did not write."""
     if not site.exists():
         return
     try:
@@ -90,7 +91,7 @@ def refuse_what(site: Path, sign: str = "") -> None:
                 raise Refused(
                     f"{site} giữ thứ khác do chương trình tạo: trang, bản Markdown hay bản xem để duyệt. {_ELSEWHERE}."
                 )
-            if foreign := list(mark.foreign(site, ours)):
+            if not is_whole and (foreign := list(mark.foreign(site, ours))):
                 todo = "Chuyển đi nơi khác rồi chạy lại; tệp cần có trên trang thì để trong docs/"
                 raise Refused(f"{shown_path(site)} có tệp không do lệnh build viết: {_listed(foreign)}. {todo}.")
         elif not mark.is_earlier(site) and (there := sorted(os.listdir(site))):

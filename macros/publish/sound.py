@@ -22,17 +22,18 @@ def led(path: str, url: str | None, text: str) -> bytes:
 
 
 def is_sound(
-    site: Path,
+    content_of: Callable[[str], bytes],
     files: set[str],
     url: str | None,
     digests: Mapping[str, bytes],
     stores: Path | None,
     known: Mapping[str, bytes],
 ) -> bool:
-    """Whether no link of the site in `site` leads nowhere and no id stands twice on a page.
+    """Whether no link of a site leads nowhere and no id stands twice on a page.
 
     Args:
-        files: all its files, by path.
+        content_of: what one of its files holds.
+        files: all of them, by path.
         url: where it is to lie, if that is known.
         digests: of files whose digest is known already; what it is made with does not matter.
         stores: the folder where what was read is kept.
@@ -43,9 +44,9 @@ def is_sound(
     with Kept(stores, "links", url or "") as store:
 
         def told(of: str, path: str, make: Callable[[str], bytes], ready: bytes | None = None) -> Any:
-            content = b"" if path in digests else (site / path).read_bytes()
+            content = b"" if path in digests else content_of(path)
             key = digest(of, path, digests.get(path) or digest(content))
-            return store.told(key, lambda: json.loads(ready or make((content or (site / path).read_bytes()).decode())))
+            return store.told(key, lambda: json.loads(ready or make((content or content_of(path)).decode())))
 
         for path in sorted(file for file in files if file.endswith(READ)):
             alone, targets, anchors = told("leads", path, partial(led, path, url), known.get(path))

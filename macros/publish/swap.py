@@ -6,19 +6,34 @@
     .site.last → .site.deleting, of which the files that a build listed are deleted
 
 What is in none of the lists is never deleted: it is kept in a folder beside the site, which staff are told of.
+
+Of a large site most files stay as they are. So that an edit makes and deletes a few names instead of all, a second tree of names for
+the files of the site lies beside it, and both follow from one build to the next:
+
+    .site.spare → .site.next      what is no longer in the site is taken out, what is new comes in from .site.building
+    .site.next → site             instead of .site.building, as above
+    .site.last → .site.next       the same is taken out, and what is new gets a second name
+    .site.next → .site.spare
+
+A tree that is cut off on the way is deleted. One that is not as it was left is not used (`left.py`), and all goes as above.
 """
 
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from macros.language.problems import shown_path
 from macros.language.reasons import why
 from macros.publish import mark
+from macros.publish.left import Left
+from macros.publish.links import files_of
 from macros.publish.lock import Lock
 from macros.publish.place import Refused, refuse_what, refuse_where
+from macros.publish.tree import follow
+
+_SECOND = f"{mark.NAME}.2"
 
 
 class Swap:
@@ -26,23 +41,27 @@ class Swap:
 
     `told` is what staff must know of what was found in the old site. Raises Refused, before anything is changed, if there
     must be no site of this data at `final`, or if another build is at work there; so if what a build put there has no file `sign`.
+    What is known of the last site is kept in the folder `stores`.
     """
 
-    def __init__(self, final: Path, data: Path, project: Path, sign: str = ""):
+    def __init__(self, final: Path, data: Path, project: Path, sign: str = "", stores: Path | None = None):
         refuse_where(final, data, project)
         self.final = final
         self.told: list[str] = []
-        self.building, self._last, self._deleting = (
-            final.with_name(f".{final.name}.{state}") for state in ("building", "last", "deleting")
+        self.building, self._next, self._last, self._deleting, self._spare = (
+            final.with_name(f".{final.name}.{state}") for state in ("building", "next", "last", "deleting", "spare")
         )
         self._made = [folder for folder in final.parents if not folder.exists()]
         self._lock: Lock | None = None
         self._begun = False
+        self._fresh: set[str] = set()
+        """The files that were made anew."""
         try:
             final.parent.mkdir(parents=True, exist_ok=True)
             self._lock = Lock(final.with_name(f".{final.name}.lock"), shown_path(final))
             self._recover()
-            refuse_what(final, sign)
+            self.left = Left(final, stores, self._spare)
+            refuse_what(final, sign, is_whole=self.left.is_whole())
             self.building.mkdir()
             self._begun = True
             mark.write(self.building, ())  # so that what a kill leaves is known as ours
@@ -53,20 +72,21 @@ class Swap:
             self.abandon()
             raise
 
-    def finish(self, files: Iterable[str]) -> None:
+    def finish(self, files: Collection[str]) -> None:
         """Put the new state, of `files`, in the place of the last one. OSError if it cannot be; the last one is then still there."""
         mark.write(self.building, files)
+        made = self._with_taken(files)
         try:
             if self.final.exists():
                 self.final.rename(self._last)
-            self.building.rename(self.final)
-            self._begun = False
+            made.rename(self.final)
         except OSError:
             if self._last.exists() and not self.final.exists():
                 self._last.rename(self.final)
             raise
         try:
-            self._settle()
+            _clear(self.building)  # if what it held is in another tree now
+            self._settle(files)
         except OSError as error:
             again = f"Chạy lại lệnh build để chuyển nốt từ {shown_path(self._last)}"
             self.told.append(f"Trang mới đã có, nhưng còn vướng {error.filename or 'tệp cũ'}: {why(error)}. {again}.")
@@ -74,7 +94,9 @@ class Swap:
     def abandon(self) -> None:
         """Leave nothing half-made behind, and let others in."""
         if self._begun:
-            shutil.rmtree(self.building, ignore_errors=True)
+            for folder in (self.building, self._next):
+                with contextlib.suppress(OSError):
+                    _clear(folder)
             self._begun = False
         if self._lock:
             self._lock.release()
@@ -85,25 +107,66 @@ class Swap:
 
     def _recover(self) -> None:
         """Go on where a build that was cut off had come to. Refused if what lies beside the site is not a build's."""
-        for folder in (self.building, self._last, self._deleting):
+        for folder in (self.building, self._next, self._last, self._deleting, self._spare):
             ours = not os.path.lexists(folder) or (folder.is_dir() and not folder.is_symlink())
             if not ours or (folder.exists() and not _of_a_build(folder)):
                 raise Refused(
                     f"Lệnh build cần dùng tên {folder}, mà ở đó có thứ khác. Chuyển nó đi nơi khác rồi chạy lại."
                 )
-        if self.building.exists():
-            shutil.rmtree(self.building)
+        for folder in (self.building, self._next):
+            _clear(folder)
         if self._last.exists() and not self.final.exists():
             self._last.rename(self.final)
         self._settle()
 
-    def _settle(self) -> None:
-        """Carry over to the new site what stays there, and be rid of the last one."""
+    def _with_taken(self, files: Collection[str]) -> Path:
+        """The folder in which all these files lie, those too that are taken over from the last site. OSError if they can't."""
+        if not self.left.taken:
+            return self.building
+        self._fresh = files_of(self.building) | {mark.NAME}
+        if not self.left.spare_has_all_names():
+            self.left.is_linked_anew = True
+            for path in sorted(self.left.taken - self._fresh):
+                there = self.building / path
+                there.parent.mkdir(parents=True, exist_ok=True)
+                os.link(self.final / path, there)
+            return self.building
+        self._spare.rename(self._next)
+        # Our mark stays there too, so that the folder is known as ours until it is deleted.
+        os.link(self.building / mark.NAME, self.building / _SECOND)
+        os.replace(self.building / _SECOND, self._next / mark.NAME)
+        fresh = self._fresh - {mark.NAME}
+        follow(self._next, self.left.gone(files), fresh, lambda path, there: os.replace(self.building / path, there))
+        return self._next
+
+    def _settle(self, files: Collection[str] = ()) -> None:
+        """Carry over to the new site what stays there, and be rid of the last one, or make it the second tree of the new site, of `files`."""
         self._delete()
+        if files and self._spare.exists():  # it was of no use
+            self._spare.rename(self._deleting)
+            self._delete()
         if self._last.exists():
             self._carry_over("", mark.read(self._last) or frozenset())
+            if files and self.left.taken and self.left.has_all_names(self._last):
+                self._follow(files)
+                return
             self._last.rename(self._deleting)
             self._delete()
+
+    def _follow(self, files: Collection[str]) -> None:
+        """Make the last site the second tree of the new one. If that can't be, there is none."""
+        self._last.rename(self._next)
+
+        def put(path: str, there: str) -> None:
+            os.link(self.final / path, self._next / _SECOND)  # put in place at one stroke: the mark is never missing
+            os.replace(self._next / _SECOND, there)
+
+        try:
+            follow(self._next, self.left.gone(files), self._fresh, put)
+            self._next.rename(self._spare)
+            self.left.has_spare = True
+        except OSError:
+            _clear(self._next)
 
     def _carry_over(self, below: str, ours: frozenset[str]) -> None:
         for entry in sorted(os.scandir(self._last / below), key=lambda entry: entry.name):
@@ -145,6 +208,17 @@ class Swap:
         self.told.append(
             f"Trang cũ có tệp mà chương trình không biết có phải do mình ghi hay không; đã để ở {shown_path(aside)}. {todo}."
         )
+
+
+def _clear(folder: Path) -> None:
+    """Delete a folder of a build, if it is there. OSError if that can't be."""
+    if not folder.exists():
+        return
+    for entry in list(os.scandir(folder)):
+        if entry.name != mark.NAME:
+            shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+    (folder / mark.NAME).unlink(missing_ok=True)  # last: without it, nothing here would be known as ours
+    folder.rmdir()
 
 
 def _of_a_build(folder: Path) -> bool:

@@ -1,0 +1,274 @@
+"""The second tree of names beside a site: an edit touches few names, and the tree is never trusted for what it isn't."""
+
+import os
+import random
+from itertools import count
+
+import pytest
+
+from macros.files.kept import digest
+from macros.publish import mark
+from macros.publish.left import sealed
+from macros.publish.place import Refused
+from macros.publish.swap import Swap
+from macros.unchanged import _state
+from tests.test_build import contents
+
+ONE = {
+    "index.html": "1",
+    "a/index.html": "1",
+    "a/x/index.html": "x",
+    "b.txt": "b",
+    "assets/s.css": "1",
+    "c/d/e/f.txt": "f",
+}
+TWO = {**ONE, "index.html": "2", "a/index.html": "2", "moi/n.html": "n", "assets/s.css": "2"}
+THREE = {**TWO, "a": "tệp", "b.txt/b": "b", "assets/s.css": "3"}
+del TWO["c/d/e/f.txt"], THREE["a/index.html"], THREE["a/x/index.html"], THREE["b.txt"], THREE["c/d/e/f.txt"]
+STAYS = {"CNAME": "vi-du.example", ".git/HEAD": "ref"}
+
+
+@pytest.fixture
+def top(tmp_path):
+    (tmp_path / "project/data").mkdir(parents=True)
+    return tmp_path
+
+
+def begun(top):
+    return Swap(top / "site", top / "project/data", top / "project", stores=top / "stores")
+
+
+def fill(made, files):
+    """What a build does: what the site had already is taken over, if that is known, and the rest written."""
+    for path, text in files.items():
+        if path.startswith("assets/") or not made.left.put(path, digest(text), made.building):
+            (made.building / path).parent.mkdir(parents=True, exist_ok=True)
+            (made.building / path).write_text(text, encoding="utf-8")
+
+
+def publish(top, files):
+    made = begun(top)
+    try:
+        fill(made, files)
+        made.finish(files.keys())
+        made.left.save(files.keys())
+    finally:
+        made.abandon()
+    return made
+
+
+def texts(folder, *beside):
+    return {path: told.decode() for path, told in contents(folder).items() if path != mark.NAME and path not in beside}
+
+
+def assert_whole(top, files):
+    """The site has these files, and the other tree the same ones: of what is no longer in the site, nothing stays."""
+    site, spare = top / "site", top / ".site.spare"
+    assert texts(site, *STAYS) == files
+    assert mark.read(site) == files.keys()
+    assert contents(spare).keys() == files.keys() | {mark.NAME}
+    for path in contents(spare):
+        assert (spare / path).samefile(site / path)
+    assert sealed(site, top / "stores") == _state(site)
+    assert sorted(os.listdir(top)) == [".site.spare", "project", "site", "stores"]
+
+
+@pytest.fixture
+def edited(top):
+    """A site that was built twice, so that there is a second tree."""
+    publish(top, ONE)
+    for path, text in STAYS.items():
+        (top / "site" / path).parent.mkdir(exist_ok=True)
+        (top / "site" / path).write_text(text)
+    publish(top, TWO)
+    assert_whole(top, TWO)
+    return top
+
+
+def test_a_site_that_is_made_from_nothing_has_one_tree(top):
+    publish(top, ONE)
+    assert sorted(os.listdir(top)) == ["project", "site", "stores"]
+
+
+def test_an_edit_touches_only_what_changed(edited):
+    site, spare = edited / "site", edited / ".site.spare"
+    folder, file = spare.stat().st_ino, (site / "a/x/index.html").stat()
+    publish(edited, {**TWO, "index.html": "3"})
+    assert site.stat().st_ino == folder
+    assert (site / "a/x/index.html").stat() == file
+    assert_whole(edited, {**TWO, "index.html": "3"})
+    assert texts(site) == {**TWO, "index.html": "3", **STAYS}
+
+
+def test_the_trees_follow_whatever_comes(top):
+    chance = random.Random(1)
+    places = [f"{a}/{b}" for a in ("a", "a/b", "c", "d/e/f") for b in ("1", "2", "3")] + ["4", "5"]
+    for number in range(40):
+        files = {path: "xy"[chance.random() < 0.3] for path in places if chance.random() < 0.6}
+        files |= {"index.html": str(number % 3), "giay-phep.txt": "", "assets/s": str(number)}
+        publish(top, files)
+        assert texts(top / "site") == files
+        if number:
+            assert_whole(top, files)
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("files", [ONE, THREE])
+def test_a_kill_at_any_instant_leaves_a_whole_site(files, top, monkeypatch):
+    """Before each change of a name the build ends, and nothing that it would do in the end is done."""
+    left = 0
+
+    def counted(of):
+        def called(*arguments, **named):
+            nonlocal left
+            left -= 1
+            if not left:
+                raise Killed
+            return of(*arguments, **named)
+
+        return called
+
+    for name in ("rename", "replace", "link", "unlink", "rmdir", "mkdir"):
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    publish(top, ONE)
+    (top / "site/CNAME").write_text(STAYS["CNAME"])
+    publish(top, TWO)
+    for instant in count(1):
+        made = begun(top)
+        left = instant
+        try:
+            fill(made, files)
+            made.finish(files.keys())
+            made.left.save(files.keys())
+            made.abandon()
+            break
+        except Killed:
+            made._lock.release()
+        finally:
+            left = 0
+        site, last = top / "site", top / ".site.last"
+        there = site if site.exists() else last
+        assert texts(there, "CNAME") in (TWO, files)
+        assert (there / "CNAME").exists() or (last / "CNAME").exists()
+        publish(top, {**files, "index.html": str(instant)})
+        assert texts(site) == {**files, "index.html": str(instant), "CNAME": STAYS["CNAME"]}
+        publish(top, TWO)
+        assert_whole(top, TWO)
+    assert instant > 20
+    assert_whole(top, files)
+
+
+def other(file):
+    file.unlink()
+    file.write_text("khác")
+
+
+SPOILT = {
+    "a file too many": lambda spare: (spare / "a/them.html").write_text("x"),
+    "one too many at the top": lambda spare: (spare / "them.html").write_text("x"),
+    "what stays in a site": lambda spare: (spare / "CNAME").write_text("x"),
+    "a folder too many": lambda spare: (spare / "a/x/y").mkdir(),
+    "a file gone": lambda spare: (spare / "a/x/index.html").unlink(),
+    "one gone at the top": lambda spare: (spare / "b.txt").unlink(),
+    "another file": lambda spare: other(spare / "a/x/index.html"),
+    "another at the top": lambda spare: other(spare / "b.txt"),
+    "another name": lambda spare: (spare / "a/x/index.html").rename(spare / "a/x/i.html"),
+    "a file written into": lambda spare: (spare / "a/x/index.html").write_text("khác"),
+    "another folder": lambda spare: ((spare / "a").rename(spare / "z"), (spare / "a").mkdir()),
+    "other rights": lambda spare: (spare / "a").chmod(0o700),
+    "no tree": lambda spare: spare.rename(spare.with_name("xa")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_tree_that_is_not_as_it_was_left_is_not_used(spoil, edited):
+    times = {folder: os.stat(folder) for folder, _, _ in os.walk(edited / ".site.spare")}
+    spoil(edited / ".site.spare")
+    for folder, before in times.items():
+        if os.path.exists(folder):
+            os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+    publish(edited, THREE)
+    assert texts(edited / "site") == {**THREE, **STAYS}
+    assert mark.read(edited / "site") == THREE.keys()
+    publish(edited, ONE)
+    assert texts(edited / "site") == {**ONE, **STAYS}
+
+
+def test_what_somebody_put_into_the_tree_is_kept_and_told_of(edited):
+    (edited / ".site.spare/a/rieng.txt").write_text("của ai")
+    told = publish(edited, ONE).told
+    assert len(told) == 1 and "site.cu" in told[0]
+    assert texts(edited / "site.cu") == {"a/rieng.txt": "của ai"}
+
+
+def test_so_is_what_somebody_put_into_the_site_meanwhile(edited):
+    made = begun(edited)
+    fill(made, ONE)
+    (edited / "site/a/rieng.txt").write_text("của ai")
+    made.finish(ONE.keys())
+    made.left.save(ONE.keys())
+    made.abandon()
+    assert texts(edited / "site", *STAYS) == ONE
+    assert texts(edited / "site.cu") == {"a/rieng.txt": "của ai"}
+    publish(edited, TWO)
+    assert texts(edited / "site", *STAYS) == TWO
+
+
+@pytest.mark.parametrize("path", ["a/rieng.txt", "rieng.txt", "a/x/rieng/y.txt"])
+def test_a_foreign_file_in_the_site_is_refused(path, edited):
+    (edited / "site" / path).parent.mkdir(exist_ok=True)
+    (edited / "site" / path).write_text("của ai")
+    with pytest.raises(Refused, match=path):
+        begun(edited)
+    (edited / "site" / path).unlink()
+    publish(edited, ONE)
+    assert texts(edited / "site", *STAYS) == ONE
+
+
+def test_so_is_a_link_in_the_place_of_a_file(edited):
+    (edited / "site/b.txt").rename(edited / "b")
+    (edited / "site/b.txt").symlink_to(edited / "b")
+    with pytest.raises(Refused, match=r"b\.txt"):
+        begun(edited)
+
+
+def test_a_site_that_is_gone_is_made_anew(edited):
+    (edited / "site").rename(edited / "xa")
+    publish(edited, TWO)
+    assert texts(edited / "site") == TWO
+    assert not (edited / ".site.spare").exists()
+
+
+def test_a_build_that_is_given_up_leaves_the_tree_for_the_next(edited):
+    made = begun(edited)
+    fill(made, ONE)
+    made.abandon()
+    assert_whole(edited, TWO)
+    folder = (edited / ".site.spare").stat().st_ino
+    publish(edited, ONE)
+    assert (edited / "site").stat().st_ino == folder
+
+
+def test_where_a_file_has_one_name_alone_there_is_no_second_tree(top, monkeypatch):
+    def refused(*_, **__):
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refused)
+    for files in (ONE, TWO, TWO, THREE):
+        publish(top, files)
+        assert texts(top / "site") == files
+        assert sorted(os.listdir(top)) == ["project", "site", "stores"]
+
+
+def test_other_rights_of_new_files_make_all_anew(edited):
+    before = os.umask(0o077)
+    try:
+        publish(edited, TWO)
+    finally:
+        os.umask(before)
+    assert {(edited / "site" / path).stat().st_mode & 0o777 for path in TWO} == {0o600}
+    assert (edited / "site/a").stat().st_mode & 0o777 == 0o700
+    assert texts(edited / "site", *STAYS) == TWO
