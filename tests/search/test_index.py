@@ -147,6 +147,20 @@ def test_a_block_that_holds_nothing_is_not_fetched(browser, tmp_path):
     assert all(int(start) <= int(end) for start, end in ranges)
 
 
+def test_a_word_that_only_joins_others_is_not_fetched_where_many_documents_hold_it(client):
+    fetched, more = client.evaluate(
+        """async () => {
+            const { commonWords, termsOf, worthFetching } = await import("/rank.js");
+            const slots = [["tang", false], ["cho", true]].map(([key, isJoining]) => ({ key, isJoining, form: "", share: 1, readings: new Map([[key, 0]]) }));
+            const vocabulary = { has: () => true, bond: () => 0, count: () => 5000 };
+            const terms = termsOf(slots, {}, vocabulary);
+            const common = commonWords(terms, [], { count: 30_000, coverOf: () => 0 }, [{ at: 0 }], { ...vocabulary, count: (key) => (key === "cho" ? 4000 : 5000) });
+            return [worthFetching(terms, vocabulary, 30_000), common].map((its) => its.map(({ key }) => key));
+        }"""
+    )
+    assert (sorted(fetched), more) == (["tang", "tang cho"], ["tang"])
+
+
 def terms_of(*said: Document) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the lists of each term of the heads, and those of the bodies."""
     reader = Reader(Normaliser({}))

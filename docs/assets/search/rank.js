@@ -68,7 +68,7 @@ export function termsOf(slots, asks, vocabulary) {
       // A word that makes sense is doubted for what stands with another reading of it, so the pairs tell.
       if (!isKnown(word) || (slot.isSensible && cost >= COST.speech)) continue;
       const weight = (slot.isBound ? SINGLE : UNBOUND) * slot.share * Math.exp(-cost);
-      terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound, isSound: slot.standsAlone && (cost < COST.speech || isOnly(i) || !isSyllable({ key: word, form: "" })), isTyped: isTyped(slot, word) });
+      terms.push({ key: word, typed: [typedAs(slot, word)], slots: [i], weight, cost, cover: slot.isBound ? APART : 1, isBound: slot.isBound, isJoining: slot.isJoining, isSound: slot.standsAlone && (cost < COST.speech || isOnly(i) || !isSyllable({ key: word, form: "" })), isTyped: isTyped(slot, word) });
     }
     if (!next) return;
     for (const [word, cost] of slot.readings) {
@@ -113,7 +113,9 @@ function nearlyAgrees(form, typed) {
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
 export function worthFetching(terms, vocabulary, count, isBody = false) {
-  const most = (term) => Math.max(MANY / 4, count * (isBody ? (term.isBound ? 0.01 : 0.05) : term.isBound ? 0.03 : 0.35));
+  // What stands with a neighbour, and what only joins others, tells little by itself.
+  const isLittle = (term) => term.isBound || term.isJoining;
+  const most = (term) => Math.max(MANY / 4, count * (isBody ? (isLittle(term) ? 0.01 : 0.05) : isLittle(term) ? 0.03 : 0.35));
   const kept = terms.filter((term) => term.slots.length === 2 || vocabulary.count(term.key) < most(term));
   return kept.length ? kept : terms;
 }
@@ -122,7 +124,7 @@ export function worthFetching(terms, vocabulary, count, isBody = false) {
 export function commonWords(terms, fetched, found, best, vocabulary) {
   const isLacking = (slot) => best.slice(0, TOLD_APART).some(({ at }) => !found.coverOf(at, slot));
   const isTelling = ({ key }) => vocabulary.count(key) < MOST_OF_ALL * found.count;
-  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && isLacking(t.slots[0]) && isTelling(t) && !fetched.includes(t));
+  const left = terms.filter((t) => t.slots.length === 1 && !t.cost && !t.isJoining && isLacking(t.slots[0]) && isTelling(t) && !fetched.includes(t));
   return left.sort((a, b) => vocabulary.count(a.key) - vocabulary.count(b.key)).slice(0, MOST_COMMON);
 }
 
