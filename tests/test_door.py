@@ -115,7 +115,7 @@ def test_whatever_a_page_asks_can_be_asked_again_of_what_is_kept_of_it(name, req
     notes.begin()
     for source, macro, arguments in calls(notes.find):
         markdown(view, source, macro, arguments)
-    assert [question for question, answer in notes.taken() if notes.answer(question) != answer] == []
+    assert [question for question, answer, _ in notes.taken() if notes.answer(question) != answer] == []
 
 
 def test_nothing_is_left_of_a_page_on_the_next(find):

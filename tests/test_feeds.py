@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from macros.addresses.address import calendar_beside, calendar_of, page_of
 from macros.catalogue import Catalogue, Finder
+from macros.catalogue.records import behind
 from macros.catalogue.updates import last_told
 from macros.exports.calendar_file import LATEST, calendars
 from macros.exports.feed import feeds
@@ -131,7 +132,7 @@ def test_a_feed_holds_the_newest_50_events():
 
 
 def test_feeds_and_calendars_are_the_same_on_any_day(view):
-    later = Finder(view._catalogue, date(2031, 1, 1))
+    later = Finder(behind(view), date(2031, 1, 1))
     assert contents(feeds(view)) == contents(feeds(later)) and contents(calendars(view)) == contents(calendars(later))
 
 

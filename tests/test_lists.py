@@ -192,7 +192,7 @@ def test_a_further_page_depends_on_what_stands_on_it_and_on_nothing_else_of_the_
     assert 20 < len(told) < 40
     for n in range(70):
         other = noted_of(n)
-        assert all(other.answer(question) == answer for question, answer in asked) == (n not in told), n
+        assert all(other.answer(question) == answer for question, answer, _ in asked) == (n not in told), n
 
 
 def test_no_page_is_without_end(texts):

@@ -12,6 +12,7 @@ from macros.addresses.address import PAPERS, PICTURES, Address, file_of
 from macros.assets.cards import Photo, picture_of
 from macros.catalogue import Finder
 from macros.catalogue.advice import advice
+from macros.catalogue.records import behind
 from macros.exports.feed import feeds
 from macros.exports.open_data import packaged
 from macros.language.numbers import shown_size
@@ -269,7 +270,7 @@ def test_only_what_records_that_are_published_name_goes_out(mini_site, find):
     }
     assert there == enclosed_files(find)
     assert "nhap.jpg" not in enclosed(find)
-    draft = finder(SAMPLE)._catalogue.album.digest("nhap.jpg")
+    draft = behind(finder(SAMPLE)).album.digest("nhap.jpg")
     originals = {file.read_bytes() for file in (SAMPLE / "media").glob("*.jpg")}
     for file in (file for file in mini_site.rglob("*") if file.is_file()):
         assert draft not in file.name and file.read_bytes() not in originals

@@ -23,7 +23,7 @@ records    refusals base fields remark record walk packed amount figure rating p
 files      files git kept heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout likeness schema slips
-catalogue  cut lineage album borders store called records units spots directory kinship venues occasions archive finder asked catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
+catalogue  cut lineage album borders store watched called records units spots directory kinship venues occasions archive finder encoded asked facts catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
 addresses  addresses address figures occasions places published moves
 .          memory load
 changes    changes change words state snapshot values aligned edits compare told single marked page since

@@ -1,33 +1,48 @@
 """The finder as pages are given it: it notes what is asked, so that it is known what a page depends on.
 
-What a question and its answer were is kept as bytes, from one run to the next. A record in a question is its folder and id, so that
-the same can be asked again of other data; in an answer it is a digest of all that is in it, so that no matter what a page
-reads of it, a change is noticed.
+What a question and its answer were is kept as bytes, from one run to the next (`encoded.py`), with what was read for it (`watched.py`):
+where nothing of that has changed, the answer has not either, and need not be asked for.
 
 What is long to ask for and of which a page tells little is a `question` of its own: then the page depends on its answer alone.
 """
 
-import io
-import json
 import pickle
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache, cached_property, wraps
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
 from inspect import getattr_static
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from macros.catalogue.encoded import PLAIN, by_content, decoded, encoded, question_of
 from macros.catalogue.finder import Finder
+from macros.catalogue.records import behind, day_of
+from macros.catalogue.watched import (
+    BORDERS,
+    DAY,
+    KIND,
+    OUTSIDE,
+    RECORD,
+    REFERRING,
+    SITE,
+    Read,
+    Reads,
+    at,
+    at_large,
+    index,
+    keyed,
+    note,
+    watching,
+)
 from macros.files.kept import digest
-from macros.records import BY_FOLDER, Part, Record
+from macros.records import BY_FOLDER, Record
 
-Noted = tuple[bytes, bytes]
-"""A question, and a digest of its answer."""
-_PLAIN = (str, int, bool)
-_PLAINLY_ASKED = {*_PLAIN, type(None)}
+Noted = tuple[bytes, bytes, tuple[bytes, ...]]
+"""A question, a digest of its answer, and what was read for it, each as the question that asks for it."""
+_MOST_READ = 200  # things; a question that reads more depends on the whole kinds of records
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _WORKED_OUT: dict[str, Callable[..., Any]] = {}
+_NOTED: set[str] = set()
 
 
 def question(work: Callable[Concatenate[Finder, P], R]) -> Callable[Concatenate[Finder, P], R]:
@@ -45,6 +60,13 @@ def question(work: Callable[Concatenate[Finder, P], R]) -> Callable[Concatenate[
     return ask
 
 
+def noted_question(work: Callable[Concatenate[Finder, P], R]) -> Callable[Concatenate[Finder, P], R]:
+    """The same of one that remembers nothing from one call to the next but what is `Worked`: so it is known what is read for its answer.
+    That of any other is always asked."""
+    _NOTED.add(work.__name__)
+    return question(work)
+
+
 class Notes:
     """Notes of what is asked through `asked`, which answers as `find` does; between `begin` and `taken`, as noting takes its time."""
 
@@ -52,6 +74,8 @@ class Notes:
         self.asked: Finder = _Asked(find, self._note)
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
+        self._again: dict[bytes, Noted | None] = {}
+        self._keys = _Keys()
         self._page: dict[Noted, None] | None = None
         self._contents: dict[int, tuple[Record, bytes]] = {}
 
@@ -66,9 +90,24 @@ class Notes:
 
     def answer(self, question: bytes) -> bytes | None:
         """A digest of what a question is answered now; None if it can't be asked of the records that there are."""
+        return found[1] if (found := self.again(question)) else None
+
+    def again(self, question: bytes) -> Noted | None:
+        """A question as it is answered now; None in the same case. It may be one for what was read, too."""
+        if question not in self._again:
+            self._again[question] = self._asked_again(question)
+        return self._again[question]
+
+    def _asked_again(self, question: bytes) -> Noted | None:
         try:
-            name, arguments, named = _decoded(question, self.find)
-            return self.digest(_ask(self.find, name, arguments, named))
+            with watching() as reads:
+                name, arguments, named = decoded(question, self.find)
+                answer = None if name.startswith("_") else _ask(self.find, name, arguments, named)
+            if name.startswith("_"):
+                told, reads = self._read(name, arguments)
+            else:
+                told = self.digest(answer)
+            return question, told, self._as_questions(reads)
         except (LookupError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
             return None
 
@@ -78,9 +117,9 @@ class Notes:
             return digest("records", b"".join(map(self._content, value)))
         if isinstance(value, Record):
             return digest("record", self._content(value))
-        if value is None or type(value) in _PLAIN:
+        if value is None or type(value) in PLAIN:
             return digest("plain", repr(value))
-        return digest("value", _encoded(value, self._by_content))
+        return digest("value", encoded(value, self._by_content))
 
     def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         if self._page is None:
@@ -91,19 +130,46 @@ class Notes:
         try:
             known = self._known.get(key)
         except TypeError:  # a list among them
-            key = question = _question(name, arguments, named)
-            known = self._known.get(key)
-        else:
-            question = b""
+            known = self._known.get(key := question_of(name, arguments, named))
         if known is None:
-            answer = _ask(self.find, name, arguments, named)
-            question = question or _question(name, arguments, named)
-            known = self._known[key] = (question, self.digest(answer)), answer
+            with watching() as reads:
+                question = question_of(name, arguments, named)
+                answer = _ask(self.find, name, arguments, named)
+            noted = question, self.digest(answer), self._as_questions(reads)
+            known = self._known[key] = noted, answer
         self._page[known[0]] = None
         return known[1]
 
+    def _as_questions(self, reads: Reads) -> tuple[bytes, ...]:
+        if len(reads) > _MOST_READ:
+            reads = at_large(reads)
+        return tuple(map(self._keys.__getitem__, reads))
+
+    def _read(self, name: str, of: tuple[Any, ...]) -> tuple[bytes, Reads]:
+        """A digest of what was read, and what that follows from. Raises TypeError if that is never known."""
+        catalogue = behind(self.find)
+        if name == RECORD:
+            folder, record_id = of
+            return self.digest(catalogue.in_folder(folder).get(record_id)), {(KIND, folder): None}
+        if name == KIND:
+            return self.digest([*catalogue.in_folder(*of).values()]), {}
+        if name == REFERRING:
+            folder, record_id, by = of
+            return self.digest(catalogue.referring_to(folder, record_id, BY_FOLDER[by])), {(KIND, by): None}
+        if (name,) == DAY:
+            return self.digest(day_of(self.find).isoformat()), {}
+        if (name,) == SITE:
+            return self.digest(catalogue.site), {}
+        if (name,) == BORDERS:
+            return catalogue.borders.digest, {}
+        held = getattr_static(Finder, name)
+        if not isinstance(held, keyed):
+            raise TypeError(name)
+        worked, key = held.worked(self.find), of[0] if len(of) == 1 else of
+        return self.digest(at(worked.value, key)), worked.reads
+
     def _by_content(self, record: Record) -> tuple[Any, ...]:
-        return _named, (record.folder, record.id, self._content(record))
+        return by_content(record, self._content(record))
 
     def _content(self, record: Record) -> bytes:
         """A digest of a record with its id; by its place in memory, as two of one id count as equal."""
@@ -133,13 +199,15 @@ class _Asked(Finder):
 
 def _ask(find: Finder, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     if work := _WORKED_OUT.get(name):
+        if name not in _NOTED:
+            note(OUTSIDE)
         return work(find, *arguments, **named)
     asked = getattr(find, name)
     return asked(*arguments, **named) if callable(asked) else asked
 
 
 def _hand_on(name: str, of: object) -> Any:
-    if isinstance(of, property | cached_property):
+    if isinstance(of, property | cached_property | index):
         return property(lambda self: self._note(name, (), {}))
     return lambda self, *arguments, **named: self._note(name, arguments, named)
 
@@ -161,106 +229,14 @@ class _Iterates(dict[type, bool]):
 _ITERATES = _Iterates()
 
 
-# As bytes
+class _Keys(dict[Read, bytes]):
+    """What was read as questions."""
 
-
-def _question(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> bytes:
-    """A question as bytes: as JSON if it holds nothing but plain values and records, as nearly all do, which takes a fifth of the time."""
-    plain = [_plainly(one) for one in arguments], {key: _plainly(one) for key, one in named.items()}
-    if _NOT_PLAIN in plain[0] or _NOT_PLAIN in plain[1].values():
-        return _encoded((name, arguments, named), _by_name)
-    return json.dumps([name, *plain], separators=(",", ":")).encode()
-
-
-_NOT_PLAIN = object()
-
-
-def _plainly(value: Any) -> Any:
-    if type(value) in _PLAINLY_ASKED:
-        return value
-    return {value.folder: value.id} if isinstance(value, Record) else _NOT_PLAIN
-
-
-def _decoded(question: bytes, find: Finder) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-    """What was asked, of the records that there are now. Raises KeyError if one of them isn't there, and others if that is no question."""
-    if question[:1] != b"[":
-        asked: tuple[str, tuple[Any, ...], dict[str, Any]] = _Decoder(question, find).load()
-        return asked
-
-    def meant(value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        ((folder, record_id),) = value.items()
-        return find.get(BY_FOLDER[folder], record_id)
-
-    name, arguments, named = json.loads(question.decode())
-    return name, tuple(map(meant, arguments)), {key: meant(one) for key, one in named.items()}
-
-
-def _named(folder: str, record_id: str, content: bytes = b"") -> Any:
-    """Stands in the bytes for a record; `_Decoder` puts its own in its place."""
-    raise NotImplementedError
-
-
-def _part(kind: type[Part], values: Iterable[tuple[str, Any]]) -> Part:
-    return kind.model_construct(**dict(values))
-
-
-def _made(kind: Callable[..., Any], *values: Any) -> Any:
-    return kind(*values)
-
-
-def _by_name(record: Record) -> tuple[Any, ...]:
-    return _named, (record.folder, record.id)
-
-
-class _Encoder(pickle.Pickler):
-    """The same values give the same bytes, whoever made them and whatever else they have worked out since."""
-
-    def __init__(self, file: io.BytesIO, of_record: Callable[[Record], tuple[Any, ...]]):
-        super().__init__(file, protocol=5)
-        self.fast = True  # else it matters which of two equal texts are one in memory
-        self._of_record = of_record
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, Record):
-            return self._of_record(value)
-        if isinstance(value, Part):
-            return _part, (type(value), tuple(value.__dict__.items()))
-        kind: type = type(value)
-        if (names := _fields_of(kind)) is not None:
-            return _made, (type(value), *(getattr(value, name) for name in names))
-        return NotImplemented
-
-
-@cache
-def _fields_of(kind: type) -> list[str] | None:
-    """The names of the fields of a dataclass; None of what is none."""
-    return [one.name for one in fields(kind)] if is_dataclass(kind) else None
-
-
-def _encoded(value: object, of_record: Callable[[Record], tuple[Any, ...]]) -> bytes:
-    file = io.BytesIO()
-    _Encoder(file, of_record).dump(value)
-    return file.getvalue()
-
-
-class _Decoder(pickle.Unpickler):
-    """Reads a question, and calls nothing but what makes values again: whatever the bytes say, nothing else is run."""
-
-    def __init__(self, question: bytes, find: Finder):
-        super().__init__(io.BytesIO(question))
-        self._find = find
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module == __name__ and name in ("_part", "_made"):
-            return globals()[name]
-        if module == __name__ and name == "_named":
-            return lambda folder, record_id: self._find.get(BY_FOLDER[folder], record_id)
-        if module in ("datetime", "decimal") and name in ("date", "Decimal"):
-            return super().find_class(module, name)
-        if module.startswith(("macros.records.", "macros.language.dates")) and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    def __missing__(self, read: Read) -> bytes:
+        name, *of = read
+        if name in (RECORD, KIND, REFERRING):  # as `question_of` would have it
+            made = ('["%s",["%s"],{}]' % (name, '","'.join(of))).encode()  # noqa: UP031  # it has braces
+        else:
+            made = question_of(name, of[0] if of and type(of[0]) is tuple else tuple(of), {})
+        self[read] = made
+        return made

@@ -57,6 +57,7 @@ class Borders:
     def __init__(self, data: Path, stores: Path | None = None, proposed: Mapping[Path, str] | None = None):
         self.folder = data / FOLDER
         self._stores, self._proposed = stores, proposed or {}
+        self._texts: dict[str, bytes] = {}
 
     @cached_property
     def _read(self) -> tuple[list[Drawn], list[Problem]]:
@@ -83,6 +84,11 @@ class Borders:
     def drawn(self) -> list[Drawn]:
         """All that could be read, file by file."""
         return self._read[0]
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of all that was read."""
+        return digest(*(part for _ in [self._read] for told in sorted(self._texts.items()) for part in told))
 
     @property
     def problems(self) -> list[Problem]:
@@ -116,6 +122,7 @@ class Borders:
         if not isinstance(sources, list) or not sources or not all(isinstance(one, str) for one in sources):
             todo = 'Thêm "sources": ["mã-nguồn"] ở đầu tệp'
             return [], [in_file(file, "thiếu nguồn của các ranh giới", todo)]
+        self._texts[file.name] = content = digest(text)
         lines = _lines(text)
         drawn, told = [], []
         for feature in features:
@@ -129,15 +136,14 @@ class Borders:
                 told.append(one.problem(border, TODO))
             else:
                 drawn.append(one)
-        return drawn, told or self._together(drawn, text)
+        return drawn, told or self._together(drawn, content)
 
-    def _together(self, drawn: list[Drawn], text: str) -> list[Problem]:
+    def _together(self, drawn: list[Drawn], content: bytes) -> list[Problem]:
         """What is wrong with the borders of a file as they lie beside each other."""
         name = digest(drawn[0].file.name).hex()[:8] if drawn else ""
         with Kept(self._stores, f"borders{name}") as kept:
-            key = digest(text)
-            if (said := kept.get(key)) is None:
-                kept.put(key, said := json.dumps([*_crossed(drawn)]).encode())
+            if (said := kept.get(content)) is None:
+                kept.put(content, said := json.dumps([*_crossed(drawn)]).encode())
         todo = f"{TODO}; ranh giới hai đơn vị giáp nhau phải đi qua cùng những điểm"
         return [drawn[at].problem(what, todo) for at, what in json.loads(said)]
 

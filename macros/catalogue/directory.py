@@ -1,9 +1,8 @@
 """The fourth part of the finder: the lists on which records without a page of their own have their entries, as they are cut."""
 
-from functools import cached_property
-
 from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat
 from macros.catalogue.spots import Spot, Spots
+from macros.catalogue.watched import index
 from macros.language.collation import alphabetical
 from macros.records import Record, Term, Unit
 
@@ -17,7 +16,7 @@ PLACES_ON_A_PAGE = 45
 class Directory(Spots):
     """Answers on which page of a list an entry stands."""
 
-    @cached_property
+    @index
     def unit_list(self) -> Cut[Unit]:
         """All units by their provinces, these of today first: of each those of today by kind, then those that have ended by the
         unit that each was part of."""
@@ -31,7 +30,7 @@ class Directory(Spots):
         )
         return cut((Group(self.name(top), top.id, groups[top.id]) for top in tops), UNITS_ON_A_PAGE)
 
-    @cached_property
+    @index
     def commune_list(self) -> Cut[Unit]:
         """The communes of today by their provinces, each by name."""
         groups: dict[str, list[Unit]] = {}
@@ -42,7 +41,7 @@ class Directory(Spots):
         by_name = sorted(tops, key=lambda top: alphabetical(self.name(top)))
         return cut((Group(self.name(top), top.id, groups[top.id]) for top in by_name), COMMUNES_ON_A_MAP)
 
-    @cached_property
+    @index
     def term_list(self) -> Cut[Term]:
         """The glossary."""
         return cut_flat(self.glossary(), TERMS_ON_A_PAGE)
@@ -67,7 +66,7 @@ class Directory(Spots):
         """The page of the list of its kind on which a record has its entry; None if that is the list's own."""
         return self._entries.get(record)
 
-    @cached_property
+    @index
     def _entries(self) -> dict[Record, Part[Unit] | Part[Term]]:
         found: dict[Record, Part[Unit] | Part[Term]] = {}
         found.update((unit, part) for part in self.unit_list.parts for unit in part.items)

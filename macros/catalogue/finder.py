@@ -7,13 +7,13 @@ An answer depends on the records, the arguments and, through `is_past` and `with
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.catalogue.archive import Month, by_month, has_days, weeks
 from macros.catalogue.cut import Cut, cut_flat, weight
 from macros.catalogue.occasions import Occasions, Told
 from macros.catalogue.units import newest_first
+from macros.catalogue.watched import index, keyed, order
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
@@ -42,7 +42,7 @@ class Finder(Occasions):
 
     def is_past(self, event: Event) -> bool:
         """Whether the event's last day is over; one without a year has been told of as past."""
-        return event.last_day is None or event.last_day < self._today
+        return event.last_day is None or event.last_day < self._catalogue.today
 
     def is_coming(self, event: Event) -> bool:
         """Whether the event is still to come, as far as is known: its day isn't over, and it was not put off or called off."""
@@ -56,7 +56,7 @@ class Finder(Occasions):
         """The events that are over, in the order given."""
         return [event for event in events if self.is_past(event)]
 
-    @cached_property
+    @index
     def months(self) -> dict[int, list[Month]]:
         """All events by year and month, the latest first, each occasion once."""
         return by_month(self.told_once(self._catalogue.events))
@@ -94,7 +94,7 @@ class Finder(Occasions):
         near = [*self._events_by["unit", event.unit], *(e for m in event.models for e in self._events_by["model", m])]
         return self.told_once(self.newest_events(other for other in near if other not in own))[:limit]
 
-    @cached_property
+    @keyed
     def _events_by(self) -> Index[Event]:
         index: Index[Event] = defaultdict(list)
         for event in self._catalogue.events:
@@ -164,11 +164,11 @@ class Finder(Occasions):
         others.pop(model.id, None)
         return [others[one] for one in sorted(others, key=lambda one: -len(of[model.id] & of[one]))[:limit]]
 
-    @cached_property
+    @index
     def _newest_models(self) -> list[Model]:
         return newest_first(self.all(Model))
 
-    @cached_property
+    @keyed
     def _models_by(self) -> Index[Model]:
         index: Index[Model] = defaultdict(list)
         for model in self._newest_models:
@@ -179,7 +179,7 @@ class Finder(Occasions):
 
     # Results, figures, sources
 
-    @cached_property
+    @index
     def years(self) -> list[int]:
         """The years with an event or a result, newest first."""
         events = {event.date.year for event in self._catalogue.events if event.date.year}
@@ -197,7 +197,7 @@ class Finder(Occasions):
         """The results of a unit, as they are cut into pages."""
         return cut_flat(self.results(unit), RESULTS_ON_A_PAGE, weight)
 
-    @cached_property
+    @keyed
     def _places_of_units(self) -> dict[str, int]:
         """Where each unit stands among all, by name."""
         return {unit.id: place for place, unit in enumerate(self.all(Unit))}
@@ -280,7 +280,7 @@ class Finder(Occasions):
         found = {record.id: record for record in groups[0] if record.id in ids}
         return sorted(found.values(), key=lambda record: self._places[record])
 
-    @cached_property
+    @order
     def _places(self) -> dict[Record, int]:
         """Where each event and each model stands among all of its kind."""
         return {
@@ -296,5 +296,5 @@ class Finder(Occasions):
 
 def with_those_over(find: Finder) -> Finder | None:
     """The same with the records whose last day is over; None if there are none. Not for pages: it tells which there were."""
-    catalogue = find._catalogue.with_those_over()
-    return Finder(catalogue, find._today) if catalogue else None
+    catalogue = find._catalogue.whole.with_those_over()
+    return Finder(catalogue, find._catalogue.day) if catalogue else None

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from macros.catalogue.directory import Directory
 from macros.catalogue.units import newest_first
+from macros.catalogue.watched import keyed
 from macros.records import Model
 from macros.records.life import Milestone
 
@@ -46,7 +46,7 @@ class Kinship(Directory):
         """The models that follow one, the first ones first."""
         return self._followers.get(model.id, [])
 
-    @cached_property
+    @keyed
     def _families(self) -> dict[str, Family]:
         found: dict[str, Family] = {}
         related = self._followers.keys() | {model.id for models in self._followers.values() for model in models}
@@ -66,7 +66,7 @@ class Kinship(Directory):
     def _branch(self, model: Model, first: Model) -> Branch:
         return Branch(model, [self._branch(other, first) for other in self.followers(model) if other != first])
 
-    @cached_property
+    @keyed
     def _followers(self) -> dict[str, list[Model]]:
         found: dict[str, list[Model]] = defaultdict(list)
         for model in reversed(newest_first(self.all(Model))):

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from macros.catalogue.venues import Venues, kinds_of
+from macros.catalogue.watched import index, keyed
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
 from macros.language.text import slug, upper_first, visible
@@ -96,15 +96,15 @@ class Occasions(Venues):
         """That which an event is part of."""
         return self._whole.get(self._key_of.get(event, ""))
 
-    @cached_property
+    @index
     def _one_with(self) -> dict[str, str]:
         return {event.id: key for event, key in self._key_of.items()}
 
-    @cached_property
+    @keyed
     def _key_of(self) -> dict[Event, str]:
         return {event: key for key, one in self._whole.items() for event in one.events}
 
-    @cached_property
+    @keyed
     def _whole(self) -> dict[str, Occasion]:
         groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
         for event in self._catalogue.events:
@@ -114,7 +114,7 @@ class Occasions(Venues):
         several = (same for same in groups.values() if len({event.unit for event in same}) > 1)
         return {one.key: one for one in map(self._occasion, several)}
 
-    @cached_property
+    @index
     def _told_as_one(self) -> set[str]:
         return {kind.id for kind in self.all(EventKind) if kind.told_as_one}
 

@@ -9,6 +9,7 @@ from typing import TypeVar, overload
 
 from macros.catalogue.borders import Border
 from macros.catalogue.store import Catalogue
+from macros.catalogue.watched import Watched, index, keyed, order, whole
 from macros.language.collation import alphabetical
 from macros.media import Seen
 from macros.records import (
@@ -39,11 +40,10 @@ class Records:
     """Answers questions about single records. A kind is named by its class or, as templates do, by its folder."""
 
     def __init__(self, catalogue: Catalogue, today: date):
-        self._catalogue = catalogue
-        self._today = today
+        self._catalogue = Watched(catalogue, today)
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
-        return f"{type(self).__name__}({self._catalogue.data.name!r})"
+        return f"{type(self).__name__}({self._catalogue.whole.data.name!r})"
 
     @property
     def data(self) -> Path:
@@ -77,9 +77,13 @@ class Records:
         """The files beside it that no record names, no draft either."""
         return self._catalogue.album.unnamed
 
-    @cached_property
+    @property
     def borders(self) -> Mapping[str, Border]:
         """The borders of units of today, by their ids, as far as they, the units and the sources are there."""
+        return whole(self._borders)
+
+    @keyed
+    def _borders(self) -> Mapping[str, Border]:
         units, sources = self._catalogue.by_id(Unit), self._catalogue.by_id(Source)
         drawn = self._catalogue.borders.drawn
         return {one.unit: one.border for one in drawn if one.unit in units and sources.keys() >= {*one.sources}}
@@ -110,7 +114,7 @@ class Records:
         """Which of all records of a kind one is, by their ids, from 0; raises KeyError if there is none."""
         return self._places_by_id[_class(kind)][record_id]
 
-    @cached_property
+    @index
     def _places_by_id(self) -> Mapping[type[Record], Mapping[str, int]]:
         return {kind: {one: at for at, one in enumerate(self.ids(kind))} for kind in RECORDS}
 
@@ -148,7 +152,7 @@ class Records:
         """These events, in the order in which all stand: newest first, those of one day by their titles."""
         return sorted(events, key=self._places_of_events.__getitem__)
 
-    @cached_property
+    @order
     def _places_of_events(self) -> dict[Event, int]:
         return {event: place for place, event in enumerate(self._catalogue.events)}
 
@@ -223,7 +227,7 @@ class Records:
             return self.get(Organisation, partner.organisation).heading
         return partner.name or (self.name(self.get(Unit, partner.unit)) if partner.unit else "")
 
-    @cached_property
+    @index
     def abbreviations(self) -> dict[str, str]:
         """Abbreviation → what it stands for, from the glossary."""
         return {term.abbreviation: term.name for term in self.all(Term) if term.abbreviation}
@@ -234,7 +238,7 @@ class Records:
 
     def withheld(self, record: Record) -> str:
         """What keeps a record from being on the site today, in words for staff; empty if it is there."""
-        standing = self._catalogue.standing(record, self._today)
+        standing = self._catalogue.standing(record, self._catalogue.today)
         return "" if standing is Standing.PUBLIC else said(record, standing)
 
     def left_out(self, kind: type[Record], record_id: str) -> str:
@@ -250,7 +254,12 @@ class Records:
 
 def behind(find: Records) -> Catalogue:
     """What a finder answers from, for whoever checks or changes records; whoever shows them asks the finder."""
-    return find._catalogue
+    return find._catalogue.whole
+
+
+def day_of(find: Records) -> date:
+    """The day on which it answers."""
+    return find._catalogue.day
 
 
 def _class(kind: type[Record] | str) -> type[Record]:

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from macros.catalogue.units import Units
+from macros.catalogue.watched import index, keyed
 from macros.language.collation import alphabetical
 from macros.language.text import slug
 from macros.records import Model, Record, Unit
@@ -51,7 +51,7 @@ class Spots(Units):
         }
         return sorted(Counter(kinds.values()).items(), key=lambda one: (-one[1], alphabetical(one[0])))
 
-    @cached_property
+    @index
     def streets(self) -> dict[tuple[str, str], list[Spot]]:
         """The roads and streets that are named, by name without regard to capitals and by the name of their province: each with all units
         that it is said to run through, those of today first."""
@@ -65,7 +65,7 @@ class Spots(Units):
         """The place that a point of a model names; None if it names none."""
         return self._spots[point.unit][point.named.casefold()] if point.name else None
 
-    @cached_property
+    @keyed
     def _spots(self) -> dict[str, dict[str, Spot]]:
         """Unit → name without regard to capitals → place."""
         found: dict[str, dict[str, Spot]] = defaultdict(dict)

@@ -195,5 +195,9 @@ class Catalogue:
 
     def referring(self, record: Record, kind: type[T]) -> list[T]:
         """The records of a kind that link to `record`; events newest first, the others by heading."""
-        found: list[T] = self._referring.get((record.folder, record.id), {}).get(kind, [])  # type: ignore[assignment]
+        return self.referring_to(record.folder, record.id, kind)
+
+    def referring_to(self, folder: str, record_id: str, kind: type[T]) -> list[T]:
+        """The same by the folder and the id of a record, which need not be there."""
+        found: list[T] = self._referring.get((folder, record_id), {}).get(kind, [])  # type: ignore[assignment]
         return found

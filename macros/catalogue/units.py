@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
-from macros.catalogue.lineage import Kin
+from macros.catalogue.lineage import Kin, Lineage
 from macros.catalogue.records import Records
-from macros.catalogue.store import Catalogue
+from macros.catalogue.watched import index, keyed
 from macros.language.collation import alphabetical
 from macros.language.dates import PartialDate
 from macros.records import Document, Event, Model, Organisation, Record, Result, Unit
@@ -31,9 +29,9 @@ class Below:
 class Units(Records):
     """Answers questions about units and what belongs to them."""
 
-    def __init__(self, catalogue: Catalogue, today: date):
-        super().__init__(catalogue, today)
-        self._lineage = catalogue.lineage
+    @property
+    def _lineage(self) -> Lineage:
+        return self._catalogue.lineage
 
     # Before, after, above and below
 
@@ -114,14 +112,15 @@ class Units(Records):
         linked = any(self.referring(unit, kind) for kind in (Model, Event, Result, Organisation, Document))
         return linked or bool(unit.facts or unit.places or unit.figures or unit.pictures or unit.films or unit.papers)
 
-    @cached_property
-    def _units_with_pages(self) -> set[str]:
+    @keyed
+    def _units_with_pages(self) -> dict[str, bool]:
         told = [unit for unit in self.all(Unit) if self.has_content(unit)]
         shown = {phase.id for unit in told for phase in self.phases(unit)}
         for unit in [u for u in self.all(Unit) if u.id in shown]:
             kins = [*self._lineage.later(unit), *self._lineage.earlier(unit)]
             shown |= {kin.unit.id for kin in kins}
-        return shown | {above.id for unit_id in shown for above in self.above(self.get(Unit, unit_id))}
+        shown |= {above.id for unit_id in shown for above in self.above(self.get(Unit, unit_id))}
+        return dict.fromkeys(shown, True)
 
     def has_page(self, record: Record) -> bool:
         """Whether a record has a page of its own: of the units those that have content within any of their borders, those
@@ -148,17 +147,17 @@ class Units(Records):
         """The units with models or events of their own, by name: (unit, models, events)."""
         return [(unit, len(models), len(events)) for unit, models, events in self._own_content]
 
-    @cached_property
+    @index
     def _own_content(self) -> list[tuple[Unit, list[Model], list[Event]]]:
         counted = {unit: [m for m in self._in(unit, Model) if m.is_counted] for unit in self.all(Unit)}
         held = [(unit, models, self._in(unit, Event)) for unit, models in counted.items()]
         return [row for row in held if row[1] or row[2]]
 
-    @cached_property
+    @keyed
     def _own_by_unit(self) -> dict[Unit, tuple[list[Model], list[Event]]]:
         return {unit: (models, events) for unit, models, events in self._own_content}
 
-    @cached_property
+    @keyed
     def _units_of_models(self) -> dict[str, set[str]]:
         """The ids of the units of each model, by its own."""
         return {model.id: set(model.all_units) for model in self.all(Model)}
@@ -227,7 +226,7 @@ class Units(Records):
         one_with = self._one_with
         return len({one_with.get(event, event) for event in events}) if one_with else len(events)
 
-    @cached_property
+    @index
     def _content_of_communes(self) -> dict[str, tuple[set[str], set[str]]]:
         """The ids of the models and events of each commune of today, those of former units included."""
         found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))

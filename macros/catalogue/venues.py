@@ -53,8 +53,8 @@ class Venues(Kinship):
         a model or an event its units'. None where one of them has no border, or they are more than anyone knows by their shape."""
         units = [record] if isinstance(record, Unit) else self.located(record)
         homes = dict.fromkeys(home.id for unit in units for home in self.homes(unit))
-        known = len(homes) <= _MOST_OUTLINED and homes.keys() <= self.borders.keys()
-        return [self.borders[home] for home in homes] if known else []
+        known = len(homes) <= _MOST_OUTLINED and all(home in self._borders for home in homes)
+        return [self._borders[home] for home in homes] if known else []
 
     def _holds_all(self, units: list[Unit]) -> bool:
         return len(units) > 1 and all(units[0] in self.above(other) for other in units[1:])

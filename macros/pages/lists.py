@@ -11,8 +11,9 @@ from typing import Any
 
 from macros.addresses import address
 from macros.addresses.address import Address
-from macros.catalogue import Finder, question
+from macros.catalogue import Finder, noted_question
 from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat, weight
+from macros.catalogue.watched import Worked
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
 from macros.language.text import slug
@@ -189,18 +190,18 @@ class Further:
     beside: list[Address]
 
 
-@question
+@noted_question
 def further(find: Finder, name: str, place: int, folder: str | None, of: str | int | None) -> Further:
     """The further page at `place`, from 0, of the list called `name`, whose holder is as in `holder_of`. LookupError if there is none."""
-    listed = _in_mind(find, name, folder, of)
+    listed = _in_mind(find, name, folder, of).taken()
     part = listed.cut.parts[place]
     title = listed.title_of(find, part)
     return Further(name, listed.home, listed.section, title, part.group.title, part.items, listed.beside(part))
 
 
 @lru_cache(maxsize=1)  # the pages of one list are made one after another
-def _in_mind(find: Finder, name: str, folder: str | None, of: str | int | None) -> Listed:
-    return listed(find, name, holder_of(find, folder, of))
+def _in_mind(find: Finder, name: str, folder: str | None, of: str | int | None) -> Worked[Listed]:
+    return Worked(lambda: listed(find, name, holder_of(find, folder, of)))
 
 
 def holder_of(find: Finder, folder: str | None, of: str | int | None) -> Holder:

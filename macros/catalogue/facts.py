@@ -1,0 +1,157 @@
+"""Questions with their answers and what was read for these, as they are kept from one run to the next: which of them are answered
+otherwise now is found by asking only those for which something was read that has changed.
+
+What was read is told by questions too, in three layers, of which each reads of those before it alone: all records of a kind, the day and
+their like; single records, and what stands in an index; what pages ask. So one pass through them tells of all.
+"""
+
+from array import array
+from collections.abc import Iterable
+from functools import cached_property
+
+from macros.catalogue.asked import Noted, Notes
+from macros.catalogue.watched import WIDEST
+from macros.files.kept import joined, parted
+
+SIZE = 16
+"""Bytes of a digest."""
+_UNKNOWN = bytes(SIZE)  # of what can't be asked, or was not asked again: whoever meets it asks
+_WIDEST = tuple(f'["{name}"'.encode() for name in WIDEST)
+_READ, _PAGES = 1, 2  # the layers behind the widest
+_MOST_WASTE = 1.3  # times what was used when that was looked at last
+
+
+class Facts:
+    """What was noted in the last run, brought up to date with `notes`, and what is noted now, by numbers. What nobody notes any more
+    stays until there is too much of it.
+
+    Args:
+        notes: of this run.
+        kept: what `packed` returned in the last one; ValueError if it is nothing of the kind.
+    """
+
+    def __init__(self, notes: Notes, kept: bytes | None = None):
+        self._notes = notes
+        clean, *parts = parted(kept) if kept else [bytes(4), *[b""] * 7]
+        self._clean, *_ = numbers_in(clean)
+        self._texts, self._told, self._layers = (bytearray(part) for part in parts[:3])
+        self._text_ends, self._begins, self._ends, self._reads = map(numbers_in, parts[3:])
+        if not len(self._told) == SIZE * len(self._layers) == SIZE * len(self._ends) == SIZE * len(self._begins):
+            raise ValueError("another length")
+        self.asked: set[int] = set()
+        """The numbers of those that were asked again."""
+        self.changed: set[int] = set()
+        """The numbers of those that are answered otherwise now."""
+        self._dead: set[int] = set()
+        self._update()
+
+    def __len__(self) -> int:
+        return len(self._layers)
+
+    def number(self, noted: Noted) -> int:
+        """The number of what a page asked in this run."""
+        question, told, reads = noted
+        number = self._numbers.get(question)
+        if number is None:
+            return self._add(noted, _PAGES)
+        if number in self._dead:
+            self._dead.remove(number)
+            self._put(number, told, reads)
+        return number
+
+    def noted(self, number: int) -> Noted:
+        """What was noted under a number."""
+        return self._question(number), self._answer(number), tuple(map(self._question, self._reads_of(number)))
+
+    def packed(self) -> bytes:
+        """All of it, for the next run."""
+        clean = array("I", [self._clean or self._size]).tobytes()
+        numbers = (one.tobytes() for one in (self._text_ends, self._begins, self._ends, self._reads))
+        return joined([clean, bytes(self._texts), bytes(self._told), bytes(self._layers), *numbers])
+
+    def of_use(self, used: Iterable[int]) -> "tuple[Facts, array[int]] | None":
+        """Nothing but what is `used` and was read for it, and its numbers there by those here; None as long as there is little else."""
+        if self._size <= _MOST_WASTE * (self._clean or self._size):
+            return None
+        needed = set(used)
+        for layer in (_PAGES, _READ):
+            for number in [number for number in needed if self._layers[number] == layer]:
+                needed.update(self._reads_of(number))
+        found, numbers = Facts(self._notes), numbers_in(bytes(4 * len(self)))
+        for number in sorted(needed, key=self._layers.__getitem__):
+            numbers[number] = found._add(self.noted(number), self._layers[number])
+        return found, numbers
+
+    @property
+    def _size(self) -> int:
+        return len(self) + len(self._reads)
+
+    def _update(self) -> None:
+        """Ask what may be answered otherwise, layer by layer."""
+        for layer in range(_PAGES + 1):
+            for number in [number for number, of in enumerate(self._layers) if of == layer]:
+                reads = self._reads_of(number)
+                if not reads or not self.changed.isdisjoint(reads):
+                    self._ask(number, layer)
+
+    def _ask(self, number: int, layer: int) -> None:
+        if layer == _PAGES and self._answer(number) == _UNKNOWN:  # nobody noted it in the last run
+            self.changed.add(number)
+            self._dead.add(number)
+            return
+        self.asked.add(number)
+        question, before = self._question(number), self._answer(number)
+        _, told, reads = self._notes.again(question) or (question, _UNKNOWN, ())
+        if told == _UNKNOWN or told != before:
+            self.changed.add(number)
+            if layer == _PAGES:  # which will ask it anew, or nobody will
+                self._dead.add(number)
+                told, reads = _UNKNOWN, ()
+        self._put(number, told, reads)
+
+    def _add(self, noted: Noted, layer: int) -> int:
+        question, told, reads = noted
+        self._numbers[question] = number = len(self)
+        self._texts += question
+        self._text_ends.append(len(self._texts))
+        self._told += _UNKNOWN
+        self._layers.append(layer)
+        self._begins.append(0)
+        self._ends.append(0)
+        self._put(number, told, reads)
+        return number
+
+    def _put(self, number: int, told: bytes, reads: Iterable[bytes]) -> None:
+        found = array("I", map(self._read, reads))
+        self._told[number * SIZE : number * SIZE + SIZE] = told
+        if found != self._reads_of(number):
+            self._begins[number] = len(self._reads)
+            self._reads += found
+            self._ends[number] = len(self._reads)
+
+    def _read(self, question: bytes) -> int:
+        number = self._numbers.get(question)
+        if number is None:
+            noted = self._notes.again(question) or (question, _UNKNOWN, ())
+            number = self._add(noted, 0 if question.startswith(_WIDEST) else _READ)
+        return number
+
+    def _reads_of(self, number: int) -> "array[int]":
+        return self._reads[self._begins[number] : self._ends[number]]
+
+    def _question(self, number: int) -> bytes:
+        return bytes(self._texts[self._text_ends[number - 1] if number else 0 : self._text_ends[number]])
+
+    def _answer(self, number: int) -> bytes:
+        return bytes(self._told[number * SIZE : number * SIZE + SIZE])
+
+    @cached_property
+    def _numbers(self) -> dict[bytes, int]:
+        return {self._question(number): number for number in range(len(self))}
+
+
+def numbers_in(kept: bytes) -> "array[int]":
+    """The numbers of an array that was put into bytes. ValueError if these are none."""
+    numbers = array("I")
+    numbers.frombytes(kept)
+    return numbers
