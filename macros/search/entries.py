@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ class Entries(NamedTuple):
     """The terms that a part of the documents says, in the order of their keys; a term is looked up by its key.
 
     Attributes:
-        codes: the keys, as `Spelled.key` takes them.
+        codes: the keys, by the numbers of those of their words, as a term has these.
         counts: how many documents each has.
         firm: how many of these are no mention in few of all documents.
         ends: where each entry ends in `data`, where they stand one behind another.
@@ -40,11 +39,12 @@ class Entries(NamedTuple):
 
     def but(self, codes: Sequence[int], spelled: Spelled) -> Iterator[tuple[str, bytes]]:
         """Yield the key and the bytes of each entry, but for those of some keys."""
-        left_out = {*codes}
-        places = pairwise([0, *self.ends.tolist()])
-        for code, (start, end) in zip(self.codes.tolist(), places, strict=True):
-            if code not in left_out:
-                yield spelled.key(code), self.data[start:end]
+        stays = ~np.isin(self.codes, codes)
+        starts = np.concatenate([[0], self.ends[:-1]])[stays].tolist() if len(self.ends) else []
+        keys, data = spelled.keys, self.data
+        firsts, seconds = (self.codes[stays] >> WORD_BITS).tolist(), (self.codes[stays] & WORD).tolist()
+        for first, second, start, end in zip(firsts, seconds, starts, self.ends[stays].tolist(), strict=True):
+            yield f"{keys[first]} {keys[second]}" if second else keys[first], data[start:end]
 
 
 def entries(said: Integers, spelled: Spelled, documents: int) -> Entries:

@@ -52,8 +52,10 @@ def _blocks(pack: list[tuple[int, bytes]], number: int) -> tuple[list[bytes], li
 def hash_of(key: str) -> int:
     """Return what says in which block of its pack a term stands. Terms that differ in how their second word, a number or a name that initials
     stand for, goes on stand together, as a reader asks for all of them."""
-    first, _, second = key.partition(" ")
-    return crc32((f"{first} {second[0]}" if second[:1].isdigit() or second[:1] == NAMED else key).encode())
+    second = key.find(" ") + 1
+    if second and (key[second : second + 1].isdigit() or key.startswith(NAMED, second)):
+        key = key[: second + 1]
+    return crc32(key.encode())
 
 
 def _separator(before: str, after: str) -> str:

@@ -103,11 +103,6 @@ class Spelled:
         self.lengths = np.array(list(map(len, letters)), np.int64)
         self.starts = np.cumsum(self.lengths) - self.lengths
 
-    def key(self, code: int) -> str:
-        """Return the key of a term, of which `code` has the numbers of its words' keys as a term has those of words."""
-        first, second = code >> WORD_BITS, code & WORD
-        return f"{self.keys[first]} {self.keys[second]}" if second else self.keys[first]
-
 
 def said_by(documents: Sequence[Integers], numbers: Sequence[int], ranks: Integers, in_bodies: bool) -> Integers:
     """Return what the heads of documents say, or what their bodies say that their heads don't.
