@@ -1,14 +1,21 @@
-"""What many records add to is held on the disk, and comes back whole."""
+"""What many records add to is held on the disk, and comes back whole; what is written is not held."""
 
 import gc
 import tracemalloc
+import weakref
+from functools import partial
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.structure.files import Files
 
+from macros import hooks
 from macros.exports.open_data import downloads
 from macros.files import heaps
 from macros.files.heaps import Ground, Heap, Shelf
+from macros.generated import file_made_by
+from macros.steps import Steps
 from tests.conftest import SAMPLE, finder
 
 
@@ -51,3 +58,28 @@ def test_neither_rows_nor_files_of_the_open_data_stay_in_memory(monkeypatch):
     finally:
         tracemalloc.stop()
     assert after - before < made / 4
+
+
+def test_what_a_file_was_made_of_has_gone_before_the_search_is_made(tmp_path):
+    class Entries:
+        def told(self) -> str:
+            return ""
+
+    def finish(site):
+        gone.append(entries() is None)
+        raise InterruptedError
+
+    of, gone = Entries(), []
+    entries = weakref.ref(of)
+    config = SimpleNamespace(
+        site_dir=str(tmp_path), use_directory_urls=True, plugins=SimpleNamespace(_current_plugin="ours")
+    )
+    config.extra = {
+        "build": SimpleNamespace(left=None, finish=finish),
+        "builder": SimpleNamespace(steps=Steps(shown=False)),
+    }
+    config.extra["files"] = Files([file_made_by(partial(Entries.told, of), "a.ics", config)])
+    del of
+    with pytest.raises(InterruptedError):
+        hooks.on_post_build(config)
+    assert gone == [True]
