@@ -78,6 +78,7 @@ class Memory:
             return _read(file, kind, b"")
         if one and (lasting := _lasting(one, file)):
             self._store.put(key, lasting)
+            one = _remembered(file, kind, key, lasting) or one  # its lists packed, which take a fraction of the room
         return one, problems
 
 

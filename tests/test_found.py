@@ -11,9 +11,9 @@ import pytest
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from macros import hooks
 from macros.files.found import read_regular
 from macros.files.whole import write_new
+from macros.hand_written import refuse_odd
 from macros.hosting.recipes import RECIPES
 from macros.load import load, read
 from macros.records import Model
@@ -161,7 +161,7 @@ def test_a_hand_written_page_or_file_that_is_a_pipe_is_refused(tmp_path):
     os.mkfifo(tmp_path / "ong.js")
     made = File("ong.js", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)
     with pytest.raises(Abort, match="không phải tệp thường"):
-        hooks._refuse_odd(Files([made]))
+        refuse_odd(Files([made]))
 
 
 def test_a_new_file_is_whole_or_not_there(tmp_path, monkeypatch):
