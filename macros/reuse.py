@@ -16,7 +16,7 @@ from macros.catalogue.asked import Noted, Notes
 from macros.catalogue.facts import SIZE, Facts, numbers_in
 from macros.files.kept import Kept, digest, joined, parted
 
-_TABLE = digest("table")
+_TABLE, _FACTS = digest("table"), digest("facts")
 
 
 class Page(Protocol):
@@ -100,7 +100,8 @@ class Reuse:
         told = b"".join(one.page + one.html for one in made.values())
         lengths = array("I", [len(one.questions) for one in made.values()]).tobytes()
         questions = b"".join(one.questions.tobytes() for one in made.values())
-        self._store.put(_TABLE, joined([addresses, told, lengths, questions, self._facts.packed()]))
+        self._store.put(_TABLE, joined([addresses, told, lengths, questions]))
+        self._store.put(_FACTS, self._facts.packed())  # by itself: among many pages there is hardly room for it twice
         self._store.save()
 
     def close(self) -> None:
@@ -108,10 +109,10 @@ class Reuse:
         self._store.close()
 
     def _read(self) -> Facts:
-        kept = self._store.get(_TABLE)
-        if kept is None:
+        kept, facts = self._store.get(_TABLE), self._store.get(_FACTS)
+        if kept is None or facts is None:
             return Facts(self._notes)
-        addresses, told, lengths, questions, facts = parted(kept)
+        addresses, told, lengths, questions = parted(kept)
         asked = numbers_in(questions)
         ends = [0, *accumulate(numbers_in(lengths))]
         for number, (address, (begin, end)) in enumerate(zip(json.loads(addresses), pairwise(ends), strict=True)):

@@ -65,9 +65,9 @@ class Facts:
 
     def packed(self) -> bytes:
         """All of it, for the next run."""
-        clean = array("I", [self._clean or self._size]).tobytes()
-        numbers = (one.tobytes() for one in (self._text_ends, self._begins, self._ends, self._reads))
-        return joined([clean, bytes(self._texts), bytes(self._told), bytes(self._layers), *numbers])
+        clean = array("I", [self._clean or self._size])
+        numbers = (memoryview(one).cast("B") for one in (self._text_ends, self._begins, self._ends, self._reads))
+        return joined([clean.tobytes(), self._texts, self._told, self._layers, *numbers])
 
     def of_use(self, used: Iterable[int]) -> "tuple[Facts, array[int]] | None":
         """Nothing but what is `used` and was read for it, and its numbers there by those here; None as long as there is little else."""

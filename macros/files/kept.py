@@ -48,7 +48,7 @@ def digest(*parts: str | bytes) -> bytes:
     return told.digest()
 
 
-def joined(parts: Sequence[bytes]) -> bytes:
+def joined(parts: "Sequence[bytes | bytearray | memoryview]") -> bytes:
     """Several values as one."""
     return struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts)) + b"".join(parts)
 
