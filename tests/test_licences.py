@@ -22,7 +22,7 @@ _OURS = {
     "assets/": "compare.js favicon.svg forward.js ground.js map.js mine.js models.js offline.js page.js place.js share.js site.css site.js",
     "assets/search/": "box.js engine.js excerpt.js explained.js facets.js filters.js keep.js results.js search.css table.js view.js"
     # what comes in engine.js
-    " cards.js correction.js decoding.js files.js inflate.js initials.js marks.js named.js normalise.js phrases.js plan.js questions.js rank.js said.js syllables.js"
+    " cards.js correction.js decoding.js files.js inflate.js initials.js marks.js named.js normalise.js phrases.js plan.js questions.js rank.js said.js several.js syllables.js"
     " units.js values.js verdict.js vocabulary.js weights.js wholes.js",
     "assets/form/": "form.css slip.css slip.js"
     # what comes in slip.js
