@@ -55,7 +55,8 @@ class Left:
         """Whether the file at `path` holds what is `told`, a digest of its content, and is taken over. If not, whoever asks writes it
         into the site `building`, where its folder is then."""
         self.hold(path, told)
-        self._rights = self._rights or self._rights_of(building)
+        if self._there and not self._rights:  # where nothing is known the new site may have no mark either
+            self._rights = self._rights_of(building)
         content, state = self._there.get(path, ("", []))
         if content == self._now[path] and state[_RIGHTS] == self._rights:
             with contextlib.suppress(OSError):  # it has gone

@@ -79,8 +79,8 @@ class Packs {
   block(pack, ends, at) {
     const [start, end] = [ends[at], ends[at + 1]];
     if (start === end) return Promise.resolve(new Uint8Array());
-    return once(this.#blocks, `${pack} ${at}`, () => new Promise((resolve, reject) => {
-      if (this.#asked.push({ pack, start, end, size: lastOf(ends), resolve, reject }) === 1) Promise.resolve().then(() => this.#fetchAsked());
+    return once(this.#blocks, `${pack} ${at}`, () => new Promise((done, failed) => {
+      if (this.#asked.push({ pack, start, end, size: lastOf(ends), done, failed }) === 1) Promise.resolve().then(() => this.#fetchAsked());
     }));
   }
 
@@ -112,7 +112,7 @@ class Packs {
   #fetch({ pack, start, end, asked }, isWhole) {
     const { names, source } = this;
     const bytes = isWhole ? source.whole(names[pack]).then((all) => all.subarray(start, end)) : source.part(names[pack], start, end);
-    for (const one of asked) bytes.then((its) => inflated(its.subarray(one.start - start, one.end - start))).then(one.resolve, one.reject);
+    for (const one of asked) bytes.then((its) => inflated(its.subarray(one.start - start, one.end - start))).then(one.done, one.failed);
   }
 }
 
