@@ -20,6 +20,7 @@ from macros.language.dates import PartialDate
 from macros.language.problems import DataError
 from macros.load import read
 from macros.records import BY_FOLDER, Record
+from macros.records.base import FieldType
 from macros.records.fields import fields_of
 from macros.staff.columns import value_of
 from macros.tables.book import MARK, TOO_LONG, shown_in
@@ -92,6 +93,8 @@ def test_every_value_of_every_field_is_read_back_from_its_cell(kind, given_data)
                 shown = shown_in(column.field, value)
                 if plain(shown) == TOO_LONG or re.fullmatch(r"#.*|[(]x[óo][áa][)]", plain(shown)):
                     continue  # no cell can hold it; an error of a spreadsheet's own
+                if column.field.type is FieldType.LINK and ";" in "".join(map(str, value)):
+                    continue  # links are parted there: no id has one
                 cell = PartialDate(shown.year, shown.month, shown.day) if isinstance(shown, date) else shown
                 cell = (
                     Decimal(cell)
