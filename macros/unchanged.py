@@ -64,14 +64,16 @@ class Last:
 
 
 def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (path, content) of every file in `top`; of what is no file, what it is."""
+    """Yield (path, content) of every file in `top`; of what is no file, what it is; of a link what is never the same again."""
     if top.is_file():
         yield b"", top.read_bytes()
         return
     for path, entry in _entries(str(top), _NOT_READ):
         name = os.fsencode(path)
         try:
-            if path.startswith(f"{MEDIA}/"):
+            if entry.is_symlink():  # what it leads to may have changed, and may be a folder that leads back here
+                yield name, b"@" + os.urandom(16)
+            elif path.startswith(f"{MEDIA}/"):
                 one = entry.stat(follow_symlinks=False)
                 yield name, repr((one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino)).encode()
             elif entry.is_file(follow_symlinks=False):
@@ -88,7 +90,7 @@ def _state(site: Path) -> bytes:
     ours = mark.read(site) or frozenset()
     files, folders = {}, {}
     for path, entry in _entries(str(site), _OF_HOSTS):
-        one = entry.stat(follow_symlinks=False)
+        one = os.lstat(entry.path)  # as it was noted: on Windows an entry knows no number on the disk
         if entry.is_dir(follow_symlinks=False):
             folders[path] = folder_state(one)
         elif path in ours or path == mark.NAME or not mark.KEPT.fullmatch(path):

@@ -1,6 +1,7 @@
 """A command that is given the same as last time says the same, and only then."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,6 +60,14 @@ def test_settings_the_day_the_place_the_makers_and_the_rights_of_new_files_count
     assert len(seen) == 7
 
 
+def test_what_lies_behind_a_link_is_never_taken_for_the_same(data, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (data / "media").symlink_to(elsewhere)
+    before = given(data)
+    (elsewhere / "a.png").write_bytes(b"x")
+    assert given(data) != before
+
+
 def test_a_repository_in_the_data_and_when_files_were_written_do_not_count(data):
     before = given(data)
     (data / ".git").mkdir()
@@ -115,6 +124,23 @@ def test_a_site_that_was_touched_is_not_left_as_it_was(touch, data):
     assert Last(data, "build").said(now, site) == "Đã tạo 2 trang."
     touch(site)
     assert Last(data, "build").said(now, site) is None
+
+
+def test_a_site_is_held_to_what_the_disk_tells_and_not_to_what_a_list_does(data, monkeypatch):
+    """As on Windows, where entries of a folder have no number on the disk."""
+    site = data.parent / "site"
+    site.mkdir()
+    mark.write(site, [])
+    Left(site, data.parent / "stores").save([])
+    Last(data, "build").remember(now := given(data), "Đã tạo 0 trang.", site)
+    entries = unchanged._entries
+
+    def without_numbers(*given):
+        for path, entry in entries(*given):
+            yield path, SimpleNamespace(path=entry.path, is_dir=entry.is_dir, stat=lambda **_: os.stat_result([0] * 10))
+
+    monkeypatch.setattr(unchanged, "_entries", without_numbers)
+    assert Last(data, "build").said(now, site) == "Đã tạo 0 trang."
 
 
 def test_a_site_of_which_nothing_is_known_is_not_remembered(data):
