@@ -67,6 +67,7 @@ class Recalled:
         for terms in (terms for now in self._now for terms in now.values()):
             is_said[terms >> WORD_BITS + CLASS_BITS] = True
         if 2 * np.count_nonzero(is_said) < len(self._number_of):
+            self._store.put(_WORDS, b"")
             return
         if not self._words or self._words < len(self._number_of):
             self._store.put(_WORDS, "\n".join(self._number_of).encode("utf-8", "surrogatepass"))

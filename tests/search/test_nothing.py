@@ -220,3 +220,8 @@ def test_of_several_units_named_each_is_answered_and_said(search, query, parts, 
 )
 def test_what_names_no_several_units_is_answered_as_one(search, query):
     assert search(query).severally == []
+
+
+def test_a_list_that_somebody_pasted_is_answered_as_one(search):
+    """Each unit would make queries of its own, which make others: 60 units would take for ever."""
+    assert search("An Biên và " * 60 + "Vĩnh Niệm").severally == []

@@ -124,3 +124,18 @@ def test_words_that_few_say_any_more_are_let_go(tmp_path):
             of_each.read([Document("x/", "model", words)], Reader(Normaliser({})))
             of_each.keep()
             assert len(Recalled(store).words) <= 100
+
+
+def test_what_is_begun_anew_is_kept_again(tmp_path):
+    """After most words have gone, the run after the next remembers what the next said."""
+    few = [Document("x/", "model", "một tên")]
+    remembered = []
+    for documents in ([Document("x/", "model", " ".join(f"chữ{i}" for i in range(500)))], few, few, few):
+        with Kept(tmp_path, "index") as store:
+            of_these = Recalled(store)
+            remembered.append(len(of_these.words))
+            of_these.read(documents, Reader(Normaliser({})))
+            of_these.keep()
+    assert remembered[1] >= 500
+    assert remembered[2] == 0
+    assert 0 < remembered[3] < 20

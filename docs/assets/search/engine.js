@@ -152,7 +152,7 @@ class Engine {
     if (parts.some((part) => part.state === "nothing") || parts.every((part) => part.missing.length)) return null;
     const lacked = parts.flatMap((part) => phrases(part.typed ?? part.slots, part.missing));
     const all = together.length ? [{ ...literal, answers: together }, ...parts] : parts;
-    return { ...literal, parts: all, answers: inTurns(all.map((part) => part.answers.map((d) => ({ ...d, of: part })))), related: [], state: lacked.length ? "partial" : "complete", lacked };
+    return { ...literal, parts: all, answers: inTurns(all.map((part) => part.answers.map((d) => ({ ...d, of: part })))), related: [], state: lacked.length ? "partial" : parts.some((part) => part.state === "corrected") ? "corrected" : "complete", lacked };
   }
 
   // The query with letters that nothing holds read as a unit's name, of those that they may stand for the one of which there is most; or null.
@@ -164,7 +164,7 @@ class Engine {
     const before = literal.slots.filter((slot) => slot.start < start).map(({ key }) => key).join(" ");
     const [read, ...others] = namesOf(entries, before).map((name) => text.slice(0, start) + name + text.slice(end));
     const answer = read && (await this.#answer(read, false, isExplained));
-    return answer && answer.state !== "nothing" ? { ...answer, state: answer.missing.length ? "partial" : "corrected", read: answer.read ?? read, others: others.slice(0, OTHERS) } : null;
+    return answer && answer.state !== "nothing" ? { ...answer, state: (answer.lacked ?? answer.missing).length ? "partial" : "corrected", read: answer.read ?? read, others: others.slice(0, OTHERS) } : null;
   }
 
   // What is found for the rest of a query, as if the words that are missing had not been typed; where no document has them, or where

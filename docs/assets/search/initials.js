@@ -50,7 +50,7 @@ export function lettersOf({ slots, missing, found, answers }, text) {
  */
 export function namesOf(entries, before) {
   const kind = KIND_BEFORE.exec(before)?.[1];
-  if (!kind && ELSEWHERE.some((letters) => entries[0]?.[0].startsWith(letters))) return [];
+  if (!kind && ELSEWHERE.some((letters) => entries[0]?.[0].startsWith(`${letters} `))) return [];
   const sizes = new Map();
   for (const [term, lists] of entries) {
     const unit = term.slice(term.indexOf(NAMED) + 1);

@@ -71,7 +71,7 @@ export function attach(section) {
 
   function headline({ total, names, state, correction }, { kind, q }) {
     const noun = kind ? (names.kind[kind] ?? kind).toLowerCase() : "kết quả";
-    const asked = state === "corrected" ? correction : q.trim();
+    const asked = (state === "corrected" && correction) || q.trim();
     const part = state === "partial" ? "cho một phần của" : "cho";
     return `${total.toLocaleString("vi")} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
   }

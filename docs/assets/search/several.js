@@ -4,6 +4,8 @@ import { fold } from "./normalise.js";
 
 const AND = /^[ ,]+(?:va|voi|hay|hoac) +$/;
 const COMMA = /^ *, *$/;
+const MOST = 8; // units: each makes queries of its own, and more were hardly typed
+const WORDS = 31; // of which the places of names are known
 
 /**
  * A query that names several units, for the first of them, and for the others; nothing where no `và` stands between.
@@ -13,6 +15,7 @@ const COMMA = /^ *, *$/;
  * @returns {string[]}
  */
 export function severally(text, slots, names) {
+  if (names.length > MOST || slots.length > WORDS) return [];
   const withKind = (i) => (slots[i - 1]?.isMinor && !slots[i - 1].isJoining ? withKind(i - 1) : i);
   const gaps = names.slice(1).map(({ start }, n) => fold(text.slice(slots[names[n].end].end, slots[withKind(start)].start)));
   let last = gaps.findIndex((gap) => AND.test(gap));
