@@ -1,5 +1,6 @@
 """The second tree of names beside a site: an edit touches few names, and the tree is never trusted for what it isn't."""
 
+import errno
 import os
 import random
 from itertools import count
@@ -7,7 +8,7 @@ from itertools import count
 import pytest
 
 from macros.files.kept import digest
-from macros.publish import mark
+from macros.publish import mark, swap
 from macros.publish.left import sealed
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
@@ -250,6 +251,24 @@ def test_a_build_that_is_given_up_leaves_the_tree_for_the_next(edited):
     folder = (edited / ".site.spare").stat().st_ino
     publish(edited, ONE)
     assert (edited / "site").stat().st_ino == folder
+
+
+def test_a_tree_that_can_neither_follow_nor_be_deleted_is_named_and_goes_with_the_next_build(edited, monkeypatch):
+    link, clear, stuck = os.link, swap._clear, edited / ".site.next"
+
+    def fails(file):
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    with monkeypatch.context() as refused:
+        refused.setattr(os, "link", lambda old, new: fails(new) if new.parent == stuck else link(old, new))
+        refused.setattr(swap, "_clear", lambda one: fails(one) if one == stuck and one.exists() else clear(one))
+        told = publish(edited, THREE).told
+    assert len(told) == 1 and told[0].endswith(f"dọn nốt {stuck}.")
+    assert texts(edited / "site") == {**THREE, **STAYS}
+    assert stuck.exists()
+    publish(edited, ONE)
+    assert texts(edited / "site") == {**ONE, **STAYS}
+    assert not stuck.exists()
 
 
 def test_where_a_file_has_one_name_alone_there_is_no_second_tree(top, monkeypatch):

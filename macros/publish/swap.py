@@ -88,7 +88,8 @@ class Swap:
             _clear(self.building)  # if what it held is in another tree now
             self._settle(files)
         except OSError as error:
-            again = f"Chạy lại lệnh build để chuyển nốt từ {shown_path(self._last)}"
+            stuck = next((one for one in (self._last, self._deleting, self._next) if one.exists()), self.building)
+            again = f"Chạy lại lệnh build để dọn nốt {shown_path(stuck)}"
             self.told.append(f"Trang mới đã có, nhưng còn vướng {error.filename or 'tệp cũ'}: {why(error)}. {again}.")
 
     def abandon(self) -> None:
