@@ -1,6 +1,5 @@
 """Runs MkDocs for our commands: to build and publish, to preview, and to find without building what a build would refuse."""
 
-import gc
 import logging
 import re
 import sys
@@ -10,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -22,7 +21,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.build import Build, Settings
 from macros.builder import Builder
-from macros.current import Current
 from macros.files.raw import decoded
 from macros.generated import Maker, ShardMade, planned
 from macros.hooks import warned_of
@@ -31,10 +29,13 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
-from macros.previewing import Preview, address_at
 from macros.publish.links import files_of
 from macros.publish.place import Refused
+from macros.sparing import spare
 from macros.steps import Steps
+
+if TYPE_CHECKING:
+    from macros.current import Current
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 CONFIG = Path(__file__).parents[1] / "mkdocs.yml"
@@ -63,7 +64,6 @@ _IN_VIETNAMESE = (
 
 def build(settings: Settings, steps: Steps) -> tuple[int, str]:
     """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
-    _look_seldom_for_garbage()
     builder, unused = Builder(settings, steps=steps), TemporaryDirectory()
     shared: dict[str, Any] = {"builder": builder}
     try:
@@ -94,7 +94,6 @@ def build(settings: Settings, steps: Steps) -> tuple[int, str]:
 
 def build_to_look_at(settings: Settings, site: Path, steps: Steps) -> Build:
     """Make all pages in the folder `site`, those too that readers don't see yet. Raises Refused, which says why, if they can't be."""
-    _look_seldom_for_garbage()
     shared: dict[str, Any] = {"builder": Builder(replace(settings, site=None, review=True), steps=steps)}
     try:
         with _speaking_of_warnings():
@@ -136,6 +135,9 @@ def write_markdown(settings: Settings) -> int:
 
 def preview(settings: Settings, port: int) -> int:
     """Serve the site on this machine until it is stopped, as it is by the files of each moment."""
+    # And with it a server, and what watches files, of no use to other commands.
+    from macros.previewing import Preview, address_at
+
     try:
         with _speaking_of_warnings(), current(settings, address_at(port)) as site:
             Preview(site, port).run()
@@ -145,9 +147,10 @@ def preview(settings: Settings, port: int) -> int:
     return 0
 
 
-def current(settings: Settings, url: str) -> Current:
+def current(settings: Settings, url: str) -> "Current":
     """The site as it is by the files of each moment, to be served at `url`. Raises Abort, which says why, if nothing can be shown."""
-    _look_seldom_for_garbage()
+    from macros.current import Current  # as for the preview
+
     builder = Builder(settings)
 
     def configured(site: str) -> MkDocsConfig:
@@ -162,18 +165,12 @@ def current(settings: Settings, url: str) -> Current:
     return Current(builder, configured, watched)
 
 
-def _look_seldom_for_garbage() -> None:
-    """Nearly all stays to the end: looking for garbage as often as usual takes a twentieth of all."""
-    gc.set_threshold(50_000, 20, 50)
-
-
 def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]:
     """Return the build that `settings` ask for, and what to tell staff of MkDocs' warnings: nothing, if it has none.
 
     It goes the way of a build up to the pages; of these only those are made that are written by hand, or that a link leads
     into. Raises DataError with every problem.
     """
-    _look_seldom_for_garbage()
     with _speaking_of_warnings():
         config = _config(extra={"builder": Builder(settings, steps=steps)})
         config.plugins.on_startup(command="build", dirty=False)
@@ -226,6 +223,7 @@ def _config(**options: Any) -> MkDocsConfig:
     the menu, can't be understood."""
     if isinstance(text := decoded(CONFIG), Problem):
         raise DataError([text])
+    spare()
     try:
         return load_config(str(CONFIG), **options)
     except ConfigurationError as error:
