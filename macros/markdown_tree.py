@@ -27,7 +27,7 @@ from macros.pages.listing import Page
 from macros.pages.macros import MACROS
 
 _HOME = "home.html"
-_STYLE = "assets/site.css"  # our colours and type; readers of our site get it with others as one
+_SEARCH = "assets/search/"
 # What our own template reads in the head of a page, and no other.
 _OURS = ("template", "search_kind", "searched_as", "robots")
 _HEADING = re.compile(r"(#{1,6} +(.+?)) *(?:\{: *([^#}]*)\})? *")
@@ -53,7 +53,8 @@ def write_tree(made: Build, config: MkDocsConfig, files: Files, top: Path) -> No
     for file in files:
         if not file.is_documentation_page() and _is_taken(file, config):
             _write(docs / file.src_uri, file.content_bytes)
-    _write(docs / _STYLE, Path(config.docs_dir, _STYLE).read_bytes())
+    for style in _styles(config):
+        _write(docs / style, Path(config.docs_dir, style).read_bytes())
     _write(top / "mkdocs.yml", _settings(made, config))
 
 
@@ -149,6 +150,11 @@ def _menu(nav: Any) -> Any:
     return _place(nav) if nav.endswith(".md") else nav
 
 
+def _styles(config: MkDocsConfig) -> list[str]:
+    """Our stylesheets, which readers of our site get with others as one, but for the search's."""
+    return [str(style) for style in config.extra_css if not str(style).startswith(_SEARCH)]
+
+
 def _settings(made: Build, config: MkDocsConfig) -> str:
     """The tree's own `mkdocs.yml`: our names, menu and extensions, and nothing that is code of ours."""
     site = made.find.site
@@ -160,7 +166,7 @@ def _settings(made: Build, config: MkDocsConfig) -> str:
         "site_dir": ".site",
         "use_directory_urls": True,
         "theme": {"name": "material", "language": "vi", "font": False, "favicon": "assets/favicon.svg"},
-        "extra_css": [_STYLE],
+        "extra_css": _styles(config),
         "nav": _menu(config.nav),
         "plugins": ["search"],
         "markdown_extensions": _EXTENSIONS,

@@ -68,7 +68,6 @@ def test_where_none_can_stand_it_is_told(text):
 
 def test_what_scrolls_by_itself_holds_what_is_unseen_in_it():
     """What is unseen is taken out of the flow: in a box that isn't positioned it would widen the page."""
-    rules = re.findall(
-        r"[^{}]+{[^}]*overflow(?:-x)?: auto[^}]*}", (ROOT / "docs/assets/site.css").read_text(encoding="utf-8")
-    )
+    styles = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets").glob("*.css"))
+    rules = re.findall(r"[^{}]+{[^}]*overflow(?:-x)?: auto[^}]*}", styles)
     assert any(".wide" in rule for rule in rules) and [rule for rule in rules if "position: " not in rule] == []

@@ -19,7 +19,8 @@ MADE = (
 """Pages, and what is made of the data, of the code or of photographs of them."""
 _OURS = {
     "": "sw.js",
-    "assets/": "compare.js favicon.svg forward.js ground.js map.js mine.js models.js offline.js page.js place.js share.js site.css site.js",
+    "assets/": "compare.js favicon.svg forward.js ground.js kit.css map.js maps.css mine.js models.js offline.js page.js pages.css place.js share.js site.css"
+    " site.js",
     "assets/search/": "box.js engine.js excerpt.js explained.js facets.js filters.js keep.js results.js search.css table.js view.js"
     # what comes in engine.js
     " cards.js correction.js decoding.js files.js inflate.js initials.js marks.js named.js normalise.js phrases.js plan.js questions.js rank.js said.js several.js syllables.js"

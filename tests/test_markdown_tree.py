@@ -48,6 +48,12 @@ def test_no_page_of_it_calls_a_macro_or_holds_a_script(tree):
     assert {file.name for file in (tree / "docs").rglob("*.js")} == {"forward.js"}
 
 
+def test_our_colours_and_type_go_along(tree):
+    styles = yaml.safe_load((tree / "mkdocs.yml").read_text(encoding="utf-8"))["extra_css"]
+    assert styles[0] == "assets/site.css" and len(styles) > 3
+    assert [style for style in styles if not (tree / "docs" / style).exists()] == []
+
+
 def test_the_same_records_give_the_same_bytes_and_nothing_else_is_overwritten(tree):
     before = {file: file.read_bytes() for file in tree.rglob("*") if file.is_file() and ".site/" not in file.as_posix()}
     again = ("build", "--data", SAMPLE, "--markdown", tree)

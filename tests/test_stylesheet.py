@@ -52,7 +52,7 @@ def test_the_sites_own_is_a_third_of_materials(real_site):
     css = (ROOT / "docs/assets/material.css").read_bytes()
     assert len(gzip.compress(css, mtime=0)) < 8_000
     assert b".md-typeset table" in css
-    assert b".admonition" not in css  # site.css draws the boxes whole, and knows of no icon over their titles
+    assert b".admonition" not in css  # maps.css draws the boxes whole, and knows of no icon over their titles
     assert not list(real_site.glob("assets/javascripts"))
 
 

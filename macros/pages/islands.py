@@ -16,7 +16,7 @@ COUNTRY = 5
 _OF = {"Hoàng Sa": "thành phố Đà Nẵng", "Trường Sa": "tỉnh Khánh Hòa"}
 """Whose they are: special zones since 2025-07-01, districts before."""
 _KINDS = (UnitKind.SPECIAL_ZONE, UnitKind.RURAL_DISTRICT)
-_LETTER, _LINE = 8.6, 20  # pixels, at the type size of site.css, where a map is as wide as a page
+_LETTER, _LINE = 8.6, 20  # pixels, at the type size of maps.css, where a map is as wide as a page
 _WIDE, _NARROW = 600, 0.66  # pixels from which it is, and how much of that its letters have where it isn't
 
 

@@ -20,7 +20,7 @@ from macros.records.figure import Figure
 from macros.records.parts import Passage
 
 SIZES = (6.2, 5.4, 4.7, 4.1, 3.6, 3.2, 2.8, 2.5, 2.2, 2.0)
-"""Of the type, as site.css has them by their place: 6.2 is 32 points on A4 and 47 on A3, 2 is 10 and 15."""
+"""Of the type, as kit.css has them by their place: 6.2 is 32 points on A4 and 47 on A3, 2 is 10 and 15."""
 HEIGHT = 140
 """What a sheet holds, upright or across, with some to spare for short last lines: A4 has 148, A3 146."""
 _WIDTH = 0.5  # of a letter, in sizes of the type, spaces and signs included

@@ -8,7 +8,7 @@ from macros.records import Unit
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-# The size of a name in the SVG, at the type size of site.css.
+# The size of a name in the SVG, at the type size of maps.css.
 _LETTER, _LINE = 6.2, 13
 
 

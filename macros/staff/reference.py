@@ -66,7 +66,7 @@ def _stylesheet() -> str:
         "admonition-title",
         "footnote",
         *TITLES,
-    }  # which site.css draws; these are common words as well
+    }  # which maps.css draws; these are common words as well
     return trimmed(whole.read_text(encoding="utf-8"), words(sources) - of_boxes)
 
 
