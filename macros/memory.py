@@ -67,18 +67,20 @@ class Memory:
         return one, problems
 
     def _read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
-        content = _content(file) if self._lasts else None
-        if content is None:
-            return _read(file, kind, b"")
+        content = _content(file)
+        if content is None or not self._lasts:
+            return _read(file, kind, b"", len(content or b""))
         key = digest(kind.folder, file.stem, content)
-        if (kept := self._store.get(key)) and (known := _remembered(file, kind, key, kept)):
+        if (kept := self._store.get(key)) and (known := _remembered(file, kind, key, len(content), kept)):
             return known, []
-        one, problems = _read(file, kind, key)
+        one, problems = _read(file, kind, key, len(content))
         if one and content != _content(file):  # somebody writes it in this moment: what was read may be neither
-            return _read(file, kind, b"")
+            return _read(file, kind, b"", len(content))
         if one and (lasting := _lasting(one, file)):
             self._store.put(key, lasting)
-            one = _remembered(file, kind, key, lasting) or one  # its lists packed, which take a fraction of the room
+            one = (
+                _remembered(file, kind, key, len(content), lasting) or one
+            )  # its lists packed, which take a fraction of the room
         return one, problems
 
 
@@ -105,13 +107,13 @@ def _content(file: Path) -> bytes | None:
     return content if len(content) <= MOST_BYTES else None
 
 
-def _read(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[Problem]]:
+def _read(file: Path, kind: type[Record], key: bytes, size: int) -> tuple[One | None, list[Problem]]:
     record, problems = read_record(file, kind)
     if not record:
         return None, problems
     record = record.placed(file)
     told = [problem for rule in ALONE for problem in rule(record)]
-    return One(Known(record, key, targets(record)), told), problems
+    return One(Known(record, key, size, targets(record)), told), problems
 
 
 def _lasting(one: One, file: Path) -> bytes | None:
@@ -127,12 +129,12 @@ def _lasting(one: One, file: Path) -> bytes | None:
     return text.encode("utf-8", "surrogatepass") + b"\n" + record
 
 
-def _remembered(file: Path, kind: type[Record], key: bytes, kept: bytes) -> One | None:
+def _remembered(file: Path, kind: type[Record], key: bytes, size: int, kept: bytes) -> One | None:
     try:
         first, _, values = kept.partition(b"\n")
         links, told = json.loads(first.decode("utf-8", "surrogatepass"))
         name = shown_path(file) if told else ""
         record = unpacked(kind, file, values)
-        return One(Known(record, key, links), [Problem(name, *problem) for problem in told])
+        return One(Known(record, key, size, links), [Problem(name, *problem) for problem in told])
     except _NOT_OURS:  # whole, and yet not what we keep
         return None

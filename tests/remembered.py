@@ -32,15 +32,15 @@ def _content(file: Path) -> bytes | None:
         return None
 
 
-def _remembered(file: Path, kind: type[Record], key: bytes) -> tuple[One | None, list[Problem]]:
+def _remembered(file: Path, kind: type[Record], key: bytes, size: int) -> tuple[One | None, list[Problem]]:
     content = _content(file)
     if content is None or memory.read_record is not _read_record:  # a test looks on
-        return _read(file, kind, key)
+        return _read(file, kind, key, size)
     at = (kind.folder, file.stem, content, this_year())
     if found := _records.get(at):
         record = found.known.record.model_copy().placed(file)
-        return One(Known(record, key, found.known.targets), []), []
-    one, problems = _read(file, kind, key)
+        return One(Known(record, key, size, found.known.targets), []), []
+    one, problems = _read(file, kind, key, size)
     if one and not one.told and len(_records) < MOST and content == _content(file):
         _records[at] = one
     return one, problems

@@ -14,7 +14,7 @@ from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.catalogue.records import behind
 from macros.exports.feed import feeds
-from macros.exports.open_data import packaged
+from macros.exports.package import packaged
 from macros.language.numbers import shown_size
 from macros.load import load, read
 from macros.pages.pictures import Files

@@ -96,8 +96,14 @@ def test_a_file_is_read_and_checked_once(tmp_path, monkeypatch):
     assert problems == [] and asked == [changed]
     assert same(list(first), list(again)) and first.warnings == again.warnings
     assert all(again.digest(record) for record in again)
+    assert all(
+        again.size(record) == record.file.stat().st_size == first.size(record) + 21 * (record.file == changed)
+        for record in again
+    )
     read(data, stores)
     assert asked == [changed]
+    without, _ = read(data)
+    assert all(without.size(record) == again.size(record) for record in again)
 
 
 def test_what_a_file_holds_while_it_is_written_is_not_kept(tmp_path, monkeypatch):

@@ -14,7 +14,8 @@ from jsonschema import Draft7Validator
 
 from macros.addresses.address import OPEN_DATA
 from macros.catalogue import Catalogue, Finder
-from macros.exports.open_data import NO_LICENCE, downloads, packaged
+from macros.exports.open_data import NO_LICENCE, downloads
+from macros.exports.package import packaged
 from macros.exports.shares import whole
 from macros.exports.tables import file_at, tables, told_at
 from macros.language.numbers import plain_number

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports.open_data import packaged
+from macros.exports.package import packaged
 from macros.language.privacy import Finding, private_in
 from macros.language.private_words import Kind
 from macros.load import load, read

@@ -10,6 +10,7 @@ from macros import mishap
 from macros.catalogue import Finder
 from macros.catalogue.advice import advice
 from macros.commands import main
+from macros.exports import open_data
 from macros.files import writer
 from macros.load import read
 from macros.mishap import guarded
@@ -64,6 +65,11 @@ def test_what_the_check_passes_is_built(data, tmp_path, capsys):
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     numbers = home.split('id="con-so"', 1)[1].split("</dl>")[0]
     assert all(f"<small>{unit}</small>" in numbers for unit in ("Phường Hoa (từ 7/2025)", "Thành phố Mẫu"))
+
+
+def test_a_check_makes_nothing_of_the_open_data(data, capsys, monkeypatch):
+    monkeypatch.setattr(open_data, "Shares", None)
+    assert check(data, capsys)[0] == 0
 
 
 def test_events_without_a_year_are_enough_for_a_site(data, tmp_path, capsys):

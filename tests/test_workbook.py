@@ -118,9 +118,9 @@ def test_each_holds_what_the_csv_beside_it_holds_and_one_holds_all(data):
 
 
 @pytest.mark.parametrize(("most", "is_there"), [(0, False), (10**9, True)])
-def test_a_workbook_that_no_host_takes_is_not_made(mini, monkeypatch, most, is_there):
+def test_a_workbook_that_no_host_takes_is_not_made(monkeypatch, most, is_there):
     monkeypatch.setattr(open_data, "MOST", most)
-    names = {file.name for file in downloads(located(mini, None))}
+    names = {file.name for file in downloads(finder(SAMPLE))}
     assert ("all.xlsx" in names) is is_there and "models.xlsx" in names
 
 

@@ -31,10 +31,10 @@ def moves(find: Finder, published: Published) -> dict[str, Move]:
     leads = {old: Move(new, published.file) for old, new in published.forwards()}
     for kind in RECORDS:
         for record in find.all(kind) if kind.address else []:
-            has_page, now = find.has_page(record), address_of(find, record)
+            has_page = find.has_page(record)
             for old_id in record.aliases if has_page else [record.id, *record.aliases]:
                 old = Address(f"{kind.address}/{old_id}/").rooted
-                if now and (has_page or old in published.fates):
+                if (has_page or old in published.fates) and (now := address_of(find, record)):
                     leads[old] = Move(now.rooted, record.file)
     for model in find.all(Model):
         kit = kit_of(model).rooted

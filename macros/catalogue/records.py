@@ -64,6 +64,10 @@ class Records:
         """A digest of all that a record is; empty if it is not as it was read from its file."""
         return self._catalogue.digest(record)
 
+    def size(self, record: Record) -> int:
+        """How many bytes its file has; 0 if it has none yet."""
+        return self._catalogue.size(record)
+
     def media(self, name: str) -> Seen:
         """What the file is that lies at `name` below `data/media/`; raises KeyError if there is none, or none that can be shown."""
         return self._catalogue.album.seen(name)

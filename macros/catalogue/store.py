@@ -35,10 +35,12 @@ class Unread:
 
 
 class Known(NamedTuple):
-    """What is known of a record from its file alone: a digest of that, and the ids that it links to, by folder, each once."""
+    """What is known of a record from its file alone: a digest of that, how many bytes it has, and the ids that it links to, by folder, each
+    once."""
 
     record: Record
     digest: bytes
+    size: int
     targets: dict[str, list[str]]
 
 
@@ -156,6 +158,11 @@ class Catalogue:
         """A digest of all that a record is; empty if it is not as it was read from its file."""
         known = self.known.get((record.folder, record.id))
         return known.digest if known and known.record is record else b""
+
+    def size(self, record: Record) -> int:
+        """How many bytes the file of a record had when it was last read; 0 if it has none yet."""
+        known = self.known.get((record.folder, record.id))
+        return known.size if known else 0
 
     def targets(self, record: Record) -> dict[str, list[str]]:
         """The ids of the records that one links to, by folder, each once."""

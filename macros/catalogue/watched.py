@@ -254,6 +254,10 @@ class Watched:
         note((RECORD, record.folder, record.id))
         return self.whole.digest(record)
 
+    def size(self, record: Record) -> int:
+        note((RECORD, record.folder, record.id))
+        return self.whole.size(record)
+
     def standing(self, record: Record, day: date) -> Standing:
         if self.site.review:
             note(OUTSIDE)  # whoever approved it may not have done so any more

@@ -7,7 +7,7 @@ from macros.catalogue import Finder
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.exports.licences import licences
-from macros.exports.open_data import packaged
+from macros.exports.package import packaged
 from macros.exports.places import places
 from macros.exports.robots import robots
 from macros.exports.slip_form import slip_form

@@ -44,6 +44,7 @@ class Shares:
     their rows as CSV and for workbooks, and how many these are, by table."""
 
     def __init__(self, find: Finder, ground: Ground):
+        self.ground = ground
         self.wholes = {kind.folder: Heap(ground, BETWEEN_LINES) for kind in RECORDS}
         self.features = Heap(ground, BETWEEN_LINES)
         self.csv, self.sheets = ({name: Heap(ground) for name in tables()} for _ in range(2))

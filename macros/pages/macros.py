@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.addresses.occasions import page_of_occasion
 from macros.exports import open_data
 from macros.exports.licences import carried
+from macros.exports.package import DESCRIPTION
 from macros.language.numbers import shown_number
 from macros.language.text import near
 from macros.pages.listing import places_of
@@ -159,7 +160,7 @@ def figures(page: PageView, folder: str, record_id: str) -> Markup:
 def downloads(page: PageView) -> Markup:
     """The files of the open data, with what stands in them."""
     files, changed = open_data.listed_downloads(page.find, page.is_read), open_data.last_changed(page.find)
-    return page.render("open_data", files=files, changed=changed, description=open_data.DESCRIPTION)
+    return page.render("open_data", files=files, changed=changed, description=DESCRIPTION)
 
 
 def licences(page: PageView) -> Markup:
