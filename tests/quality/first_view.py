@@ -23,8 +23,8 @@ from tests.browser import ensure_browser
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, SAMPLE, build, built
 from tests.quality.host import hosted
 from tests.quality.kinds import main_pages
-from tests.quality.looks import PHONE
 from tests.quality.slow_phone import disturbance, slow
+from tests.quality.windows import PHONE
 
 KINDS = ("home", "model", "ward", "event")
 QUIET = 1500  # ms without a request, after which nothing more is to come

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import ensure_browser
 from tests.quality.host import Host, host
-from tests.quality.looks import PHONE
+from tests.quality.windows import PHONE
 
 SLOWED = 4
 ROUNDS = 5

@@ -12,7 +12,7 @@ from tests.browser import ensure_browser
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, built
 from tests.quality.host import hosted
 from tests.quality.kinds import main_pages
-from tests.quality.looks import DESK, PHONE
+from tests.quality.windows import DESK, PHONE
 
 FOLDER = ROOT / "tests/quality/screenshots"
 # What of: page, window, colours.

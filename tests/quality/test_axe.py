@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.quality.axe import ALL, COLOURS, violations
 from tests.quality.faults import assert_none
-from tests.quality.looks import ALL, COLOURS, DESK, PHONE, violations
 from tests.quality.tools import AXE
+from tests.quality.windows import DESK, PHONE
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

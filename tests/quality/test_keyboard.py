@@ -6,7 +6,7 @@ from macros.language.text import fold
 from macros.load import load
 from macros.records import Model
 from tests.conftest import ROOT
-from tests.quality.looks import DESK, PHONE, visit
+from tests.quality.windows import DESK, PHONE, visit
 
 MENU = "Các mục của trang"
 

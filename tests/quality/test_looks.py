@@ -7,7 +7,8 @@ import pytest
 
 from tests.quality.faults import assert_none
 from tests.quality.kinds import fewest
-from tests.quality.looks import LOOKS, SIZES, looked
+from tests.quality.looks import LOOKS, looked
+from tests.quality.windows import SIZES
 
 
 @pytest.fixture(scope="module")

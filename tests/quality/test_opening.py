@@ -11,8 +11,8 @@ from macros.pages.macros import show
 from macros.pages.view import View
 from tests.conftest import DAY
 from tests.quality.host import host
-from tests.quality.looks import DESK, PHONE
 from tests.quality.opening import opened
+from tests.quality.windows import DESK, PHONE
 
 ARCHIVE = "/su-kien/luu-tru/"
 MOST = 12  # requests

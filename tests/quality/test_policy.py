@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.html_pages import pages_of
-from tests.quality.looks import HEAR, PHONE, hearing, visit
+from tests.quality.windows import HEAR, PHONE, hearing, visit
 
 # What a directive may allow. A policy that lets in a host, a scheme or anything unsafe is none.
 ALLOWED = {

@@ -1,6 +1,6 @@
 """Without scripts, menu and search lead on. What there is to read on every kind of page, `looks.unscripted` asks."""
 
-from tests.quality.looks import PHONE
+from tests.quality.windows import PHONE
 
 
 def test_without_scripts_menu_and_search_lead_on(opened):
