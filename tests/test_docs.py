@@ -1,5 +1,6 @@
 """The documentation says what the code does: commands, macros, messages and links are read from the code."""
 
+import importlib
 import inspect
 import re
 import runpy
@@ -164,6 +165,14 @@ def test_the_macro_page_lists_what_pages_show():
     assert shown - set(listed) == set()
     assert listed == [*SHOWN]
     assert set(SHOWN) <= set(templates())
+
+
+def test_what_developers_are_told_to_run_is_there():
+    pages = [*PAGES, *(ROOT / "tests").rglob("*.md")]
+    modules = {name for page in pages for name in re.findall(r"[ `](tests(?:\.\w+)+)\b", text(page))}
+    assert len(modules) > 12
+    for name in sorted(modules):
+        importlib.import_module(name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import ensure_browser
 from tests.conftest import BROWSER_ARGUMENTS, ROOT
-from tests.desk import copy_of_the_site, given
+from tests.desk import at_any_port, copy_of_the_site
 
 FOLDER = ROOT / "docs/huong-dan/anh"
 WINDOW = {"width": 1000, "height": 640}
@@ -33,7 +33,7 @@ def problem(page: Page, top: str) -> None:
     page.get_by_label("Ngày", exact=False).first.fill("31/2/2024")
     page.get_by_role("button", name="Đăng").click()
     page.locator(".summary").wait_for()
-    page.get_by_label("Ngày", exact=False).first.scroll_into_view_if_needed()
+    page.get_by_label("Ngày", exact=False).first.evaluate("one => one.scrollIntoView({ block: 'center' })")
 
 
 def new_site(page: Page, top: str) -> None:
@@ -72,7 +72,7 @@ def main() -> int:
         for name, prepare in SHOTS.items():
             top = Path(folder, name)
             data = top / "du-lieu-mau" if prepare is new_site else copy_of_the_site(top)
-            with given(data) as server, browser.new_context(viewport=WINDOW, locale="vi-VN") as window:
+            with at_any_port(data) as server, browser.new_context(viewport=WINDOW, locale="vi-VN") as window:
                 page = window.new_page()
                 page.goto(server.start)
                 prepare(page, server.start.partition("?")[0])
