@@ -126,11 +126,11 @@ class Generated:
 
     def finish(self) -> list[Problem]:
         """Wait for the last; return what is wrong with their macros."""
-        mistakes, received = [], Received()
+        mistakes, received = [], Received(self._reuse.numbers)
         made = zip(self._anew, self._workers.results(), strict=True)
         for page, (wrong, passed, leads) in self._steps.each("Tạo trang", made, len(self._anew)):
             mistakes += wrong
-            self._reuse.made(page, page.address.within(self._site).read_bytes(), received.noted(passed))
+            self._reuse.made(page, page.address.within(self._site).read_bytes(), received.asked(passed))
             self._tell(page)
             self._build.led.put(page.address.file, leads)
         if not mistakes:
@@ -162,7 +162,7 @@ class Generated:
     def _taken(self, page: Page, part: Reuse) -> bytes | None:
         """A page that another machine made."""
         if html := part.html(page):
-            self._reuse.made(page, html, part.noted(page))
+            self._reuse.made(page, html, self._reuse.numbers(part.noted(page)))
         return html
 
     def stop(self) -> None:

@@ -163,7 +163,8 @@ class KeptByHand:
             return
         if (noted := self._noted.pop(path, None)) is not None:
             head = json.dumps((str(page.title), bool(page.meta.get("robots")), self._asked.pop(path)))
-            self.reuse.made(self._written(page.file), joined([head.encode(), html]), [*dict.fromkeys(noted)])
+            asked = self.reuse.numbers(dict.fromkeys(noted))
+            self.reuse.made(self._written(page.file), joined([head.encode(), html]), asked)
 
     def _written(self, file: File) -> _Written:
         index = self._index(file)

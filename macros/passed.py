@@ -5,6 +5,8 @@ process, and from then on as its number there.
 import os
 from array import array
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 
 from macros.catalogue import Noted
 
@@ -32,14 +34,18 @@ class Passing:
 
 
 class Received:
-    """In the process that has them made, and takes from each of the others what it passed on in the order in which it did."""
+    """In the process that has them made, and takes from each of the others what it passed on in the order in which it did.
 
-    def __init__(self) -> None:
-        self._of: defaultdict[int, list[Noted]] = defaultdict(list)
+    `numbers` gives what was asked the numbers by which it is known here: what has come need not be held.
+    """
 
-    def noted(self, passed: Passed) -> list[Noted]:
-        """What a page asked."""
+    def __init__(self, numbers: Callable[[list[Noted]], "array[int]"]):
+        self._numbers = numbers
+        self._of: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
+
+    def asked(self, passed: Passed) -> "array[int]":
+        """What a page asked, by these numbers."""
         process, new, numbers = passed
         known = self._of[process]
-        known += new
-        return [known[number] for number in array("I", numbers)]
+        known += self._numbers(new)
+        return array("I", map(known.__getitem__, array("I", numbers)))

@@ -7,6 +7,7 @@ page of which one is answered otherwise is made anew, and only such a page.
 
 import json
 from array import array
+from collections.abc import Iterable
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,7 +15,7 @@ from typing import NamedTuple, Protocol
 from macros.addresses.address import Address
 from macros.catalogue.asked import Noted, Notes
 from macros.catalogue.facts import SIZE, Facts, numbers_in
-from macros.files.kept import Kept, digest, joined, parted
+from macros.files.kept import Kept, digest, headed, parted
 
 _TABLE, _FACTS = digest("table"), digest("facts")
 
@@ -80,13 +81,16 @@ class Reuse:
         """What a page asked that was taken over."""
         return [*map(self._facts.noted, self._taken[str(page.address)].questions)]
 
-    def made(self, page: Page, html: bytes, noted: list[Noted]) -> None:
-        """Keep a page that was made: its file, and what it asked."""
+    def numbers(self, noted: Iterable[Noted]) -> "array[int]":
+        """The numbers of what was asked."""
+        return array("I", map(self._facts.number, noted))
+
+    def made(self, page: Page, html: bytes, questions: "array[int]") -> None:
+        """Keep a page that was made: its file, and what it asked, by numbers."""
         key = digest("html", html)
         if not self._store.keep(key):
             self._store.put(key, html)
         self._taken.pop(str(page.address), None)
-        questions = array("I", map(self._facts.number, noted))
         self._anew[str(page.address)] = _Made(self._notes.digest(page), key, questions)
 
     def save(self) -> None:
@@ -100,8 +104,8 @@ class Reuse:
         told = b"".join(one.page + one.html for one in made.values())
         lengths = array("I", [len(one.questions) for one in made.values()]).tobytes()
         questions = b"".join(one.questions.tobytes() for one in made.values())
-        self._store.put(_TABLE, joined([addresses, told, lengths, questions]))
-        self._store.put(_FACTS, self._facts.packed())  # by itself: among many pages there is hardly room for it twice
+        self._store.put(_TABLE, *headed([addresses, told, lengths, questions]))
+        self._store.put(_FACTS, *self._facts.packed())
         self._store.save()
 
     def close(self) -> None:

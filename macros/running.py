@@ -200,7 +200,7 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
             content, (wrong, noted) = maker.looked_into(file.src_uri)
             mistakes.extend(wrong)
             if not wrong:
-                reuse.made(known, content.encode(), noted)
+                reuse.made(known, content.encode(), reuse.numbers(noted))
             return content
 
         config.extra["by_hand"] = kept_by_hand

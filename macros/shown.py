@@ -133,7 +133,7 @@ class Shown:
                     page.address.within(self._site).write_bytes(html)
                 else:
                     self._put(path)
-                    reuse.made(page, page.address.within(self._site).read_bytes(), self._made[path])
+                    reuse.made(page, page.address.within(self._site).read_bytes(), reuse.numbers(self._made[path]))
         self._finish()
 
     @property

@@ -40,7 +40,7 @@ def noted(find: Finder) -> tuple[bytes, Asked]:
 def kept(notes: Notes) -> tuple[bytes, Asked]:
     facts = Facts(notes)
     asked = {facts.number(one): one[:2] for one in notes.taken()}
-    return facts.packed(), asked
+    return b"".join(facts.packed()), asked
 
 
 def overlooked(kept: bytes, asked: Asked, find: Finder) -> tuple[list[bytes], int]:
@@ -140,7 +140,7 @@ def test_what_nobody_asks_any_more_is_let_go_when_there_is_much_of_it():
             assert [facts.noted(numbers[one])[1] for one in used] == [
                 notes.answer(one[0]) for one in map(facts.noted, map(numbers.__getitem__, used))
             ]
-        before = facts.packed()
+        before = b"".join(facts.packed())
         sizes.append(len(before))
     assert max(sizes) < 2 * sizes[0]
 

@@ -74,7 +74,6 @@ class Notes:
         self.asked: Finder = _Asked(find, self._note)
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
-        self._again: dict[bytes, Noted | None] = {}
         self._keys = _Keys()
         self._page: dict[Noted, None] | None = None
         self._contents: dict[int, tuple[Record, bytes]] = {}
@@ -94,11 +93,6 @@ class Notes:
 
     def again(self, question: bytes) -> Noted | None:
         """A question as it is answered now; None in the same case. It may be one for what was read, too."""
-        if question not in self._again:
-            self._again[question] = self._asked_again(question)
-        return self._again[question]
-
-    def _asked_again(self, question: bytes) -> Noted | None:
         try:
             with watching() as reads:
                 name, arguments, named = decoded(question, self.find)

@@ -7,11 +7,10 @@ their like; single records, and what stands in an index; what pages ask. So one 
 
 from array import array
 from collections.abc import Iterable
-from functools import cached_property
 
 from macros.catalogue.asked import Noted, Notes
 from macros.catalogue.watched import WIDEST
-from macros.files.kept import joined, parted
+from macros.files.kept import Buffer, headed, parted
 
 SIZE = 16
 """Bytes of a digest."""
@@ -43,6 +42,7 @@ class Facts:
         self.changed: set[int] = set()
         """The numbers of those that are answered otherwise now."""
         self._dead: set[int] = set()
+        self._table = array("I")
         self._update()
 
     def __len__(self) -> int:
@@ -51,7 +51,7 @@ class Facts:
     def number(self, noted: Noted) -> int:
         """The number of what a page asked in this run."""
         question, told, reads = noted
-        number = self._numbers.get(question)
+        number = self._number_of(question)
         if number is None:
             return self._add(noted, _PAGES)
         if number in self._dead:
@@ -63,11 +63,11 @@ class Facts:
         """What was noted under a number."""
         return self._question(number), self._answer(number), tuple(map(self._question, self._reads_of(number)))
 
-    def packed(self) -> bytes:
-        """All of it, for the next run."""
+    def packed(self) -> list[Buffer]:
+        """All of it, for the next run, in parts, as among many pages there is hardly room for it twice."""
         clean = array("I", [self._clean or self._size])
         numbers = (memoryview(one).cast("B") for one in (self._text_ends, self._begins, self._ends, self._reads))
-        return joined([clean.tobytes(), self._texts, self._told, self._layers, *numbers])
+        return headed([clean.tobytes(), self._texts, self._told, self._layers, *numbers])
 
     def of_use(self, used: Iterable[int]) -> "tuple[Facts, array[int]] | None":
         """Nothing but what is `used` and was read for it, and its numbers there by those here; None as long as there is little else."""
@@ -111,7 +111,8 @@ class Facts:
 
     def _add(self, noted: Noted, layer: int) -> int:
         question, told, reads = noted
-        self._numbers[question] = number = len(self)
+        slot, number = self._slot(question), len(self)
+        self._table[slot] = number + 1
         self._texts += question
         self._text_ends.append(len(self._texts))
         self._told += _UNKNOWN
@@ -130,7 +131,7 @@ class Facts:
             self._ends[number] = len(self._reads)
 
     def _read(self, question: bytes) -> int:
-        number = self._numbers.get(question)
+        number = self._number_of(question)
         if number is None:
             noted = self._notes.again(question) or (question, _UNKNOWN, ())
             number = self._add(noted, 0 if question.startswith(_WIDEST) else _READ)
@@ -145,9 +146,22 @@ class Facts:
     def _answer(self, number: int) -> bytes:
         return bytes(self._told[number * SIZE : number * SIZE + SIZE])
 
-    @cached_property
-    def _numbers(self) -> dict[bytes, int]:
-        return {self._question(number): number for number in range(len(self))}
+    def _number_of(self, question: bytes) -> int | None:
+        slot = self._slot(question)
+        return self._table[slot] - 1 if self._table[slot] else None
+
+    def _slot(self, question: bytes) -> int:
+        """Where in the table the number of a question stands, from 1 on, or is to be put. As a dictionary, it would take more room than
+        all questions."""
+        if len(self._table) <= 2 * len(self):
+            self._table = array("I", bytes(4 << (2 * len(self)).bit_length()))
+            for number in range(len(self)):
+                self._table[self._slot(self._question(number))] = number + 1
+        last = len(self._table) - 1
+        slot = hash(question) & last
+        while (number := self._table[slot]) and self._question(number - 1) != question:
+            slot = slot + 1 & last
+        return slot
 
 
 def numbers_in(kept: bytes) -> "array[int]":

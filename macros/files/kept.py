@@ -36,6 +36,7 @@ _ENTRY = struct.Struct(f"<{_SIZE}sIQI{_CHECK}s")
 _LEFT_BEHIND = 3600  # seconds after which a part that no index names is nobody's any more
 _FOLDERS = 8
 _PART = re.compile(r"\.\d+\.part")
+Buffer = bytes | bytearray | memoryview
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -48,9 +49,14 @@ def digest(*parts: str | bytes) -> bytes:
     return told.digest()
 
 
-def joined(parts: "Sequence[bytes | bytearray | memoryview]") -> bytes:
-    """Several values as one."""
-    return struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts)) + b"".join(parts)
+def headed(parts: Sequence[Buffer]) -> list[Buffer]:
+    """Several values, to be put one behind another as one."""
+    return [struct.pack(f"<I{len(parts)}I", len(parts), *map(len, parts)), *parts]
+
+
+def joined(parts: Sequence[Buffer]) -> bytes:
+    """The same as one."""
+    return b"".join(headed(parts))
 
 
 def parted(value: bytes) -> list[bytes]:
@@ -142,16 +148,21 @@ class Kept:
             self._used[key] = place
         return place is not None
 
-    def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value; where nothing can be written, nothing is kept. It goes to the disk at once and takes no room in memory."""
+    def put(self, key: bytes, *value: Buffer) -> None:
+        """Keep a value, in one part or more; where nothing can be written, nothing is kept. It goes to the disk at once and takes no room in memory."""
         if not self._folder:
             return
         with contextlib.suppress(OSError):
-            if not self._new:
+            if not (opened := self._parts.get(self._new)):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._new = f"{self._name}.{time.time_ns()}{os.getpid():07}.part"
-                self._parts[self._new] = (self._folder / self._new).open("xb+", buffering=0), 0
-            self._write(key, value)
+                opened = self._parts[self._new] = (self._folder / self._new).open("xb+", buffering=0), 0
+            file, end = opened
+            file.seek(end)
+            length = sum(map(len, value))
+            if sum(map(file.write, value)) == length:  # else the disk is full
+                self._used[key] = _Place(self._new, end, length, _check(key, *value))
+                self._parts[self._new] = file, end + length
 
     def told(self, key: bytes, make: Callable[[], Any]) -> Any:
         """What JSON can hold of what `make` returns: kept under a key, or made and put there; with no key only made."""
@@ -216,16 +227,6 @@ class Kept:
 
     def _is_part(self, name: str) -> bool:
         return name.startswith(f"{self._name}.") and bool(_PART.fullmatch(name, len(self._name)))
-
-    def _write(self, key: bytes, value: bytes) -> None:
-        opened = self._parts[self._new]
-        assert opened
-        file, end = opened
-        file.seek(end)
-        if file.write(value) != len(value):  # the disk is full
-            return
-        self._used[key] = _Place(self._new, end, len(value), _check(key, value))
-        self._parts[self._new] = file, end + len(value)
 
     def _gather(self) -> None:
         """Move values out of the older parts that are mostly waste, or no larger than what is new: so there are few parts, and no
@@ -292,7 +293,8 @@ class Kept:
                     file.unlink()
 
 
-def _check(key: bytes, value: bytes) -> bytes:
+def _check(key: bytes, *value: Buffer) -> bytes:
     told = hashlib.blake2b(key, digest_size=_CHECK)
-    told.update(value)
+    for part in value:
+        told.update(part)
     return told.digest()
