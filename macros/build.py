@@ -204,16 +204,18 @@ class Build:
         return picture_of(find or self.find, page.record if page else None)
 
     def finish(self, site: Path) -> None:
-        """Add to the pages in `site` what is made of them all; one that is only to be looked at needs no search of its own."""
+        """Add to the pages in `site` what is made of them all, but for the search; pictures stand on no page that is only to be looked at."""
         copy_moved(site, self._moves, lambda path: self.left.at(path, site))
-        if self.settings.review:
-            return
+        if not self.settings.review:
+            write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
+
+    def write_search(self, site: Path) -> None:
+        """Write the index of the search into `site`."""
         from macros.search.index import write_index  # numpy, which it needs, is of no use to a check
 
         found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         index = SEARCH_INDEX.within(site).parent
         write_index(found, kinds(), abbreviations(self.find), index, self.find.stores)
-        write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
 
     def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
         """All that is wrong with the finished site in `site`, which is to lie at `url`."""

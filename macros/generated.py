@@ -20,9 +20,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros.addresses.address import STYLE, Address
-from macros.assets.scripts import lightened
-from macros.assets.styles import together
+from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
@@ -36,9 +34,7 @@ from macros.publish.left import Left
 from macros.publish.sound import led
 from macros.reuse import Reuse
 from macros.steps import Steps
-from macros.workers import FORKING, Workers
-
-_MATERIAL = "assets/material.css"  # whose rules ours come after
+from macros.workers import FORKING, Aside, Workers
 
 
 def file_of(page: Page, config: MkDocsConfig) -> File:
@@ -122,10 +118,18 @@ class Generated:
         if not FORKING:
             ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
         gc.freeze()  # what is there stays to the end: it need not be looked through for garbage, and forked processes share it
+        self._search = Aside(partial(self._build.write_search, self._site)) if self._is_searched else None
         self._workers = Workers(ready, [page.address.source for page in self._anew])
 
+    @property
+    def _is_searched(self) -> bool:
+        """Whether the site is to have a search: one that is only to be looked at needs none of its own, nor does a part."""
+        return not (self._build.settings.shard or self._build.settings.review)
+
     def finish(self) -> list[Problem]:
-        """Wait for the last; return what is wrong with their macros."""
+        """Wait for the last, and for the index of the search; return what is wrong with their macros."""
+        if not FORKING:
+            self._finish_search()
         mistakes, received = [], Received(self._reuse.numbers)
         made = zip(self._anew, self._workers.results(), strict=True)
         for page, (wrong, passed, leads) in self._steps.each("Tạo trang", made, len(self._anew)):
@@ -133,9 +137,16 @@ class Generated:
             self._reuse.made(page, page.address.within(self._site).read_bytes(), received.asked(passed))
             self._tell(page)
             self._build.led.put(page.address.file, leads)
+        self._finish_search()
         if not mistakes:
             self._reuse.save()
         return mistakes
+
+    def _finish_search(self) -> None:
+        if self._search:
+            with self._steps.step("Lập chỉ mục tìm kiếm"):
+                self._search.finish()
+            self._search = None
 
     def _take_over(self, page: Page) -> bool:
         """Put the page of the last build into the site, if it would be made the same again."""
@@ -168,6 +179,8 @@ class Generated:
     def stop(self) -> None:
         """Begin no more."""
         self._workers.stop()
+        if self._search:
+            self._search.stop()
         gc.unfreeze()
 
 
@@ -259,19 +272,6 @@ def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
     set_exclusions(files, config)
     nav = get_navigation(files, config)
     return config, files, config.plugins.on_nav(nav, config=config, files=files) or nav
-
-
-def lighten_files(files: Files, config: MkDocsConfig) -> None:
-    """Put in the place of our scripts and styles what readers fetch."""
-    own = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-    scripts = {path: file.content_string for path, file in own.items() if path.endswith(".js")}
-    styles = [path for path in (_MATERIAL, *config.extra_css) if path in own]
-    made = lightened(scripts, config.extra["build"].find.stores)
-    made |= {STYLE.path: together(own[path].content_string for path in styles)}
-    for path in (*scripts, *styles):
-        files.remove(own[path])
-    for path, text in made.items():
-        files.append(File.generated(config, path, content=text))
 
 
 def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:

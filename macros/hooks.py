@@ -28,7 +28,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
-from macros.generated import Generated, ShardMade, file_made_by, file_of, let_go, lighten_files
+from macros.generated import Generated, ShardMade, file_made_by, file_of, let_go
 from macros.hand_written import refuse_odd, trail_of, with_blocks, with_pictures
 from macros.kept_by_hand import AskedFiles, KeptByHand, keeping, taken_over
 from macros.language.blocks import Blocks
@@ -49,7 +49,7 @@ from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
-from macros.theme import pass_over_icons
+from macros.theme import lighten_files, pass_over_icons
 
 # Of Material's own none is used: `docs/assets/material.css` holds what is needed of its style.
 _OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
@@ -232,7 +232,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     made: Build = config.extra["build"]
     site, steps = Path(config.site_dir), config.extra["builder"].steps
     let_go(config.extra["files"])
-    with steps.step("Lập chỉ mục tìm kiếm, vẽ hình"):
+    with steps.step("Vẽ hình"):
         made.finish(site)
         _undate_sitemap(site)
     if mistakes := config.extra["generated"].finish():

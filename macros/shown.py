@@ -154,6 +154,7 @@ class Shown:
         with self._finishing:
             if not (self._is_finished or self.is_over):
                 self.build.finish(self._site)
+                self.build.write_search(self._site)
                 enclose(self.build.find, self._site)
                 self._is_finished = True
 

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -65,14 +65,58 @@ class Workers(Generic[T, R]):
             self._pool.shutdown(cancel_futures=True)
 
 
+class Aside:
+    """Something that is done in a process forked off this one, so that the memory that it takes goes with that; where there is no fork,
+    it is done here, when its end is waited for."""
+
+    def __init__(self, do: Callable[[], None]):
+        self._here = None if FORKING else do
+        if FORKING:
+            context: Any = multiprocessing.get_context("fork")
+            self._end, there = context.Pipe(duplex=False)
+            self._process = context.Process(target=_tell, args=(do, there))
+            self._process.start()
+            there.close()
+
+    def finish(self) -> None:
+        """Wait for its end. What went wrong is raised here; EOFError if the process was killed."""
+        if self._here:
+            self._here()
+            return
+        wrong = self._end.recv()
+        self._process.join()
+        if wrong:
+            raise wrong
+
+    def stop(self) -> None:
+        """Go no further."""
+        if not self._here:
+            self._process.kill()
+            self._process.join()
+
+
 _do: Callable[[Any], Any]  # in a process of the pool: what it does
 
 
 def _begin(ready: Callable[[], Callable[[Any], Any]]) -> None:
     global _do
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the process that began this one
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _belong()
     _do = ready()
+
+
+def _tell(do: Callable[[], None], end: Connection) -> None:
+    _belong()
+    try:
+        do()
+        end.send(None)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised there
+        end.send(error)
+
+
+def _belong() -> None:
+    """Live as long as the process that began this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for that one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

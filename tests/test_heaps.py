@@ -60,7 +60,7 @@ def test_neither_rows_nor_files_of_the_open_data_stay_in_memory(monkeypatch):
     assert after - before < made / 4
 
 
-def test_what_a_file_was_made_of_has_gone_before_the_search_is_made(tmp_path):
+def test_what_a_file_was_made_of_has_gone_before_the_site_is_finished(tmp_path):
     class Entries:
         def told(self) -> str:
             return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import workers
-from macros.workers import Workers
+from macros.workers import Aside, Workers
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,6 +44,23 @@ def test_what_goes_wrong_in_a_process_is_told_here():
         list(Workers(Doubler(), [*range(60), -1, *range(60)], most=2).results())
 
 
+@pytest.mark.parametrize("forking", [True, False] if workers.FORKING else [False])
+def test_what_is_done_aside_is_done_at_its_end_and_what_goes_wrong_is_told_here(monkeypatch, tmp_path, forking):
+    monkeypatch.setattr(workers, "FORKING", forking)
+    Aside(lambda: (tmp_path / "by").write_text(str(os.getpid()))).finish()
+    assert (int((tmp_path / "by").read_text()) != os.getpid()) == forking
+    with pytest.raises(ValueError, match="-1 is below nothing"):
+        Aside(lambda: print(Doubler().double(-1))).finish()
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="done here")
+def test_what_is_done_aside_can_be_ended_and_its_end_is_noticed():
+    slow = Aside(lambda: time.sleep(600))
+    slow.stop()
+    with pytest.raises(EOFError):
+        slow.finish()
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")
 def test_no_process_outlives_the_one_that_began_it():
     """Killed, it can't say goodbye; what it leaves would wait for work for ever, and hold the lock of the place."""
@@ -53,14 +70,16 @@ def test_no_process_outlives_the_one_that_began_it():
         "    def __call__(self): return self.work\n"
         "    def work(self, _): time.sleep(0.05)\n"
         "crew = Workers(Slow(), range(2000), most=2)\n"
-        "print(*crew._pool._processes, flush=True)\n"
+        "from macros.workers import Aside\n"
+        "aside = Aside(lambda: time.sleep(2000))\n"
+        "print(*crew._pool._processes, aside._process.pid, flush=True)\n"
         "list(crew.results())\n"
     )
     begun = subprocess.Popen([sys.executable, "-P", "-c", script], stdout=subprocess.PIPE, cwd=ROOT, text=True,
                              env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
     assert begun.stdout
     left = begun.stdout.readline().split()
-    assert len(left) == 2
+    assert len(left) == 3
     begun.kill()
     begun.communicate()
     until = time.monotonic() + 60
