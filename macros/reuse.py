@@ -61,7 +61,11 @@ class Reuse:
     def told(self, page: Page) -> bytes | None:
         """A digest of it, in the same case; it is taken over, unless it is made anew."""
         made = self._made.get(str(page.address))
-        if not made or made.page != self._notes.digest(page) or not self._facts.changed.isdisjoint(made.questions):
+        if (
+            not made
+            or made.page != self._notes.digest_of_page(page)
+            or not self._facts.changed.isdisjoint(made.questions)
+        ):
             return None
         if not self._store.keep(made.html):
             return None
@@ -91,7 +95,7 @@ class Reuse:
         if not self._store.keep(key):
             self._store.put(key, html)
         self._taken.pop(str(page.address), None)
-        self._anew[str(page.address)] = _Made(self._notes.digest(page), key, questions)
+        self._anew[str(page.address)] = _Made(self._notes.digest_of_page(page), key, questions)
 
     def save(self) -> None:
         """Keep the pages of this build, and no others, for the next."""

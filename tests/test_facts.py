@@ -14,7 +14,7 @@ from macros.language.problems import DataError
 from macros.load import load
 from macros.pages.lists import further
 from macros.pages.view import View
-from macros.records import Model, Source, Unit
+from macros.records import Event, Model, Source, Unit
 from tests.by_hand import door, made
 from tests.conftest import DAY
 from tests.edits import SITE, Edited
@@ -108,6 +108,29 @@ def test_of_a_list_of_several_pages_none_is_overlooked():
         assert otherwise == found & asked.keys()
         changed |= otherwise
     assert len(changed) == 2
+
+
+def test_a_list_that_a_page_asked_for_is_told_by_how_it_was_asked_for():
+    held = [made(Event, f"su-kien-{number}") for number in range(300)]
+    notes = Notes(door(*held[:-1]))
+    notes.begin()
+    notes.asked.told_once(notes.asked.events(year=2024))
+    noted = {question: told for question, told, _ in notes.taken()}
+    assert sorted(noted) == [b'["events",[],{"year":2024}]', b'["told_once",[{"":["events",[],{"year":2024}]}],{}]']
+    now = Notes(door(*held))
+    assert all(now.answer(question) not in (told, None) for question, told in noted.items())
+    assert now.answer(b'["told_once",[{"":["_places",[],{}]}],{}]') is None
+
+
+def test_a_list_that_another_page_asked_for_is_told_as_it_is():
+    notes = Notes(door(*(made(Event, f"su-kien-{number}") for number in range(2))))
+    notes.begin()
+    found = notes.asked.events()
+    notes.begin()
+    notes.asked.told_once(found)
+    ((question, _, reads),) = notes.taken()
+    assert b"su-kien-1" in question
+    assert any(b"su-kien-1" in read for read in reads)
 
 
 def test_of_a_question_that_may_remember_something_it_is_not_known_what_was_read_for_it(find):

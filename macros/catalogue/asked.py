@@ -7,12 +7,14 @@ What is long to ask for and of which a page tells little is a `question` of its 
 """
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from functools import cached_property, wraps
 from inspect import getattr_static
+from itertools import chain
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from macros.catalogue.encoded import PLAIN, by_content, decoded, encoded, question_of
+from macros.catalogue.encoded import PLAIN, by_content, decoded, encoded, is_plain, question_of
 from macros.catalogue.finder import Finder
 from macros.catalogue.records import behind, day_of
 from macros.catalogue.watched import (
@@ -37,6 +39,7 @@ from macros.records import BY_FOLDER, Record
 
 Noted = tuple[bytes, bytes, tuple[bytes, ...]]
 """A question, a digest of its answer, and what was read for it, each as the question that asks for it."""
+_KINDS, _LISTS, _PLAIN = frozenset(BY_FOLDER.values()), frozenset((list, tuple)), frozenset((*PLAIN, type(None)))
 _MOST_READ = 200  # things; a question that reads more depends on the whole kinds of records
 
 P = ParamSpec("P")
@@ -74,6 +77,8 @@ class Notes:
         self.asked: Finder = _Asked(find, self._note)
         self.find = find
         self._known: dict[Any, tuple[Noted, Any]] = {}
+        self._lists: dict[int, Noted] = {}
+        """Which question each list is the answer to, by its place in memory; it is held as known."""
         self._keys = _Keys()
         self._page: dict[Noted, None] | None = None
         self._contents: dict[int, tuple[Record, bytes]] = {}
@@ -95,7 +100,7 @@ class Notes:
         """A question as it is answered now; None in the same case. It may be one for what was read, too."""
         try:
             with watching() as reads:
-                name, arguments, named = decoded(question, self.find)
+                name, arguments, named = decoded(question, self.find, _ask)
                 answer = None if name.startswith("_") else _ask(self.find, name, arguments, named)
             if name.startswith("_"):
                 told, reads = self._read(name, arguments)
@@ -105,15 +110,27 @@ class Notes:
         except (LookupError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
             return None
 
-    def digest(self, value: object) -> bytes:
+    def digest(self, value: Any) -> bytes:
         """A digest of a value, records by all that is in them. Most are lists of records, or plain."""
-        if type(value) is list and all(isinstance(one, Record) for one in value):
-            return digest("records", b"".join(map(self._content, value)))
+        kind = type(value)
+        if kind in _LISTS:
+            kinds = {*map(type, value)}
+            if kinds <= _KINDS:
+                return digest(f"{kind} of records", b"".join(map(self._content, value)))
+            if kinds <= _PLAIN:
+                return digest("plain", repr(value))
+            if kinds <= _LISTS:
+                return digest(f"{kind} of lists", *map(self.digest, value))
         if isinstance(value, Record):
             return digest("record", self._content(value))
-        if value is None or type(value) in PLAIN:
+        if kind in _PLAIN:
             return digest("plain", repr(value))
         return digest("value", encoded(value, self._by_content))
+
+    def digest_of_page(self, page: Any) -> bytes:
+        """A digest of what is said of a page: its fields are records, and what tells by its `repr` all that it is."""
+        told = (getattr(page, one.name) for one in fields(page))
+        return digest(*(self._content(one) if isinstance(one, Record) else repr(one) for one in told))
 
     def _note(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         if self._page is None:
@@ -121,16 +138,21 @@ class Notes:
         if any(map(_ITERATES.__getitem__, map(type, arguments))):
             arguments = tuple(list(one) if isinstance(one, Iterator) else one for one in arguments)
         key: Any = (name, arguments, *named.items())
+        answers: dict[int, Noted] = {}
         try:
             known = self._known.get(key)
-        except TypeError:  # a list among them
-            known = self._known.get(key := question_of(name, arguments, named))
+        except TypeError:  # a list among them, which is told by how the page came by it, if that is known
+            lists = ((id(one), self._lists.get(id(one))) for one in (*arguments, *named.values()))
+            answers = {place: noted for place, noted in lists if noted and noted in self._page}
+            known = self._known.get(key := question_of(name, arguments, named, _questions(answers)))
         if known is None:
             with watching() as reads:
-                question = question_of(name, arguments, named)
+                question = question_of(name, arguments, named, _questions(answers))
                 answer = _ask(self.find, name, arguments, named)
-            noted = question, self.digest(answer), self._as_questions(reads)
-            known = self._known[key] = noted, answer
+            read = dict.fromkeys(chain(self._as_questions(reads), *(noted[2] for noted in answers.values())))
+            known = self._known[key] = (question, self.digest(answer), tuple(read)), answer
+            if is_plain(question) and read and type(answer) is list:
+                self._lists[id(answer)] = known[0]
         self._page[known[0]] = None
         return known[1]
 
@@ -140,7 +162,7 @@ class Notes:
         return tuple(map(self._keys.__getitem__, reads))
 
     def _read(self, name: str, of: tuple[Any, ...]) -> tuple[bytes, Reads]:
-        """A digest of what was read, and what that follows from. Raises TypeError if that is never known."""
+        """A digest of what was read, and what that follows from. Raises KeyError if that is never known."""
         catalogue = behind(self.find)
         if name == RECORD:
             folder, record_id = of
@@ -156,10 +178,7 @@ class Notes:
             return self.digest(catalogue.site), {}
         if (name,) == BORDERS:
             return catalogue.borders.digest, {}
-        held = getattr_static(Finder, name)
-        if not isinstance(held, keyed):
-            raise TypeError(name)
-        worked, key = held.worked(self.find), of[0] if len(of) == 1 else of
+        worked, key = _KEYED[name].worked(self.find), of[0] if len(of) == 1 else of
         return self.digest(at(worked.value, key)), worked.reads
 
     def _by_content(self, record: Record) -> tuple[Any, ...]:
@@ -191,6 +210,10 @@ class _Asked(Finder):
         return "Finder"
 
 
+def _questions(answers: Mapping[int, Noted]) -> dict[int, bytes]:
+    return {place: question for place, (question, _, _) in answers.items()}
+
+
 def _ask(find: Finder, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     if work := _WORKED_OUT.get(name):
         if name not in _NOTED:
@@ -206,8 +229,11 @@ def _hand_on(name: str, of: object) -> Any:
     return lambda self, *arguments, **named: self._note(name, arguments, named)
 
 
+_KEYED: dict[str, keyed[Any]] = {}
 for _name in dir(Finder):
     _of = getattr_static(Finder, _name)
+    if isinstance(_of, keyed):
+        _KEYED[_name] = _of
     if not _name.startswith("_") and not isinstance(_of, staticmethod):  # these know nothing but what they are given
         setattr(_Asked, _name, _hand_on(_name, _of))
 

@@ -122,10 +122,10 @@ class Facts:
         self._put(number, told, reads)
         return number
 
-    def _put(self, number: int, told: bytes, reads: Iterable[bytes]) -> None:
-        found = array("I", map(self._read, reads))
+    def _put(self, number: int, told: bytes, reads: tuple[bytes, ...]) -> None:
         self._told[number * SIZE : number * SIZE + SIZE] = told
-        if found != self._reads_of(number):
+        if tuple(map(self._question, self._reads_of(number))) != reads:  # else their numbers need not be looked up
+            found = array("I", map(self._read, reads))
             self._begins[number] = len(self._reads)
             self._reads += found
             self._ends[number] = len(self._reads)

@@ -127,10 +127,8 @@ class Swap:
         self._fresh = files_of(self.building) | {mark.NAME}
         if not self.left.spare_has_all_names():
             self.left.is_linked_anew = True
-            for path in sorted(self.left.taken - self._fresh):
-                there = self.building / path
-                there.parent.mkdir(parents=True, exist_ok=True)
-                os.link(self.final / path, there)
+            taken, site = sorted(self.left.taken - self._fresh), str(self.final)
+            follow(self.building, (), taken, lambda path, there: os.link(f"{site}/{path}", there))
             return self.building
         self._spare.rename(self._next)
         # Our mark stays there too, so that the folder is known as ours until it is deleted.
