@@ -41,7 +41,7 @@ _COPY = re.compile(
     r"(?P<of>.+?)(?: ?- (?:Copy|Bản sao)(?: ?\(\d+\))?| copy(?: \d+)?| ?\(\d+\))|(?:Copy of|Bản sao của) (?P<of_>.+)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(ID_PATTERN)
+_PLAIN = re.compile(ID_PATTERN)  # letters, digits and hyphens alone
 # Names that Windows can't give to a file or folder, and the one that MkDocs gives to a folder's own page.
 _RESERVED = {"index", *RESERVED}
 Each = Callable[[Sequence[Path]], Iterable[Path]]
@@ -246,26 +246,23 @@ def misplaced(file: Path, *place: str) -> Problem | None:
     if (folder := place[0]) not in BY_FOLDER:
         hint = near(folder, BY_FOLDER)
         return in_file(file, f"không có loại bản ghi '{folder}'", f"Chuyển vào một trong: {_FOLDERS}", hint)
-    if file.suffix != ".yml":
+    stem, suffix = file.stem, file.suffix
+    if suffix != ".yml":
         todo = f"Đổi đuôi thành .yml nếu là bản ghi; ảnh, phim và tài liệu thì chuyển vào {MEDIA}/"
-        return in_file(file, f"tệp có đuôi '{file.suffix}', không phải .yml", todo)
-    copy = None if _is_plain(file.stem) else _COPY.fullmatch(nfc(file.stem))
+        return in_file(file, f"tệp có đuôi '{suffix}', không phải .yml", todo)
+    is_plain = bool(_PLAIN.fullmatch(stem))
+    copy = None if is_plain else _COPY.fullmatch(nfc(stem))
     if copy and (first := file.with_stem(copy["of"] or copy["of_"])).exists():
         what = f"tên tệp cho thấy đây là bản sao của {first.name}"
         return in_file(file, what, "Xóa tệp này; nếu là một bản ghi khác thì sửa nội dung và đặt tên khác hẳn")
-    if not _is_plain(file.stem):
-        todo = f"Đổi tên thành {slug(file.stem) or 'chữ không dấu'}.yml"
+    if not is_plain:
+        todo = f"Đổi tên thành {slug(stem) or 'chữ không dấu'}.yml"
         return in_file(file, "tên tệp có dấu, chữ hoa, dấu cách hoặc ký tự lạ", todo)
-    if len(file.stem) > LONGEST_ID:
+    if len(stem) > LONGEST_ID:
         return in_file(file, f"tên tệp dài quá {LONGEST_ID} chữ", "Đặt tên ngắn hơn")
-    if file.stem in _RESERVED:
-        return in_file(file, f"tên '{file.stem}' dành riêng cho hệ thống", "Đặt tên tệp khác, rõ nghĩa hơn")
+    if stem in _RESERVED:
+        return in_file(file, f"tên '{stem}' dành riêng cho hệ thống", "Đặt tên tệp khác, rõ nghĩa hơn")
     return None
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name is made of letters, digits and hyphens alone."""
-    return bool(_PLAIN.fullmatch(name))
 
 
 def _alias(record: Record, at: int) -> Problem:

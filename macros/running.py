@@ -29,7 +29,7 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
-from macros.publish.links import files_of
+from macros.publish.links import files_of, only_ids
 from macros.publish.place import Refused
 from macros.sparing import spare
 from macros.steps import Steps
@@ -198,6 +198,7 @@ def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]
             if (kept := reuse.html(known)) is not None:
                 return kept.decode()
             content, (wrong, noted) = maker.looked_into(file.src_uri)
+            content = only_ids(content)
             mistakes.extend(wrong)
             if not wrong:
                 reuse.made(known, content.encode(), reuse.numbers(noted))

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from macros.files.found import read_regular
+from macros.files.found import files_in, read_regular
 from macros.files.whole import write_new
 from macros.hand_written import refuse_odd
 from macros.hosting.recipes import RECIPES
@@ -124,6 +124,14 @@ def test_a_data_folder_that_is_a_repository_can_be_used(data):
     for name in PASSED_OVER:
         put(data / name, "x: [")
     assert len(load(data).by_id(Model)) == 2
+
+
+def test_files_come_in_the_order_of_their_folders_and_names(tmp_path):
+    files = [tmp_path / name for name in ("a/b/c.yml", "a/b.yml", "a/d.yml", "a.yml", "ab/c.yml", "b.yml")]
+    for file in reversed(files):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"")
+    assert files_in(tmp_path, set()) == (files, []) and files == sorted(files)
 
 
 def test_the_checker_never_waits_for_a_pipe(data):

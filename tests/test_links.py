@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.links import _read, dead_links, files_of
+from macros.publish.links import _read, dead_links, files_of, ids_in, only_ids
 from macros.publish.sound import is_sound, led
 from tests.conftest import SAMPLE, build
 
@@ -156,6 +156,11 @@ def test_pages_are_read_as_a_whole_parser_reads_them(built, request):
         assert set(reference.links) <= set(document.links)
         read += len(document.links)
     assert read > 1000
+
+
+def test_what_is_kept_of_a_page_for_its_ids_has_them_all():
+    page = """<p id=a><a href='#x' id='b "c"'>d</a><td id="&lt;e&gt; &amp;f" class='g'><title id="h">i</title><svg id="ơ"/>"""
+    assert ids_in(page) == ids_in(only_ids(page)) == {"a", 'b "c"', "<e> &f", "h", "ơ"}
 
 
 def test_a_dead_link_in_a_record_is_not_published(tmp_path):

@@ -29,8 +29,8 @@ def fault_of(path: str) -> str | None:
     """What keeps `path`, from the site's top, from being the place of a page or file there, in Vietnamese; None if nothing does."""
     if not path:
         return None
-    if found := next((c for c in path if not c.isprintable()), ""):
-        return f"có ký tự không thấy được U+{ord(found):04X}"
+    if not path.isprintable():
+        return f"có ký tự không thấy được U+{ord(next(c for c in path if not c.isprintable())):04X}"
     if refused := _REFUSED.search(path):
         return f"có ký tự {refused[0]}"
     if len(path.encode()) > LONGEST:

@@ -9,6 +9,8 @@ from macros.catalogue.told import at
 from macros.language.problems import Problem, shown_path
 from macros.language.text import near
 from macros.media import Fault
+from macros.records import RECORDS
+from macros.records.fields import fields_of
 from macros.records.hosts import host_of
 from macros.records.walk import named_files
 
@@ -37,8 +39,8 @@ def files_are_what_they_have_to_be(catalogue: Catalogue) -> Iterator[Problem]:
 
 def films_are_where_films_can_be(catalogue: Catalogue) -> Iterator[Problem]:
     """Every film that isn't a file is at a host that is known for films, or that the settings name."""
-    for record in catalogue:
-        for number, film in enumerate(getattr(record, "films", ())):
+    for record in (one for kind in RECORDS if "films" in fields_of(kind) for one in catalogue.all(kind)):
+        for number, film in enumerate(record.films):  # type: ignore[attr-defined]
             if film.url and not host_of(film.url, catalogue.site.film_hosts):
                 yield at(record, ("films", number, "url"), "đây không phải địa chỉ của một phim ở nơi đăng phim đã biết",
                          "Chép lại địa chỉ trang xem phim; đăng ở đài, báo khác thì ghi tên miền vào film_hosts của site.yml")  # fmt: skip

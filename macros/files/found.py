@@ -66,7 +66,7 @@ def files_in(data: Path, beside: set[str]) -> tuple[list[Path], list[Problem]]:
             problems.append(found)
         else:
             files.append(found)
-    return sorted(files), problems
+    return files, problems
 
 
 def _walk(folder: Path, beside: set[str], below: tuple[str, ...] = ()) -> Iterator[Path | Problem]:

@@ -158,6 +158,11 @@ def ids_in(text: str) -> set[str]:
     return set(_read(text, None).ids)
 
 
+def only_ids(text: str) -> str:
+    """As much of a page as whoever asks for its ids needs."""
+    return "".join(f'<a id="{escape(one)}">' for one in sorted(ids_in(text)))
+
+
 def _read(text: str, url: str | None) -> _Document:
     document = _Document()
     telling, sending = [], []  # most tags have none of these attributes

@@ -141,11 +141,12 @@ class Named(NamedTuple):
 def named_files(part: Part, path: Place = ()) -> Iterator[Named]:
     """Yield every file that `part` names."""
     for field in filing(type(part)):
-        for place, value in _items(getattr(part, field.name), (*path, field.name)):
-            if isinstance(value, Part):
-                yield from named_files(value, place)
-            elif value is not None:
-                yield Named(place, field.accepts, value)
+        if held := getattr(part, field.name):  # as few have
+            for place, value in _items(held, (*path, field.name)):
+                if isinstance(value, Part):
+                    yield from named_files(value, place)
+                else:
+                    yield Named(place, field.accepts, value)
 
 
 def references_in(kind: type[Part], written: dict[str, Any], path: Place = ()) -> Iterator[Reference]:
