@@ -169,6 +169,26 @@ def corpus(synthetic_documents: int, data: Path = ROOT / "data") -> tuple[list[D
     return [*everything(find, by_hand()), *synthetic.documents(synthetic_documents)], abbreviations(find)
 
 
+def lacked(queries: list[Judged], synthetic_documents: int) -> list[Judged]:
+    """Return judged queries without those for what isn't there that so many synthetic documents hold after all, word after word."""
+    told = " / ".join(
+        words
+        for one in synthetic.documents(synthetic_documents)
+        for words in (one.title, one.summary, *one.facts, one.body)
+    )
+    texts = {how: f" {_words(how(told))} " for how in (str.lower, fold)}
+
+    def is_there(query: str) -> bool:
+        how = fold if fold(query) == query.lower() else str.lower
+        return f" {_words(how(query))} " in texts[how]
+
+    return [one for one in queries if one.difficulty != "nothing" or not is_there(one.query)]
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[\w/]+", text))
+
+
 def answers(index: Path, queries: Iterable[tuple[str, dict[str, Any]]]) -> list[Answer]:
     """Return what an index answers each query, asked with these options of the engine."""
     done = node(str(HERE / "answers.mjs"), str(index), input=json.dumps(list(queries)))

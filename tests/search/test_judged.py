@@ -13,7 +13,7 @@ from macros.search.findable import kinds
 from macros.search.index import write_index
 from tests.conftest import finder
 from tests.quality.tools import node
-from tests.search.corpus import ROOT, Answer, answered, answers, by_kind, corpus, judged, not_there
+from tests.search.corpus import ROOT, Answer, Judged, answered, answers, by_kind, corpus, judged, lacked, not_there
 from tests.search.slips import PLACED, SLIPS, right_by_slip, slips
 
 # Of kinds of query that are harder, as people speak and as they half remember.
@@ -147,3 +147,13 @@ def test_a_unit_is_found_by_its_name_whatever_is_asked_of_it(documents_and_index
     # `An Thành` stands in "công an thành phố" too.
     assert len(units) > 100
     assert [query for query in missed if "an thanh" not in fold(query)] == []
+
+
+def test_what_made_up_documents_hold_after_all_is_not_judged_as_nothing_among_them():
+    queries = [Judged(query, kind, (), ()) for query, kind in [("khu nhà trọ", "nothing"), ("khu nhà trọ", "correct")]]
+    queries += [Judged(query, "nothing", (), ()) for query in ("khu nha tro", "khu nhà trò", "trọ")]
+    assert lacked(queries, 0) == queries
+    assert [(one.query, one.difficulty) for one in lacked(queries, 200)] == [
+        ("khu nhà trọ", "correct"),
+        ("khu nhà trò", "nothing"),
+    ]

@@ -11,7 +11,10 @@ DOCUMENTS = [
     Document("ha-tay/", "unit", "Xã Hà Tây", ("Hà Tây",)),
     Document("lach-tray/", "unit", "Phường Lạch Tray", ("Lạch Tray",)),
     Document("an-dong/", "unit", "Xã An Đồng", ("An Đồng",)),
-    Document("dai-ban/", "unit", "Xã Đại Bản", ("Đại Bản",)),
+    Document("dai-ban/", "unit", "Xã Đại Bản", ("Đại Bản",), facts=("Mã thống kê: 11407",)),
+    Document("thong-ke/", "page", "Thống kê"),
+    Document("nam-tay/", "unit", "Phường Nam Tây", ("Nam Tây",), summary="Lập từ xã Hà Tây và phường Hồ Nam."),
+    Document("ra-mat/", "event", "Ra mắt mô hình camera Lạch Tray", date="2022-01-01"),
     Document("lien-gia/", "model", "Tổ liên gia an toàn", units=("Phường Lạch Tray",), unit_ids=("lach-tray",)),
     Document("lien-ket/", "model", "Liên kết gia đình", summary="Hai tổ cùng làm.", date="2024-01-01"),
     Document("tuan-tra/", "event", "Ra quân", body="Công an và dân phòng tuần tra ban đêm.", date="2023-05-01"),
@@ -85,9 +88,36 @@ def test_what_is_there_as_typed_comes_before_what_another_spelling_would_find(se
 
 
 def test_what_is_lacking_is_named_and_what_holds_the_rest_comes_first(search):
-    answer = search("bản đồ camera lạch tray")
+    answer = search("bản đồ camera ở lạch tray")
     assert (answer.state, answer.missing) == ("partial", ["bản đồ"])
     assert answer.results[0]["url"] == "camera/"
+
+
+def test_of_a_unit_that_is_not_there_none_that_is_called_nearly_so_stands_before_the_rest(search):
+    answer = search("camera phường Vĩnh Bông")
+    assert (answer.state, answer.missing) == ("partial", ["vĩnh bông"])
+    assert [one["url"] for one in answer.results] == ["camera/", "ra-mat/"]
+
+
+def test_what_mentions_the_name_of_a_page_is_not_counted(search):
+    answer = search("thống kê")
+    assert [one["url"] for one in answer.results] == ["thong-ke/"]
+    assert search("mã thống kê 11407").results[0]["url"] == "dai-ban/"
+
+
+def test_what_a_model_is_for_is_asked_of_the_model(search):
+    assert search("mô hình camera Lạch Tray là gì").results[0]["url"] == "camera/"
+
+
+def test_a_word_with_a_slip_keeps_the_tone_that_was_typed(search):
+    assert search("lạhc tray").results[0]["url"] == "lach-tray/"
+    assert search("lắhc tray").correction == ""
+
+
+def test_words_that_only_join_others_are_not_marked(search):
+    (one,) = [one for one in search("camera ở Lạch Tray").results if one["url"] == "camera/"]
+    assert one["marked"] == ["Camera", "Lạch Tray"]
+    assert "ở" in " ".join(search("“camera ở lạch tray”").results[0]["marked"])
 
 
 def test_another_reading_is_said_and_not_marked_as_typed(search):
@@ -216,7 +246,8 @@ def test_of_several_units_named_each_is_answered_and_said(search, query, parts, 
 
 
 @pytest.mark.parametrize(
-    "query", ["kẻng Vĩnh Niệm An Biên", "kẻng An Biên và camera", "An Biên", '"An Biên và Vĩnh Niệm"']
+    "query",
+    ["kẻng Vĩnh Niệm An Biên", "kẻng An Biên và camera", "An Biên", '"An Biên và Vĩnh Niệm"', "An Biên và An Biên"],
 )
 def test_what_names_no_several_units_is_answered_as_one(search, query):
     assert search(query).severally == []

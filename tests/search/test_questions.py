@@ -342,6 +342,7 @@ SAID = {
     "có k vậy, k có, ca mê ra, da lô": "có k vậy, k có, camera, Zalo",
     "có camera k vậy": "có camera không vậy",
     "NQ 1669, TTg tặng BK, UBND PT, nq": "nghị quyết 1669, Thủ tướng tặng bằng khen, UBND PT, nq",
+    "NQ1669 nq202 ĐA06 catp12 kh1": "nghị quyết 1669 nghị quyết 202 đề án 06 catp12 kh1",
     "ĐA 06, CTr 09, tổ BVANTT": "đề án 06, chương trình 09, tổ bảo vệ an ninh trật tự",
     "khi nao v, gio ko con": "khi nao vay, gio ko con",
     "ubnd là j v ạ": "ubnd là gì vậy ạ",

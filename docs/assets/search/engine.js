@@ -151,7 +151,9 @@ class Engine {
     const parts = (await Promise.all(queries.map((query) => this.#answer(query, false, isExplained)))).flatMap((part, i) => part.parts ?? [{ ...part, text: queries[i] }]);
     if (parts.some((part) => part.state === "nothing") || parts.every((part) => part.missing.length)) return null;
     const lacked = parts.flatMap((part) => phrases(part.typed ?? part.slots, part.missing));
-    const all = together.length ? [{ ...literal, answers: together }, ...parts] : parts;
+    // A unit that came from all of them stands behind those that were named.
+    const ofAll = { ...literal, answers: together };
+    const all = !together.length ? parts : together.every(({ at }) => found.isUnit(at)) ? [...parts, ofAll] : [ofAll, ...parts];
     return { ...literal, parts: all, answers: inTurns(all.map((part) => part.answers.map((d) => ({ ...d, of: part })))), related: [], state: lacked.length ? "partial" : parts.some((part) => part.state === "corrected") ? "corrected" : "complete", lacked };
   }
 
@@ -175,13 +177,20 @@ class Engine {
     const isWith = (near, i) => slots[near] && !missing.includes(near) && (slots[near].isJoining || isFirmer(near, i));
     const bond = (i) => slots[i]?.bond ?? 0;
     const isFirmer = (near, i) => !slots[near].isMinor && !slots[near].isWord && (near < i ? bond(near) > bond(near - 1) : bond(i) > bond(near));
-    const left = [...new Set(missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isWith(near, i))))].sort((a, b) => b - a);
+    // So is what kind of unit it is with a name that no unit has.
+    const names = answer.found.unitNames(slots);
+    const isKind = (i) => slots[i]?.isMinor && !slots[i].isJoining;
+    const kindOf = (i) => (isKind(i - 1) ? [i - 1, ...kindOf(i - 1)] : []);
+    const isUnknown = (i) => isKind(i - 1) && missing.includes(i + 1) && !names.some(({ start, end }) => start <= i && i <= end);
+    const unknown = missing.filter(isUnknown);
+    const areUnits = missing.every((i) => unknown.includes(i) || missing.includes(i - 1));
+    const left = [...new Set([...unknown.flatMap(kindOf), ...missing.flatMap((i) => [i - 1, i, i + 1].filter((near) => near === i || isWith(near, i)))])].sort((a, b) => b - a);
     // The words of an abbreviation stand at one place.
     const cut = left.filter((i) => slots[i - 1]?.start !== slots[i].start);
     const rest = cut.reduce((kept, i) => kept.slice(0, slots[i].start) + kept.slice(slots[i].end), text.normalize("NFC"));
     const found = await this.#looked(rest, {}, isExplained);
     const isName = found.answers[0]?.named === found.slots.length;
-    return found.missing.length || !(answer.areNowhere || isName) ? answer : { ...found, state: "partial", missing, typed: slots };
+    return found.missing.length || !(answer.areNowhere || areUnits || isName) ? answer : { ...found, state: "partial", missing, typed: slots };
   }
 
   // What is found for the query as planned.

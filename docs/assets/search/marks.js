@@ -7,7 +7,8 @@ import { lastOf } from "./values.js";
 /** The words that were typed, each with how; what they were read as instead is not among them. @returns {Map<string, string[]>} */
 export function typedWords(slots) {
   const typed = new Map();
-  for (const { key, form, isOpen, isDivided, readings } of slots) {
+  for (const { key, form, isOpen, isJoining, phrase, readings } of slots) {
+    if (isJoining && !phrase) continue;
     const its = [key, ...(isOpen ? [...readings.keys()].filter((word) => word.startsWith(key)) : [])];
     for (const word of its) typed.set(word, [...(typed.get(word) ?? []), form]);
   }

@@ -175,6 +175,8 @@ export const GROUPS = [
     atStart("[tìm | đọc | xem] [các | những] (bài báo | bài viết | tin bài | tin tức) [[nói | viết | đăng] về]", ARTICLE), // tin tức về trường sơn → trường sơn
     { ...atStart("[có | tất cả] (các | những | mấy [cái])", LIST), before: "mô hình" }, // các mô hình tự quản → mô hình tự quản
     { ...atStart("[có | tất cả] (các | những)", PAGE), before: "(sự kiện | hoạt động) # $" }, // các sự kiện năm 2023 → sự kiện 2023
+    { ...atStart("(tất cả | toàn bộ | hết) [các | những]"), before: "<thing>" }, // tất cả sự kiện → sự kiện
+    { ...atStart("kết quả [của] [phong trào] [của | ở | tại]", OF_UNIT), before: "<ward>" }, // kết quả phong trào của quận lê chân năm 2023 → quận lê chân 2023
     { ...atStart("các | những | cái | có (những | các | mấy)"), before: "<thing>" }, // có những mô hình nào ở lạch tray → mô hình lạch tray
     { ...atStart("(các | những | [tất cả] (các | những)) <ward> [[và] <ward>] [mới | cũ] (của | ở | tại | trong | thuộc)", OF_UNIT), if: "typed" }, // các phường xã của hải phòng → hải phòng
     { ...atStart("[tổng] số [lượng]", PAGE), before: "<thing> # $" }, // số sự kiện năm 2024 → sự kiện 2024

@@ -43,6 +43,9 @@ export function kindAsked([first, second, ...rest], kindWords) {
 export const isOfLaw = ([first, second]) => LAWS.some(({ key }) => key === first.key || key === `${first.key} ${second?.key}`);
 
 const MARKS_OF = "~"; // before the diacritics that a word should have
+const TONE_OF = "="; // before the tone alone
+
+const TONES = /[\u0300\u0301\u0309\u0323]/; // ngã is there as hỏi
 
 const isNumber = (word) => /^\d/.test(word);
 
@@ -55,8 +58,12 @@ const isNumber = (word) => /^\d/.test(word);
 export function termsOf(slots, asks, vocabulary) {
   const terms = [];
   const first = asks.section ? 2 : 0;
-  // Another word than was typed has the diacritics of what was typed, where that is a word as it stands.
-  const typedAs = (slot, word) => (word.startsWith(slot.key) ? slot.form : slot.form && slot.isSensible ? MARKS_OF + diacritics(slot.form) : "");
+  // Another word than was typed has the diacritics of what was typed, where that is a word as it stands, and else its tone: `Đắk` is no `đây`.
+  const typedAs = (slot, word) => {
+    if (word.startsWith(slot.key) || !slot.form) return slot.form;
+    const marks = diacritics(slot.form);
+    return slot.isSensible ? MARKS_OF + marks : TONE_OF + (TONES.exec(marks) ?? "");
+  };
   const isTyped = (slot, word) => word === slot.key || (slot.isOpen && word.startsWith(slot.key));
   // What was read otherwise tells of the query only beside another word of it, if it has any.
   const isOnly = (i) => slots.every((other, place) => place === i || place < first || other.isMinor);
@@ -97,6 +104,7 @@ export function agrees(form, typed) {
     const as = typed[i];
     if (!as || word === as) return true;
     if (as[0] === MARKS_OF) return diacritics(word) === as.slice(1);
+    if (as[0] === TONE_OF) return diacritics(word).includes(as.slice(1));
     // A tone is left out where none can be: `viêt`.
     const isHalf = toneless(word) !== toneless(as) ? toneless(word).startsWith(toneless(as)) : !isSyllable({ key: fold(as), form: as });
     return isHalf && (!tone(as) || tone(as) === tone(word));
@@ -108,7 +116,7 @@ function nearlyAgrees(form, typed) {
   const others = form.split(" ").filter((word, i) => !agrees(word, [typed[i]]));
   const [other] = others;
   const as = typed[form.split(" ").indexOf(other)];
-  return others.length === 1 && as[0] !== MARKS_OF && (toneless(other) === toneless(as) || tone(other) === tone(as));
+  return others.length === 1 && ![MARKS_OF, TONE_OF].includes(as[0]) && (toneless(other) === toneless(as) || tone(other) === tone(as));
 }
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
@@ -322,6 +330,11 @@ export class Found {
     return this.kindOf(this.numbers[at]) === "unit";
   }
 
+  /** Whether it is a page written by hand. */
+  isPage(at) {
+    return this.kindOf(this.numbers[at]) === "page";
+  }
+
   /** Whether it is of the kind that the query starts with, if with any. */
   isOfSection(at) {
     return !this.asks.section || this.kindOf(this.numbers[at]) === this.asks.section;
@@ -379,7 +392,8 @@ export class Found {
   }
 
   #ranked(slots) {
-    const asked = (this.asks.isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
+    const isMeaning = this.asks.isMeaning && !this.asks.section; // a model's purpose is asked of the model
+    const asked = (isMeaning ? "term" : this.asks.kind) || this.asks.section || (slots.length > 2 && isOfLaw(slots) && "document");
     const isDated = slots.length > 1 && slots.some((slot) => DATE.test(slot.key));
     const weights = slots.map((slot, i) => (this.idfs[i] && !slot.isJoining ? slot.share * Math.sqrt(this.idfs[i]) : 0));
     const needed = weights.reduce((sum, weight) => sum + weight, 0) || 1;
@@ -407,7 +421,7 @@ export class Found {
       const isPlaced = (kind === "unit" || kind === "model") && !isDated && covers[at] > WHOLLY * fullest;
       const isKind = !asked || kind === asked;
       const wholeness = this.#wholeness(at, pairs, isKind, kind === "unit", isPlaced);
-      const boost = (kind === asked && isOfUnits(at) && (named || !this.asks.isMeaning) ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
+      const boost = (kind === asked && isOfUnits(at) && (named || !isMeaning) ? KIND_BOOST : isDated && kind === "event" ? DATE_BOOST : 1) * wholeness;
       const cover = covers[at] / needed;
       const score = (kind === "term" ? 1 : 1 + NAMED_MORE * named) * this.scores[at] * cover ** COVER_POWER * boost;
       found.push({ at, number, score, cover, named });

@@ -24,7 +24,7 @@ const LETTERS = { a: "a", b: "bê bờ bi", c: "xê xi cờ cê", d: "dê dờ �
 /** Short forms of haste, which are no words. */
 const HASTE = { vs: "với", đc: "được", dc: "được", bt: "biết", trc: "trước", cx: "cũng", lm: "làm", ng: "người", vd: "ví dụ", bn: "bao nhiêu", bnhiu: "bao nhiêu", bnhieu: "bao nhiêu", nhiu: "nhiêu", bgio: "bây giờ", bjo: "bây giờ", bjờ: "bây giờ", zậy: "vậy", zay: "vậy", dzậy: "vậy", z: "vậy", v: "vậy", k: "không", ntn: "như thế nào", tnao: "thế nào", ntnao: "như thế nào", nvu: "nhiệm vụ", hs: "học sinh", gv: "giáo viên", j: "gì", mik: "mình", mk: "mình", mìk: "mình", mún: "muốn", nhìu: "nhiều", bik: "biết", hỉu: "hiểu", ik: "đi", rùi: "rồi", roài: "rồi", r: "rồi", thui: "thôi", zô: "vào", dzô: "vào", trog: "trong", đag: "đang", dùm: "giùm", zị: "vậy", dzị: "vậy", dợ: "vậy", zợ: "vậy", đg: "đường", sđt: "số điện thoại", sdt: "số điện thoại" };
 /** What officers write short, just so, beside the glossary's abbreviations. */
-const OFFICIAL = { ĐA: "đề án", CTr: "chương trình", BVANTT: "bảo vệ an ninh trật tự", NQ: "nghị quyết", QĐ: "quyết định", KH: "kế hoạch", BC: "báo cáo", PT: "phong trào", MH: "mô hình", BK: "bằng khen", GK: "giấy khen", TTg: "Thủ tướng" };
+const OFFICIAL = { ĐA: "đề án", CTr: "chương trình", BVANTT: "bảo vệ an ninh trật tự", NQ: "nghị quyết", QĐ: "quyết định", KH: "kế hoạch", BC: "báo cáo", NĐ: "nghị định", HU: "huyện ủy", QU: "quận ủy", TW: "trung ương", NTM: "nông thôn mới", ĐTVM: "đô thị văn minh", PT: "phong trào", MH: "mô hình", BK: "bằng khen", GK: "giấy khen", TTg: "Thủ tướng" };
 
 /** What is called as it sounds, by voice; the words of each are written without spaces. */
 const HEARD = { "ca mê ra": "camera", "ca me ra": "camera", "da lô": "Zalo", "za lô": "Zalo", "phây búc": "Facebook", "ếch xeo": "Excel", "éc xeo": "Excel", "ai phôn": "iPhone", "gu gồ": "Google", "in tơ nét": "internet", "việt nam nét": "VietNamNet", "ca phê ép": "CafeF", "oép sai": "website" };
@@ -32,6 +32,7 @@ const MOST_HEARD = 3; // words
 const AT_THE_END = ["v", "z", "k"];
 const AFTER_THESE = ["ạ", "vậy", "z", "v", "dợ", "nhỉ", "mn"];
 const SHORT_YEAR = /(^|[^\d/.-])((?:[0-2]?\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\3)([0-4]\d)(?![\d/.,-]?\d)/g; // `18/1/24`
+const BESIDE_NUMBER = /(^|[^\p{L}\p{N}])(\p{L}+)(?=\d\d)/gu; // `NQ1669`
 const LEAST_LETTERS = 3;
 
 const letterOf = Object.fromEntries(Object.entries(LETTERS).flatMap(([letter, names]) => [letter, ...names.split(" ")].map((name) => [name, letter])));
@@ -218,7 +219,8 @@ function written(part, abbreviations, vocabulary, isOpen) {
  * @param {boolean} isTyping whether the last word may be half typed
  */
 export function asWritten(query, abbreviations, vocabulary, isTyping) {
-  const parts = query.normalize("NFC").replace(SHORT_YEAR, "$1$220$4").split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/);
+  const apart = (all, before, short) => (owns(OFFICIAL, short.toUpperCase()) ? `${before}${short.toUpperCase()} ` : all);
+  const parts = query.normalize("NFC").replace(SHORT_YEAR, "$1$220$4").replace(BESIDE_NUMBER, apart).split(/(["“”„«»][^"“”„«»]*["“”„«»]?)/);
   const isOpen = (i) => isTyping && i === parts.length - 1 && /[\p{L}\p{N}]$/u.test(query);
   return parts.map((part, i) => (i % 2 ? part : written(part, abbreviations, vocabulary, isOpen(i)))).join("");
 }

@@ -27,7 +27,8 @@ export function severally(text, slots, names) {
   // The kind of the first is that of the others, where they have none of their own.
   const from = withKind(start);
   const before = text.slice(0, slots[from < start ? withKind(one.start) : one.start].start);
-  return [text.slice(0, slots[one.end].end) + text.slice(slots[names[last + 1].end].end), before + text.slice(slots[from].start)];
+  const queries = [text.slice(0, slots[one.end].end) + text.slice(slots[names[last + 1].end].end), before + text.slice(slots[from].start)];
+  return fold(queries[0]) === fold(queries[1]) ? [] : queries;
 }
 
 /** The items of several lists, the first of each, then the second of each…; of those that are the same document, the first. */

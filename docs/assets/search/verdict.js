@@ -75,7 +75,10 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   const isOfAll = ({ at }) => neededNames.every((name) => isOf(at, name));
   const holds = (document) => isOfAll(document) && needed.every((i) => isHeldBy(document.at, i));
   const least = NEARLY * (ranked.find(holds)?.score ?? 0);
-  const isAnswer = (document) => (document.score > least && isOfAll(document)) || holds(document);
+  // Of a page's name, `thống kê`, what but mentions it says nothing.
+  const isOfPage = ranked[0]?.named > slots.length - 1 && found.isPage(ranked[0].at);
+  const isTelling = ({ at }) => !isOfPage || needed.every((i) => found.isOfHead(at, i));
+  const isAnswer = (document) => isTelling(document) && ((document.score > least && isOfAll(document)) || holds(document));
   const answers = ranked.filter(isAnswer);
   const isLiteral = ranked.some((document) => !lackedBy(document).length && places.every((i) => found.holds(document.at, i)));
   const state = missing.length ? "partial" : isLiteral ? "complete" : "corrected";

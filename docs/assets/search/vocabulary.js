@@ -21,6 +21,7 @@ const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, t
 
 /** What is left of a syllable typed on Telex or VNI when the keyboard did not understand it: `truwowngf` is `truong`. */
 export function withoutKeystrokes(word) {
+  if (!/[aeiouyw]/.test(word)) return word; // a number behind initials
   const [, onset, rime] = /^([^aeiouyw]*)(.*)$/.exec(word.replace(/\d/g, ""));
   const vowels = rime.replace(/aa|ee|oo/g, (twice) => twice[0]).replace(/([aou])w/g, "$1").replace(/w/g, "u");
   return onset.replace("dd", "d") + vowels.replace(/[sfrxjz]/g, "");
