@@ -68,7 +68,7 @@ async function rename(editor) {
   if (!answer || answer === editor.id) return;
   try {
     const { saved } = await api.save([{ ...editor.record, rename: answer }, ...editor.made.sent(editor.form.values)].map(asNew));
-    await editor.forget();
+    await editor.keeping.forget();
     editor.id = saved[0].id;
     history.replaceState(null, "", editor.address);
     await editor.reload(undefined, keysOf(saved));
@@ -84,7 +84,7 @@ async function remove(editor) {
   try {
     refers = await api.refers(editor.folder, editor.id);
   } catch (error) {
-    return error.isGone ? editor.gone(error) : banner(editor.banners, "refused", [error.message]);
+    return error.isGone ? editor.elsewhere.gone(error) : banner(editor.banners, "refused", [error.message]);
   }
   const told = refers.length
     ? [`${refers.length} bản ghi đang dẫn tới bản ghi này:`, h("ul", {}, refers.map((one) => h("li", {}, h("a", { href: `${TOP}${one.folder}/${one.id}` }, one.name), ` (${one.noun})`))),
@@ -93,12 +93,12 @@ async function remove(editor) {
   if (!(await ask(`Xóa “${editor.title}”?`, told, { act: refers.length ? "Xóa và bỏ các liên kết" : "Xóa" }))) return;
   try {
     await api.remove(editor.folder, editor.id, editor.base, refers.length > 0);
-    await editor.forget();
-    editor.windows.say("saved", { base: null });
+    await editor.keeping.forget();
+    editor.elsewhere.tell(null);
     location.assign(TOP);
   } catch (error) {
-    if (error.status === 409) editor.elsewhere(error.conflicts[0]);
-    else if (error.isGone) editor.gone(error);
+    if (error.status === 409) editor.elsewhere.compare(error.conflicts[0]);
+    else if (error.isGone) editor.elsewhere.gone(error);
     else banner(editor.banners, "refused", [error.told]);
   }
 }
@@ -106,7 +106,7 @@ async function remove(editor) {
 /** Throws away what was written since it was saved last. */
 async function discard(editor) {
   if (editor.isChanged && !(await ask("Bỏ những gì chưa lưu?", ["Những gì đã viết từ lần lưu trước sẽ mất."], { act: "Bỏ" }))) return;
-  await editor.forget();
+  await editor.keeping.forget();
   editor.isChanged = false;
   location.assign(editor.id ? location.pathname : TOP);
 }

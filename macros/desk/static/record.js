@@ -9,20 +9,20 @@ import { Actions } from "./actions.js";
 import { api, Refused, sentence, TOP, whose } from "./api.js";
 import { pasteArticle } from "./article.js";
 import { banner, moment } from "./dialog.js";
-import { settle } from "./conflict.js";
-import { drop, keep, keptAt, rememberPlace, serverKey } from "./kept.js";
+import { Elsewhere } from "./elsewhere.js";
+import { Keeping } from "./keeping.js";
+import { rememberPlace } from "./kept.js";
 import { Made } from "./made.js";
 import { Page } from "./page.js";
 import { reviewOf } from "./review.js";
 import { asNew, keysOf, merged, NEW } from "./sent.js";
 import { Summary } from "./summary.js";
-import { Windows } from "./windows.js";
 
 /** Sends a file; what is wrong with it is said in the checker's words. */
 const upload = (file) => api.upload(file).catch((error) => {
   throw error.problems && error.problems.length ? new Error(error.problems.map(sentence).join(" ")) : error;
 });
-const PAUSE = 300, LIVE = 300, MIRROR = 4000;
+const PAUSE = 300, LIVE = 300;
 
 export class Editor {
   constructor(schema, folder, id) {
@@ -30,6 +30,8 @@ export class Editor {
     this.id = id === NEW ? null : id;
     this.base = null;
     this.attempted = false;
+    this.elsewhere = new Elsewhere(this);
+    this.keeping = new Keeping(this);
   }
 
   /** The id under which the record is sent: a new one gets its own when it is saved. */
@@ -39,10 +41,6 @@ export class Editor {
 
   get key() {
     return this.id ? `${this.folder}/${this.id}` : `${this.folder}/${NEW}${this.fresh}`;
-  }
-
-  get unfinishedKey() {
-    return serverKey(this.key);
   }
 
   get address() {
@@ -69,8 +67,8 @@ export class Editor {
     }
     this.was = copied(values);
     this.draw(values);
-    await this.offerKept();
-    this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
+    await this.keeping.resume();
+    this.elsewhere.listen();
     rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
     this.checked();
     this.shown();
@@ -85,14 +83,13 @@ export class Editor {
     return copied({ ...Object.fromEntries(taken), follows: { model: other.id } });
   }
 
-  /** It may have got another id elsewhere: what was typed goes on under that. */
+  /** It may have got another id elsewhere. */
   moved(id) {
     if (id === this.id) return;
-    const before = this.key, kept = keptAt(before);
+    const before = this.key;
     this.id = id;
-    if (kept) keep(this.key, { ...kept, id });
-    drop(before);
-    if (this.windows) this.windows.key = this.key;
+    this.keeping.moved(before);
+    this.elsewhere.moved();
     history.replaceState(null, "", this.address);
   }
 
@@ -138,14 +135,13 @@ export class Editor {
     this.page.element.hidden = this.isSite;
     this.checked = later(() => this.check(), PAUSE);
     this.shown = later(() => this.page.update(), LIVE);
-    this.mirrored = later(() => api.keepUnfinished(this.unfinishedKey, this.kept).catch(() => {}), MIRROR);
     this.state = h("p", { class: "state", role: "status" });
     this.banners = h("div", { class: "banners" });
     this.summary = new Summary(this.schema, this.folder, this.made, this.form);
     this.heading = h("h1", {}, "");
     const view = (which, label) => button(label, () => this.view(which), { class: "tool", "aria-pressed": String(which === "form"), "data-view": which });
     this.views = h("div", { class: "views", role: "group", "aria-label": "Đang xem" }, view("form", "Soạn"), view("page", "Xem trang"));
-    this.review = reviewOf(this.folder, () => !this.isSite && this.id, () => this.look(), () => this.isSaid || this.say(""));
+    this.review = reviewOf(this.folder, () => !this.isSite && this.id, () => this.elsewhere.look(), () => this.isSaid || this.say(""));
     this.actions = new Actions(this, () => pasteArticle(this.schema, this.form));
     this.element = h("div", { class: "editor", "data-view": "form" },
       h("a", { class: "skip", href: "#bieu-mau" }, "Tới biểu mẫu"),
@@ -157,7 +153,7 @@ export class Editor {
     addEventListener("drop", (event) => this.dropped(event, event.dataTransfer));
     addEventListener("paste", (event) => document.activeElement === document.body && this.dropped(event, event.clipboardData));
     addEventListener("beforeunload", () => this.checked.stop());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? this.look() : this.mirrored.now());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? this.elsewhere.look() : this.keeping.mirrored.now());
     this.titled();
     this.say("");
   }
@@ -203,7 +199,7 @@ export class Editor {
   /** After each change: kept at once, checked and shown after a pause. */
   changed() {
     this.isChanged = true;
-    this.keep();
+    this.keeping.keep();
     this.titled();
     this.checked();
     this.shown();
@@ -211,8 +207,8 @@ export class Editor {
 
   /** After each change of a record that is made on the way: kept too, as long as there is anything to keep. */
   typed() {
-    if (this.isChanged || this.made.open.length) return this.keep();
-    this.forget();
+    if (this.isChanged || this.made.open.length) return this.keeping.keep();
+    this.keeping.forget();
     this.say("");
   }
 
@@ -223,61 +219,10 @@ export class Editor {
     if (sent) this.page.mark(sent);
   }
 
-  keep() {
-    this.kept = { folder: this.folder, id: this.id, base: this.base, values: this.form.values, was: this.was, others: this.made.kept, begun: this.made.begun, place: this.place || [], title: this.title, at: Date.now() };
-    this.say(keep(this.key, this.kept) ? "Chưa lưu; đã giữ trong trình duyệt này" : "Chưa lưu; trình duyệt này không còn chỗ để giữ, hãy lưu bản nháp");
-    this.mirrored();
-    rememberPlace({ address: location.pathname + location.search, title: this.title, folder: this.folder });
-  }
-
-  /** Throws away what is kept of it, here and at the server. */
-  forget() {
-    this.mirrored.stop();
-    drop(this.key);
-    return api.dropUnfinished(this.unfinishedKey).catch(() => {});
-  }
-
   /** What was done last; where there is nothing to say, what this record is. */
   say(text) {
     this.isSaid = Boolean(text);
     this.state.textContent = text || `${this.noun}, ${this.id ? (this.review.state || (this.isDraft ? "bản nháp" : "đã đăng")) : "chưa lưu"}`;
-  }
-
-  /** What was typed before and not saved comes back by itself; the person can throw it away. */
-  async offerKept() {
-    let kept = keptAt(this.key);
-    // What this browser had no room for is with the server alone.
-    const there = (await api.unfinished().catch(() => ({ entries: [] }))).entries.find((one) => one.key === this.unfinishedKey);
-    if (there && !(kept && kept.at >= there.at)) kept = await api.unfinishedOne(this.unfinishedKey).catch(() => kept);
-    if (!kept) return;
-    const isKnown = (folder) => Boolean(this.schema.kinds[folder]); // by another version of the desk it may have been kept
-    const begun = (kept.begun || []).filter(({ folder }) => isKnown(folder)), isChanged = JSON.stringify(kept.values) !== JSON.stringify(this.form.values);
-    if (!isChanged && !begun.length) return void this.forget();
-    const fresh = { base: this.base, was: this.was, values: copied(this.form.values) };
-    this.made.kept = (kept.others || []).filter(([, { folder }]) => isKnown(folder));
-    for (const key of this.made.records.keys()) this.form.named(this.made.records.get(key).folder, { id: key, name: this.made.name(key) });
-    this.form.replace(kept.values);
-    this.was = kept.was || this.was;
-    this.base = kept.base;
-    this.isChanged = isChanged;
-    this.titled();
-    this.actions.suit();
-    banner(this.banners, "kept", ["Đã đưa lại những gì bạn viết dở lúc ", moment(kept.at), ". ", button("Bỏ phần viết dở này", () => {
-      this.forget();
-      this.made.kept = [];
-      Object.assign(this, { base: fresh.base, was: fresh.was, isChanged: false });
-      this.form.replace(fresh.values);
-      banner(this.banners, "kept", null);
-      this.say("");
-      this.checked();
-      this.shown();
-    }, { class: "offer" })]);
-    this.say("Chưa lưu; đã giữ trong trình duyệt này");
-    if (this.base !== fresh.base) this.elsewhere().then(() => this.made.resume(begun));
-    else {
-      if (kept.place && kept.place.length) this.form.go(kept.place);
-      this.made.resume(begun);
-    }
   }
 
   async check() {
@@ -286,11 +231,11 @@ export class Editor {
     try {
       const { problems } = await api.check(this.records, checking.signal);
       if (checking.signal.aborted) return;
-      this.here();
+      this.elsewhere.here();
       this.told(problems);
     } catch (error) {
       if (error.name === "AbortError") return;
-      if (error.isGone) this.gone(error);
+      if (error.isGone) this.elsewhere.gone(error);
       else this.say(error.message);
     }
   }
@@ -332,15 +277,15 @@ export class Editor {
   /** After a save of the values that were `sent`: what was written in the form meanwhile stays, and is still to be saved. */
   async saved({ saved }, sent, asDraft) {
     const [mine] = saved, isNew = !this.id, ids = keysOf(saved);
-    this.forget();
+    this.keeping.forget();
     Object.assign(this, { id: mine.id, base: mine.base, attempted: false });
     for (const [key, id] of ids) if (this.made.records.has(key)) this.form.named(this.made.records.get(key).folder, { id, name: this.made.name(key).replace(/ \(mới\)$/, "") });
     banner(this.banners, "kept", null);
     banner(this.banners, "refused", null);
-    this.windows.say("saved", { base: this.base });
+    this.elsewhere.tell(this.base);
     if (isNew) {
       history.replaceState(null, "", this.address);
-      this.windows = new Windows(this.key, { other: (count) => this.others(count), saved: (base) => this.savedElsewhere(base) });
+      this.elsewhere.listen();
     }
     await this.reload(sent, ids);
     if (!this.isChanged) this.made.kept = [];
@@ -359,7 +304,7 @@ export class Editor {
     Object.assign(this, { base: record.base, file: record.file, was: copied(record.values), isChanged: isWritten });
     this.form.replace(values);
     this.made.saved(ids.keys());
-    if (this.isChanged) this.keep();
+    if (this.isChanged) this.keeping.keep();
     this.titled();
     this.check();
     this.shown();
@@ -368,91 +313,17 @@ export class Editor {
 
   async refused(error, asDraft) {
     this.say("Chưa lưu");
-    if (error.isGone) return this.gone(error);
-    if (error.status === 409) return this.elsewhere(error.conflicts.find((one) => one.folder === this.folder && one.id === this.id) || error.conflicts[0]);
+    if (error.isGone) return this.elsewhere.gone(error);
+    if (error.status === 409) return this.elsewhere.compare(error.conflicts.find((one) => one.folder === this.folder && one.id === this.id) || error.conflicts[0]);
     if (error.status !== 422 || !error.problems.length) return banner(this.banners, "refused", [error.message]);
-    if (asDraft) return this.unfinished(error.problems);
+    if (asDraft) {
+      this.attempted = false;
+      this.told(error.problems);
+      return this.keeping.keepUnfinished(error.problems.length);
+    }
     this.attempted = true;
     this.told(error.problems);
     this.summary.reach();
   }
 
-  /** What the checker refuses stays outside the records, for later. */
-  async unfinished(problems) {
-    this.attempted = false;
-    this.told(problems);
-    this.keep();
-    try {
-      await api.keepUnfinished(this.unfinishedKey, { ...this.kept, problems: problems.length });
-      this.say(`Đã giữ ở mục “Đang viết dở” của bàn làm việc; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
-    } catch (error) {
-      if (error.isGone) this.gone(error);
-      else this.say(`Đã giữ trong trình duyệt này; còn ${problems.length} chỗ cần sửa thì mới lưu vào dữ liệu được`);
-    }
-  }
-
-  others(count) {
-    banner(this.banners, "others", count ? ["Bản ghi này đang mở ở ", count > 1 ? `${count} cửa sổ khác` : "một cửa sổ khác", ". Nên viết ở một nơi; lưu ở đây rồi thì cửa sổ kia sẽ được báo."] : null);
-  }
-
-  async savedElsewhere(base) {
-    if (base === this.base) return;
-    if (this.isChanged) this.elsewhere();
-    else await this.reload().catch((error) => (error.isGone ? this.gone(error) : this.elsewhere()));
-  }
-
-  /** After the window was out of sight, for days perhaps: whether the file is still the one that the form was filled from. */
-  async look() {
-    if (!this.id || this.saving) return;
-    try {
-      const { base } = await api.record(this.folder, this.id);
-      this.here();
-      if (base !== this.base) await this.savedElsewhere(base);
-    } catch (error) {
-      if (error.isGone) this.gone(error);
-    }
-  }
-
-  /** Compares with what the file holds now, field by field. */
-  async elsewhere(conflict) {
-    let theirs = conflict && conflict.theirs, base = conflict && conflict.base;
-    if (!theirs) {
-      try {
-        const record = await api.record(this.folder, this.id);
-        this.moved(record.id);
-        theirs = record.values;
-        base = record.base;
-      } catch (error) {
-        return banner(this.banners, "elsewhere", ["Bản ghi này đã bị xóa hoặc đổi mã ở nơi khác. Những gì bạn viết vẫn còn ở đây. ", error.message]);
-      }
-    }
-    const look = async () => {
-      if (this.settling) return;
-      this.settling = true;
-      const values = await settle(this.schema, this.folder, { was: (conflict && conflict.was) || this.was, mine: tidied(this.form.values).values, theirs }, (folder, id) => this.form.nameOf(folder, id));
-      this.settling = false;
-      if (!values) return;
-      this.base = base;
-      this.was = copied(theirs);
-      this.form.replace(values);
-      banner(this.banners, "elsewhere", null);
-      this.changed();
-      this.say("Đã gộp theo lựa chọn của bạn; bấm lưu để ghi");
-    };
-    banner(this.banners, "elsewhere", ["Bản ghi này đã được sửa ở nơi khác từ khi bạn mở. ", button("Xem từng mục khác nhau", look, { class: "offer" })]);
-    await look();
-  }
-
-  gone(error) {
-    const text = error.status === 401 || error.status === 421 ? error.message
-      : "Bàn làm việc không trả lời: cửa sổ lệnh có thể đã đóng. Cứ viết tiếp, mọi thứ được giữ trong trình duyệt này; khi bàn làm việc chạy lại thì lưu.";
-    banner(this.banners, "gone", [text]);
-    clearTimeout(this.trying);
-    this.trying = setTimeout(() => this.check(), 3000);
-  }
-
-  here() {
-    clearTimeout(this.trying);
-    banner(this.banners, "gone", null);
-  }
 }
