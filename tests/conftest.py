@@ -1,5 +1,6 @@
 import gc
 import os
+import shutil
 import threading
 from contextlib import ExitStack
 from datetime import date
@@ -24,6 +25,9 @@ TODAY = "1756684800"
 DAY = date(2025, 9, 1)
 # The real site has no address yet; it is built with this one, so that what needs an address is tested.
 URL = "https://vi-du.example/"
+
+# What a copy of the project holds.
+PROJECT = ("docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 
 # Nothing but the page under test may reach for the network. Chromium's sandbox refuses to run as root.
 BROWSER_ARGUMENTS = [
@@ -53,6 +57,23 @@ def pytest_collection_finish():
     """What is there by now stays to the end: nobody need look through it for garbage again and again."""
     gc.freeze()
     gc.set_threshold(20_000)
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project without its data."""
+    top = tmp_path / "Dự án"
+    for name in PROJECT:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        (top / name).parent.mkdir(exist_ok=True)
+        copy(ROOT / name, top / name)
+    return top
+
+
+@pytest.fixture
+def last(tmp_path, mini_site):
+    """A site built earlier, at the place where the next build is to go."""
+    return Path(shutil.copytree(mini_site, tmp_path / "ra" / "site"))
 
 
 @pytest.fixture

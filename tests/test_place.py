@@ -24,7 +24,7 @@ from macros.search import index
 from tests.conftest import DAY, ROOT, SAMPLE, build
 from tests.faults import KILLED, killed
 from tests.ready import PROCESSES
-from tests.test_build import contents
+from tests.trees import contents
 
 FEW = {
     "build --record": 2,

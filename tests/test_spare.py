@@ -13,7 +13,7 @@ from macros.publish.left import sealed
 from macros.publish.place import Refused
 from macros.publish.swap import Swap
 from macros.unchanged import _state
-from tests.test_build import contents
+from tests.trees import contents
 
 ONE = {
     "index.html": "1",

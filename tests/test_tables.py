@@ -31,7 +31,7 @@ from macros.tables.within import follow
 from macros.tables.writing import export, workbook_of
 from tests.conftest import ROOT, SAMPLE
 from tests.records import records
-from tests.test_build import contents
+from tests.trees import contents
 from tests.ward_tables import HEAD, Tab, edited, made
 
 OWN = set(fields_of(Record)) - {"draft", "publish_on", "remove_on"}

@@ -26,7 +26,7 @@ from macros.staff.names import same
 from macros.staff.unit_rows import UnitRows
 from macros.staff.unit_table import read_table, write_table
 from tests.conftest import ROOT, SAMPLE
-from tests.test_build import contents
+from tests.trees import contents
 
 HEADER = ("Mã", "Loại đơn vị", "Tên", "Đơn vị cấp trên", "Từ ngày", "Đến ngày", "Lập từ: Đơn vị cũ", "Lập từ: Từ ngày",
           "Lập từ: Phần nhập vào", "Lập từ: Văn bản", "Lập từ: Mức kiểm chứng", "Lập từ: Nguồn", "Nguồn")  # fmt: skip

@@ -20,7 +20,7 @@ from macros.records import Model, Source
 from macros.staff.creating import create
 from tests.conftest import SAMPLE
 from tests.ready import PROCESSES
-from tests.test_build import contents
+from tests.trees import contents
 
 ANSWERS = ("Kế hoạch", "5", "UBND phường Hoa", "2026-03-01", "", "")
 
