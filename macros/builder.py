@@ -81,6 +81,7 @@ class Builder:
                     recent=self._recent,
                     like=behind(self._last.find) if self._last else None,
                     each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
+                    shared=not self.settings.preview,
                 )
             to_judge = catalogue.warnings
             self._last = Notes(Finder(catalogue, today()))

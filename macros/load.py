@@ -58,14 +58,16 @@ def load(
     recent: Recent | None = None,
     like: Catalogue | None = None,
     each: Each = list,
+    shared: bool = False,
 ) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts, and what else isn't public today, are checked, and kept only if `drafts`. `stores` is the
     folder where what is found of each file is kept for the next time, `recent` what this process read of them before, and `like` what it made of that; `each` yields
-    the files again, and may show how far it has come. `reviewed`: what only waits for a review is no problem, as it is to be reviewed.
+    the files again, and may show how far it has come; `shared`: if nothing is kept of them,
+    several processes read them, for whoever has no threads. `reviewed`: what only waits for a review is no problem, as it is to be reviewed.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data, stores, recent, like, each)
+    catalogue, problems = read(data, stores, recent, like, each, shared)
     if problems := [one for one in problems if not (reviewed and one.waits)]:
         raise DataError(problems, catalogue.warnings)
     if url:
@@ -116,6 +118,7 @@ def read(
     recent: Recent | None = None,
     like: Catalogue | None = None,
     each: Each = list,
+    shared: bool = False,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
     if not data.is_dir():
@@ -130,19 +133,22 @@ def read(
     found_files, not_read = files_in(data, {SETTINGS, FILE, REVISIONS, MEDIA, BORDERS})
     problems += not_read
     top = len(data.parts)
+    for file in found_files:
+        place = file.parts[top:]
+        if fault := misplaced(file, *place):
+            problems.append(fault)
+            continue
+        key = place[0], file.stem
+        if key in files:
+            what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
+            problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
+            continue
+        files[key] = file
     with Memory(stores, recent) as memory:
-        for file in each(found_files):
-            place = file.parts[top:]
-            if fault := misplaced(file, *place):
-                problems.append(fault)
-                continue
-            kind = BY_FOLDER[place[0]]
-            key = kind.folder, file.stem
-            if key in files:
-                what = f"trùng mã '{file.stem}' với {shown_path(files[key])}"
-                problems.append(in_file(file, what, "Đổi tên một trong hai tệp"))
-                continue
-            files[key] = file
+        if shared:
+            memory.read_ahead([(file, BY_FOLDER[folder]) for (folder, _), file in files.items()])
+        for key, file in zip(files, each([*files.values()]), strict=True):
+            kind = BY_FOLDER[key[0]]
             one, found = memory.read(file, kind)
             if one:
                 known[key] = one.known

@@ -6,6 +6,7 @@ which anything is wrong is read anew each time, so that its problems are told in
 
 import json
 import os
+from collections.abc import Iterator, Sequence
 from decimal import InvalidOperation
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -21,6 +22,7 @@ from macros.records import Record
 from macros.records.packed import packed, unpacked
 from macros.records.record import Foretold
 from macros.records.walk import named_in, targets
+from macros.workers import FORKING, Workers
 
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidOperation)
 _AT_ONCE = 1 << 16  # bytes: most records have a thirtieth of it
@@ -31,6 +33,18 @@ class One(NamedTuple):
 
     known: Known
     told: list[Problem]
+
+
+Unread = tuple[Path, type[Record]]
+"""A file, and of which kind its record is to be."""
+
+
+class _Lasting(NamedTuple):
+    """What is kept of a file: under which key, how many bytes it has, and that."""
+
+    key: bytes
+    size: int
+    lasting: bytes
 
 
 Recent = dict[Path, tuple[tuple[int, int, int, int], One]]
@@ -45,13 +59,24 @@ class Memory:
         self._recent = recent
         self._store = Kept(stores, "records", str(this_year()))
         self._lasts = stores is not None
+        self._workers: Workers[Unread, _Lasting | None] | None = None
+        self._ahead: Iterator[_Lasting | None] = iter(())
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         """Remember for the next time what was read, and nothing else."""
+        if self._workers:
+            self._workers.stop()
         self._store.__exit__(kind)
+
+    def read_ahead(self, files: Sequence[Unread]) -> None:
+        """Where nothing is remembered, begin to read these files in as many processes as there are processors: whoever has no threads, and
+        asks next for each of these, in this order. A process that has to begin anew would take longer than some hundred files."""
+        if FORKING and self._lasts and self._store.was_empty:
+            self._workers = Workers(lambda: _to_remember, files)
+            self._ahead = self._workers.results()
 
     def read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
         """The record of `kind` in a file, or None and every problem found."""
@@ -67,6 +92,10 @@ class Memory:
         return one, problems
 
     def _read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
+        if made := next(self._ahead, None):
+            self._store.put(made.key, made.lasting)
+            if known := _remembered(file, kind, *made):
+                return known, []
         content = _content(file)
         if content is None or not self._lasts:
             return _read(file, kind, b"", len(content or b""))
@@ -82,6 +111,17 @@ class Memory:
                 _remembered(file, kind, key, len(content), lasting) or one
             )  # its lists packed, which take a fraction of the room
         return one, problems
+
+
+def _to_remember(unread: Unread) -> _Lasting | None:
+    """What is kept of a file; None if anything is wrong with it or it is written in this moment."""
+    file, kind = unread
+    if (content := _content(file)) is None:
+        return None
+    key, size = digest(kind.folder, file.stem, content), len(content)
+    one, _ = _read(file, kind, key, size)
+    lasting = _lasting(one, file) if one and content == _content(file) else None
+    return _Lasting(key, size, lasting) if lasting else None
 
 
 def _state(file: Path) -> tuple[int, int, int, int] | None:

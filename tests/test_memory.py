@@ -3,12 +3,13 @@
 import pickle
 import shutil
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import memory
+from macros import memory, workers
 from macros.catalogue import Finder
 from macros.catalogue.cut import weight
 from macros.files.kept import Kept, digest
@@ -104,6 +105,27 @@ def test_a_file_is_read_and_checked_once(tmp_path, monkeypatch):
     assert asked == [changed]
     without, _ = read(data)
     assert all(without.size(record) == again.size(record) for record in again)
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="elsewhere a process takes longer to begin than some hundred files")
+def test_where_nothing_is_kept_several_processes_read_the_same(tmp_path, monkeypatch):
+    data, stores, wrong = tmp_path / "data", tmp_path / "stores", tmp_path / "data/themes/sai.yml"
+    shutil.copytree(SAMPLE, data)
+    wrong.write_text("name: Một\nnam: Hai\n", encoding="utf-8")
+    for number in range(40):
+        (data / f"themes/t{number}.yml").write_text(f"name: Chủ đề {number}\n", encoding="utf-8")
+    (data / "themes/so.yml").write_text("name: Gọi 0912 345 678\n", encoding="utf-8")
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    alone, problems = read(data)
+    asked = []
+    read_record = memory.read_record
+    monkeypatch.setattr(memory, "read_record", lambda file, kind: asked.append(file) or read_record(file, kind))
+    shared, told = read(data, stores, shared=True)
+    assert asked == [wrong]  # what is wrong is told by the one who asks
+    assert told == problems and {Path(one.file).name for one in told} == {"sai.yml", "so.yml"}
+    assert same(list(shared), list(alone))
+    again, told = read(data, stores, shared=True)
+    assert asked == [wrong] * 2 and told == problems and same(list(again), list(alone))
 
 
 def test_what_a_file_holds_while_it_is_written_is_not_kept(tmp_path, monkeypatch):

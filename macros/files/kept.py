@@ -111,12 +111,15 @@ class Kept:
     """
 
     def __init__(self, folder: Path | None, name: str, *made_by: str | bytes):
-        self._folder, self._name, self._made_by = folder, name, digest(makers(), *made_by)
+        self._folder, self._name, self._index = folder, name, f"{name}.index"
+        self._made_by = digest(makers(), *made_by)
         self._parts: dict[str, tuple[BinaryIO, int] | None] = {}
         """Those that were opened, with their sizes; None for one that can't be."""
         self._used: dict[bytes, _Place] = {}
         self._new = ""
         self._known, self._is_whole = self._read_index()
+        self.was_empty = not self._known
+        """Whether the last run kept nothing that can be used."""
 
     def __enter__(self) -> Self:
         return self
@@ -274,10 +277,6 @@ class Kept:
             return {key: _Place(parts[number], *rest) for key, number, *rest in entries}, True
         except (OSError, struct.error, UnicodeError, IndexError):
             return {}, False
-
-    @property
-    def _index(self) -> str:
-        return f"{self._name}.index"
 
     def _sweep(self, folder: Path) -> None:
         """Delete the parts that no index names: ours, and what a run that was killed left behind."""
