@@ -1,5 +1,5 @@
-"""What each record adds to the files of the open data: rows of tables, and whole. It follows from the record and from where it is told
-of, so it is kept with a digest of these, and only the records that have changed are written anew.
+"""What records add to the files of the open data: rows of tables, and whole. It follows from the records and from where they are told
+of, so what some that stand together add is kept with a digest of these, and only where one has changed it is written anew.
 """
 
 import json
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
@@ -20,19 +21,21 @@ from macros.records.fields import fields_of
 from macros.records.former import first_name
 
 _NUMBER = "number"
+_SOME = 32
+"""About how many records are kept together: reading them one by one takes longer than writing so many anew."""
 BETWEEN_LINES = b",\n"
 """What stands between two records in a file of them."""
 
 
 class Rows(NamedTuple):
-    """The rows that a record adds to a table, as CSV and, one JSON a line, for a workbook."""
+    """The rows that records add to a table, as CSV and, one JSON a line, for a workbook."""
 
     csv: bytes
     sheet: bytes
 
 
 class Share(NamedTuple):
-    """What a record adds: itself as JSON; on the map of the units (nothing if it is none); its rows, by table."""
+    """What some records add: themselves as JSON; on the map of the units (nothing if they are none); their rows, by table."""
 
     whole: bytes
     feature: bytes
@@ -51,13 +54,13 @@ class Shares:
         self.heights: Counter[str] = Counter()
         with Kept(find.stores, "open-data") as store:
             for kind in RECORDS:
-                for record in find.published(kind):
-                    self._add(kind.folder, _share(find, record, store))
+                for some in _together(find.published(kind)):
+                    self._add(kind.folder, _share(find, some, store), len(some))
 
-    def _add(self, folder: str, share: Share) -> None:
-        self.wholes[folder].add(share.whole)
+    def _add(self, folder: str, share: Share, of: int) -> None:
+        self.wholes[folder].add(share.whole, of)
         if share.feature:
-            self.features.add(share.feature)
+            self.features.add(share.feature, of)
         for name, rows in share.rows.items():
             self.csv[name].add(rows.csv)
             self.sheets[name].add(rows.sheet)
@@ -82,13 +85,23 @@ def _fields(part: Part, lies_at: Callable[[str], str]) -> dict[str, Any]:
     return told
 
 
-def _share(find: Finder, record: Record, store: Kept) -> Share:
-    page, numbers, is_as_read = told_at(find, record), numbers_at(find, record), find.digest(record)
-    lies_at = partial(file_at, find)
-    if not is_as_read:
-        return _made(record, page, numbers, lies_at)
-    key = digest(is_as_read, page or "", numbers or "")
-    if kept := store.get(key):
+def _together(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Yield some records after others. Where they are parted, their ids say, so that one that comes or goes moves few."""
+    some: list[Record] = []
+    for record in records:
+        some.append(record)
+        if crc32(record.id.encode()) % _SOME == 0:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _share(find: Finder, some: list[Record], store: Kept) -> Share:
+    told = [(told_at(find, record), numbers_at(find, record)) for record in some]
+    as_read = [find.digest(record) for record in some]
+    key = digest(*as_read, *(place or "" for places in told for place in places)) if all(as_read) else b""
+    if key and (kept := store.get(key)):
         try:
             about, feature, *rows = parted(kept)
             return Share(
@@ -96,19 +109,23 @@ def _share(find: Finder, record: Record, store: Kept) -> Share:
             )
         except ValueError:  # not what we keep
             pass
-    share = _made(record, page, numbers, lies_at)
-    rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
-    store.put(key, joined([share.whole, share.feature, *rows]))
+    share = _made(some, told, partial(file_at, find))
+    if key:
+        rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
+        store.put(key, joined([share.whole, share.feature, *rows]))
     return share
 
 
-def _made(record: Record, page: str | None, numbers: str | None, lies_at: Callable[[str], str]) -> Share:
+def _made(some: list[Record], told: list[tuple[str | None, str | None]], lies_at: Callable[[str], str]) -> Share:
     rows: dict[str, list[list[Any]]] = {}
-    for name, values in rows_of(record, page, numbers, lies_at):
-        rows.setdefault(name, []).append(values)
-    told = {name: Rows(csv_rows(some), b"".join(map(_line, some))) for name, some in rows.items()}
-    feature = _json(_feature(record, page)) if isinstance(record, Unit) else b""
-    return Share(_json(whole(record, page, lies_at)), feature, told)
+    for record, (page, numbers) in zip(some, told, strict=True):
+        for name, values in rows_of(record, page, numbers, lies_at):
+            rows.setdefault(name, []).append(values)
+    made = {name: Rows(csv_rows(found), b"".join(map(_line, found))) for name, found in rows.items()}
+    wholes = [_json(whole(record, page, lies_at)) for record, (page, _) in zip(some, told, strict=True)]
+    units = [(record, page) for record, (page, _) in zip(some, told, strict=True) if isinstance(record, Unit)]
+    features = [_json(_feature(unit, page)) for unit, page in units]
+    return Share(BETWEEN_LINES.join(wholes), BETWEEN_LINES.join(features), made)
 
 
 def cells(lines: Iterable[bytes]) -> Iterator[list[Any]]:

@@ -57,11 +57,11 @@ class Heap:
         self._held: list[bytes] = []
         self._bytes_held = self.count = self.size = 0
 
-    def add(self, piece: bytes) -> None:
-        """Add a piece. OSError if the disk is full."""
+    def add(self, piece: bytes, of: int = 1) -> None:
+        """Add a piece, or `of` so many as stand together already. OSError if the disk is full."""
         if self.count and self._between:
             piece = self._between + piece
-        self.count += 1
+        self.count += of
         self.size += len(piece)
         self._held.append(piece)
         self._bytes_held += len(piece)
