@@ -29,7 +29,8 @@ def told(
         assert is_sound(content_of, files, url, {}, stores, {}) == (not problems)
     digests = {path: text.encode() for path, text in pages.items()}
     known = {path: led(path, url, text) for path, text in pages.items()}
-    assert is_sound(content_of, files, url, digests, None, known) == (not problems)
+    others_of = lambda path: pytest.fail(f"{path} is read again") if path in known else content_of(path)
+    assert is_sound(others_of, files, url, digests, None, known) == (not problems)
     return [str(problem) for problem in problems]
 
 

@@ -3,22 +3,24 @@ follows from its bytes and its place. What is wrong where something is, `links` 
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from macros.files.kept import Kept, digest
-from macros.publish.links import READ, ids_in, leads_of
+from macros.publish.links import READ, leads_of
+
+_LEADS, _IDS = 0, 1  # lines
 
 
 def led(path: str, url: str | None, text: str) -> bytes:
-    """What is kept of a page of a site at `url`, as JSON: whether nothing is wrong with it by itself, the files that it leads to, and the
-    ids in others, with these."""
+    """What is kept of a page of a site at `url`, as two lines of JSON: whether nothing is wrong with it by itself, the files that it leads to,
+    and the ids in others, with these; and its own ids."""
     leads = leads_of(path, text, url)
     alone = not leads.twice and all(target != path for target, _, _ in leads.links)
     anchors = {(target, anchor) for target, anchor, _ in leads.links if anchor}
     told = alone, sorted({target for target, _, _ in leads.links}), sorted(anchors)
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    lines = (json.dumps(one, ensure_ascii=False) for one in (told, sorted(leads.ids)))
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def is_sound(
@@ -43,16 +45,21 @@ def is_sound(
     wanted: dict[str, set[str]] = {}
     with Kept(stores, "links", url or "") as store:
 
-        def told(of: str, path: str, make: Callable[[str], bytes], ready: bytes | None = None) -> Any:
+        def told(line: int, path: str) -> Any:
             content = b"" if path in digests else content_of(path)
-            key = digest(of, path, digests.get(path) or digest(content))
-            return store.told(key, lambda: json.loads(ready or make((content or content_of(path)).decode())))
+            key = digest(str(line), path, digests.get(path) or digest(content))
+
+            def make() -> Any:
+                lines = known.get(path) or led(path, url, (content or content_of(path)).decode())
+                return json.loads(lines.split(b"\n")[line].decode("utf-8", "surrogatepass"))
+
+            return store.told(key, make)
 
         for path in sorted(file for file in files if file.endswith(READ)):
-            alone, targets, anchors = told("leads", path, partial(led, path, url), known.get(path))
+            alone, targets, anchors = told(_LEADS, path)
             sound = sound and alone and files.issuperset(targets)
             for target, anchor in anchors:
                 wanted.setdefault(target, set()).add(anchor)
         for target, ids in wanted.items():
-            sound = sound and ids.issubset(told("ids", target, lambda text: json.dumps(sorted(ids_in(text))).encode()))
+            sound = sound and ids.issubset(told(_IDS, target))
     return sound
