@@ -38,7 +38,7 @@ Cách dùng: {python} manage.py LỆNH [tùy chọn]
   recipe    viết tệp cài đặt cho máy chủ web, hoặc để trang tự tạo, tự đăng
   pack      đóng gói kèm mọi thứ phải tải, để cài ở nơi không có mạng
   test      chạy toàn bộ kiểm thử (dành cho người lập trình)
-  evaluate  đo chất lượng tìm kiếm, mất vài phút (dành cho người lập trình)
+  evaluate  đo chất lượng tìm kiếm, mất khoảng 15 phút (dành cho người lập trình)
   bench     đo thời gian tạo trang so với công cụ khác (dành cho người lập trình)
   reference viết lại những gì làm ra từ mã nguồn (dành cho người lập trình)
 
