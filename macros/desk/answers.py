@@ -14,14 +14,13 @@ from macros.desk.news import news
 from macros.desk.overview import names, overview, status
 from macros.desk.proposed import sent_in
 from macros.desk.publishing import Publishing
-from macros.desk.removing import refers, remove
+from macros.desk.removing import refers
 from macros.desk.reporting import Reporting
 from macros.desk.reviewing import NAME, Reviewing
 from macros.desk.safety import Refusal, not_understood
 from macros.desk.saving import Saving
 from macros.desk.showing import Showing, barred
 from macros.desk.spreadsheets import Spreadsheets
-from macros.desk.undoing import undo
 from macros.desk.unfinished import Unfinished
 from macros.desk.unsaved import Unsaved
 from macros.desk.wire import placed, to_wire
@@ -66,10 +65,6 @@ class Desk:
             if self.beginning.is_needed
             else {**forms(), "needs_review": self.held.catalogue.site.review}
         )
-
-    def begin(self, request: Request, sent: Wire) -> Wire:
-        """Make the data folder of a new site."""
-        return self.beginning.begin(sent)
 
     def blank_table(self, request: Request) -> Response:
         """A workbook to fill in with the units of a new site."""
@@ -128,18 +123,18 @@ class Desk:
         """What changed since the last publication."""
         return news(self.held, request)
 
-    def read_article(self, request: Request, sent: Wire) -> Wire:
+    def read_article(self, sent: Wire) -> Wire:
         """What an article suggests for an event."""
         text = sent.get("text") if isinstance(sent, dict) else None
         if not isinstance(text, str):
             raise not_understood()
         return {"suggestions": suggestions(self.held.catalogue, text)}
 
-    def check(self, request: Request, sent: Wire) -> Wire:
+    def check(self, sent: Wire) -> Wire:
         """What is wrong with records that were not saved."""
         return {"problems": self.saving.check(sent)}
 
-    def page(self, request: Request, sent: Wire) -> Wire:
+    def page(self, sent: Wire) -> Wire:
         """The page of a record as it would be with records that were not saved."""
         show = sent.get("show") if isinstance(sent, dict) else None
         if (
@@ -186,23 +181,11 @@ class Desk:
         """What links to a record."""
         return refers(self.saving, request.path_params["folder"], request.path_params["id"])
 
-    def save(self, request: Request, sent: Wire) -> Wire:
-        """Save records, all of them or none."""
-        return self.saving.save(sent)
-
-    def delete(self, request: Request, sent: Wire) -> Wire:
-        """Delete a record."""
-        return remove(self.saving, sent)
-
-    def undo(self, request: Request, sent: Wire) -> Wire:
-        """Undo a save."""
-        return undo(self.saving, sent)
-
     def history(self, request: Request) -> Wire:
         """The last saves, and who is at work."""
         return {"entries": self.saving.history.entries(), "who": self.saving.history.who}
 
-    def who(self, request: Request, sent: Wire) -> Wire:
+    def who(self, sent: Wire) -> Wire:
         """Say who is at work."""
         name = sent.get("name") if isinstance(sent, dict) else None
         if not isinstance(name, str):
@@ -213,14 +196,6 @@ class Desk:
     def publication(self, request: Request) -> Wire:
         """Where the site can be put, and how far that is."""
         return self.publishing.now()
-
-    def publish(self, request: Request, sent: Wire) -> Wire:
-        """Publish, or bring back what was there before."""
-        return self.publishing.begin(sent)
-
-    def answer_publication(self, request: Request, sent: Wire) -> Wire:
-        """Answer a question that publishing has."""
-        return self.publishing.answer(sent)
 
     def upload(self, request: Request, content: bytes) -> Wire:
         """Take a picture, film or paper, as it is."""
@@ -241,10 +216,6 @@ class Desk:
         """Keep a slip."""
         return self.inbox.receive(content)
 
-    def take_slip(self, request: Request, sent: Wire) -> Wire:
-        """Make an unfinished record of a slip."""
-        return self.inbox.take(request.path_params["mark"])
-
     def drop_slip(self, request: Request) -> Wire:
         """Throw a slip away."""
         return self.inbox.drop(request.path_params["mark"])
@@ -257,12 +228,8 @@ class Desk:
         """The same of one record."""
         return self.reviewing.one(request.path_params["folder"], request.path_params["id"])
 
-    def make_review(self, request: Request, sent: Wire) -> Wire:
-        """Make the copy that whoever approves looks at."""
-        return self.reviewing.make()
-
     def review_file(self, request: Request) -> Response:
-        """That copy, as it was made last."""
+        """The copy that whoever approves looks at, as it was made last."""
         if not self.reviewing.file.is_file():
             raise Refusal(404, "chưa tạo bản xem để duyệt", "Bấm Tạo bản xem để duyệt ở bàn làm việc")
         return FileResponse(self.reviewing.file, media_type="application/zip", filename=NAME)
@@ -271,18 +238,6 @@ class Desk:
         """What a file of remarks says; written if that is sure."""
         return self.reviewing.receive(content, request.query_params.get("sure") == "1")
 
-    def approve(self, request: Request, sent: Wire) -> Wire:
-        """Write what was approved."""
-        return self.reviewing.approve(sent)
-
-    def correct(self, request: Request, sent: Wire) -> Wire:
-        """Note a small correction."""
-        return self.reviewing.correct(sent)
-
-    def dealt(self, request: Request, sent: Wire) -> Wire:
-        """Take away a remark that has been dealt with."""
-        return self.reviewing.dealt(sent)
-
     def all_unfinished(self, request: Request) -> Wire:
         """What can't be saved yet."""
         return {"entries": self.unfinished.all()}
@@ -290,10 +245,6 @@ class Desk:
     def one_unfinished(self, request: Request) -> Wire:
         """One of these, as the form kept it."""
         return self.unfinished.get(request.path_params["key"])
-
-    def keep_unfinished(self, request: Request, sent: Wire) -> Wire:
-        """Keep one."""
-        return self.unfinished.keep(request.path_params["key"], sent)
 
     def drop_unfinished(self, request: Request) -> Wire:
         """Throw one away."""

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from starlette.routing import Route
 from macros.desk.answers import TYPES, Desk
 from macros.desk.held import base_of
 from macros.desk.news import PLACE
+from macros.desk.removing import remove
 from macros.desk.reporting import WORD, ZALO
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
 from macros.desk.slip_file import MOST as MOST_OF_A_SLIP
 from macros.desk.spreadsheets import MOST as MOST_OF_A_TABLE
+from macros.desk.undoing import undo
 from macros.desk.uploads import MOST as MOST_OF_A_FILE
 from macros.desk.uploads import too_large
 from macros.language.problems import DataError
@@ -49,12 +52,12 @@ def application(desk: Desk) -> Starlette:
     def get(path: str, answer: Callable[[Request], Wire]) -> Route:
         return Route(f"{API}{path}", _reading(answer), methods=["GET"])
 
-    def post(path: str, answer: Callable[[Request, Wire], Wire]) -> Route:
+    def post(path: str, answer: Callable[..., Wire]) -> Route:
         return Route(f"{API}{path}", _changing(answer), methods=["POST"])
 
     routes = [
         get("kinds", desk.kinds),
-        post("new-site", desk.begin),
+        post("new-site", desk.beginning.begin),
         Route(f"{API}new-site/units.xlsx", _giving(desk.blank_table), methods=["GET"]),
         get("record/{folder}/{id}", desk.record),
         get("find", desk.find),
@@ -67,33 +70,33 @@ def application(desk: Desk) -> Starlette:
         Route(f"{API}media/{{file:path}}", _giving(desk.media), methods=["GET"]),
         get("inbox", desk.sent_in),
         Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
-        post("inbox/{mark}", desk.take_slip),
+        post("inbox/{mark}", lambda sent, mark: desk.inbox.take(mark)),
         Route(f"{API}inbox/{{mark}}", _reading(desk.drop_slip), methods=["DELETE"]),
         Route(f"{API}tables.xlsx", _giving(desk.spreadsheets.give), methods=["GET"]),
         Route(f"{API}tables", _taking(desk.spreadsheets.look_at, MOST_OF_A_TABLE), methods=["POST"]),
-        post("tables/take", lambda _, sent: desk.spreadsheets.take(sent)),
+        post("tables/take", desk.spreadsheets.take),
         get("review", desk.review),
         get("review/{folder}/{id}", desk.review_of),
-        post("review/make", desk.make_review),
+        post("review/make", lambda sent: desk.reviewing.make()),
         Route(f"{API}review.zip", _giving(desk.review_file), methods=["GET"]),
         Route(f"{API}review/take", _taking(desk.take_review, MOST_OF_REMARKS), methods=["POST"]),
-        post("review/approve", desk.approve),
-        post("review/correct", desk.correct),
-        post("review/dealt", desk.dealt),
+        post("review/approve", desk.reviewing.approve),
+        post("review/correct", desk.reviewing.correct),
+        post("review/dealt", desk.reviewing.dealt),
         get("unfinished", desk.all_unfinished),
         get("unfinished/{key}", desk.one_unfinished),
-        post("unfinished/{key}", desk.keep_unfinished),
+        post("unfinished/{key}", lambda sent, key: desk.unfinished.keep(key, sent)),
         Route(f"{API}unfinished/{{key}}", _reading(desk.drop_unfinished), methods=["DELETE"]),
         post("read-article", desk.read_article),
         post("check", desk.check),
         post("page", desk.page),
-        post("save", desk.save),
-        post("delete", desk.delete),
-        post("undo", desk.undo),
+        post("save", desk.saving.save),
+        post("delete", partial(remove, desk.saving)),
+        post("undo", partial(undo, desk.saving)),
         post("who", desk.who),
         get("publish", desk.publication),
-        post("publish", desk.publish),
-        post("publish/answer", desk.answer_publication),
+        post("publish", desk.publishing.begin),
+        post("publish/answer", desk.publishing.answer),
         Route(WORD, _seen(desk.reporting.word, "Chưa lập được bản Word"), methods=["GET"]),
         Route(ZALO, _seen(desk.reporting.zalo, "Chưa lập được tin"), methods=["GET"]),
         Route(f"{API}events", _events(desk)),
@@ -115,13 +118,15 @@ def _reading(answer: Callable[[Request], Wire]) -> Answer:
     return answered
 
 
-def _changing(answer: Callable[[Request, Wire], Wire]) -> Answer:
+def _changing(answer: Callable[..., Wire]) -> Answer:
+    """Takes what a form sends; `answer` is called with it, and with what its address names."""
+
     async def answered(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             raise not_understood(415)
         too_much = Refusal(413, "nội dung gửi lên quá lớn", "Chia thành nhiều bản ghi")
         sent = _parsed(await _body(request, MOST_BYTES, too_much))
-        return await _told(lambda: answer(request, sent))
+        return await _told(lambda: answer(sent, **request.path_params))
 
     return answered
 
