@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
@@ -58,7 +59,7 @@ class Desk:
         self.publishing = Publishing(self.saving)
         self.spreadsheets = Spreadsheets(self.saving)
 
-    def kinds(self, request: Request) -> Wire:
+    def kinds(self) -> Wire:
         """What the forms are made from; before there is a site, that of a new one."""
         return (
             {"new_site": self.beginning.form()}
@@ -70,10 +71,9 @@ class Desk:
         """A workbook to fill in with the units of a new site."""
         return Response(blank_table(".xlsx"), media_type=TYPES[".xlsx"])
 
-    def record(self, request: Request) -> Wire:
+    def record(self, folder: str, record_id: str) -> Wire:
         """One record as it stands in its file, with the digest of that; by an old id too, which a form may have since before it was
         renamed."""
-        folder, record_id = request.path_params["folder"], request.path_params["id"]
         kind = kind_of(folder)
         file = self.held.file(folder, record_id)
         if file is None and (now := self.held.renamed(folder, record_id)):
@@ -101,21 +101,19 @@ class Desk:
             "refers": len(refers(self.saving, folder, record_id)) if isinstance(record, Record) else 0,
         }
 
-    def find(self, request: Request) -> Wire:
+    def find(self, asked: QueryParams) -> Wire:
         """The records that some words name."""
-        asked = request.query_params
         return find(self.held.catalogue, asked.get("folder", ""), asked.get("q", ""), asked.get("day", ""))
 
-    def names(self, request: Request) -> Wire:
+    def names(self, asked: QueryParams) -> Wire:
         """What records are called, by their ids."""
-        asked = request.query_params
         return names(self.held.catalogue, asked.get("folder", ""), asked.getlist("id"))
 
-    def overview(self, request: Request) -> Wire:
+    def overview(self) -> Wire:
         """What waits, and the problems."""
         return overview(*self.held.now())
 
-    def status(self, request: Request) -> Wire:
+    def status(self) -> Wire:
         """How all stands."""
         return status(*self.held.now())
 
@@ -177,11 +175,7 @@ class Desk:
             raise Refusal(503, "chưa có trang nào", "Tạo trang ở bàn làm việc")
         return self.showing
 
-    def refers(self, request: Request) -> Wire:
-        """What links to a record."""
-        return refers(self.saving, request.path_params["folder"], request.path_params["id"])
-
-    def history(self, request: Request) -> Wire:
+    def history(self) -> Wire:
         """The last saves, and who is at work."""
         return {"entries": self.saving.history.entries(), "who": self.saving.history.who}
 
@@ -192,10 +186,6 @@ class Desk:
             raise not_understood()
         self.saving.history.who = name
         return {"who": self.saving.history.who}
-
-    def publication(self, request: Request) -> Wire:
-        """Where the site can be put, and how far that is."""
-        return self.publishing.now()
 
     def upload(self, request: Request, content: bytes) -> Wire:
         """Take a picture, film or paper, as it is."""
@@ -208,25 +198,9 @@ class Desk:
         content, kind = self.saving.uploads.small(request.path_params["file"], wanted)
         return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=600"})
 
-    def sent_in(self, request: Request) -> Wire:
-        """The slips that were sent from the wards."""
-        return {"slips": self.inbox.all()}
-
     def receive(self, request: Request, content: bytes) -> Wire:
         """Keep a slip."""
         return self.inbox.receive(content)
-
-    def drop_slip(self, request: Request) -> Wire:
-        """Throw a slip away."""
-        return self.inbox.drop(request.path_params["mark"])
-
-    def review(self, request: Request) -> Wire:
-        """What waits to be approved, and what was said of it."""
-        return self.reviewing.all()
-
-    def review_of(self, request: Request) -> Wire:
-        """The same of one record."""
-        return self.reviewing.one(request.path_params["folder"], request.path_params["id"])
 
     def review_file(self, request: Request) -> Response:
         """The copy that whoever approves looks at, as it was made last."""
@@ -237,15 +211,3 @@ class Desk:
     def take_review(self, request: Request, content: bytes) -> Wire:
         """What a file of remarks says; written if that is sure."""
         return self.reviewing.receive(content, request.query_params.get("sure") == "1")
-
-    def all_unfinished(self, request: Request) -> Wire:
-        """What can't be saved yet."""
-        return {"entries": self.unfinished.all()}
-
-    def one_unfinished(self, request: Request) -> Wire:
-        """One of these, as the form kept it."""
-        return self.unfinished.get(request.path_params["key"])
-
-    def drop_unfinished(self, request: Request) -> Wire:
-        """Throw one away."""
-        return self.unfinished.drop(request.path_params["key"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
@@ -18,7 +19,7 @@ from starlette.routing import Route
 from macros.desk.answers import TYPES, Desk
 from macros.desk.held import base_of
 from macros.desk.news import PLACE
-from macros.desk.removing import remove
+from macros.desk.removing import refers, remove
 from macros.desk.reporting import WORD, ZALO
 from macros.desk.safety import API, TOP, Refusal, not_understood
 from macros.desk.shell import shell, sorry
@@ -49,7 +50,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 def application(desk: Desk) -> Starlette:
     """What answers all requests that may be answered."""
 
-    def get(path: str, answer: Callable[[Request], Wire]) -> Route:
+    def get(path: str, answer: Callable[..., Wire]) -> Route:
         return Route(f"{API}{path}", _reading(answer), methods=["GET"])
 
     def post(path: str, answer: Callable[..., Wire]) -> Route:
@@ -60,33 +61,33 @@ def application(desk: Desk) -> Starlette:
         post("new-site", desk.beginning.begin),
         Route(f"{API}new-site/units.xlsx", _giving(desk.blank_table), methods=["GET"]),
         get("record/{folder}/{id}", desk.record),
-        get("find", desk.find),
-        get("names", desk.names),
+        Route(f"{API}find", _asked(desk.find), methods=["GET"]),
+        Route(f"{API}names", _asked(desk.names), methods=["GET"]),
         get("overview", desk.overview),
         get("status", desk.status),
-        get("refers/{folder}/{id}", desk.refers),
+        get("refers/{folder}/{id}", partial(refers, desk.saving)),
         get("history", desk.history),
         Route(f"{API}upload", _taking(desk.upload, MOST_OF_A_FILE), methods=["POST"]),
         Route(f"{API}media/{{file:path}}", _giving(desk.media), methods=["GET"]),
-        get("inbox", desk.sent_in),
+        get("inbox", lambda: {"slips": desk.inbox.all()}),
         Route(f"{API}inbox", _taking(desk.receive, MOST_OF_A_SLIP), methods=["POST"]),
-        post("inbox/{mark}", lambda sent, mark: desk.inbox.take(mark)),
-        Route(f"{API}inbox/{{mark}}", _reading(desk.drop_slip), methods=["DELETE"]),
+        post("inbox/{mark}", lambda mark, sent: desk.inbox.take(mark)),
+        Route(f"{API}inbox/{{mark}}", _reading(desk.inbox.drop), methods=["DELETE"]),
         Route(f"{API}tables.xlsx", _giving(desk.spreadsheets.give), methods=["GET"]),
         Route(f"{API}tables", _taking(desk.spreadsheets.look_at, MOST_OF_A_TABLE), methods=["POST"]),
         post("tables/take", desk.spreadsheets.take),
-        get("review", desk.review),
-        get("review/{folder}/{id}", desk.review_of),
+        get("review", desk.reviewing.all),
+        get("review/{folder}/{id}", desk.reviewing.one),
         post("review/make", lambda sent: desk.reviewing.make()),
         Route(f"{API}review.zip", _giving(desk.review_file), methods=["GET"]),
         Route(f"{API}review/take", _taking(desk.take_review, MOST_OF_REMARKS), methods=["POST"]),
         post("review/approve", desk.reviewing.approve),
         post("review/correct", desk.reviewing.correct),
         post("review/dealt", desk.reviewing.dealt),
-        get("unfinished", desk.all_unfinished),
-        get("unfinished/{key}", desk.one_unfinished),
-        post("unfinished/{key}", lambda sent, key: desk.unfinished.keep(key, sent)),
-        Route(f"{API}unfinished/{{key}}", _reading(desk.drop_unfinished), methods=["DELETE"]),
+        get("unfinished", lambda: {"entries": desk.unfinished.all()}),
+        get("unfinished/{key}", desk.unfinished.get),
+        post("unfinished/{key}", desk.unfinished.keep),
+        Route(f"{API}unfinished/{{key}}", _reading(desk.unfinished.drop), methods=["DELETE"]),
         post("read-article", desk.read_article),
         post("check", desk.check),
         post("page", desk.page),
@@ -94,7 +95,7 @@ def application(desk: Desk) -> Starlette:
         post("delete", partial(remove, desk.saving)),
         post("undo", partial(undo, desk.saving)),
         post("who", desk.who),
-        get("publish", desk.publication),
+        get("publish", desk.publishing.now),
         post("publish", desk.publishing.begin),
         post("publish/answer", desk.publishing.answer),
         Route(WORD, _seen(desk.reporting.word, "Chưa lập được bản Word"), methods=["GET"]),
@@ -111,22 +112,33 @@ def application(desk: Desk) -> Starlette:
     )
 
 
-def _reading(answer: Callable[[Request], Wire]) -> Answer:
+def _reading(answer: Callable[..., Wire]) -> Answer:
+    """`answer` is called with what the address names, in its order."""
+
     async def answered(request: Request) -> Response:
-        return await _told(lambda: answer(request))
+        return await _told(lambda: answer(*request.path_params.values()))
+
+    return answered
+
+
+def _asked(answer: Callable[[QueryParams], Wire]) -> Answer:
+    """`answer` is called with what stands behind the address."""
+
+    async def answered(request: Request) -> Response:
+        return await _told(lambda: answer(request.query_params))
 
     return answered
 
 
 def _changing(answer: Callable[..., Wire]) -> Answer:
-    """Takes what a form sends; `answer` is called with it, and with what its address names."""
+    """Takes what a form sends; `answer` is called with what the address names, and with that."""
 
     async def answered(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             raise not_understood(415)
         too_much = Refusal(413, "nội dung gửi lên quá lớn", "Chia thành nhiều bản ghi")
         sent = _parsed(await _body(request, MOST_BYTES, too_much))
-        return await _told(lambda: answer(sent, **request.path_params))
+        return await _told(lambda: answer(*request.path_params.values(), sent))
 
     return answered
 
