@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from decimal import InvalidOperation
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, Self
 
 from macros.catalogue.alone import ALONE, this_year
@@ -175,6 +176,7 @@ def _remembered(file: Path, kind: type[Record], key: bytes, size: int, kept: byt
         links, told = json.loads(first.decode("utf-8", "surrogatepass"))
         name = shown_path(file) if told else ""
         record = unpacked(kind, file, values)
+        links = {intern(folder): [*map(intern, ids)] for folder, ids in links.items()}  # many link to the same
         return One(Known(record, key, size, links), [Problem(name, *problem) for problem in told])
     except _NOT_OURS:  # whole, and yet not what we keep
         return None

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from macros import memory, workers
 from macros.catalogue import Finder
 from macros.catalogue.cut import weight
+from macros.exports import EXPORTS
 from macros.files.kept import Kept, digest
 from macros.language.clock import today
 from macros.load import read
 from macros.memory import Memory
-from macros.records import BY_FOLDER, Document, Event, Model, Organisation, Result, Theme, Unit
+from macros.pages.view import View
+from macros.records import BY_FOLDER, RECORDS, Document, Event, Model, Organisation, Result, Theme, Unit
 from macros.records import packed as packing
+from macros.records.fields import held
 from macros.records.figure import Figure
 from macros.records.packed import packed, unpacked
 from macros.records.record import Foretold
@@ -25,6 +28,7 @@ from macros.records.walk import named_in, naming, targets
 from tests.conftest import SAMPLE
 from tests.exact import same
 from tests.records import records
+from tests.test_door import calls, markdown
 
 FORETOLD = Foretold(7, ["a"])
 
@@ -58,6 +62,33 @@ def test_lists_of_parts_are_made_when_they_are_asked_for(tmp_path, monkeypatch):
     assert (copied.title, copied.figures) == ("Khác", event.figures)
     with pytest.raises(AttributeError, match="'Event' object has no attribute 'figure'"):
         known.figure  # noqa: B018
+
+
+def test_what_is_asked_of_a_record_in_passing_is_not_held(tmp_path):
+    figures = [{"label": "Số vụ", "value": 3, "measure": "vụ"}]
+    told = {"title": "Lễ ra mắt", "kind": "le", "date": "2024-08", "unit": "a", "sources": ["b"], "figures": figures}
+    event = Event.model_validate(told).placed(tmp_path / "le.yml")
+    known = unpacked(Event, event.file, packed(event, FORETOLD))
+    passing = known.in_passing()
+    assert passing == known and same(passing.figures, event.figures) and passing.figures is passing.figures
+    assert passing.id == known.id and passing.model_fields_set == known.model_fields_set
+    assert known.figures is not passing.figures and known.in_passing().figures is known.figures
+    assert event.in_passing() is event
+
+
+def test_what_records_have_in_common_is_changed_by_no_page_and_no_file(tmp_path):
+    read(SAMPLE, tmp_path)
+    find = Finder(read(SAMPLE, tmp_path)[0], today())
+    for source, macro, arguments in calls(find):
+        markdown(View(find), source, macro, arguments)
+    for export in EXPORTS:
+        for _, make in export(find):
+            make()
+    kinds = [*RECORDS]
+    for kind in kinds:
+        assert not [field.name for field in held(kind) if isinstance(field.default, list) and field.default]
+        kinds += {field.part: None for field in held(kind) if field.part and field.part not in kinds}
+    assert len(kinds) > 2 * len(RECORDS)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))

@@ -56,11 +56,12 @@ def anchors(record: Record) -> dict[int, Anchor]:
     if not known or known[0] is not record:  # two of one id count as equal
         if len(_KNOWN) == _MOST_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[id(record)] = record, _anchors(record)
+        known = _KNOWN[id(record)] = record, anchors_of(record)
     return known[1]
 
 
-def _anchors(record: Record) -> dict[int, Anchor]:
+def anchors_of(record: Record) -> dict[int, Anchor]:
+    """The same, worked out for whoever asks for them once."""
     subjects: dict[Place, tuple[str, ...]] = {}
     groups: dict[str, list[Part]] = {}
     start = ("so", record.anchor) if isinstance(record, Result) else ("so",)

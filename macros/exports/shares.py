@@ -109,7 +109,7 @@ def _share(find: Finder, some: list[Record], store: Kept) -> Share:
             )
         except ValueError:  # not what we keep
             pass
-    share = _made(some, told, partial(file_at, find))
+    share = _made([record.in_passing() for record in some], told, partial(file_at, find))
     if key:
         rows = [part for name, both in share.rows.items() for part in (name.encode(), *both)]
         store.put(key, joined([share.whole, share.feature, *rows]))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from macros.addresses.address import address_of, file_of
-from macros.addresses.figures import COUNTED, Anchor, anchors, told_on
+from macros.addresses.figures import COUNTED, Anchor, anchors_of, told_on
 from macros.catalogue import Finder
 from macros.records import BY_FOLDER, RECORDS, Part, Record
 from macros.records.base import FieldType, Labelled, Statement
@@ -115,7 +115,7 @@ class _Filling:
 
     @cached_property
     def _anchors(self) -> dict[int, Anchor]:
-        return anchors(self.record) if self.numbers is not None else {}
+        return anchors_of(self.record) if self.numbers is not None else {}
 
     def rows(self) -> Iterator[Row]:
         kind, folder = type(self.record), self.record.folder

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
 from macros.language.dates import PartialDate, Period, TimeOfDay
@@ -100,12 +101,11 @@ def _itself(value: Any) -> Any:
 @dataclass(frozen=True)
 class _Plan:
     """How parts are made of which the same fields were set: these, their other values, the fields whose values were made plain, and the
-    lists of parts that are made later, by the line in which each stands. What all have in common is shared: nobody changes it."""
+    lists of parts that are made later, by the line in which each stands. What all have in common is shared, empty lists too: nobody changes it."""
 
     fields_set: set[str]
     names: tuple[str, ...]
     others: dict[str, Any]
-    lists: tuple[str, ...]
     made_plain: tuple[tuple[str, Callable[[Any], Any]], ...]
     late: dict[str, tuple[int, Callable[[Any], Any]]]
 
@@ -113,8 +113,6 @@ class _Plan:
         """What a part of these values holds."""
         held_now = self.others.copy()
         held_now.update(zip(self.names, given, strict=True))
-        for name in self.lists:
-            held_now[name] = self.others[name].copy()
         for name, whole in self.made_plain:
             if (value := held_now[name]) is not None:
                 held_now[name] = whole(value)
@@ -124,17 +122,17 @@ class _Plan:
 class _Late:
     """The lists of parts of a record that nobody has asked for yet."""
 
-    __slots__ = ("_content", "_foretold", "_places")
+    __slots__ = ("_foretold", "_lines", "_places")
 
-    def __init__(self, places: Mapping[str, tuple[int, Callable[[Any], Any]]], content: bytes, foretold: list[Any]):
-        self._places, self._content, self._foretold = places, content, foretold
+    def __init__(self, places: Mapping[str, tuple[int, Callable[[Any], Any]]], lines: bytes, foretold: list[Any]):
+        self._places, self._lines, self._foretold = places, lines, foretold
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
 
     def __getitem__(self, name: str) -> Any:
         line, whole = self._places[name]
-        return whole(_read(self._content.split(b"\n")[line]))
+        return whole(_read(self._lines.split(b"\n")[line]))
 
     @property
     def foretold(self) -> Foretold:
@@ -151,13 +149,14 @@ def _opener(kind: type[Record]) -> Callable[[Path, bytes], Record]:
     plans: dict[tuple[int, int], _Plan] = {}
 
     def open_(file: Path, content: bytes) -> Record:
-        bits, late, foretold, *given = _read(content.partition(b"\n")[0])
+        first, _, lines = content.partition(b"\n")
+        bits, late, foretold, *given = _read(first)
         plan = plans.get((bits, late)) or plans.setdefault((bits, late), _plan(kind, bits, late))
         if content.count(b"\n") != len(plan.late):
             raise ValueError(f"a {kind.__name__} without all its lists")
         held_now = plan.held(given)
         if late:
-            held_now[LATE] = _Late(plan.late, content, foretold)
+            held_now[LATE] = _Late(plan.late, lines, foretold)
         return _made(kind, held_now, plan.fields_set, {"_id": file.stem, "_file": file})
 
     return open_
@@ -196,9 +195,8 @@ def _plan(kind: type[Part], bits: int, late: int = 0) -> _Plan:
         {field.name for field in is_set},
         tuple(field.name for field in is_set if field not in later),
         {field.name: field.default for field in fields if field not in later},
-        tuple(field.name for field in fields if field not in is_set and isinstance(field.default, list)),
         tuple((field.name, whole) for field in is_set if field not in later and (whole := _whole(field))),
-        {field.name: (line, whole) for line, field in enumerate(later, 1) if (whole := _whole(field))},
+        {field.name: (line, whole) for line, field in enumerate(later) if (whole := _whole(field))},
     )
 
 
@@ -213,6 +211,8 @@ def _whole(field: Field) -> Callable[[Any], Any] | None:
         one = Decimal
     elif field.holds in _WRITTEN:
         one = cache(field.holds.parse)
+    elif field.link:
+        one = intern  # many link to the same
     else:
         return None
     return (lambda items: [one(item) for item in items]) if field.many else one

@@ -196,6 +196,17 @@ class Record(Part):
     def __dict__(self, held_now: dict[str, Any]) -> None:
         _HELD.__set__(self, held_now)
 
+    def in_passing(self) -> Self:
+        """The same, for whoever looks at all of it and then needs it no longer: what lists of parts are made for that go with it."""
+        held_now = _HELD.__get__(self)
+        if LATE not in held_now:
+            return self
+        same = type(self).__new__(type(self))
+        _HELD.__set__(same, held_now.copy())
+        for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+            object.__setattr__(same, name, getattr(self, name))
+        return same
+
     def has(self, name: str) -> bool:
         """Whether one of its fields holds anything; for that alone no list of parts is made."""
         return name in _HELD.__get__(self).get(LATE, ()) or bool(getattr(self, name))

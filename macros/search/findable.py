@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ _APART = {
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by", "papers")
 _Own = tuple[list[str], list[str]]
+_AT_ONCE = 100  # records: a document asks twice for each that is told with its own
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
 _SPOKEN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -73,7 +74,7 @@ def documents(find: Finder) -> Iterator[Document]:
     hold, every place below the commune that records name and every year that has a page."""
     grounds = Grounds(find)
     with Kept(find.stores, "search") as store:
-        own = cache(partial(_own, find, store))
+        own = lru_cache(_AT_ONCE)(partial(_own, find, store))
         for kind in RECORDS:
             if kind.search_order is not None:
                 yield from (_document(find, record, own, grounds) for record in find.all(kind))
@@ -100,7 +101,8 @@ def abbreviations(find: Finder) -> dict[str, str]:
 
 def _own(find: Finder, store: Kept, record: Record) -> _Own:
     """What a record says by itself: its short statements, and the rest of its text."""
-    facts, texts = store.told(find.digest(record), lambda: (_own_facts(record), list(_texts(record))))
+    passing = record.in_passing()
+    facts, texts = store.told(find.digest(record), lambda: (_own_facts(passing), list(_texts(passing))))
     return facts, texts
 
 

@@ -188,8 +188,9 @@ def _write_index(
 ) -> None:
     normaliser = Normaliser(abbreviations)
     recalled = Recalled(store)
-    documents, all_terms = recalled.read(sorted(documents, key=lambda d: d.url), Reader(normaliser))
-    said = dict(zip((d.url for d in documents), all_terms, strict=True))
+    read, all_terms = recalled.read(documents, Reader(normaliser))
+    said = dict(zip((d.url for d in read), all_terms, strict=True))
+    documents = sorted(read, key=lambda d: d.url)
     numbers, regions = number(documents, [kind.name for kind in kinds])
     cards = {numbers[d.url]: card(d) for d in documents}
     parts = wholes(documents)
