@@ -13,6 +13,7 @@ from macros import memory, workers
 from macros.catalogue import Finder
 from macros.catalogue.cut import weight
 from macros.exports import EXPORTS
+from macros.exports.open_data import downloads
 from macros.files.kept import Kept, digest
 from macros.language.clock import today
 from macros.load import read
@@ -23,8 +24,9 @@ from macros.records import packed as packing
 from macros.records.fields import held
 from macros.records.figure import Figure
 from macros.records.packed import packed, unpacked
-from macros.records.record import Foretold
+from macros.records.record import _HELD, LATE, Foretold
 from macros.records.walk import named_in, naming, targets
+from macros.search.findable import documents
 from tests.conftest import SAMPLE
 from tests.exact import same
 from tests.records import records
@@ -74,6 +76,15 @@ def test_what_is_asked_of_a_record_in_passing_is_not_held(tmp_path):
     assert passing.id == known.id and passing.model_fields_set == known.model_fields_set
     assert known.figures is not passing.figures and known.in_passing().figures is known.figures
     assert event.in_passing() is event
+
+
+def test_open_data_and_search_hold_no_lists_that_are_for_nobody_else(tmp_path):
+    read(SAMPLE, tmp_path)
+    known, _ = read(SAMPLE, tmp_path)
+    find = Finder(known, today())
+    assert all(file.told for file in downloads(find)) and [*documents(find)]
+    late = [held_now for event in known.all(Event) if "content" in (held_now := _HELD.__get__(event)).get(LATE, ())]
+    assert late and not [held_now for held_now in late if "content" in held_now]
 
 
 def test_what_records_have_in_common_is_changed_by_no_page_and_no_file(tmp_path):
