@@ -8,6 +8,7 @@ from macros.addresses.address import HOME
 from macros.build import ROOT, Build, Settings
 from macros.catalogue import Catalogue, Finder, Notes
 from macros.catalogue.records import behind
+from macros.files.found import Seen
 from macros.files.kept import folder_for
 from macros.language.clock import today
 from macros.language.problems import DataError
@@ -20,11 +21,12 @@ from macros.steps import Steps
 class Builder:
     """Begins one build after another. A preview whose data have a problem goes on with the last that had none.
 
-    `steps`: whom it tells what is being done.
+    `steps`: whom it tells what is being done; `seen`: what was just seen of the data.
     """
 
-    def __init__(self, settings: Settings, steps: Steps | None = None):
+    def __init__(self, settings: Settings, steps: Steps | None = None, seen: Seen | None = None):
         self.settings = settings
+        self._seen = seen
         self.steps = steps or Steps(shown=False)
         self.said = ""
         """What was said of the site that was published, if it is all that there is to say of it."""
@@ -82,6 +84,7 @@ class Builder:
                     like=behind(self._last.find) if self._last else None,
                     each=lambda files: self.steps.each("Đọc các tệp", files, len(files)),
                     shared=not self.settings.preview,
+                    seen=self._seen,
                 )
             to_judge = catalogue.warnings
             self._last = Notes(Finder(catalogue, today()))

@@ -15,7 +15,7 @@ from macros.catalogue.checks import RULES
 from macros.catalogue.revisions import FILE as REVISIONS
 from macros.catalogue.store import Known
 from macros.catalogue.told import inside
-from macros.files.found import files_in, oddity, problem
+from macros.files.found import Seen, files_in, oddity, problem
 from macros.files.kept import digest
 from macros.files.reader import read_record
 from macros.files.renewed import apart_from, found_in, refuse_later, to_migrate
@@ -59,15 +59,16 @@ def load(
     like: Catalogue | None = None,
     each: Each = list,
     shared: bool = False,
+    seen: Seen | None = None,
 ) -> Catalogue:
     """Read all of `data`, of a site at `url` if that is given; drafts, and what else isn't public today, are checked, and kept only if `drafts`. `stores` is the
     folder where what is found of each file is kept for the next time, `recent` what this process read of them before, and `like` what it made of that; `each` yields
-    the files again, and may show how far it has come; `shared`: if nothing is kept of them,
-    several processes read them, for whoever has no threads. `reviewed`: what only waits for a review is no problem, as it is to be reviewed.
+    the files again, and may show how far it has come; `shared`: if nothing is kept of them, several processes read them, for whoever has no threads; `seen` is what was
+    just seen of them. `reviewed`: what only waits for a review is no problem, as it is to be reviewed.
 
     Raises DataError with every problem found.
     """
-    catalogue, problems = read(data, stores, recent, like, each, shared)
+    catalogue, problems = read(data, stores, recent, like, each, shared, seen)
     if problems := [one for one in problems if not (reviewed and one.waits)]:
         raise DataError(problems, catalogue.warnings)
     if url:
@@ -119,8 +120,10 @@ def read(
     like: Catalogue | None = None,
     each: Each = list,
     shared: bool = False,
+    seen: Seen | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read all of `data`; return what can be read, drafts too, with what is to be judged, and every problem found."""
+    seen = seen or {}
     if not data.is_dir():
         raise DataError([in_file(data, "không có thư mục dữ liệu này", "Kiểm tra lại tên sau --data")])
     refuse_later(data / SETTINGS)
@@ -149,7 +152,7 @@ def read(
             memory.read_ahead([(file, BY_FOLDER[folder]) for (folder, _), file in files.items()])
         for key, file in zip(files, each([*files.values()]), strict=True):
             kind = BY_FOLDER[key[0]]
-            one, found = memory.read(file, kind)
+            one, found = memory.read(file, kind, seen.get("/".join(file.parts[top:])))
             if one:
                 known[key] = one.known
                 told += one.told

@@ -5,7 +5,6 @@ which anything is wrong is read anew each time, so that its problems are told in
 """
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from decimal import InvalidOperation
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple, Self
 from macros.catalogue.alone import ALONE, this_year
 from macros.catalogue.cut import weight
 from macros.catalogue.store import Known
+from macros.files.found import content_of
 from macros.files.kept import Kept, digest
 from macros.files.raw import MOST_BYTES
 from macros.files.reader import read_record
@@ -26,7 +26,6 @@ from macros.records.walk import named_in, targets
 from macros.workers import FORKING, Workers
 
 _NOT_OURS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, InvalidOperation)
-_AT_ONCE = 1 << 16  # bytes: most records have a thirtieth of it
 
 
 class One(NamedTuple):
@@ -79,39 +78,53 @@ class Memory:
             self._workers = Workers(lambda: _to_remember, files)
             self._ahead = self._workers.results()
 
-    def read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
-        """The record of `kind` in a file, or None and every problem found."""
+    def read(
+        self, file: Path, kind: type[Record], seen: tuple[bytes, int] | None = None
+    ) -> tuple[One | None, list[Problem]]:
+        """The record of `kind` in a file, or None and every problem found; `seen`: what was just seen of it."""
         if self._recent is None:
-            return self._read(file, kind)
+            return self._read(file, kind, seen)
         state = _state(file)
         if (held := self._recent.get(file)) and held[0] == state:
             self._store.keep(held[1].known.digest)
             return held[1], []
-        one, problems = self._read(file, kind)
+        one, problems = self._read(file, kind, seen)
         if one and state and state == _state(file):
             self._recent[file] = state, one
         return one, problems
 
-    def _read(self, file: Path, kind: type[Record]) -> tuple[One | None, list[Problem]]:
+    def _read(self, file: Path, kind: type[Record], seen: tuple[bytes, int] | None) -> tuple[One | None, list[Problem]]:
         if made := next(self._ahead, None):
             self._store.put(made.key, made.lasting)
             if known := _remembered(file, kind, *made):
                 return known, []
+        if seen and (known := self._known(file, kind, *seen)):
+            return known, []
         content = _content(file)
         if content is None or not self._lasts:
             return _read(file, kind, b"", len(content or b""))
-        key = digest(kind.folder, file.stem, content)
-        if (kept := self._store.get(key)) and (known := _remembered(file, kind, key, len(content), kept)):
+        told, size = digest(content), len(content)
+        if (told, size) != seen and (known := self._known(file, kind, told, size)):
             return known, []
-        one, problems = _read(file, kind, key, len(content))
+        key = _key(file, kind, told)
+        one, problems = _read(file, kind, key, size)
         if one and content != _content(file):  # somebody writes it in this moment: what was read may be neither
-            return _read(file, kind, b"", len(content))
+            return _read(file, kind, b"", size)
         if one and (lasting := _lasting(one, file)):
             self._store.put(key, lasting)
             one = (
-                _remembered(file, kind, key, len(content), lasting) or one
+                _remembered(file, kind, key, size, lasting) or one
             )  # its lists packed, which take a fraction of the room
         return one, problems
+
+    def _known(self, file: Path, kind: type[Record], told: bytes, size: int) -> One | None:
+        """What is remembered of a file with a content of which `told` is the digest."""
+        kept = self._store.get(key := _key(file, kind, told))
+        return _remembered(file, kind, key, size, kept) if kept else None
+
+
+def _key(file: Path, kind: type[Record], told: bytes) -> bytes:
+    return digest(kind.folder, file.stem, told)
 
 
 def _to_remember(unread: Unread) -> _Lasting | None:
@@ -119,7 +132,7 @@ def _to_remember(unread: Unread) -> _Lasting | None:
     file, kind = unread
     if (content := _content(file)) is None:
         return None
-    key, size = digest(kind.folder, file.stem, content), len(content)
+    key, size = _key(file, kind, digest(content)), len(content)
     one, _ = _read(file, kind, key, size)
     lasting = _lasting(one, file) if one and content == _content(file) else None
     return _Lasting(key, size, lasting) if lasting else None
@@ -135,14 +148,8 @@ def _state(file: Path) -> tuple[int, int, int, int] | None:
 
 def _content(file: Path) -> bytes | None:
     """What a file holds; None if it can't be read or is no record by its size."""
-    content = b""
     try:
-        opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            while len(content) <= MOST_BYTES and (more := os.read(opened, _AT_ONCE)):
-                content += more
-        finally:
-            os.close(opened)
+        content = content_of(file, MOST_BYTES)
     except OSError:
         return None
     return content if len(content) <= MOST_BYTES else None

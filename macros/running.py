@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.address import NOT_FOUND, SITEMAP, Address
 from macros.build import Build, Settings
 from macros.builder import Builder
+from macros.files.found import Seen
 from macros.files.raw import decoded
 from macros.generated import Maker, ShardMade, planned
 from macros.hooks import warned_of
@@ -62,9 +63,10 @@ _IN_VIETNAMESE = (
 )
 
 
-def build(settings: Settings, steps: Steps) -> tuple[int, str]:
-    """Build and publish the site; return an exit status, and what was said of the site if nothing else was."""
-    builder, unused = Builder(settings, steps=steps), TemporaryDirectory()
+def build(settings: Settings, steps: Steps, seen: Seen | None = None) -> tuple[int, str]:
+    """Build and publish the site; return an exit status, and what was said of the site if nothing else was. `seen`: what was just seen of
+    the data."""
+    builder, unused = Builder(settings, steps, seen), TemporaryDirectory()
     shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
@@ -165,14 +167,14 @@ def current(settings: Settings, url: str) -> "Current":
     return Current(builder, configured, watched)
 
 
-def foresee(settings: Settings, steps: Steps | None = None) -> tuple[Build, str]:
-    """Return the build that `settings` ask for, and what to tell staff of MkDocs' warnings: nothing, if it has none.
+def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = None) -> tuple[Build, str]:
+    """Return the build that `settings` ask for, and what to tell staff of MkDocs' warnings: nothing, if it has none. `seen` as in `build`.
 
     It goes the way of a build up to the pages; of these only those are made that are written by hand, or that a link leads
     into. Raises DataError with every problem.
     """
     with _speaking_of_warnings():
-        config = _config(extra={"builder": Builder(settings, steps=steps)})
+        config = _config(extra={"builder": Builder(settings, steps, seen)})
         config.plugins.on_startup(command="build", dirty=False)
         config, files = _planned(config)
         made: Build = config.extra["build"]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.files.found import Seen, content_of
 from macros.files.kept import Kept, digest, folder_for, makers
 from macros.files.together import DESK
 from macros.language.clock import today
@@ -22,6 +23,7 @@ from macros.records.media import FOLDER as MEDIA
 ROOT = Path(__file__).parents[1]
 _BESIDE = ("docs", "overrides", "mkdocs.yml")
 _SIZE = 16  # bytes of a digest
+_FILE = b"="
 # What is in the data folder and is not read: a repository of its own, what tells other builds that one writes there, and what the desk
 # keeps for itself.
 _NOT_READ = re.compile(rf"\.git|\.published\.lock|{re.escape(DESK)}")
@@ -29,12 +31,15 @@ _NOT_READ = re.compile(rf"\.git|\.published\.lock|{re.escape(DESK)}")
 _OF_HOSTS = re.compile(r"\.(?!site-files$).*")
 
 
-def given(data: Path, *settings: str) -> bytes:
-    """A digest of all that a command is given: `settings` and what lies in the project and in `data`."""
+def given(data: Path, *settings: str, seen: Seen | None = None) -> bytes:
+    """A digest of all that a command is given: `settings` and what lies in the project and in `data`. What is seen there of files is put
+    into `seen`, so that nobody has to look at them again."""
     told = hashlib.blake2b(digest_size=_SIZE)
     for top in (data, *(ROOT / name for name in _BESIDE)):
-        for path, content in _contents(top):
-            told.update(b"%d:%d:" % (len(path), len(content)) + path + content)
+        for path, kind, content in _contents(top):
+            told.update(b"%d:" % len(path) + path + kind + (of := digest(content)))
+            if seen is not None and top is data and kind == _FILE:
+                seen[os.fsdecode(path)] = of, len(content)
     rights = os.umask(0)  # what is made has them
     os.umask(rights)
     return digest(told.digest(), makers(), str(today()), str(rights), os.getcwd(), str(data), *settings)
@@ -63,26 +68,26 @@ class Last:
                 store.put(now, state + said.encode("utf-8", "surrogatepass"))
 
 
-def _contents(top: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Yield (path, content) of every file in `top`; of what is no file, what it is; of a link what is never the same again."""
+def _contents(top: Path) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield (path, `_FILE`, content) of every file in `top`; of what is no file, what it is; of a link what is never the same again."""
     if top.is_file():
-        yield b"", top.read_bytes()
+        yield b"", _FILE, top.read_bytes()
         return
     for path, entry in _entries(str(top), _NOT_READ):
         name = os.fsencode(path)
         try:
             if entry.is_symlink():  # what it leads to may have changed, and may be a folder that leads back here
-                yield name, b"@" + os.urandom(16)
+                yield name, b"@", os.urandom(16)
             elif path.startswith(f"{MEDIA}/"):
                 one = entry.stat(follow_symlinks=False)
-                yield name, repr((one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino)).encode()
+                state = repr((one.st_mode, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino))
+                yield name, b":", state.encode()
             elif entry.is_file(follow_symlinks=False):
-                with open(entry.path, "rb", buffering=0) as file:
-                    yield name, b"=" + file.read()
+                yield name, _FILE, content_of(entry.path)
             else:
-                yield name, b"%o" % entry.stat(follow_symlinks=False).st_mode
+                yield name, b"%", b"%o" % entry.stat(follow_symlinks=False).st_mode
         except OSError as error:
-            yield name, b"!%d" % (error.errno or 0)
+            yield name, b"!", b"%d" % (error.errno or 0)
 
 
 def _state(site: Path) -> bytes:

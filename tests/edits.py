@@ -1,10 +1,11 @@
-"""After any edit, a build gives what it would give if it began with nothing: every byte of the site, and every word that it says.
+"""After any edit, a build gives what it would give if it began with nothing: every byte of the site, and every word that it says. So
+does a check.
 
-    python3 -m tests.edits [--count 200] [--seed 1]
+    python3 -m tests.edits [--count 200] [--seed 1] [--check]
 
 Edits follow one another at random, on copies of the project and of the sample site: of values, files, drafts, settings, days,
-hand-written pages, templates, styles, code, and of what is kept from build to build. After each the site is built twice, with what
-is kept and without. The first that differ end the run; they are told with what was done.
+hand-written pages, templates, styles, code, and of what is kept from build to build. After each the site is built (or the data are
+checked) twice, with what is kept and without. The first that differ end the run; they are told with what was done.
 """
 
 import argparse
@@ -17,12 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
 
 from macros.files.kept import folder_for
+from macros.records import BY_FOLDER
 from macros.records.media import FOLDER as MEDIA
 from tests.ready import ROOT, run
 
@@ -97,6 +100,14 @@ class Edited:
     def a_mistake(self) -> str:
         file, text = self._any(lambda _: True)
         return self._put(file, f"{text}khong-co: 1\n")
+
+    def a_link(self) -> str:
+        """A passage leads to a page of a record, or to a place on it, be it there or not."""
+        file, text = self._any(lambda text: "\nnote: " not in text, "events")
+        of, _ = self._any(lambda _: True, "events", "models", "units", "organisations")
+        address = BY_FOLDER[of.relative_to(self.data).parts[0]].address
+        place = self.chance.choice(("", "", "#mo-hinh", "#su-kien", "#nguon", "#khong-co"))
+        return self._put(file, f"{text}note: Xem [kia](/{address}/{of.stem}/{place}).\n")
 
     def a_picture(self) -> str:
         """A picture is replaced by another, turned up in a record, taken out of all, or goes missing."""
@@ -234,11 +245,8 @@ class Edited:
         name = self.chance.choice(names)
         done = f"{name}: {getattr(self, name)()}"
         with_it = self._build("kept")
-        aside = self._folder / "aside"
-        self.kept.rename(aside)
-        without = self._build("fresh")
-        shutil.rmtree(self.kept, ignore_errors=True)
-        aside.rename(self.kept)
+        with self._nothing_kept():
+            without = self._build("fresh")
         refused = not without.startswith("0")
         if refused:
             shutil.rmtree(self.data)
@@ -247,18 +255,46 @@ class Edited:
         said = [with_it, without] if with_it != without else []
         return done + " (refused)" * refused, [*differing(self._folder / "kept", self._folder / "fresh"), *said]
 
+    def checked(self, names: Sequence[str]) -> tuple[str, list[str]]:
+        """The same of what a check says. What is refused is taken back half the time, so that mistakes come together, and are mended."""
+        before = self._folder / "before"
+        shutil.copytree(self.data, before)
+        name = self.chance.choice(names)
+        done = f"{name}: {getattr(self, name)()}"
+        with_it = self._run("check")
+        with self._nothing_kept():
+            without = self._run("check")
+        refused = not without.startswith("0")
+        if refused and self.chance.random() < 0.5:
+            shutil.rmtree(self.data)
+            shutil.copytree(before, self.data)
+        shutil.rmtree(before)
+        return done + " (refused)" * refused, [with_it, without] if with_it != without else []
+
+    @contextmanager
+    def _nothing_kept(self) -> Iterator[None]:
+        aside = self._folder / "aside"
+        self.kept.rename(aside)
+        try:
+            yield
+        finally:
+            shutil.rmtree(self.kept, ignore_errors=True)
+            aside.rename(self.kept)
+
     def _build(self, site: str) -> str:
+        return self._run("build", "--site-dir", self._folder / site).replace(str(self._folder / site), "site")
+
+    def _run(self, command: str, *more: str | Path) -> str:
         done = run(
-            "build",
+            command,
             "--data",
             self.data,
-            "--site-dir",
-            self._folder / site,
+            *more,
             top=self.top,
             anew=self.top != ROOT,  # its code is edited too, and what it keeps lies in it
             SOURCE_DATE_EPOCH=str(self._now),
         )
-        return f"{done.returncode}\n{done.stdout}{done.stderr}".replace(str(self._folder / site), "site")
+        return f"{done.returncode}\n{done.stdout}{done.stderr}"
 
     def _any(self, fit: Callable[[str], object], *folders: str) -> tuple[Path, str]:
         files = sorted(self.data.rglob("*.yml"))
@@ -308,6 +344,7 @@ OF_DATA = (
     "another_id",
     "a_draft",
     "a_mistake",
+    "a_link",
     "a_picture",
     "a_setting",
     "another_day",
@@ -330,6 +367,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m tests.edits", description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=200, help="how many edits")
     parser.add_argument("--seed", type=int, default=1, help="the same number gives the same edits")
+    parser.add_argument("--check", action="store_true", help="hold checks against each other, not builds")
     parser.add_argument("--data", type=Path, default=SITE, help="the data folder whose copy is edited")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -342,7 +380,7 @@ def main() -> int:
         chance = random.Random(options.seed)
         edited = Edited(folder, options.data, chance, top)
         for number in range(options.count):
-            done, different = edited.step(OF_DATA + OF_PROJECT)
+            done, different = (edited.checked if options.check else edited.step)(OF_DATA + OF_PROJECT)
             print(f"{number}: {done}", flush=True)
             if different:
                 print("\n".join([f"Seed {options.seed}: differs", *different[:20]]))

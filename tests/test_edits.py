@@ -1,4 +1,5 @@
-"""A build with what earlier ones kept gives the same as one that begins with nothing. Thousands of edits are `python3 -m tests.edits`."""
+"""A build with what earlier ones kept gives the same as one that begins with nothing. So does a check.
+Thousands of edits are `python3 -m tests.edits`."""
 
 import random
 from types import SimpleNamespace
@@ -16,6 +17,14 @@ def test_after_any_edit_of_the_data_the_site_is_that_of_a_build_from_nothing(tmp
         done, different = edited.step([name])
         assert not different, (seed, done)
     assert set(OF_DATA) <= set(dir(Edited))
+
+
+def test_after_any_edit_of_the_data_a_check_says_what_one_from_nothing_says(tmp_path):
+    seed = 3
+    edited = Edited(tmp_path, SITE, random.Random(seed))
+    for name in ("a_link", "a_value", "a_mistake", "a_value", "another_id", "a_record_less"):
+        done, different = edited.checked([name])
+        assert not different, (seed, done)
 
 
 def test_a_name_in_the_menu_is_common_to_all_pages_however_deep_it_lies(tmp_path):

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros import unchanged
+from macros import memory, unchanged
+from macros.files.found import content_of
+from macros.load import read
 from macros.publish import mark
 from macros.publish.left import Left
+from macros.records import Theme
 from macros.unchanged import Last, given
 
 
@@ -41,6 +44,28 @@ def test_every_change_is_seen(change, data):
     before = given(data)
     change(data.parent)
     assert given(data) != before
+
+
+def test_what_was_seen_is_not_looked_at_again(data, tmp_path, monkeypatch):
+    """Only what is in no store, as it is not known yet, or has something wrong in it."""
+    file, bad = data / "themes/a.yml", data / "themes/b.yml"
+    file.write_text("name: Một\nsummary: Hai.\n", encoding="utf-8")
+    bad.write_text("name: Ba\nkhong-co: 1\n", encoding="utf-8")
+    given(data, seen=(seen := {}))
+    assert seen.keys() == {"themes/a.yml", "themes/b.yml", "site.yml"}
+    first = read(data, tmp_path / "stores", seen=seen)
+    looked_at = []
+    monkeypatch.setattr(memory, "content_of", lambda file, most: looked_at.append(file) or content_of(file, most))
+    again = read(data, tmp_path / "stores", seen=seen)
+    assert looked_at == [bad]
+    without = read(data, tmp_path / "stores")
+    for catalogue, problems in (again, without):
+        assert problems == first[1]
+        one, before = catalogue.get(Theme, "a"), first[0].get(Theme, "a")
+        assert (one.name, catalogue.digest(one), catalogue.size(one)) == ("Một", first[0].digest(before), 26)
+    file.write_text("name: Bốn\nsummary: Hai.\n", encoding="utf-8")
+    given(data, seen=(seen := {}))
+    assert read(data, tmp_path / "stores", seen=seen)[0].get(Theme, "a").name == "Bốn"
 
 
 def test_settings_the_day_the_place_the_makers_and_the_rights_of_new_files_count(data, monkeypatch):

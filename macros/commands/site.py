@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.catalogue.advice import advice
 from macros.commands.parser import Command
+from macros.files.found import Seen
 from macros.language.problems import DataError, Problem, listed
 from macros.publish.place import SITE
 from macros.records import RECORDS
@@ -95,7 +96,8 @@ def build(options: argparse.Namespace) -> int:
         raise DataError([Problem("--join", 0, 0, "", f"không có phần nào trong {shards}", todo)])
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     steps, asked = Steps(), (str(options.url), str(options.record))
-    now, last = given(data, str(place), *asked), Last(data, "build")
+    seen: Seen = {}
+    now, last = given(data, str(place), *asked, seen=seen), Last(data, "build")
     if (said := last.said(now, place)) is not None:
         print(said)
         return 0
@@ -105,7 +107,7 @@ def build(options: argparse.Namespace) -> int:
     settings = Settings(
         data, place, options.url, True if options.record else None, shards=shards if options.join else None
     )
-    status, said = running.build(settings, steps)
+    status, said = running.build(settings, steps, seen)
     if options.verbose:
         print(steps.table(), file=sys.stderr)
     if said and now == given(data, str(place), *asked):
@@ -116,14 +118,15 @@ def build(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
     data = options.data.resolve()
-    now, last = given(data), Last(data, "check")
+    seen: Seen = {}
+    now, last = given(data, seen=seen), Last(data, "check")
     if (said := last.said(now)) is not None:
         print(said)
         return 0
     from macros import running  # MkDocs takes half a second to import, and is of no use to `new`
     from macros.build import Settings
 
-    made, warned = running.foresee(Settings(data, None), Steps())
+    made, warned = running.foresee(Settings(data, None), Steps(), seen)
     counts = [f"{count} {kind.noun}" for kind in RECORDS if (count := made.find.count(kind))]
     told = []
     if worth := sorted(advice(made.find)):

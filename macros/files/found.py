@@ -11,6 +11,7 @@ from macros.language.problems import Problem, shown_path
 from macros.language.reasons import why
 from macros.records import BY_FOLDER
 
+_AT_ONCE = 1 << 16  # bytes: most records have a thirtieth of it
 # Folders of programs, not of records, wherever they stand.
 _OF_PROGRAMS = {
     ".git", ".github", ".gitlab", ".gitea", ".forgejo", ".circleci", ".hg", ".svn", ".vscode", ".idea", ".vs", ".zed", ".obsidian",
@@ -21,6 +22,9 @@ LITTER = re.compile(r"thumbs\.db|desktop\.ini|readme\.md|~\$.*|\._.*", re.IGNORE
 _AT_THE_TOP = re.compile(
     r"\..*|(?:readme|licen[cs]e|copying|contributing|changelog|codeowners)(?:\.\w+)?", re.IGNORECASE
 )
+
+Seen = dict[str, tuple[bytes, int]]
+"""What a command saw of the data folder's files before it read them: of each, by its path there, a digest of what it holds, and its size."""
 
 
 def oddity(path: Path) -> tuple[str, str] | None:
@@ -49,6 +53,19 @@ def read_regular(file: Path, most: int | None = None) -> bytes:
         return file.read_bytes()
     with file.open("rb") as opened:
         return opened.read(most)
+
+
+def content_of(file: str | Path, most: int | None = None) -> bytes:
+    """What a file holds, as far as it isn't much more than `most` bytes, with half the calls to the system that `open` makes. OSError if
+    it can't be read."""
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = b""
+        while (most is None or len(content) <= most) and (more := os.read(opened, _AT_ONCE)):
+            content += more
+        return content
+    finally:
+        os.close(opened)
 
 
 def problem(path: Path, what: str, todo: str) -> Problem:
