@@ -12,6 +12,7 @@ from macros.addresses.published import Published
 from macros.catalogue import Notes
 from macros.catalogue.cut import Group, cut, cut_flat
 from macros.language.markup import lighten
+from macros.pages import lists
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS, show
 from macros.pages.view import View
@@ -140,6 +141,19 @@ def crowd():
         made(Source, "bai"),
         made(EventKind, "ngay-hoi"),
     )
+
+
+def test_a_list_is_only_looked_at_where_what_links_to_its_holder_tells_more_than_a_page_holds(crowd):
+    """Else it has no further pages, as it tells nothing but these records and lines of them."""
+    long = set()
+    linking = {name: one for name, one in lists.LISTS.items() if one.linking}
+    for name, one in linking.items():
+        for record in (record for kind in one.on for record in crowd.all(kind)):
+            found, lines = one.cut(crowd, record), crowd.told_by_linking(record)
+            assert sum(len(group.items) for group in found.groups) <= lines, (name, record)
+            assert lines > one.linking or not found.parts, (name, record)
+            long |= {name} if found.parts else set()
+    assert long == linking.keys()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The first part of the finder: records by kind and id, what links to what, and what each is called."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from macros.catalogue.borders import Border
+from macros.catalogue.cut import weight
 from macros.catalogue.store import Catalogue
 from macros.catalogue.watched import Watched, index, keyed, order, whole
 from macros.language.collation import alphabetical
@@ -31,9 +33,10 @@ from macros.records.fields import fields_of, links_to
 from macros.records.media import Paper
 from macros.records.partner import Partner
 from macros.records.standing import Standing, said
-from macros.records.walk import naming
+from macros.records.walk import named_in, naming
 
 T = TypeVar("T", bound=Record)
+_NAMING: tuple[type[Record], ...] = (Result, Event, Model, Organisation, Document)
 
 
 class Records:
@@ -152,6 +155,20 @@ class Records:
         kinds = [kind for kind in RECORDS if links_to(kind, record.folder)]
         return [(kind, found) for kind in kinds if (found := self.referring(record, kind))]
 
+    def told_by_linking(self, record: Record) -> int:
+        """About how many lines of figures and text the records tell that link to one, all together; at least one each."""
+        return self._told_by_linking.get((record.folder, record.id), 0)
+
+    @keyed
+    def _told_by_linking(self) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for record in (one for kind in RECORDS for one in self.all(kind)):
+            lines = weight(record)
+            for folder, ids in self._catalogue.targets(record).items():
+                for one in ids:
+                    found[folder, one] += lines
+        return found
+
     def newest_events(self, events: Iterable[Event]) -> list[Event]:
         """These events, in the order in which all stand: newest first, those of one day by their titles."""
         return sorted(events, key=self._places_of_events.__getitem__)
@@ -163,15 +180,24 @@ class Records:
     def mentions(self, of: Unit | Organisation) -> list[tuple[Record, str, Statement]]:
         """What records say of a unit or organisation among others, its grade in a rating, an award, its share of a figure:
         (record, what, statement)."""
+        if of.id not in self._are_named:  # as most
+            return []
         return [
             (record, said, statement)
-            for kind in (Result, Event, Model, Organisation, Document)
+            for kind in _NAMING
             for record in self.referring(of, kind)
             if not (known := record.foretold) or of.id in known.named
             if not (isinstance(record, Document) and of.id in record.units)  # the unit's page has its targets already
             for statement in self._naming_in(record)
             if (said := statement.said_of(of.folder, of.id))
         ]
+
+    @keyed
+    def _are_named(self) -> dict[str, bool]:
+        """The ids of all units and organisations of which any record says something among others."""
+        records = (record for kind in _NAMING for record in self.all(kind))
+        named = (known.named if (known := record.foretold) else named_in(record) for record in records)
+        return dict.fromkeys(chain.from_iterable(named), True)
 
     def _naming_in(self, record: Record) -> list[Statement]:
         """The statements of a record that may say something of others, of which most records have none."""

@@ -254,6 +254,10 @@ class Watched:
         note((RECORD, record.folder, record.id))
         return self.whole.digest(record)
 
+    def targets(self, record: Record) -> dict[str, list[str]]:
+        note((RECORD, record.folder, record.id))
+        return self.whole.targets(record)
+
     def size(self, record: Record) -> int:
         note((RECORD, record.folder, record.id))
         return self.whole.size(record)

@@ -13,6 +13,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.catalogue import Finder, noted_question
 from macros.catalogue.cut import Cut, Group, Part, cut, cut_flat, weight
+from macros.catalogue.finder import RESULTS_ON_A_PAGE
 from macros.catalogue.watched import Worked
 from macros.language.collation import alphabetical
 from macros.language.numbers import shown_number
@@ -46,6 +47,8 @@ class List:
         on: the kinds of record on whose pages it stands; none for one on the pages of years, or with a page of its own.
         home: that page.
         section: what that page is called, if not like the list.
+        linking: of one that tells nothing but what its holder is linked to by, records or lines of them: how much of it stands on a page.
+            Nobody need look for more where all these records tell no more than that, as of nearly all holders.
     """
 
     title: str
@@ -53,6 +56,7 @@ class List:
     on: tuple[type[Record], ...] = ()
     home: Address | None = None
     section: str = ""
+    linking: int = 0
 
 
 def _flat(
@@ -91,20 +95,20 @@ LISTS: dict[str, List] = {
     "terms": List(Term.section, lambda find, _: find.term_list, home=address.index_of(Term)),
     "themes": List(Theme.section, _flat(lambda find, _: find.all(Theme), 200), home=address.THEMES),
     "undated": List("Sự kiện không rõ năm", _flat(lambda find, _: find.undated_events(), 200), home=address.ARCHIVE, section="Lưu trữ sự kiện"),
-    "models": List("Mô hình", _flat(lambda find, one: find.models_of(one), 60), (Theme, Unit, Organisation)),
+    "models": List("Mô hình", _flat(lambda find, one: find.models_of(one), 60), (Theme, Unit, Organisation), linking=60),
     "spots": List("Thôn, tổ dân phố, cơ sở có mô hình", lambda find, unit: find.spot_list(unit), (Unit,)),
     "places": List("Đường, phố, nơi có tên", lambda find, unit: find.place_list(unit), (Unit,)),
-    "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation)),
+    "papers": List("Văn bản", _flat(lambda find, one: find.documents_of(one), 150, weight), (Unit, Organisation), linking=150),
     "mentions": List("Được nêu tên", _flat(lambda find, one: find.mentions(one), 150), (Unit, Organisation)),
-    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 50, weight), (Unit,)),
-    "results": List("Kết quả", lambda find, unit: find.result_list(unit), (Unit,)),
-    "organisations": List("Cơ quan, đoàn thể", _flat(lambda find, one: find.referring(one, Organisation), 200), (Unit, Organisation)),
+    "event_figures": List("Số liệu công bố cùng sự kiện", _flat(lambda find, unit: find.events_with_figures(unit), 50, weight), (Unit,), linking=50),
+    "results": List("Kết quả", lambda find, unit: find.result_list(unit), (Unit,), linking=RESULTS_ON_A_PAGE),
+    "organisations": List("Cơ quan, đoàn thể", _flat(lambda find, one: find.referring(one, Organisation), 200), (Unit, Organisation), linking=200),
     "children": List("Các đơn vị trực thuộc", _flat(lambda find, unit: find.children_with_pages(unit), 400), (Unit,)),
-    "given": List("Đã khen thưởng, công nhận", _flat(lambda find, one: find.given(one), 150), (Organisation,)),
-    "resting": List("Có liên kết tới", _resting, (Source, Document)),
+    "given": List("Đã khen thưởng, công nhận", _flat(lambda find, one: find.given(one), 150), (Organisation,), linking=150),
+    "resting": List("Có liên kết tới", _resting, (Source, Document), linking=600),
     "story": List("Quá trình", _flat(lambda find, model: find.story(model), 150), (Model,)),
     "points": List("Nơi áp dụng", _flat(lambda find, model: model.points, 300), (Model,)),
-    "followers": List("Nơi làm theo", _flat(lambda find, model: find.followers(model), 100), (Model,)),
+    "followers": List("Nơi làm theo", _flat(lambda find, model: find.followers(model), 100), (Model,), linking=100),
     "event_units": List("Nơi diễn ra", _flat(lambda find, event: find.places(event), 500), (Event,)),
     "communes": List("Bản đồ", lambda find, _: find.commune_list, home=address.MAP),
     "year_models": List("Mô hình bắt đầu hoặc ra mắt", _flat(lambda find, year: find.models(year=year), 30)),
@@ -233,6 +237,8 @@ def long_lists(find: Finder) -> Iterator[Listed]:
     with_pages = cache(lambda kind: [record for record in find.all(kind) if find.has_page(record)])
     for name, one in LISTS.items():
         for holder in _holders(find, one, with_pages):
+            if one.linking and find.told_by_linking(_record(holder)) <= one.linking:
+                continue
             found = one.cut(find, holder)
             if found.parts:  # as few have
                 yield _listed(name, holder, found)
