@@ -171,3 +171,18 @@ def test_what_lies_in_several_units_of_today_has_their_outline_and_else_none(rea
     assert real.outlined(real.get(Model, "an-toan-pccc-le-chan")) == real.outlined(district)
     assert real.outlined(real.get(Unit, "thanh-pho-hai-phong")) == []
     assert len(find.borders) == 2 and find.outlined(find.get(Unit, "xa-nui")) == []
+
+
+def test_of_many_grounds_those_are_drawn_that_can_be_seen(monkeypatch):
+    """Only units of the latitudes shown are looked at; grounds reach farther than their middles, some of them far."""
+    choose = random.Random(5)
+    units = [unit(f"X {number}", choose.uniform(20, 22), choose.uniform(105, 107)) for number in range(120)]
+    borders = {}
+    for one in units[:100]:
+        half = choose.choice([0.01, 0.05, 0.6])
+        west, south = float(one.centroid.longitude) - half, float(one.centroid.latitude) - half
+        borders[one.id] = (square(west, south, 2 * half),)
+    drawn = [Atlas(units, borders).around([one]) for one in units]
+    assert any(len(one.spots) < 60 for one in drawn)
+    monkeypatch.setattr(Atlas, "_reach", 90)
+    assert drawn == [Atlas(units, borders).around([one]) for one in units]

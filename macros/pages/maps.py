@@ -120,7 +120,7 @@ class Atlas:
         shown = united([*middles, *map(self._bounds, placed.values())])
         frame, height = frame_of(shown, width - room_aside(shown, drawn.values(), width), _MARGIN)
         seen = frame.within(width, height)
-        for unit in self.units:
+        for unit in self._from_south_to_north(seen[1] - self._reach, seen[3] + self._reach):
             if unit.id in self._borders and meet(self._bounds(unit), seen):
                 drawn.setdefault(unit.id, unit)
         grain = _COARSE[0]
@@ -161,6 +161,19 @@ class Atlas:
             if off < -best[0][0] and self.units[at] != unit:
                 heappushpop(best, (-off, next(order), self.units[at]))
         return [other for _, _, other in sorted(best, key=lambda one: (-one[0], one[1])) if other]
+
+    def _from_south_to_north(self, south: float, north: float) -> list[Unit]:
+        """The units whose middles lie between two latitudes."""
+        return self.units[bisect_left(self._places, (south,)) : bisect_left(self._places, (north, math.inf))]
+
+    @cached_property
+    def _reach(self) -> float:
+        """How many degrees of latitude a ground extends from the unit's middle, at most."""
+        grounds = (
+            (self._degrees(unit)[0], self._all_bounds[unit.id]) for unit in self.units if unit.id in self._borders
+        )
+        off = 1e-9  # by which rounding is less
+        return off + max((max(at - south, north - at) for at, (_, south, _, north) in grounds), default=0.0)
 
     def _bounds(self, unit: Unit) -> Bounds:
         """Those of its ground, or its middle."""
