@@ -47,6 +47,9 @@ DOCUMENTS = [
         unit_ids=("vinh-niem", "an-bien"),
     ),
     Document("ho-nam/", "unit", "Phường Hồ Nam", ("Phường Hồ Nam", "Hồ Nam")),
+    Document(
+        "mat-tran/", "organisation", "Mặt trận nhân dân quận Hải Tây", units=("Quận Hải Tây",), unit_ids=("hai-tay",)
+    ),
     Document("mot-quan/", "model", "Sân chơi", summary="Đã làm ở 1 quận."),
     Document(
         "phoi-hop/",
@@ -73,7 +76,8 @@ def search(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "query", ["ma túy", "bản đồ", "hướng dẫn", "ma tuy", "giá vàng hôm nay", "qwerty", "CAX", "kdc"]
+    "query",
+    ["ma túy", "bản đồ", "hướng dẫn", "ma tuy", "giá vàng hôm nay", "qwerty", "CAX", "kdc", "và", "của các"],
 )
 def test_what_is_not_there_is_not_found_and_nothing_else_proposed(search, query):
     answer = search(query)
@@ -112,6 +116,11 @@ def test_what_a_model_is_for_is_asked_of_the_model(search):
 def test_a_word_with_a_slip_keeps_the_tone_that_was_typed(search):
     assert search("lạhc tray").results[0]["url"] == "lach-tray/"
     assert search("lắhc tray").correction == ""
+
+
+def test_a_slip_of_a_tone_is_believed_of_no_word_that_a_kind_of_unit_follows(search):
+    assert search("dân quân").correction == ""  # though `Mặt trận, nhân dân | quận Hải Tây` stands together
+    assert search("quân Hải Tây").results[0]["url"] == "mat-tran/"
 
 
 def test_words_that_only_join_others_are_not_marked(search):

@@ -408,6 +408,18 @@ def test_an_abbreviation_holds_no_name_of_a_unit():
     assert names == [[], [[1, 2]]]
 
 
+def test_a_single_letter_goes_on_as_few_words_as_weigh_little():
+    """They would be most of what a further key fetches."""
+    read = ran("""
+        const { plan } = await import(`${client}/plan.js`);
+        const longer = (word) => [..."abcdefghij"].map((letter) => word + letter);
+        const known = { has: () => true, readings: () => new Map(), completions: longer, divide: () => null, bond: () => 1, count: () => 1 };
+        const last = (query) => plan(query, {}, known, { isTyping: true }).slots.at(-1).readings.size;
+        console.log(JSON.stringify([last("an b"), last("an ba")]));
+    """)
+    assert read == [4, 9]
+
+
 def test_what_no_syllable_is_written_like_is_none():
     syllables = ran("""
         const { isSyllable } = await import(`${client}/syllables.js`);

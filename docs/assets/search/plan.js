@@ -12,6 +12,7 @@ const MOST_WORDS = 31;
 const READINGS = 5; // of a word
 const ALL_READINGS = 16; // of a query, whose many words make each other out
 const COMPLETIONS = 8;
+const OF_A_LETTER = 3; // completions: a further letter tells more than what they all weigh
 const UNLIKELY = 0.8;
 const FIGURE = 2; // how much of the query a figure is: who types one has seen it
 const DOUBT = 0.7; // readings that cost so much more than the best one are still looked up
@@ -240,7 +241,7 @@ export function plan(query, abbreviations, vocabulary, { isTyping = false, doubt
       .slice(0, most);
     const bound = scored.filter((s) => s !== literal && s.isCompletion);
     const bonded = bound.filter((s) => s.gain > 0);
-    const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, COMPLETIONS);
+    const completions = (bonded.length || (previous && key.length < 2) ? bonded : bound).sort((a, b) => b.gain - a.gain).slice(0, key.length < 2 ? OF_A_LETTER : COMPLETIONS);
     // An unfinished word that would be strange after the one before it is rather the start of another.
     if (literal && bonded.length && previous && !literal.gain) literal.cost = UNLIKELY;
     const chosen = [...(isKnown ? [literal] : []), ...kept, ...completions];

@@ -111,12 +111,13 @@ export function agrees(form, typed) {
   });
 }
 
-// Whether one word of a form has another tone than was typed, or other diacritics, and all else agrees.
-function nearlyAgrees(form, typed) {
+// Whether one word of a form has another tone than was typed, or other diacritics, and all else agrees; at the end of
+// a query no kind of unit is meant: `nhân dân | quận`.
+function nearlyAgrees(form, typed, isEnd) {
   const others = form.split(" ").filter((word, i) => !agrees(word, [typed[i]]));
   const [other] = others;
   const as = typed[form.split(" ").indexOf(other)];
-  return others.length === 1 && ![MARKS_OF, TONE_OF].includes(as[0]) && (toneless(other) === toneless(as) || tone(other) === tone(as));
+  return others.length === 1 && !(isEnd && form.endsWith(` ${other}`) && UNIT_KIND.test(`${fold(other)} `)) && ![MARKS_OF, TONE_OF].includes(as[0]) && (toneless(other) === toneless(as) || tone(other) === tone(as));
 }
 
 /** Leaves out the words that so many documents hold that they'd say little and weigh much. */
@@ -208,7 +209,7 @@ export class Found {
         const isTelling = isPair || this.width - this.first === 1;
         const [start, stop] = [isTelling && !(lacks & NOT_START) ? 1 << slot : 0, isTelling && !(lacks & NOT_END) ? 1 << lastOf(term.slots) : 0];
         // A slip of a tone is believed of names, and of where things are.
-        const isHeld = factor === 1 || (this.isRead && isPair && !term.cost && klass <= CONTEXT && nearlyAgrees(form, term.typed));
+        const isHeld = factor === 1 || (this.isRead && isPair && !term.cost && klass <= CONTEXT && nearlyAgrees(form, term.typed, lastOf(term.slots) === this.width - 1));
         const held = term.isSound && isHeld ? term.slots.reduce((bits, i) => bits | (1 << i), 0) : 0;
         const literal = term.isTyped && factor === 1 ? held : 0;
         for (const n of numbers) {

@@ -65,6 +65,8 @@ export function verdict(ranked, found, slots, first, assumed, count) {
   }
   const isHeld = (i) => places.includes(i) && !missing.includes(i);
   const areTogether = places.some((i) => isHeld(i) && (slots[i].isWord || (isHeld(i + 1) && found.areBeside(fullest, i))));
+  // What only joins other words is in every text.
+  if (slots.every((slot) => slot.isJoining && !slot.isOpen)) return { state: "nothing", answers: [], related: [], missing: slots.map((_, i) => i), share: 0 };
   if (places.length && (!ranked.length || held < LEAST_HELD[areTogether ? "together" : "apart"] * all)) {
     // What is called nearly so may yet be meant.
     const isAlike = ({ at }) => places.filter((i) => found.isOfHead(at, i)).length >= Math.max(2, NEAR * places.length);
