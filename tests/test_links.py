@@ -174,3 +174,27 @@ def test_a_dead_link_in_a_record_is_not_published(tmp_path):
     assert "camera-nui.yml: trang /mo-hinh/camera-nui/: liên kết '../khong-co/' dẫn tới địa chỉ không có" in done.stderr
     assert "Chưa đăng gì." in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_of_pages_that_are_told_of_together_each_is_looked_at_anew_when_it_has_changed(tmp_path):
+    pages = {f"{number}/index.html": f'<h1 id="h"></h1><a href="../{(number + 1) % 10}/#h">' for number in range(10)}
+    read: list[str] = []
+
+    def sound(pages: dict[str, str]) -> bool:
+        read.clear()
+
+        def content_of(path: str) -> bytes:
+            read.append(path)
+            return pages[path].encode()
+
+        return is_sound(content_of, {*pages}, None, {path: text.encode() for path, text in pages.items()}, tmp_path, {})
+
+    assert sound(pages)
+    assert sound(pages)
+    assert not read
+    assert sound(pages | {"5/index.html": '<h1 id="h"></h1>'})
+    assert {*read} == {"5/index.html"}
+    assert not sound(pages | {"5/index.html": '<h1 id="h"></h1><a href="../3/#k">'})
+    assert not sound(pages | {"5/index.html": '<h1 id="k"></h1>'})
+    assert not sound({path: text for path, text in pages.items() if path != "5/index.html"})
+    assert sound(pages)

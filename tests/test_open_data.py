@@ -16,7 +16,7 @@ from macros.addresses.address import OPEN_DATA
 from macros.catalogue import Catalogue, Finder
 from macros.exports.open_data import NO_LICENCE, downloads
 from macros.exports.package import packaged
-from macros.exports.shares import _together, whole
+from macros.exports.shares import whole
 from macros.exports.tables import file_at, tables, told_at
 from macros.language.numbers import plain_number
 from macros.load import load
@@ -27,7 +27,6 @@ from macros.records.fields import fields_of, parts_of
 from macros.records.former import first_name, names_of_today
 from macros.records.media import Shot
 from macros.records.site import Licence
-from tests.by_hand import made
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, contents, finder
 from tests.html_pages import pages_of
 
@@ -374,12 +373,3 @@ def test_the_page_lists_every_file(mini_site):
 def test_the_site_holds_what_the_catalogue_gives(mini_site):
     for address, content in contents(packaged(finder(SAMPLE))).items():
         assert (mini_site / address.file).read_bytes() == content
-
-
-def test_what_some_records_add_is_kept_together_and_one_that_comes_moves_few():
-    records = [made(Source, f"nguon-{number:04}") for number in range(400)]
-    parts = [[one.id for one in some] for some in _together(records)]
-    assert [one for some in parts for one in some] == [record.id for record in records]
-    assert 5 < len(parts) < 40
-    others = [[one.id for one in some] for some in _together([*records[:200], *records[201:]])]
-    assert sum(some not in others for some in parts) <= 2

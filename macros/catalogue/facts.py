@@ -7,6 +7,7 @@ their like; single records, and what stands in an index; what pages ask. So one 
 
 from array import array
 from collections.abc import Iterable
+from zlib import crc32
 
 from macros.catalogue.asked import Noted, Notes
 from macros.catalogue.watched import WIDEST
@@ -31,10 +32,10 @@ class Facts:
 
     def __init__(self, notes: Notes, kept: bytes | None = None):
         self._notes = notes
-        clean, *parts = parted(kept) if kept else [bytes(4), *[b""] * 7]
+        clean, *parts = parted(kept) if kept else [bytes(4), *[b""] * 8]
         self._clean, *_ = numbers_in(clean)
         self._texts, self._told, self._layers = (bytearray(part) for part in parts[:3])
-        self._text_ends, self._begins, self._ends, self._reads = map(numbers_in, parts[3:])
+        self._text_ends, self._begins, self._ends, self._reads, self._table = map(numbers_in, parts[3:])
         if not len(self._told) == SIZE * len(self._layers) == SIZE * len(self._ends) == SIZE * len(self._begins):
             raise ValueError("another length")
         self.asked: set[int] = set()
@@ -42,7 +43,6 @@ class Facts:
         self.changed: set[int] = set()
         """The numbers of those that are answered otherwise now."""
         self._dead: set[int] = set()
-        self._table = array("I")
         self._update()
 
     def __len__(self) -> int:
@@ -66,7 +66,8 @@ class Facts:
     def packed(self) -> list[Buffer]:
         """All of it, for the next run, in parts, as among many pages there is hardly room for it twice."""
         clean = array("I", [self._clean or self._size])
-        numbers = (memoryview(one).cast("B") for one in (self._text_ends, self._begins, self._ends, self._reads))
+        arrays = self._text_ends, self._begins, self._ends, self._reads, self._table
+        numbers = (memoryview(one).cast("B") for one in arrays)
         return headed([clean.tobytes(), self._texts, self._told, self._layers, *numbers])
 
     def of_use(self, used: Iterable[int]) -> "tuple[Facts, array[int]] | None":
@@ -152,13 +153,13 @@ class Facts:
 
     def _slot(self, question: bytes) -> int:
         """Where in the table the number of a question stands, from 1 on, or is to be put. As a dictionary, it would take more room than
-        all questions."""
+        all questions; it is kept with them, as an edit looks up a few."""
         if len(self._table) <= 2 * len(self):
             self._table = array("I", bytes(4 << (2 * len(self)).bit_length()))
             for number in range(len(self)):
                 self._table[self._slot(self._question(number))] = number + 1
         last = len(self._table) - 1
-        slot = hash(question) & last
+        slot = crc32(question) & last
         while (number := self._table[slot]) and self._question(number - 1) != question:
             slot = slot + 1 & last
         return slot

@@ -103,6 +103,7 @@ def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) ->
     return b"".join([beginning, *entries, end])
 
 
+@lru_cache(maxsize=8)  # every calendar asks for those of _UNNAMED
 def _line(called: str, value: str) -> bytes:
     """A line, behind the end of the one before it."""
     from icalendar import Calendar

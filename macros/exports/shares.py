@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN, csv_rows
 from macros.exports.tables import ADDRESS, file_at, numbers_at, rows_of, tables, told_at
+from macros.files.groups import grouped
 from macros.files.heaps import Ground, Heap
 from macros.files.kept import Kept, digest, joined, parted
 from macros.language.numbers import plain_number
@@ -21,8 +21,6 @@ from macros.records.fields import fields_of
 from macros.records.former import first_name
 
 _NUMBER = "number"
-_SOME = 32
-"""About how many records are kept together: reading them one by one takes longer than writing so many anew."""
 BETWEEN_LINES = b",\n"
 """What stands between two records in a file of them."""
 
@@ -54,7 +52,7 @@ class Shares:
         self.heights: Counter[str] = Counter()
         with Kept(find.stores, "open-data") as store:
             for kind in RECORDS:
-                for some in _together(find.published(kind)):
+                for some in grouped(find.published(kind), lambda record: record.id):
                     self._add(kind.folder, _share(find, some, store), len(some))
 
     def _add(self, folder: str, share: Share, of: int) -> None:
@@ -83,18 +81,6 @@ def _fields(part: Part, lies_at: Callable[[str], str]) -> dict[str, Any]:
             if field.accepts:
                 told[first + ADDRESS] = lies_at(value) if value else None
     return told
-
-
-def _together(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Yield some records after others. Where they are parted, their ids say, so that one that comes or goes moves few."""
-    some: list[Record] = []
-    for record in records:
-        some.append(record)
-        if crc32(record.id.encode()) % _SOME == 0:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 def _share(find: Finder, some: list[Record], store: Kept) -> Share:

@@ -3,9 +3,11 @@ follows from its bytes and its place. What is wrong where something is, `links` 
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from macros.files.groups import grouped
 from macros.files.kept import Kept, digest
 from macros.publish.links import READ, leads_of
 
@@ -45,21 +47,31 @@ def is_sound(
     wanted: dict[str, set[str]] = {}
     with Kept(stores, "links", url or "") as store:
 
-        def told(line: int, path: str) -> Any:
-            content = b"" if path in digests else content_of(path)
-            key = digest(str(line), path, digests.get(path) or digest(content))
+        def key_of(line: int, path: str) -> bytes:
+            return digest(str(line), path, digests.get(path) or digest(content_of(path)))
 
+        def told(line: int, path: str, key: bytes) -> Any:
             def make() -> Any:
-                lines = known.get(path) or led(path, url, (content or content_of(path)).decode())
+                lines = known.get(path) or led(path, url, content_of(path).decode())
                 return json.loads(lines.split(b"\n")[line].decode("utf-8", "surrogatepass"))
 
             return store.told(key, make)
 
-        for path in sorted(file for file in files if file.endswith(READ)):
-            alone, targets, anchors = told(_LEADS, path)
+        def led_from(some: list[tuple[str, bytes]]) -> Any:
+            """What is told of some pages, each with its key, as if they were one."""
+            each = [told(_LEADS, path, key) for path, key in some]
+            anchors = {(target, anchor) for _, _, anchors in each for target, anchor in anchors}
+            return all(one[0] for one in each), sorted({target for one in each for target in one[1]}), sorted(anchors)
+
+        pages = [(path, key_of(_LEADS, path)) for path in sorted(file for file in files if file.endswith(READ))]
+        for some in grouped(pages, lambda page: page[0]):
+            keys = [key for _, key in some]
+            alone, targets, anchors = store.told(digest("together", *keys), partial(led_from, some))
+            for key in keys:
+                store.keep(key)  # for when another of them has changed
             sound = sound and alone and files.issuperset(targets)
             for target, anchor in anchors:
                 wanted.setdefault(target, set()).add(anchor)
         for target, ids in wanted.items():
-            sound = sound and ids.issubset(told(_IDS, target))
+            sound = sound and ids.issubset(told(_IDS, target, key_of(_IDS, target)))
     return sound
