@@ -161,7 +161,7 @@ def names(find: Finder) -> Iterator[tuple[Address, Callable[[], str]]]:
     put(
         top / "macros/exports/__init__.py",
         "from macros.exports.names import names\n",
-        before="from macros.exports.open_data",
+        before="from macros.exports.package",
     )
     put(top / "macros/exports/__init__.py", "names, ", before="feeds, calendars")
     put(top / "macros/addresses/address.py", 'NAMES = Address("ten-mo-hinh.txt")\n', before="ROBOTS, ")
