@@ -38,6 +38,7 @@ from macros.language.numbers import shown_number
 from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
+from macros.lightening import lighten_files
 from macros.mistakes import mistakes_of
 from macros.once import Once
 from macros.pages import lost
@@ -49,10 +50,7 @@ from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps
-from macros.theme import lighten_files, pass_over_icons
-
-# Of Material's own none is used: `docs/assets/material.css` holds what is needed of its style.
-_OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+from macros.theme import OF_MATERIAL, pass_over_icons
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -96,7 +94,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
     refuse_odd(files)
-    unused = [*_OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
+    unused = [*OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
     for file in list(files):
         if file.src_uri.startswith(tuple(unused)):
             files.remove(file)

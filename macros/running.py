@@ -87,11 +87,17 @@ def build(settings: Settings, steps: Steps, seen: Seen | None = None) -> tuple[i
         print(error.format_message(), file=sys.stderr)
         return 1, ""
     finally:
-        if generated := shared.get("generated"):
-            generated.stop()
+        _stop(shared)
         builder.abandon()
         unused.cleanup()
     return 0, builder.said
+
+
+def _stop(shared: dict[str, Any]) -> None:
+    """End the processes of a build."""
+    for begun in ("generated", "scripts"):
+        if begun in shared:
+            shared[begun].stop()
 
 
 def build_to_look_at(settings: Settings, site: Path, steps: Steps) -> Build:
@@ -107,8 +113,7 @@ def build_to_look_at(settings: Settings, site: Path, steps: Steps) -> Build:
     except Abort as error:
         raise Refused(error.format_message()) from None
     finally:
-        if generated := shared.get("generated"):
-            generated.stop()
+        _stop(shared)
     made: Build = shared["build"]
     return made
 

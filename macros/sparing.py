@@ -32,9 +32,14 @@ class _Later(ModuleType):
 
 
 def spare() -> None:
-    """From now on: of Git, which is run twelve times for that, what it says of the last commit; of the web, the package that asks it."""
+    """From now on: of Git, which is run twelve times for that, what it says of the last commit; of the web, the package that asks it. All
+    that pages may name is not written out any more for whoever tests mkdocs-macros, which asked Git too."""
     context.get_git_info = _of_git
     sys.modules.setdefault("requests", _Later("requests"))
+    from mkdocs_macros.plugin import MacrosPlugin  # which imports that
+
+    if hasattr(MacrosPlugin, "on_pre_build"):
+        del MacrosPlugin.on_pre_build
 
 
 _ask_git = context.get_git_info

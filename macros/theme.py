@@ -1,20 +1,14 @@
-"""The theme's files as MkDocs lists them, without its icons: nine in ten of Material's files, of which MkDocs leaves out all; and what readers
-fetch of our scripts and styles."""
+"""The theme's files as MkDocs lists them, without its icons: nine in ten of Material's files, of which MkDocs leaves out all."""
 
 import os
 from collections.abc import Iterator
 from functools import partial
 
 from jinja2 import Environment, FileSystemLoader
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
-from macros.addresses.address import STYLE
-from macros.assets.scripts import lightened
-from macros.assets.styles import together
-
-_MATERIAL = "assets/material.css"  # whose rules ours come after
+OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+"""What of Material's own is left out: `docs/assets/material.css` holds what is needed of its style."""
 
 
 class _Templates(FileSystemLoader):
@@ -44,16 +38,3 @@ def _env(theme: Theme) -> Environment:
     env = Theme.get_env(theme)
     env.loader = _Templates(theme.dirs)
     return env
-
-
-def lighten_files(files: Files, config: MkDocsConfig) -> None:
-    """Put in the place of our scripts and styles what readers fetch."""
-    own = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-    scripts = {path: file.content_string for path, file in own.items() if path.endswith(".js")}
-    styles = [path for path in (_MATERIAL, *config.extra_css) if path in own]
-    made = lightened(scripts, config.extra["build"].find.stores)
-    made |= {STYLE.path: together(own[path].content_string for path in styles)}
-    for path in (*scripts, *styles):
-        files.remove(own[path])
-    for path, text in made.items():
-        files.append(File.generated(config, path, content=text))

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.files.found import Seen, content_of
-from macros.files.kept import Kept, digest, folder_for, makers
+from macros.files.kept import Kept, digest, folder_for
+from macros.files.makers import makers
 from macros.files.together import DESK
 from macros.language.clock import today
 from macros.publish import mark

@@ -50,7 +50,7 @@ class Workers(Generic[T, R]):
 
     def results(self) -> Iterator[R]:
         """What came of each thing, in their order. What a process raised is raised here."""
-        if self._alone:
+        if self._alone and self._alone[1]:
             ready, things = self._alone
             yield from map(ready(), things)
         try:
@@ -65,28 +65,34 @@ class Workers(Generic[T, R]):
             self._pool.shutdown(cancel_futures=True)
 
 
-class Aside:
+def can_fork() -> bool:
+    """Whether other processes may do something meanwhile that have all that this one has in memory. A fork of a process with threads has
+    their locks, and nobody who opens them."""
+    return FORKING and processors() > 1 and threading.active_count() == 1
+
+
+class Aside(Generic[R]):
     """Something that is done in a process forked off this one, so that the memory that it takes goes with that; where there is no fork,
     it is done here, when its end is waited for."""
 
-    def __init__(self, do: Callable[[], None]):
+    def __init__(self, do: Callable[[], R]):
         self._here = None if FORKING else do
         if FORKING:
             context: Any = multiprocessing.get_context("fork")
             self._end, there = context.Pipe(duplex=False)
-            self._process = context.Process(target=_tell, args=(do, there))
+            self._process = context.Process(target=_tell, args=(do, there), daemon=True)
             self._process.start()
             there.close()
 
-    def finish(self) -> None:
-        """Wait for its end. What went wrong is raised here; EOFError if the process was killed."""
+    def finish(self) -> R:
+        """Wait for its end, and return what came of it. What went wrong is raised here; EOFError if the process was killed."""
         if self._here:
-            self._here()
-            return
-        wrong = self._end.recv()
+            return self._here()
+        wrong, made = self._end.recv()
         self._process.join()
         if wrong:
             raise wrong
+        return made  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """Go no further."""
@@ -104,13 +110,12 @@ def _begin(ready: Callable[[], Callable[[Any], Any]]) -> None:
     _do = ready()
 
 
-def _tell(do: Callable[[], None], end: Connection) -> None:
+def _tell(do: Callable[[], Any], end: Connection) -> None:
     _belong()
     try:
-        do()
-        end.send(None)
+        end.send((None, do()))
     except Exception as error:  # noqa: BLE001  # whatever it is, it is raised there
-        end.send(error)
+        end.send((error, None))
 
 
 def _belong() -> None:

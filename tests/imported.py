@@ -21,7 +21,8 @@ import tests.rendered
 from macros import commands
 from macros.addresses.address import FORM
 from macros.assets.scripts import lightened
-from macros.files.kept import ROOT, makers
+from macros.files.kept import ROOT
+from macros.files.makers import makers
 from macros.load import read
 from macros.publish.by_hand import faults_in
 from tests.remembered import remember

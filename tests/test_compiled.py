@@ -29,7 +29,7 @@ def test_a_template_is_compiled_once(tmp_path):
 def test_another_text_or_other_code_is_compiled_anew(tmp_path, monkeypatch):
     assert rendered(tmp_path, "{{ 'a' | twice }}", filters={"twice": lambda one: one * 2}) == ("aa", True)
     assert rendered(tmp_path, "{{ 'b' | twice }}", filters={"twice": lambda one: one * 2}) == ("bb", True)
-    monkeypatch.setattr(compiled, "_code", lambda: b"other")
+    monkeypatch.setattr(compiled, "code", lambda: b"other")
     assert rendered(tmp_path, "{{ 'b' | twice }}", filters={"twice": lambda one: one * 3}) == ("bbb", True)
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from macros.assets import scripts
-from macros.assets.scripts import ENGINE, joined, light, lightened
+from macros.assets.scripts import ENGINE, are_kept, fetched, joined, light, lightened
 from tests.conftest import ROOT
 from tests.quality.tools import HERE, ensure_tools, node
 
@@ -139,3 +139,11 @@ def test_what_comes_together_defines_every_name_once():
     written["assets/search/rank.js"] += "const form = 1;\n"
     with pytest.raises(ValueError, match="form"):
         joined(written, ENGINE)
+
+
+def test_scripts_that_are_kept_need_no_process(tmp_path):
+    scripts = {"a.js": "const one = 1;\nexport const two = one;\n", "b.js": 'import { two } from "./a.js";\ntwo();\n'}
+    assert not are_kept(scripts, tmp_path)
+    made = lightened(scripts, tmp_path)
+    assert are_kept(scripts, tmp_path) and set(fetched(scripts)) == set(made)
+    assert not are_kept(scripts | {"b.js": ""}, tmp_path) and not are_kept(scripts, None)

@@ -15,6 +15,7 @@ ran = []
 context.subprocess.check_output, run = lambda *told, **how: ran.append(told) or run(*told, **how), context.subprocess.check_output
 config.plugins["macros"]._macros, config.plugins["macros"]._variables = {}, {}
 context.define_env(config.plugins["macros"])
+config.plugins.on_pre_build(config=config)
 assert ran == [] and "requests.api" not in sys.modules
 git = config.plugins["macros"].variables["git"]
 assert git["commit"] == was["commit"] and {**git} == was and str(git) == str(was) and len(ran) == 12, (git, was, ran)

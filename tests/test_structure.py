@@ -20,7 +20,7 @@ ORDER = [
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks insets notices disguise private_words digits private_names privacy
 records    refusals base fields remark record walk packed amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
-files      files git kept groups heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
+files      files git makers kept groups heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout likeness schema slips
 catalogue  cut lineage album borders store watched called records units spots directory kinship venues occasions archive finder encoded asked facts catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
@@ -37,7 +37,7 @@ publish    publish mark tree left enclosed links sound beforehand misread by_han
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since
 staff      staff asking meaning outline called choosing interview creating dating columns names table_heads table_rows former_units plain_units unit_sense unit_rows all_or_none unit_table border_file starter start starting packing migrating status outside status_text schema stylesheet reference
 tables     tables marks within plan book writing known which page_rows alike wording targets telling taking of_units reading
-.          mishap steps build builder door watch mistakes hand_written reuse passed once theme sparing generated kept_by_hand hooks shown current previewing markdown_tree running publishing
+.          mishap steps build builder door watch mistakes hand_written reuse passed once theme sparing generated lightening kept_by_hand hooks shown current previewing markdown_tree running publishing
 review     review numbers remarks deciding unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview news article versions history proposed writing uploads saving removing undoing unfinished showing reporting publishing slip_file inbox spreadsheets decided reviewing shell answers app serving
 .          unchanged
@@ -143,6 +143,7 @@ def test_few_modules_know_mkdocs():
         "once",
         "theme",
         "sparing",
+        "lightening",
         "previewing",
         "running",
         "shown",

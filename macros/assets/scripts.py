@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -34,16 +35,30 @@ _NAME = re.compile(r"[\w$]+")
 def lightened(scripts: Mapping[str, str], stores: Path | None = None) -> dict[str, str]:
     """Return `scripts`, by address, as readers fetch them; what the same were made before is kept in the folder `stores`."""
     with Kept(stores, "scripts") as store:
-        told = [part for both in sorted(scripts.items()) for part in both]
-        made: dict[str, str] = store.told(digest(*told), partial(_lightened, scripts))
+        made: dict[str, str] = store.told(_key(scripts), partial(_lightened, scripts))
     return made
 
 
-def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
-    together = dict(scripts)
+def are_kept(scripts: Mapping[str, str], stores: Path | None) -> bool:
+    """Whether the same were made before and are kept."""
+    with closing(Kept(stores, "scripts")) as store:
+        return store.keep(_key(scripts))
+
+
+def fetched(scripts: Mapping[str, str]) -> Mapping[str, str]:
+    """`scripts`, by address, as files that readers fetch, which are not light yet."""
     for first in _FIRST:
-        if first in together:
-            together = joined(together, first)
+        if first in scripts:
+            scripts = joined(scripts, first)
+    return scripts
+
+
+def _key(scripts: Mapping[str, str]) -> bytes:
+    return digest(*(part for both in sorted(scripts.items()) for part in both))
+
+
+def _lightened(scripts: Mapping[str, str]) -> dict[str, str]:
+    together = fetched(scripts)
     named_by = {address: set(_NAME.findall(script)) for address, script in together.items()}
     return {
         address: light(script, frozenset().union(*(names for other, names in named_by.items() if other != address)))

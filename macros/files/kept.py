@@ -18,15 +18,14 @@ import os
 import re
 import shutil
 import struct
-import sys
-import sysconfig
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
+
+from macros.files.makers import makers
 
 ROOT = Path(__file__).parents[2]
 STORES = ROOT / ".cache" / "build"
@@ -70,15 +69,6 @@ def parted(value: bytes) -> list[bytes]:
     if ends[-1] != len(value):
         raise ValueError("another length")
     return [value[start:end] for start, end in pairwise(ends)]
-
-
-@cache
-def makers() -> bytes:
-    """A digest of what makes everything: our code and templates, the installed packages with their versions, Python's own version."""
-    files = sorted(file for file in (ROOT / "macros").rglob("*") if file.suffix in (".py", ".jinja"))
-    code = [part for file in files for part in (file.relative_to(ROOT).as_posix(), file.read_bytes())]
-    packages = sorted(name for name in os.listdir(sysconfig.get_path("purelib")) if name.endswith(".dist-info"))
-    return digest(sys.version, *packages, *code)
 
 
 def folder_for(data: Path, stores: Path = STORES) -> Path:

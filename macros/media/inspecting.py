@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from macros.files.kept import digest, makers
+from macros.files.kept import digest
+from macros.files.makers import makers
 from macros.files.whole import write_whole
 from macros.language.numbers import shown_size
 from macros.language.reasons import why

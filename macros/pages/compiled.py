@@ -7,12 +7,13 @@ import contextlib
 import hashlib
 import os
 import sys
-from functools import cache
 from pathlib import Path
 
 import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from macros.files.makers import code
 
 KEPT = Path(__file__).parents[2] / ".cache" / "templates"
 _DIGEST = 20  # bytes
@@ -25,7 +26,9 @@ class Compiled(BytecodeCache):
         self._folder = folder
 
     def get_source_checksum(self, source: str) -> str:
-        return hashlib.blake2b(_code() + source.encode(), digest_size=_DIGEST).hexdigest()
+        # What else decides how it is compiled: the versions, and our code, whose filters may be called on the way.
+        versions = f"{sys.version}\n{jinja2.__version__}\n".encode()
+        return hashlib.blake2b(versions + code() + source.encode(), digest_size=_DIGEST).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
@@ -47,11 +50,3 @@ class Compiled(BytecodeCache):
 
 def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_DIGEST).digest()
-
-
-@cache
-def _code() -> bytes:
-    """What else decides how a template is compiled: the versions, and our code, whose filters may be called on the way."""
-    files = sorted(Path(__file__).parents[1].rglob("*.py"))
-    parts = [sys.version.encode(), jinja2.__version__.encode(), *(file.read_bytes() for file in files)]
-    return _digest(b"\0".join(parts))
