@@ -5,7 +5,7 @@ import json
 import pytest
 
 from macros.assets import scripts
-from macros.assets.scripts import ENGINE, are_kept, fetched, joined, light, lightened
+from macros.assets.scripts import EAGER, ENGINE, are_kept, fetched, joined, light, lightened
 from tests.conftest import ROOT
 from tests.quality.tools import HERE, ensure_tools, node
 
@@ -98,6 +98,8 @@ def test_the_scripts_of_the_site_are_light():
     for address, script in lightened(texts()).items():
         done = node("--input-type=module", "--check", input=script)
         assert not done.returncode, f"{address}: {done.stderr}"
+        told, script = (EAGER in script, script.removeprefix(EAGER))
+        assert told == (address == ENGINE)
         assert not [line for line in script.splitlines() if line.startswith((" ", "//", "/*"))], address
 
 

@@ -147,6 +147,32 @@ def test_a_block_that_holds_nothing_is_not_fetched(browser, tmp_path):
     assert all(int(start) <= int(end) for start, end in ranges)
 
 
+@pytest.mark.parametrize(
+    ("kilobytes", "cards", "requests"),
+    [
+        (0.6, 6, 6),
+        (0.6, 8, 6),  # two of the gaps are fetched, so that all come in one turn
+        (4, 7, 6),
+        (4, 8, 8),  # which would be too much
+        (4, 13, 12),  # though two turns are fewer than three
+    ],
+)
+def test_cards_come_in_as_few_turns_as_their_bytes_are_worth(client, kilobytes, cards, requests):
+    asked = client.evaluate(
+        """async ([units, numbers]) => {
+            const { Files } = await import("/files.js");
+            const none = { keys: "", hashes: "", rows: "", units: "" };
+            const asked = [];
+            const manifest = { terms: none, bodies: none, common: none, places: none, cards: { hashes: "a".repeat(6), units, blocks: 60, unit: 128, each: 1 } };
+            new Files("/", manifest, (address) => (asked.push(address), new Promise(() => {}))).cards(numbers);
+            await new Promise((done) => setTimeout(done));
+            return asked;
+        }""",
+        [{0.6: "5", 4: "V"}[kilobytes] * 60, list(range(0, 3 * cards, 3))],
+    )
+    assert len(asked) == requests
+
+
 def test_a_word_that_only_joins_others_is_not_fetched_where_many_documents_hold_it(client):
     fetched, more = client.evaluate(
         """async () => {

@@ -1,12 +1,12 @@
 // The search box in the header: results while typing, in the combobox pattern of the ARIA Authoring Practices Guide.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
-import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, numeral, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SUGGESTED = 6;
 const LOOKED_INTO = 2; // results whose pages are fetched to show where they hold what was asked for
 const PAUSE = 350; // ms without a key press, after which that is done and the number of results is spoken
-const [LOWEST, MARGIN] = [160, 8]; // px of the panel, and below it
+const [LOWEST, MARGIN] = [160, 12]; // px of the panel, and above and below it
 const SLOW = 700; // ms without an answer
 const PATIENCE = 1500; // ms, after which the next question is asked though the last has no answer
 const RECENT = "search.recent";
@@ -55,32 +55,33 @@ export function attach(form) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
-  // On a narrow screen the box takes all of it that the keyboard leaves; else the panel ends within the window.
+  // On a narrow screen the box takes all of it that the keyboard leaves; else the panel, right below the box, ends within the window.
   function fit() {
-    if (panel.hidden) return;
     const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    const { bottom } = input.getBoundingClientRect();
     form.style.setProperty("--top", `${offsetTop}px`);
     form.style.setProperty("--height", `${height}px`);
-    form.style.setProperty("--room", `${Math.max(LOWEST, height + offsetTop - panel.getBoundingClientRect().top - MARGIN)}px`);
+    form.style.setProperty("--room", `${Math.max(LOWEST, height + offsetTop - bottom - MARGIN)}px`);
   }
 
-  function show(isShown) {
+  function show(isShown, hasOptions = isShown) {
+    // Measured before the page has to be laid out anew.
+    if (isShown && panel.hidden) fit();
     panel.hidden = !isShown;
     form.classList.toggle("search--open", isShown);
-    fit();
-    input.setAttribute("aria-expanded", String(isShown && list.children.length > 0));
+    input.setAttribute("aria-expanded", String(hasOptions));
     if (isShown) return;
     shown = turn;
     activate(-1);
   }
 
   function fill(message, spoken, ...choices) {
+    show(true, choices.length > 0);
     note.textContent = message;
     note.hidden = !message;
     list.replaceChildren(...choices);
     options().forEach((option, i) => (option.id = `search-option-${i}`));
     activate(-1);
-    show(true);
     clearTimeout(pause);
     pause = setTimeout(() => (status.textContent = spoken), PAUSE);
   }
@@ -162,7 +163,7 @@ export function attach(form) {
       }
       const said = remark(found, text);
       const options = results.map(resultOption);
-      fill(said, `${total.toLocaleString("vi")} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...options, ...group("Cũng có thể là", queries(readings)), ...others);
+      fill(said, `${numeral(total)} kết quả. ${said}`.trim(), ...(correction ? [query(correction, `Tìm “${correction}”`)] : []), ...options, ...group("Cũng có thể là", queries(readings)), ...others);
       setTimeout(() => {
         if (mine !== turn) return;
         showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {
@@ -208,7 +209,7 @@ export function attach(form) {
     return true;
   }
 
-  for (const [where, what] of [[window, "resize"], [window, "scroll"], [window.visualViewport, "resize"], [window.visualViewport, "scroll"]]) where?.addEventListener(what, fit, { passive: true });
+  for (const [where, what] of [[window, "resize"], [window, "scroll"], [window.visualViewport, "resize"], [window.visualViewport, "scroll"]]) where?.addEventListener(what, () => panel.hidden || fit(), { passive: true });
   // Who comes back finds what was typed, which no browser keeps of a field that completes by itself.
   if (history.state?.typed) input.value = history.state.typed;
   input.addEventListener("input", answer);

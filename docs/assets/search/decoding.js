@@ -78,7 +78,7 @@ export function listsOf(bytes) {
     let at = reader.at * 8; // in bits
     for (let i = 0; i < numbers.length; i++) {
       let zeros = 0;
-      while (!((bytes[at >> 3] >> (7 - (at & 7))) & 1)) [zeros, at] = [zeros + 1, at + 1];
+      for (; !((bytes[at >> 3] >> (7 - (at & 7))) & 1); at++) zeros++;
       let value = 0;
       for (const end = at + zeros + order + 1; at < end; ) {
         const left = 8 - (at & 7);

@@ -6,7 +6,7 @@ import { lastOf } from "./values.js";
 
 const HASH = 6; // letters of each
 const AT_ONCE = 6; // requests that a browser sends to a server of HTTP/1.1
-const [ANOTHER, ONE_TOO_MANY] = [400, 3500]; // bytes that are rather fetched in vain than by another request
+const [ANOTHER, TOO_MANY] = [400, 10000]; // bytes that are rather fetched in vain than by another request, and than in another turn
 
 /** The class of what stands in a body, as in `macros/search/terms.py`. */
 export const BODY = 15;
@@ -84,7 +84,7 @@ class Packs {
     }));
   }
 
-  // Blocks near each other come as one part, and further ones too where there are more parts than come at once.
+  // Blocks near each other come as one part, and further ones too where they come in fewer turns for that.
   #fetchAsked() {
     const parts = [];
     for (const one of this.#asked.sort((a, b) => a.pack - b.pack || a.start - b.start)) {
@@ -93,13 +93,17 @@ class Packs {
       else parts.push({ ...one, asked: [one] });
     }
     this.#asked = [];
-    const gap = (i) => (i > 0 && parts[i].pack === parts[i - 1].pack ? parts[i].start - parts[i - 1].end : Infinity);
-    while (parts.length > AT_ONCE) {
-      const nearest = parts.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
-      if (gap(nearest) > ONE_TOO_MANY) break;
-      const [{ end, asked }] = parts.splice(nearest, 1);
-      parts[nearest - 1].end = end;
-      parts[nearest - 1].asked.push(...asked);
+    const gap = (i) => (parts[i - 1]?.pack === parts[i].pack ? parts[i].start - parts[i - 1].end : Infinity);
+    const byGap = parts.map((_, i) => i).sort((a, b) => gap(a) - gap(b));
+    const turns = Math.ceil(parts.length / AT_ONCE);
+    for (let fewer = 1; fewer < turns; fewer++) {
+      const nearest = byGap.slice(0, parts.length - fewer * AT_ONCE);
+      if (nearest.reduce((sum, i) => sum + gap(i), 0) > TOO_MANY * (turns - fewer)) continue;
+      for (const i of nearest.sort((a, b) => b - a)) {
+        const [{ end, asked }] = parts.splice(i, 1);
+        Object.assign(parts[i - 1], { end, asked: [...parts[i - 1].asked, ...asked] });
+      }
+      break;
     }
     for (const pack of new Set(parts.map((part) => part.pack))) {
       const its = parts.filter((part) => part.pack === pack);

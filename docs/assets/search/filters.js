@@ -1,5 +1,7 @@
 // The filters of the results page: what its address asks for, and the choices that are left, with how many results each leaves.
 
+import { numeral as counted } from "./view.js";
+
 const OF_EVENTS = ["time", "event_kind", "organiser"];
 export const FILTERS = ["kind", "time", "event_kind", "unit", "theme", "organiser", "from", "to"];
 const FIELDS = ["q", ...FILTERS, "sort"];
@@ -79,7 +81,7 @@ export function offer(form, state, { counts, names }, hasQuery) {
     alphabet ??= new Intl.Collator("vi", { numeric: true });
     const byName = (a, b) => alphabet.compare(nameOf(name, a), nameOf(name, b));
     keys.sort(name === "unit" || name === "organiser" ? byName : (a, b) => left[b] - left[a] || byName(a, b));
-    const choices = keys.map((key) => [key, `${nameOf(name, key)} (${(left[key] ?? 0).toLocaleString("vi")})`]);
+    const choices = keys.map((key) => [key, `${nameOf(name, key)} (${counted(left[key] ?? 0)})`]);
     const isFormer = ([key]) => names.former.has(key);
     const groups = name === "unit" ? [["Hiện nay", choices.filter((c) => !isFormer(c))], ["Trước đây", choices.filter(isFormer)]] : [["", choices]];
     fill(select, state[name], ANY[name], groups);

@@ -7,7 +7,7 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 function ranges(first, codes) {
   const found = [];
   codes.forEach((count, bits) => {
-    for (; count; count--) [found[found.length], first] = [[first, bits], first + 2 ** bits];
+    for (; count; count--, first += 2 ** bits) found.push([first, bits]);
   });
   return found;
 }
@@ -20,7 +20,10 @@ function huffman(lengths) {
   const counts = new Array(16).fill(0);
   for (const length of lengths) counts[length]++;
   counts[0] = 0;
-  const symbols = [...lengths.keys()].filter((symbol) => lengths[symbol]).sort((a, b) => lengths[a] - lengths[b] || a - b);
+  let first = 0;
+  const places = counts.map((count) => (first += count) - count);
+  const symbols = [];
+  lengths.forEach((length, symbol) => length && (symbols[places[length]++] = symbol));
   return { counts, symbols };
 }
 const FIXED = [huffman(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8))), huffman(new Array(30).fill(5))];
@@ -39,9 +42,13 @@ export function inflated(data) {
   }
 
   function symbolOf({ counts, symbols }) {
-    let [code, first, place] = [0, 0, 0];
+    // This runs for each byte: no calls, no lists.
+    let code = 0;
+    let first = 0;
+    let place = 0;
     for (let length = 1; length < 16; length++) {
-      code = code * 2 + bit();
+      code = code * 2 + ((data[at >> 3] >> (at & 7)) & 1);
+      at++;
       if (code - first < counts[length]) return symbols[place + code - first];
       place += counts[length];
       first = (first + counts[length]) * 2;

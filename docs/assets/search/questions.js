@@ -66,9 +66,16 @@ const CONDITIONS = {
   between: ({ key }, spelled, before, bond, after, next) => !bond(before, key) && (!bond(key, after) || bond(key, after) < FIRM * bond(after, next)),
 };
 
-// Made when first asked for: a list needs none.
-const makeFrames = () => GROUPS.map((group) => group.map((row) => ({ frame: frameOf(row), mayEnd: row.where === "end" || row.where === "anywhere", words: row.words, asks: row.asks, isSo: CONDITIONS[row.if] })));
-const makeAsking = () => new Set([...GROUPS.flat().map(({ words }) => words), ...Object.values(SAME)].join(" ").replace(/<[^>]+>/g, "").match(/\p{L}+/gu).map(fold));
+// Made when first asked for: a list needs none; and what a row says when a query has a word of it, which few rows are asked for.
+const makeGroups = () => GROUPS.map((group) => group.map((row) => ({ ...row, folded: fold(row.words), mayEnd: row.where === "end" || row.where === "anywhere", isSo: CONDITIONS[row.if] })));
+
+// Whether a row takes a word that one of these patterns finds: of some two hundred rows a query has words of few.
+function taking(patterns) {
+  const own = new RegExp(patterns.join("|"));
+  const isSaid = (name) => own.test(fold(SAME[name])) || [...SAME[name].matchAll(/<([^>]+)>/g)].some(([, other]) => isSaid(other));
+  const any = new RegExp([...patterns, ...Object.keys(SAME).filter(isSaid).map((name) => `<${name}>`)].join("|"));
+  return ({ folded }) => any.test(folded);
+}
 
 // How words of a row are spelled, by their letters.
 function spelledIn(words, spelled = new Map()) {
@@ -81,27 +88,31 @@ function spelledIn(words, spelled = new Map()) {
 
 const MANY_WORDS = 5; // words of a query that speaks
 
-let frames;
-let asking; // every word that questions are asked with
+let groups;
+let askedWith;
+// Every word that questions are asked with.
+const asking = () => (askedWith ??= new Set(fold([...GROUPS.flat().map(({ words }) => words), ...Object.values(SAME)].join(" ")).replace(/<[^>]+>/g, "").match(/\p{L}+/gu)));
 const speaking = new Set(SPEAKING.split(/[ |]+/).map((word) => form(word.normalize("NFC"))));
 
 // An unknown word without what a keyboard left in it, or the word of a question that it may be with a slip.
 function asMeant(key) {
   const plain = withoutKeystrokes(key) || key;
-  const near = asking.has(plain) || key.length < 4 ? "" : [...asking].find((word) => word.length > 3 && distance(key, word, 1) === 1);
+  const near = asking().has(plain) || key.length < 4 ? "" : [...asking()].find((word) => word.length > 3 && distance(key, word, 1) === 1);
   return { word: near || plain, isSlip: Boolean(near) };
 }
 
-// What the words say, and with the last, when it is but half typed, as each word of a question that it may become. Where it may
+// What the words say, with the rows that may take some of them; and with the last, when it is but half typed, as each word of a question that it may become. Where it may
 // become another word as well, more of the question must stand before it.
 function sayings(slots, meant, vocabulary) {
   const keys = slots.map((slot) => meant.get(slot).word);
-  const said = [{ keys, least: 1 }];
+  const said = [{ mayTake: taking(keys.map((key) => (/^[0-9/]+$/.test(key) ? "#" : `\\b${key}\\b`))), all: [{ keys, least: 1 }] }];
   const [previous, begun] = keys.slice(-2);
   if (!begun || !lastOf(slots).isOpen) return said;
-  const goesOn = vocabulary.completions(begun).some((word) => vocabulary.bond(previous, word));
-  const ends = [...asking].filter((key) => key !== begun && key.startsWith(begun));
-  return [...said, ...ends.map((end) => ({ keys: [...keys.slice(0, -1), end], least: goesOn ? 3 : 2, isBegun: true }))];
+  const least = vocabulary.completions(begun).some((word) => vocabulary.bond(previous, word)) ? 3 : 2;
+  if (keys.length <= least) return said; // no question is all of a query
+  const ends = [...asking()].filter((key) => key !== begun && key.startsWith(begun));
+  const hasBegun = taking([`\\b${begun}`]);
+  return [...said, { mayTake: (row) => row.mayEnd && hasBegun(row), all: ends.map((end) => ({ keys: [...keys.slice(0, -1), end], least, isBegun: true })) }];
 }
 
 // Whether a word is spelled as a question's, in haste without its tone; among several that make one up, hỏi may be ngã: `ở chổ nào`.
@@ -122,15 +133,14 @@ const isSpeaking = ({ key, form: typed, phrase, of, isName }, before, after, voc
  */
 export function withoutQuestion(slots, vocabulary) {
   let asks = {};
-  if (!slots.length) return { slots, asks };
-  frames ??= makeFrames();
-  asking ??= makeAsking();
+  if (slots.length < 2) return { slots, asks };
+  groups ??= makeGroups();
   let kept = slots;
-  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || asking.has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
+  const meant = new Map(slots.map((slot) => [slot, vocabulary.has(slot.key) || asking().has(slot.key) ? { word: slot.key } : asMeant(slot.key)]));
   const bond = (first, second) => vocabulary.bond(first, second);
   const framedIn = ({ keys, least, isBegun }, row) => {
     const { isSo = () => true } = row;
-    if (isBegun && !row.mayEnd) return [];
+    row.frame ??= frameOf(row);
     for (const [start, end, till] of row.frame(keys)) {
       const words = kept.slice(start, end);
       // One word with a slip is no question, but rather a word with a slip.
@@ -142,10 +152,13 @@ export function withoutQuestion(slots, vocabulary) {
     }
     return [];
   };
-  for (const group of frames) {
-    const framed = () => sayings(kept, meant, vocabulary).flatMap((said) => group.flatMap((frame) => framedIn(said, frame)));
+  let said = sayings(kept, meant, vocabulary);
+  for (const group of groups) {
+    const framedBy = (all, rows) => all.flatMap((one) => rows.flatMap((row) => framedIn(one, row)));
+    const framed = () => said.flatMap(({ mayTake, all }) => framedBy(all, group.filter(mayTake)));
     for (let found; ([found] = framed().sort((a, b) => b.end - b.start - (a.end - a.start))), found; ) {
       kept = [...kept.slice(0, found.start), ...kept.slice(found.end)];
+      said = sayings(kept, meant, vocabulary);
       asks = { ...found.asked, ...asks };
     }
   }

@@ -1,7 +1,7 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, callByKeys, element, FAILED, keepFor, marked, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, keepFor, marked, numeral, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
@@ -36,7 +36,7 @@ export function attach(section) {
 
   // The places that were found of more than the page of the whole can tell apart.
   function placesOf({ parts, found }) {
-    const box = element("details", "results__places", element("summary", "", `Xem ${found.toLocaleString("vi")} nơi này`));
+    const box = element("details", "results__places", element("summary", "", `Xem ${numeral(found)} nơi này`));
     const tell = async () => {
       try {
         const places = await (await openOnce(root)).parts(parts);
@@ -73,7 +73,7 @@ export function attach(section) {
     const noun = kind ? (names.kind[kind] ?? kind).toLowerCase() : "kết quả";
     const asked = (state === "corrected" && correction) || q.trim();
     const part = state === "partial" ? "cho một phần của" : "cho";
-    return `${total.toLocaleString("vi")} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
+    return `${numeral(total)} ${noun}${asked ? ` ${part} “${asked}”` : ""}`;
   }
 
   function look(state, limit, more) {
@@ -140,7 +140,7 @@ export function attach(section) {
       const [{ saveTable }, { results }] = await Promise.all([import("./table.js"), look(state, Infinity, { each: true })]);
       const name = `${["su-kien", ...active(state, preset).map((filter) => state[filter])].join("-")}.csv`;
       await saveTable(table.querySelector("a").href, results, name);
-      told.textContent = `Đã tạo tệp ${name}: ${results.length.toLocaleString("vi")} sự kiện.`;
+      told.textContent = `Đã tạo tệp ${name}: ${numeral(results.length)} sự kiện.`;
     } catch {
       told.textContent = "Chưa tạo được tệp. Xin mở lại trang rồi thử lại khi có mạng.";
     }

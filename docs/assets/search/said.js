@@ -148,6 +148,7 @@ class Saying {
   }
 
   number(at) {
+    if (this.digit(at) === undefined && !this.is(at, TEN, "giêng", "chạp")) return null; // nearly all words
     return this.#ofDate(at) ?? this.#years(at) ?? this.#decimal(at) ?? this.#whole(at);
   }
 

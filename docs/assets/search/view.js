@@ -86,6 +86,9 @@ function remarkOn({ state, missing, correction }, query) {
   return `Không thấy ${quoted(missing)} cùng với phần còn lại. Đây là kết quả ${correction ? instead : "của phần còn lại"}.`;
 }
 
+/** A number as it is written here: `1.234`. Without the browser's own, which takes 10 ms and more to begin with. */
+export const numeral = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+
 /** Has the keys that call a search box put the focus into `input`. */
 export function callByKeys(input) {
   document.addEventListener("keydown", (event) => {
@@ -111,7 +114,7 @@ export function shownDate(date) {
 /** What stands beneath a result's title: kind, unless it is the one asked for, unit and date, and how many places it has. */
 export function aboutResult({ kind, kindName, unit, date, isFormer, isPostponed, title, isWhole, found, places }, kindAsked = "") {
   const where = unit && !title.includes(unit) ? unit : "";
-  const many = (number) => `${number.toLocaleString("vi")} nơi`;
+  const many = (number) => `${numeral(number)} nơi`;
   const part = !places ? "" : !isWhole ? `một trong ${many(places)}` : found < places ? `${many(found)} khớp` : "";
   return [kind === kindAsked ? "" : kindName, where, shownDate(date), part, isPostponed ? "đã hoãn" : isFormer ? (kind === "event" ? "đã hủy" : "không còn tồn tại") : ""].filter(Boolean).join(" · ");
 }

@@ -5,7 +5,7 @@ import { frontCoded, numbersOf } from "./decoding.js";
 import { lastOf, owns } from "./values.js";
 
 const LONGEST_RUN = 60;
-const COMMON = 9; // the level from which a term is common, as in `macros/search/vocabulary.py`
+const [COMMON, HIGHEST] = [9, 15]; // the level from which a term is common, and the highest, as in `macros/search/vocabulary.py`
 const UNFINISHED = 0.5; // what the unfinished last word of a run costs more
 
 /** What it costs to read one word as another, where 0 is what was typed; a result found so counts exp(-cost). */
@@ -56,30 +56,43 @@ export function distance(a, b, most) {
 
 export class Vocabulary {
   #readings;
+  #ranked;
+  #lists;
+  #followers;
 
   /**
    * @param {{words: string, levels: string, pairs: string, bonds: string}} vocabulary
    */
   constructor({ words: coded, levels, pairs, bonds }) {
-    this.#readings = new Map();
+    [this.#readings, this.#followers] = [new Map(), []];
     this.words = frontCoded(coded, " ");
     this.places = new Map(this.words.map((w, i) => [w, i]));
-    const levelsOf = (digits) => [...digits].map((c) => parseInt(c, 16));
-    this.levels = levelsOf(levels);
+    this.levels = Array.from(levels, (digit) => parseInt(digit, 16));
     // Pairs are told by the places of their words among all, the commonest first; how much rarer they are than those, by levels.
-    const ranked = this.words.map((_, i) => i).sort((a, b) => this.levels[b] - this.levels[a] || a - b);
-    const below = levelsOf(bonds);
+    const ofLevel = Array.from({ length: HIGHEST + 1 }, () => []);
+    this.levels.forEach((level, i) => ofLevel[HIGHEST - level].push(i));
+    this.#ranked = ofLevel.flat();
+    this.#lists = [];
     let pair = 0;
-    this.followers = [];
     pairs.split(" ").forEach((list, rank) => {
-      let place = -1;
-      this.followers[ranked[rank]] = new Map(numbersOf(list).map((gap) => [ranked[(place += gap)], below[pair++]]));
+      const gaps = numbersOf(list);
+      this.#lists[this.#ranked[rank]] = [gaps, bonds.slice(pair, (pair += gaps.length))];
     });
     // The terms that many documents have, each with its place among them: words first, then pairs.
-    const isCommon = (level) => level >= COMMON;
-    const words = this.words.filter((_, i) => isCommon(this.levels[i]));
-    const ofWord = (i, its) => [...its].filter(([next, less]) => isCommon(Math.min(this.levels[i], this.levels[next]) - less)).map(([next]) => `${this.words[i]} ${this.words[next]}`);
-    this.common = new Map([...words, ...this.followers.flatMap((its, i) => ofWord(i, its)).sort()].map((key, place) => [key, place]));
+    const common = this.words.map((_, i) => i).filter((i) => this.levels[i] >= COMMON);
+    const ofWord = (i) => [...this.#of(i)].filter(([next, less]) => Math.min(this.levels[i], this.levels[next]) - less >= COMMON).map(([next]) => `${this.words[i]} ${this.words[next]}`);
+    this.common = new Map([...common.map((i) => this.words[i]), ...common.flatMap(ofWord).sort()].map((key, place) => [key, place]));
+  }
+
+  // What stands behind a word, and how many levels rarer each such pair is; a query asks it of few words.
+  #of(word) {
+    if (word === undefined) return new Map();
+    if (!this.#followers[word]) {
+      const [gaps, below] = this.#lists[word];
+      let place = -1;
+      this.#followers[word] = new Map(gaps.map((gap, i) => [this.#ranked[(place += gap)], parseInt(below[i], 16)]));
+    }
+    return this.#followers[word];
   }
 
   has(word) {
@@ -94,9 +107,7 @@ export class Vocabulary {
 
   /** How firmly two words stand together: 0 never, else from 0.5 to 1. */
   bond(first, second) {
-    const a = this.places.get(first);
-    const b = this.places.get(second);
-    const less = this.followers[a]?.get(b);
+    const less = this.#of(this.places.get(first)).get(this.places.get(second));
     return less === undefined ? 0 : 0.5 + 0.5 ** (1 + less);
   }
 
