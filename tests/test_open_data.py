@@ -190,7 +190,9 @@ def test_every_row_names_its_sources_and_its_page(find, published):
     for table in tables().values():
         for row in rows(published[f"{table.name}.csv"]):
             sources = row.get("source") or row.get("sources")
-            named = sources or table.name in own_words or table.name == "terms" or row.get("of_theme")
+            named = (
+                sources or table.name in own_words or table.name == "terms" or row.get("of_theme") or row.get("of_term")
+            )
             assert named or row.get("own") == "true", row
             assert set(filter(None, (sources or "").split(";"))) <= set(find.ids(Source))
             assert row["page"] or table.name == "event-kinds" or row.get("of_event_kind")
