@@ -276,9 +276,9 @@ class Finder(Occasions):
             groups.append([record for reached in self._reach(unit) for record in index["unit", reached]])
         if not groups:
             return list(everything)
-        ids = set.intersection(*({record.id for record in group} for group in groups))
-        found = {record.id: record for record in groups[0] if record.id in ids}
-        return sorted(found.values(), key=lambda record: self._places[record])
+        first, *others = map(dict.fromkeys, groups)
+        found = [record for record in first if all(record in other for other in others)]
+        return sorted(found, key=self._places.__getitem__)
 
     @order
     def _places(self) -> dict[Record, int]:

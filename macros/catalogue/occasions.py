@@ -65,8 +65,9 @@ class Occasions(Venues):
     def told_once(self, events: Iterable[Event]) -> list[Told]:
         """The same events, in the order given: those of one occasion, if several are among them, once, where the first of them stands."""
         among: dict[str | Event, list[Event]] = {}
+        key_of = self._key_of
         for event in dict.fromkeys(events):
-            among.setdefault(self._key_of.get(event, event), []).append(event)
+            among.setdefault(key_of.get(event, event), []).append(event)
         return [
             self._of(key, same) if isinstance(key, str) and len(same) > 1 else same[0] for key, same in among.items()
         ]

@@ -96,6 +96,7 @@ class index(Generic[T]):  # stands where `cached_property` would
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
+        self._held = f"{name} worked"
 
     @overload
     def __get__(self, find: None, owner: type) -> "index[T]": ...
@@ -106,8 +107,9 @@ class index(Generic[T]):  # stands where `cached_property` would
 
     def worked(self, find: Any) -> Worked[T]:
         """That of a finder."""
-        if (found := vars(find).get(held := f"{self._name} worked")) is None:
-            found = vars(find)[held] = Worked(lambda: self._work(find))
+        held = find.__dict__
+        if (found := held.get(self._held)) is None:
+            found = held[self._held] = Worked(lambda: self._work(find))
         made: Worked[T] = found
         return made
 
