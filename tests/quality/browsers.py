@@ -20,7 +20,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser import ensure_browser, installed_packages
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, URL, built
-from tests.quality.hands import Hand, MarionetteHand, PlaywrightHand, WebDriverHand
+from tests.quality.hands import PATIENCE, Hand, MarionetteHand, PlaywrightHand, WebDriverHand
 from tests.quality.host import host
 from tests.quality.kinds import main_pages
 from tests.quality.tools import HERE, ensure_tools, node
@@ -122,7 +122,8 @@ def webkit(playwright: Playwright):
 
 @contextmanager
 def webkitgtk(driver: str, minibrowser: str, xvfb: str) -> Iterator[tuple[str, Hand]]:
-    from selenium.webdriver import WebKitGTK, WebKitGTKOptions
+    from selenium.webdriver import Remote, WebKitGTKOptions
+    from selenium.webdriver.remote.client_config import ClientConfig
     from selenium.webdriver.webkitgtk.service import Service
 
     with ExitStack() as running:
@@ -141,8 +142,14 @@ def webkitgtk(driver: str, minibrowser: str, xvfb: str) -> Iterator[tuple[str, H
         options.binary_location = minibrowser
         options.add_argument("--automation")
         service = Service(driver, env={**os.environ, "DISPLAY": display, "GDK_BACKEND": "x11"})
-        browser = WebKitGTK(options=options, service=service)
+        service.start()
+        running.callback(service.stop)
+        # Not as WebKitGTK, which waits without end for a driver that has lost its browser.
+        patient = ClientConfig(service.service_url, timeout=2 * PATIENCE)
+        browser = Remote(service.service_url, options=options, client_config=patient)
         running.callback(browser.quit)
+        browser.set_page_load_timeout(PATIENCE)
+        browser.set_script_timeout(PATIENCE)
         yield f"WebKitGTK {browser.capabilities['browserVersion']}", WebDriverHand(browser)
 
 
