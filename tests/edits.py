@@ -240,32 +240,27 @@ class Edited:
     def step(self, names: Sequence[str]) -> tuple[str, list[str]]:
         """Do one of these edits at random; return what was done, and how a build with what is kept and one without differ. What
         is refused is taken back."""
-        before = self._folder / "before"
-        shutil.copytree(self.data, before)
-        name = self.chance.choice(names)
-        done = f"{name}: {getattr(self, name)()}"
-        with_it = self._build("kept")
-        with self._nothing_kept():
-            without = self._build("fresh")
-        refused = not without.startswith("0")
-        if refused:
-            shutil.rmtree(self.data)
-            shutil.copytree(before, self.data)
-        shutil.rmtree(before)
-        said = [with_it, without] if with_it != without else []
-        return done + " (refused)" * refused, [*differing(self._folder / "kept", self._folder / "fresh"), *said]
+        done, said = self._held_against_anew(names, self._build, 1.0)
+        return done, [*differing(self._folder / "kept", self._folder / "fresh"), *said]
 
     def checked(self, names: Sequence[str]) -> tuple[str, list[str]]:
         """The same of what a check says. What is refused is taken back half the time, so that mistakes come together, and are mended."""
+        return self._held_against_anew(names, lambda _: self._run("check"), 0.5)
+
+    def _held_against_anew(
+        self, names: Sequence[str], command: Callable[[str], str], taken_back: float
+    ) -> tuple[str, list[str]]:
+        """Do one of these edits; return what was done, and what a command says with what is kept and without, if that differs. What is
+        refused is taken back in so many of cases."""
         before = self._folder / "before"
         shutil.copytree(self.data, before)
         name = self.chance.choice(names)
         done = f"{name}: {getattr(self, name)()}"
-        with_it = self._run("check")
+        with_it = command("kept")
         with self._nothing_kept():
-            without = self._run("check")
+            without = command("fresh")
         refused = not without.startswith("0")
-        if refused and self.chance.random() < 0.5:
+        if refused and self.chance.random() < taken_back:
             shutil.rmtree(self.data)
             shutil.copytree(before, self.data)
         shutil.rmtree(before)
