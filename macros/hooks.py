@@ -113,12 +113,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, make in made.other_files(there):
         files.append(file_made_by(make, path, config))
     lighten_files(files, config)
+    steps.begin("Lập thực đơn")
     return AskedFiles(files)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Keep the menu for the generated pages, and take over pages written by hand that would be made the same again."""
-    config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
+    steps: Steps = config.extra["builder"].steps
+    with steps.step("Xem những trang nào phải tạo lại"):
+        config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
+    steps.begin("Tạo các trang viết tay")
 
 
 @event_priority(100)  # before mkdocs-macros
@@ -151,6 +155,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     made: Build = config.extra["build"]
     by_hand: KeptByHand | None = config.extra["by_hand"]
+    config.extra["builder"].steps.begin("Bắt đầu tạo các trang")
     pages = [(file, file.page) for file in files.documentation_pages() if file.page]
     mistakes = [mistake for _, page in pages for mistake in mistakes_of(page)]
     if mistakes and not made.settings.preview:
@@ -176,6 +181,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             if mistakes := generated.finish():
                 raise Abort(DataError(mistakes).report())
             raise ShardMade
+    config.extra["builder"].steps.begin("Ghi trang viết tay, dữ liệu mở, lịch và nguồn tin")
     return env
 
 
@@ -229,6 +235,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site and look it over, then publish it."""
     made: Build = config.extra["build"]
     site, steps = Path(config.site_dir), config.extra["builder"].steps
+    steps.end()
     let_go(config.extra["files"])
     with steps.step("Vẽ hình"):
         made.finish(site)

@@ -70,7 +70,8 @@ def build(settings: Settings, steps: Steps, seen: Seen | None = None) -> tuple[i
     shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
-        with _speaking_of_warnings():
+        with _speaking_of_warnings(), steps:
+            steps.begin("Mở MkDocs")
             config = _config(site_dir=str(settings.site or unused.name), extra=shared)
             shared = config.extra  # type: ignore[assignment]  # MkDocs has a class for it
             config.plugins.on_startup(command="build", dirty=False)
@@ -104,7 +105,7 @@ def build_to_look_at(settings: Settings, site: Path, steps: Steps) -> Build:
     """Make all pages in the folder `site`, those too that readers don't see yet. Raises Refused, which says why, if they can't be."""
     shared: dict[str, Any] = {"builder": Builder(replace(settings, site=None, review=True), steps=steps)}
     try:
-        with _speaking_of_warnings():
+        with _speaking_of_warnings(), steps:
             config = _config(site_dir=str(site), extra=shared)
             shared = config.extra  # type: ignore[assignment]  # as above
             config.plugins.on_startup(command="build", dirty=False)

@@ -3,8 +3,9 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Self, TypeVar
 
 from macros.language.numbers import shown_number
 
@@ -14,8 +15,17 @@ _LINE = "\x1b[2K"  # a terminal takes away what stands on the line
 T = TypeVar("T")
 
 
+@dataclass(eq=False)
+class _Step:
+    """A step that is being done."""
+
+    name: str
+    others: float = 0  # seconds that the steps within it took
+
+
 class Steps:
-    """The steps of one command. Without a terminal nothing is shown of them; their times are kept either way.
+    """The steps of one command. Without a terminal nothing is shown of them; their times are kept either way. A step within another is
+    shown in its place, and its time is its own.
 
     `shown`: whether to show them, on standard error; if not said, where that is a terminal.
     """
@@ -24,28 +34,51 @@ class Steps:
         self._shown = sys.stderr.isatty() if shown is None else shown
         self._begun = time.monotonic()
         self._taken: dict[str, float] = {}
+        self._within: list[_Step] = []  # what is being done, each a part of the one before it
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.end()
+
+    def begin(self, name: str) -> None:
+        """Do `name` from now on, until something else is begun, or nothing. This is for what another program does between two calls
+        of ours: around all of it stands `with steps:`, so that it ends whatever goes wrong."""
+        self.end()
+        self._open.enter_context(self.step(name))
+
+    def end(self) -> None:
+        """What was begun is done."""
+        self._open.close()
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Show that `name` is being done, until it is done. A step within another is a part of it."""
-        begun = time.monotonic()
+        """Show that `name` is being done, until it is done."""
+        begun, this = time.monotonic(), _Step(name)
+        self._within.append(this)
         self._say(f"{name}…")
         try:
             yield
         finally:
-            self._say("")
-            self._taken[name] = self._taken.get(name, 0) + time.monotonic() - begun
+            took = time.monotonic() - begun
+            self._taken[name] = self._taken.get(name, 0) + took - this.others
+            if this in self._within:  # of things that nobody went on with, the end is told late
+                del self._within[self._within.index(this) :]
+            if self._within:
+                self._within[-1].others += took
+            self._say(f"{self._within[-1].name}…" if self._within else "")
 
     def each(self, name: str, things: Iterable[T], count: int) -> Iterator[T]:
         """Yield these things, of which there are `count`, and show how many of them are done."""
-        begun = told = time.monotonic()
-        for done, thing in enumerate(things):
-            if not done or time.monotonic() - told > _OFTEN:
-                told = time.monotonic()
-                self._say(f"{name}… {shown_number(done)}/{shown_number(count)}")
-            yield thing
-        self._say("")
-        self._taken[name] = self._taken.get(name, 0) + time.monotonic() - begun
+        told = 0.0
+        with self.step(name):
+            for done, thing in enumerate(things):
+                if not done or time.monotonic() - told > _OFTEN:
+                    told = time.monotonic()
+                    self._say(f"{name}… {shown_number(done)}/{shown_number(count)}")
+                yield thing
 
     def tell(self, what: str, done: int, of: int) -> None:
         """Show that `what` is being done, `done` of it of so many (0: it isn't known); nothing of an empty one."""

@@ -97,21 +97,27 @@ def build(options: argparse.Namespace) -> int:
     place = Path(os.path.abspath(options.site_dir))  # a link stays one, to be refused
     steps, asked = Steps(), (str(options.url), str(options.record))
     seen: Seen = {}
-    now, last = given(data, str(place), *asked, seen=seen), Last(data, "build")
-    if (said := last.said(now, place)) is not None:
+    with steps.step("Xem có gì thay đổi"):
+        now, last = given(data, str(place), *asked, seen=seen), Last(data, "build")
+        said = last.said(now, place)
+    if said is not None:
         print(said)
+        if options.verbose:
+            print(steps.table(), file=sys.stderr)
         return 0
-    from macros import running  # as above
-    from macros.build import Settings
+    with steps.step("Mở chương trình"):
+        from macros import running  # as above
+        from macros.build import Settings
 
     settings = Settings(
         data, place, options.url, True if options.record else None, shards=shards if options.join else None
     )
     status, said = running.build(settings, steps, seen)
+    with steps.step("Xem có gì thay đổi"):
+        if said and now == given(data, str(place), *asked):
+            last.remember(now, said, place)
     if options.verbose:
         print(steps.table(), file=sys.stderr)
-    if said and now == given(data, str(place), *asked):
-        last.remember(now, said, place)
     return status
 
 
