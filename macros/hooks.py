@@ -113,16 +113,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, make in made.other_files(there):
         files.append(file_made_by(make, path, config))
     lighten_files(files, config)
-    steps.begin("Lập thực đơn")
+    steps.begin("Xem những trang nào phải tạo lại")
     return AskedFiles(files)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Keep the menu for the generated pages, and take over pages written by hand that would be made the same again."""
-    steps: Steps = config.extra["builder"].steps
-    with steps.step("Xem những trang nào phải tạo lại"):
-        config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
-    steps.begin("Tạo các trang viết tay")
+    config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
+    config.extra["builder"].steps.begin("Tạo các trang viết tay")
 
 
 @event_priority(100)  # before mkdocs-macros
@@ -155,7 +153,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     made: Build = config.extra["build"]
     by_hand: KeptByHand | None = config.extra["by_hand"]
-    config.extra["builder"].steps.begin("Bắt đầu tạo các trang")
     pages = [(file, file.page) for file in files.documentation_pages() if file.page]
     mistakes = [mistake for _, page in pages for mistake in mistakes_of(page)]
     if mistakes and not made.settings.preview:
@@ -292,8 +289,7 @@ def _undate_sitemap(site: Path) -> None:
 
 def _plain_settings(config: MkDocsConfig) -> Settings:
     """The settings of a plain `mkdocs build` or `mkdocs serve`, which know of our own only what stands in mkdocs.yml."""
-    command = click.get_current_context(silent=True)
-    serving = command is not None and command.info_name == "serve"
+    serving = getattr(click.get_current_context(silent=True), "info_name", "") == "serve"
     return Settings(ROOT / config.extra["data"], Path(config.site_dir), preview=serving)
 
 
