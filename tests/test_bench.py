@@ -76,6 +76,9 @@ def test_figures_are_told_beside_stock(tmp_path):
     lines = table([contest], 3).splitlines()
     assert "| 200 | ours | full build | 4.0 | 3.0 | 2.00, 1.50 | 0.50, 0.25 | 120 | 7 | 20.0 |" in lines
     assert "| 100 | stock MkDocs | full build | 2.0 | 2.0 | 1.00, 1.00 | 0.25, 0.17 | 60 | 3 | 20.0 |" in lines
+    assert "| 200 | ours, full build | stock MkDocs, the same pages, full build | 0.500 | 0.250 |" in lines
+    assert "| 200 | ours, check after an edit | ours, full build | 0.250 | 0.333 |" in lines
+    assert not [line for line in lines if "Hugo" in line]  # who didn't run
 
 
 def test_a_plot_is_sound_svg():

@@ -36,8 +36,20 @@ OUT = ROOT / "docs" / "developers" / "speed.md"
 OURS = "ours"
 ALWAYS = STOCK, SAME_PAGES  # those that all else is told beside
 FULL, EDIT, SAME, CHECK = "full build", "one edit, new process", "nothing changed", "check after an edit"
+FIRST_CHECK = "first check, after builds"
 PREVIEW = "one edit, preview until served"
 LIVE = "unsaved event: its page, and what is wrong"
+RATIOS = (
+    (OURS, FULL, SAME_PAGES.name, FULL),
+    (OURS, FULL, STOCK.name, FULL),
+    (OURS, EDIT, "Hugo, the same pages", FULL),
+    (OURS, EDIT, "Hugo", FULL),
+    (OURS, PREVIEW, "Hugo, the same pages", PREVIEW),
+    (OURS, PREVIEW, "Hugo", PREVIEW),
+    (OURS, CHECK, OURS, FULL),
+    (OURS, FIRST_CHECK, OURS, FULL),
+)
+"""What is told of what: who, which task; of whose, which task."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +133,7 @@ class Contest:
         self._measure(OURS, SAME, lambda: run(build, ROOT))
         self._edit()
         self._measure(OURS, EDIT, lambda: run(build, ROOT))
-        run(check, ROOT)
+        self._measure(OURS, FIRST_CHECK, lambda: run(check, ROOT))
         self._edit()
         self._measure(OURS, CHECK, lambda: run(check, ROOT))
         self._measure(OURS, PREVIEW, self._previewed)
@@ -192,7 +204,7 @@ class Contest:
     def _measure(self, name: str, task: str, measured: Callable[[], Run]) -> None:
         self.runs[name, task].append(taken := measured())
         print(
-            f"{name}, {task}: {taken.seconds:.1f} s, {taken.clock:.1f} by the clock, {taken.megabytes:.0f} MB",
+            f"{name}, {task}: {_told(taken.seconds)} s, {_told(taken.clock)} by the clock, {taken.megabytes:.0f} MB",
             flush=True,
         )
 
@@ -204,6 +216,11 @@ class Contest:
 
     def megabytes(self, name: str, task: str) -> float:
         return max(one.megabytes for one in self.runs[name, task])
+
+
+def _told(seconds: float) -> str:
+    """Seconds, those of a short while with one more figure, as ratios are made of them."""
+    return f"{seconds:.{2 if seconds < 1 else 1}f}"
 
 
 def table(contests: list[Contest], rounds: int) -> str:
@@ -228,9 +245,17 @@ def table(contests: list[Contest], rounds: int) -> str:
                 for peer in ALWAYS
             )
             lines.append(
-                f"| {made.pages} | {name} | {task} | {seconds:.1f} | {clock:.1f} | {times} "
+                f"| {made.pages} | {name} | {task} | {_told(seconds)} | {_told(clock)} | {times} "
                 f"| {contest.megabytes(name, task):.0f} | {made.megabytes:.0f} | {seconds / made.pages * 1000:.1f} |"
             )
+    lines += ["", "| pages | what | of what | × by the processor | × by the clock |", "|--:|---|---|--:|--:|"]
+    for contest in contests:
+        for name, task, other, its in RATIOS:
+            if {(name, task), (other, its)} <= {*contest.runs}:
+                seconds = contest.seconds(name, task) / contest.seconds(other, its)
+                clock = contest.clock(name, task) / contest.clock(other, its)
+                pages = contest.made[name].pages
+                lines.append(f"| {pages} | {name}, {task} | {other}, {its} | {seconds:.3f} | {clock:.3f} |")
     return "\n".join([*lines, "", "![Processor seconds by pages](speed.svg)", ""])
 
 
