@@ -20,7 +20,7 @@ from macros.catalogue.finder import with_those_over
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.files.heaps import Ground, Shelf
-from macros.files.kept import folder_for
+from macros.files.kept import digest, folder_for
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.pages.choices import choices
@@ -207,7 +207,8 @@ class Build:
         """Add to the pages in `site` what is made of them all, but for the search; pictures stand on no page that is only to be looked at."""
         copy_moved(site, self._moves, lambda path: self.left.at(path, site))
         if not self.settings.review:
-            write_pictures(site, {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))})
+            pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
+            write_pictures(site, pictures, is_taken_over=lambda path: self.left.put(path, digest(path), site))
 
     def write_search(self, site: Path) -> None:
         """Write the index of the search into `site`."""

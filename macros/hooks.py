@@ -240,7 +240,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
     with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
-        enclose(made.find, site)
+        enclose(made.find, site, made.left)
     files = files_of(site) | made.left.taken
     with steps.step("Soát các liên kết"):
         problems = made.faults(site, files, config.site_url)

@@ -22,7 +22,7 @@ from macros.language.problems import DataError
 from macros.mishap import mishap
 from macros.pages.listing import Page, page_telling_of, record_page_at
 from macros.pages.view import View
-from macros.publish.enclosed import enclose
+from macros.publish.enclosed import enclose, enclose_one
 from macros.publish.links import files_of
 from macros.records import Record
 from macros.reuse import Reuse
@@ -155,7 +155,7 @@ class Shown:
             if not (self._is_finished or self.is_over):
                 self.build.finish(self._site)
                 self.build.write_search(self._site)
-                enclose(self.build.find, self._site)
+                enclose(self.build.find, self._site, self.build.left)
                 self._is_finished = True
 
     def _put(self, path: str) -> None:
@@ -181,7 +181,7 @@ class Shown:
         """Put what is made of a picture, or a paper, into the site: also one that only a page names that was told of last."""
         for find in filter(None, (self.build.find, self._told_last)):
             if not (self._site / path).is_file():
-                enclose(find, self._site, path)
+                enclose_one(find, self._site, path)
 
     def _put_ahead(self, path: str) -> bool:
         if path in self._made or self._is_over:

@@ -419,6 +419,10 @@ def test_what_was_told_is_kept_until_the_file_changes(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(inspecting, "_inspected", lambda *_: pytest.fail("read again"))
         assert inspect(file, stores) == first
+    (kept,) = (stores / "media").iterdir()
+    assert b'"width": 0' in kept.read_bytes()
+    kept.write_bytes(kept.read_bytes().replace(b'"width": 0', b'"width": 1'))
+    assert inspect(file, stores) == first
     file.write_bytes(b"")
     assert isinstance(inspect(file, stores), Fault)
 
@@ -452,9 +456,14 @@ def test_what_is_made_is_light_kept_and_the_same_again(tmp_path):
     made = {one.name: (tmp_path / "one" / "anh" / one.name).read_bytes() for one in renditions(seen).all}
     for one in renditions(seen).all:
         assert len(made[one.name]) <= one.most, one
+    for place in ("two", "three"):
+        write_renditions(tmp_path / place, [(file, seen)], tmp_path / "kept")
+        assert {name: (tmp_path / place / "anh" / name).read_bytes() for name in made} == made
+        damaged = next((tmp_path / "kept").glob("*-480.webp"))
+        damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
+    write_renditions(tmp_path / "four", [(file, seen)], tmp_path / "kept")
     file.unlink()
-    write_renditions(tmp_path / "two", [(file, seen)], tmp_path / "kept")  # nothing is read
-    assert {name: (tmp_path / "two" / "anh" / name).read_bytes() for name in made} == made
+    write_renditions(tmp_path / "five", [(file, seen)], tmp_path / "kept")  # nothing is read
 
 
 def test_a_picture_that_went_bad_is_told_by_name(tmp_path):

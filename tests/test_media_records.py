@@ -18,7 +18,9 @@ from macros.exports.package import packaged
 from macros.language.numbers import shown_size
 from macros.load import load, read
 from macros.pages.pictures import Files
-from macros.publish.enclosed import enclosed, enclosed_files
+from macros.publish import mark
+from macros.publish.enclosed import enclose, enclosed, enclosed_files
+from macros.publish.left import Left
 from macros.records import RECORDS, Event, Model
 from macros.records.fields import fields_of, parts_of
 from macros.records.hosts import host_of
@@ -302,6 +304,19 @@ def test_search_engines_are_told_of_pictures_with_whole_addresses(mini_site, fin
     lead, other = thing["image"]
     assert lead["contentUrl"] == f"https://mau.example/{file_of(find, 'ngo-tu-quan.jpg')}"
     assert (lead["creditText"], other["creditText"]) == ("Công an quận Hoa", "Báo Mẫu")
+
+
+def test_what_the_last_site_has_of_them_is_taken_over(find, tmp_path):
+    stores, taken = tmp_path / "stores", []
+    for name in ("site", "building"):
+        (tmp_path / name).mkdir()
+        mark.write(tmp_path / name, ())
+        left = Left(tmp_path / "site", stores)
+        enclose(find, tmp_path / name, left)
+        taken.append(left.taken)
+        left.save(enclosed_files(find))
+    assert taken == [set(), enclosed_files(find)]
+    assert not [file for file in (tmp_path / "building").rglob("*.*") if file.name != mark.NAME]
 
 
 def test_feeds_enclose_the_picture(mini, find):

@@ -121,6 +121,17 @@ def test_a_picture_is_drawn_once_and_kept(tmp_path, monkeypatch):
     assert (tmp_path / "two" / EVENT.address.path).read_bytes() == (tmp_path / "one" / EVENT.address.path).read_bytes()
 
 
+def test_one_that_is_damaged_is_drawn_again_and_one_that_is_taken_over_is_not_put_there(tmp_path):
+    kept = tmp_path / "kept"
+    write_pictures(tmp_path / "one", {EVENT}, kept)
+    (file,) = kept.iterdir()
+    file.write_bytes(file.read_bytes()[:-9])
+    write_pictures(tmp_path / "two", {EVENT}, kept)
+    assert (tmp_path / "two" / EVENT.address.path).read_bytes() == draw(EVENT)
+    write_pictures(tmp_path / "three", {EVENT}, kept, lambda path: path == EVENT.address.file)
+    assert not (tmp_path / "three").exists()
+
+
 def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path):
     (tmp_path / "kept").touch()
     write_pictures(tmp_path / "site", {EVENT}, tmp_path / "kept")

@@ -6,11 +6,9 @@ picture fetches it anew when the title changes.
 
 import hashlib
 import io
-import os
 import re
-import shutil
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from PIL import Image, ImageDraw
 from macros.addresses.address import CARDS, PICTURES, Address
 from macros.assets.letters import Face, missing
 from macros.catalogue import Finder
+from macros.files.checked import keep, kept, sweep
 from macros.media import renditions
 from macros.records import Event, Model, Record, Theme, Unit
 from macros.records.media import Illustrated
@@ -103,26 +102,24 @@ def picture_of(find: Finder, record: Record | None) -> Picture | Photo:
     return Picture("", site.name, site.description, "")
 
 
-def write_pictures(site: Path, pictures: Iterable[Picture | Photo], kept: Path = KEPT) -> None:
-    """Put the pictures of words into the folder of a site; what is not in the folder `kept` yet is drawn, and kept if that can be."""
-    for picture in (one for one in pictures if isinstance(one, Picture)):
-        there, stored = picture.address.within(site), kept / Path(picture.address.file).name
+def write_pictures(
+    site: Path,
+    pictures: Iterable[Picture | Photo],
+    folder: Path = KEPT,
+    is_taken_over: Callable[[str], bool] = lambda _: False,
+) -> None:
+    """Put the pictures of words into the folder of a site, but for those of whose paths `is_taken_over`; what is not in `folder` yet is
+    drawn, and kept there if that can be. A path tells what its picture shows."""
+    words = [one for one in pictures if isinstance(one, Picture)]
+    for picture in words:
+        there = picture.address.within(site)
+        if is_taken_over(picture.address.file):
+            continue
         there.parent.mkdir(parents=True, exist_ok=True)
-        if stored.is_file():
-            shutil.copyfile(stored, there)
-        else:
-            there.write_bytes(drawn := draw(picture))
-            _keep(stored, drawn)
-
-
-def _keep(file: Path, content: bytes) -> None:
-    being_written = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        being_written.write_bytes(content)
-        os.replace(being_written, file)
-    except OSError:  # a checkout that can only be read: the picture is drawn again next time
-        return
+        if (drawn := kept(folder / there.name)) is None:
+            keep(folder / there.name, drawn := draw(picture))
+        there.write_bytes(drawn)
+    sweep(folder, [Path(picture.address.file).name for picture in words])
 
 
 def draw(picture: Picture) -> bytes:

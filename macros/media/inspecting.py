@@ -1,14 +1,13 @@
 """What a file is, told from what it holds; kept until it changes, so that nothing is read twice."""
 
-import contextlib
 import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
 
+from macros.files import checked
 from macros.files.kept import digest
 from macros.files.makers import makers
-from macros.files.whole import write_whole
 from macros.language.numbers import shown_size
 from macros.language.reasons import why
 from macros.media import films, opened, packed, pdf
@@ -46,21 +45,19 @@ def inspect(file: Path, stores: Path | None) -> Seen | Fault:
         return found
     found = _inspected(file, state.st_size)
     if kept:
-        with contextlib.suppress(OSError):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(kept, json.dumps([told, isinstance(found, Seen), asdict(found)], ensure_ascii=False))
+        checked.keep(kept, json.dumps([told, isinstance(found, Seen), asdict(found)]).encode())
     return found
 
 
 def _kept(kept: Path, told: str) -> Seen | Fault | None:
     try:
-        of, usable, values = json.loads(kept.read_bytes())
+        of, usable, values = json.loads(checked.kept(kept) or "")
         if of != told:
             return None
         if not usable:
             return Fault(**values)
         return Seen(**values | {"remarks": tuple(Remark(**one) for one in values["remarks"])})
-    except (OSError, ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

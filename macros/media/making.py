@@ -1,6 +1,5 @@
 """Making what is made of pictures, by their recipe, and keeping it by name: what is there isn't made again."""
 
-import contextlib
 import io
 import threading
 from collections.abc import Collection, Iterable, Iterator
@@ -9,10 +8,10 @@ from typing import Any
 
 from PIL import Image, ImageFilter
 
-from macros.files.whole import write_whole
+from macros.files import checked
 from macros.language.problems import DataError, in_file
 from macros.media.opened import BROKEN, pixels
-from macros.media.recipe import FOLDER, RECIPE, Rendition, renditions
+from macros.media.recipe import FOLDER, Rendition, renditions
 from macros.media.seen import Fault, Seen, Unfit
 from macros.workers import Workers
 
@@ -59,35 +58,17 @@ def write_renditions(site: Path, wanted: Iterable[Wanted], kept: Path, names: Co
             continue
         for name, content in made:
             (there / name).write_bytes(content)
-            _keep(kept / name, content)
+            checked.keep(kept / name, content)
     if problems:
         raise DataError(problems)
-    if asked:
-        _sweep(kept)
 
 
 def _put(stored: Path, there: Path) -> bool:
     """Whether a picture was kept, and is in its place now."""
-    try:
-        content = stored.read_bytes()
-    except OSError:
+    if (content := checked.kept(stored)) is None:
         return False
     there.write_bytes(content)
     return True
-
-
-def _keep(file: Path, content: bytes) -> None:
-    with contextlib.suppress(OSError):  # a checkout that can only be read: it is made again next time
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content)
-
-
-def _sweep(kept: Path) -> None:
-    """Drop what an earlier recipe made."""
-    with contextlib.suppress(OSError):
-        for file in kept.iterdir():
-            if f"-{RECIPE}-" not in file.name and file.is_file():
-                file.unlink()
 
 
 def _ready() -> Any:

@@ -3,9 +3,7 @@
 What is kept is used only for the very template, code and versions that it was made of, and only if it is whole.
 """
 
-import contextlib
 import hashlib
-import os
 import sys
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from macros.files import checked
 from macros.files.makers import code
 
 KEPT = Path(__file__).parents[2] / ".cache" / "templates"
@@ -31,22 +30,11 @@ class Compiled(BytecodeCache):
         return hashlib.blake2b(versions + code() + source.encode(), digest_size=_DIGEST).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            kept = self._file(bucket).read_bytes()
-            if kept[:_DIGEST] == _digest(kept[_DIGEST:]):
-                bucket.bytecode_from_string(kept[_DIGEST:])
+        if (kept := checked.kept(self._file(bucket))) is not None:
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        made, file = bucket.bytecode_to_string(), self._file(bucket)
-        whole = file.with_name(f"{file.name}.{os.getpid()}")  # two builds may write at once
-        with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            whole.write_bytes(_digest(made) + made)
-            whole.replace(file)
+        checked.keep(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_DIGEST).digest()

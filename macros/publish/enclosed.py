@@ -2,13 +2,16 @@
 records that the site tells of goes out; an original never does."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from macros.addresses.address import PICTURES, file_of
 from macros.catalogue import Finder
+from macros.files.checked import sweep
+from macros.files.kept import digest
 from macros.media import Seen, renditions, write_renditions
+from macros.publish.left import Left
 from macros.records import RECORDS
 from macros.records.walk import named_files
 
@@ -27,16 +30,30 @@ def enclosed_files(find: Finder) -> set[str]:
     return {file for name, seen in enclosed(find).items() for file in _files(find, name, seen)}
 
 
-def enclose(find: Finder, site: Path, wanted: str | None = None) -> None:
-    """Put them into the site; if a file of the site is `wanted`, only that."""
-    held = {name: seen for name, seen in enclosed(find).items() if not wanted or wanted in _files(find, name, seen)}
-    pictures = [(find.file(name), seen) for name, seen in held.items() if seen.is_picture]
-    write_renditions(site, pictures, _KEPT, [wanted.removeprefix(PICTURES.path)] if wanted else None)
-    for name, seen in held.items():
-        if not seen.is_picture:
-            there = file_of(find, name).within(site)
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(find.file(name), there)
+def enclose(find: Finder, site: Path, left: Left) -> None:
+    """Put them into the site, but for those that are taken over of what is `left` of the last one."""
+    files = [(path, name, seen) for name, seen in enclosed(find).items() for path in _files(find, name, seen)]
+    # What is in such a file follows from its name and from what was seen of the file of the record.
+    _put(find, site, [one for one in files if not left.put(one[0], digest(one[0], one[2].digest), site)])
+    sweep(_KEPT, [path.removeprefix(PICTURES.path) for path, _, _ in files])
+
+
+def enclose_one(find: Finder, site: Path, wanted: str) -> None:
+    """Put the one of them into the site that lies there at a path, if any does."""
+    held = enclosed(find).items()
+    _put(find, site, [(wanted, name, seen) for name, seen in held if wanted in _files(find, name, seen)])
+
+
+def _put(find: Finder, site: Path, files: Collection[tuple[str, str, Seen]]) -> None:
+    """Put files of the site into it, each told by its path there, the name of the file of a record and what that is."""
+    pictures: list[tuple[Path, Seen]] = []
+    for path, name, seen in files:
+        if seen.is_picture:
+            pictures.append((find.file(name), seen))
+            continue
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(find.file(name), site / path)
+    write_renditions(site, pictures, _KEPT, {path.removeprefix(PICTURES.path) for path, _, _ in files})
 
 
 def _files(find: Finder, name: str, seen: Seen) -> set[str]:

@@ -12,9 +12,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from macros.assets.cards import KEPT as WORDS
 from macros.commands import hosting
+from macros.files.kept import STORES
 from macros.hosting.recipes import ACTIONS, RECIPES, made
 from macros.hosting.served import Site
+from macros.pages.compiled import KEPT as COMPILED
+from macros.publish import enclosed
 from macros.staff.packing import PYTHONS
 from tests.conftest import ROOT, SAMPLE
 from tests.ready import run
@@ -62,6 +66,15 @@ def test_no_job_may_do_more_than_it_has_to():
         and PYTHONS.count(checked[1]["with"]["python-version"]) == 1
     )
     assert not any("secrets." in one for one in map(str, flow.values()))
+
+
+def test_what_is_dear_to_make_is_kept_from_run_to_run_and_nothing_that_can_be_run():
+    """Templates in Python's own form are code."""
+    (step,) = [one for one in read("github")["jobs"]["tao-trang"]["steps"] if "actions/cache@" in one.get("uses", "")]
+    kept = {STORES, WORDS, enclosed._KEPT}
+    for paths in (step["with"]["path"].split(), read("gitlab")["cache"][1]["paths"]):
+        assert {ROOT / path for path in paths} == kept
+    assert COMPILED not in kept
 
 
 def test_it_is_made_after_midnight_in_vietnam_and_by_each_push():

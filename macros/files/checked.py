@@ -1,0 +1,40 @@
+"""What is dear to make, kept in a file of its own by a name that tells all that it is made of, with a check of what it holds: what is
+damaged, or another file's, is not found and made anew.
+"""
+
+import contextlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from macros.files.kept import digest
+
+_CHECK = 16  # bytes of a digest
+_FEW = 1000  # files
+
+
+def kept(file: Path) -> bytes | None:
+    """What was kept in a file; None if nothing was, or it isn't whole any more."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    return content[_CHECK:] if content[:_CHECK] == digest(file.name, content[_CHECK:]) else None
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Keep this in a file; where nothing can be written, nothing is kept."""
+    made = file.with_name(f"{file.name}.{os.getpid()}")  # two builds may write at once
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made.write_bytes(digest(file.name, content) + content)
+        made.replace(file)
+
+
+def sweep(folder: Path, used: Collection[str]) -> None:
+    """Delete the oldest of what isn't `used`, if there is more of it than of what is, as other data folders may want it; a few stay anyway."""
+    with contextlib.suppress(OSError):  # another build sweeps too
+        others = [folder / name for name in {*os.listdir(folder)}.difference(used)]
+        if len(others) > (most := max(_FEW, len(used))):
+            for file in sorted(others, key=lambda one: one.stat().st_mtime_ns)[:-most]:
+                file.unlink()

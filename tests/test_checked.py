@@ -1,0 +1,47 @@
+"""What is kept in files of its own is found as it was put there, or not at all, and does not grow without end."""
+
+import os
+
+import pytest
+
+from macros.files import checked
+from macros.files.checked import keep, kept, sweep
+
+
+def test_what_was_kept_is_found_and_what_was_not_is_not(tmp_path):
+    assert kept(tmp_path / "a/x") is None
+    for content in (b"", b"one", b"two"):
+        keep(tmp_path / "a/x", content)
+        assert kept(tmp_path / "a/x") == content
+    assert os.listdir(tmp_path / "a") == ["x"]
+
+
+@pytest.mark.parametrize("at", [0, 15, 16, 17, -1])
+def test_what_is_damaged_or_of_another_name_is_not_found(at, tmp_path):
+    keep(tmp_path / "x", b"content")
+    whole = (tmp_path / "x").read_bytes()
+    (tmp_path / "y").write_bytes(whole)
+    damaged = bytearray(whole)
+    damaged[at] ^= 1
+    for content in (bytes(damaged), whole[:at], b"", b"content"):
+        (tmp_path / "x").write_bytes(content)
+        assert kept(tmp_path / "x") is None
+    assert kept(tmp_path / "y") is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
+    (tmp_path / "a").touch()
+    keep(tmp_path / "a/x", b"content")
+    assert kept(tmp_path / "a/x") is None
+
+
+def test_of_what_is_not_used_the_newest_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(checked, "_FEW", 3)
+    for number in range(9):
+        keep(tmp_path / str(number), b"")
+        os.utime(tmp_path / str(number), (number, number))
+    sweep(tmp_path, ["0", "1", "2", "3", "4"])
+    assert len(os.listdir(tmp_path)) == 9  # no more than is used
+    sweep(tmp_path, ["0", "1"])
+    assert sorted(os.listdir(tmp_path)) == ["0", "1", "6", "7", "8"]
+    sweep(tmp_path / "none", [])
