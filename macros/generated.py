@@ -6,6 +6,7 @@ than most pages do. So it is told of them, that links to them may be found, and 
 """
 
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -276,8 +277,9 @@ def planned(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, Navigation]:
 
 def in_common(build: Build, config: MkDocsConfig, nav: Navigation) -> bytes:
     """A digest of what all pages are made of: our code and templates, what stands around them, the settings, the menu at any depth."""
-    around = sorted(file for file in Path(config.theme.custom_dir or "").rglob("*") if file.is_file())
-    texts = [part for file in (Path(config.config_file_path), *around) for part in (file.name, file.read_bytes())]
+    around = Path(config.theme.custom_dir or "")
+    files = [Path(config.config_file_path), *(file for file in sorted(around.rglob("*")) if file.is_file())]
+    texts = [part for file in files for part in (os.path.relpath(file, around), file.read_bytes())]
     settings = build.notes.digest((build.find.site, build.find.abbreviations, build.settings.preview, build.report))
     return digest(settings, config.site_url or "", repr((nav.items, nav.pages)), *texts)
 

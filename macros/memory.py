@@ -47,8 +47,8 @@ class _Lasting(NamedTuple):
     lasting: bytes
 
 
-Recent = dict[Path, tuple[tuple[int, int, int, int], One]]
-"""What this process read of files, each with when it was written, its size, its number on the disk, and the year in which it was read."""
+Recent = dict[Path, tuple[tuple[int, ...], One]]
+"""What this process read of files, each with when it was written and changed, its size, its number on the disk, and the year in which it was read."""
 
 
 class Memory:
@@ -138,12 +138,12 @@ def _to_remember(unread: Unread) -> _Lasting | None:
     return _Lasting(key, size, lasting) if lasting else None
 
 
-def _state(file: Path) -> tuple[int, int, int, int] | None:
+def _state(file: Path) -> tuple[int, ...] | None:
     try:
         there = file.stat()
     except OSError:
         return None
-    return there.st_mtime_ns, there.st_size, there.st_ino, this_year()
+    return there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino, this_year()
 
 
 def _content(file: Path) -> bytes | None:

@@ -16,7 +16,8 @@ _PAUSE = 1.0  # seconds between two looks
 
 _READ = "opened", "closed_no_write"  # what happens to a file that is only read, by ourselves most of all
 
-State = dict[str, tuple[int, int]]
+State = dict[str, tuple[int, ...]]
+"""Of each file how it is, by what the system notes of it."""
 
 
 class Watch(FileSystemEventHandler):
@@ -78,16 +79,15 @@ class Watch(FileSystemEventHandler):
         return dict(found for place in self._places for found in _states(str(place)))
 
 
-def _states(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each file at or under a place, with when it was last written and its size; hidden ones are passed over."""
+def _states(place: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each file at or under a place, with how it is; hidden ones are passed over."""
     try:
         with os.scandir(place) as entries:
             found = list(entries)
     except NotADirectoryError:
         found = []
         try:
-            there = os.stat(place)
-            yield place, (there.st_mtime_ns, there.st_size)
+            yield place, _state(os.stat(place))
         except OSError:
             return
     except OSError:
@@ -99,7 +99,11 @@ def _states(place: str) -> Iterator[tuple[str, tuple[int, int]]]:
             if entry.is_dir():
                 yield from _states(entry.path)
             else:
-                there = entry.stat()
-                yield entry.path, (there.st_mtime_ns, there.st_size)
+                yield entry.path, _state(entry.stat())
         except OSError:  # gone in between
             continue
+
+
+def _state(there: os.stat_result) -> tuple[int, ...]:
+    # Whoever puts back when a file was written can't put back when it was changed.
+    return there.st_mtime_ns, there.st_ctime_ns, there.st_size

@@ -27,21 +27,37 @@ def test_after_any_edit_of_the_data_a_check_says_what_one_from_nothing_says(tmp_
         assert not different, (seed, done)
 
 
-def test_a_name_in_the_menu_is_common_to_all_pages_however_deep_it_lies(tmp_path):
-    """It may stand in the head of a page written by hand, and nowhere in mkdocs.yml."""
-    (tmp_path / "mkdocs.yml").touch()
+def common(project, menu):
+    """What all pages have in common in a project whose styles and templates are the folder `around`."""
     build = SimpleNamespace(
         notes=SimpleNamespace(digest=lambda _: b""),
         find=SimpleNamespace(site=None, abbreviations=None),
         settings=SimpleNamespace(preview=False),
         report="",
     )
-    config = SimpleNamespace(
-        theme=SimpleNamespace(custom_dir=tmp_path), config_file_path=tmp_path / "mkdocs.yml", site_url=""
-    )
+    (project / "mkdocs.yml").touch()
+    (project / "around").mkdir(exist_ok=True)
+    theme = SimpleNamespace(custom_dir=project / "around")
+    config = SimpleNamespace(theme=theme, config_file_path=project / "mkdocs.yml", site_url="")
+    return in_common(build, config, menu)
 
-    def common(name):
+
+def test_a_template_that_moves_to_another_folder_is_another(tmp_path):
+    """Where Material looks for its own of that name, or no more."""
+    menu, seen = Navigation([], []), []
+    for place in ("partials", "unused"):
+        folder = tmp_path / place / "around" / place
+        folder.mkdir(parents=True)
+        (folder / "footer.html").touch()
+        seen.append(common(tmp_path / place, menu))
+    assert seen[0] != seen[1]
+
+
+def test_a_name_in_the_menu_is_common_to_all_pages_however_deep_it_lies(tmp_path):
+    """It may stand in the head of a page written by hand, and nowhere in mkdocs.yml."""
+
+    def called(name):
         page = SimpleNamespace(title=name, is_homepage=False)
-        return in_common(build, config, Navigation([Section("Tra cứu", [Section("Sâu", [page])])], [page]))
+        return common(tmp_path, Navigation([Section("Tra cứu", [Section("Sâu", [page])])], [page]))
 
-    assert common("Bản đồ") == common("Bản đồ") != common("Tên khác")
+    assert called("Bản đồ") == called("Bản đồ") != called("Tên khác")

@@ -1,6 +1,7 @@
 """The preview: it says where it is, follows the data, and shows mistakes instead of stopping."""
 
 import contextlib
+import os
 import re
 import shutil
 import time
@@ -191,6 +192,21 @@ def test_a_file_that_is_saved_is_looked_at_alone(tmp_path):
     watch.look([str(files[0])])
     watch.look()
     assert {path for paths in changed for path in paths} == {str(file) for file in files}
+
+
+def test_a_file_that_is_changed_with_its_size_and_time_put_back_is_noticed(data):
+    """As programs do that bring back a copy with the times that it had."""
+    file = data / "events/2023/nam-2023-ra-mat.yml"
+    page = "su-kien/nam-2023-ra-mat/index.html"
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        for title in ("Lễ", "Hội"):
+            text = re.sub("^title: ..", f"title: {title[:2]}", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            before = file.stat()
+            file.write_text(text, encoding="utf-8")
+            os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+            site.look()
+            shown = re.search("^title: (.*)", text, re.MULTILINE)
+            assert shown and shown[1].encode() in site.file(page).read_bytes()
 
 
 def test_it_ends_when_nothing_is_written_into_its_folder_any_more(data, monkeypatch):
