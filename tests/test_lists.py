@@ -185,11 +185,16 @@ def noted_of(changed: int | None) -> Notes:
             f"ngay-{n}",
             title=f"Hội {n}{' mới' * (n == changed)}",
             date=f"2024-{5 + n % 2:02}-01",
+            themes=["linh-vuc"],
+            figures=FIGURES[:1],
             awards=[AWARD],
         )
         for n in range(70)
     ]
-    return Notes(door(made(Unit, "phuong"), made(EventKind, "ngay-hoi"), made(Source, "bai"), *events))
+    units = made(Unit, "phuong", parent="tinh"), made(Unit, "tinh", kind="province", name="Tỉnh Mẫu")
+    sources = made(Source, "bai"), made(Source, "bai-1")
+    result = made(Result, "nam-2024", unit="phuong", year=2024, figures=FIGURES)
+    return Notes(door(*units, made(Theme, "linh-vuc"), made(EventKind, "ngay-hoi"), *sources, *events, result))
 
 
 @pytest.mark.parametrize("call", [("list_page", "awards", 0, None, None), ("month_page", 2024, 5, 1)])
@@ -207,6 +212,36 @@ def test_a_further_page_depends_on_what_stands_on_it_and_on_nothing_else_of_the_
     for n in range(70):
         other = noted_of(n)
         assert all(other.answer(question) == answer for question, answer, _ in asked) == (n not in told), n
+
+
+@pytest.mark.parametrize(
+    ("call", "few"),
+    [
+        (("show", "home"), 3),
+        (("show", "map"), 0),
+        (("show", "event_index"), 20),
+        (("show", "archive"), 20),
+        (("show", "statistics"), 30),
+        (("show", "theme_index"), 0),
+        (("record_page", "themes", "linh-vuc"), 30),
+        (("record_page", "units", "tinh"), 4),
+    ],
+)
+def test_a_page_that_tells_a_few_of_all_events_depends_on_these_alone(call, few, monkeypatch):
+    """And on how many they are, where and when: the other titles are not on it."""
+    monkeypatch.setattr("macros.pages.few.FEW_FIGURES", 0)  # else the statistics tell all
+    macro, *arguments = call
+    notes = noted_of(None)
+    notes.begin()
+    text = MACROS[macro](View(notes.asked).page("trang.md"), *arguments)
+    asked = notes.taken()
+    told = {n for n in range(70) if f"/ngay-{n}/" in text}
+    assert len(told) == few
+    for n in (0, 1, 2, 3, 30, 68, 69):
+        in_sheet = call[1] == "event_index" and n % 2  # the calendar counts its month's events of each day
+        other = noted_of(n)
+        same = all(other.answer(question) == answer for question, answer, _ in asked)
+        assert same == (n not in told) or in_sheet, n
 
 
 def test_no_page_is_without_end(texts):

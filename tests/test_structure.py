@@ -29,7 +29,7 @@ addresses  addresses address figures occasions places published moves
 changes    changes change words state snapshot values aligned edits compare told single marked page since
 exports    tables csv_file workbook shares open_data package entries feed calendar_file robots licences slip_form places exports
 search     documents by_hand normalise numbering encoding packs terms postings entries vocabulary facets initials recalled index search ground gathered findable
-pages      pages lists listing lost citations numbers compiled coded imported charts grounds islands spots maps pictures face kit evidence choices view macros calls share structured
+pages      pages lists few listing lost citations numbers compiled coded imported charts grounds islands spots maps pictures face kit evidence choices view macros calls share structured
 reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
 assets     assets tokens naming scripts styles letters cards
 hosting    hosting served recipes

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of
-from macros.catalogue import Finder
+from macros.catalogue import Finder, noted_question
 from macros.catalogue.occasions import Told
 from macros.exports.entries import as_read, event_uuid, page_telling, revision_of, told_whole, where_of
 from macros.exports.feed import feed_about
@@ -38,6 +38,7 @@ def calendar_file_of(event: Event) -> Address | None:
     return calendar_of(event) if _is_whole(event.date) else None
 
 
+@noted_question
 def has_entries(find: Finder) -> bool:
     """Whether there is a calendar of all events: the format knows none without entries."""
     return any(_is_whole(event.date) for event in find.events())

@@ -5,7 +5,7 @@ Whatever a page shows of one, and which further pages there are of it, comes fro
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -201,6 +201,16 @@ def further(find: Finder, name: str, place: int, folder: str | None, of: str | i
     part = listed.cut.parts[place]
     title = listed.title_of(find, part)
     return Further(name, listed.home, listed.section, title, part.group.title, part.items, listed.beside(part))
+
+
+@noted_question
+def begun(find: Finder, name: str) -> Listed:
+    """The list of all there is called `name`, of whose further pages nothing is told but where they are."""
+    found = listed(find, name)
+    groups = {id(group): replace(group, items=()) for group in found.cut.groups}
+    here = [replace(part, group=groups[id(part.group)]) for part in found.cut.here]
+    parts = [replace(part, group=groups[id(part.group)], items=()) for part in found.cut.parts]
+    return replace(found, cut=Cut([*groups.values()], here, parts))
 
 
 @lru_cache(maxsize=1)  # the pages of one list are made one after another

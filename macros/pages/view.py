@@ -17,7 +17,6 @@ from macros.addresses.figures import results_with
 from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
 from macros.catalogue.borders import Border
-from macros.catalogue.cut import weight_of
 from macros.catalogue.occasions import Occasion
 from macros.language.collation import alphabetical
 from macros.language.markup import inert, plain, prose, safe
@@ -29,6 +28,7 @@ from macros.pages.citations import Citations
 from macros.pages.compiled import Compiled
 from macros.pages.evidence import RULES, copied, evidence
 from macros.pages.face import emblem, tone
+from macros.pages.few import ASKED
 from macros.pages.imported import Templates
 from macros.pages.kit import checklist, kit, qr_code, told_and_untold
 from macros.pages.lists import Holder, Listed, by_kind, held, listed
@@ -67,7 +67,7 @@ class View:
         self._environment.filters.update(prose=prose, plain=plain, plain_of=plain_of, number=shown_number)
         self._environment.filters.update(slug=lambda text: Markup(slug(text)), rivals=rivals, by_kind=by_kind)
         self._environment.globals.update(at=address, kinds=BY_FOLDER, held=held, qr_code=qr_code)
-        self._environment.globals.update(weight_of=weight_of, offered=offered, what_is_copied=copied, kit_of=kit)
+        self._environment.globals.update(offered=offered, what_is_copied=copied, kit_of=kit)
         self._environment.globals.update(told_and_untold=told_and_untold, checklist=checklist, evidence_rules=RULES)
         self._ask(find)
 
@@ -76,8 +76,8 @@ class View:
         told, known = self._environment.filters, self._environment.globals
         told["tally"] = tally = find.tally
         told["count_of"] = lambda records: Markup(f" ({shown_number(count)})") if (count := tally(records)) else ""
-        known.update(find=find, site=find.site, emblem_of=partial(emblem, find), tone_of=partial(tone, find))
-        known.update(evidence_of=partial(evidence, find), filters_of=partial(filters, find))
+        asked = {f"{ask.__name__}_of": ask for ask in (emblem, tone, evidence, filters)} | ASKED
+        known.update(find=find, site=find.site, **{name: partial(ask, find) for name, ask in asked.items()})
 
     def __repr__(self) -> str:  # mkdocs-macros prints its variables
         return f"View({self.find!r})"

@@ -6,20 +6,18 @@ rights must be those that a new one has too: who was given others by mistake mak
 """
 
 import contextlib
-import json
 import os
 import re
 import stat
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from macros.files.kept import Kept, digest
+from macros.files.kept import Kept, digest, joined, parted
 from macros.publish import mark
-from macros.publish.tree import PLACE, State, folders_of, is_as_left, states_of
+from macros.publish.tree import State, folders_of, is_as_left, place_of, states_of
 
 _KNOWN = digest("known")
 _SEAL = digest("seal")
-_RIGHTS = 3
 _HIDDEN = re.compile(r"(?:^|/)\.")
 
 
@@ -46,10 +44,8 @@ class Left:
         self._rights = 0
         kept = self._store.get(_KNOWN)
         self._store.close()
-        known = json.loads(kept) if kept else [{}, {}, {}]
-        self._there: dict[str, tuple[str, list[int]]] = known[0]
-        self._folders_there: dict[str, State] = known[1]
-        self._folders_spare: dict[str, State] = known[2]
+        self._there, self._folders_there, self._folders_spare = map(_table, parted(kept)) if kept else ({}, {}, {})
+        """By path what a file of the last site held and how it was, in one line; how its folders were, and those of its second tree."""
 
     def put(self, path: str, told: bytes, building: Path) -> bool:
         """Whether the file at `path` holds what is `told`, a digest of its content, and is taken over. If not, whoever asks writes it
@@ -57,10 +53,11 @@ class Left:
         self.hold(path, told)
         if self._there and not self._rights:  # where nothing is known the new site may have no mark either
             self._rights = self._rights_of(building)
-        content, state = self._there.get(path, ("", []))
-        if content == self._now[path] and state[_RIGHTS] == self._rights:
+        known = self._there.get(path, "")
+        if known.startswith(told.hex()):
             with contextlib.suppress(OSError):  # it has gone
-                if _state(os.path.join(self._site, path)) == state:
+                one = os.lstat(f"{self._site}/{path}")
+                if one.st_mode == self._rights and known == f"{told.hex()} {file_state(one)}":
                     self.taken.add(path)
                     return True
         if (folder := f"{building}/{path.rpartition('/')[0]}") not in self._folders:
@@ -97,13 +94,13 @@ class Left:
     def save(self, files: Collection[str]) -> None:
         """Note, when the new site of these files is in the place of the last one, what they hold and how they are: of what was taken over,
         how it was then, so that whoever wrote into it meanwhile is found out."""
-        there: dict[str, tuple[str, list[int]]] = {}
-        for path in (*files, mark.NAME):
-            before = self._there[path][1] if path in self.taken else None
+        there = {path: self._there[path] for path in self.taken}
+        for path in {*files, mark.NAME} - (set() if self.is_linked_anew else self.taken):
+            before = there.pop(path, None)
             with contextlib.suppress(OSError):  # somebody is at work in it
-                state = _state(os.path.join(self._site, path)) if before is None or self.is_linked_anew else before
-                if before is None or _is_same(state, before):
-                    there[path] = self._now.get(path, ""), state
+                now = f"{self._now.get(path, '')} {_state(f'{self._site}/{path}')}"
+                if before is None or _is_same(before, now):
+                    there[path] = now
         of_site: dict[str, State] = {}
         of_spare: dict[str, State] = {}
         if len(there) == len(files) + 1:  # else it is known what files hold, but of no folder what is in it
@@ -115,9 +112,8 @@ class Left:
                     of_spare = self._folders_now(self._spare, folders, self._folders_there, kept)
         known = there, of_site, of_spare
         with self._store as store:
-            store.put(_KNOWN, json.dumps(known, separators=(",", ":")).encode("utf-8", "surrogatepass"))
-            states = {path: state for path, (_, state) in there.items()}
-            store.put(_SEAL, seal(states, of_site))
+            store.put(_KNOWN, joined([_lines(one) for one in known]))
+            store.put(_SEAL, seal({path: one.partition(" ")[2] for path, one in there.items()}, of_site))
 
     def _folders_now(
         self, tree: Path, folders: set[str], before: dict[str, State], kept: Collection[str]
@@ -146,7 +142,7 @@ class Left:
         return (
             bool(folders)
             and all(stays and stays.fullmatch(name) for name in others)
-            and all(_is_there(os.path.join(tree, path), self._there[path][1]) for path in known if path in self._there)
+            and all(_is_there(f"{tree}/{path}", self._there[path]) for path in known if path in self._there)
             and is_as_left(tree, folders)
         )
 
@@ -157,20 +153,31 @@ def sealed(site: Path, stores: Path) -> bytes | None:
         return store.get(_SEAL)
 
 
-def seal(files: Mapping[str, list[int]], folders: Mapping[str, State]) -> bytes:
+def seal(files: Mapping[str, str], folders: Mapping[str, State]) -> bytes:
     """A digest of what lies in a site and when it was put there, by the states of its files and of the folders in which they lie. What
     has a dot before its name does not count, but for our mark."""
     told = [f"{path}:{state}" for path, state in files.items() if path == mark.NAME or not _HIDDEN.search(path)]
-    told += [f"{path}/{state[PLACE]}" for path, state in folders.items() if not _HIDDEN.search(path)]
+    told += [f"{path}/{place_of(state)}" for path, state in folders.items() if not _HIDDEN.search(path)]
     return digest("\n".join(sorted(told)))
 
 
-def file_state(one: os.stat_result) -> list[int]:
-    """How a file is, with its rights at `_RIGHTS`."""
-    return [one.st_size, one.st_mtime_ns, one.st_ino, one.st_mode, one.st_ctime_ns]
+def file_state(one: os.stat_result) -> str:
+    """How a file is."""
+    return f"{one.st_size} {one.st_mtime_ns} {one.st_ino} {one.st_mode} {one.st_ctime_ns}"
 
 
-def _state(file: str) -> list[int]:
+def _lines(table: Mapping[str, str]) -> bytes:
+    """What is told by path, a line each; no path of a site has a line's end."""
+    return "\n".join(f"{told}\t{path}" for path, told in table.items()).encode("utf-8", "surrogatepass")
+
+
+def _table(lines: bytes) -> dict[str, str]:
+    """The same by path again."""
+    each = (line.split("\t", 1) for line in lines.decode("utf-8", "surrogatepass").split("\n") if line)
+    return {path: told for told, path in each}
+
+
+def _state(file: str) -> str:
     """How a file is. OSError if it is none."""
     one = os.lstat(file)
     if not stat.S_ISREG(one.st_mode):
@@ -178,14 +185,14 @@ def _state(file: str) -> list[int]:
     return file_state(one)
 
 
-def _is_there(file: str, noted: list[int]) -> bool:
-    """Whether it is still this file that has this name."""
+def _is_there(file: str, noted: str) -> bool:
+    """Whether it is still the file of which that was `noted` that has this name."""
     try:
-        return _is_same(_state(file), noted)
+        return _is_same(_state(file), noted.partition(" ")[2])
     except OSError:
         return False
 
 
-def _is_same(one: list[int], other: list[int]) -> bool:
-    """Whether two states differ by no more than a name that came or went, which is noted in the last of them."""
-    return one[:-1] == other[:-1]
+def _is_same(one: str, other: str) -> bool:
+    """Whether two states differ by no more than a name that came or went, which is noted in the last of their times."""
+    return one.rpartition(" ")[0] == other.rpartition(" ")[0]

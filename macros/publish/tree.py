@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-State = list[int]
-"""How a folder is, with its times; its place on the disk and its rights at `PLACE`."""
-PLACE = slice(1, 3)
+State = str
+"""How a folder is: its place on the disk and its rights, which `place_of` tells, and its times."""
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
@@ -52,4 +51,9 @@ def follow(top: Path, gone: Collection[str], fresh: Iterable[str], put: Callable
 
 def folder_state(one: os.stat_result) -> State:
     """How a folder is."""
-    return [one.st_mtime_ns, one.st_ino, one.st_mode, one.st_ctime_ns]
+    return f"{one.st_ino} {one.st_mode} {one.st_mtime_ns} {one.st_ctime_ns}"
+
+
+def place_of(state: State) -> str:
+    """Where it is, whenever it was changed."""
+    return state.rsplit(" ", 2)[0]
