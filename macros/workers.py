@@ -1,5 +1,6 @@
 """The same work on many things, shared among processes: one for each processor."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -8,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -49,13 +51,15 @@ class Workers(Generic[T, R]):
             self._shares.extend(self._pool.submit(_work, share) for share in shares)
 
     def results(self) -> Iterator[R]:
-        """What came of each thing, in their order. What a process raised is raised here."""
+        """What came of each thing, in their order. What a process raised is raised here; ChildProcessError if one was killed."""
         if self._alone and self._alone[1]:
             ready, things = self._alone
             yield from map(ready(), things)
         try:
             while self._shares:
                 yield from self._shares.popleft().result()  # and is not held any longer
+        except BrokenProcessPool:
+            raise _ended() from None
         finally:
             self.stop()
 
@@ -85,10 +89,13 @@ class Aside(Generic[R]):
             there.close()
 
     def finish(self) -> R:
-        """Wait for its end, and return what came of it. What went wrong is raised here; EOFError if the process was killed."""
+        """Wait for its end, and return what came of it. What went wrong is raised here; ChildProcessError if the process was killed."""
         if self._here:
             return self._here()
-        wrong, made = self._end.recv()
+        try:
+            wrong, made = self._end.recv()
+        except (EOFError, OSError):  # before it told anything, or while it did
+            raise _ended() from None
         self._process.join()
         if wrong:
             raise wrong
@@ -99,6 +106,11 @@ class Aside(Generic[R]):
         if not self._here:
             self._process.kill()
             self._process.join()
+
+
+def _ended() -> ChildProcessError:
+    """What is raised when a system ends a process of ours, as it does where memory is short."""
+    return ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
 
 
 _do: Callable[[Any], Any]  # in a process of the pool: what it does

@@ -1,6 +1,7 @@
 """Work that is shared among processes comes out as if one had done it, and leaves nobody behind."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros import workers
+from macros.language.reasons import told
 from macros.workers import Aside, Workers
 
 ROOT = Path(__file__).parents[1]
@@ -57,8 +59,31 @@ def test_what_is_done_aside_is_done_at_its_end_and_what_goes_wrong_is_told_here(
 def test_what_is_done_aside_can_be_ended_and_its_end_is_noticed():
     slow = Aside(lambda: time.sleep(600))
     slow.stop()
-    with pytest.raises(EOFError):
+    with pytest.raises(ChildProcessError):
         slow.finish()
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="done here")
+def test_so_is_an_end_in_the_middle_of_what_it_tells():
+    slow = Aside(lambda: "x" * 10_000_000)  # more than the system holds for whoever doesn't read yet
+    slow._end.poll(60)
+    slow.stop()
+    with pytest.raises(ChildProcessError):
+        slow.finish()
+
+
+class Killed:
+    """One thing is one too many."""
+
+    def __call__(self):
+        return lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == 70 else number
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="others have no such signal")
+def test_a_process_that_the_system_ends_is_told_in_words():
+    with pytest.raises(ChildProcessError) as caught:
+        list(Workers(Killed(), range(200), most=2).results())
+    assert told(caught.value).startswith("Một phần việc bị hệ thống dừng giữa chừng, thường vì máy hết bộ nhớ.")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")

@@ -3,6 +3,7 @@
 import errno
 
 _HELD = "đang bị chương trình khác giữ"
+_ENDED = "một phần việc bị hệ thống dừng giữa chừng, thường vì máy hết bộ nhớ"
 _REASONS = {
     errno.EACCES: "không có quyền đọc hoặc ghi",
     errno.EPERM: "không có quyền đọc hoặc ghi",
@@ -18,6 +19,7 @@ _REASONS = {
     errno.ENXIO: "không phải tệp thường mà là thứ của hệ thống, như ống dẫn hay thiết bị",
     errno.ELOOP: "là liên kết tới nơi khác",
     errno.EIO: "ổ đĩa có lỗi",
+    errno.ECHILD: _ENDED,
 }
 # What Windows says of a file that another program has open; its errno is that of a missing right.
 _WINDOWS_HELD = (32, 33)
@@ -31,5 +33,7 @@ def why(error: OSError) -> str:
 
 
 def told(error: OSError) -> str:
-    """What could not be read or written, and why; of a copy, that is where it was to go."""
+    """What could not be read or written, and why; of a copy, that is where it was to go. Of a process that was ended, what staff can do."""
+    if isinstance(error, ChildProcessError):
+        return f"{why(error)[:1].upper()}{why(error)[1:]}. Đóng bớt chương trình đang mở rồi chạy lại."
     return f"Không đọc hoặc ghi được {error.filename2 or error.filename or 'tệp'}: {why(error)}."
