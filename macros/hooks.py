@@ -120,7 +120,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Keep the menu for the generated pages, and take over pages written by hand that would be made the same again."""
     config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
-    config.extra["builder"].steps.begin("Tạo các trang viết tay")
+    config.extra["builder"].steps.begin("Tạo các trang tự soạn")
 
 
 @event_priority(100)  # before mkdocs-macros
@@ -178,7 +178,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             if mistakes := generated.finish():
                 raise Abort(DataError(mistakes).report())
             raise ShardMade
-    config.extra["builder"].steps.begin("Ghi trang viết tay, dữ liệu mở, lịch và nguồn tin")
+    config.extra["builder"].steps.begin("Ghi trang tự soạn, dữ liệu mở, lịch và nguồn tin")
     return env
 
 
