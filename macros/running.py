@@ -2,7 +2,6 @@
 
 import logging
 import re
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,10 +146,6 @@ def preview(settings: Settings, port: int) -> int:
     # And with it a server, and what watches files, of no use to other commands.
     from macros.previewing import Preview, address_at
 
-    for ending in {"SIGTERM", "SIGHUP"} & {
-        *dir(signal)
-    }:  # as Ctrl+C does: what was made lies in a folder of its own, which goes then
-        signal.signal(getattr(signal, ending), signal.default_int_handler)
     try:
         with _speaking_of_warnings(), current(settings, address_at(port)) as site:
             Preview(site, port).run()

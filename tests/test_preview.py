@@ -4,9 +4,6 @@ import contextlib
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -27,7 +24,7 @@ from macros.build import Settings
 from macros.builder import Builder
 from macros.load import load, read_again
 from macros.watch import Watch
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
 from tests.ready import begun, said_address
 
 PATIENCE = 60  # seconds for a rebuild on a busy machine
@@ -210,21 +207,6 @@ def test_a_file_that_is_changed_with_its_size_and_time_put_back_is_noticed(data)
             site.look()
             shown = re.search("^title: (.*)", text, re.MULTILINE)
             assert shown and shown[1].encode() in site.file(page).read_bytes()
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows ends what it ends at once")
-@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
-def test_ended_by_the_system_or_with_its_window_it_leaves_nothing_behind(ending, data, tmp_path):
-    (tmp_path / "tmp").mkdir()
-    command = [sys.executable, "-m", "macros", "preview", "--data", data]
-    begun = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path / "tmp")}, stdout=subprocess.PIPE, text=True
-    )
-    assert begun.stdout and any("Trang xem thử:" in line for line in begun.stdout)
-    assert os.listdir(tmp_path / "tmp")
-    begun.send_signal(getattr(signal, ending))
-    begun.communicate(timeout=PATIENCE)
-    assert begun.returncode == 0 and not os.listdir(tmp_path / "tmp")
 
 
 def test_it_ends_when_nothing_is_written_into_its_folder_any_more(data, monkeypatch):
