@@ -80,3 +80,18 @@ def test_nothing_breaks_it_where_the_worker_keeps_pages_and_a_search_is_asked(op
             page.locator("[role=option], [data-results-list] > li").first.wait_for()
             wrong += page.evaluate("breaches")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_a_page_asks_for_is_not_held_against_the_next_of_another_site(opened, kinds_of_pages):
+    first = kinds_of_pages[0]
+    other = next(one for one in kinds_of_pages if one.split("/")[2] != first.split("/")[2])
+    page, wrong = opened(PHONE), []
+    visit(page, first)
+    page.evaluate("setInterval(() => fetch('/robots.txt').catch(() => 0), 1)")
+    with hearing(page, other, wrong):
+        page.wait_for_timeout(50)
+        visit(page, other)
+        assert not wrong
+        page.evaluate("fetch('http://127.0.0.1:9/').catch(() => 0)")
+        page.wait_for_timeout(50)
+    assert any("http://127.0.0.1:9/" in one for one in wrong)

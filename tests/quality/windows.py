@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response, ViewportSize
+from playwright.sync_api import Page, Request, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
@@ -57,14 +57,22 @@ def hearing(page: Page, address: str, said: list[str], sizes: dict[str, int] | N
         if got.status >= 400 and got.url != address:
             said.append(f"{got.url} {got.status}")
         if got.request.is_navigation_request():
-            sizes.clear()  # of what the page before still asked for
+            sizes.clear()  # of what the page before still asked for; of its own site, if that was another
+            while late:
+                said.remove(late.pop())
         sizes[urlsplit(got.url).path] = int(got.headers.get("content-length") or 0)
 
+    def request(asked: Request) -> None:
+        if not asked.url.startswith((origin, "data:", "blob:")):
+            late.append(asked.url)
+            said.append(asked.url)
+
+    late: list[str] = []
     sizes = {} if sizes is None else sizes
     hearers = {
         "console": lambda one: one.type in ("error", "warning") and BLOCKED not in one.text and said.append(one.text),
         "pageerror": lambda error: said.append(str(error)),
-        "request": lambda asked: asked.url.startswith((origin, "data:", "blob:")) or said.append(asked.url),
+        "request": request,
         "response": response,
     }
     for event, hearer in hearers.items():
