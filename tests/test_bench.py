@@ -1,13 +1,15 @@
 """What building is measured on: a country that is made up, sound, and the same every time; and pages for others of the same records."""
 
 from collections import Counter
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
 
 from macros.load import load
 from macros.records.walk import references
-from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, table
+from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, _shown, table
 from tests.bench.country import MARK, Country
 from tests.bench.peers import SAME_PAGES, STOCK, hugo_same_pages, plain_pages
 from tests.bench.plot import plot
@@ -85,3 +87,21 @@ def test_a_plot_is_sound_svg():
     drawn = ElementTree.fromstring(plot({"a < b": [(1000, 9.5), (5000, 44)], "c": [(1000, 0.5)]}, "pages", "seconds"))
     assert [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")][-4:-2] == ["a < b", "c"]
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
+
+
+def test_a_page_that_a_preview_writes_while_it_is_read_is_asked_for_again():
+    class Halved(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", "9" if self.path == "/half" else "4")
+            self.end_headers()
+            self.wfile.write(b"page")
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Halved) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        top = f"http://127.0.0.1:{server.server_port}"
+        assert (_shown(f"{top}/half"), _shown(f"{top}/whole")) == ("", "page")
+        server.shutdown()

@@ -20,7 +20,9 @@ import time
 import urllib.request
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 from macros.catalogue import Finder
@@ -104,6 +106,13 @@ def _idle(process: int) -> bool:
     return sum(map(int, now)) - sum(map(int, before)) < 5
 
 
+def _shown(page: str) -> str:
+    """What a preview shows; nothing if it wrote the page anew while it was being read."""
+    with suppress(HTTPException), urllib.request.urlopen(page) as served:
+        return str(served.read().decode())
+    return ""
+
+
 class Contest:
     """Everybody's project of one size, in a folder of its own, and what their runs took by (contestant, task)."""
 
@@ -184,7 +193,7 @@ class Contest:
             taken = []
             for _ in range(5):
                 word, begun = edit(), time.monotonic()
-                while word not in urllib.request.urlopen(page).read().decode():
+                while word not in _shown(page):
                     time.sleep(0.005)
                 taken.append(time.monotonic() - begun)
                 while not _idle(process.pid):
