@@ -4,7 +4,8 @@ Lists that every query needs a few of are bits; those within JSON are texts, as 
 """
 
 import json
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,19 +103,29 @@ def varint(number: int) -> bytes:
 
 def number_text(numbers: list[int]) -> str:
     """Return `numbers` as one text."""
-    values = np.array(numbers, np.int64)
-    return number_texts(values, np.zeros(1, np.int64))[0] if numbers else ""
+    return number_texts(*_flat([numbers]))[0]
 
 
-def number_bits(numbers: list[int]) -> bytes:
-    """Return `numbers` as a posting list between whose numbers they are the gaps."""
-    zero = np.zeros(1, np.int64)
-    return posting_lists(np.cumsum(np.array(numbers, np.int64) + 1) - 1, zero, zero)[0]
+def number_bits(lists: Sequence[list[int]]) -> list[bytes]:
+    """Return lists of numbers, none of which is empty, each as a posting list between whose numbers these are the gaps."""
+    numbers, starts = _flat(lists)
+    behind = np.cumsum(numbers + 1)
+    before = np.repeat(behind[starts] - numbers[starts] - 1, np.diff(starts, append=len(numbers)))
+    return posting_lists(behind - before - 1, starts, np.zeros_like(starts))
 
 
-def gap_text(numbers: list[int]) -> str:
-    """Return ascending `numbers` as one text: the gap from each to the next, the first from 0."""
-    return number_text(np.diff(numbers, prepend=0).tolist()) if numbers else ""
+def gap_texts(lists: Sequence[list[int]]) -> list[str]:
+    """Return lists of ascending numbers, each as one text: the gap from each to the next, the first from 0."""
+    numbers, starts = _flat(lists)
+    gaps, first = np.diff(numbers, prepend=0), starts[starts < len(numbers)]
+    gaps[first] = numbers[first]
+    return number_texts(gaps, starts)
+
+
+def _flat(lists: Sequence[list[int]]) -> tuple[Integers, Integers]:
+    """Return all numbers of some lists, one behind another, and where each list starts."""
+    sizes = np.array([*map(len, lists)], np.int64)
+    return np.fromiter(chain.from_iterable(lists), np.int64, int(sizes.sum())), np.cumsum(sizes) - sizes
 
 
 def number_texts(numbers: Integers, starts: Integers) -> list[str]:

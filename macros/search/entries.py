@@ -38,8 +38,9 @@ class Entries(NamedTuple):
         return [self.data[a:b] for a, b in zip(starts.tolist(), self.ends[at].tolist(), strict=True)]
 
     def but(self, codes: Sequence[int], spelled: Spelled) -> Iterator[tuple[str, bytes]]:
-        """Yield the key and the bytes of each entry, but for those of some keys."""
-        stays = ~np.isin(self.codes, codes)
+        """Yield the key and the bytes of each entry, but for those of some keys that it has."""
+        stays = np.ones(len(self.codes), np.bool_)
+        stays[np.searchsorted(self.codes, codes)] = False
         starts = np.concatenate([[0], self.ends[:-1]])[stays].tolist() if len(self.ends) else []
         keys, data = spelled.keys, self.data
         firsts, seconds = (self.codes[stays] >> WORD_BITS).tolist(), (self.codes[stays] & WORD).tolist()

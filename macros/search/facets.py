@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.search.documents import Document
-from macros.search.encoding import dump, gap_text
+from macros.search.encoding import dump, gap_texts
 
 
 def facets(documents: list[Document], numbers: dict[str, int]) -> str:
@@ -21,17 +21,25 @@ def facets(documents: list[Document], numbers: dict[str, int]) -> str:
         for group, id_, name in dict.fromkeys(_memberships(document)):
             if group != "unit" or id_ in told_of:
                 groups[group].setdefault(id_, (name, []))[1].append(numbers[document.url])
-    shown = ",".join(
-        f"{dump(group)}:{{{','.join(f'{dump(i)}:[{dump(n)},{dump(gap_text(listed))}]' for i, (n, listed) in sorted(ids.items()))}}}"
-        for group, ids in sorted(groups.items())
+    named = [(group, id_, *groups[group][id_]) for group in sorted(groups) for id_ in sorted(groups[group])]
+    off = [numbers[d.url] for d in ordered if d.kind == "event" and d.state]
+    listed = [[numbers[d.url] for d in ordered], off, *(its for *_, its in named)]
+    gaps_of_all, gaps_of_off, *gaps = gap_texts(listed)
+    shown: dict[str, dict[str, tuple[str, str]]] = {group: {} for group in sorted(groups)}
+    for (group, id_, name, _), text in zip(named, gaps, strict=True):
+        shown[group][id_] = name, text
+    return dump(
+        {
+            "all": gaps_of_all,
+            "days": [_day(d.date) for d in ordered],
+            "off": gaps_of_off,
+            "ends": {str(numbers[d.url]): d.end for d in ordered if d.end},
+            "former": sorted(
+                told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids)
+            ),
+            "groups": shown,
+        }
     )
-    former = dump(
-        sorted(told_of.intersection(d.unit_ids[0] for d in documents if d.former and d.kind == "unit" and d.unit_ids))
-    )
-    everything, days = dump(gap_text([numbers[d.url] for d in ordered])), dump([_day(d.date) for d in ordered])
-    off = dump(gap_text([numbers[d.url] for d in ordered if d.kind == "event" and d.state]))
-    ends = dump({str(numbers[d.url]): d.end for d in ordered if d.end})
-    return f'{{"all":{everything},"days":{days},"off":{off},"ends":{ends},"former":{former},"groups":{{{shown}}}}}'
 
 
 def _memberships(document: Document) -> Iterator[tuple[str, str, str]]:

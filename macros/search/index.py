@@ -216,7 +216,7 @@ def _write_index(
     of_bodies, rows_of_bodies = _write_terms(
         out, "bodies", bodies.but((), spelled), len(bodies.data), sizes.blocks_of_bodies, sizes.unit_of_bodies
     )
-    places = [number_bits(row) for row in rows_of_bodies]
+    places = number_bits(rows_of_bodies)
     manifest = {
         "count": len(documents),
         "kinds": [kind.name for kind in kinds],
