@@ -35,7 +35,7 @@ from macros.publish.lock import Lock
 from macros.publish.place import SITE, Refused
 from macros.publish.sound import is_sound
 from macros.publish.swap import Swap
-from macros.search.findable import abbreviations, everything, kinds
+from macros.search.findable import abbreviations, kinds, portions
 
 ROOT = Path(__file__).parents[1]
 _LOCK = ".published.lock"
@@ -214,7 +214,7 @@ class Build:
         """Write the index of the search into `site`."""
         from macros.search.index import write_index  # numpy, which it needs, is of no use to a check
 
-        found = everything(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
+        found = portions(self.find, {file: page for file, page in self._sources.items() if page.suffix == ".md"})
         index = SEARCH_INDEX.within(site).parent
         write_index(found, kinds(), abbreviations(self.find), index, self.find.stores)
 

@@ -45,6 +45,7 @@ from macros.pages.view import View
 from macros.search.findable import abbreviations, documents, kinds
 from macros.search.index import write_index
 from tests.folders import SOUND_FILES, Folder, folders
+from tests.search.portions import portioned
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2025, 9, 1)
@@ -164,7 +165,7 @@ def make(data: Path, index: Path) -> None:
     for export in EXPORTS:
         for address, made_by in export(find):
             _readable(address, made_by())
-    write_index(documents(find), kinds(), abbreviations(find), index)
+    write_index(portioned(documents(find)), kinds(), abbreviations(find), index)
 
 
 def _markdown(view: View, source: str, macro: str, arguments: tuple[Any, ...]) -> str:

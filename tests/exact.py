@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ from macros.load import load, read
 from macros.memory import Recent
 from macros.publish.beforehand import links_of_records
 from macros.records import Part, Unit
-from macros.search.findable import documents
+from macros.search.findable import abbreviations, kinds, portions
+from macros.search.index import write_index
 from tests.folders import WAYS
 
 SAMPLE = Path(__file__).parent / "site"
@@ -227,6 +228,13 @@ def run(seed: int, top: Path) -> None:
                 raise AssertionError("\n".join([f"seed {seed}: {fault}, after", *site.done]))
 
 
+def index(find: Finder) -> Iterator[tuple[str, bytes]]:
+    """The files of the index of the search."""
+    with tempfile.TemporaryDirectory() as made:
+        write_index(portions(find, {}), kinds(), abbreviations(find), Path(made), find.stores)
+        yield from sorted((str(file.relative_to(made)), file.read_bytes()) for file in Path(made).rglob("*.*"))
+
+
 def difference(data: Path, stores: Path) -> str:
     """What differs between what is read and made of `data` with `stores` and without; nothing if nothing does."""
     (plain, problems), (quick, as_quickly) = read(data), read(data, stores)
@@ -242,12 +250,12 @@ def difference(data: Path, stores: Path) -> str:
     asked: tuple[Callable[[Finder], Any], ...] = (
         advice,
         lambda find: links_of_records(find, {"index.html"}, lambda path: ""),
-        lambda find: documents(find),
+        index,
     )
     for ask in asked:
         one, other = (list(ask(Finder(load(data, stores=folder), day))) for folder in (None, stores))
         if one != other:
-            return "other advice, links of passages or documents"
+            return "other advice, links of passages or index of the search"
     for export in EXPORTS:
         made, kept_or_made = (
             [(address, make()) for address, make in export(Finder(load(data, stores=folder), day))]

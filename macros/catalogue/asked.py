@@ -6,8 +6,9 @@ where nothing of that has changed, the answer has not either, and need not be as
 What is long to ask for and of which a page tells little is a `question` of its own: then the page depends on its answer alone.
 """
 
+import json
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property, wraps
 from inspect import getattr_static
@@ -82,6 +83,7 @@ class Notes:
         self._keys = _Keys()
         self._page: dict[Noted, None] | None = None
         self._contents: dict[int, tuple[Record, bytes]] = {}
+        self._kinds: dict[str, bytes] = {}
 
     def begin(self) -> None:
         """Begin a page."""
@@ -109,6 +111,19 @@ class Notes:
             return question, told, self._as_questions(reads)
         except (LookupError, ValueError, AttributeError, TypeError, pickle.UnpicklingError, EOFError):
             return None
+
+    def followed(self, reads: Reads, but: Iterable[Record] = ()) -> bytes:
+        """What was read, so that `state` tells of it in another run; without some records, and those whose whole kinds were read."""
+        left_out = {(RECORD, record.folder, record.id) for record in but}
+        told = (read for read in reads if read not in left_out and not (read[0] == RECORD and (KIND, read[1]) in reads))
+        return b"[%s]" % b",".join(map(self._keys.__getitem__, told))
+
+    def state(self, followed: bytes) -> bytes:
+        """A digest of all that was `followed` as it is now; empty if a record isn't there any more, or if that is nothing of the kind."""
+        try:
+            return digest(*(self._state(*question) for question in json.loads(followed.decode())))
+        except (LookupError, ValueError, AttributeError, TypeError):
+            return b""
 
     def digest(self, value: Any) -> bytes:
         """A digest of a value, records by all that is in them. Most are lists of records, or plain."""
@@ -160,6 +175,14 @@ class Notes:
         if len(reads) > _MOST_READ:
             reads = at_large(reads)
         return tuple(map(self._keys.__getitem__, reads))
+
+    def _state(self, name: str, of: list[Any], _: object) -> bytes:
+        if name == KIND:  # which is long, and read for much
+            if of[0] not in self._kinds:
+                self._kinds[of[0]] = self._read(name, (of[0],))[0]
+            return self._kinds[of[0]]
+        meant = (self.find.get(*one.popitem()) if isinstance(one, dict) else one for one in of)
+        return self._read(name, tuple(meant))[0]
 
     def _read(self, name: str, of: tuple[Any, ...]) -> tuple[bytes, Reads]:
         """A digest of what was read, and what that follows from. Raises KeyError if that is never known."""

@@ -1,8 +1,9 @@
 """What the search engine knows of a page: the one form in which the catalogue hands its records over."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,22 @@ class Document:
     def state(self) -> int:
         """What its card says of it: 1 that it is no more or was called off, 2 that it was put off, 0 neither."""
         return 1 if self.former else 2 if self.postponed else 0
+
+
+class Portion(NamedTuple):
+    """Some documents that are made together, and not made again as long as all that decides them is as it was.
+
+    Attributes:
+        name: which of all portions it is; what stood under it the last time is what it is held against.
+        own: a digest of what they are made of; empty if it is not known.
+        made: makes them, and tells what else was read for them.
+        state: returns a digest of that as it is now; empty if there is no telling.
+    """
+
+    name: str
+    own: bytes
+    made: Callable[[], tuple[list[Document], bytes]]
+    state: Callable[[bytes], bytes]
 
 
 def wholes(documents: Iterable[Document]) -> Counter[str]:

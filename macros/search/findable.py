@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+from zlib import crc32
 
 from macros.addresses.address import address_of
 from macros.addresses.occasions import page_of_occasion
-from macros.catalogue import Finder
-from macros.files.kept import Kept
+from macros.catalogue import Finder, Notes
+from macros.catalogue.watched import watching
+from macros.files.kept import digest
 from macros.language.markup import plain
 from macros.language.numbers import shown_number
 from macros.records import (
@@ -35,7 +38,7 @@ from macros.records.media import Paper
 from macros.records.parts import Award, Person, Prize
 from macros.records.rating import Rating
 from macros.search.by_hand import PAGE, documents_by_hand
-from macros.search.documents import Document, DocumentKind
+from macros.search.documents import Document, DocumentKind, Portion
 from macros.search.gathered import SPOT, gathered
 from macros.search.ground import Grounds, changes
 
@@ -57,6 +60,7 @@ _APART = {
 # Fields that hold short statements.
 _FACTS = ("figures", "reach", "targets", "ratings", "awards", "prizes", "people", "signed_by", "papers")
 _Own = tuple[list[str], list[str]]
+_PORTIONS = 64
 _AT_ONCE = 100  # records: a document asks twice for each that is told with its own
 # A number in the name of a model is said and typed as a word as well: 5 không, 3 sạch.
 _NUMBER = re.compile(r"(?<![\w.,/–-])\d(?![\w/–-]|[.,]\d)")
@@ -69,22 +73,38 @@ def kinds() -> list[DocumentKind]:
     return [*(DocumentKind(kind.singular, kind.section, kind.asked_as) for _, kind in searched), SPOT, PAGE]
 
 
-def documents(find: Finder) -> Iterator[Document]:
-    """Yield a document for every record that has a page, or an entry of its own on an index page, for every festival that many units
-    hold, every place below the commune that records name and every year that has a page."""
-    grounds = Grounds(find)
-    with Kept(find.stores, "search") as store:
-        own = lru_cache(_AT_ONCE)(partial(_own, find, store))
-        for kind in RECORDS:
-            if kind.search_order is not None:
-                yield from (_document(find, record, own, grounds) for record in find.all(kind))
-    yield from gathered(find, grounds)
+def portions(find: Finder, written: Mapping[str, Path]) -> Iterator[Portion]:
+    """Yield all that is found on a site: a document for every record that has a page, or an entry of its own on an index page, for every
+    festival that many units hold, every place below the commune that records name, every year that has a page, and those of pages written
+    by hand, as `documents_by_hand` takes them. Which records stand together, their ids say, so that one that comes or goes moves no other."""
+    grounds, notes, own = Grounds(find), Notes(find), lru_cache(_AT_ONCE)(_own)
+    together: list[list[Record]] = [[] for _ in range(_PORTIONS)]
+    for kind in RECORDS:
+        if kind.search_order is not None:
+            for record in find.all(kind):
+                together[crc32(record.id.encode()) % _PORTIONS].append(record)
+
+    def of_records(some: list[Record]) -> tuple[list[Document], bytes]:
+        with watching() as reads:
+            made = [_document(find, record, own, grounds) for record in some]
+        return made, notes.followed(reads, but=some)
+
+    def of_others() -> tuple[list[Document], bytes]:
+        return [*gathered(find, grounds), *documents_by_hand(written, find.site.place)], b""
+
+    for number, some in enumerate(together):
+        digests = [find.digest(record) for record in some]
+        as_read = (
+            part for record, told in zip(some, digests, strict=True) for part in (record.folder, record.id, told)
+        )
+        yield Portion(str(number), digest(*as_read) if all(digests) else b"", partial(of_records, some), notes.state)
+    yield Portion("others", b"", of_others, notes.state)
 
 
-def everything(find: Finder, written: Mapping[str, Path]) -> Iterator[Document]:
-    """Yield all that is found on a site: `documents`, and those of pages written by hand, as `documents_by_hand` takes them."""
-    yield from documents(find)
-    yield from documents_by_hand(written, find.site.place)
+def documents(find: Finder, written: Mapping[str, Path] = MappingProxyType({})) -> Iterator[Document]:
+    """Yield the documents of all `portions`."""
+    for portion in portions(find, written):
+        yield from portion.made()[0]
 
 
 def abbreviations(find: Finder) -> dict[str, str]:
@@ -99,11 +119,10 @@ def abbreviations(find: Finder) -> dict[str, str]:
     return named | find.abbreviations
 
 
-def _own(find: Finder, store: Kept, record: Record) -> _Own:
+def _own(record: Record) -> _Own:
     """What a record says by itself: its short statements, and the rest of its text."""
     passing = record.in_passing()
-    facts, texts = store.told(find.digest(record), lambda: (_own_facts(passing), list(_texts(passing))))
-    return facts, texts
+    return _own_facts(passing), list(_texts(passing))
 
 
 def _document(find: Finder, record: Record, own: Callable[[Record], _Own], grounds: Grounds) -> Document:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from macros.catalogue import Finder
+from macros.catalogue.watched import Worked
 from macros.records import Document, Event, Model, Organisation, Record, Unit
 from macros.records.fields import fields_of
 from macros.records.unit import Share, Verification
@@ -26,7 +27,7 @@ class Grounds:
 
     def __init__(self, find: Finder):
         self._find = find
-        self._known: dict[tuple[tuple[str, ...], bool], Ground] = {}
+        self._known: dict[tuple[tuple[str, ...], bool], Worked[Ground]] = {}
 
     def of(self, record: Record) -> Ground:
         """That of a record."""
@@ -43,10 +44,13 @@ class Grounds:
     def of_units(self, own: tuple[str, ...], with_heirs: bool = True) -> Ground:
         """That of what is of units with these ids."""
         if not (known := self._known.get((own, with_heirs))):
-            units = [self._find.get(Unit, unit) for unit in own]
-            found = self._ground(around(self._find, units), heirs_of(self._find, units) if with_heirs else [])
-            known = self._known[own, with_heirs] = found
-        return known
+
+            def work() -> Ground:
+                units = [self._find.get(Unit, unit) for unit in own]
+                return self._ground(around(self._find, units), heirs_of(self._find, units) if with_heirs else [])
+
+            known = self._known[own, with_heirs] = Worked(work)
+        return known.taken()
 
     def _ground(self, units: list[Unit], heirs: list[Unit]) -> Ground:
         names = tuple(dict.fromkeys(self._find.name(unit) for unit in units))

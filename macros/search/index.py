@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.files.kept import Kept, joined, parted
-from macros.search.documents import Document, DocumentKind, wholes
+from macros.search.documents import Document, DocumentKind, Portion, wholes
 from macros.search.encoding import dump, number_bits, number_text
 from macros.search.entries import entries, merged, named
 from macros.search.facets import facets
@@ -162,13 +162,13 @@ def deflated(data: bytes) -> bytes:
 
 
 def write_index(
-    documents: Iterable[Document],
+    portions: Iterable[Portion],
     kinds: Sequence[DocumentKind],
     abbreviations: dict[str, str],
     folder: Path,
     stores: Path | None = None,
 ) -> None:
-    """Write the index of `documents` into `folder`; the same documents in any order give the same bytes.
+    """Write the index of the documents of all `portions` into `folder`; the same documents in any order give the same bytes.
 
     Args:
         kinds: what kinds of document there are, in the order of equally good results.
@@ -176,11 +176,11 @@ def write_index(
         stores: where what it is made of is kept for the next one; None: nothing is.
     """
     with Kept(stores, "index", dump(abbreviations)) as store:
-        _write_index(documents, kinds, abbreviations, folder, store)
+        _write_index(portions, kinds, abbreviations, folder, store)
 
 
 def _write_index(
-    documents: Iterable[Document],
+    portions: Iterable[Portion],
     kinds: Sequence[DocumentKind],
     abbreviations: dict[str, str],
     folder: Path,
@@ -188,18 +188,18 @@ def _write_index(
 ) -> None:
     normaliser = Normaliser(abbreviations)
     recalled = Recalled(store)
-    read, all_terms = recalled.read(documents, Reader(normaliser))
-    said = dict(zip((d.url for d in read), all_terms, strict=True))
-    documents = sorted(read, key=lambda d: d.url)
+    read = [*recalled.read(portions, Reader(normaliser))]
+    documents = sorted((d for some, _ in read for d in some), key=lambda d: d.url)
     numbers, regions = number(documents, [kind.name for kind in kinds])
     cards = {numbers[d.url]: card(d) for d in documents}
     parts = wholes(documents)
+    said = [said for _, said in read]
+    of_each = [[-1 if d.url in parts else numbers[d.url] for d in some] for some, _ in read]
     documents = sorted((d for d in documents if d.url not in parts), key=lambda d: numbers[d.url])
     common_themes = Counter(theme for document in documents for theme in document.themes).most_common(SUGGESTED)
     spelled = Spelled(recalled.words)
-    terms, of_each = [said[d.url] for d in documents], [numbers[d.url] for d in documents]
     heads, bodies = (
-        entries(said_by(terms, of_each, spelled.ranks, in_bodies), spelled, len(documents))
+        entries(said_by(said, of_each, spelled.ranks, in_bodies), spelled, len(documents))
         for in_bodies in (False, True)
     )
     known = vocabulary(heads, bodies, spelled)

@@ -6,6 +6,8 @@ that of the document behind the class; sorted, they are in the order in which th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +78,22 @@ def _terms_of(words: list[int], speakers: list[int], ends: list[int], documents:
     return np.split(said & (1 << _TERM_BITS) - 1, places) if documents else []
 
 
+class Said(NamedTuple):
+    """What some documents say: how many terms each has, and these, one document behind another."""
+
+    lengths: Integers
+    terms: Integers
+
+    @classmethod
+    def of(cls, each: Sequence[Integers]) -> Self:
+        """The same of what each says."""
+        return cls(np.array([*map(len, each)], np.int64), np.concatenate([np.zeros(0, np.int64), *each]))
+
+    def of_each(self) -> list[Integers]:
+        """What each says."""
+        return np.split(self.terms, np.cumsum(self.lengths)[:-1]) if len(self.lengths) else []
+
+
 class Spelled:
     """Words in order: as they are typed without diacritics, which is their key, and then as they are spelled. Each has its rank by
     that, from 1 on.
@@ -104,47 +122,38 @@ class Spelled:
         self.starts = np.cumsum(self.lengths) - self.lengths
 
 
-def said_by(documents: Sequence[Integers], numbers: Sequence[int], ranks: Integers, in_bodies: bool) -> Integers:
+def said_by(said: Sequence[Said], numbers: Sequence[Sequence[int]], ranks: Integers, in_bodies: bool) -> Integers:
     """Return what the heads of documents say, or what their bodies say that their heads don't.
 
     Args:
-        documents: what each says, with numbers of words.
-        numbers: those of the documents.
+        said: what they say, some at a time, with numbers of words.
+        numbers: those of the documents; below 0 for one that is left out.
         ranks: of the words, by number.
 
     Raises:
         ValueError: one of `numbers` is too large.
     """
-    if max(numbers, default=0) > NUMBER:
+    if max(chain.from_iterable(numbers), default=0) > NUMBER:
         raise ValueError(f"the search index holds numbers of documents up to {NUMBER:,}")
-    in_all = (np.count_nonzero(_is_chosen(np.concatenate(few), in_bodies)) for few, _ in _together(documents, numbers))
+    in_all = (
+        np.count_nonzero(_is_chosen(some, of_each, in_bodies)) for some, of_each in zip(said, numbers, strict=True)
+    )
     all_said, end = np.empty(sum(map(int, in_all)), np.int64), 0
-    for few, of_each in _together(documents, numbers):
-        terms = np.concatenate(few)
-        chosen = _is_chosen(terms, in_bodies)
-        number = np.repeat(of_each, list(map(len, few)))[chosen]
-        terms = terms[chosen]
+    for some, of_each in zip(said, numbers, strict=True):
+        is_chosen = _is_chosen(some, of_each, in_bodies)
+        number, terms = np.repeat(np.array(of_each, np.int64), some.lengths)[is_chosen], some.terms[is_chosen]
         first, second = ranks[terms >> WORD_BITS + CLASS_BITS], ranks[terms >> CLASS_BITS & WORD]
-        said = (first << WORD_BITS | second) << CLASS_BITS | terms & CLASS
-        start, end = end, end + len(said)
-        all_said[start:end] = said << NUMBER_BITS | number
+        chosen = (first << WORD_BITS | second) << CLASS_BITS | terms & CLASS
+        start, end = end, end + len(chosen)
+        all_said[start:end] = chosen << NUMBER_BITS | number
     all_said.sort()
     return all_said
 
 
-def _is_chosen(terms: Integers, in_bodies: bool) -> NDArray[np.bool_]:
-    is_chosen: NDArray[np.bool_] = (terms & CLASS == BODY) == in_bodies
+def _is_chosen(some: Said, numbers: Sequence[int], in_bodies: bool) -> NDArray[np.bool_]:
+    is_chosen: NDArray[np.bool_] = (some.terms & CLASS == BODY) == in_bodies
+    is_chosen &= np.repeat(np.array(numbers, np.int64) >= 0, some.lengths)
     return is_chosen
-
-
-def _together(documents: Sequence[Integers], numbers: Sequence[int]) -> Iterator[tuple[Sequence[Integers], list[int]]]:
-    """Yield some documents after others, with their numbers."""
-    start = size = 0
-    for place, document in enumerate(documents, 1):
-        size += len(document)
-        if size >= _TOGETHER or place == len(documents):
-            yield documents[start:place], list(numbers[start:place])
-            start, size = place, 0
 
 
 def runs(said: Integers, spelled: Spelled) -> Iterator[Integers]:

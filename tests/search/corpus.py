@@ -16,7 +16,7 @@ import yaml
 from macros.addresses.address import Address
 from macros.language.text import fold
 from macros.search import Document
-from macros.search.findable import abbreviations, everything
+from macros.search.findable import abbreviations, documents
 from tests.conftest import finder
 from tests.quality.tools import node
 from tests.search import synthetic
@@ -166,7 +166,7 @@ def by_hand() -> dict[str, Path]:
 def corpus(synthetic_documents: int, data: Path = ROOT / "data") -> tuple[list[Document], dict[str, str]]:
     """Return the documents of a data folder and of pages written by hand, so many synthetic ones, and the abbreviations."""
     find = finder(data)
-    return [*everything(find, by_hand()), *synthetic.documents(synthetic_documents)], abbreviations(find)
+    return [*documents(find, by_hand()), *synthetic.documents(synthetic_documents)], abbreviations(find)
 
 
 def lacked(queries: list[Judged], synthetic_documents: int) -> list[Judged]:

@@ -36,6 +36,7 @@ from tests.conftest import built
 from tests.quality.host import hosted
 from tests.search import competitors
 from tests.search.corpus import ROOT, Judged, answered, by_kind, corpus, judged, judged_in, lacked, not_there, record_id
+from tests.search.portions import portioned
 from tests.search.slips import right_by_slip, slips
 from tests.search.slow_phone import waits
 
@@ -96,7 +97,7 @@ def _slips(index: Path, documents: list[Document]) -> dict[str, float]:
 def _speed(documents: list[Document], abbreviations: dict[str, str], folder: Path) -> float:
     """Return how many documents are indexed in a second."""
     start = time.perf_counter()
-    write_index(documents, kinds(), abbreviations, folder)
+    write_index(portioned(documents), kinds(), abbreviations, folder)
     return len(documents) / (time.perf_counter() - start)
 
 
@@ -183,7 +184,7 @@ def _judge_files(files: list[Path], sizes: list[int], data: Path, shows_misses: 
     for size in sizes:
         documents, abbreviations = corpus(size, data)
         with tempfile.TemporaryDirectory() as top:
-            write_index(documents, kinds(), abbreviations, Path(top))
+            write_index(portioned(documents), kinds(), abbreviations, Path(top))
             columns[size] = {}
             for file in files:
                 columns[size] |= _judge(Path(top), lacked(judged_in(file), size), file.stem, _titles(documents), misses)

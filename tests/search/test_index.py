@@ -23,6 +23,7 @@ from macros.search.terms import BODY, CONTEXT, LONG_NAME, MENTION, NOT_END, NOT_
 from tests.quality.host import host
 from tests.search import synthetic
 from tests.search.corpus import ROOT
+from tests.search.portions import portioned
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def packed(tmp_path_factory):
     """A folder with an index of many documents and the search's scripts, the numbers of the documents, and who says each term."""
     documents = [*synthetic.documents(400), Document("x/", "model", "Khu 2 và khu 21", body="Tuyến 20 dài 2,5 km.")]
     folder = tmp_path_factory.mktemp("packed")
-    write_index(documents, kinds(), {}, folder / "index")
+    write_index(portioned(documents), kinds(), {}, folder / "index")
     shutil.copytree(ROOT / "docs/assets/search", folder / "search")
     numbers = number(documents, [kind.name for kind in kinds()]).numbers
     said = who_says(documents, numbers)
@@ -132,7 +133,9 @@ def test_every_term_and_card_is_found_in_its_pack(browser, packed, knows_ranges)
 
 
 def test_a_block_that_holds_nothing_is_not_fetched(browser, tmp_path):
-    write_index([Document("x/", "model", "Khu 2", body="Tuyến 20 dài 2,5 km.")], kinds(), {}, tmp_path / "index")
+    write_index(
+        portioned([Document("x/", "model", "Khu 2", body="Tuyến 20 dài 2,5 km.")]), kinds(), {}, tmp_path / "index"
+    )
     shutil.copytree(ROOT / "docs/assets/search", tmp_path / "search")
     with host(tmp_path) as server, browser.new_page() as page:
         page.goto(f"{server.origin}/search/files.js")
@@ -195,7 +198,7 @@ def terms_of(*said: Document) -> tuple[dict[str, bytes], dict[str, bytes]]:
     spelled = postings.Spelled(number_of)
 
     def lists(in_bodies: bool) -> dict[str, bytes]:
-        in_all = postings.said_by(of_each, range(len(said)), spelled.ranks, in_bodies)
+        in_all = postings.said_by([postings.Said.of(of_each)], [range(len(said))], spelled.ranks, in_bodies)
         found = entries(in_all, spelled, len(said)).but((), spelled)
         # Each has one form here, shorter than 128 letters, as its lists are.
         return {key: entry[entry[0] + 2 :] for key, entry in found}
@@ -237,14 +240,14 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 def test_how_much_is_worked_on_at_one_time_makes_no_difference(tmp_path, monkeypatch):
     said = list(synthetic.documents(60))
-    write_index(said, kinds(), {}, tmp_path / "whole")
+    write_index(portioned(said), kinds(), {}, tmp_path / "whole")
     monkeypatch.setattr(postings, "_TOGETHER", 100)
-    write_index(reversed(said), kinds(), {}, tmp_path / "parts")
+    write_index(portioned(reversed(said)), kinds(), {}, tmp_path / "parts")
     assert files_in(tmp_path / "whole") == files_in(tmp_path / "parts")
 
 
 def test_nothing_to_index_gives_an_index(tmp_path):
-    write_index([], [], {}, tmp_path)
+    write_index(portioned([]), [], {}, tmp_path)
     assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["count"] == 0
 
 

@@ -14,6 +14,7 @@ from macros.search.index import write_index
 from tests.conftest import finder
 from tests.quality.tools import node
 from tests.search.corpus import ROOT, Answer, Judged, answered, answers, by_kind, corpus, judged, lacked, not_there
+from tests.search.portions import portioned
 from tests.search.slips import PLACED, SLIPS, right_by_slip, slips
 
 # Of kinds of query that are harder, as people speak and as they half remember.
@@ -32,7 +33,7 @@ HARDER = {
 def documents_and_index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("index")
     documents, abbreviations = corpus(0)
-    write_index(documents, kinds(), abbreviations, folder)
+    write_index(portioned(documents), kinds(), abbreviations, folder)
     return documents, folder
 
 

@@ -6,6 +6,7 @@ from macros.search import Document
 from macros.search.findable import kinds
 from macros.search.index import write_index
 from tests.search.corpus import answers
+from tests.search.portions import portioned
 
 DOCUMENTS = [
     Document("ha-tay/", "unit", "Xã Hà Tây", ("Hà Tây",)),
@@ -66,7 +67,7 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def search(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nothing")
-    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự", "CAPH": "công an phường"}, folder)
+    write_index(portioned(DOCUMENTS), kinds(), {"ANTT": "an ninh trật tự", "CAPH": "công an phường"}, folder)
 
     def ask(query, **options):
         (answer,) = answers(folder, [(query, options)])

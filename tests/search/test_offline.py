@@ -14,6 +14,7 @@ from macros.search import Document
 from macros.search.findable import kinds
 from macros.search.index import write_index
 from tests.conftest import QuietHandler
+from tests.search.portions import portioned
 
 # The worker serves a whole folder, here one below the server's top, as on a host with several sites.
 SITE = "trang"
@@ -121,6 +122,6 @@ def test_an_index_published_anew_is_searched_at_once(page, server, tmp_path):
     page.reload()
     ask(page, "camera").first.wait_for()
     new = [Document(f"su-kien/moi-{i}/", "event", f"Sự kiện hoàn toàn mới số {i}") for i in range(40)]
-    write_index(new, kinds(), {}, tmp_path / SITE / "assets/search/index")
+    write_index(portioned(new), kinds(), {}, tmp_path / SITE / "assets/search/index")
     page.reload()
     expect(ask(page, "hoan toan moi").first).to_have_attribute("href", re.compile("su-kien/moi-"))

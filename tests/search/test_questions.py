@@ -10,6 +10,7 @@ from macros.search.findable import abbreviations, documents, kinds
 from macros.search.index import write_index
 from tests.quality.tools import node
 from tests.search.corpus import HERE, ROOT, answers
+from tests.search.portions import portioned
 
 CLIENT = ROOT / "docs/assets/search"
 
@@ -71,7 +72,7 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("questions")
-    write_index(DOCUMENTS, kinds(), {"ANTT": "an ninh trật tự", "HP": "Hải Phòng"}, folder)
+    write_index(portioned(DOCUMENTS), kinds(), {"ANTT": "an ninh trật tự", "HP": "Hải Phòng"}, folder)
     return folder
 
 

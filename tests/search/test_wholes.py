@@ -11,6 +11,7 @@ from macros.search.index import write_index
 from macros.search.numbering import number
 from tests.by_hand import door, made
 from tests.search.corpus import answers, record_id
+from tests.search.portions import portioned
 
 NAMES = ("An Biên", "Lê Chân", "Đông", "Hồng Bàng", "Kênh Dương", "Trại Cau", "Vĩnh Niệm", "Nghĩa Xá")
 NAME = "Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024"
@@ -47,7 +48,7 @@ def find():
 def ask(find, tmp_path_factory):
     """What is shown of queries: the id of a record, or the year of a festival; with how many places were found, and in all."""
     folder = tmp_path_factory.mktemp("index")
-    write_index(documents(find), kinds(), {}, folder)
+    write_index(portioned(documents(find)), kinds(), {}, folder)
     years = {str(page_of_occasion(one)): one.date.year for one in find.occasions()}
 
     def shown(result):
