@@ -119,14 +119,19 @@ class Shown:
 
     def _make_rest(self, reuse: Reuse) -> None:
         pages = {page.address.file: page for page in self.build.pages.values()}
-        for path in [*self._by_path, *self._config.theme.static_templates]:
+        # What pages tell of the open data takes seconds until these are made, and nobody can be served while a page is.
+        exports = dict.fromkeys(path for path, file in self._by_path.items() if is_made(file))
+        for path in dict.fromkeys([*exports, *self._by_path, *self._config.theme.static_templates]):
             while self._waiting:
                 time.sleep(_POLITE)
+            if self.is_over:
+                return
+            content = self._by_path[path].content_bytes if path in exports and path not in self._made else None
             with self._lock:
                 if self.is_over:
                     return
                 if not (page := pages.get(path)):
-                    self._put(path)
+                    self._put(path, content)
                 elif path not in self._made and (html := reuse.html(page)):
                     self._made[path] = []
                     page.address.within(self._site).parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +163,8 @@ class Shown:
                 enclose(self.build.find, self._site, self.build.left)
                 self._is_finished = True
 
-    def _put(self, path: str) -> None:
+    def _put(self, path: str, content: bytes | None = None) -> None:
+        """Have a file in the site; `content` is what it holds, if that is known."""
         if path in self._made or self._is_over:
             return
         noted: list[Noted] = []
@@ -169,6 +175,9 @@ class Shown:
             if path.startswith((PICTURES.path, PAPERS.path)):
                 self._enclose(path)
             return
+        elif content is not None:
+            (self._site / path).parent.mkdir(parents=True, exist_ok=True)
+            (self._site / path).write_bytes(content)
         elif not file.is_documentation_page():
             file.copy_file()
         elif file.generated_by:

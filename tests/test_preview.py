@@ -4,9 +4,11 @@ import contextlib
 import os
 import re
 import shutil
+import threading
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from watchdog.events import (
 from macros import running
 from macros.build import Settings
 from macros.builder import Builder
+from macros.generated import file_made_by
 from macros.load import load, read_again
 from macros.watch import Watch
 from tests.conftest import SAMPLE
@@ -147,6 +150,28 @@ def test_a_record_is_shown_before_all_are_checked(data, monkeypatch):
         assert site.number > number - 1 and "Lại".encode() in site.file(page).read_bytes()
         shown("title: Khác ")
         assert glanced[-1] is None  # as long as something is wrong, all are read
+
+
+def test_nobody_waits_for_an_export_that_nobody_asked_for(data, monkeypatch):
+    """Of thousands of records, what stands behind some takes seconds."""
+    is_begun, may_end, had_to_end = threading.Event(), threading.Event(), []
+
+    def slowly(make):
+        is_begun.set()
+        had_to_end.append(not may_end.wait(PATIENCE))
+        return make()
+
+    monkeypatch.setattr("macros.generated.file_made_by", lambda make, *of: file_made_by(partial(slowly, make), *of))
+    event = data / "events/2023/nam-2023-ra-mat.yml"
+    text = event.read_text(encoding="utf-8").replace("title: ", "title: Khác ", 1)
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        assert is_begun.wait(PATIENCE)
+        assert site.file("du-lieu/index.html")
+        event.write_text(text, encoding="utf-8")
+        site.look()
+        seen = site.file("su-kien/nam-2023-ra-mat/index.html").read_bytes()
+        assert "Khác".encode() in seen and not had_to_end
+        may_end.set()
 
 
 @pytest.mark.parametrize(
