@@ -13,10 +13,11 @@ from macros.files.kept import Kept
 from macros.language.problems import Problem, shown_path
 from macros.records import RECORDS, Model, Organisation, Record, Unit
 from macros.records.base import OTHER, FieldType
+from macros.records.fields import Field
 from macros.records.life import Milestone
 from macros.records.parts import Person
 from macros.records.posting import is_dated
-from macros.records.walk import Place, named_files, values
+from macros.records.walk import Place, named_files, values_of
 
 
 class _Mark(NamedTuple):
@@ -113,7 +114,7 @@ def _alone(record: Record) -> tuple[bool, list[list[Any]]]:
 
 def _in(record: Record) -> Iterator[tuple[Place, str, str]]:
     yield from contradictions(record)
-    for place, field, holder, value in values(record):
+    for place, field, holder, value in values_of(record, _is_written_or_chosen):
         for mark in _BY_TYPE.get(field.type, ()) if value else ():
             if mark.shape.search(value):
                 yield place, mark.what, mark.todo
@@ -124,3 +125,7 @@ def _in(record: Record) -> Iterator[tuple[Place, str, str]]:
         if isinstance(holder, Milestone) and field.name == "note" and (value or "").startswith(holder.stage.label):
             what = f"nhắc lại tên giai đoạn '{holder.stage.label}'"
             yield place, what, "Bỏ chữ ấy: trang đã ghi tên giai đoạn ngay trước"
+
+
+def _is_written_or_chosen(field: Field) -> bool:
+    return field.type in _BY_TYPE or field.type is FieldType.CHOICE

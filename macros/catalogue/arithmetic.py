@@ -13,7 +13,7 @@ from macros.records.base import Part
 from macros.records.figure import Comparison, Figure, Held, Outcome, Way
 from macros.records.parts import Award
 from macros.records.rating import Rating
-from macros.records.walk import Place, values
+from macros.records.walk import Place, placed_parts
 
 _PERCENT = "%"
 _ALL = Decimal(100)
@@ -31,9 +31,9 @@ class Contradiction(NamedTuple):
 
 def contradictions(record: Record) -> Iterator[Contradiction]:
     """Yield what contradicts itself in the statements of a record."""
-    for one in values(record):
-        for found in _in(one.value) if isinstance(one.value, Part) else ():
-            yield found._replace(place=(*one.place, *found.place))
+    for place, part in placed_parts(record, (Part,)):
+        for found in _in(part):
+            yield found._replace(place=(*place, *found.place))
 
 
 def _in(part: Part) -> Iterator[Contradiction]:

@@ -16,10 +16,12 @@ from macros.language.text import near
 from macros.publish.links import ids_in, lost, target_of
 from macros.records import RECORDS, Part
 from macros.records.base import FieldType
+from macros.records.fields import Field
 from macros.records.site import SETTINGS
-from macros.records.walk import Place, values
+from macros.records.walk import Place, values_of
 
 _HREF = re.compile(r'<a href="([^"]*)"')
+_MAY_LINK = re.compile(r"[\[<]")
 _HINTED = 20
 
 
@@ -64,7 +66,11 @@ def _links_in(part: Part) -> list[tuple[Place, str]]:
     """Every link in the passages of a part, and where it stands."""
     return [
         (place, unescape(link))
-        for place, field, _, value in values(part)
-        if field.type is FieldType.PROSE and value and re.search(r"[\[<]", value)
+        for place, _, _, value in values_of(part, _is_prose)
+        if value and _MAY_LINK.search(value)
         for link in _HREF.findall(prose(value))
     ]
+
+
+def _is_prose(field: Field) -> bool:
+    return field.type is FieldType.PROSE
