@@ -33,6 +33,7 @@ class Left:
     def __init__(self, site: Path | None, stores: Path | None, spare: Path | None = None):
         self._site, self._spare = str(site or ""), spare
         self._store = Kept(stores if site else None, "left", self._site)
+        self._is_kept = bool(site and stores)
         self._now: dict[str, str] = {}
         self.taken: set[str] = set()
         """The files that are taken over."""
@@ -73,6 +74,10 @@ class Left:
     def at(self, path: str, building: Path) -> Path:
         """Where the file at `path` of the new site lies as long as that is not in its place."""
         return Path(self._site if path in self.taken else building, path)
+
+    def tells_the_next(self) -> bool:
+        """Whether the next build will know what the new site holds."""
+        return self._is_kept and bool(self._now)
 
     def is_whole(self) -> bool:
         """Whether no name has come or gone in the site, but for what stays at its top. Not known where a file has one name alone: such

@@ -8,7 +8,7 @@
 What is in none of the lists is never deleted: it is kept in a folder beside the site, which staff are told of.
 
 Of a large site most files stay as they are. So that an edit makes and deletes a few names instead of all, a second tree of names for
-the files of the site lies beside it, and both follow from one build to the next:
+the files of the site lies beside it, from the first build on, and both follow from one build to the next:
 
     .site.spare → .site.next      what is no longer in the site is taken out, what is new comes in from .site.building
     .site.next → site             instead of .site.building, as above
@@ -139,7 +139,8 @@ class Swap:
         return self._next
 
     def _settle(self, files: Collection[str] = ()) -> None:
-        """Carry over to the new site what stays there, and be rid of the last one, or make it the second tree of the new site, of `files`."""
+        """Carry over to the new site what stays there, and be rid of the last one. If these are the `files` of the new one, it has a second
+        tree from then on, where the next build can know of it."""
         self._delete()
         if files and self._spare.exists():  # it was of no use
             self._spare.rename(self._deleting)
@@ -147,21 +148,27 @@ class Swap:
         if self._last.exists():
             self._carry_over("", mark.read(self._last) or frozenset())
             if files and self.left.taken and self.left.has_all_names(self._last):
-                self._follow(files)
+                self._last.rename(self._next)
+                self._second_tree(self.left.gone(files), self._fresh)
                 return
             self._last.rename(self._deleting)
             self._delete()
+        if files and self.left.tells_the_next():  # and make the tree now, as somebody waits after an edit
+            self.left.is_linked_anew = True
+            self._next.mkdir()
+            mark.write(self._next, ())
+            self._second_tree((), {*files, mark.NAME})
 
-    def _follow(self, files: Collection[str]) -> None:
-        """Make the last site the second tree of the new one. If that can't be, there is none."""
-        self._last.rename(self._next)
+    def _second_tree(self, gone: Collection[str], fresh: Collection[str]) -> None:
+        """Make what is prepared for it the second tree of the new site: without what is `gone`, and with what is `fresh`. If that can't be,
+        there is none."""
 
         def put(path: str, there: str) -> None:
             os.link(self.final / path, self._next / _SECOND)  # put in place at one stroke: the mark is never missing
             os.replace(self._next / _SECOND, there)
 
         try:
-            follow(self._next, self.left.gone(files), self._fresh, put)
+            follow(self._next, gone, fresh, put)
             self._next.rename(self._spare)
             self.left.has_spare = True
         except OSError:

@@ -33,7 +33,7 @@ def is_as_left(top: Path, states: dict[str, State]) -> bool:
         return False
 
 
-def follow(top: Path, gone: Collection[str], fresh: Iterable[str], put: Callable[[str, str], object]) -> None:
+def follow(top: Path, gone: Collection[str], fresh: Collection[str], put: Callable[[str, str], object]) -> None:
     """Take the files `gone` away, with folders that then hold nothing, and have each that is `fresh` put in its place: told its path and
     its whole name. OSError if one can't be."""
     for path in gone:
@@ -41,11 +41,10 @@ def follow(top: Path, gone: Collection[str], fresh: Iterable[str], put: Callable
     for folder in sorted(folders_of(gone), key=len, reverse=True):
         with contextlib.suppress(OSError):  # something else is in it
             os.rmdir(f"{top}/{folder}")
-    there: set[str] = set()
+    for folder in sorted(folders_of(fresh)):  # which has those in which others lie first
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{top}/{folder}")
     for path in fresh:
-        if (folder := path.rpartition("/")[0]) not in there:
-            os.makedirs(f"{top}/{folder}", exist_ok=True)
-            there.add(folder)
         put(path, f"{top}/{path}")
 
 
