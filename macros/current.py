@@ -1,7 +1,6 @@
 """The site as it is by the files of this moment: begun anew when one changes, its pages made when they are asked for."""
 
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ from macros.build import Build
 from macros.builder import Builder
 from macros.language.clock import today
 from macros.pages.listing import record_page_at
+from macros.publish.fleeting import Fleeting
 from macros.publish.links import files_of
 from macros.records import BY_FOLDER, Record
 from macros.shown import Shown, told
@@ -49,11 +49,11 @@ class Current:
         configured: Callable[[str], MkDocsConfig],
         watched: Callable[[MkDocsConfig], Iterable[Path]],
     ):
-        self._folder = tempfile.TemporaryDirectory(prefix="xem-thu-")
-        self.folder = Path(self._folder.name)
+        self._fleeting = Fleeting("xem-thu-")
+        self.folder = self._fleeting.folder
         """Where its files lie, as far as they are made."""
         self._builder, self._configured = builder, configured
-        config = configured(self._folder.name)
+        config = configured(str(self.folder))
         self._finishing = threading.Lock()
         self._shown = Shown(config, self._finishing)
         self._watched = list(watched(config))
@@ -89,7 +89,7 @@ class Current:
         for thread in self._resting:  # a folder into which something is still written can't be removed
             thread.join()
         with self._finishing:
-            self._folder.cleanup()
+            self._fleeting.close()
 
     @property
     def build(self) -> Build:
@@ -217,7 +217,7 @@ class Current:
         return any(file.startswith(os.path.join(data, folder, "")) for folder in BY_FOLDER)
 
     def _lay_out(self) -> None:
-        shown = Shown(self._configured(self._folder.name), self._finishing)
+        shown = Shown(self._configured(str(self.folder)), self._finishing)
         self._shown.end()
         for file in files_of(self.folder):
             if shown.lacks(file):

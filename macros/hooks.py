@@ -49,7 +49,7 @@ from macros.pages.structured import structured
 from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
-from macros.steps import Steps
+from macros.steps import Steps, say
 from macros.theme import OF_MATERIAL, pass_over_icons
 
 
@@ -107,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except DataError as error:
         raise Abort(error.report()) from error
     if made.notice:
-        print(made.notice, flush=True)
+        say(made.notice)
     for page in pages:
         files.append(file_of(page, config))
     for path, make in made.other_files(there):
@@ -257,7 +257,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         with steps.step("Thay trang cũ bằng trang mới"):
             said = made.publish(files)
-        print(said)
+        say(said)
         if made.is_plain and not warned:
             config.extra["builder"].said = "\n".join(filter(None, [made.notice, said]))
     except OSError as error:

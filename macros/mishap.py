@@ -1,5 +1,6 @@
 """The last line of defence: whatever goes wrong, staff read one sentence and what to do, and the traceback lies in a file."""
 
+import os
 import platform
 import sys
 import tempfile
@@ -19,7 +20,9 @@ _NAME = "loi.log"
 def guarded(run: Callable[[], int]) -> int:
     """Run a command and return its exit status; what it can't end by itself is told, never shown as a traceback."""
     try:
-        return run()
+        status = run()
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         print("\nĐã dừng.")
         return 130
@@ -27,11 +30,18 @@ def guarded(run: Callable[[], int]) -> int:
         print(error.report(), file=sys.stderr)
         if error.warnings:
             print(f"\n{listed(error.warnings)}", file=sys.stderr)
+    except BrokenPipeError:
+        hush()
     except OSError as error:
         print(told(error), file=sys.stderr)
     except Exception as error:  # noqa: BLE001  # the one place where nothing may pass
         print(mishap(error), file=sys.stderr)
     return 1
+
+
+def hush() -> None:
+    """Say no more: whoever listened has gone, as `head` does when it has its lines."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def mishap(error: BaseException) -> str:

@@ -33,7 +33,7 @@ from macros.mistakes import mistakes_of
 from macros.publish.links import files_of, only_ids
 from macros.publish.place import Refused
 from macros.sparing import spare
-from macros.steps import Steps
+from macros.steps import Steps, say
 
 if TYPE_CHECKING:
     from macros.current import Current
@@ -132,7 +132,7 @@ def write_markdown(settings: Settings) -> int:
             made: Build = config.extra["build"]
             assert made.folder
             write_tree(made, config, files, made.folder)
-        print(made.hand_over(files_of(made.folder)))
+        say(made.hand_over(files_of(made.folder)))
     except (Refused, OSError) as error:
         print(error if isinstance(error, Refused) else f"{told(error)} Chưa ghi gì.", file=sys.stderr)
         return 1

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from typing import Self, TypeVar
 
 from macros.language.numbers import shown_number
+from macros.mishap import hush
 
 _OFTEN = 0.1  # seconds between two numbers
 _LINE = "\x1b[2K"  # a terminal takes away what stands on the line
 
 T = TypeVar("T")
+
+
+def say(what: str) -> None:
+    """Print what was done, for whoever still listens: that nobody does changes nothing of it."""
+    try:
+        print(what, flush=True)
+    except BrokenPipeError:
+        hush()
 
 
 @dataclass(eq=False)

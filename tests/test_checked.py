@@ -4,8 +4,14 @@ import os
 
 import pytest
 
+from macros.catalogue import Finder
 from macros.files import checked
 from macros.files.checked import keep, kept, sweep
+from macros.files.kept import digest
+from macros.load import load
+from macros.publish.enclosed import enclose, enclosed
+from macros.publish.left import Left
+from tests.conftest import DAY, SAMPLE
 
 
 def test_what_was_kept_is_found_and_what_was_not_is_not(tmp_path):
@@ -33,6 +39,18 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
     (tmp_path / "a").touch()
     keep(tmp_path / "a/x", b"content")
     assert kept(tmp_path / "a/x") is None
+
+
+def test_what_was_told_of_a_file_goes_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(checked, "_FEW", 0)
+    stores = tmp_path / "stores"
+    find = Finder(load(SAMPLE, stores=stores), DAY)
+    used = {f"{digest(str(find.file(name))).hex()}.json" for name in enclosed(find)}
+    for number in range(len(used) + 9):
+        keep(stores / "media" / f"{number}.json", b"")
+    enclose(find, tmp_path / "site", Left(None, None))
+    left = {*os.listdir(stores / "media")}
+    assert used <= left and len(left - used) == len(used) > 1
 
 
 def test_of_what_is_not_used_the_newest_stay(tmp_path, monkeypatch):

@@ -332,6 +332,19 @@ def test_the_second_build_ends_and_says_who_is_at_work(tmp_path, mini_site):
     assert names(tmp_path) == ["site"]
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_that_nobody_listens_is_no_mistake(command, tmp_path):
+    """As in `build | head -1`."""
+    site, (listens, says) = tmp_path / "site", os.pipe()
+    os.close(listens)
+    to = ["--site-dir", site] if command == "build" else []
+    begun = [sys.executable, "-m", "macros", command, "--data", SAMPLE, *to]
+    done = subprocess.run(begun, cwd=ROOT, stdout=says, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(says)
+    assert not done.stderr
+    assert command == "check" or (done.returncode == 0 and (site / "index.html").exists())
+
+
 def test_a_worktree_of_git_is_refused(tmp_path):
     for command in (
         ["init", "-q", "kho"],

@@ -8,7 +8,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from watchdog.events import (
 from macros import running
 from macros.build import Settings
 from macros.builder import Builder
-from macros.generated import file_made_by
+from macros.generated import _Made
 from macros.load import load, read_again
 from macros.watch import Watch
 from tests.conftest import SAMPLE
@@ -161,7 +160,7 @@ def test_nobody_waits_for_an_export_that_nobody_asked_for(data, monkeypatch):
         had_to_end.append(not may_end.wait(PATIENCE))
         return make()
 
-    monkeypatch.setattr("macros.generated.file_made_by", lambda make, *of: file_made_by(partial(slowly, make), *of))
+    monkeypatch.setattr(_Made, "_content", property(lambda file: slowly(file.make), lambda *_: None))
     event = data / "events/2023/nam-2023-ra-mat.yml"
     text = event.read_text(encoding="utf-8").replace("title: ", "title: Khác ", 1)
     with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:

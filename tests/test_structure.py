@@ -33,7 +33,7 @@ pages      pages lists few listing lost citations numbers compiled coded importe
 reports    reports decree phrases span scope prose notes looks paper told facts letterhead ground unit_report model_kit event_paper zalo wanted
 assets     assets tokens naming scripts styles letters cards
 hosting    hosting served recipes
-publish    publish mark tree left enclosed links sound beforehand misread by_hand place lock swap
+publish    publish mark tree left enclosed links sound beforehand misread by_hand place lock fleeting swap
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since
 staff      staff asking meaning outline called choosing interview creating dating columns names table_heads table_rows former_units plain_units unit_sense unit_rows all_or_none unit_table border_file starter start starting packing migrating status outside status_text schema stylesheet reference
 tables     tables marks within plan book writing known which page_rows alike wording targets telling taking of_units reading

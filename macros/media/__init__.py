@@ -1,9 +1,20 @@
 """Pictures, films and papers: what a file is, and what is made of it. Knows no kinds of records."""
 
-from macros.media.inspecting import inspect
+from macros.media.inspecting import forget, inspect
 from macros.media.making import write_renditions
 from macros.media.recipe import Rendition, Renditions, renditions
 from macros.media.seen import Fault, Remark, Seen
 from macros.media.staging import staged
 
-__all__ = ["Fault", "Remark", "Rendition", "Renditions", "Seen", "inspect", "renditions", "staged", "write_renditions"]
+__all__ = [
+    "Fault",
+    "Remark",
+    "Rendition",
+    "Renditions",
+    "Seen",
+    "forget",
+    "inspect",
+    "renditions",
+    "staged",
+    "write_renditions",
+]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -40,13 +41,22 @@ def inspect(file: Path, stores: Path | None) -> Seen | Fault:
     except OSError as error:
         return Fault(f"không mở được: {why(error)}", "Chép lại tệp vào chỗ ấy")
     told = json.dumps([makers().hex(), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino])
-    kept = stores / _KEPT / f"{digest(str(file.absolute())).hex()}.json" if stores else None
+    kept = stores / _KEPT / _name(file) if stores else None
     if kept and (found := _kept(kept, told)):
         return found
     found = _inspected(file, state.st_size)
     if kept:
         checked.keep(kept, json.dumps([told, isinstance(found, Seen), asdict(found)]).encode())
     return found
+
+
+def forget(stores: Path, files: Iterable[Path]) -> None:
+    """Let go what is kept of others than these files, but for a few."""
+    checked.sweep(stores / _KEPT, [*map(_name, files)])
+
+
+def _name(file: Path) -> str:
+    return f"{digest(str(file.absolute())).hex()}.json"
 
 
 def _kept(kept: Path, told: str) -> Seen | Fault | None:

@@ -10,7 +10,7 @@ from macros.addresses.address import PICTURES, file_of
 from macros.catalogue import Finder
 from macros.files.checked import sweep
 from macros.files.kept import digest
-from macros.media import Seen, renditions, write_renditions
+from macros.media import Seen, forget, renditions, write_renditions
 from macros.publish.left import Left
 from macros.records import RECORDS
 from macros.records.walk import named_files
@@ -36,6 +36,8 @@ def enclose(find: Finder, site: Path, left: Left) -> None:
     # What is in such a file follows from its name and from what was seen of the file of the record.
     _put(find, site, [one for one in files if not left.put(one[0], digest(one[0], one[2].digest), site)])
     sweep(_KEPT, [path.removeprefix(PICTURES.path) for path, _, _ in files])
+    if find.stores:
+        forget(find.stores, map(find.file, enclosed(find)))
 
 
 def enclose_one(find: Finder, site: Path, wanted: str) -> None:

@@ -1,6 +1,5 @@
 """Makes a review: a folder, or one .zip, that opens without a server. Nothing is published, and nothing noted of what was."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ from macros.changes.change import Key
 from macros.files.zips import holds, write_zip
 from macros.language.clock import today
 from macros.language.problems import shown_path
+from macros.publish.fleeting import Fleeting
 from macros.publish.place import refuse_file
 from macros.publish.swap import Swap
 from macros.review.items import Since, items
@@ -36,12 +36,12 @@ def make(data: Path, out: Path, savers: Mapping[Key, str], steps: Steps) -> str:
         refuse_file(out, data, ROOT, _is_review)
     swap = None if is_zip else Swap(out, data, ROOT, START)
     try:
-        with tempfile.TemporaryDirectory(prefix="xem-duyet-") as folder:
-            made = build_to_look_at(Settings(data, None), Path(folder), steps)
+        with Fleeting("xem-duyet-") as beside:
+            made = build_to_look_at(Settings(data, None), beside.folder, steps)
             before = published(behind(made.find))
             since = Since(made.find, before.state) if before else None
             found = items(made.find, since, savers)
-            copy = Unserved(Path(folder), made.find.site.url)
+            copy = Unserved(beside.folder, made.find.site.url)
             pages = Pages(copy, found, since.gone if since else [], made.find.site, today())
             with steps.step("Ghi bản xem để duyệt"):
                 contents = chain(pages.own().items(), copy.contents(pages.dressed))
