@@ -26,7 +26,11 @@ def _end() -> None:
         os._exit(_status[0])
 
 
-from macros.commands import main
+try:
+    from macros.commands import main
 
-_status.append(main())
+    _status.append(main())
+except KeyboardInterrupt:  # before there is a command, which says so itself
+    print("\nĐã dừng.")
+    _status.append(130)
 raise SystemExit(_status[0])

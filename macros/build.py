@@ -14,7 +14,7 @@ from macros.addresses.address import SEARCH_INDEX, Address, fault_of
 from macros.addresses.moves import copy_moved, moves
 from macros.addresses.places import Places
 from macros.addresses.published import Published
-from macros.assets.cards import Photo, Picture, picture_of, write_pictures
+from macros.assets.cards import Each, Photo, Picture, picture_of, write_pictures
 from macros.catalogue import Finder, Notes
 from macros.catalogue.finder import with_those_over
 from macros.catalogue.revisions import revisions
@@ -203,12 +203,12 @@ class Build:
             return None
         return picture_of(find or self.find, page.record if page else None)
 
-    def finish(self, site: Path) -> None:
+    def finish(self, site: Path, each: Each = lambda drawn, _: drawn) -> None:
         """Add to the pages in `site` what is made of them all, but for the search; pictures stand on no page that is only to be looked at."""
         copy_moved(site, self._moves, lambda path: self.left.at(path, site))
         if not self.settings.review:
             pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
-            write_pictures(site, pictures, is_taken_over=lambda path: self.left.put(path, digest(path), site))
+            write_pictures(site, pictures, is_taken_over=lambda of: self.left.put(of, digest(of), site), each=each)
 
     def write_search(self, site: Path) -> None:
         """Write the index of the search into `site`."""

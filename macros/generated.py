@@ -128,7 +128,8 @@ class Generated:
         return not (self._build.settings.shard or self._build.settings.review)
 
     def finish(self) -> list[Problem]:
-        """Wait for the last, and for the index of the search; return what is wrong with their macros."""
+        """Wait for the last, and for the index of the search; return what is wrong with their macros. What comes of a page waits in memory
+        until it is taken here, so nothing long is to be done before."""
         if not FORKING:
             self._finish_search()
         mistakes, received = [], Received(self._reuse.numbers)

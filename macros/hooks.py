@@ -234,11 +234,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, steps = Path(config.site_dir), config.extra["builder"].steps
     steps.end()
     let_go(config.extra["files"])
-    with steps.step("Vẽ hình"):
-        made.finish(site)
-        _undate_sitemap(site)
     if mistakes := config.extra["generated"].finish():
         raise Abort(DataError(mistakes).report())
+    with steps.step("Vẽ hình"):
+        made.finish(site, lambda drawn, count: steps.each("Vẽ hình", drawn, count))
+        _undate_sitemap(site)
     with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
         enclose(made.find, site, made.left)
     files = files_of(site) | made.left.taken

@@ -42,3 +42,8 @@ def test_what_was_said_and_is_still_to_do_is_not_lost():
 def test_an_error_that_nobody_holds_is_told_as_ever():
     end = ended(PROGRAM.replace("return STATUS", "1 / 0"))
     assert end.returncode == 1 and "ZeroDivisionError" in end.stderr and "done behind it" in end.stdout
+
+
+def test_whoever_stops_a_command_before_it_has_begun_sees_no_traceback():
+    end = ended(PROGRAM.replace("return STATUS", "raise KeyboardInterrupt"))
+    assert (end.returncode, end.stderr) == (130, "") and "Đã dừng." in end.stdout

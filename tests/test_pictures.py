@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from macros import workers
 from macros.addresses.address import CARDS
 from macros.assets import cards as pictures
 from macros.assets.cards import HEIGHT, WIDTH, Picture, draw, picture_of, write_pictures
@@ -130,6 +132,22 @@ def test_one_that_is_damaged_is_drawn_again_and_one_that_is_taken_over_is_not_pu
     assert (tmp_path / "two" / EVENT.address.path).read_bytes() == draw(EVENT)
     write_pictures(tmp_path / "three", {EVENT}, kept, lambda path: path == EVENT.address.file)
     assert not (tmp_path / "three").exists()
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="another process would draw in earnest")
+def test_many_are_drawn_by_all_processors_and_it_is_told_how_many_there_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(pictures, "draw", lambda picture: f"{picture.title} {os.getpid()}".encode())
+    many, counts = [replace(EVENT, title=str(number)) for number in range(100)], []
+
+    def counted(drawn, count):
+        counts.append(count)
+        return drawn
+
+    write_pictures(tmp_path / "site", many, tmp_path / "kept", each=counted)
+    said = [(tmp_path / "site" / picture.address.path).read_text().split() for picture in many]
+    assert [title for title, _ in said] == [picture.title for picture in many] and counts == [100]
+    assert str(os.getpid()) not in {process for _, process in said}
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path):

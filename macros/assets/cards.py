@@ -7,6 +7,7 @@ picture fetches it anew when the title changes.
 import hashlib
 import io
 import re
+import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
@@ -23,6 +24,7 @@ from macros.files.checked import keep, kept, sweep
 from macros.media import renditions
 from macros.records import Event, Model, Record, Theme, Unit
 from macros.records.media import Illustrated
+from macros.workers import Workers
 
 KEPT = Path(__file__).parents[2] / ".cache" / "pictures"
 WIDTH, HEIGHT = 1200, 630
@@ -40,6 +42,8 @@ _TITLE_SIZES = (104, 92, 80, 72, 64, 56, 50)
 # Marks stand on two levels in Vietnamese (Ễ, Ộ), so lines need more room than in English.
 _LEADING = 1.28
 _NOTE_LEADING = 44
+Each = Callable[[Iterable[bytes], int], Iterable[bytes]]
+"""Passes on what is drawn, of which there is so much, and may show how much of it is done."""
 
 
 @dataclass(frozen=True)
@@ -107,19 +111,30 @@ def write_pictures(
     pictures: Iterable[Picture | Photo],
     folder: Path = KEPT,
     is_taken_over: Callable[[str], bool] = lambda _: False,
+    each: Each = lambda drawn, _: drawn,
 ) -> None:
     """Put the pictures of words into the folder of a site, but for those of whose paths `is_taken_over`; what is not in `folder` yet is
-    drawn, and kept there if that can be. A path tells what its picture shows."""
-    words = [one for one in pictures if isinstance(one, Picture)]
+    drawn, and kept there if that can be. A path tells what its picture shows. `each` is given what is drawn, and of how many."""
+    words, anew = [one for one in pictures if isinstance(one, Picture)], []
     for picture in words:
         there = picture.address.within(site)
         if is_taken_over(picture.address.file):
             continue
         there.parent.mkdir(parents=True, exist_ok=True)
         if (drawn := kept(folder / there.name)) is None:
-            keep(folder / there.name, drawn := draw(picture))
+            anew.append(picture)
+        else:
+            there.write_bytes(drawn)
+    most = 1 if threading.active_count() > 1 else None  # as for photographs (`media/making.py`)
+    for picture, drawn in zip(anew, each(Workers(_ready, anew, most).results(), len(anew)), strict=True):
+        there = picture.address.within(site)
+        keep(folder / there.name, drawn)
         there.write_bytes(drawn)
     sweep(folder, [Path(picture.address.file).name for picture in words])
+
+
+def _ready() -> Callable[[Picture], bytes]:
+    return draw
 
 
 def draw(picture: Picture) -> bytes:
