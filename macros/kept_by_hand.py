@@ -31,6 +31,8 @@ from macros.reuse import Reuse
 # What a page may name that is kept: the macros, and what they ask through. Of one that calls those of generated pages it matters which of
 # these there are.
 _OURS = {"view", *MACROS} - OF_PAGES
+# What begins so takes long to answer. A check doesn't ask it, so no page of a build that did is lent to it.
+_OF_BUILDS = b'["listed_downloads"'
 _OF_OTHERS = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
 
@@ -68,9 +70,10 @@ class KeptByHand:
 
     Args:
         config, files, nav: MkDocs', when the menu is known and no page is made yet.
+        of_site: for a check, where a build keeps the pages of the site: what is as it was there need not be made by the first check.
     """
 
-    def __init__(self, config: MkDocsConfig, files: AskedFiles, nav: Navigation):
+    def __init__(self, config: MkDocsConfig, files: AskedFiles, nav: Navigation, of_site: Path | None = None):
         self._build: Build = config.extra["build"]
         self._config, self._files = config, files
         names, self._are_named = [], True
@@ -79,9 +82,9 @@ class KeptByHand:
             page.read_source(config)  # what its head calls it stands in the menu of all pages
             self._are_named &= is_named or "title" in page.meta
             names.append(str(page.title))
-        self.reuse = Reuse(
-            self._build.kept_pages, digest(in_common(self._build, config, nav), *names), self._build.notes
-        )
+        common, notes = digest(in_common(self._build, config, nav), *names), self._build.notes
+        self.reuse = Reuse(self._build.kept_pages, common, notes)
+        self.lent = Reuse(of_site, common, notes, lent=True) if of_site and self.reuse.was_empty else None
         self._taken: dict[str, bytes | None] = {}
         self._noted: dict[str, list[Noted]] = {}
         self._asked: dict[str, dict[str, str]] = {}
@@ -120,11 +123,15 @@ class KeptByHand:
         index = self._index(file)
         if not self._are_named or (index and self.kept(index) is None):
             return None
-        value = self.reuse.html(self._written(file))
+        reuse, written = self.reuse, self._written(file)
+        value = reuse.html(written)
+        if value is None and self.lent and not self.lent.asks(written, _OF_BUILDS):
+            reuse = self.lent
+            value = reuse.html(written)
         if value is None:
             return None
         try:
-            head, html = parted(value)
+            head, html, content = parted(value)
             title, robots, asked = json.loads(head)
             if any(self._files.told(path) != told for path, told in asked.items()):
                 return None
@@ -132,7 +139,10 @@ class KeptByHand:
             return None
         page = file.page or MkDocsPage(None, file, self._config)
         page.markdown, page.title, page.meta = "", Markup(title), {"robots": robots}
-        return html
+        if reuse is not self.reuse:
+            self.reuse.take(written, joined([head, b"", content]), reuse)
+            return content
+        return html or content
 
     def begin(self) -> None:
         """Begin what a page asks in, or what stands around it."""
@@ -156,15 +166,16 @@ class KeptByHand:
         if self._is_ours(text):
             self._noted[page.file.src_uri], self._asked[page.file.src_uri] = [], {}
 
-    def made(self, page: MkDocsPage, html: bytes) -> None:
-        """Keep what was made of a page."""
+    def made(self, page: MkDocsPage, html: bytes = b"") -> None:
+        """Keep what was made of a page: its file, of which a check makes none, and what stands between head and foot."""
         path = page.file.src_uri
         if not page.file.inclusion.is_included():  # type: ignore[no-untyped-call]
             return
         if (noted := self._noted.pop(path, None)) is not None:
             head = json.dumps((str(page.title), bool(page.meta.get("robots")), self._asked.pop(path)))
             asked = self.reuse.numbers(dict.fromkeys(noted))
-            self.reuse.made(self._written(page.file), joined([head.encode(), html]), asked)
+            content = (page.content or "").encode()
+            self.reuse.made(self._written(page.file), joined([head.encode(), html, content]), asked)
 
     def _written(self, file: File) -> _Written:
         index = self._index(file)
@@ -191,6 +202,12 @@ class KeptByHand:
     def _warnings(self) -> int:
         """How often MkDocs has warned of something."""
         return sum(count for _, count in self._config.extra["warnings"].get_counts())
+
+
+def inside(html: str) -> str:
+    """Of the file of a page, all that was between head and foot before they were put around it, and of these nothing with an id of its own
+    (`overrides/main.html`)."""
+    return html.partition('<span id="noi-dung-trang"></span>')[2].rpartition("</article>")[0]
 
 
 def taken_over(config: MkDocsConfig, files: Files, nav: Navigation) -> KeptByHand | None:

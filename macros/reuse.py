@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from macros.addresses.address import Address
 from macros.catalogue.asked import Noted, Notes
-from macros.catalogue.facts import SIZE, Facts, numbers_in
+from macros.catalogue.facts import SIZE, Facts, Lent, numbers_in
 from macros.files.kept import Kept, digest, headed, parted
 
 _TABLE, _FACTS = digest("table"), digest("facts")
@@ -43,15 +43,18 @@ class Reuse:
         folder: where they are kept; nothing else lies there.
         in_common: a digest of what all pages are made of.
         notes: the notes of what pages ask now.
+        lent: whether another command keeps them, of which few are asked for and none are saved.
     """
 
-    def __init__(self, folder: Path, in_common: bytes, notes: Notes):
+    def __init__(self, folder: Path, in_common: bytes, notes: Notes, lent: bool = False):
         self._store = Kept(folder, "pages", in_common)
-        self._notes = notes
+        self._notes, self._facts_of = notes, Lent if lent else Facts
         self._made: dict[str, _Made] = {}
         self._facts = self._read()
         self._taken: dict[str, _Made] = {}
         self._anew: dict[str, _Made] = {}
+        self.was_empty = not self._made
+        """Whether nothing of the last run can be used."""
 
     def html(self, page: Page) -> bytes | None:
         """The file of a page, if it would be made the same again."""
@@ -64,7 +67,7 @@ class Reuse:
         if (
             not made
             or made.page != self._notes.digest_of_page(page)
-            or not self._facts.changed.isdisjoint(made.questions)
+            or not self._facts.are_as_they_were(made.questions)
         ):
             return None
         if not self._store.keep(made.html):
@@ -85,6 +88,11 @@ class Reuse:
         """What a page asked that was taken over."""
         return [*map(self._facts.noted, self._taken[str(page.address)].questions)]
 
+    def asks(self, page: Page, what: bytes) -> bool:
+        """Whether a page, as it is kept, asked a question that begins so."""
+        made = self._made.get(str(page.address))
+        return made is not None and any(self._facts.question(one).startswith(what) for one in made.questions)
+
     def numbers(self, noted: Iterable[Noted]) -> "array[int]":
         """The numbers of what was asked."""
         return array("I", map(self._facts.number, noted))
@@ -96,6 +104,11 @@ class Reuse:
             self._store.put(key, html)
         self._taken.pop(str(page.address), None)
         self._anew[str(page.address)] = _Made(self._notes.digest_of_page(page), key, questions)
+
+    def take(self, page: Page, html: bytes, lender: "Reuse") -> None:
+        """Keep `html` of a page that was taken over from another's, with what it asked there."""
+        questions = lender._taken[str(page.address)].questions
+        self.made(page, html, self._facts.taken_from(lender._facts, questions))
 
     def save(self) -> None:
         """Keep the pages of this build, and no others, for the next."""
@@ -119,11 +132,11 @@ class Reuse:
     def _read(self) -> Facts:
         kept, facts = self._store.get(_TABLE), self._store.get(_FACTS)
         if kept is None or facts is None:
-            return Facts(self._notes)
+            return self._facts_of(self._notes)
         addresses, told, lengths, questions = parted(kept)
         asked = numbers_in(questions)
         ends = [0, *accumulate(numbers_in(lengths))]
         for number, (address, (begin, end)) in enumerate(zip(json.loads(addresses), pairwise(ends), strict=True)):
             page, html = (told[at : at + SIZE] for at in (2 * SIZE * number, 2 * SIZE * number + SIZE))
             self._made[address] = _Made(page, html, asked[begin:end])
-        return Facts(self._notes, facts)
+        return self._facts_of(self._notes, facts)

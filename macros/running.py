@@ -25,7 +25,7 @@ from macros.files.found import Seen
 from macros.files.raw import decoded
 from macros.generated import Maker, ShardMade, planned
 from macros.hooks import warned_of
-from macros.kept_by_hand import AskedFiles, KeptByHand
+from macros.kept_by_hand import AskedFiles, KeptByHand, inside
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
@@ -187,8 +187,8 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
         made.view.is_read = False
         pages = {file.dest_uri: file for file in files if file.is_documentation_page() and _goes_out(file)}
         maker = Maker(config, files)
-        kept_by_hand = KeptByHand(config, files, config.extra["nav"])
-        reuse = kept_by_hand.reuse
+        kept_by_hand = KeptByHand(config, files, config.extra["nav"], made.kept_pages.with_name("site"))
+        reuse, lent = kept_by_hand.reuse, kept_by_hand.lent
         mistakes: list[Problem] = []
 
         @cache
@@ -200,11 +200,14 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
                     return kept.decode()
                 page = _populated(file.page, config, files)
                 mistakes.extend(mistakes_of(page))
-                kept_by_hand.made(page, (page.content or "").encode())
+                kept_by_hand.made(page)
                 return page.content or ""
             known = made.pages[Address.of_file(path)]
             if (kept := reuse.html(known)) is not None:
                 return kept.decode()
+            if lent and (html := lent.html(known)):
+                reuse.take(known, (content := only_ids(inside(html.decode()))).encode(), lent)
+                return content
             content, (wrong, noted) = maker.looked_into(file.src_uri)
             content = only_ids(content)
             mistakes.extend(wrong)
@@ -221,6 +224,8 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
             problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
         finally:
             reuse.save()
+            if lent:
+                lent.close()
         warned = warned_of(config)
     if problems:
         raise DataError([*problems], made.to_judge)

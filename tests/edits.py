@@ -244,7 +244,11 @@ class Edited:
         return done, [*differing(self._folder / "kept", self._folder / "fresh"), *said]
 
     def checked(self, names: Sequence[str]) -> tuple[str, list[str]]:
-        """The same of what a check says. What is refused is taken back half the time, so that mistakes come together, and are mended."""
+        """The same of what a check says, for which a build has left its pages at times. What is refused is taken back half the time, so that
+        mistakes come together, and are mended."""
+        if self.chance.random() < 0.3:
+            self._build("kept")
+            shutil.rmtree(self.kept / "check", ignore_errors=True)
         return self._held_against_anew(names, lambda _: self._run("check"), 0.5)
 
     def _held_against_anew(

@@ -7,7 +7,7 @@ from functools import cached_property
 from inspect import getattr_static
 
 from macros.catalogue import Finder, Notes, question
-from macros.catalogue.facts import Facts
+from macros.catalogue.facts import SIZE, Facts, Lent
 from macros.catalogue.records import behind
 from macros.catalogue.watched import index
 from macros.language.problems import DataError
@@ -51,6 +51,20 @@ def overlooked(kept: bytes, asked: Asked, find: Finder) -> tuple[list[bytes], in
     return missed, len(asked.keys() - facts.asked)
 
 
+def wrongly_lent(kept: bytes, asked: Asked, find: Finder) -> list[bytes]:
+    """The questions that are not told to be answered otherwise, or as before, if a few at a time are looked at; and those that are then
+    taken over and not as they are now."""
+    facts, lent, now = Facts(Notes(find), kept), Lent(Notes(find), kept), Notes(find)
+    random.Random(1).shuffle(numbers := list(asked))
+    as_before = [number for number in numbers if facts.are_as_they_were([number])]
+    wrong = {number for number in numbers if lent.are_as_they_were([number])} ^ set(as_before)
+    taken = Facts(Notes(find))
+    there = taken.taken_from(lent, as_before)
+    assert [taken.question(number) for number in there] == [asked[number][0] for number in as_before]
+    noted = map(taken.noted, range(len(taken)))
+    return [asked[number][0] for number in wrong] + [one[0] for one in noted if one[1] != (now.answer(one[0]) or bytes(SIZE))]
+
+
 def after_edits(folder, seed: int, count: int):
     """The finder before and after each of so many edits of the sample site, as far as they can be read."""
     edited = Edited(folder, SITE, chance := random.Random(seed))
@@ -75,6 +89,7 @@ def test_after_an_edit_no_changed_answer_is_overlooked(tmp_path):
     for done, before, after in after_edits(tmp_path, 5, 8):
         missed, skipped = overlooked(*(told := noted(before)), after)
         assert not missed, done
+        assert not wrongly_lent(*told, after), done
         assert skipped > len(told[1]) / 4, done
         looked += 1
     assert looked > 3

@@ -8,9 +8,13 @@ from mkdocs.commands import build as mkdocs_build
 from PIL import Image
 
 from macros import running
-from macros.build import Settings
+from macros.build import Build, Settings
+from macros.files.kept import folder_for
+from macros.generated import Maker
 from macros.kept_by_hand import KeptByHand
 from macros.language.problems import DataError
+from macros.publish.links import ids_in
+from macros.steps import Steps
 
 ROOT = Path(__file__).parents[1]
 OURS = "huong-dan/rieng"
@@ -140,3 +144,25 @@ def test_a_name_that_is_no_macro_of_ours_is_found():
         "{{ 'a' | pretty }}",
     ):
         assert not is_ours(None, text), text
+
+
+def test_the_first_check_takes_from_a_build_what_it_would_make(made, project, tmp_path, monkeypatch):
+    """All but the pages that are never kept, and the one that tells of the open data, of which a check makes nothing."""
+    (project / "docs" / OURS / "warned.md").unlink()
+    told: dict[str, object] = {}
+
+    def note(build, by_hand, text_of, there, url):
+        told.update({path: text_of(path) for path in by_hand})
+        told.update({page.file: ids_in(text_of(page.file)) for page in build.pages})
+        return []
+
+    monkeypatch.setattr(Build, "foreseen", note)
+    everything, _ = made()
+    alone = dict(told)
+    shutil.rmtree(folder_for(project / "data"))
+    assert running.build(Settings(project / "data", tmp_path / "site"), Steps())[0] == 0
+    monkeypatch.delattr(Maker, "looked_into")
+    assert made()[0] == NEVER_KEPT & everything | {"du-lieu.md"}
+    assert told == alone and len(told) > 60
+    assert made()[0] == NEVER_KEPT & everything
+    assert told == alone

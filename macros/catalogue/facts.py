@@ -6,7 +6,7 @@ their like; single records, and what stands in an index; what pages ask. So one 
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from macros.catalogue.asked import Noted, Notes
@@ -59,9 +59,13 @@ class Facts:
             self._put(number, told, reads)
         return number
 
+    def question(self, number: int) -> bytes:
+        """What was asked, of what has a number."""
+        return bytes(self._texts[self._text_ends[number - 1] if number else 0 : self._text_ends[number]])
+
     def noted(self, number: int) -> Noted:
         """What was noted under a number."""
-        return self._question(number), self._answer(number), tuple(map(self._question, self._reads_of(number)))
+        return self.question(number), self._answer(number), tuple(map(self.question, self._reads_of(number)))
 
     def packed(self) -> list[Buffer]:
         """All of it, for the next run, in parts, as among many pages there is hardly room for it twice."""
@@ -74,14 +78,27 @@ class Facts:
         """Nothing but what is `used` and was read for it, and its numbers there by those here; None as long as there is little else."""
         if self._size <= _MOST_WASTE * (self._clean or self._size):
             return None
-        needed = set(used)
-        for layer in (_PAGES, _READ):
-            for number in [number for number in needed if self._layers[number] == layer]:
-                needed.update(self._reads_of(number))
-        found, numbers = Facts(self._notes), numbers_in(bytes(4 * len(self)))
-        for number in sorted(needed, key=self._layers.__getitem__):
-            numbers[number] = found._add(self.noted(number), self._layers[number])
+        found, numbers, needed = Facts(self._notes), numbers_in(bytes(4 * len(self))), [*set(used)]
+        for number, there in zip(needed, found.taken_from(self, needed), strict=True):
+            numbers[number] = there
         return found, numbers
+
+    def taken_from(self, other: "Facts", numbers: Sequence[int]) -> "array[int]":
+        """The numbers here of what has these `numbers` in another, where all is told as it is answered now; it is taken over with what was
+        read for it."""
+        needed = set(numbers)
+        for layer in (_PAGES, _READ):
+            for number in [number for number in needed if other._layers[number] == layer]:
+                needed.update(other._reads_of(number))
+        here: dict[int, int] = {}
+        for number in sorted(needed, key=other._layers.__getitem__):
+            known = self._number_of(other.question(number))
+            here[number] = self._add(other.noted(number), other._layers[number]) if known is None else known
+        return array("I", map(here.__getitem__, numbers))
+
+    def are_as_they_were(self, numbers: Iterable[int]) -> bool:
+        """Whether those with these numbers are answered as they were in the last run."""
+        return self.changed.isdisjoint(numbers)
 
     @property
     def _size(self) -> int:
@@ -101,7 +118,7 @@ class Facts:
             self._dead.add(number)
             return
         self.asked.add(number)
-        question, before = self._question(number), self._answer(number)
+        question, before = self.question(number), self._answer(number)
         _, told, reads = self._notes.again(question) or (question, _UNKNOWN, ())
         if told == _UNKNOWN or told != before:
             self.changed.add(number)
@@ -125,7 +142,7 @@ class Facts:
 
     def _put(self, number: int, told: bytes, reads: tuple[bytes, ...]) -> None:
         self._told[number * SIZE : number * SIZE + SIZE] = told
-        if tuple(map(self._question, self._reads_of(number))) != reads:  # else their numbers need not be looked up
+        if tuple(map(self.question, self._reads_of(number))) != reads:  # else their numbers need not be looked up
             found = array("I", map(self._read, reads))
             self._begins[number] = len(self._reads)
             self._reads += found
@@ -141,9 +158,6 @@ class Facts:
     def _reads_of(self, number: int) -> "array[int]":
         return self._reads[self._begins[number] : self._ends[number]]
 
-    def _question(self, number: int) -> bytes:
-        return bytes(self._texts[self._text_ends[number - 1] if number else 0 : self._text_ends[number]])
-
     def _answer(self, number: int) -> bytes:
         return bytes(self._told[number * SIZE : number * SIZE + SIZE])
 
@@ -157,12 +171,35 @@ class Facts:
         if len(self._table) <= 2 * len(self):
             self._table = array("I", bytes(4 << (2 * len(self)).bit_length()))
             for number in range(len(self)):
-                self._table[self._slot(self._question(number))] = number + 1
+                self._table[self._slot(self.question(number))] = number + 1
         last = len(self._table) - 1
         slot = crc32(question) & last
-        while (number := self._table[slot]) and self._question(number - 1) != question:
+        while (number := self._table[slot]) and self.question(number - 1) != question:
             slot = slot + 1 & last
         return slot
+
+
+class Lent(Facts):
+    """What another command keeps, of which little is looked at: only that is brought up to date, and nothing is kept of it."""
+
+    def _update(self) -> None:
+        self._looked_at: set[int] = set()
+
+    def are_as_they_were(self, numbers: Iterable[int]) -> bool:
+        """As of all facts."""
+        self._look_at(numbers)
+        return super().are_as_they_were(numbers)
+
+    def _look_at(self, numbers: Iterable[int]) -> None:
+        for number in set(numbers) - self._looked_at:
+            if number in self._looked_at:  # it was read for one before it
+                continue
+            self._looked_at.add(number)
+            reads = self._reads_of(number)
+            self._look_at(reads)
+            if not reads or not self.changed.isdisjoint(reads):
+                self._ask(number, self._layers[number])
+                self._look_at(self._reads_of(number))  # which may be others now
 
 
 def numbers_in(kept: bytes) -> "array[int]":
