@@ -10,6 +10,7 @@ from macros.catalogue import Finder, Notes, question
 from macros.catalogue.facts import SIZE, Facts, Lent
 from macros.catalogue.records import behind
 from macros.catalogue.watched import index
+from macros.files.kept import digest
 from macros.language.problems import DataError
 from macros.load import load
 from macros.pages.lists import further
@@ -62,7 +63,9 @@ def wrongly_lent(kept: bytes, asked: Asked, find: Finder) -> list[bytes]:
     there = taken.taken_from(lent, as_before)
     assert [taken.question(number) for number in there] == [asked[number][0] for number in as_before]
     noted = map(taken.noted, range(len(taken)))
-    return [asked[number][0] for number in wrong] + [one[0] for one in noted if one[1] != (now.answer(one[0]) or bytes(SIZE))]
+    return [asked[number][0] for number in wrong] + [
+        one[0] for one in noted if one[1] != (now.answer(one[0]) or bytes(SIZE))
+    ]
 
 
 def after_edits(folder, seed: int, count: int):
@@ -93,6 +96,37 @@ def test_after_an_edit_no_changed_answer_is_overlooked(tmp_path):
         assert skipped > len(told[1]) / 4, done
         looked += 1
     assert looked > 3
+
+
+class Answers:
+    """Notes that answer each question in these words, of which the digests are made, and read so much for it."""
+
+    def __init__(self, answers: dict[bytes, tuple[str, tuple[bytes, ...]]]):
+        self.answers = answers
+
+    def again(self, question: bytes):
+        told, reads = self.answers[question]
+        return question, digest(told), reads
+
+
+def test_what_is_read_for_an_answer_now_and_was_not_before_is_lent_as_it_is_now():
+    wide, narrow = [b'["_kind",["%s"],{}]' % kind for kind in (b"a", b"b")], b'["_record",["b","x"],{}]'
+    one, other = b'["one",[],{}]', b'["other",[],{}]'
+    answers = {
+        wide[0]: ("a", ()),
+        wide[1]: ("b", ()),
+        narrow: ("x", (wide[1],)),
+        one: ("1", (wide[0],)),
+        other: ("2", (narrow,)),
+    }
+    before = Answers(answers)
+    facts = Facts(before)
+    number, _ = map(facts.number, map(before.again, (one, other)))
+    now = Answers(answers | {wide[0]: ("A", ()), wide[1]: ("B", ()), narrow: ("X", (wide[1],)), one: ("1", (narrow,))})
+    lent, taken = Lent(now, b"".join(facts.packed())), Facts(now)
+    assert lent.are_as_they_were([number])
+    taken.taken_from(lent, [number])
+    assert {taken.noted(at) for at in range(len(taken))} == {now.again(question) for question in (one, narrow, wide[1])}
 
 
 def test_on_another_day_no_changed_answer_is_overlooked(find):

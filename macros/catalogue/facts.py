@@ -92,8 +92,11 @@ class Facts:
                 needed.update(other._reads_of(number))
         here: dict[int, int] = {}
         for number in sorted(needed, key=other._layers.__getitem__):
-            known = self._number_of(other.question(number))
-            here[number] = self._add(other.noted(number), other._layers[number]) if known is None else known
+            known = self._number_of(question := other.question(number))
+            if known is None:
+                known = self._append(question, other._layers[number])
+                self._set(known, other._answer(number), array("I", map(here.__getitem__, other._reads_of(number))))
+            here[number] = known
         return array("I", map(here.__getitem__, numbers))
 
     def are_as_they_were(self, numbers: Iterable[int]) -> bool:
@@ -129,6 +132,11 @@ class Facts:
 
     def _add(self, noted: Noted, layer: int) -> int:
         question, told, reads = noted
+        number = self._append(question, layer)
+        self._put(number, told, reads)
+        return number
+
+    def _append(self, question: bytes, layer: int) -> int:
         slot, number = self._slot(question), len(self)
         self._table[slot] = number + 1
         self._texts += question
@@ -137,15 +145,20 @@ class Facts:
         self._layers.append(layer)
         self._begins.append(0)
         self._ends.append(0)
-        self._put(number, told, reads)
         return number
 
     def _put(self, number: int, told: bytes, reads: tuple[bytes, ...]) -> None:
+        is_known = (
+            tuple(map(self.question, self._reads_of(number))) == reads
+        )  # then their numbers need not be looked up
+        self._set(number, told, None if is_known else array("I", map(self._read, reads)))
+
+    def _set(self, number: int, told: bytes, reads: "array[int] | None") -> None:
+        """Note an answer, and the numbers of what was read for it, if these are others."""
         self._told[number * SIZE : number * SIZE + SIZE] = told
-        if tuple(map(self.question, self._reads_of(number))) != reads:  # else their numbers need not be looked up
-            found = array("I", map(self._read, reads))
+        if reads is not None:
             self._begins[number] = len(self._reads)
-            self._reads += found
+            self._reads += reads
             self._ends[number] = len(self._reads)
 
     def _read(self, question: bytes) -> int:
