@@ -20,7 +20,7 @@ from macros.catalogue.finder import with_those_over
 from macros.catalogue.revisions import revisions
 from macros.exports import EXPORTS
 from macros.files.heaps import Ground, Shelf
-from macros.files.kept import digest, folder_for
+from macros.files.kept import folder_for
 from macros.language.privacy import private_in_id
 from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.pages.choices import choices
@@ -208,7 +208,7 @@ class Build:
         copy_moved(site, self._moves, lambda path: self.left.at(path, site))
         if not self.settings.review:
             pictures = {picture for page in (None, *self.pages.values()) if (picture := self.picture(page))}
-            write_pictures(site, pictures, is_taken_over=lambda of: self.left.put(of, digest(of), site), each=each)
+            write_pictures(site, pictures, is_taken_over=lambda of, told: self.left.put(of, told, site), each=each)
 
     def write_search(self, site: Path) -> None:
         """Write the index of the search into `site`."""

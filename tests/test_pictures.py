@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -130,8 +131,27 @@ def test_one_that_is_damaged_is_drawn_again_and_one_that_is_taken_over_is_not_pu
     file.write_bytes(file.read_bytes()[:-9])
     write_pictures(tmp_path / "two", {EVENT}, kept)
     assert (tmp_path / "two" / EVENT.address.path).read_bytes() == draw(EVENT)
-    write_pictures(tmp_path / "three", {EVENT}, kept, lambda path: path == EVENT.address.file)
+    write_pictures(tmp_path / "three", {EVENT}, kept, lambda path, _: path == EVENT.address.file)
     assert not (tmp_path / "three").exists()
+
+
+def test_one_that_was_drawn_by_other_code_or_fonts_is_not_taken_over(tmp_path, monkeypatch):
+    kept, told = tmp_path / "kept", []
+
+    def noted(_, what):
+        told.append(what)
+
+    write_pictures(tmp_path / "one", {EVENT}, kept, noted)
+    fonts = tmp_path / "fonts"
+    shutil.copytree(pictures.letters.FONTS, fonts)
+    (fonts / "signs-700.woff2").write_bytes(b"another")
+    monkeypatch.setattr(pictures.letters, "FONTS", fonts)
+    pictures._drawn_by.cache_clear()
+    monkeypatch.setattr(pictures, "draw", lambda _: b"drawn")
+    write_pictures(tmp_path / "two", {EVENT}, kept, noted)
+    pictures._drawn_by.cache_clear()
+    assert (tmp_path / "two" / EVENT.address.path).read_bytes() == b"drawn"
+    assert len({*told}) == 2
 
 
 @pytest.mark.skipif(not workers.FORKING, reason="another process would draw in earnest")

@@ -15,12 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
+import PIL
 from PIL import Image, ImageDraw
 
 from macros.addresses.address import CARDS, PICTURES, Address
+from macros.assets import letters
 from macros.assets.letters import Face, missing
 from macros.catalogue import Finder
 from macros.files.checked import keep, kept, sweep
+from macros.files.kept import digest
 from macros.media import renditions
 from macros.records import Event, Model, Record, Theme, Unit
 from macros.records.media import Illustrated
@@ -29,7 +32,7 @@ from macros.workers import Workers
 KEPT = Path(__file__).parents[2] / ".cache" / "pictures"
 WIDTH, HEIGHT = 1200, 630
 VERSION = 2
-"""To be raised by whoever changes how a picture is drawn: its name depends on it, and what is drawn is kept by name."""
+"""To be raised by whoever changes how a picture is drawn: its name depends on it, by which other sites keep it."""
 
 _GROUND, _RINGS = (0x0D, 0x44, 0x35), (0x13, 0x50, 0x3F)
 _WHITE, _GOLD, _FAINT = (0xFF, 0xFF, 0xFF), (0xF2, 0xC1, 0x4E), (0xC9, 0xDD, 0xD3)
@@ -110,31 +113,38 @@ def write_pictures(
     site: Path,
     pictures: Iterable[Picture | Photo],
     folder: Path = KEPT,
-    is_taken_over: Callable[[str], bool] = lambda _: False,
+    is_taken_over: Callable[[str, bytes], bool] = lambda *_: False,
     each: Each = lambda drawn, _: drawn,
 ) -> None:
-    """Put the pictures of words into the folder of a site, but for those of whose paths `is_taken_over`; what is not in `folder` yet is
-    drawn, and kept there if that can be. A path tells what its picture shows. `each` is given what is drawn, and of how many."""
-    words, anew = [one for one in pictures if isinstance(one, Picture)], []
+    """Put the pictures of words into the folder of a site, but for those that are taken over; what is not in `folder` yet is drawn, and kept
+    there if that can be. `is_taken_over` is given a path and a digest of what decides the picture there; `each` what is drawn, of how many."""
+    words, anew, by = [one for one in pictures if isinstance(one, Picture)], [], _drawn_by()
     for picture in words:
         there = picture.address.within(site)
-        if is_taken_over(picture.address.file):
+        if is_taken_over(picture.address.file, digest(there.name, by)):
             continue
         there.parent.mkdir(parents=True, exist_ok=True)
-        if (drawn := kept(folder / there.name)) is None:
+        if (drawn := kept(folder / there.name, by)) is None:
             anew.append(picture)
         else:
             there.write_bytes(drawn)
     most = 1 if threading.active_count() > 1 else None  # as for photographs (`media/making.py`)
     for picture, drawn in zip(anew, each(Workers(_ready, anew, most).results(), len(anew)), strict=True):
         there = picture.address.within(site)
-        keep(folder / there.name, drawn)
+        keep(folder / there.name, drawn, by)
         there.write_bytes(drawn)
     sweep(folder, [Path(picture.address.file).name for picture in words])
 
 
 def _ready() -> Callable[[Picture], bytes]:
     return draw
+
+
+@cache
+def _drawn_by() -> bytes:
+    """A digest of all that draws: this code and that of letters, the fonts, Pillow."""
+    files = [Path(__file__), Path(letters.__file__), *sorted(letters.FONTS.iterdir())]
+    return digest(PIL.__version__, *(file.read_bytes() for file in files))
 
 
 def draw(picture: Picture) -> bytes:

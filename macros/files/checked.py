@@ -1,5 +1,5 @@
 """What is dear to make, kept in a file of its own by a name that tells all that it is made of, with a check of what it holds: what is
-damaged, or another file's, is not found and made anew.
+damaged, or another file's, is not found and made anew; so is what others made, if `makers` are told.
 """
 
 import contextlib
@@ -13,21 +13,21 @@ _CHECK = 16  # bytes of a digest
 _FEW = 1000  # files
 
 
-def kept(file: Path) -> bytes | None:
+def kept(file: Path, *makers: bytes) -> bytes | None:
     """What was kept in a file; None if nothing was, or it isn't whole any more."""
     try:
         content = file.read_bytes()
     except OSError:
         return None
-    return content[_CHECK:] if content[:_CHECK] == digest(file.name, content[_CHECK:]) else None
+    return content[_CHECK:] if content[:_CHECK] == digest(file.name, *makers, content[_CHECK:]) else None
 
 
-def keep(file: Path, content: bytes) -> None:
+def keep(file: Path, content: bytes, *makers: bytes) -> None:
     """Keep this in a file; where nothing can be written, nothing is kept."""
     made = file.with_name(f"{file.name}.{os.getpid()}")  # two builds may write at once
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(digest(file.name, content) + content)
+        made.write_bytes(digest(file.name, *makers, content) + content)
         made.replace(file)
 
 
