@@ -50,6 +50,11 @@ class Builder:
         self._begun = self._begin()
         return self._begun
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a build was begun ahead that nobody wanted yet."""
+        return self._begun is not None
+
     def glance(self, files: Iterable[str]) -> Build | None:
         """The next build as far as single pages go, if all that changed are records in `files` that link to what they linked to, and nothing
         is wrong with them by themselves: no other file is looked at. None if it has to be begun to be known."""

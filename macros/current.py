@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -32,8 +33,8 @@ class Current:
 
     On another day it is begun anew too, as that may be the one on which records come or go.
     A change of records alone is shown on their pages, and on those written by hand, as soon as the records are read; if they link to what
-    they linked to, that is as soon as they alone are, and all are checked a moment later. How all pages lie together is worked out when
-    nothing more changes, or when something else is asked for.
+    they linked to, that is as soon as they alone are, and all are checked a moment later. So is a change of pages written by hand. How all
+    pages lie together is worked out when nothing more changes, or when something else is asked for.
 
     Args:
         builder: begins a build of each of its states.
@@ -67,6 +68,7 @@ class Current:
         self._is_over = False
         self._following = threading.Thread(target=self._follow, daemon=True)
         self._resting: list[threading.Thread] = []
+        self._laying = ThreadPoolExecutor(max_workers=1)
 
     def __enter__(self) -> Self:
         self._watch = Watch(self._watched, self._changed)
@@ -85,6 +87,7 @@ class Current:
         self._shown.end()
         if self._following.is_alive():
             self._following.join()
+        self._laying.shutdown()
         self._shown.end()  # the one that it may have begun meanwhile
         for thread in self._resting:  # a folder into which something is still written can't be removed
             thread.join()
@@ -176,24 +179,29 @@ class Current:
                     not is_changed and self.build.report != report and wanted == self._wanted
                 ):  # glanced at, it looked sound
                     wanted = self._wanted = max(_now(), wanted + 1)
-                self._number, self._is_laid_out, self._is_needed = wanted, is_laid_out, False
+                self._number, self._is_laid_out = wanted, is_laid_out
+                self._is_needed = self._is_needed and not is_laid_out
                 self._condition.notify_all()
 
     def _take_in(self, files: set[str], is_changed: bool) -> bool:
         """Have in it what `is_changed`, or was only glanced at, `files` among them; tell whether all is laid out."""
         glanced, self._glanced = self._glanced, set()
-        are_records = all(map(self._is_record, files))
-        if is_changed and files and are_records and (build := self._builder.glance(files)):
+        records = set(filter(self._is_record, files))
+        if (
+            is_changed
+            and files
+            and all(map(self._shown.is_written_by_hand, files - records))
+            and (build := self._builder.glance(records))
+        ):
             self._shown.go_on(build)
             self._glanced = files
             return False
         if is_changed or (glanced and not self._is_needed):
             ahead = self._builder.look_ahead()
-            if are_records:
+            if records == files:
                 self._shown.go_on(ahead)
                 return False
-        self._lay_out()
-        return True
+        return self._lay_out(is_shown=not is_changed)
 
     def _has_something_to_do(self) -> bool:
         """Wait until there is something; tell whether it isn't over."""
@@ -216,14 +224,32 @@ class Current:
         data = self._builder.settings.data
         return any(file.startswith(os.path.join(data, folder, "")) for folder in BY_FOLDER)
 
-    def _lay_out(self) -> None:
-        shown = Shown(self._configured(str(self.folder)), self._finishing)
+    def _lay_out(self, is_shown: bool) -> bool:
+        """Lay all out anew; tell whether it is. If all that has changed `is_shown`, what changes meanwhile is shown first."""
+        laying = self._laying.submit(lambda: Shown(self._configured(str(self.folder)), self._finishing))
+        laying.add_done_callback(lambda _: self._notify())
+
+        def is_put_off() -> bool:
+            is_wanted = is_shown and not self._is_needed and self._wanted != self._number
+            # Behind one that was put off it waits; until it has its records, they are not to be others.
+            return is_wanted and (laying.cancel() or not self._builder.has_begun)
+
+        with self._condition:
+            self._condition.wait_for(lambda: laying.done() or is_put_off())
+        if laying.cancelled() or not laying.done():
+            return False
+        shown = laying.result()
         self._shown.end()
         for file in files_of(self.folder):
             if shown.lacks(file):
                 (self.folder / file).unlink(missing_ok=True)
         self._shown = shown
         self._in_background(shown)
+        return True
+
+    def _notify(self) -> None:
+        with self._condition:
+            self._condition.notify_all()
 
     def _in_background(self, shown: Shown) -> None:
         self._resting = [thread for thread in self._resting if thread.is_alive()]

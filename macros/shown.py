@@ -69,6 +69,11 @@ class Shown:
                 self._put(path)
         return True
 
+    def is_written_by_hand(self, source: str) -> bool:
+        """Whether `source` is the file of a page that is written by hand."""
+        pages = self._files.documentation_pages()
+        return any(file.abs_src_path == source and not file.generated_by for file in pages) and Path(source).is_file()
+
     def go_on(self, build: Build) -> None:
         """Have the records of `build`, for the time until a state comes in which their pages are laid out."""
         with self.first():

@@ -25,6 +25,7 @@ from macros.build import Settings
 from macros.builder import Builder
 from macros.generated import _Made
 from macros.load import load, read_again
+from macros.shown import Shown
 from macros.watch import Watch
 from tests.conftest import SAMPLE
 from tests.ready import begun, said_address
@@ -171,6 +172,64 @@ def test_nobody_waits_for_an_export_that_nobody_asked_for(data, monkeypatch):
         seen = site.file("su-kien/nam-2023-ra-mat/index.html").read_bytes()
         assert "Khác".encode() in seen and not had_to_end
         may_end.set()
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """Has all be laid out anew only when it may end: (whether that has begun, that it may end, whether it had to)."""
+    is_begun, may_end, had_to_end = threading.Event(), threading.Event(), []
+
+    def laid_out(*of):
+        shown = Shown(*of)
+        is_begun.set()
+        had_to_end.append(not may_end.wait(PATIENCE))
+        return shown
+
+    def begin():
+        monkeypatch.setattr("macros.current.Shown", laid_out)
+        return is_begun, may_end, had_to_end
+
+    return begin
+
+
+def test_what_changes_while_all_is_laid_out_anew_is_shown_first(data, slowly):
+    event, page = data / "events/2023/nam-2023-ra-mat.yml", "su-kien/nam-2023-ra-mat/index.html"
+    text = event.read_text(encoding="utf-8")
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        is_begun, may_end, had_to_end = slowly()
+
+        def shown(title):
+            event.write_text(text.replace("title: ", f"title: {title} ", 1), encoding="utf-8")
+            site.look()
+            return site.file(page).read_bytes()
+
+        assert "Một".encode() in shown("Một") and is_begun.wait(PATIENCE)
+        assert b"Hai" in shown("Hai") and not had_to_end
+        may_end.set()
+        assert not site.file("khong-co/index.html")  # for which all is laid out
+        assert b"Hai" in site.file(page).read_bytes()
+        assert b"Hai" in site.file("su-kien/index.html").read_bytes()
+
+
+def test_a_page_written_by_hand_is_shown_before_all_is_laid_out_anew(data, project, slowly, monkeypatch):
+    monkeypatch.setattr(running, "CONFIG", project / "mkdocs.yml")
+    page, other = project / "docs/gioi-thieu.md", project / "docs/trang-khac.md"
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        _, may_end, had_to_end = slowly()
+        page.write_text(page.read_text(encoding="utf-8") + "\nĐoạn thêm.\n", encoding="utf-8")
+        site.look()
+        assert "Đoạn thêm.".encode() in site.file("gioi-thieu/index.html").read_bytes() and not had_to_end
+        may_end.set()
+        text = page.read_text(encoding="utf-8")
+        with site.ahead() as shown:
+            assert shown.is_written_by_hand(str(page))
+            page.unlink()
+            assert not shown.is_written_by_hand(str(page))
+        site.look()
+        assert not site.file("gioi-thieu/index.html")
+        other.write_text(text, encoding="utf-8")  # which no menu knows
+        site.look()
+        assert "Đoạn thêm.".encode() in site.file("trang-khac/index.html").read_bytes()
 
 
 @pytest.mark.parametrize(
