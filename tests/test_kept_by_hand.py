@@ -13,7 +13,7 @@ from macros.files.kept import folder_for
 from macros.generated import Maker
 from macros.kept_by_hand import KeptByHand
 from macros.language.problems import DataError
-from macros.publish.links import ids_in, leads_of
+from macros.publish.links import ids_in
 from macros.steps import Steps
 
 ROOT = Path(__file__).parents[1]
@@ -152,23 +152,15 @@ def test_the_first_check_takes_from_a_build_what_it_would_make(made, project, tm
     told: dict[str, object] = {}
 
     def note(build, by_hand, text_of, there, url):
-        told.update({path: leads_of(path, text_of(path), url) for path in by_hand})
+        told.update({path: text_of(path) for path in by_hand})
         told.update({page.file: ids_in(text_of(page.file)) for page in build.pages})
         return []
 
     monkeypatch.setattr(Build, "foreseen", note)
-    drawn = []
-
-    def emblem(find, record):
-        drawn.append(record)
-
-    monkeypatch.setattr("macros.pages.view.emblem", emblem)
     everything, _ = made()
-    assert not drawn  # whoever reads no page needs none
     alone = dict(told)
     shutil.rmtree(folder_for(project / "data"))
     assert running.build(Settings(project / "data", tmp_path / "site"), Steps())[0] == 0
-    assert drawn
     monkeypatch.delattr(Maker, "looked_into")
     assert made()[0] == NEVER_KEPT & everything | {"du-lieu.md"}
     assert told == alone and len(told) > 60
