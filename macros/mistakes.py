@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_macros.errors import format_error
 
 from macros.language.problems import Problem, shown_path
+from macros.language.reasons import why
 from macros.language.text import near
 from macros.pages.macros import MACROS, MacroError
 
@@ -39,6 +40,8 @@ def _gather(error: Exception, markdown: str, page: MkDocsPage) -> str:
     what, todo, hint = f"lời gọi macro bị lỗi: {error}", "Xem trang hướng dẫn macro", None
     if isinstance(error, MacroError):
         what, todo, hint = str(error), "Sửa trong lời gọi macro", error.hint
+    elif isinstance(error, OSError):  # the page is not to blame
+        what, todo = f"lời gọi macro bị lỗi: {why(error)}", "Xem lại ổ đĩa của máy rồi chạy lại"
     elif isinstance(error, UndefinedError) and (name := _UNDEFINED.fullmatch(str(error))):
         what, hint = f"không có macro hay tên '{name[1]}'", near(name[1], MACROS)
     elif isinstance(error, TemplateSyntaxError):

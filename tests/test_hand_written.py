@@ -1,13 +1,17 @@
 """Pages written by hand: what is wrong in them, or in the menu, is told by the check as by a build, which then changes nothing."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable
 from itertools import cycle
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from macros.language.privacy import private_in
+from macros.mistakes import _gather
 from macros.publish import by_hand
 from tests.conftest import SAMPLE, build
 from tests.html_pages import pages_of
@@ -73,6 +77,12 @@ def check(project: Path) -> tuple[int, str]:
     """What the check says of the sample site with the pages of a project, and its exit status."""
     done = run("check", "--data", SAMPLE, top=project)
     return done.returncode, done.stdout + done.stderr
+
+
+def test_of_a_full_disk_no_page_is_blamed():
+    page = SimpleNamespace(meta={}, file=SimpleNamespace(abs_src_path=None, src_uri="a.md"))
+    told = _gather(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "", page)
+    assert "đĩa đã đầy. Xem lại ổ đĩa" in told
 
 
 def test_all_calls_that_fail_are_told_at_once_and_change_nothing(project, last, mini_site):
