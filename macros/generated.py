@@ -25,6 +25,7 @@ from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
+from macros.exports.open_data import Download
 from macros.files.kept import digest
 from macros.language.blocks import Converter
 from macros.language.problems import Problem
@@ -61,10 +62,11 @@ class _Made(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Put it into the site: written, or as the last build left it."""
-        made = self.make()
+        made = self.make if isinstance(self.make, Download) else self.make()  # the former is known before it is made
         content = made.encode() if isinstance(made, str) else made
-        if not self.left.put(self.dest_uri, digest(content), Path(self.dest_dir)):
-            Path(self.abs_dest_path).write_bytes(content)
+        told = bytes.fromhex(content.told[1]) if isinstance(content, Download) else digest(content)
+        if not self.left.put(self.dest_uri, told, Path(self.dest_dir)):
+            Path(self.abs_dest_path).write_bytes(content() if isinstance(content, Download) else content)
 
 
 def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:

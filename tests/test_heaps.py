@@ -47,7 +47,7 @@ def test_a_shelf_is_a_mapping(tmp_path):
 def test_neither_rows_nor_files_of_the_open_data_stay_in_memory(monkeypatch):
     monkeypatch.setattr(heaps, "_AT_ONCE", 1000)  # as if there were very many records
     find = finder(SAMPLE)
-    assert all(file.content for file in downloads(find))  # what all have in common is there from now on
+    assert all(file() for file in downloads(find))  # what all have in common is there from now on
     downloads.cache_clear()
     tracemalloc.start()
     try:

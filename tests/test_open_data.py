@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -12,7 +13,7 @@ from itertools import chain
 import pytest
 from jsonschema import Draft7Validator
 
-from macros.addresses.address import OPEN_DATA
+from macros.addresses.address import BORDERS, OPEN_DATA
 from macros.catalogue import Catalogue, Finder
 from macros.exports.open_data import NO_LICENCE, downloads
 from macros.exports.package import packaged
@@ -343,7 +344,7 @@ def test_lines_and_letters_are_those_that_excel_reads(published):
 def test_no_cell_begins_a_formula_and_each_can_be_read_back(text, mini):
     one = mini.all(Theme)[0].model_copy(update={"name": text}).placed(SAMPLE / "x.yml")
     copy = Finder(Catalogue(mini.site, [one], mini.data), DAY)
-    content = next(file.content for file in downloads(copy) if file.name == "themes.csv")
+    content = next(file() for file in downloads(copy) if file.name == "themes.csv")
     (row,) = csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)[1:])
     assert row[1][0] == "'" or not re.match(r"[^!-\uffef]*[=+@＝﹣-]", row[1])
     assert row[1].removeprefix("'") == text
@@ -375,3 +376,29 @@ def test_the_page_lists_every_file(mini_site):
 def test_the_site_holds_what_the_catalogue_gives(mini_site):
     for address, content in contents(packaged(finder(SAMPLE))).items():
         assert (mini_site / address.file).read_bytes() == content
+
+
+def test_only_what_holds_a_changed_record_is_made_again_and_the_site_can_be_made_of_the_rest_all_the_same(tmp_path):
+    shutil.copytree(SAMPLE, data := tmp_path / "data")
+
+    def told():
+        files = downloads(Finder(load(data, stores=tmp_path / "stores"), DAY))
+        found = {file.name: file.told for file in files}
+        made = {file.name for file in files if "_made" in vars(file)}
+        for file in files:
+            content = file()
+            assert found[file.name] == (len(content), hashlib.sha256(content).hexdigest())
+        return found, made
+
+    first, made = told()
+    assert made == first.keys()
+    assert told() == (first, {BORDERS})
+    theme = next(file for file in sorted((data / "themes").glob("*.yml")))
+    theme.write_text(re.sub("(?m)^name: .*", "name: Tên khác", theme.read_text("utf-8")), "utf-8")
+    second, made = told()
+    assert made - {BORDERS} == {"themes.csv", "themes.xlsx", "themes.json", "all.xlsx"}
+    assert {name for name in second if second[name] != first[name]} == made - {BORDERS}
+    site = data / "site.yml"
+    site.write_text(re.sub("(?m)^name: .*", "name: Trang khác", site.read_text("utf-8")), "utf-8")
+    third, _ = told()  # whose name stands in workbooks
+    assert {name for name in third if third[name] != second[name]} == {name for name in third if name.endswith("xlsx")}

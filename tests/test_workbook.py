@@ -96,14 +96,14 @@ def agree(cells, texts):
 @pytest.mark.parametrize("data", [SAMPLE, ROOT / "data"], ids=["sample", "real"])
 def test_each_holds_what_the_csv_beside_it_holds_and_one_holds_all(data):
     files = {file.name: file for file in downloads(finder(data))}
-    whole = sheets(files["all.xlsx"].content)
+    whole = sheets(files["all.xlsx"]())
     told, *explained = whole.pop("Giải thích")
     assert list(whole) == [table.title for table in tables().values()]
     assert files["all.xlsx"].count == sum(len(rows) - 1 for rows in whole.values())
     for table in tables().values():
-        own = sheets(files[f"{table.name}.xlsx"].content)
+        own = sheets(files[f"{table.name}.xlsx"]())
         assert own[table.title] == whole[table.title] and list(own) == [table.title, "Giải thích"]
-        names, *plain = csv.reader(io.StringIO(files[f"{table.name}.csv"].content.decode("utf-8-sig"), newline=""))
+        names, *plain = csv.reader(io.StringIO(files[f"{table.name}.csv"]().decode("utf-8-sig"), newline=""))
         titles, *rows = whole[table.title]
         assert len(rows) == len(plain) == files[f"{table.name}.csv"].count == files[f"{table.name}.xlsx"].count
         for cells, texts in zip(rows, plain, strict=True):
@@ -126,9 +126,7 @@ def test_a_workbook_that_no_host_takes_is_not_made(monkeypatch, most, is_there):
 
 def test_a_workbook_says_on_what_terms_it_may_be_used(mini):
     with zipfile.ZipFile(
-        io.BytesIO(
-            next(file for file in downloads(located(mini, "https://a.example/")) if file.name == "all.xlsx").content
-        )
+        io.BytesIO(next(file for file in downloads(located(mini, "https://a.example/")) if file.name == "all.xlsx")())
     ) as parts:
         said = parts.read("docProps/core.xml").decode()
     assert mini.site.name in said and NO_LICENCE in said and "https://a.example/du-lieu/" in said
@@ -137,7 +135,7 @@ def test_a_workbook_says_on_what_terms_it_may_be_used(mini):
 def test_the_same_bytes_in_any_zone_and_language():
     code = (
         "import hashlib; from macros.exports.open_data import downloads; from tests.conftest import SAMPLE, finder;"
-        "print(hashlib.sha256(b''.join(f.content for f in downloads(finder(SAMPLE)) if f.is_workbook)).hexdigest())"
+        "print(hashlib.sha256(b''.join(f() for f in downloads(finder(SAMPLE)) if f.is_workbook)).hexdigest())"
     )
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "vi_VN", "PYTHONHASHSEED": "2"}
     said = subprocess.run(
@@ -148,7 +146,7 @@ def test_the_same_bytes_in_any_zone_and_language():
         encoding="utf-8",
         env={**os.environ, **elsewhere},
     ).stdout
-    here = b"".join(file.content for file in downloads(finder(SAMPLE)) if file.is_workbook)
+    here = b"".join(file() for file in downloads(finder(SAMPLE)) if file.is_workbook)
     assert said.strip() == hashlib.sha256(here).hexdigest()
 
 

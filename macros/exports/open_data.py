@@ -16,7 +16,7 @@ from macros.exports.shares import BETWEEN_LINES, Shares, cells
 from macros.exports.tables import Table, tables
 from macros.exports.workbook import MEDIATYPE, Sheet, filled, frame, written
 from macros.files.heaps import Ground, Heap
-from macros.files.kept import Kept
+from macros.files.kept import Kept, digest
 from macros.language.dates import PartialDate
 from macros.language.numbers import shown_number, shown_size
 from macros.records import RECORDS, Record, Unit
@@ -31,16 +31,22 @@ NO_LICENCE = "Điều khoản sử dụng lại dữ liệu chưa được quy �
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the open data: its name, what it holds, and what counts its records or rows and makes it of what all records add. It
-    lies where these lie: all of them are more than memory should hold."""
+    """A file of the open data: its name, what it holds, what counts its records or rows, and what makes it of which heaps of what all
+    records add, and of what the site says of itself; one that is made of other things too has no heaps. It lies where these lie: all of
+    them are more than memory should hold. It is made when it is called, or when nothing is kept of what it tells of itself."""
 
+    find: Finder
     name: str
     title: str
     mediatype: str
     of: Callable[[], Shares]
     counted: Callable[[Shares], int]
-    make: Callable[[Shares], bytes]
+    heaps: Callable[[Shares], list[Heap]]
+    make: Callable[..., bytes]
     table: Table | None = None
+
+    def __call__(self) -> bytes:
+        return self._made.whole()
 
     @property
     def count(self) -> int:
@@ -51,17 +57,20 @@ class Download:
     def _made(self) -> Heap:
         told = self.of()
         heap = Heap(told.ground)
-        heap.add(self.make(told))
+        heap.add(self.make(*self.heaps(told)))
         return heap
 
     @property
-    def content(self) -> bytes:
-        return self._made.whole()
-
-    @cached_property
     def told(self) -> tuple[int, str]:
-        """How many bytes it has, and a digest of them."""
-        return self._made.size, f"sha256:{self._made.told()}"
+        """How many bytes it has, and a digest of them (SHA-256)."""
+        return _told(self.find)[self.name]
+
+    def told_by(self, store: Kept) -> tuple[int, str]:
+        """The same, as `store` has it if it is made of what it was made of then."""
+        heaps = [heap.told() for heap in self.heaps(self.of())]
+        key = digest(self.name, repr(_about(self.find, self.title)), *heaps) if heaps else b""
+        size, told = store.told(key, lambda: (self._made.size, self._made.told()))
+        return size, told
 
     @property
     def is_workbook(self) -> bool:
@@ -100,36 +109,58 @@ class Listed:
 def downloads(find: Finder) -> tuple[Download, ...]:
     """Return every file but the description: the tables, the same as workbooks, the whole records, the map of the units."""
     of = cache(lambda: Shares(find, Ground(find.stores)))  # a check, which makes none of them, needs nothing of it
-    found = [
-        Download(f"{name}.csv", table.title, "text/csv", of, partial(_height, table), partial(_csv, table), table)
-        for name, table in tables().items()
-    ]
+    found = [_csv_of(find, table, of) for table in tables().values()]
     if sum(find.size(record) for kind in RECORDS for record in find.published(kind)) <= MOST:
         name, title = WORKBOOK.path.removeprefix(OPEN_DATA.path), "Mọi bảng trong một tệp"
-        found.append(Download(name, title, MEDIATYPE, of, lambda told: told.heights.total(), partial(_whole, find)))
-    for name, table in tables().items():
-        make = partial(_xlsx, find, table)
-        found.append(Download(f"{name}.xlsx", table.title, MEDIATYPE, of, partial(_height, table), make))
-    found += [_whole_records(kind, of) for kind in RECORDS]
+        found.append(
+            Download(
+                find, name, title, MEDIATYPE, of,
+                lambda told: told.heights.total(), lambda told: [*told.sheets.values()], partial(_whole, find),
+            )
+        )  # fmt: skip
+    found += [_workbook_of(find, table, of) for table in tables().values()]
+    found += [_whole_records(find, kind, of) for kind in RECORDS]
     found.append(
         Download(
-            "units.geojson", "Bản đồ đơn vị hành chính", "application/geo+json", of,
-            lambda told: told.features.count, lambda told: _json_lines(_COLLECTION, told.features, b"]}"),
+            find, "units.geojson", "Bản đồ đơn vị hành chính", "application/geo+json", of,
+            lambda told: told.features.count, lambda told: [told.features], partial(_json_lines, _COLLECTION, b"]}"),
         )
     )  # fmt: skip
     if find.borders:
-        title, count = "Ranh giới đơn vị hành chính hiện nay, gần đúng", len(find.borders)
-        found.append(Download(BORDERS, title, "application/geo+json", of, lambda _: count, lambda _: _borders(find)))
+        found.append(
+            Download(
+                find, BORDERS, "Ranh giới đơn vị hành chính hiện nay, gần đúng", "application/geo+json", of,
+                lambda _: len(find.borders), lambda _: [], lambda: _borders(find),
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
-def _whole_records(kind: type[Record], of: Callable[[], Shares]) -> Download:
-    def records(told: Shares) -> Heap:
-        return told.wholes[kind.folder]
+@lru_cache(maxsize=1)
+def _told(find: Finder) -> dict[str, tuple[int, str]]:
+    """What each file tells of itself, by name."""
+    with Kept(find.stores, "downloads") as store:
+        return {file.name: file.told_by(store) for file in downloads(find)}
 
+
+def _csv_of(find: Finder, table: Table, of: Callable[[], Shares]) -> Download:
     return Download(
-        f"{kind.folder}.json", kind.noun.capitalize(), "application/json", of,
-        lambda told: records(told).count, lambda told: _json_lines(b"[", records(told), b"]"),
+        find, f"{table.name}.csv", table.title, "text/csv", of,
+        partial(_height, table), lambda told: [told.csv[table.name]], partial(_csv, table), table,
+    )  # fmt: skip
+
+
+def _workbook_of(find: Finder, table: Table, of: Callable[[], Shares]) -> Download:
+    return Download(
+        find, f"{table.name}.xlsx", table.title, MEDIATYPE, of,
+        partial(_height, table), lambda told: [told.sheets[table.name]], partial(_xlsx, find, table),
+    )  # fmt: skip
+
+
+def _whole_records(find: Finder, kind: type[Record], of: Callable[[], Shares]) -> Download:
+    return Download(
+        find, f"{kind.folder}.json", kind.noun.capitalize(), "application/json", of,
+        lambda told: told.wholes[kind.folder].count, lambda told: [told.wholes[kind.folder]], partial(_json_lines, b"[", b"]"),
     )  # fmt: skip
 
 
@@ -160,17 +191,17 @@ def last_changed(find: Finder) -> PartialDate | None:
     return max(changed, key=str, default=None)
 
 
-def _csv(table: Table, told: Shares) -> bytes:
-    return b"".join([csv_file(_names(table), []), *told.csv[table.name]])
+def _csv(table: Table, rows: Heap) -> bytes:
+    return b"".join([csv_file(_names(table), []), *rows])
 
 
-def _xlsx(find: Finder, table: Table, told: Shares) -> bytes:
-    return _book(find, table.name, table.title, [_sheet(find, table, told), _explained([table])])
+def _xlsx(find: Finder, table: Table, rows: Heap) -> bytes:
+    return _book(find, table.name, table.title, [_sheet(find, table, rows), _explained([table])])
 
 
-def _whole(find: Finder, told: Shares) -> bytes:
+def _whole(find: Finder, *rows: Heap) -> bytes:
     """All tables, behind the explanation of their columns."""
-    sheets = [_sheet(find, table, told) for table in tables().values()]
+    sheets = [_sheet(find, table, lines) for table, lines in zip(tables().values(), rows, strict=True)]
     return _book(find, "all", "Dữ liệu mở", [_explained(tables().values()), *sheets])
 
 
@@ -181,9 +212,9 @@ def _book(find: Finder, name: str, title: str, sheets: list[Sheet]) -> bytes:
         return filled(store.made(lambda: frame(named, about), repr(named), repr(about)), sheets)
 
 
-def _sheet(find: Finder, table: Table, told: Shares) -> Sheet:
+def _sheet(find: Finder, table: Table, lines: Heap) -> Sheet:
     """A table under titles that people read; what programs call its columns stands in the explanation."""
-    lines, titles = told.sheets[table.name], [column.title for column in table.columns]
+    titles = [column.title for column in table.columns]
     with Kept(find.stores, f"sheet-{table.name}") as store:
         return Sheet(table.title, len(titles), store.made(lambda: written(titles, cells(lines)), *titles, lines.told()))
 
@@ -221,10 +252,10 @@ def _borders(find: Finder) -> bytes:
         geometry = {"type": "MultiPolygon", "coordinates": find.borders[unit]}
         feature = {"type": "Feature", "id": unit, "properties": properties, "geometry": geometry}
         features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode())
-    return _json_lines(_COLLECTION, [BETWEEN_LINES.join(features)], b"]}")
+    return _json_lines(_COLLECTION, b"]}", [BETWEEN_LINES.join(features)])
 
 
-def _json_lines(start: bytes, items: Iterable[bytes], end: bytes) -> bytes:
+def _json_lines(start: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
     """One item a line: as small as can be read, and a change of one record changes one line."""
     return b"".join([start, b"\n", *items, b"\n", end, b"\n"])
 

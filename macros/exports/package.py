@@ -25,7 +25,7 @@ _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), partial(getattr, file, "content")
+        yield download(file.name), file
     yield download(DESCRIPTION), partial(_description, find)
 
 
@@ -62,7 +62,7 @@ def _resource(download: Download) -> dict[str, Any]:
         "mediatype": download.mediatype,
         "encoding": None if download.is_workbook else "utf-8",
         "bytes": download.told[0],
-        "hash": download.told[1],
+        "hash": f"sha256:{download.told[1]}",
     }
     about = {name: value for name, value in about.items() if value is not None}
     if download.table:

@@ -56,6 +56,7 @@ class Heap:
         self._lies: list[tuple[int, int]] = []
         self._held: list[bytes] = []
         self._bytes_held = self.count = self.size = 0
+        self._told = sha256()
 
     def add(self, piece: bytes, of: int = 1) -> None:
         """Add a piece, or `of` so many as stand together already. OSError if the disk is full."""
@@ -63,6 +64,7 @@ class Heap:
             piece = self._between + piece
         self.count += of
         self.size += len(piece)
+        self._told.update(piece)
         self._held.append(piece)
         self._bytes_held += len(piece)
         if self._bytes_held > _AT_ONCE:
@@ -82,10 +84,7 @@ class Heap:
 
     def told(self) -> str:
         """A digest of all of it."""
-        made = sha256()
-        for part in self:
-            made.update(part)
-        return made.hexdigest()
+        return self._told.hexdigest()
 
 
 class Shelf(Mapping[str, bytes]):
