@@ -25,8 +25,8 @@ from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
-from macros.exports.open_data import Download
 from macros.files.kept import digest
+from macros.files.promised import Promised
 from macros.language.blocks import Converter
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
@@ -62,11 +62,11 @@ class _Made(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Put it into the site: written, or as the last build left it."""
-        made = self.make if isinstance(self.make, Download) else self.make()  # the former is known before it is made
-        content = made.encode() if isinstance(made, str) else made
-        told = bytes.fromhex(content.told[1]) if isinstance(content, Download) else digest(content)
+        made = None if isinstance(self.make, Promised) else self.make()
+        told = self.make.told() if isinstance(self.make, Promised) else digest(made or b"")
         if not self.left.put(self.dest_uri, told, Path(self.dest_dir)):
-            Path(self.abs_dest_path).write_bytes(content() if isinstance(content, Download) else content)
+            content = self.make() if made is None else made
+            Path(self.abs_dest_path).write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:

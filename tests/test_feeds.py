@@ -14,8 +14,10 @@ from macros.addresses.address import calendar_beside, calendar_of, page_of
 from macros.catalogue import Catalogue, Finder
 from macros.catalogue.records import behind
 from macros.catalogue.updates import last_told
+from macros.exports import calendar_file
 from macros.exports.calendar_file import LATEST, calendars
 from macros.exports.feed import feeds
+from macros.load import load
 from macros.records import Event, EventKind, Source, Theme, Unit
 from tests.by_hand import door, made
 from tests.conftest import DAY, ROOT, SAMPLE, by_path, contents, finder, located
@@ -317,3 +319,28 @@ def test_an_entry_tells_of_further_units_and_of_sessions():
     assert told[0].startswith("9 trong 23 lớp") and told[0].endswith(", tháng 7/2024, Phường Tây.")
     assert told[1] == "Điểm cầu, trực tuyến."
     assert "Hội trường, Phường Hoa và 1 phường khác." in by_path(feeds(find))["su-kien.xml"]
+
+
+def test_calendars_are_told_apart_without_being_made(tmp_path, monkeypatch):
+    shutil.copytree(SAMPLE, data := tmp_path / "data")
+
+    def told(make=True):
+        found = list(calendars(Finder(load(data, stores=tmp_path / "stores"), DAY)))
+        return {a.path: one.told() for a, one in found}, {a.path: one() for a, one in found} if make else {}
+
+    first, made = told()
+    with monkeypatch.context() as nothing:
+        for name in ("_written", "_calendar"):  # which import what makes calendars
+            nothing.setattr(calendar_file, name, lambda *_: pytest.fail("made"))
+        assert told(make=False)[0] == first
+    event = data / "events" / "2024" / "2024-01-18-tong-ket-quan-hoa.yml"
+    event.write_text(re.sub("(?m)^title: .*", "title: Hội nghị khác", event.read_text("utf-8")), "utf-8")
+    second, changed = told()
+    theme = next(iter(sorted((data / "themes").glob("*.yml"))))
+    theme.write_text(re.sub("(?m)^name: .*", "name: Tên khác", theme.read_text("utf-8")), "utf-8")
+    third, named = told()  # whose name its calendar has
+    for earlier, later, before, after in ((first, second, made, changed), (second, third, changed, named)):
+        assert before != after
+        assert {path for path in after if later[path] != earlier.get(path)} == {
+            path for path in after if after[path] != before.get(path)
+        }

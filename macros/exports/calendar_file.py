@@ -4,17 +4,18 @@ and each in a file of its own.
 Only events whose day is known: a calendar can't hold a month, and a day is never made up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.addresses.address import CALENDAR, Address, calendar_beside, calendar_of
 from macros.catalogue import Finder, noted_question
 from macros.catalogue.occasions import Told
 from macros.exports.entries import as_read, event_uuid, page_telling, revision_of, told_whole, where_of
 from macros.exports.feed import feed_about
-from macros.files.kept import Kept
+from macros.files.kept import Kept, digest
+from macros.files.promised import Promised
 from macros.language.dates import PartialDate
 from macros.language.markup import plain
 from macros.records import Event, EventKind, Record, Theme, Unit
@@ -54,38 +55,41 @@ def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     event."""
     events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
     entries = cache(partial(_entries, find, [*events.values(), *find.occasions()]))
+
+    def calendar(of: Callable[[], Iterable[Told]], name: str | None = None) -> Promised:
+        def its() -> list[_Entry]:
+            return [entries()[event] for event in of()]
+
+        return Promised(lambda: _calendar(its(), name), lambda: digest(name or "", *(entry.told for entry in its())))
+
     if events:
-        yield CALENDAR, lambda: _calendar_of_all(find, list(events.values()), entries)
+        yield CALENDAR, calendar(lambda: told_whole(find, events.values()), find.site.name)
     for record in (*find.all(Unit), *find.all(Theme)):
         if about := calendar_about(find, record):
-            yield about, partial(_calendar_about, find, record, entries)
+            yield about, calendar(partial(_events_about, find, record), f"Sự kiện: {find.name(record)}")
     for address, event in events.items():
-        yield address, partial(_calendar_of, event, entries)
+        yield address, calendar(partial(list, [event]))
 
 
-def _calendar_of_all(find: Finder, events: list[Event], entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
-    told = told_whole(find, events)
-    return _calendar(map(entries().__getitem__, told), any(map(_at, told)), find.site.name)
-
-
-def _calendar_about(find: Finder, record: Record, entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
-    """The calendar of the newest events that the finder gives for a record: of a unit, also those of the units below it and before it."""
+def _events_about(find: Finder, record: Record) -> list[Told]:
+    """The newest events that the finder gives for a record: of a unit, also those of the units below it and before it."""
     found = find.events(unit=record.id) if isinstance(record, Unit) else find.events(theme=record.id)
-    events = told_whole(find, (event for event in found if _is_whole(event.date)))[:LATEST][::-1]
-    # The format knows no calendar that holds nothing: without entries it is the zone.
-    return _calendar(
-        map(entries().__getitem__, events), not events or any(map(_at, events)), f"Sự kiện: {find.name(record)}"
-    )
+    return told_whole(find, (event for event in found if _is_whole(event.date)))[:LATEST][::-1]
 
 
-def _calendar_of(event: Event, entries: Callable[[], Mapping[Told, bytes]]) -> bytes:
-    return _calendar([entries()[event]], bool(_at(event)))
+class _Entry(NamedTuple):
+    """The entry of an event: whether an hour is told in it, itself, and a digest of it."""
+
+    timed: bool
+    written: bytes
+    told: bytes
 
 
-def _entries(find: Finder, events: Iterable[Told]) -> dict[Told, bytes]:
+def _entries(find: Finder, events: Iterable[Told]) -> dict[Told, _Entry]:
     """The entry of each event; one that tells what it told in the last build is taken from there."""
     with Kept(find.stores, "calendar") as store:
-        return {event: _entry(find, event, store) for event in events}
+        each = ((event, _entry(find, event, store)) for event in events)
+        return {event: _Entry(bool(_at(event)), written, digest(written)) for event, written in each}
 
 
 def _entry(find: Finder, event: Told, store: Kept) -> bytes:
@@ -96,12 +100,13 @@ def _entry(find: Finder, event: Told, store: Kept) -> bytes:
     return store.made(made, own, *known_by, *names) if own else made()
 
 
-def _calendar(entries: Iterable[bytes], timed: bool, name: str | None = None) -> bytes:
-    """A calendar of entries that are written; with Vietnam's time if any of them is `timed`."""
-    beginning, end = _frame(timed, bool(name))
+def _calendar(entries: list[_Entry], name: str | None) -> bytes:
+    """A calendar of entries that are written; with Vietnam's time if any of them is timed, or there is none: the format knows no calendar
+    that holds nothing."""
+    beginning, end = _frame(not entries or any(entry.timed for entry in entries), bool(name))
     for called in _NAMES if name else ():
         beginning = beginning.replace(_line(called, _UNNAMED), _line(called, name or ""))
-    return b"".join([beginning, *entries, end])
+    return b"".join([beginning, *(entry.written for entry in entries), end])
 
 
 @lru_cache(maxsize=8)  # every calendar asks for those of _UNNAMED

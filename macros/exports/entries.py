@@ -9,6 +9,7 @@ from macros.addresses.occasions import page_of_occasion
 from macros.catalogue import Finder
 from macros.catalogue.occasions import Occasion, Told
 from macros.catalogue.revisions import Revision, revisions
+from macros.files.kept import digest
 from macros.records import Event
 
 # Ids must stay the same when the site moves, so they are made from the record, not from its address.
@@ -31,8 +32,11 @@ def revision_of(find: Finder, told: Told) -> Revision:
 
 
 def as_read(find: Finder, told: Told) -> bytes:
-    """A digest of an event as it was read; empty of an occasion, which no file holds, and of what was changed since."""
-    return b"" if isinstance(told, Occasion) else find.digest(told)
+    """A digest of an event as it was read, or of an occasion as its events were; empty if one was changed since."""
+    if not isinstance(told, Occasion):
+        return find.digest(told)
+    each = [find.digest(event) for event in told.events]
+    return digest(told.title, told.where, *each) if all(each) else b""
 
 
 def told_whole(find: Finder, events: Iterable[Event]) -> list[Told]:

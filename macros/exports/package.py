@@ -14,6 +14,7 @@ from macros.catalogue import Finder
 from macros.exports.csv_file import BETWEEN
 from macros.exports.open_data import NO_LICENCE, Download, downloads
 from macros.exports.tables import Column, Table
+from macros.files.promised import Promised
 from macros.language.dates import PartialDate, Period, TimeOfDay
 from macros.language.text import slug
 
@@ -25,8 +26,12 @@ _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), file
+        yield download(file.name), Promised(file, partial(_digest, file))
     yield download(DESCRIPTION), partial(_description, find)
+
+
+def _digest(file: Download) -> bytes:
+    return bytes.fromhex(file.told[1])
 
 
 def _description(find: Finder) -> bytes:
