@@ -1,6 +1,8 @@
 """A festival that every ward tells of in a record of its own is told once, with its places; nothing else is taken for one."""
 
+from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from icalendar import Calendar
@@ -11,7 +13,7 @@ from macros.addresses.occasions import page_of_occasion
 from macros.addresses.published import FILE, Published
 from macros.catalogue.occasions import Occasion
 from macros.exports.calendar_file import calendars
-from macros.exports.entries import event_uuid, revision_of
+from macros.exports.entries import as_read, event_uuid, revision_of
 from macros.exports.feed import feeds
 from macros.pages.listing import pages
 from macros.pages.macros import MACROS, event_list
@@ -118,6 +120,17 @@ def test_feeds_and_calendars_tell_it_once(whole):
         entries = [e for e in Calendar.from_ical(dated[name]).walk("VEVENT") if e["summary"] == NAME]
         assert [str(entry["location"]) for entry in entries] == [occasion.where]
     assert fed["dia-ban/u5/su-kien.xml"].count(f"<title>{NAME} phường An Ninh 5</title>") == 1
+
+
+def test_its_entry_is_known_again_by_all_that_it_is_made_of(whole):
+    def known(one, **other):
+        return as_read(SimpleNamespace(digest=lambda event: other.get(event.id, event.id.encode())), one)
+
+    (one,) = whole.occasions()
+    last = one.events[-1].id
+    others = [replace(one, title="Khác"), replace(one, where="Khác"), replace(one, events=one.events[:-1])]
+    assert len({known(one), known(one, **{last: b"changed"}), *map(known, others)}) == 5
+    assert known(one) == known(replace(one)) and not known(one, **{last: b""})
 
 
 def test_the_place_in_the_files_does_not_matter(whole):
