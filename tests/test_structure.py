@@ -20,7 +20,7 @@ ORDER = [
 .          macros workers
 language   language text collation characters reasons problems clock meant dates numbers markup blocks insets notices disguise private_words digits private_names privacy
 records    refusals base fields remark record walk packed amount figure rating parts hosts media partner following point session life model event unit organisation source document result words slip destination site naming former posting standing records
-files      files git makers kept checked groups heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
+files      files git makers kept promised checked groups heaps found whole zips raw head syntax yaml_nodes reader yaml_text edits renewed writer together cells sheet_part xlsx sheets
 media      kinds seen boxes disguised colours opened pdf packed films recipe inspecting making staging media
 forms      forms wording layout likeness schema slips
 catalogue  cut lineage album borders store watched called records units spots directory kinship venues occasions archive finder encoded asked facts catalogue updates revisions told privacy alone sense illustrations bordering checks arithmetic advice
