@@ -9,6 +9,7 @@ from macros.files import checked
 from macros.files.checked import keep, kept, sweep
 from macros.files.kept import digest
 from macros.load import load
+from macros.publish import enclosed as enclosing
 from macros.publish.enclosed import enclose, enclosed
 from macros.publish.left import Left
 from tests.conftest import DAY, SAMPLE
@@ -51,6 +52,23 @@ def test_what_was_told_of_a_file_goes_with_it(tmp_path, monkeypatch):
     enclose(find, tmp_path / "site", Left(None, None))
     left = {*os.listdir(stores / "media")}
     assert used <= left and len(left - used) == len(used) > 1
+
+
+def test_a_picture_that_other_code_made_is_not_taken_over(tmp_path, monkeypatch):
+    find = Finder(load(SAMPLE), DAY)
+    asked = []
+
+    class Noting(Left):
+        def put(self, path, told, building):
+            asked.append((path, told))
+            return True
+
+    enclose(find, tmp_path, Noting(None, None))
+    before = dict(asked)
+    monkeypatch.setattr(enclosing, "made_by", lambda: b"another")
+    enclose(find, tmp_path, Noting(None, None))
+    changed = {path for path, told in asked if before[path] != told}
+    assert changed == {path for path in before if path.startswith("anh/")} != before.keys()
 
 
 def test_of_what_is_not_used_the_newest_stay(tmp_path, monkeypatch):

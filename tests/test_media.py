@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from macros.language.problems import DataError
-from macros.media import Fault, Seen, inspect, inspecting, renditions, staged, write_renditions
+from macros.media import Fault, Seen, inspect, inspecting, making, renditions, staged, write_renditions
 from macros.media.kinds import MOST_BYTES, PAPER
 from macros.media.making import make
 from macros.media.opened import pixels
@@ -464,6 +464,22 @@ def test_what_is_made_is_light_kept_and_the_same_again(tmp_path):
     write_renditions(tmp_path / "four", [(file, seen)], tmp_path / "kept")
     file.unlink()
     write_renditions(tmp_path / "five", [(file, seen)], tmp_path / "kept")  # nothing is read
+
+
+def test_what_other_code_or_packages_made_is_made_anew(tmp_path, monkeypatch):
+    file = tmp_path / "a.jpg"
+    file.write_bytes(JPEG)
+    seen = inspect(file, None)
+    plain = renditions(seen).plain.name
+    write_renditions(tmp_path / "one", [(file, seen)], tmp_path / "kept", [plain])
+    made_by = making.made_by()
+    monkeypatch.setattr(making, "version", lambda package: f"{package} of tomorrow")
+    making.made_by.cache_clear()
+    monkeypatch.setattr(making, "make", lambda *_: [(plain, b"made")])
+    write_renditions(tmp_path / "two", [(file, seen)], tmp_path / "kept", [plain])
+    assert (tmp_path / "two/anh" / plain).read_bytes() == b"made"
+    assert making.made_by() != made_by
+    making.made_by.cache_clear()
 
 
 def test_a_picture_that_went_bad_is_told_by_name(tmp_path):

@@ -3,12 +3,15 @@
 import io
 import threading
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFilter
 
 from macros.files import checked
+from macros.files.kept import digest
 from macros.language.problems import DataError, in_file
 from macros.media.opened import BROKEN, pixels
 from macros.media.recipe import FOLDER, Rendition, renditions
@@ -17,6 +20,7 @@ from macros.workers import Workers
 
 Wanted = tuple[Path, Seen]
 
+_MAKING = ("making", "recipe", "opened", "boxes", "colours")
 _MOST_AT_ONCE = 2
 """Processes: a picture of 64 million pixels takes some 400 MB while it is read."""
 # Of each ending: what it is written with, and the qualities that are tried until it is light enough.
@@ -29,6 +33,13 @@ _WRITTEN: dict[str, tuple[str, dict[str, Any], tuple[int, ...]]] = {
 # is taken from the top, where heads are. A higher one is shown whole, on a ground made of itself.
 _LEAST_STAYS, _FROM_TOP = 0.65, 0.25
 _GROUND_WIDTH, _BLUR, _DIM = 60, 2, 0.55
+
+
+@cache
+def made_by() -> bytes:
+    """A digest of what makes them: this code and that which it uses to read pictures, and the packages."""
+    code = (Path(__file__).with_stem(module).read_bytes() for module in _MAKING)
+    return digest(version("pillow"), version("pillow-heif"), *code)
 
 
 def write_renditions(site: Path, wanted: Iterable[Wanted], kept: Path, names: Collection[str] | None = None) -> None:
@@ -58,14 +69,14 @@ def write_renditions(site: Path, wanted: Iterable[Wanted], kept: Path, names: Co
             continue
         for name, content in made:
             (there / name).write_bytes(content)
-            checked.keep(kept / name, content)
+            checked.keep(kept / name, content, made_by())
     if problems:
         raise DataError(problems)
 
 
 def _put(stored: Path, there: Path) -> bool:
     """Whether a picture was kept, and is in its place now."""
-    if (content := checked.kept(stored)) is None:
+    if (content := checked.kept(stored, made_by())) is None:
         return False
     there.write_bytes(content)
     return True

@@ -7,7 +7,7 @@ from macros.media.seen import Seen
 FOLDER = "anh"
 """Where in a site the pictures lie."""
 RECIPE = 1
-"""To be raised by whoever changes what is made of a picture: names depend on it, and what is made is kept by name."""
+"""To be raised by whoever changes what is made of a picture: names depend on it, by which browsers and other sites keep it."""
 # Width in pixels → the most bytes of what a browser chooses at that width. A phone shows a picture over its whole width at up to
 # three pixels a point, so what stands first in its view is never heavier than 60 KB.
 WIDTHS = {480: 30_000, 800: 45_000, 1200: 60_000, 1600: 120_000}

@@ -10,7 +10,7 @@ from macros.addresses.address import PICTURES, file_of
 from macros.catalogue import Finder
 from macros.files.checked import sweep
 from macros.files.kept import digest
-from macros.media import Seen, forget, renditions, write_renditions
+from macros.media import Seen, forget, made_by, renditions, write_renditions
 from macros.publish.left import Left
 from macros.records import RECORDS
 from macros.records.walk import named_files
@@ -33,8 +33,9 @@ def enclosed_files(find: Finder) -> set[str]:
 def enclose(find: Finder, site: Path, left: Left) -> None:
     """Put them into the site, but for those that are taken over of what is `left` of the last one."""
     files = [(path, name, seen) for name, seen in enclosed(find).items() for path in _files(find, name, seen)]
-    # What is in such a file follows from its name and from what was seen of the file of the record.
-    _put(find, site, [one for one in files if not left.put(one[0], digest(one[0], one[2].digest), site)])
+    # What is in such a file follows from its name, from what was seen of the file of the record, and from what makes it.
+    told = [digest(path, seen.digest, made_by() if seen.is_picture else b"") for path, _, seen in files]
+    _put(find, site, [one for one, of in zip(files, told, strict=True) if not left.put(one[0], of, site)])
     sweep(_KEPT, [path.removeprefix(PICTURES.path) for path, _, _ in files])
     if find.stores:
         forget(find.stores, map(find.file, enclosed(find)))
