@@ -33,7 +33,7 @@ from macros.publish.left import Left
 from macros.publish.links import dead_links
 from macros.publish.lock import Lock
 from macros.publish.place import SITE, Refused
-from macros.publish.sound import is_sound
+from macros.publish.sound import EachPage, is_sound
 from macros.publish.swap import Swap
 from macros.search.findable import abbreviations, kinds, portions
 
@@ -218,14 +218,14 @@ class Build:
         index = SEARCH_INDEX.within(site).parent
         write_index(found, kinds(), abbreviations(self.find), index, self.find.stores)
 
-    def faults(self, site: Path, files: set[str], url: str | None) -> list[Problem]:
-        """All that is wrong with the finished site in `site`, which is to lie at `url`."""
+    def faults(self, site: Path, files: set[str], url: str | None, each: EachPage = iter) -> list[Problem]:
+        """All that is wrong with the finished site in `site`, which is to lie at `url`; `each` as for `is_sound`."""
         links: list[Problem] = []
 
         def content_of(path: str) -> bytes:
             return self.left.at(path, site).read_bytes()
 
-        if not is_sound(content_of, files, url, self.digests, self.find.stores, self.led):
+        if not is_sound(content_of, files, url, self.digests, self.find.stores, self.led, each):
             links = dead_links(files, lambda path: content_of(path).decode(), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 

@@ -26,13 +26,11 @@ from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.catalogue import Noted, Notes
 from macros.files.kept import digest
-from macros.files.promised import Promised
 from macros.language.blocks import Converter
 from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
 from macros.passed import Passed, Passing, Received
-from macros.publish.left import Left
 from macros.publish.sound import led
 from macros.reuse import Reuse
 from macros.steps import Steps
@@ -44,49 +42,6 @@ def file_of(page: Page, config: MkDocsConfig) -> File:
     file = File.generated(config, page.address.source, content=page.source)
     file.inclusion = InclusionLevel.EXCLUDED
     return file
-
-
-class _Made(File):
-    """A file whose content is made when it is asked for, and not held."""
-
-    make: Callable[[], str | bytes]
-    left: Left
-
-    @property
-    def _content(self) -> str | bytes | None:
-        return self.make()
-
-    @_content.setter
-    def _content(self, value: str | bytes | None) -> None:
-        """MkDocs sets it once, before it is known."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Put it into the site: written, or as the last build left it."""
-        made = None if isinstance(self.make, Promised) else self.make()
-        told = self.make.told() if isinstance(self.make, Promised) else digest(made or b"")
-        if not self.left.put(self.dest_uri, told, Path(self.dest_dir)):
-            content = self.make() if made is None else made
-            Path(self.abs_dest_path).write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def file_made_by(make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> File:
-    """A file of the site that `make` makes: a build has it made as it is written, a check may never."""
-    file = _Made.generated(config, path, content="")
-    assert isinstance(file, _Made)
-    file.make, file.left = make, config.extra["build"].left
-    return file
-
-
-def let_go(files: Files) -> None:
-    """Hold no longer what the files are made of that were given their content in this way; all of them are in the site."""
-    for file in files:
-        if isinstance(file, _Made):
-            del file.make
-
-
-def is_made(file: File) -> bool:
-    """Whether a file was given its content in this way."""
-    return isinstance(file, _Made)
 
 
 class ShardMade(Exception):

@@ -28,7 +28,7 @@ from macros.addresses import address
 from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
-from macros.generated import Generated, ShardMade, file_made_by, file_of, let_go
+from macros.generated import Generated, ShardMade, file_of
 from macros.hand_written import refuse_odd, trail_of, with_blocks, with_pictures
 from macros.kept_by_hand import AskedFiles, KeptByHand, keeping, taken_over
 from macros.language.blocks import Blocks
@@ -39,6 +39,7 @@ from macros.language.problems import DataError
 from macros.language.reasons import told, why
 from macros.language.text import slug
 from macros.lightening import lighten_files
+from macros.made import MadeFile, file_made_by, let_go
 from macros.mistakes import mistakes_of
 from macros.once import Once
 from macros.pages import lost
@@ -50,7 +51,7 @@ from macros.publish.enclosed import enclose
 from macros.publish.links import files_of
 from macros.publish.place import Refused
 from macros.steps import Steps, say
-from macros.theme import OF_MATERIAL, pass_over_icons
+from macros.theme import OF_MATERIAL, pass_over_icons, undate_sitemap
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -120,7 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Keep the menu for the generated pages, and take over pages written by hand that would be made the same again."""
     config.extra.update(nav=nav, files=files, by_hand=taken_over(config, files, nav))
-    config.extra["builder"].steps.begin("Tạo các trang tự soạn")
+    config.extra["builder"].steps.begin("Tạo các trang tự soạn", len(files.documentation_pages()))
 
 
 @event_priority(100)  # before mkdocs-macros
@@ -136,6 +137,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     html = open_tables(lighten(html))
     if not page.file.generated_by:
         html = with_pictures(with_blocks(html, page, config), page, files)
+        config.extra["builder"].steps.one_done()
     html = explain_abbreviations(html, made.find.abbreviations)
     if made.report:
         stale = "Dữ liệu đang có lỗi nên trang xem thử chưa cập nhật. Sửa xong, trang sẽ tự tải lại."
@@ -178,7 +180,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             if mistakes := generated.finish():
                 raise Abort(DataError(mistakes).report())
             raise ShardMade
-    config.extra["builder"].steps.begin("Ghi trang tự soạn, dữ liệu mở, lịch và nguồn tin")
+    count = len(pages) + sum(isinstance(file, MadeFile) for file in files)
+    config.extra["builder"].steps.begin("Ghi trang tự soạn, dữ liệu mở, lịch và nguồn tin", count)
     return env
 
 
@@ -215,6 +218,8 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> None:
     """Keep a page written by hand."""
+    if not page.file.generated_by:
+        config.extra["builder"].steps.one_done()
     if by_hand := keeping(page, config):
         by_hand.end(page)
         by_hand.made(page, output.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
@@ -238,12 +243,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(DataError(mistakes).report())
     with steps.step("Vẽ hình"):
         made.finish(site, lambda drawn, count: steps.each("Vẽ hình", drawn, count))
-        _undate_sitemap(site)
+        undate_sitemap(site)
     with steps.step("Thu nhỏ ảnh"):  # in processes of its own, so behind the pages
         enclose(made.find, site, made.left)
     files = files_of(site) | made.left.taken
-    with steps.step("Soát các liên kết"):
-        problems = made.faults(site, files, config.site_url)
+    problems = made.faults(
+        site, files, config.site_url, lambda pages: steps.each("Soát các liên kết", pages, len(pages))
+    )
     faults = [DataError(problems).report()] if problems else []
     if (warned := warned_of(config)) and config.strict:
         faults.append(warned)
@@ -276,15 +282,6 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     for folder in (config.extra["build"].settings.data, ROOT / "macros" / "pages" / "templates"):
         server.watch(str(folder))
     return server
-
-
-def _undate_sitemap(site: Path) -> None:
-    """Take the day of the build out of the packed sitemap, where MkDocs notes it: each day's site would be another."""
-    packed = site / f"{address.SITEMAP.file}.gz"
-    if packed.exists():
-        with packed.open("r+b") as out:
-            out.seek(4)  # RFC 1952: MTIME, of which zero says that there is none
-            out.write(bytes(4))
 
 
 def _plain_settings(config: MkDocsConfig) -> Settings:

@@ -9,7 +9,7 @@ from macros.addresses.address import STYLE
 from macros.assets.scripts import are_kept, fetched, lightened
 from macros.assets.styles import together
 from macros.build import Build
-from macros.generated import file_made_by
+from macros.made import file_made_by
 from macros.workers import Aside, can_fork
 
 _MATERIAL = "assets/material.css"  # whose rules ours come after

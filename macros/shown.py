@@ -17,8 +17,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.addresses.address import PAPERS, PICTURES, SEARCH_INDEX, Address
 from macros.build import Build
 from macros.catalogue import Finder, Noted
-from macros.generated import Maker, in_common, is_made, laid_out
+from macros.generated import Maker, in_common, laid_out
 from macros.language.problems import DataError
+from macros.made import MadeFile
 from macros.mishap import mishap
 from macros.pages.listing import Page, page_telling_of, record_page_at
 from macros.pages.view import View
@@ -125,7 +126,7 @@ class Shown:
     def _make_rest(self, reuse: Reuse) -> None:
         pages = {page.address.file: page for page in self.build.pages.values()}
         # What pages tell of the open data takes seconds until these are made, and nobody can be served while a page is.
-        exports = dict.fromkeys(path for path, file in self._by_path.items() if is_made(file))
+        exports = dict.fromkeys(path for path, file in self._by_path.items() if isinstance(file, MadeFile))
         for path in dict.fromkeys([*exports, *self._by_path, *self._config.theme.static_templates]):
             while self._waiting:
                 time.sleep(_POLITE)
@@ -208,7 +209,7 @@ class Shown:
         if file and not there:
             if file.is_documentation_page():
                 there = None if file.generated_by else file
-            elif not is_made(file):
+            elif not isinstance(file, MadeFile):
                 file.copy_file()
                 self._made[path] = []
                 return True

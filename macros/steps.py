@@ -29,6 +29,8 @@ class _Step:
     """A step that is being done."""
 
     name: str
+    of: int = 0  # things that are to be done; 0: that isn't known
+    done: int = 0  # of these
     others: float = 0  # seconds that the steps within it took
 
 
@@ -44,6 +46,7 @@ class Steps:
         self._begun = time.monotonic()
         self._taken: dict[str, float] = {}
         self._within: list[_Step] = []  # what is being done, each a part of the one before it
+        self._told = 0.0  # when a number was shown last
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -52,22 +55,22 @@ class Steps:
     def __exit__(self, *error: object) -> None:
         self.end()
 
-    def begin(self, name: str) -> None:
-        """Do `name` from now on, until something else is begun, or nothing. This is for what another program does between two calls
-        of ours: around all of it stands `with steps:`, so that it ends whatever goes wrong."""
+    def begin(self, name: str, of: int = 0) -> None:
+        """Do `name` from now on, until something else is begun, or nothing, with so many things. This is for what another program does
+        between two calls of ours: around all of it stands `with steps:`, so that it ends whatever goes wrong."""
         self.end()
-        self._open.enter_context(self.step(name))
+        self._open.enter_context(self.step(name, of))
 
     def end(self) -> None:
         """What was begun is done."""
         self._open.close()
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Show that `name` is being done, until it is done."""
-        begun, this = time.monotonic(), _Step(name)
+    def step(self, name: str, of: int = 0) -> Iterator[None]:
+        """Show that `name` is being done, until it is done, and how many things of so many."""
+        begun, this = time.monotonic(), _Step(name, of)
         self._within.append(this)
-        self._say(f"{name}…")
+        self._tell(this)
         try:
             yield
         finally:
@@ -77,17 +80,25 @@ class Steps:
                 del self._within[self._within.index(this) :]
             if self._within:
                 self._within[-1].others += took
-            self._say(f"{self._within[-1].name}…" if self._within else "")
+            if self._within:
+                self._tell(self._within[-1])
+            else:
+                self._say("")
+
+    def one_done(self) -> None:
+        """One more thing is done of the step that is being done, if any is."""
+        if self._within:
+            this = self._within[-1]
+            this.done += 1
+            if time.monotonic() - self._told > _OFTEN:
+                self._tell(this)
 
     def each(self, name: str, things: Iterable[T], count: int) -> Iterator[T]:
         """Yield these things, of which there are `count`, and show how many of them are done."""
-        told = 0.0
-        with self.step(name):
-            for done, thing in enumerate(things):
-                if not done or time.monotonic() - told > _OFTEN:
-                    told = time.monotonic()
-                    self._say(f"{name}… {shown_number(done)}/{shown_number(count)}")
+        with self.step(name, count):
+            for thing in things:
                 yield thing
+                self.one_done()
 
     def tell(self, what: str, done: int, of: int) -> None:
         """Show that `what` is being done, `done` of it of so many (0: it isn't known); nothing of an empty one."""
@@ -98,6 +109,10 @@ class Steps:
         """The steps and how many seconds each took."""
         rows: Sequence[tuple[str, float]] = [*self._taken.items(), ("Tất cả", time.monotonic() - self._begun)]
         return "\n".join(f"{f'{seconds:.2f}'.replace('.', ','):>9} giây  {name}" for name, seconds in rows)
+
+    def _tell(self, this: _Step) -> None:
+        self._told = time.monotonic()
+        self.tell(this.name, this.done, this.of)
 
     def _say(self, what: str) -> None:
         if self._shown:

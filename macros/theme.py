@@ -1,11 +1,15 @@
-"""The theme's files as MkDocs lists them, without its icons: nine in ten of Material's files, of which MkDocs leaves out all."""
+"""What MkDocs makes of its themes' own files: it lists them without icons, nine in ten of Material's files, of which it leaves out all; and the
+same sitemap whatever the day."""
 
 import os
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
+
+from macros.addresses.address import SITEMAP
 
 OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
 """What of Material's own is left out: `docs/assets/material.css` holds what is needed of its style."""
@@ -38,3 +42,12 @@ def _env(theme: Theme) -> Environment:
     env = Theme.get_env(theme)
     env.loader = _Templates(theme.dirs)
     return env
+
+
+def undate_sitemap(site: Path) -> None:
+    """Take the day of the build out of the packed sitemap, where MkDocs notes it: each day's site would be another."""
+    packed = site / f"{SITEMAP.file}.gz"
+    if packed.exists():
+        with packed.open("r+b") as out:
+            out.seek(4)  # RFC 1952: MTIME, of which zero says that there is none
+            out.write(bytes(4))

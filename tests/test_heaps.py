@@ -14,7 +14,7 @@ from macros import hooks
 from macros.exports.open_data import downloads
 from macros.files import heaps
 from macros.files.heaps import Ground, Heap, Shelf
-from macros.generated import file_made_by
+from macros.made import file_made_by
 from macros.steps import Steps
 from tests.conftest import SAMPLE, finder
 
@@ -65,7 +65,7 @@ def test_what_a_file_was_made_of_has_gone_before_the_site_is_finished(tmp_path):
         def told(self) -> str:
             return ""
 
-    def finish(site):
+    def finish():
         gone.append(entries() is None)
         raise InterruptedError
 
@@ -75,7 +75,8 @@ def test_what_a_file_was_made_of_has_gone_before_the_site_is_finished(tmp_path):
         site_dir=str(tmp_path), use_directory_urls=True, plugins=SimpleNamespace(_current_plugin="ours")
     )
     config.extra = {
-        "build": SimpleNamespace(left=None, finish=finish),
+        "build": SimpleNamespace(left=None),
+        "generated": SimpleNamespace(finish=finish),
         "builder": SimpleNamespace(steps=Steps(shown=False)),
     }
     config.extra["files"] = Files([file_made_by(partial(Entries.told, of), "a.ics", config)])

@@ -95,7 +95,7 @@ def test_results_of_one_unit_and_time_stand_apart_or_are_told():
 
 
 def assert_all_lead_somewhere(find):
-    cited = {file.table.name: file for file in downloads(find) if file.table and "address" in str(file.content[:2000])}
+    cited = {file.table.name: file for file in downloads(find) if file.table and "address" in str(file()[:2000])}
     assert {*cited} == {part.table for part in COUNTED}
     assert not any(
         column.name == "address" for name, table in tables().items() if name not in cited for column in table.columns
@@ -108,7 +108,7 @@ def assert_all_lead_somewhere(find):
         told[page.address.whole(find.site.url)] = text
     count = 0
     for file in cited.values():
-        for row in csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))):
+        for row in csv.DictReader(io.StringIO(file().decode("utf-8-sig"))):
             page, _, anchor = row["address"].partition("#")
             if row["address"]:
                 count += 1

@@ -23,8 +23,8 @@ from watchdog.events import (
 from macros import running
 from macros.build import Settings
 from macros.builder import Builder
-from macros.generated import _Made
 from macros.load import load, read_again
+from macros.made import MadeFile
 from macros.shown import Shown
 from macros.watch import Watch
 from tests.conftest import SAMPLE
@@ -161,7 +161,7 @@ def test_nobody_waits_for_an_export_that_nobody_asked_for(data, monkeypatch):
         had_to_end.append(not may_end.wait(PATIENCE))
         return make()
 
-    monkeypatch.setattr(_Made, "_content", property(lambda file: slowly(file.make), lambda *_: None))
+    monkeypatch.setattr(MadeFile, "_content", property(lambda file: slowly(file.make), lambda *_: None))
     event = data / "events/2023/nam-2023-ra-mat.yml"
     text = event.read_text(encoding="utf-8").replace("title: ", "title: Khác ", 1)
     with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:

@@ -1,9 +1,16 @@
 """What a command is at is shown before a terminal and nowhere else; how long it took can be told either way."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
 
 from macros.steps import Steps
-from tests.conftest import SAMPLE, build
+from tests.conftest import ROOT, SAMPLE, build
 
 
 def work(steps: Steps) -> list[int]:
@@ -19,6 +26,45 @@ def test_before_a_terminal_each_step_is_shown_and_how_many_are_done(capfd):
     assert "Chuẩn bị…" in shown
     assert "Tạo trang…" in shown
     assert "0/3" in shown
+
+
+def test_how_many_are_done_is_shown_of_what_another_program_does_too(capfd, monkeypatch):
+    monkeypatch.setattr("macros.steps._OFTEN", -1)
+    steps = Steps(shown=True)
+    steps.one_done()  # of nothing
+    with steps:
+        steps.begin("Ghi", 2)
+        steps.one_done()
+        with steps.step("Vẽ"):
+            steps.one_done()  # of how many isn't known
+        steps.one_done()
+    shown = [one for one in re.split(r"\r\x1b\[2K", capfd.readouterr().err) if one]
+    assert shown == ["Ghi… 0/2", "Ghi… 1/2", "Vẽ…", "Vẽ…", "Ghi… 1/2", "Ghi… 2/2"]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminal of ours can be had")
+def test_a_build_shows_how_many_there_are_of_all_that_takes_long(tmp_path):
+    ours, its = os.openpty()
+    data = shutil.copytree(SAMPLE, tmp_path / "data")  # of which nothing is known from an earlier build
+    command = [sys.executable, "-m", "macros", "build", "--data", data, "--site-dir", tmp_path / "site"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=its) as process:
+        os.close(its)
+        shown = b""
+        with suppress(OSError):  # Linux says so when nobody writes any more
+            while some := os.read(ours, 10_000):
+                shown += some
+    os.close(ours)
+    assert not process.returncode, shown
+    for step in (
+        "Tạo các trang tự soạn",
+        "Ghi trang tự soạn, dữ liệu mở, lịch và nguồn tin",
+        "Tạo trang",
+        "Soát các liên kết",
+    ):
+        counts = re.findall(rf"{step}… ([\d.]+)/([\d.]+)", shown.decode())
+        told = [[int(one.replace(".", "")) for one in count] for count in counts]
+        assert told and all(done <= of for done, of in told), step
+        assert len({of for _, of in told}) == 1 and told == sorted(told), step
 
 
 def test_without_a_terminal_nothing_is(capfd):

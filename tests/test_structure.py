@@ -37,7 +37,7 @@ publish    publish mark tree left enclosed links sound beforehand misread by_han
 targets    targets reasons host manifest hold placing folder talk aside ssh sftp listing ftp branch archive store delivery since
 staff      staff asking meaning outline called choosing interview creating dating columns names table_heads table_rows former_units plain_units unit_sense unit_rows all_or_none unit_table border_file starter start starting packing migrating status outside status_text schema stylesheet reference
 tables     tables marks within plan book writing known which page_rows alike wording targets telling taking of_units reading
-.          mishap steps build builder door watch mistakes hand_written reuse passed once theme sparing generated lightening kept_by_hand hooks shown current previewing markdown_tree running publishing
+.          mishap steps build builder door watch mistakes hand_written reuse passed once theme sparing made generated lightening kept_by_hand hooks shown current previewing markdown_tree running publishing
 review     review numbers remarks deciding unserved items pages making
 desk       desk safety guide wire unsaved marks places live held beginning finding overview news article versions history proposed writing uploads saving removing undoing unfinished showing reporting publishing slip_file inbox spreadsheets decided reviewing shell answers app serving
 .          unchanged
@@ -136,6 +136,7 @@ def test_few_modules_know_mkdocs():
     assert knowing == {
         "mistakes",
         "hand_written",
+        "made",
         "generated",
         "kept_by_hand",
         "hooks",

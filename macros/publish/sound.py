@@ -2,7 +2,7 @@
 follows from its bytes and its place. What is wrong where something is, `links` finds out."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from macros.files.kept import Kept, digest
 from macros.publish.links import READ, leads_of
 
 _LEADS, _IDS = 0, 1  # lines
+_Page = tuple[str, bytes]  # its path, its key
+EachPage = Callable[[Sequence[_Page]], Iterable[_Page]]
 
 
 def led(path: str, url: str | None, text: str) -> bytes:
@@ -32,6 +34,7 @@ def is_sound(
     digests: Mapping[str, bytes],
     stores: Path | None,
     known: Mapping[str, bytes],
+    each: EachPage = iter,
 ) -> bool:
     """Whether no link of a site leads nowhere and no id stands twice on a page.
 
@@ -42,6 +45,7 @@ def is_sound(
         digests: of files whose digest is known already; what it is made with does not matter.
         stores: the folder where what was read is kept.
         known: by path what `led` tells of pages whose digests are known too.
+        each: is given the pages, and yields them as they are looked at.
     """
     sound = True
     wanted: dict[str, set[str]] = {}
@@ -57,14 +61,14 @@ def is_sound(
 
             return store.told(key, make)
 
-        def led_from(some: list[tuple[str, bytes]]) -> Any:
+        def led_from(some: list[_Page]) -> Any:
             """What is told of some pages, each with its key, as if they were one."""
             each = [told(_LEADS, path, key) for path, key in some]
             anchors = {(target, anchor) for _, _, anchors in each for target, anchor in anchors}
             return all(one[0] for one in each), sorted({target for one in each for target in one[1]}), sorted(anchors)
 
         pages = [(path, key_of(_LEADS, path)) for path in sorted(file for file in files if file.endswith(READ))]
-        for some in grouped(pages, lambda page: page[0]):
+        for some in grouped(each(pages), lambda page: page[0]):
             keys = [key for _, key in some]
             alone, targets, anchors = store.told(digest("together", *keys), partial(led_from, some))
             for key in keys:
