@@ -19,6 +19,7 @@ from macros.records import Organisation, Source
 from macros.records.media import Illustrated
 from tests.conftest import ROOT, URL
 from tests.html_pages import pages_of
+from tests.ready import PROCESSES
 
 EVENT = Picture("Sự kiện · 19/8/2024", "Ngày hội phường Mẫu", "Phường Mẫu", "Trang mẫu")
 
@@ -155,17 +156,26 @@ def test_one_that_was_drawn_by_other_code_or_fonts_is_not_taken_over(tmp_path, m
 
 
 @pytest.mark.skipif(not workers.FORKING, reason="another process would draw in earnest")
-def test_many_are_drawn_by_all_processors_and_it_is_told_how_many_there_are(tmp_path, monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 2)
-    monkeypatch.setattr(pictures, "draw", lambda picture: f"{picture.title} {os.getpid()}".encode())
+def test_many_are_drawn_by_all_processors_and_it_is_told_how_many_there_are(tmp_path):
+    process = PROCESSES.Process(
+        target=draw_many, args=(tmp_path,)
+    )  # one without threads of other tests, which is not forked
+    process.start()
+    process.join()
+    assert not process.exitcode
+
+
+def draw_many(folder):
+    workers.processors = lambda: 2
+    pictures.draw = lambda picture: f"{picture.title} {os.getpid()}".encode()
     many, counts = [replace(EVENT, title=str(number)) for number in range(100)], []
 
     def counted(drawn, count):
         counts.append(count)
         return drawn
 
-    write_pictures(tmp_path / "site", many, tmp_path / "kept", each=counted)
-    said = [(tmp_path / "site" / picture.address.path).read_text().split() for picture in many]
+    write_pictures(folder / "site", many, folder / "kept", each=counted)
+    said = [(folder / "site" / picture.address.path).read_text().split() for picture in many]
     assert [title for title, _ in said] == [picture.title for picture in many] and counts == [100]
     assert str(os.getpid()) not in {process for _, process in said}
 
