@@ -56,19 +56,27 @@ def calendars(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     events = {address: event for event in reversed(find.events()) if (address := calendar_file_of(event))}
     entries = cache(partial(_entries, find, [*events.values(), *find.occasions()]))
 
-    def calendar(of: Callable[[], Iterable[Told]], name: str | None = None) -> Promised:
-        def its() -> list[_Entry]:
-            return [entries()[event] for event in of()]
+    def its(of: Event | Unit | Theme | None) -> tuple[str, list[_Entry]]:
+        """The name of the calendar of an event, which has none, a unit, a theme or, of nothing else, of all events; and its entries."""
+        if isinstance(of, Event):
+            return "", [entries()[of]]
+        told = _events_about(find, of) if of else told_whole(find, events.values())
+        return f"Sự kiện: {find.name(of)}" if of else find.site.name, [entries()[event] for event in told]
 
-        return Promised(lambda: _calendar(its(), name), lambda: digest(name or "", *(entry.told for entry in its())))
+    def told_of(of: Event | Unit | Theme | None) -> bytes:
+        name, each = its(of)
+        return digest(name, *(entry.told for entry in each))
+
+    def made_of(of: Event | Unit | Theme | None) -> bytes:
+        return _calendar(*its(of))
 
     if events:
-        yield CALENDAR, calendar(lambda: told_whole(find, events.values()), find.site.name)
+        yield CALENDAR, Promised(made_of, told_of, None)
     for record in (*find.all(Unit), *find.all(Theme)):
         if about := calendar_about(find, record):
-            yield about, calendar(partial(_events_about, find, record), f"Sự kiện: {find.name(record)}")
+            yield about, Promised(made_of, told_of, record)
     for address, event in events.items():
-        yield address, calendar(partial(list, [event]))
+        yield address, Promised(made_of, told_of, event)
 
 
 def _events_about(find: Finder, record: Record) -> list[Told]:
@@ -100,12 +108,12 @@ def _entry(find: Finder, event: Told, store: Kept) -> bytes:
     return store.made(made, own, *known_by, *names) if own else made()
 
 
-def _calendar(entries: list[_Entry], name: str | None) -> bytes:
-    """A calendar of entries that are written; with Vietnam's time if any of them is timed, or there is none: the format knows no calendar
-    that holds nothing."""
+def _calendar(name: str, entries: list[_Entry]) -> bytes:
+    """A calendar of entries that are written, which may have a name; with Vietnam's time if any of them is timed, or there is none: the
+    format knows no calendar that holds nothing."""
     beginning, end = _frame(not entries or any(entry.timed for entry in entries), bool(name))
     for called in _NAMES if name else ():
-        beginning = beginning.replace(_line(called, _UNNAMED), _line(called, name or ""))
+        beginning = beginning.replace(_line(called, _UNNAMED), _line(called, name))
     return b"".join([beginning, *(entry.written for entry in entries), end])
 
 

@@ -26,7 +26,7 @@ _TYPES = {bool: "boolean", int: "integer", Decimal: "number"}
 def packaged(find: Finder) -> Iterator[tuple[Address, Callable[[], bytes]]]:
     """Yield (address, what makes its content) for every download and for the description of them all."""
     for file in downloads(find):
-        yield download(file.name), Promised(file, partial(_digest, file))
+        yield download(file.name), Promised(Download.__call__, _digest, file)
     yield download(DESCRIPTION), partial(_description, find)
 
 
