@@ -95,6 +95,26 @@ def test_a_site_that_is_made_from_nothing_has_a_second_tree_already(top):
     assert (top / "site").stat().st_ino == folder
 
 
+@pytest.mark.parametrize("refused", ["mkdir", "write", "link"])
+def test_where_it_can_not_have_one_it_is_published_all_the_same(refused, top, monkeypatch):
+    """A disk that is full when the site is in its place, or that knows no second names."""
+    of = {"mkdir": (type(top), "mkdir"), "write": (mark, "write"), "link": (os, "link")}[refused]
+    before = getattr(*of)
+
+    def fails(at, *rest, **named):
+        if refused == "link" or at.name == ".site.next":
+            raise OSError(errno.ENOSPC, "No space left on device", str(at))
+        return before(at, *rest, **named)
+
+    monkeypatch.setattr(*of, fails)
+    made = publish(top, ONE)
+    assert not made.told and texts(top / "site") == ONE
+    assert sorted(os.listdir(top)) == ["project", "site", "stores"]
+    monkeypatch.undo()
+    publish(top, TWO)
+    assert_whole(top, TWO)
+
+
 def test_what_no_later_build_will_know_of_has_one_tree(top):
     made = Swap(top / "site", top / "project/data", top / "project")
     fill(made, ONE)

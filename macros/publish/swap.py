@@ -155,19 +155,20 @@ class Swap:
             self._delete()
         if files and self.left.tells_the_next():  # and make the tree now, as somebody waits after an edit
             self.left.is_linked_anew = True
-            self._next.mkdir()
-            mark.write(self._next, ())
             self._second_tree((), {*files, mark.NAME})
 
     def _second_tree(self, gone: Collection[str], fresh: Collection[str]) -> None:
-        """Make what is prepared for it the second tree of the new site: without what is `gone`, and with what is `fresh`. If that can't be,
-        there is none."""
+        """Make what lies at `_next`, if anything does, the second tree of the new site: without what is `gone`, and with what is `fresh`. If
+        that can't be, there is none."""
 
         def put(path: str, there: str) -> None:
             os.link(self.final / path, self._next / _SECOND)  # put in place at one stroke: the mark is never missing
             os.replace(self._next / _SECOND, there)
 
         try:
+            if not self._next.exists():
+                self._next.mkdir()
+                mark.write(self._next, ())
             follow(self._next, gone, fresh, put)
             self._next.rename(self._spare)
             self.left.has_spare = True
