@@ -48,6 +48,8 @@ class ShardMade(Exception):
     """A shard of the pages is made, and nothing else is to be."""
 
 
+_WORTH = 200  # pages for which a process is begun that has to read and to lay out everything itself
+
 Told = tuple[list[Problem], list[Noted]]
 """What is wrong with the macros of a page, and what the page asked."""
 Written = tuple[list[Problem], Passed, bytes]
@@ -72,12 +74,12 @@ class Generated:
             pages = pages[shard - 1 :: of]
         with self._steps.step("Lấy lại các trang không đổi"):
             self._anew = [page for page in pages if not self._take_over(page)]
-        ready: Callable[[], Callable[[str], Written]] = Maker(config, files, nav, env).begin
-        if not FORKING:
-            ready = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
+        here: Callable[[], Callable[[str], Written]] = Maker(config, files, nav, env).begin
+        elsewhere = partial(prepared, str(config.config_file_path), config.site_dir, self._build.settings)
         gc.freeze()  # what is there stays to the end: it need not be looked through for garbage, and forked processes share it
         self._search = Aside(partial(self._build.write_search, self._site)) if self._is_searched else None
-        self._workers = Workers(ready, [page.address.source for page in self._anew])
+        sources = [page.address.source for page in self._anew]
+        self._workers = Workers(here, sources) if FORKING else Workers(elsewhere, sources, here=here, worth=_WORTH)
 
     @property
     def _is_searched(self) -> bool:

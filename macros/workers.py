@@ -30,7 +30,8 @@ class Workers(Generic[T, R]):
     """At most `most` processes, by default one for each processor, that do one thing after another.
 
     `ready` returns what each of them calls with a thing; it is called in each, and has to be picklable unless they are
-    forked. Few things are done in this process, when their results are asked for. `at_once`: how many travel together.
+    forked. Few things are done in this process, when their results are asked for, by what `here` returns, if that is something
+    else. `at_once`: how many travel together; `worth`: for how many things a process is begun.
     """
 
     def __init__(
@@ -39,10 +40,12 @@ class Workers(Generic[T, R]):
         things: Sequence[T],
         most: int | None = None,
         at_once: int = _AT_ONCE,
+        here: Callable[[], Callable[[T], R]] | None = None,
+        worth: int | None = None,
     ):
         shares = [things[first : first + at_once] for first in range(0, len(things), at_once)]
-        count = min(processors() if most is None else most, len(shares) // 2)
-        self._alone = (ready, things) if count < 2 else None
+        count = min(processors() if most is None else most, len(things) // worth if worth else len(shares) // 2)
+        self._alone = (here or ready, things) if count < 2 else None
         self._pool: ProcessPoolExecutor | None = None
         self._shares: deque[Future[list[R]]] = deque()
         if count >= 2:

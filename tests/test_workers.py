@@ -1,6 +1,7 @@
 """Work that is shared among processes comes out as if one had done it, and leaves nobody behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 from macros import workers
 from macros.language.reasons import told
 from macros.workers import Aside, Workers
+from tests.conftest import SAMPLE, TODAY
+from tests.edits import differing
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,6 +42,39 @@ def test_many_things_are_shared_and_come_in_their_order(monkeypatch, forking):
 @pytest.mark.parametrize(("things", "most"), [(range(30), 8), (range(200), 1), ([], 2)])
 def test_few_things_or_one_processor_need_no_other_process(things, most):
     assert list(Workers(Doubler(), things, most).results()) == [(number * 2, os.getpid()) for number in things]
+
+
+def test_a_process_is_begun_for_as_many_things_as_it_is_worth_and_fewer_are_done_by_what_is_ready_here():
+    def here():
+        return lambda number: (number * 2, "here")
+
+    few, many = (
+        Workers(Doubler(), range(79), 2, here=here, worth=40),
+        Workers(Doubler(), range(80), 2, here=here, worth=40),
+    )
+    assert list(few.results()) == [(number * 2, "here") for number in range(79)]
+    assert {process for _, process in many.results()}.isdisjoint({"here", os.getpid()})
+
+
+@pytest.mark.parametrize("worth", [10, 1000])
+def test_where_there_is_no_fork_pages_come_out_the_same_made_here_or_by_processes_that_begin_anew(
+    tmp_path, mini_site, worth
+):
+    script = (
+        "from macros import workers; workers.FORKING, workers.processors = False, lambda: 2\n"
+        "from macros import generated; generated._WORTH = int(sys.argv.pop(1)); begin = workers.Workers.__init__\n"
+        "def told(this, *of, **named): begin(this, *of, **named); print(of[0].__class__.__name__, this._alone is None)\n"
+        "workers.Workers.__init__ = told\n"
+        "from macros.commands import main; sys.exit(main())\n"
+    )
+    data = shutil.copytree(SAMPLE, tmp_path / "data")
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", f"import sys; {script}", str(worth), "build", "--data", data, "--site-dir", tmp_path / "site"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": TODAY}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert ("partial True" in done.stdout) == (worth == 10), done.stdout
+    assert not differing(tmp_path / "site", mini_site)
 
 
 def test_what_goes_wrong_in_a_process_is_told_here():
