@@ -31,6 +31,7 @@ from macros.language.problems import Problem
 from macros.mistakes import mistakes_of
 from macros.pages.listing import Page
 from macros.passed import Passed, Passing, Received
+from macros.publish.place import Refused
 from macros.publish.sound import led
 from macros.reuse import Reuse
 from macros.steps import Steps
@@ -88,7 +89,7 @@ class Generated:
 
     def finish(self) -> list[Problem]:
         """Wait for the last, and for the index of the search; return what is wrong with their macros. What comes of a page waits in memory
-        until it is taken here, so nothing long is to be done before."""
+        until it is taken here, so nothing long is to be done before. Raises Refused if a shard can't be kept."""
         if not FORKING:
             self._finish_search()
         mistakes, received = [], Received(self._reuse.numbers)
@@ -99,8 +100,9 @@ class Generated:
             self._tell(page)
             self._build.led.put(page.address.file, leads)
         self._finish_search()
-        if not mistakes:
-            self._reuse.save()
+        if not mistakes and not self._reuse.save() and self._build.settings.shard:  # of which nothing else is made
+            place = self._build.kept_pages
+            raise Refused(f"Không ghi được vào {place}: thư mục chỉ cho đọc, hoặc ổ đĩa hết chỗ. Chưa tạo phần này.")
         return mistakes
 
     def _finish_search(self) -> None:

@@ -110,8 +110,8 @@ class Reuse:
         questions = lender._taken[str(page.address)].questions
         self.made(page, html, self._facts.taken_from(lender._facts, questions))
 
-    def save(self) -> None:
-        """Keep the pages of this build, and no others, for the next."""
+    def save(self) -> bool:
+        """Keep the pages of this build, and no others, for the next; whether they can be."""
         made = self._taken | self._anew
         if found := self._facts.of_use(chain.from_iterable(one.questions for one in made.values())):
             self._facts, numbers = found
@@ -121,9 +121,9 @@ class Reuse:
         told = b"".join(one.page + one.html for one in made.values())
         lengths = array("I", [len(one.questions) for one in made.values()]).tobytes()
         questions = b"".join(one.questions.tobytes() for one in made.values())
-        self._store.put(_TABLE, *headed([addresses, told, lengths, questions]))
-        self._store.put(_FACTS, *self._facts.packed())
-        self._store.save()
+        is_told = self._store.put(_TABLE, *headed([addresses, told, lengths, questions]))
+        is_told &= self._store.put(_FACTS, *self._facts.packed())
+        return self._store.save() and is_told
 
     def close(self) -> None:
         """Close its files; without `save`, what was made is not kept."""

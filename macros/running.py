@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -30,6 +29,7 @@ from macros.language.problems import DataError, Problem, in_file, shown_path
 from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
+from macros.publish.fleeting import Fleeting
 from macros.publish.links import files_of, only_ids
 from macros.publish.place import Refused
 from macros.sparing import spare
@@ -66,13 +66,13 @@ _IN_VIETNAMESE = (
 def build(settings: Settings, steps: Steps, seen: Seen | None = None) -> tuple[int, str]:
     """Build and publish the site; return an exit status, and what was said of the site if nothing else was. `seen`: what was just seen of
     the data."""
-    builder, unused = Builder(settings, steps, seen), TemporaryDirectory()
+    builder, unused = Builder(settings, steps, seen), None if settings.site else Fleeting("mot-phan-")
     shared: dict[str, Any] = {"builder": builder}
     try:
         builder.claim()  # before MkDocs looks at the place and says in English what it finds
         with _speaking_of_warnings(), steps:
             steps.begin("Mở MkDocs")
-            config = _config(site_dir=str(settings.site or unused.name), extra=shared)
+            config = _config(site_dir=str(unused.folder if unused else settings.site), extra=shared)
             shared = config.extra  # type: ignore[assignment]  # MkDocs has a class for it
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
@@ -90,7 +90,8 @@ def build(settings: Settings, steps: Steps, seen: Seen | None = None) -> tuple[i
     finally:
         _stop(shared)
         builder.abandon()
-        unused.cleanup()
+        if unused:
+            unused.close()
     return 0, builder.said
 
 

@@ -4,8 +4,11 @@ And what became of an event that was put off or called off: said wherever it is 
 """
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from macros.assets.cards import picture_of
 from macros.exports.calendar_file import calendars
 from macros.exports.feed import feeds
 from macros.records import Event
-from tests.conftest import SAMPLE, URL, build, built, by_path, finder
+from tests.conftest import ROOT, SAMPLE, TODAY, URL, build, built, by_path, finder
+from tests.edits import differing
 from tests.html_pages import pages_of
 
 COMING, GOES_ON = "sắp diễn ra", "đang diễn ra"
@@ -192,3 +196,23 @@ def test_results_say_it_and_none_is_among_what_is_to_come(opened):
     page = opened("su-kien/luu-tru/", LONG_OVER)
     page.locator("[data-results-list] > li").first.wait_for()
     assert {"Ngày hội dời lại", "Ngày hội thôi làm"} <= set(page.locator(".results__title").all_inner_texts())
+
+
+def test_a_build_that_goes_on_over_midnight_is_of_the_day_on_which_it_began(tmp_path, mini_site):
+    script = (
+        "import sys; from datetime import datetime, timedelta; from itertools import count; from macros.language import clock\n"
+        "class Clock(datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, zone): return datetime.fromtimestamp(next(moments), zone)\n"
+        f"moments, clock.datetime = count({TODAY}, 400 * 86_400), Clock\n"
+        "from macros.commands import main; sys.exit(main())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    data = shutil.copytree(SAMPLE, tmp_path / "data")
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script, "build", "--data", data, "--site-dir", tmp_path / "site"],
+        check=False, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not differing(tmp_path / "site", mini_site)

@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.catalogue.advice import advice
 from macros.commands.parser import Command
 from macros.files.found import Seen
+from macros.language.clock import hold
 from macros.language.problems import DataError, Problem, listed
 from macros.publish.place import SITE
 from macros.records import RECORDS
@@ -79,6 +80,7 @@ def preview(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the whole site; nothing is published if there is a problem."""
+    hold()
     data = options.data.resolve()
     if options.markdown:
         from macros import running  # as above
@@ -123,6 +125,7 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Read all data and print every problem, then what a person has to judge; only the first keeps the site from being built."""
+    hold()
     data = options.data.resolve()
     seen: Seen = {}
     now, last = given(data, seen=seen), Last(data, "check")

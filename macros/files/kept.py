@@ -141,10 +141,11 @@ class Kept:
             self._used[key] = place
         return place is not None
 
-    def put(self, key: bytes, *value: Buffer) -> None:
-        """Keep a value, in one part or more; where nothing can be written, nothing is kept. It goes to the disk at once and takes no room in memory."""
+    def put(self, key: bytes, *value: Buffer) -> bool:
+        """Keep a value, in one part or more; where nothing can be written, nothing is kept: whether it is. It goes to the disk at once and takes no
+        room in memory."""
         if not self._folder:
-            return
+            return False
         with contextlib.suppress(OSError):
             if not (opened := self._parts.get(self._new)):
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -156,6 +157,8 @@ class Kept:
             if sum(map(file.write, value)) == length:  # else the disk is full
                 self._used[key] = _Place(self._new, end, length, _check(key, *value))
                 self._parts[self._new] = file, end + length
+                return True
+        return False
 
     def told(self, key: bytes, make: Callable[[], Any]) -> Any:
         """What JSON can hold of what `make` returns: kept under a key, or made and put there; with no key only made."""
@@ -174,14 +177,16 @@ class Kept:
             self.put(key, value := make())
         return value
 
-    def save(self) -> None:
-        """Let what this run found and put be there for the next one, and nothing else; the store is closed by that."""
+    def save(self) -> bool:
+        """Let what this run found and put be there for the next one, and nothing else: whether it is. The store is closed by that."""
         try:
             with contextlib.suppress(OSError):
                 if self._folder and (self._new or not self._is_whole or len(self._used) < len(self._known)):
                     self._gather()
                     self._write_index(self._folder)
                     self._sweep(self._folder)
+                return self._folder is not None
+            return False
         finally:
             self.close()
 

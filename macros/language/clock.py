@@ -14,6 +14,12 @@ def moment() -> str:
     return datetime.now(VIETNAM).isoformat(timespec="seconds")
 
 
+def hold() -> None:
+    """Stay at this moment, however long this process and those that it begins last: what is made over midnight is of one day."""
+    if not os.environ.get(_EPOCH):
+        os.environ[_EPOCH] = str(int(datetime.now(UTC).timestamp()))
+
+
 def today() -> date:
     """The day in Vietnam; set SOURCE_DATE_EPOCH (seconds, UTC) to build the site of another day.
 
