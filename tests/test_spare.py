@@ -197,6 +197,60 @@ def test_a_kill_at_any_instant_leaves_a_whole_site(files, is_known, top, monkeyp
     assert_whole(top, files)
 
 
+def test_in_a_container_that_can_not_rename_folders_of_its_image_all_is_published_and_a_kill_is_mended(
+    top, monkeypatch
+):
+    """On layered file systems (overlayfs) a folder of a lower layer can't get another name."""
+    left, of_image = 0, []
+    rename = os.rename
+
+    def refused(one, other):
+        if any(os.path.samestat(os.stat(one), os.fstat(folder)) for folder in of_image):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(one), None, str(other))
+        rename(one, other)
+
+    def counted(of):
+        def called(*arguments, **named):
+            nonlocal left
+            left -= 1
+            if not left:
+                raise Killed
+            return of(*arguments, **named)
+
+        return called
+
+    monkeypatch.setattr(os, "rename", refused)
+    for name in ("rename", "replace", "link", "unlink", "rmdir", "mkdir"):
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    for instant in count(1):
+        while of_image:
+            os.close(of_image.pop())
+        publish(top, ONE)
+        (top / "site/CNAME").write_text(STAYS["CNAME"])
+        publish(top, TWO)
+        # Open, so that no other folder gets their numbers on the disk.
+        of_image += [os.open(top / name, os.O_RDONLY) for name in ("site", ".site.spare")]
+        made = begun(top)
+        left = instant
+        try:
+            fill(made, THREE)
+            made.finish(THREE.keys())
+            made.left.save(THREE.keys())
+            made.abandon()
+            break
+        except Killed:
+            made._lock.release()
+        finally:
+            left = 0
+        assert (top / "site/CNAME").exists() or (top / ".site.last/CNAME").exists()
+        publish(top, ONE)
+        assert texts(top / "site") == {**ONE, "CNAME": STAYS["CNAME"]}
+    assert instant > 20 and not made.told
+    assert texts(top / "site") == {**THREE, "CNAME": STAYS["CNAME"]}
+    publish(top, TWO)
+    assert texts(top / "site") == {**TWO, "CNAME": STAYS["CNAME"]}
+
+
 def other(file):
     file.unlink()
     file.write_text("khác")

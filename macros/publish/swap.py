@@ -15,10 +15,11 @@ the files of the site lies beside it, from the first build on, and both follow f
     .site.last → .site.next       the same is taken out, and what is new gets a second name
     .site.next → .site.spare
 
-A tree that is cut off on the way is deleted. One that is not as it was left is not used (`left.py`), and all goes as above.
+A folder of a container's image, which can't get another name, is copied and deleted instead. A tree that is cut off on the way is deleted. One that is not as it was left is not used (`left.py`), and all goes as above.
 """
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Collection
@@ -78,7 +79,7 @@ class Swap:
         made = self._with_taken(files)
         try:
             if self.final.exists():
-                self.final.rename(self._last)
+                _set_aside(self.final, self._last)
             made.rename(self.final)
         except OSError:
             if self._last.exists() and not self.final.exists():
@@ -116,8 +117,11 @@ class Swap:
                 )
         for folder in (self.building, self._next):
             _clear(folder)
-        if self._last.exists() and not self.final.exists():
-            self._last.rename(self.final)
+        if self._last.exists():
+            with contextlib.suppress(OSError):  # it has files, or isn't there
+                self.final.rmdir()
+            if not self.final.exists():
+                self._last.rename(self.final)
         self._settle()
 
     def _with_taken(self, files: Collection[str]) -> Path:
@@ -130,7 +134,7 @@ class Swap:
             taken, site = sorted(self.left.taken - self._fresh), str(self.final)
             follow(self.building, (), taken, lambda path, there: os.link(f"{site}/{path}", there))
             return self.building
-        self._spare.rename(self._next)
+        _set_aside(self._spare, self._next)
         # Our mark stays there too, so that the folder is known as ours until it is deleted.
         os.link(self.building / mark.NAME, self.building / _SECOND)
         os.replace(self.building / _SECOND, self._next / mark.NAME)
@@ -143,7 +147,7 @@ class Swap:
         tree from then on, where the next build can know of it."""
         self._delete()
         if files and self._spare.exists():  # it was of no use
-            self._spare.rename(self._deleting)
+            _set_aside(self._spare, self._deleting)
             self._delete()
         if self._last.exists():
             self._carry_over("", mark.read(self._last) or frozenset())
@@ -215,6 +219,20 @@ class Swap:
         self.told.append(
             f"Trang cũ có tệp mà chương trình không biết có phải do mình ghi hay không; đã để ở {shown_path(aside)}. {todo}."
         )
+
+
+def _set_aside(folder: Path, to: Path) -> None:
+    """Give a folder another name. A container can't do that with one of the image that it began with: there it is copied, which is no one
+    stroke: whoever is cut off leaves what the next build goes on with. OSError if that can't be."""
+    try:
+        folder.rename(to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        to.mkdir()
+        mark.write(to, mark.read(folder) or ())  # first, as it is deleted last
+        shutil.copytree(folder, to, symlinks=True, ignore=shutil.ignore_patterns(mark.NAME), dirs_exist_ok=True)
+        _clear(folder)
 
 
 def _clear(folder: Path) -> None:
