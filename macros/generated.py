@@ -144,6 +144,8 @@ class Generated:
         self._workers.stop()
         if self._search:
             self._search.stop()
+        for kept in (self._reuse, *self._shards):
+            kept.close()
         gc.unfreeze()
 
 

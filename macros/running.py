@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -218,15 +218,12 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
 
         config.extra["by_hand"] = kept_by_hand
         by_hand = [path for path, file in pages.items() if not file.generated_by]
-        try:
+        with closing(reuse), closing(lent or reuse):
             for path in by_hand:
                 text_of(path)
             there = {file.dest_uri for file in files if _goes_out(file)} | {NOT_FOUND.file, SITEMAP.file}
             problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
-        finally:
-            reuse.save()
-            if lent:
-                lent.close()
+            reuse.save()  # not what was stopped in the middle: no later check could read it
         warned = warned_of(config)
     if problems:
         raise DataError([*problems], made.to_judge)

@@ -1,6 +1,7 @@
 """What is kept in files of its own is found as it was put there, or not at all, and does not grow without end."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from macros.publish import enclosed as enclosing
 from macros.publish.enclosed import enclose, enclosed
 from macros.publish.left import Left
 from tests.conftest import DAY, SAMPLE
+from tests.test_kept import half_written
 
 
 def test_what_was_kept_is_found_and_what_was_not_is_not(tmp_path):
@@ -40,6 +42,13 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
     (tmp_path / "a").touch()
     keep(tmp_path / "a/x", b"content")
     assert kept(tmp_path / "a/x") is None
+
+
+def test_a_full_disk_keeps_no_half_of_it(tmp_path, monkeypatch):
+    keep(tmp_path / "x", b"before")
+    monkeypatch.setattr(Path, "write_bytes", half_written)
+    keep(tmp_path / "x", b"content")
+    assert os.listdir(tmp_path) == ["x"] and kept(tmp_path / "x") == b"before"
 
 
 def test_what_was_told_of_a_file_goes_with_it(tmp_path, monkeypatch):

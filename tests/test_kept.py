@@ -1,8 +1,10 @@
 """What is kept from run to run: found only if it is whole and of the same makers, bounded, and never run."""
 
+import errno
 import os
 import random
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -126,6 +128,28 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
     assert ran(tmp_path / "x", [(KEYS[0], b"x")])[0] is None
     assert ran(tmp_path / "x")[0] is None
     assert ran(None, [(KEYS[0], b"x")])[0] is None
+
+
+def half_written(file, content):
+    """What a full disk takes of a file."""
+    with file.open("wb") as out:
+        out.write(content[: len(content) // 2])
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_what_is_lost_takes_no_room_on_the_disk(tmp_path, monkeypatch):
+    """Nor what is left of a store for whose index there is none: else each try would leave the disk a little fuller."""
+    ran(tmp_path, [(KEYS[0], b"old")])
+    before = sorted(tmp_path.iterdir())
+    store = Kept(tmp_path, "one", "same")
+    store.put(KEYS[1], b"x")
+    store.close()
+    assert sorted(tmp_path.iterdir()) == before
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", half_written)
+        ran(tmp_path, [(KEYS[1], b"x")])
+    assert sorted(tmp_path.iterdir()) == before
+    assert ran(tmp_path)[:2] == [b"old", None]
 
 
 def test_few_data_folders_are_remembered(tmp_path):

@@ -9,6 +9,7 @@ from PIL import Image
 
 from macros import running
 from macros.build import Build, Settings
+from macros.catalogue.facts import Facts
 from macros.files.kept import folder_for
 from macros.generated import Maker
 from macros.kept_by_hand import KeptByHand
@@ -131,6 +132,23 @@ def test_what_is_kept_and_is_not_what_we_keep_is_made_anew(made, monkeypatch):
     first = made()[0]
     monkeypatch.setattr("macros.kept_by_hand.parted", lambda _: [b"{}", b""])
     assert made()[0] == first
+
+
+@pytest.mark.parametrize("noted", [10, 60])
+def test_a_check_that_is_stopped_in_the_middle_leaves_nothing_that_the_next_cannot_read(made, monkeypatch, noted):
+    append, count = Facts._append, iter(range(noted))
+
+    def stopped(facts, question, layer):
+        if next(count, None) is None:
+            facts._table[facts._slot(question)] = len(facts) + 1  # of what is noted a moment later
+            raise KeyboardInterrupt
+        return append(facts, question, layer)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Facts, "_append", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            made()
+    assert made()[0] > made()[0] == NEVER_KEPT
 
 
 def test_a_name_that_is_no_macro_of_ours_is_found():

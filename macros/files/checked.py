@@ -25,10 +25,13 @@ def kept(file: Path, *makers: bytes) -> bytes | None:
 def keep(file: Path, content: bytes, *makers: bytes) -> None:
     """Keep this in a file; where nothing can be written, nothing is kept."""
     made = file.with_name(f"{file.name}.{os.getpid()}")  # two builds may write at once
-    with contextlib.suppress(OSError):
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         made.write_bytes(digest(file.name, *makers, content) + content)
         made.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):  # on a full disk a part of it may be there
+            made.unlink()
 
 
 def sweep(folder: Path, used: Collection[str]) -> None:

@@ -191,11 +191,14 @@ class Kept:
             self.close()
 
     def close(self) -> None:
-        """Close its files; without `save`, what was put is lost."""
-        for opened in self._parts.values():
-            if opened:
-                opened[0].close()
+        """Close its files; without `save`, what was put is lost, and takes no room on the disk, which may be full."""
+        for opened in filter(None, self._parts.values()):
+            opened[0].close()
         self._parts.clear()
+        if self._folder and self._new:
+            with contextlib.suppress(OSError):
+                (self._folder / self._new).unlink()
+            self._new = ""
 
     def _value(self, key: bytes, place: _Place) -> bytes | None:
         if place.part not in self._parts:
@@ -215,16 +218,14 @@ class Kept:
         return value if _check(key, value) == place.check else None
 
     def _opened(self, part: str) -> tuple[BinaryIO, int] | None:
-        if not self._folder or not self._is_part(part):
+        is_part = part.startswith(f"{self._name}.") and _PART.fullmatch(part, len(self._name))
+        if not (self._folder and is_part):
             return None
         try:
             file = (self._folder / part).open("rb", buffering=0)
             return file, os.fstat(file.fileno()).st_size
         except OSError:
             return None
-
-    def _is_part(self, name: str) -> bool:
-        return name.startswith(f"{self._name}.") and bool(_PART.fullmatch(name, len(self._name)))
 
     def _gather(self) -> None:
         """Move values out of the older parts that are mostly waste, or no larger than what is new: so there are few parts, and no
@@ -254,8 +255,13 @@ class Kept:
         content = self._made_by + struct.pack("<I", len(names)) + names + entries
         folder.mkdir(parents=True, exist_ok=True)
         written = folder / f"{self._name}.{time.time_ns()}{os.getpid():07}.new"
-        written.write_bytes(digest(content) + content)
-        written.replace(folder / self._index)
+        try:
+            written.write_bytes(digest(content) + content)
+            written.replace(folder / self._index)
+        except OSError:
+            written.unlink(missing_ok=True)
+            raise
+        self._new = "" if self._new in numbers else self._new  # it stays
 
     def _read_index(self) -> tuple[dict[bytes, _Place], bool]:
         """What the last run kept, and whether its index is whole and of our makers."""
@@ -274,13 +280,13 @@ class Kept:
             return {}, False
 
     def _sweep(self, folder: Path) -> None:
-        """Delete the parts that no index names: ours, and what a run that was killed left behind."""
+        """Delete the parts that no index names: those of the last one, and what a run that was killed left behind."""
         live = {place.part for place in self._used.values()}
-        ours = {place.part for place in self._known.values()} | {self._new}
+        last = {place.part for place in self._known.values()}
         for file in folder.glob(f"{self._name}.*"):
             if file.suffix not in (".part", ".new") or file.name in live:
                 continue
-            if file.name in ours or time.time() - file.stat().st_mtime > _LEFT_BEHIND:
+            if file.name in last or time.time() - file.stat().st_mtime > _LEFT_BEHIND:
                 if opened := self._parts.pop(file.name, None):
                     opened[0].close()
                 with contextlib.suppress(OSError):  # another run reads it
