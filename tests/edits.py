@@ -322,14 +322,16 @@ class Edited:
 
 
 def differing(one: Path, other: Path) -> list[str]:
-    """The files that are in one of two folders only, or not the same in both."""
-    files = [
-        {file.relative_to(top).as_posix(): file for file in top.rglob("*") if file.is_file()} for top in (one, other)
-    ]
+    """The files and folders that are in one of two folders only, or not the same in both."""
+    found = [{file.relative_to(top).as_posix(): file for file in top.rglob("*")} for top in (one, other)]
+
+    def held(file: Path) -> bytes | None:
+        return file.read_bytes() if file.is_file() else None
+
     return sorted(
         name
-        for name in {*files[0], *files[1]}
-        if not all(name in of for of in files) or files[0][name].read_bytes() != files[1][name].read_bytes()
+        for name in {*found[0], *found[1]}
+        if not all(name in of for of in found) or held(found[0][name]) != held(found[1][name])
     )
 
 

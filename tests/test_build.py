@@ -55,6 +55,11 @@ def test_a_new_build_takes_the_place_of_the_last(last, mini_site):
     assert sorted(file.name for file in last.parent.iterdir()) == [".site.spare", "site"]
 
 
+def test_no_folder_is_empty(mini_site):
+    """The next build would not have it, as it takes files over from this one."""
+    assert [folder for folder, *held in os.walk(mini_site) if not any(held)] == []
+
+
 def test_the_mark_lists_the_site_and_nothing_else_does(mini_site):
     assert mark.read(mini_site) == contents(mini_site).keys() - {mark.NAME}
     naming = [name for name, content in contents(mini_site).items() if mark.NAME.encode() in content]

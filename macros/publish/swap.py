@@ -15,7 +15,8 @@ the files of the site lies beside it, from the first build on, and both follow f
     .site.last → .site.next       the same is taken out, and what is new gets a second name
     .site.next → .site.spare
 
-A folder of a container's image, which can't get another name, is copied and deleted instead. A tree that is cut off on the way is deleted. One that is not as it was left is not used (`left.py`), and all goes as above.
+A tree that is cut off on the way is deleted. One that is not as it was left is not used (`left.py`), and all goes as above. A folder of
+the image of a container, which can't get another name, is copied and deleted instead.
 """
 
 import contextlib

@@ -29,7 +29,7 @@ from macros.search.facets import facets
 from macros.search.initials import of_initials
 from macros.search.normalise import Normaliser
 from macros.search.numbering import number
-from macros.search.packs import FOLDERS, cut
+from macros.search.packs import cut
 from macros.search.postings import Spelled, said_by
 from macros.search.recalled import Recalled
 from macros.search.terms import Reader
@@ -69,8 +69,6 @@ class _Folder:
         self._store = store
         self.earlier = {file.relative_to(path).as_posix() for file in path.rglob("*.*")}
         self.kept: set[str] = set()
-        for name in FOLDERS:
-            (path / name).mkdir(parents=True, exist_ok=True)
 
     def write(self, stem: str, data: bytes, ending: str) -> str:
         """Write `data` under a name of `stem` and a hash, and return the hash."""
@@ -82,6 +80,7 @@ class _Folder:
         self.kept.add(name)
         path = self.path / name
         if name not in self.earlier or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
     def write_pack(self, stem: str, blocks: Sequence[bytes], units: list[int], unit: int) -> str:
