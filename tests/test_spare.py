@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
@@ -249,6 +250,43 @@ def test_in_a_container_that_can_not_rename_folders_of_its_image_all_is_publishe
     assert texts(top / "site") == {**THREE, "CNAME": STAYS["CNAME"]}
     publish(top, TWO)
     assert texts(top / "site") == {**TWO, "CNAME": STAYS["CNAME"]}
+
+
+def test_after_a_build_of_another_account_all_is_published_and_told(edited, monkeypatch):
+    """Whoever owns the folder around a site may give it another name, and delete nothing in it; nor have second names of its files."""
+    site, spare = edited / "site", edited / ".site.spare"
+    anothers = [os.open(folder, os.O_RDONLY) for top in (site, spare) for folder, *_ in os.walk(top)]
+    real = {name: getattr(os, name) for name in ("unlink", "rename", "rmdir", "lstat")}
+
+    def is_anothers(folder):
+        return any(os.path.samestat(os.stat(folder), os.fstat(one)) for one in anothers)
+
+    def refusing(name):
+        def called(path, *more, **named):
+            if not named.get("dir_fd") and is_anothers(os.path.dirname(path)):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real[name](path, *more, **named)
+
+        return called
+
+    def lstat(path, **named):
+        one = real["lstat"](path, **named)
+        told = {name: getattr(one, name) for name in dir(one) if name.startswith("st_")}
+        whose = one.st_uid + (not named.get("dir_fd") and is_anothers(os.path.dirname(path)))
+        return SimpleNamespace(**{**told, "st_uid": whose})
+
+    for name in ("unlink", "rename", "rmdir"):
+        monkeypatch.setattr(os, name, refusing(name))
+    monkeypatch.setattr(os, "lstat", lstat)
+    made = publish(edited, THREE)
+    assert not made.left.taken
+    assert [told.split(";")[1] for told in made.told] == [
+        f" đã để ở {edited / name}. Nhờ tài khoản ấy xóa thư mục này." for name in ("site.cu", "site.cu-2")
+    ]
+    assert texts(site) == {**THREE, **STAYS}
+    made = publish(edited, TWO)
+    assert made.left.taken and not made.told
+    assert texts(site) == {**TWO, **STAYS}
 
 
 def other(file):

@@ -2,7 +2,8 @@
 over into the new site by a second name instead of being written anew.
 
 Untouched is a file that has the size, the times, the rights and the place on the disk that it had when the site was published. Its
-rights must be those that a new one has too: who was given others by mistake makes the site anew.
+rights and its owner must be those that a new one has too: who was given others by mistake makes the site anew, and so does who comes
+after a build of the system's administrator.
 """
 
 import contextlib
@@ -42,7 +43,7 @@ class Left:
         self.has_spare = False
         """Whether the second tree has the names of the new site too."""
         self._folders: set[str] = set()
-        self._rights = 0
+        self._rights = 0, 0
         kept = self._store.get(_KNOWN)
         self._store.close()
         self._there, self._folders_there, self._folders_spare = map(_table, parted(kept)) if kept else ({}, {}, {})
@@ -52,13 +53,13 @@ class Left:
         """Whether the file at `path` holds what is `told`, a digest of its content, and is taken over. If not, whoever asks writes it
         into the site `building`, where its folder is then."""
         self.hold(path, told)
-        if self._there and not self._rights:  # where nothing is known the new site may have no mark either
+        if self._there and not self._rights[0]:  # where nothing is known the new site may have no mark either
             self._rights = self._rights_of(building)
         known = self._there.get(path, "")
         if known.startswith(told.hex()):
             with contextlib.suppress(OSError):  # it has gone
                 one = os.lstat(f"{self._site}/{path}")
-                if one.st_mode == self._rights and known == f"{told.hex()} {file_state(one)}":
+                if (one.st_mode, one.st_uid) == self._rights and known == f"{told.hex()} {file_state(one)}":
                     self.taken.add(path)
                     return True
         if (folder := f"{building}/{path.rpartition('/')[0]}") not in self._folders:
@@ -127,8 +128,8 @@ class Left:
         same = {folder: before[folder] for folder in kept if folder in before}
         return same | states_of(tree, folders - same.keys())
 
-    def _rights_of(self, building: Path) -> int:
-        """The rights of new files. Where none can have a second name, nothing is known from now on."""
+    def _rights_of(self, building: Path) -> tuple[int, int]:
+        """The rights of new files, and whose they are. Where none can have a second name, nothing is known from now on."""
         file, second = building / mark.NAME, building / f"{mark.NAME}.2"
         if not self._folders_spare:
             try:
@@ -136,7 +137,8 @@ class Left:
                 os.unlink(second)
             except OSError:
                 self._there = {}
-        return os.lstat(file).st_mode
+        one = os.lstat(file)
+        return one.st_mode, one.st_uid
 
     def _has_all_names(self, tree: Path, folders: dict[str, State], stays: re.Pattern[str] | None = None) -> bool:
         known = {path.partition("/")[0] for path in self._there}

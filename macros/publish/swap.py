@@ -187,7 +187,7 @@ class Swap:
                 continue
             if not os.path.lexists(there):
                 if not any(file.startswith(f"{path}/") for file in ours):
-                    os.rename(entry.path, there)
+                    _bring(entry, there)
                     continue
                 there.mkdir()
             if entry.is_dir(follow_symlinks=False) and there.is_dir() and not there.is_symlink():
@@ -197,14 +197,19 @@ class Swap:
         """Delete what a build had written; what else there is goes into a folder that stays."""
         if not self._deleting.exists():
             return
-        ours = mark.read(self._deleting) or frozenset()
+        ours, is_anothers = mark.read(self._deleting) or frozenset(), False
         for is_folder, path, is_link in list(mark.entries(self._deleting)):
             file = os.path.join(self._deleting, path)
             if is_folder:
                 with contextlib.suppress(OSError):  # not empty
                     os.rmdir(file)
             elif not is_link and (path in ours or os.path.basename(path) in mark.LITTER):
-                os.unlink(file)
+                try:
+                    os.unlink(file)
+                except PermissionError:
+                    if os.name == "nt":  # a program has it open, and will let it go
+                        raise
+                    is_anothers = True
         if os.listdir(self._deleting) in ([mark.NAME], []):
             # Last: without it, nothing here would be known as ours.
             (self._deleting / mark.NAME).unlink(missing_ok=True)
@@ -215,6 +220,10 @@ class Swap:
             number += 1
             aside = self.final.with_name(f"{self.final.name}.cu-{number}")
         self._deleting.rename(aside)
+        if is_anothers:
+            why_not = "Trang cũ do tài khoản khác của máy ghi, như khi chạy bằng sudo, nên không xóa được"
+            self.told.append(f"{why_not}; đã để ở {shown_path(aside)}. Nhờ tài khoản ấy xóa thư mục này.")
+            return
         (aside / mark.NAME).unlink(missing_ok=True)  # no site any more
         todo = "Xem có gì cần giữ không, rồi xóa thư mục ấy"
         self.told.append(
@@ -236,13 +245,27 @@ def _set_aside(folder: Path, to: Path) -> None:
         _clear(folder)
 
 
+def _bring(entry: os.DirEntry[str], there: Path) -> None:
+    """Have there what stays; out of a folder that another account wrote, it is copied. OSError if that can't be."""
+    try:
+        os.rename(entry.path, there)
+    except PermissionError:
+        if entry.is_dir(follow_symlinks=False):
+            shutil.copytree(entry.path, there, symlinks=True)
+        else:
+            shutil.copy2(entry.path, there, follow_symlinks=False)
+
+
 def _clear(folder: Path) -> None:
-    """Delete a folder of a build, if it is there. OSError if that can't be."""
+    """Delete a folder of a build, if it is there. OSError if that can't be, which names the folder where it may not be."""
     if not folder.exists():
         return
-    for entry in list(os.scandir(folder)):
-        if entry.name != mark.NAME:
-            shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+    try:
+        for entry in list(os.scandir(folder)):
+            if entry.name != mark.NAME:
+                shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+    except PermissionError as error:  # told of the last name alone
+        raise PermissionError(error.errno, error.strerror, str(folder)) from None
     (folder / mark.NAME).unlink(missing_ok=True)  # last: without it, nothing here would be known as ours
     folder.rmdir()
 
