@@ -54,10 +54,14 @@ class Current:
         self.folder = self._fleeting.folder
         """Where its files lie, as far as they are made."""
         self._builder, self._configured = builder, configured
-        config = configured(str(self.folder))
         self._finishing = threading.Lock()
-        self._shown = Shown(config, self._finishing)
-        self._watched = list(watched(config))
+        try:
+            config = configured(str(self.folder))
+            self._shown = Shown(config, self._finishing)
+            self._watched = list(watched(config))
+        except BaseException:  # Abort is no Exception
+            self._fleeting.close()
+            raise
         self._condition = threading.Condition()  # to be held when asking for either of
         self._wanted = self._number = _now()
         self._day = today()

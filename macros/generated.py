@@ -80,7 +80,12 @@ class Generated:
         gc.freeze()  # what is there stays to the end: it need not be looked through for garbage, and forked processes share it
         self._search = Aside(partial(self._build.write_search, self._site)) if self._is_searched else None
         sources = [page.address.source for page in self._anew]
-        self._workers = Workers(here, sources) if FORKING else Workers(elsewhere, sources, here=here, worth=_WORTH)
+        try:
+            self._workers = Workers(here, sources) if FORKING else Workers(elsewhere, sources, here=here, worth=_WORTH)
+        except BaseException:  # nobody has this yet, to stop it
+            if self._search:
+                self._search.stop()
+            raise
 
     @property
     def _is_searched(self) -> bool:

@@ -31,7 +31,7 @@ class Workers(Generic[T, R]):
 
     `ready` returns what each of them calls with a thing; it is called in each, and has to be picklable unless they are
     forked. Few things are done in this process, when their results are asked for, by what `here` returns, if that is something
-    else. `at_once`: how many travel together; `worth`: for how many things a process is begun.
+    else. `at_once`: how many travel together; `worth`: for how many things a process is begun. ChildProcessError if none can be.
     """
 
     def __init__(
@@ -51,7 +51,14 @@ class Workers(Generic[T, R]):
         if count >= 2:
             context: Any = multiprocessing.get_context("fork" if FORKING else "spawn")
             self._pool = ProcessPoolExecutor(count, context, _begin, (ready,))
-            self._shares.extend(self._pool.submit(_work, share) for share in shares)
+            try:
+                self._shares.extend(self._pool.submit(_work, share) for share in shares)
+            except BaseException as error:
+                for process in self._pool._processes.values():  # it would wait for work for ever, and this one for its end
+                    process.kill()
+                if isinstance(error, OSError | RuntimeError):
+                    raise _ended() from None
+                raise
 
     def results(self) -> Iterator[R]:
         """What came of each thing, in their order. What a process raised is raised here; ChildProcessError if one was killed."""
@@ -80,7 +87,7 @@ def can_fork() -> bool:
 
 class Aside(Generic[R]):
     """Something that is done in a process forked off this one, so that the memory that it takes goes with that; where there is no fork,
-    it is done here, when its end is waited for."""
+    it is done here, when its end is waited for. ChildProcessError if no process can be begun."""
 
     def __init__(self, do: Callable[[], R]):
         self._here = None if FORKING else do
@@ -88,7 +95,10 @@ class Aside(Generic[R]):
             context: Any = multiprocessing.get_context("fork")
             self._end, there = context.Pipe(duplex=False)
             self._process = context.Process(target=_tell, args=(do, there), daemon=True)
-            self._process.start()
+            try:
+                self._process.start()
+            except OSError:
+                raise _ended() from None
             there.close()
 
     def finish(self) -> R:
@@ -112,7 +122,7 @@ class Aside(Generic[R]):
 
 
 def _ended() -> ChildProcessError:
-    """What is raised when a system ends a process of ours, as it does where memory is short."""
+    """What is raised when a system ends a process of ours, or begins none, as it does where memory is short."""
     return ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
 
 

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 from watchdog.events import (
     DirModifiedEvent,
     FileClosedNoWriteEvent,
@@ -25,6 +26,7 @@ from macros.build import Settings
 from macros.builder import Builder
 from macros.load import load, read_again
 from macros.made import MadeFile
+from macros.publish.fleeting import Fleeting
 from macros.shown import Shown
 from macros.watch import Watch
 from tests.conftest import SAMPLE
@@ -290,6 +292,16 @@ def test_a_file_that_is_changed_with_its_size_and_time_put_back_is_noticed(data)
             site.look()
             shown = re.search("^title: (.*)", text, re.MULTILINE)
             assert shown and shown[1].encode() in site.file(page).read_bytes()
+
+
+def test_where_nothing_can_be_shown_nothing_is_left(data, monkeypatch):
+    """A desk tries again and again, as long as the data are wrong."""
+    closed = []
+    monkeypatch.setattr(Fleeting, "close", lambda this, close=Fleeting.close: (closed.append(this), close(this)))
+    (data / "site.yml").write_text("name: [", encoding="utf-8")
+    with pytest.raises(Abort):
+        running.current(Settings(data, None, preview=True), "http://127.0.0.1:1/")
+    assert len(closed) == 1
 
 
 def test_it_ends_when_nothing_is_written_into_its_folder_any_more(data, monkeypatch):

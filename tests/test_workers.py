@@ -1,5 +1,7 @@
 """Work that is shared among processes comes out as if one had done it, and leaves nobody behind."""
 
+import errno
+import multiprocessing
 import os
 import shutil
 import signal
@@ -10,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from macros import workers
+from macros import generated, running, workers
+from macros.build import Build, Settings
 from macros.language.reasons import told
+from macros.steps import Steps
 from macros.workers import Aside, Workers
 from tests.conftest import SAMPLE, TODAY
 from tests.edits import differing
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 60  # seconds for a process to end
 
 
 class Doubler:
@@ -121,6 +126,47 @@ def test_a_process_that_the_system_ends_is_told_in_words():
     with pytest.raises(ChildProcessError) as caught:
         list(Workers(Killed(), range(200), most=2).results())
     assert told(caught.value).startswith("Một phần việc bị hệ thống dừng giữa chừng, thường vì máy hết bộ nhớ.")
+
+
+@pytest.fixture
+def no_second(monkeypatch):
+    """A system that begins one process and refuses the next, or is stopped before it."""
+    fork, this = os.fork, os.getpid()
+
+    def refuse(error):
+        asked = iter([None])
+
+        def begin():
+            if os.getpid() == this and next(asked, error):
+                raise error
+            return fork()
+
+        monkeypatch.setattr(os, "fork", begin)
+
+    return refuse
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="they are begun otherwise")
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(BlockingIOError(errno.EAGAIN, "short"), ChildProcessError), (KeyboardInterrupt(), KeyboardInterrupt)],
+)
+def test_where_not_all_processes_can_be_begun_none_waits_for_ever(error, told, no_second):
+    """Nor does this one for its end, when it ends itself."""
+    no_second(error)
+    with pytest.raises(told):
+        Workers(Doubler(), range(200), most=2)
+    assert not [one for one in multiprocessing.active_children() if one.join(PATIENCE) or one.is_alive()]
+
+
+@pytest.mark.skipif(not workers.FORKING, reason="done here")
+def test_what_is_done_aside_is_ended_where_pages_cannot_be_made(tmp_path, monkeypatch, no_second):
+    monkeypatch.setattr(Build, "write_search", lambda *_: time.sleep(600))
+    monkeypatch.setattr(generated, "Workers", lambda *_, **__: Workers(Doubler(), range(200), most=2))
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    no_second(BlockingIOError(errno.EAGAIN, "short"))
+    assert running.build(Settings(SAMPLE, tmp_path / "site"), Steps(shown=False))[0] == 1
+    assert not multiprocessing.active_children() and not os.listdir(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux lists them")
