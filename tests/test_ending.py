@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+
+from macros.workers import FORKING
 from tests.conftest import ROOT
 
 PROGRAM = """
@@ -47,3 +50,42 @@ def test_an_error_that_nobody_holds_is_told_as_ever():
 def test_whoever_stops_a_command_before_it_has_begun_sees_no_traceback():
     end = ended(PROGRAM.replace("return STATUS", "raise KeyboardInterrupt"))
     assert (end.returncode, end.stderr) == (130, "") and "Đã dừng." in end.stdout
+
+
+STOPPED = """
+import multiprocessing, os, signal, sys, time
+from macros.mishap import guarded
+
+def run():
+    MEANWHILE
+    time.sleep(30)
+
+def stop():
+    os.kill(os.getpid(), signal.SIGINT)
+    os.getpid()
+
+if __name__ == "__main__":
+    sys.path.insert(0, FOLDER)
+    sys.exit(guarded(run))
+"""
+MEANWHILE = {
+    "imports": "import half_imported",
+    "forks": "os.register_at_fork(before=stop); multiprocessing.get_context('fork').Process(target=int).start()",
+}
+HALF_IMPORTED = """
+import os, signal
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+    os.getpid()
+except KeyboardInterrupt:
+    raise ImportError("a part of it is missing") from None
+"""
+
+
+@pytest.mark.skipif(not FORKING, reason="elsewhere there is no fork, and Ctrl+C goes to all that one window holds")
+@pytest.mark.parametrize("meanwhile", MEANWHILE.values(), ids=MEANWHILE)
+def test_who_stops_a_command_is_told_so_and_of_no_mistake(meanwhile, tmp_path):
+    """While it imports numpy, that takes the interruption for a part of its own that is missing; in a fork Python prints it, and goes on."""
+    (tmp_path / "half_imported.py").write_text(HALF_IMPORTED, encoding="utf-8")
+    end = ended(STOPPED.replace("FOLDER", repr(str(tmp_path))).replace("MEANWHILE", meanwhile))
+    assert (end.returncode, end.stdout, end.stderr) == (130, "\nĐã dừng.\n", "")
