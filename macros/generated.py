@@ -83,8 +83,7 @@ class Generated:
         try:
             self._workers = Workers(here, sources) if FORKING else Workers(elsewhere, sources, here=here, worth=_WORTH)
         except BaseException:  # nobody has this yet, to stop it
-            if self._search:
-                self._search.stop()
+            self._end()
             raise
 
     @property
@@ -147,6 +146,9 @@ class Generated:
     def stop(self) -> None:
         """Begin no more."""
         self._workers.stop()
+        self._end()
+
+    def _end(self) -> None:
         if self._search:
             self._search.stop()
         for kept in (self._reuse, *self._shards):

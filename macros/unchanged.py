@@ -37,6 +37,7 @@ def given(data: Path, *settings: str, seen: Seen | None = None) -> bytes:
     into `seen`, so that nobody has to look at them again."""
     told = hashlib.blake2b(digest_size=_SIZE)
     for top in (data, *(ROOT / name for name in _BESIDE)):
+        told.update(b"/")  # so that what is the last in one of them isn't the first in the next
         for path, kind, content in _contents(top):
             told.update(b"%d:" % len(path) + path + kind + (of := digest(content)))
             if seen is not None and top is data and kind == _FILE:
@@ -57,7 +58,10 @@ class Last:
         """What it said when it was given `now`, as `given` has it, and left `site`; None if that was something else."""
         kept = self._store.get(now)
         self._store.close()
-        if kept is None or (site and kept[:_SIZE] != _state(site)):
+        try:
+            if kept is None or (site and kept[:_SIZE] != _state(site)):
+                return None
+        except OSError:  # another site is taking its place
             return None
         return kept[_SIZE:].decode("utf-8", "replace")
 

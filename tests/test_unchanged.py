@@ -38,6 +38,7 @@ def data(tmp_path, monkeypatch):
         lambda top: (top / "docs/moi.md").write_text("", encoding="utf-8"),
         lambda top: (top / "overrides/main.html").write_text("", encoding="utf-8"),
         lambda top: (top / "mkdocs.yml").unlink(),
+        lambda top: (top / "docs/index.md").rename(top / "overrides/index.md"),
     ],
 )
 def test_every_change_is_seen(change, data):
@@ -166,6 +167,23 @@ def test_a_site_is_held_to_what_the_disk_tells_and_not_to_what_a_list_does(data,
 
     monkeypatch.setattr(unchanged, "_entries", without_numbers)
     assert Last(data, "build").said(now, site) == "Đã tạo 0 trang."
+
+
+def test_a_site_whose_place_another_takes_meanwhile_is_not_left_as_it_was(data, monkeypatch):
+    site = data.parent / "site"
+    site.mkdir()
+    mark.write(site, [])
+    Left(site, data.parent / "stores").save([])
+    Last(data, "build").remember(now := given(data), "Đã tạo 0 trang.", site)
+    entries = unchanged._entries
+
+    def listed_before(*of):
+        found = [*entries(*of)]
+        (site / mark.NAME).unlink()
+        return found
+
+    monkeypatch.setattr(unchanged, "_entries", listed_before)
+    assert Last(data, "build").said(now, site) is None
 
 
 def test_a_site_of_which_nothing_is_known_is_not_remembered(data):
