@@ -30,7 +30,7 @@ from macros.publish.beforehand import links_of_records
 from macros.publish.by_hand import faults_in
 from macros.publish.enclosed import enclosed_files
 from macros.publish.left import Left
-from macros.publish.links import dead_links
+from macros.publish.links import dead_links, text_in
 from macros.publish.lock import Lock
 from macros.publish.place import SITE, Refused
 from macros.publish.sound import EachPage, is_sound
@@ -226,7 +226,7 @@ class Build:
             return self.left.at(path, site).read_bytes()
 
         if not is_sound(content_of, files, url, self.digests, self.find.stores, self.led, each):
-            links = dead_links(files, lambda path: content_of(path).decode(), files, url, self._sources)
+            links = dead_links(files, lambda path: text_in(content_of(path)), files, url, self._sources)
         return links + self._published.vanished(files, self.find)
 
     def hand_over(self, files: set[str]) -> str:

@@ -30,7 +30,7 @@ from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
 from macros.publish.fleeting import Fleeting
-from macros.publish.links import files_of, only_ids
+from macros.publish.links import files_of, only_ids, text_in
 from macros.publish.place import Refused
 from macros.sparing import spare
 from macros.steps import Steps, say
@@ -195,7 +195,7 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
         @cache
         def text_of(path: str) -> str:
             if not (file := pages.get(path)):
-                return next(file for file in files if file.dest_uri == path).content_string
+                return text_in(next(file for file in files if file.dest_uri == path).content_bytes)
             if not file.generated_by:
                 if (kept := kept_by_hand.kept(file)) is not None:
                     return kept.decode()

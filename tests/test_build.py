@@ -20,6 +20,7 @@ from macros.records import Model, Site, Unit
 from macros.records.base import WEB_PATTERN
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.html_pages import pages_of, target
+from tests.ready import run
 from tests.trees import assert_refused, assert_same, contents
 
 
@@ -43,6 +44,15 @@ def test_what_lies_at_the_address_of_a_record_changes_nothing(file, project, las
     (place := project / "docs/mo-hinh" / file).parent.mkdir(exist_ok=True)
     place.write_text("# Thử\n", encoding="utf-8")
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, "trùng địa chỉ với trang của Ngõ tự quản về ANTT")
+
+
+def test_a_drawing_in_another_encoding_is_looked_into_too(project, last, mini_site):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Sân</text><g id="san"/><a href="khong-co.html"/></svg>'
+    (project / "docs/assets/san.svg").write_bytes(drawing.encode("windows-1252"))
+    (project / "docs/huong-dan/thu.md").write_text("# Thử\n\n[Sân](../assets/san.svg#san)\n", encoding="utf-8")
+    said = "Có 1 lỗi trong 1 tệp."
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, "/assets/san.svg: liên kết 'khong-co.html'", said)
+    assert run("check", "--data", SAMPLE, top=project).returncode == 0  # it looks into what pages lead to
 
 
 def test_a_new_build_takes_the_place_of_the_last(last, mini_site):

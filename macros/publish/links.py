@@ -75,6 +75,11 @@ def files_of(site: Path) -> set[str]:
     return {path for is_folder, path, is_link in mark.entries(site) if not (is_folder or is_link)} - {mark.NAME}
 
 
+def text_in(content: bytes) -> str:
+    """The text of a file of a site. One that somebody drew elsewhere may be in another encoding: in most, what links are made of is the same."""
+    return content.decode(errors="replace")
+
+
 def dead_links(
     pages: Iterable[str], text_of: Callable[[str], str], files: set[str], url: str | None, sources: Mapping[str, Path]
 ) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.files.groups import grouped
 from macros.files.kept import Kept, digest
-from macros.publish.links import READ, leads_of
+from macros.publish.links import READ, leads_of, text_in
 
 _LEADS, _IDS = 0, 1  # lines
 _Page = tuple[str, bytes]  # its path, its key
@@ -56,7 +56,7 @@ def is_sound(
 
         def told(line: int, path: str, key: bytes) -> Any:
             def make() -> Any:
-                lines = known.get(path) or led(path, url, content_of(path).decode())
+                lines = known.get(path) or led(path, url, text_in(content_of(path)))
                 return json.loads(lines.split(b"\n")[line].decode("utf-8", "surrogatepass"))
 
             return store.told(key, make)
