@@ -1,6 +1,8 @@
 """How much a page asks of its host when it is opened; what it takes in time, `python -m tests.quality.opening` measures."""
 
+import os
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -9,10 +11,14 @@ from macros.catalogue import Finder
 from macros.language.markup import lighten
 from macros.pages.macros import show
 from macros.pages.view import View
+from macros.search.documents import Document
+from macros.search.findable import kinds
+from macros.search.index import write_index
 from tests.conftest import DAY
 from tests.quality.host import host
-from tests.quality.opening import opened
+from tests.quality.opening import QUIET, opened
 from tests.quality.windows import DESK, PHONE
+from tests.search.portions import portioned
 
 ARCHIVE = "/su-kien/luu-tru/"
 MOST = 12  # requests
@@ -26,6 +32,41 @@ def test_the_archive_opens_with_few_requests_and_the_worker_asks_for_nothing_aga
     assert len(first.asked) <= MOST, first.asked
     assert len(set(first.asked)) == len(first.asked), first.asked
     assert len(again.asked) <= len(first.asked), again.asked
+
+
+@pytest.mark.parametrize("asked", ["unit=u", "theme=t&from=2016&to=2026", "time="])
+def test_the_archive_with_a_filter_opens_with_few_requests_however_far_its_events_lie_from_each_other(
+    asked, browser, real_site, tmp_path
+):
+    """Of 5,600 events, 12 are of one unit, each of another year; those of a theme lie among others."""
+    site = shutil.copytree(real_site, tmp_path / "site", copy_function=os.link)
+    shutil.rmtree(site / "assets/search/index")
+
+    def event(number: int) -> Document:
+        year, rare = 2015 + number % 12, number < 12
+        theme = {"theme_ids": ("t",), "themes": ("T",)} if number % 10 == 0 else {}
+        unit = ("u", "U") if rare else (f"u{number % 700}", f"U{number % 700}")
+        return Document(
+            f"su-kien/e{number}/",
+            "event",
+            f"Sự kiện {number}",
+            date=f"{year}-{number % 9 + 1:02}-{number % 28 + 1:02}",
+            summary=" ".join(str(one) for one in range(number, number + 20)),
+            unit_ids=unit[:1],
+            units=unit[1:],
+            **theme,
+        )
+
+    write_index(portioned(map(event, range(5600))), kinds(), {}, site / "assets/search/index")
+    with host(site) as server, browser.new_context(viewport=PHONE) as window:
+        page = window.new_page()
+        page.goto(f"{server.origin}{ARCHIVE}?{asked}")
+        expect(page.locator("[data-results-list] > li")).to_have_count(6)
+        page.wait_for_timeout(QUIET)
+        assert len(server.asked) <= 20, server.asked
+        for number in range(6):  # the others come when the reader comes near them
+            page.locator("[data-results-list] > li").nth(number).scroll_into_view_if_needed()
+        expect(page.locator("[data-results-list] > li")).to_have_count(12 if asked == "unit=u" else 20)
 
 
 # Of each way in which a script shows more than there was: a page, and where it shows.

@@ -24,6 +24,7 @@ STILL = """(() => {
     if (now !== window.listed) [window.listed, window.listedAt] = [now, Date.now()];
     return now && Date.now() - window.listedAt > 1500;
 })()"""
+TURN = "document.querySelector('#results-query').focus()"  # to the form: its choices come then
 STATUS = "document.querySelector('[data-results-status]').textContent"
 H1 = "document.querySelector('main h1').textContent.trim()"
 
@@ -100,6 +101,7 @@ def filters(walk: Walk) -> None:
     hand = walk.hand
     hand.wait(f"{RESULTS} > 3", "results")
     whole = hand.js(STATUS)
+    hand.js(TURN)
     walk.choose("kind", "event")
     hand.wait(f"location.search.includes('kind=event') && {STATUS} !== {whole!r}", "fewer results")
     assert "sự kiện cho “an ninh”" in hand.js(STATUS)
@@ -111,7 +113,7 @@ def archive_and_back(walk: Walk) -> None:
     walk.open(walk.pages["archive"])
     hand = walk.hand
     hand.wait(f"{RESULTS} > 3", "past events")
-    hand.js("document.querySelector('#results-query').focus()")  # the choices come when a reader turns to the form
+    hand.js(TURN)
     walk.choose("from", "2024")
     hand.wait(f"location.search.includes('from=2024') && {RESULTS} < 4", "the events of 2024")
     shown = hand.js(RESULTS)

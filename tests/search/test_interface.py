@@ -324,12 +324,19 @@ def status(page):
     return page.locator("[data-results-status]")
 
 
+def turn_to_the_form(page):
+    """As a reader does, for whom the choices come then."""
+    page.locator("[data-results-form]").dispatch_event("pointerover")
+    page.locator("[name=unit] option").nth(1).wait_for(state="attached")
+
+
 def test_filters_query_and_order_stand_in_the_address_and_the_back_button_undoes_them(page, origin):
     page.goto(f"{origin}/tim-kiem/?q=lach+tray")
     results(page).first.wait_for()
     everything = status(page).inner_text()
     if page.locator("[data-results-filters]").get_attribute("open") is None:
         page.locator("[data-results-filters] summary").click()
+    turn_to_the_form(page)
     page.get_by_label("Loại", exact=True).select_option("event")
     expect(status(page)).to_have_text(re.compile(r"^\d+ sự kiện cho “lach tray”$"))
     page.get_by_label("Xếp theo").select_option("date")
@@ -347,6 +354,11 @@ def test_each_choice_leaves_as_many_results_as_it_says(page, origin):
     page.goto(f"{origin}/tim-kiem/?q=le+chan&kind=model")
     results(page).first.wait_for()
     page.evaluate("document.querySelector('[data-results-filters]').open = true")
+    assert page.locator("[name=kind] option").all_inner_texts() == [
+        "Mọi loại",
+        "Mô hình",
+    ]  # what is set, until somebody turns to it
+    turn_to_the_form(page)
     for label in ("Lĩnh vực", "Địa bàn"):
         choices = page.get_by_label(label, exact=True).locator("option").all_inner_texts()[1:3]
         for choice in choices:
@@ -364,7 +376,12 @@ def test_each_choice_leaves_as_many_results_as_it_says(page, origin):
 @on_a_phone
 def test_whoever_comes_back_finds_as_many_results_as_were_shown(page, origin):
     page.goto(f"{origin}/tim-kiem/?q=le+chan")
+    expect(results(page)).to_have_count(7)
+    first = results(page).locator("a").evaluate_all("links => links.map((one) => one.href)")
+    results(page).nth(6).scroll_into_view_if_needed()
     expect(results(page)).to_have_count(20)
+    hrefs = results(page).locator("a").evaluate_all("links => links.map((one) => one.href)")
+    assert hrefs[:7] == first and len(set(hrefs)) == 20
     page.get_by_role("button", name="Xem thêm kết quả").click()
     expect(results(page)).to_have_count(40)
     expect(results(page).nth(20).locator("a")).to_be_focused()
@@ -381,6 +398,7 @@ def test_who_goes_back_finds_the_place_and_what_was_typed_though_the_browser_kep
     page.keyboard.press("/")
     expect(page.get_by_label("Từ khóa")).to_be_focused()
     page.evaluate("window.addEventListener('unload', () => {})")  # no browser keeps such a page as it was
+    results(page).nth(6).scroll_into_view_if_needed()
     results(page).nth(15).scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     assert before > 500
@@ -442,6 +460,7 @@ def test_what_is_to_come_by_the_readers_clock_is_not_in_the_archive(windows, ori
     coming = [event for event in events if event.date.first and event.date.first > date(2024, 3, 1)]
     page.goto(f"{origin}/su-kien/luu-tru/")
     expect(results(page)).to_have_count(len(events) - len(coming))
+    turn_to_the_form(page)
     page.get_by_label("Thời điểm").select_option("coming")
     expect(results(page)).to_have_count(len(coming))
     page.wait_for_url("**/su-kien/luu-tru/?time=coming")

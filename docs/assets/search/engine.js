@@ -60,36 +60,38 @@ class Engine {
    * The parts of one whole are one result, unless `each` is asked for: the part that the query names, the only one that is left, or the
    * whole. It says how many were `found` of `places`, and the `parts` are their numbers.
    *
+   * Of the `limit` first, the `results` are so many as are wanted `atOnce`.
+   *
    * With `explain` each result has `why`: `plan`, the query's words, each with `readings`, the words that it was looked up as
    * and what each costs; `reasons`, a line for every term found (its form, where it stands, how rare it is, what it added);
    * `score`, what the index gives it; `cover`, how much of the query it answers; and `factors`, what its card changed, as
    * [reason, factor]. The result's own `score` is the first score times all factors.
    * @param {string} query
-   * @param {{limit?: number, filters?: object, sort?: "relevance" | "date", isTyping?: boolean, explain?: boolean, counts?: boolean, each?: boolean}} options
-   *   `isTyping` while the last word may be half typed
+   * @param {{limit?: number, atOnce?: number, filters?: object, sort?: "relevance" | "date", isTyping?: boolean, explain?: boolean, counts?: boolean, alsoInBodies?: boolean, each?: boolean}} options
+   *   `isTyping` while the last word may be half typed; `alsoInBodies` to look into bodies where answers are few
    */
-  async search(query, { limit = 10, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false, each = false } = {}) {
+  async search(query, { limit = 10, atOnce = limit, filters = {}, sort = "relevance", isTyping = false, explain = false, counts = false, alsoInBodies = counts, each = false } = {}) {
     const text = asWritten(query.slice(0, LONGEST), this.manifest.abbreviations, this.vocabulary, isTyping);
-    const byDate = sort === "date";
-    const needsFacets = counts || byDate || !text.trim() || Object.values(filters).some(Boolean);
-    const [facets, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);
+    const needsFacets = counts || sort === "date" || !text.trim() || Object.values(filters).some(Boolean);
+    const [asked, answer] = await Promise.all([needsFacets ? this.#facets() : null, this.#answer(text, isTyping, explain)]);
     const { slots, typed, asks, found, state, answers, related, missing, read = "", others: readings = [], parts = [] } = answer;
-    const more = counts && !parts.length && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
-    const all = slots.length ? [...answers, ...more] : (facets ?? (await this.#facets())).latestFirst.map((number) => ({ number, score: 0, cover: 0 }));
+    const facets = asked ?? (slots.length ? null : await this.#facets());
+    const byDate = sort === "date" || !slots.length;
+    const more = alsoInBodies && !parts.length && state === "complete" && answers.length < FEW ? await this.#moreInBodies(slots, asks, answers, explain) : [];
     const passes = facets ? facets.passes(filters) : () => true;
-    const passing = all.filter((d) => passes(d.number));
-    const later = (a, b) => facets.when(b.number) - facets.when(a.number) || b.score - a.score;
-    if (byDate) passing.sort(later);
+    const passing = slots.length ? [...answers, ...more].filter((d) => passes(d.number)) : facets.all.filter(passes).map((number) => ({ number, score: 0, cover: 0 }));
+    const later = (a, b) => b.when - a.when || b.score - a.score;
+    const ordered = byDate ? passing.map((d) => ({ ...d, when: facets.when(d.number) })).sort(later) : passing;
     const wholes = new Map();
-    const kept = each ? passing : toldOnce(passing, this.wholeOf, wholes);
+    const kept = each ? ordered : toldOnce(ordered, this.wholeOf, wholes);
     const best = (judged) => judged.sort((a, b) => b.final - a.final || a.number - b.number);
-    const first = kept.slice(0, limit + (byDate ? 0 : LOOKED_AT));
+    const first = kept.slice(0, atOnce + (byDate ? 0 : LOOKED_AT));
     const isAmong = new Set(more.map((d) => d.number));
     const isNew = ({ number }) => passes(number) && !isAmong.has(number) && !wholes.has(this.wholeOf(number));
-    const beside = toldOnce(related.filter(isNew), this.wholeOf).slice(0, Math.min(RELATED, limit - Math.min(limit, first.length)));
+    const beside = toldOnce(related.filter(isNew), this.wholeOf).slice(0, Math.min(RELATED, limit - Math.min(limit, kept.length)));
     const judge = (some, its) => this.#judge(some, its.slots, its.asks, its.found);
     const [others, ...byPart] = await Promise.all([judge(beside, answer), ...(parts.length ? parts : [answer]).map((part) => judge(first.filter(({ of = part }) => of === part), part))]); // their cards come together
-    if (!byDate && slots.length) byPart.forEach(best);
+    if (!byDate) byPart.forEach(best);
     best(others);
     const judged = byDate && parts.length ? byPart.flat().sort(later) : inTurns(byPart);
     const keys = typedWords(slots);
@@ -97,14 +99,14 @@ class Engine {
     return {
       state,
       total: kept.length,
-      results: judged.slice(0, limit).map(shown),
+      results: judged.slice(0, atOnce).map(shown),
       related: others.map(shown),
       missing: answer.lacked ?? phrases(typed ?? slots, missing),
       correction: (judged.length && slots.length && !parts.length && correction(slots, judged[0].card, (i) => found.holds(judged[0].at, i), (i) => found.isHeld(judged[0].at, i))) || read,
       readings,
       severally: parts.flatMap(({ text }) => text ?? []),
-      counts: counts ? facets.count(all.map((d) => d.number), filters) : undefined,
-      names: facets && { ...facets.names, kind: this.manifest.kindNames },
+      counts: counts ? facets.count(slots.length ? [...answers, ...more].map((d) => d.number) : facets.all, filters) : undefined,
+      names: { ...facets?.names, kind: this.manifest.kindNames },
       keys,
     };
   }

@@ -19,6 +19,8 @@ function today() {
 
 export class Facets {
   #today;
+  #groups;
+  #members;
 
   /**
    * @param {{all: string, days: number[], off: string, ends: object, former: string[], groups: object}} lists as the index has them
@@ -28,22 +30,27 @@ export class Facets {
    */
   constructor({ all, days, off, ends, former, groups }, kindOf, yearOf, wholeOf) {
     const numbers = ascending(all);
-    const dayOf = new Map(numbers.map((n, i) => [n, days[i]]));
-    const eachOf = (group, make) => Object.entries(group).map(([id, entry]) => [id, make(entry)]);
-    Object.assign(this, { kindOf, yearOf, wholeOf });
-    this.#today = today();
-    this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(eachOf(ids, ([shown]) => shown))]));
+    const dayOf = [];
+    numbers.forEach((n, i) => (dayOf[n] = days[i]));
+    Object.assign(this, { all: numbers, kindOf, yearOf, wholeOf });
+    [this.#today, this.#groups, this.#members] = [today(), groups, new Map()];
+    this.names = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, Object.fromEntries(Object.entries(ids).map(([id, [shown]]) => [id, shown]))]));
     this.names.former = new Set(former); // ids of units that are no more
-    this.members = Object.fromEntries(Object.entries(groups).map(([name, ids]) => [name, new Map(eachOf(ids, ([, gaps]) => new Set(ascending(gaps))))]));
-    this.when = (n) => yearOf(n) * DAYS + dayOf.get(n);
+    this.when = (n) => yearOf(n) * DAYS + dayOf[n];
     this.off = new Set(ascending(off));
     // The last day that a document's date may mean: of the month, or of the year.
     this.until = (n) => {
       if (ends[n]) return span(ends[n])[1];
-      const day = dayOf.get(n);
+      const day = dayOf[n];
       return yearOf(n) * DAYS + (day >> 5 || 12) * 32 + (day & 31 || 31);
     };
-    this.latestFirst = numbers.sort((a, b) => this.when(b) - this.when(a));
+  }
+
+  // The numbers of what belongs to one of a group; most are never asked for.
+  #membersOf(group, id) {
+    const key = `${group} ${id}`;
+    if (!this.#members.has(key)) this.#members.set(key, new Set(ascending(this.#groups[group][id]?.[1] ?? "")));
+    return this.#members.get(key);
   }
 
   /**
@@ -62,14 +69,14 @@ export class Facets {
    */
   passes(filters, without) {
     const { kind, time, from, to } = filters;
-    const sets = Object.keys(this.members).filter((group) => filters[group] && group !== without).map((group) => this.members[group].get(filters[group]));
+    const sets = Object.keys(this.#groups).filter((group) => filters[group] && group !== without).map((group) => this.#membersOf(group, filters[group]));
     const [first] = from ? span(from) : [1];
     const [, last] = to ? span(to) : [0, Infinity];
     return (n) =>
+      sets.every((set) => set.has(n)) &&
       (!kind || without === "kind" || this.kindOf(n) === kind) &&
       (!time || without === "time" || this.timeOf(n) === time) &&
-      (!(from || to) || without === "year" || (this.yearOf(n) && this.until(n) >= first && this.when(n) <= last)) &&
-      sets.every((set) => set?.has(n));
+      (!(from || to) || without === "year" || (this.yearOf(n) && this.until(n) >= first && this.when(n) <= last));
   }
 
   /** How many of the documents each choice of a filter would leave, the other filters as they are. */
@@ -86,10 +93,11 @@ export class Facets {
     for (const n of left("kind")) tally("kind", this.kindOf(n), n);
     for (const n of left("time")) if (this.timeOf(n)) tally("time", this.timeOf(n), n);
     for (const n of left("year")) if (this.yearOf(n)) tally("year", this.yearOf(n), n);
-    for (const [group, ids] of Object.entries(this.members)) {
+    for (const [group, ids] of Object.entries(this.#groups)) {
       counts[group] = {};
       const kept = new Set(left(group));
-      for (const [id, set] of ids) {
+      for (const id of Object.keys(ids)) {
+        const set = this.#membersOf(group, id);
         const [few, many] = set.size < kept.size ? [set, kept] : [kept, set];
         for (const n of few) if (many.has(n)) tally(group, id, n);
       }

@@ -58,7 +58,7 @@ export function begin(form) {
   for (const other of [form.elements.time.parentElement, form.querySelector("[data-results-sort]")]) other.hidden = true;
 }
 
-/** Fills the choices of the form: those that leave results, the one that is set always among them. */
+/** Fills the choices of the form: those that leave results, the one that is set always among them; that one alone where nothing was counted. */
 export function offer(form, state, { counts, names }, hasQuery) {
   const nameOf = (name, key) => ({ time: TIMES })[name]?.[key] ?? names[name]?.[key] ?? key;
   for (const name of Object.keys(ANY)) {
@@ -66,7 +66,7 @@ export function offer(form, state, { counts, names }, hasQuery) {
     if (!select) continue;
     if (name === "from" || name === "to") {
       const [year, month = ""] = state[name].split("-");
-      const years = [...new Set([...Object.keys(counts.year), ...(year ? [year] : [])])].sort((a, b) => b - a);
+      const years = [...new Set([...Object.keys(counts?.year ?? {}), ...(year ? [year] : [])])].sort((a, b) => b - a);
       fill(select, year, ANY[name], [["", years.map((key) => [key, key])]]);
       const months = Array.from({ length: 12 }, (_, i) => [String(i + 1).padStart(2, "0"), `Tháng ${i + 1}`]);
       fill(form.elements[`${name}_month`], month, "Cả năm", [["", months]]);
@@ -74,18 +74,17 @@ export function offer(form, state, { counts, names }, hasQuery) {
       select.parentElement.classList.toggle("results__period", Boolean(year));
       continue;
     }
-    const left = counts[name] ?? {};
+    const left = counts?.[name] ?? {};
     const keys = Object.keys(left);
     if (state[name] && !left[state[name]]) keys.push(state[name]);
     // Many names are looked through by the alphabet, a few by how much there is of each.
-    alphabet ??= new Intl.Collator("vi", { numeric: true });
-    const byName = (a, b) => alphabet.compare(nameOf(name, a), nameOf(name, b));
+    const byName = (a, b) => (alphabet ??= new Intl.Collator("vi", { numeric: true })).compare(nameOf(name, a), nameOf(name, b));
     keys.sort(name === "unit" || name === "organiser" ? byName : (a, b) => left[b] - left[a] || byName(a, b));
-    const choices = keys.map((key) => [key, `${nameOf(name, key)} (${counted(left[key] ?? 0)})`]);
+    const choices = keys.map((key) => [key, counts ? `${nameOf(name, key)} (${counted(left[key] ?? 0)})` : nameOf(name, key)]);
     const isFormer = ([key]) => names.former.has(key);
     const groups = name === "unit" ? [["Hiện nay", choices.filter((c) => !isFormer(c))], ["Trước đây", choices.filter(isFormer)]] : [["", choices]];
     fill(select, state[name], ANY[name], groups);
-    const isOfUse = name === "time" ? left.coming || state.time !== "past" : keys.length;
+    const isOfUse = name === "time" ? left.coming || state.time !== "past" : keys.length || !counts;
     select.parentElement.hidden = !isOfUse || (OF_EVENTS.includes(name) && state.kind !== "event");
   }
   form.elements.sort.value = state.sort;

@@ -3,7 +3,6 @@
 import { checksum } from "./decoding.js";
 import { fetched } from "./files.js";
 
-const MOST = 2000; // documents: beyond, what queries have fetched is what is kept
 const AT_ONCE = 6;
 const KEPT = "search.kept";
 const PAUSE = 1000; // ms, for the reader's own query to come first
@@ -12,7 +11,7 @@ const PAUSE = 1000; // ms, for the reader's own query to come first
 export async function keep({ files, manifest }) {
   const { terms, common, cards, bodies, places, facets } = manifest;
   const state = String(checksum([terms, common, cards, bodies, places].map(({ hashes }) => hashes).join() + facets));
-  if (manifest.count > MOST || navigator.connection?.saveData || localStorage.getItem(KEPT) === state) return;
+  if (navigator.connection?.saveData || localStorage.getItem(KEPT) === state) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   const page = fetched(document.querySelector("[data-search]")?.action ?? location.pathname); // the results page
   const names = files.names();

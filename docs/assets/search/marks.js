@@ -20,7 +20,7 @@ export function mark(text, keys, abbreviations) {
   const parts = [];
   const shown = text.normalize("NFC");
   let end = 0;
-  for (const word of words(shown, abbreviations)) {
+  for (const word of keys.size ? words(shown, abbreviations) : []) {
     if (word.start < end || !keys.get(word.key)?.some((typed) => agrees(word.form, [typed]))) continue;
     // What stands between two marked words is marked with them.
     const between = shown.slice(end, word.start);
@@ -34,6 +34,7 @@ export function mark(text, keys, abbreviations) {
 
 /** Whether text lacks every reading of some word of the query. */
 export function isPartial(text, slots, abbreviations) {
+  if (!slots.length) return false;
   const keys = new Set(words(text, abbreviations).map((word) => word.key));
   return slots.some((slot) => ![...slot.readings.keys()].some((key) => keys.has(key)));
 }

@@ -1,11 +1,14 @@
 // The results page: query, filters and order all stand in the address, so that it can be shared and gone back to.
 
 import { active, addressOf, asked, begin, chosen, FILTERS, offer } from "./filters.js";
-import { aboutResult, callByKeys, element, FAILED, keepFor, marked, numeral, openOnce, remark, search, showWhere, TooOld } from "./view.js";
+import { aboutResult, callByKeys, element, FAILED, IN_THE_BOX, keepFor, marked, numeral, openOnce, remark, search, showWhere, TooOld } from "./view.js";
 
 const SHOWN = 20;
+const IN_A_TURN = 6; // requests of a browser at one time: results may lie far from each other
+const NEAR = "25%"; // of the window, above the end of what is listed
 const LOOKED_INTO = 5; // results whose pages are fetched to show where they hold what was asked for
 const SUGGESTED = 6;
+const TURNED = ["focusin", "pointerover", "touchstart"]; // a reader to the form
 const IN_VIETNAM = 7 * 3600_000;
 
 /** Makes `section` show the results of what its address asks for. */
@@ -17,6 +20,8 @@ export function attach(section) {
   const title = document.title;
   const said = [...status.childNodes];
   let turn = 0;
+  let isTurnedTo = false; // the form, by the reader
+  let ending; // watches for a reader who comes near the end of what is listed
 
   // How many results are shown stands beside the address, so that whoever comes back finds as many.
   const shown = () => history.state?.shown ?? SHOWN;
@@ -78,32 +83,63 @@ export function attach(section) {
 
   function look(state, limit, more) {
     const wanted = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
-    return search(root, state.q, { limit, filters: wanted, sort: state.sort || "relevance", counts: true, ...more });
+    return search(root, state.q, { limit, filters: wanted, sort: state.sort || "relevance", alsoInBodies: true, ...more });
+  }
+
+  // How many results are listed before a reader comes near the others: by words as many as in the box, of which as many are compared.
+  function atOnce(state) {
+    if (history.state?.shown || history.state?.read) return shown();
+    return state.q.trim() && state.sort !== "date" ? IN_THE_BOX : IN_A_TURN;
+  }
+
+  const isDebug = () => new URLSearchParams(location.search).has("debug");
+
+  function listMore(results, state) {
+    const items = results.map((result) => resultItem(result, state.kind));
+    list.append(...items);
+    if (isDebug()) import("./explained.js").then(({ explained }) => results.forEach((result, i) => items[i].append(...explained(result))));
+    return items;
+  }
+
+  // Lists the rest of what is shown when a reader comes near it. What is listed stays where it is, though more cards were compared.
+  function listRestLater(state, listed, limit) {
+    const mine = turn;
+    const listRest = async () => {
+      const found = await look(state, limit, { explain: isDebug() }).catch(() => null); // the button stays
+      if (!found || mine !== turn) return;
+      const known = new Set(listed.map(({ url }) => url));
+      const hadFocus = more.contains(document.activeElement);
+      const [item] = listMore(found.results.filter(({ url }) => !known.has(url)).slice(0, limit - listed.length), state);
+      more.hidden = found.total <= list.children.length;
+      if (hadFocus) item?.querySelector("a").focus();
+    };
+    ending = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      ending.disconnect();
+      listRest();
+    }, { rootMargin: `0px 0px ${NEAR}` });
+    ending.observe(more);
   }
 
   async function render() {
     const mine = ++turn;
     const state = asked(preset);
-    const isDebug = new URLSearchParams(location.search).has("debug");
+    const limit = shown();
+    ending?.disconnect();
     form.elements.q.value = state.q;
     let engine;
     let found;
     try {
-      found = await look(state, shown(), { explain: isDebug });
+      found = await look(state, limit, { atOnce: atOnce(state), counts: isTurnedTo, explain: isDebug() });
       engine = await openOnce(root);
     } catch (error) {
-      waitNoLonger();
-      // Where the browser is too old, what the page says is left standing, or put back.
-      status.replaceChildren(...(error instanceof TooOld ? said : [FAILED]));
-      form.hidden = Boolean(list.dataset.told);
-      lists.hidden = false;
-      return;
+      return tellFailure(error);
     }
     if (mine !== turn) return;
     waitNoLonger();
     if (state.q.trim()) keepFor(engine);
     const { total, results } = found;
-    offer(form, state, found, state.q.trim());
+    if (found.counts || !isTurnedTo) offer(form, state, found, state.q.trim());
     showWhatIsSet(state);
     lists.hidden = total > 0;
     more.hidden = total <= results.length;
@@ -113,15 +149,23 @@ export function attach(section) {
     const told = total ? remark(found, state.q) : "";
     correction.hidden = !told;
     correction.replaceChildren(told, ...(told && found.correction ? [" Tìm “", queryLink(state, found.correction), "”."] : []), ...(found.readings.length ? [" Cũng có thể là ", ...found.readings.flatMap((one, i) => [i ? ", “" : "“", queryLink(state, one), "”"]), "."] : []));
-    const items = results.map((result) => resultItem(result, state.kind));
-    list.replaceChildren(...items);
+    list.replaceChildren();
+    const items = listMore(results, state);
+    if (results.length < Math.min(limit, total)) listRestLater(state, results, limit);
     others.hidden = !found.related.length;
     others.querySelector("ol").replaceChildren(...found.related.map((result) => resultItem(result, state.kind)));
     showWhere(found, LOOKED_INTO, root, engine.manifest.abbreviations, (i, nodes) => {
       items[i].querySelector(".results__snippet")?.remove();
       items[i].querySelector(".results__about").after(element("p", "results__snippet", ...nodes));
     }).catch(() => {}); // the summaries stay
-    if (isDebug) import("./explained.js").then(({ explained }) => results.forEach((result, i) => items[i].append(...explained(result))));
+  }
+
+  function tellFailure(error) {
+    waitNoLonger();
+    // Where the browser is too old, what the page says is left standing, or put back.
+    status.replaceChildren(...(error instanceof TooOld ? said : [FAILED]));
+    form.hidden = Boolean(list.dataset.told);
+    lists.hidden = false;
   }
 
   // Only of events is there a table whose rows are the results.
@@ -187,8 +231,21 @@ export function attach(section) {
     waiting.remove();
   }
 
-  // The index, which is large, is fetched when the reader turns to the form: it then offers its choices.
-  function offerLater() {
+  // Choices take long to count and to lay out, and the index is large: they come when the reader turns to the form.
+  async function turnTo() {
+    for (const name of TURNED) form.removeEventListener(name, turnTo, true);
+    isTurnedTo = true;
+    const mine = turn;
+    const state = asked(preset);
+    try {
+      const found = await look(state, 0, { counts: true });
+      if (mine === turn) offer(form, state, found, state.q.trim());
+    } catch (error) {
+      if (mine === turn) tellFailure(error);
+    }
+  }
+
+  function showWritten() {
     const { told, total } = list.dataset;
     status.textContent = told ?? "";
     begin(form);
@@ -197,14 +254,9 @@ export function attach(section) {
     form.hidden = false;
     more.hidden = !(total > list.children.length);
     offerTable(preset, total);
-    const turned = ["focusin", "pointerover", "touchstart"];
-    const offerNow = () => {
-      for (const name of turned) form.removeEventListener(name, offerNow, true);
-      if (!turn) render();
-    };
-    for (const name of turned) form.addEventListener(name, offerNow, { capture: true, passive: true });
   }
 
+  for (const name of TURNED) form.addEventListener(name, turnTo, { capture: true, passive: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(chosen(form, preset));
@@ -230,7 +282,7 @@ export function attach(section) {
   if (matchMedia("(min-width: 48em)").matches) filters.open = true;
   list.addEventListener("click", noteReading);
   if (isWritten()) {
-    offerLater();
+    showWritten();
     goOnReading();
   } else {
     wait();

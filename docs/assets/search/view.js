@@ -7,6 +7,8 @@ export const FAILED = "Chưa tải được dữ liệu tìm kiếm. Xin thử l
 /** The browser is too old to read the search engine's script. The page itself says what then, where a script ran or not. */
 export class TooOld extends Error {}
 
+const MOST_KEPT = 2000; // documents of an index that is kept whole: beyond, what queries have fetched is what is kept
+
 let engine;
 let keeping;
 
@@ -32,7 +34,7 @@ export function openOnce(root, cache = "default") {
 
 /** Has the index kept on the device, for who has searched once will do so again. */
 export function keepFor(opened) {
-  if (navigator.serviceWorker?.controller) keeping ??= import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
+  if (opened.manifest.count <= MOST_KEPT && navigator.serviceWorker?.controller) keeping ??= import("./keep.js").then(({ keep }) => keep(opened)).catch(() => {});
 }
 
 /** What the engine finds, as `Engine.search`; by an engine opened anew where files are there no more, as the site was published anew. */
@@ -64,9 +66,9 @@ export const marked = (parts) => parts.map(([text, isMarked]) => (isMarked ? ele
  * @param {{results: object[], keys: Set<string>}} found
  */
 export async function showWhere(found, most, root, abbreviations, place) {
-  if (navigator.connection?.saveData) return;
-  const { excerptOf } = await import("./excerpt.js");
   const partial = found.results.map((result, i) => [result, i]).filter(([result]) => result.isPartial);
+  if (!partial.length || navigator.connection?.saveData) return;
+  const { excerptOf } = await import("./excerpt.js");
   for (const [result, i] of partial.slice(0, most)) {
     excerptOf(result, root, found.keys, abbreviations).then((parts) => parts.length && place(i, marked(parts)));
   }
