@@ -14,6 +14,7 @@ from macros.language.clock import today
 from macros.language.problems import DataError
 from macros.load import load, look_over, read_again
 from macros.memory import Recent
+from macros.publish.place import refuse_inside
 from macros.publish.swap import Swap
 from macros.steps import Steps
 
@@ -40,7 +41,10 @@ class Builder:
         """The records that were only glanced at since."""
 
     def claim(self, sign: str = HOME.file) -> None:
-        """Take hold of the place where the site, or what has a file `sign`, is to lie, before any work; a preview needs none. Raises Refused."""
+        """Take hold of the place where the site, or what has a file `sign`, is to lie, before any work; a preview needs none. That of shards is
+        only looked at. Raises Refused."""
+        if self.settings.shard and self.settings.shards:
+            refuse_inside(self.settings.shards, self.settings.data, ROOT)
         if self.settings.site and self.settings.publishes and not self._swap:
             self._swap = Swap(self.settings.site, self.settings.data, ROOT, sign, folder_for(self.settings.data))
             atexit.register(self._swap.abandon)

@@ -54,7 +54,9 @@ class Workers(Generic[T, R]):
             try:
                 self._shares.extend(self._pool.submit(_work, share) for share in shares)
             except BaseException as error:
-                for process in self._pool._processes.values():  # it would wait for work for ever, and this one for its end
+                for (
+                    process
+                ) in self._pool._processes.values():  # it would wait for work for ever, and this one for its end
                     process.kill()
                 if isinstance(error, OSError | RuntimeError):
                     raise _ended() from None

@@ -8,7 +8,7 @@ import sys
 from macros.files.kept import folder_for
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.edits import differing
-from tests.ready import run
+from tests.ready import ROOT, run
 
 
 def test_shards_join_to_the_same_site(tmp_path, mini_site):
@@ -54,3 +54,16 @@ def test_a_kill_leaves_nothing_that_stays_where_the_system_keeps_what_does_not(t
         )  # fmt: skip
         left.append([name[: len("mot-phan-")] for name in os.listdir(aside)])
     assert left == [[], ["mot-phan-"]]  # which the next one deletes
+
+
+def test_no_shard_goes_where_it_would_be_taken_for_pages_records_or_a_site(tmp_path, mini_site):
+    data = shutil.copytree(SAMPLE, tmp_path / "data")
+    site = shutil.copytree(mini_site, tmp_path / "site")
+    for place, told in (
+        (ROOT / "docs" / "phan", "docs"),
+        (data / "phan", "thư mục dữ liệu"),
+        (site / "phan", "trang khác"),
+    ):
+        done = run("build", "--data", data, "--shard", "1/2", "--shards", place)
+        assert done.returncode == 1 and told in done.stderr, done.stderr
+        assert not place.exists()

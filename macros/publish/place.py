@@ -15,7 +15,7 @@ SITE = Path(__file__).parents[2] / "site"
 # Folders of the project, in which a site would be taken for pages, records or code.
 _OF_THE_PROJECT = ("data", "docs", "macros", "overrides", "tests", "node_modules")
 _NAMED = 5
-_ELSEWHERE = "Chọn nơi khác sau --site-dir (--markdown, --out): một thư mục chưa có, hoặc còn trống"
+_ELSEWHERE = "Chọn nơi khác sau --site-dir (--markdown, --out, --shards): một thư mục chưa có, hoặc còn trống"
 
 
 class Refused(Exception):
@@ -44,13 +44,12 @@ def refuse_where(site: Path, data: Path, project: Path) -> None:
     for what, folder in held.items():
         if _within(folder, real):
             raise Refused(f"{site} chứa {what} ({folder}). {_ELSEWHERE}.")
-    _refuse_inside(site, real, data, project)
+    refuse_inside(site, data, project)
 
 
 def refuse_file(file: Path, data: Path, project: Path, is_ours: Callable[[Path], bool]) -> None:
     """Raise Refused if a file at `file` would lie in something else, or in the place of one that isn't ours."""
-    real = file.parent.resolve() / file.name
-    _refuse_inside(file, real, data, project)
+    refuse_inside(file, data, project)
     if os.path.lexists(file) and not (file.is_file() and is_ours(file)):
         raise Refused(f"{file} đã có và không do chương trình tạo. {_ELSEWHERE}.")
 
@@ -63,8 +62,9 @@ def same(one: Path, other: Path) -> bool:
         return os.path.normcase(one) == os.path.normcase(other.resolve())
 
 
-def _refuse_inside(place: Path, real: Path, data: Path, project: Path) -> None:
-    """Raise Refused if `place`, without links `real`, lies in a folder that is for something else."""
+def refuse_inside(place: Path, data: Path, project: Path) -> None:
+    """Raise Refused if `place` lies in a folder that is for something else."""
+    real = place.parent.resolve() / place.name
     if _within(real, data):
         raise Refused(f"{place} nằm trong thư mục dữ liệu {data}. {_ELSEWHERE}.")
     for top in (above for way in (place, real) for above in (way, *way.parents) if same(above.parent, project)):
