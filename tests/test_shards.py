@@ -8,7 +8,7 @@ import sys
 from macros.files.kept import folder_for
 from tests.conftest import ROOT, SAMPLE, TODAY, build
 from tests.edits import differing
-from tests.ready import ROOT, run
+from tests.ready import run
 
 
 def test_shards_join_to_the_same_site(tmp_path, mini_site):
