@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -138,6 +138,7 @@ class Current:
         self.wait()
         while not self._shown.put([path]) and not self._is_over:
             self._wait_for_all()
+            self.wait()  # or another state is taking its place
         file = self.folder / path
         return file if file.is_file() else None
 
@@ -244,10 +245,12 @@ class Current:
             return False
         shown = laying.result()
         self._shown.end()
-        for file in files_of(self.folder):
-            if shown.lacks(file):
-                (self.folder / file).unlink(missing_ok=True)
-        self._shown = shown
+        try:
+            for file in filter(shown.lacks, files_of(self.folder)):
+                with suppress(OSError):  # Windows keeps what is being read
+                    (self.folder / file).unlink()
+        finally:
+            self._shown = shown  # of the other nothing can be had any more
         self._in_background(shown)
         return True
 

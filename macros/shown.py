@@ -58,8 +58,8 @@ class Shown:
         self._told_last: Finder | None = None
 
     def put(self, paths: Sequence[str]) -> bool:
-        """Have these files in the site, as far as they belong there; tell whether they are. Where its records have gone on, only
-        pages that don't depend on how all are laid out can be."""
+        """Have these files in the site, as far as they belong there; tell whether they are: not if another state is there, or will be. Where
+        its records have gone on, only pages that don't depend on how all are laid out can be."""
         if self._before:
             with self.first():
                 return all(map(self._put_ahead, paths))
@@ -68,7 +68,7 @@ class Shown:
         with self.first():
             for path in paths:
                 self._put(path)
-        return True
+            return not self._is_over
 
     def is_written_by_hand(self, source: str) -> bool:
         """Whether `source` is the file of a page that is written by hand."""
@@ -200,7 +200,7 @@ class Shown:
 
     def _put_ahead(self, path: str) -> bool:
         if path in self._made or self._is_over:
-            return True
+            return not self._is_over
         if path.startswith((PICTURES.path, PAPERS.path)):
             self._enclose(path)
             return True

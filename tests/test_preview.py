@@ -27,6 +27,7 @@ from macros.builder import Builder
 from macros.load import load, read_again
 from macros.made import MadeFile
 from macros.publish.fleeting import Fleeting
+from macros.publish.links import files_of
 from macros.shown import Shown
 from macros.watch import Watch
 from tests.conftest import SAMPLE
@@ -211,6 +212,46 @@ def test_what_changes_while_all_is_laid_out_anew_is_shown_first(data, slowly):
         assert not site.file("khong-co/index.html")  # for which all is laid out
         assert b"Hai" in site.file(page).read_bytes()
         assert b"Hai" in site.file("su-kien/index.html").read_bytes()
+
+
+def test_what_is_asked_for_while_one_state_takes_the_place_of_another_is_of_the_new_one(data, monkeypatch):
+    monkeypatch.setattr("macros.current._rest", lambda shown: None)
+    event, page, answered = data / "events/2023/nam-2023-ra-mat.yml", "su-kien/nam-2023-ra-mat/index.html", []
+
+    def looked_through(folder):
+        asking.start()
+        asking.join(1)  # it may have to wait for the end of this
+        return files_of(folder)
+
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        asking = threading.Thread(target=lambda: answered.append(site.file(page).read_bytes()))
+        assert b"Khac" not in site.file(page).read_bytes()
+        monkeypatch.setattr("macros.current.files_of", looked_through)
+        event.write_text(event.read_text(encoding="utf-8").replace("title: ", "title: Khac ", 1), encoding="utf-8")
+        site.look()
+        site.file("khong-co/index.html")  # for which all is laid out
+        asking.join(PATIENCE)
+        assert b"Khac" in answered[0]
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_page_from_being_shown(data, monkeypatch):
+    """As on Windows, where somebody reads it."""
+    monkeypatch.setattr("macros.current._rest", lambda shown: None)
+    event, page = data / "events/2023/nam-2023-ra-mat.yml", "su-kien/nam-2023-ra-mat/index.html"
+    with running.current(Settings(data, None, preview=True), "http://127.0.0.1:8000/") as site:
+        (site.folder / "cu.html").touch()
+        unlink = Path.unlink
+
+        def refused(file, *of, **named):
+            if file.name == "cu.html":
+                raise PermissionError(13, "being read")
+            unlink(file, *of, **named)
+
+        monkeypatch.setattr(Path, "unlink", refused)
+        event.write_text(event.read_text(encoding="utf-8").replace("title: ", "title: Khac ", 1), encoding="utf-8")
+        site.look()
+        assert not site.file("khong-co/index.html")  # for which all is laid out
+        assert b"Khac" in site.file(page).read_bytes()
 
 
 def test_a_page_written_by_hand_is_shown_before_all_is_laid_out_anew(data, project, slowly, monkeypatch):
