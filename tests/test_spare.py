@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -378,6 +379,22 @@ def test_a_build_that_is_given_up_leaves_the_tree_for_the_next(edited):
     folder = (edited / ".site.spare").stat().st_ino
     publish(edited, ONE)
     assert (edited / "site").stat().st_ino == folder
+
+
+def test_whoever_stops_a_build_between_two_sites_has_the_last_one(edited, monkeypatch):
+    rename, site = Path.rename, edited / "site"
+
+    def stopped(folder, target):
+        if target == site and folder.name != ".site.last":
+            raise KeyboardInterrupt
+        return rename(folder, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            publish(edited, ONE)
+    assert texts(site, *STAYS) == TWO
+    assert sorted(os.listdir(edited)) == ["project", "site", "stores"]
 
 
 def test_a_tree_that_can_neither_follow_nor_be_deleted_is_named_and_goes_with_the_next_build(edited, monkeypatch):

@@ -82,7 +82,7 @@ class Swap:
             if self.final.exists():
                 _set_aside(self.final, self._last)
             made.rename(self.final)
-        except OSError:
+        except BaseException:  # whoever stops it here would have no site until the next build
             if self._last.exists() and not self.final.exists():
                 self._last.rename(self.final)
             raise
