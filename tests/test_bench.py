@@ -9,7 +9,7 @@ import pytest
 
 from macros.load import load
 from macros.records.walk import references
-from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, _shown, table
+from tests.bench.__main__ import CHECK, FULL, OURS, Contest, Made, Run, _shown, peer_page, table
 from tests.bench.country import MARK, Country
 from tests.bench.peers import SAME_PAGES, STOCK, hugo_same_pages, plain_pages
 from tests.bench.plot import plot
@@ -62,6 +62,8 @@ def test_hugo_gets_the_same_pages_in_its_own_terms(tmp_path):
     texts = [file.read_text(encoding="utf-8") for file in content.rglob("*.md")]
     assert (content / "su-kien" / "_index.md").is_file()
     assert not list(content.rglob("index.md"))
+    event = next((tmp_path / "data" / "events").rglob("*.yml")).stem
+    assert peer_page(content, event) == content / "su-kien" / event / "_index.md"  # which an edit changes
     assert any("{#" in text for text in texts)
     assert not any("{: #" in text for text in texts)
 

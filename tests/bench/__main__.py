@@ -106,6 +106,11 @@ def _idle(process: int) -> bool:
     return sum(map(int, now)) - sum(map(int, before)) < 5
 
 
+def peer_page(content: Path, event: str) -> Path:
+    """The page of an event that a peer has: a file, or the only one in a folder of its own."""
+    return next(file for name in (f"{event}.md", f"{event}/_index.md") if (file := content / "su-kien" / name).exists())
+
+
 def _shown(page: str) -> str:
     """What a preview shows; nothing if it wrote the page anew while it was being read."""
     with suppress(HTTPException), urllib.request.urlopen(page) as served:
@@ -167,7 +172,7 @@ class Contest:
 
     def _peer_previewed(self, peer: Peer) -> Run:
         folder = self._folder / peer.name
-        page = folder / "content" / "su-kien" / f"{self._edited.stem}.md"
+        page = peer_page(folder / "content", self._edited.stem)
 
         def edit() -> str:
             self._edits += 1
