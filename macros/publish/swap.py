@@ -221,7 +221,7 @@ class Swap:
             aside = self.final.with_name(f"{self.final.name}.cu-{number}")
         self._deleting.rename(aside)
         if is_anothers:
-            why_not = "Trang cũ do tài khoản khác của máy ghi, như khi chạy bằng sudo, nên không xóa được"
+            why_not = "Trang cũ do tài khoản khác trên máy này ghi, như khi chạy bằng sudo, nên không xóa được"
             self.told.append(f"{why_not}; đã để ở {shown_path(aside)}. Nhờ tài khoản ấy xóa thư mục này.")
             return
         (aside / mark.NAME).unlink(missing_ok=True)  # no site any more
