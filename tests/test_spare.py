@@ -150,43 +150,56 @@ class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("files", [ONE, THREE])
-@pytest.mark.parametrize("is_known", [True, False])
-def test_a_kill_at_any_instant_leaves_a_whole_site(files, is_known, top, monkeypatch):
-    """Before each change of a name the build ends, and nothing that it would do in the end is done; of the site before, it is known what
-    it holds, or nothing is."""
-    left = 0
+class Kill:
+    """Ends a build before a change of a name, and nothing that it would do in the end is done."""
 
-    def counted(of):
+    def __init__(self, monkeypatch):
+        self._left = 0
+        self.told: list[str] = []
+        for name in ("rename", "replace", "link", "unlink", "rmdir", "mkdir"):
+            monkeypatch.setattr(os, name, self._counted(getattr(os, name)))
+
+    def _counted(self, of):
         def called(*arguments, **named):
-            nonlocal left
-            left -= 1
-            if not left:
+            self._left -= 1
+            if not self._left:
                 raise Killed
             return of(*arguments, **named)
 
         return called
 
-    for name in ("rename", "replace", "link", "unlink", "rmdir", "mkdir"):
-        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    def at(self, instant, top, files) -> bool:
+        """Publish these, and end before the change of that number; whether there were so many."""
+        made = begun(top)
+        self._left = instant
+        try:
+            fill(made, files)
+            made.finish(files.keys())
+            made.left.save(files.keys())
+            made.abandon()
+        except Killed:
+            made._lock.release()
+            return True
+        finally:
+            self._left = 0
+        self.told = made.told
+        return False
+
+
+@pytest.mark.parametrize("files", [ONE, THREE])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_kill_at_any_instant_leaves_a_whole_site(files, is_known, top, monkeypatch):
+    """Before each change of a name the build ends, and nothing that it would do in the end is done; of the site before, it is known what
+    it holds, or nothing is."""
+    killed = Kill(monkeypatch)
     publish(top, ONE)
     (top / "site/CNAME").write_text(STAYS["CNAME"])
     publish(top, TWO)
     for instant in count(1):
         if not is_known:
             shutil.rmtree(top / "stores")
-        made = begun(top)
-        left = instant
-        try:
-            fill(made, files)
-            made.finish(files.keys())
-            made.left.save(files.keys())
-            made.abandon()
+        if not killed.at(instant, top, files):
             break
-        except Killed:
-            made._lock.release()
-        finally:
-            left = 0
         site, last = top / "site", top / ".site.last"
         there = site if site.exists() else last
         assert texts(there, "CNAME") in (TWO, files)
@@ -203,7 +216,7 @@ def test_in_a_container_that_can_not_rename_folders_of_its_image_all_is_publishe
     top, monkeypatch
 ):
     """On layered file systems (overlayfs) a folder of a lower layer can't get another name."""
-    left, of_image = 0, []
+    of_image: list[int] = []
     rename = os.rename
 
     def refused(one, other):
@@ -211,19 +224,8 @@ def test_in_a_container_that_can_not_rename_folders_of_its_image_all_is_publishe
             raise OSError(errno.EXDEV, "Invalid cross-device link", str(one), None, str(other))
         rename(one, other)
 
-    def counted(of):
-        def called(*arguments, **named):
-            nonlocal left
-            left -= 1
-            if not left:
-                raise Killed
-            return of(*arguments, **named)
-
-        return called
-
     monkeypatch.setattr(os, "rename", refused)
-    for name in ("rename", "replace", "link", "unlink", "rmdir", "mkdir"):
-        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    killed = Kill(monkeypatch)
     for instant in count(1):
         while of_image:
             os.close(of_image.pop())
@@ -232,22 +234,12 @@ def test_in_a_container_that_can_not_rename_folders_of_its_image_all_is_publishe
         publish(top, TWO)
         # Open, so that no other folder gets their numbers on the disk.
         of_image += [os.open(top / name, os.O_RDONLY) for name in ("site", ".site.spare")]
-        made = begun(top)
-        left = instant
-        try:
-            fill(made, THREE)
-            made.finish(THREE.keys())
-            made.left.save(THREE.keys())
-            made.abandon()
+        if not killed.at(instant, top, THREE):
             break
-        except Killed:
-            made._lock.release()
-        finally:
-            left = 0
         assert (top / "site/CNAME").exists() or (top / ".site.last/CNAME").exists()
         publish(top, ONE)
         assert texts(top / "site") == {**ONE, "CNAME": STAYS["CNAME"]}
-    assert instant > 20 and not made.told
+    assert instant > 20 and not killed.told
     assert texts(top / "site") == {**THREE, "CNAME": STAYS["CNAME"]}
     publish(top, TWO)
     assert texts(top / "site") == {**TWO, "CNAME": STAYS["CNAME"]}

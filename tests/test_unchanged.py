@@ -152,13 +152,19 @@ def test_a_site_that_was_touched_is_not_left_as_it_was(touch, data):
     assert Last(data, "build").said(now, site) is None
 
 
-def test_a_site_is_held_to_what_the_disk_tells_and_not_to_what_a_list_does(data, monkeypatch):
-    """As on Windows, where entries of a folder have no number on the disk."""
+def remembered(data):
+    """An empty site, and all that the build is given that is remembered to have made it."""
     site = data.parent / "site"
     site.mkdir()
     mark.write(site, [])
     Left(site, data.parent / "stores").save([])
     Last(data, "build").remember(now := given(data), "Đã tạo 0 trang.", site)
+    return site, now
+
+
+def test_a_site_is_held_to_what_the_disk_tells_and_not_to_what_a_list_does(data, monkeypatch):
+    """As on Windows, where entries of a folder have no number on the disk."""
+    site, now = remembered(data)
     entries = unchanged._entries
 
     def without_numbers(*given):
@@ -170,11 +176,7 @@ def test_a_site_is_held_to_what_the_disk_tells_and_not_to_what_a_list_does(data,
 
 
 def test_a_site_whose_place_another_takes_meanwhile_is_not_left_as_it_was(data, monkeypatch):
-    site = data.parent / "site"
-    site.mkdir()
-    mark.write(site, [])
-    Left(site, data.parent / "stores").save([])
-    Last(data, "build").remember(now := given(data), "Đã tạo 0 trang.", site)
+    site, now = remembered(data)
     entries = unchanged._entries
 
     def listed_before(*of):
