@@ -188,13 +188,13 @@ class Build:
                 yield address.file, make
 
     def foreseen(
-        self, by_hand: list[str], text_of: Callable[[str], str], there: set[str], url: str | None
+        self, read: list[str], text_of: Callable[[str], str], there: set[str], url: str | None
     ) -> list[Problem]:
-        """What can be told of the finished site before it is made: links that lead nowhere, of records and of the pages
-        `by_hand`, and published addresses that vanish. `there` are the files that the site at `url` will have, `text_of`
+        """What can be told of the finished site before it is made: links that lead nowhere, of records and of the files
+        `read` that people wrote, and published addresses that vanish. `there` are the files that the site at `url` will have, `text_of`
         returns what one holds."""
         files = there | {move[1:] for move in self._moves if not move.endswith("/")} | enclosed_files(self.find)
-        links = dead_links(by_hand, text_of, files, url, self._sources)
+        links = dead_links(read, text_of, files, url, self._sources)
         return [*links, *links_of_records(self.find, files, text_of), *self._published.vanished(files, self.find)]
 
     def picture(self, page: Page | None, find: Finder | None = None) -> Picture | Photo | None:

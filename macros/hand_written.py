@@ -18,9 +18,10 @@ from macros.addresses.address import PICTURES, Address
 from macros.door import blocks_of
 from macros.files.found import oddity, problem
 from macros.files.head import HEAD
+from macros.files.raw import decoded
 from macros.language.insets import filled, in_lines
 from macros.language.markup import lighten, open_tables
-from macros.language.problems import DataError
+from macros.language.problems import DataError, Problem
 from macros.mistakes import mistaken
 
 _IMAGE = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
@@ -69,6 +70,18 @@ def refuse_odd(files: Files) -> None:
     read = (Path(file.abs_src_path) for file in files if file.abs_src_path)
     if odd := [problem(path, *why_odd) for path in read if not path.is_file() and (why_odd := oddity(path))]:
         raise Abort(DataError(odd).report())
+
+
+def refuse_undecoded(files: Files, config: MkDocsConfig) -> None:
+    """Stop before a script, a style or a template is read that isn't in UTF-8."""
+    texts = [
+        file for file in files if file.src_dir == config.docs_dir and file.src_uri.endswith((".js", *config.extra_css))
+    ]
+    around = sorted(Path(config.theme.custom_dir).rglob("*.*ml")) if config.theme.custom_dir else []
+    told = (decoded(path) for path in (*(Path(file.abs_src_path or "") for file in texts), *around))
+    if wrong := [one for one in told if isinstance(one, Problem)]:
+        error = DataError(wrong)
+        raise Abort(error.report()) from error
 
 
 def _read(markdown: str, config: MkDocsConfig) -> str:

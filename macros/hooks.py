@@ -29,7 +29,7 @@ from macros.addresses.address import Address
 from macros.build import Build, Settings
 from macros.builder import Builder
 from macros.generated import Generated, ShardMade, file_of
-from macros.hand_written import refuse_odd, trail_of, with_blocks, with_pictures
+from macros.hand_written import refuse_odd, refuse_undecoded, trail_of, with_blocks, with_pictures
 from macros.kept_by_hand import AskedFiles, KeptByHand, keeping, taken_over
 from macros.language.blocks import Blocks
 from macros.language.markup import explain_abbreviations, lighten, open_tables
@@ -95,6 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for word from the wards where nobody takes any."""
     made: Build = config.extra["build"]
     refuse_odd(files)
+    refuse_undecoded(files, config)
     unused = [*OF_MATERIAL, *([] if made.find.site.slips else [address.FORM.path, address.SLIP.source])]
     for file in list(files):
         if file.src_uri.startswith(tuple(unused)):

@@ -30,7 +30,7 @@ from macros.language.reasons import told
 from macros.markdown_tree import write_tree
 from macros.mistakes import mistakes_of
 from macros.publish.fleeting import Fleeting
-from macros.publish.links import files_of, only_ids, text_in
+from macros.publish.links import READ, files_of, only_ids, text_in
 from macros.publish.place import Refused
 from macros.sparing import spare
 from macros.steps import Steps, say
@@ -222,7 +222,9 @@ def foresee(settings: Settings, steps: Steps | None = None, seen: Seen | None = 
             for path in by_hand:
                 text_of(path)
             there = {file.dest_uri for file in files if _goes_out(file)} | {NOT_FOUND.file, SITEMAP.file}
-            problems = [*mistakes, *made.foreseen(by_hand, text_of, there, config.site_url)]
+            own = {file.dest_uri for file in files if file.src_dir == config.docs_dir and file.dest_uri.endswith(READ)}
+            read = [*by_hand, *sorted((own & there) - pages.keys())]
+            problems = [*mistakes, *made.foreseen(read, text_of, there, config.site_url)]
             reuse.save()  # not what was stopped in the middle: no later check could read it
         warned = warned_of(config)
     if problems:

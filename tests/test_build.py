@@ -52,7 +52,18 @@ def test_a_drawing_in_another_encoding_is_looked_into_too(project, last, mini_si
     (project / "docs/huong-dan/thu.md").write_text("# Thử\n\n[Sân](../assets/san.svg#san)\n", encoding="utf-8")
     said = "Có 1 lỗi trong 1 tệp."
     assert_refused(build(SAMPLE, last, top=project), last, mini_site, "/assets/san.svg: liên kết 'khong-co.html'", said)
-    assert run("check", "--data", SAMPLE, top=project).returncode == 0  # it looks into what pages lead to
+    checked = run("check", "--data", SAMPLE, top=project)
+    assert checked.returncode == 1
+    assert "/assets/san.svg: liên kết 'khong-co.html'" in checked.stderr
+
+
+@pytest.mark.parametrize("file", ["docs/assets/page.js", "docs/assets/maps.css", "overrides/main.html"])
+def test_a_script_a_style_or_a_template_in_another_encoding_is_named(file, project, last, mini_site):
+    with (project / file).open("ab") as there:
+        there.write("/* Sân */".encode("windows-1252"))
+    assert_refused(build(SAMPLE, last, top=project), last, mini_site, f"{file}:", "tệp không ở bảng mã UTF-8")
+    checked = run("check", "--data", SAMPLE, top=project)
+    assert checked.returncode == 1 and f"{file}:" in checked.stderr
 
 
 def test_a_new_build_takes_the_place_of_the_last(last, mini_site):
